@@ -1,0 +1,176 @@
+"""Settings of the whole system, read from the environment, with safe defaults.
+
+PCMT_DATA      folder for the database, uploads and keys (default: var/data beside the checkout)
+PCMT_DATABASE  postgresql://user:password@host:port/name; unset means SQLite in PCMT_DATA
+PCMT_DEBUG     1 for development only
+PCMT_HOSTS     comma-separated host names that this server answers to
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import django_stubs_ext
+
+django_stubs_ext.monkeypatch()
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA_DIR = Path(os.environ.get("PCMT_DATA", ROOT / "var" / "data")).resolve()
+UPLOAD_DIR = DATA_DIR / "files"
+RULEBOOK_DIR = ROOT / "rulebook"
+SAMPLE_DIR = ROOT / "sample"
+ASSET_DIR = Path(os.environ.get("PCMT_ASSETS", ROOT / "var" / "assets"))
+
+DEBUG = os.environ.get("PCMT_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+
+def secret_key() -> str:
+    """Return the signing key of this installation, made once and kept in the data folder."""
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    path = DATA_DIR / "secret-key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def database() -> dict[str, object]:
+    """Return the one database: SQLite unless PCMT_DATABASE names a PostgreSQL server."""
+    address = os.environ.get("PCMT_DATABASE", "")
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "pcmt.sqlite3",
+            "OPTIONS": {
+                # IMMEDIATE: with Django's default most concurrent writes fail with "database is locked".
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+SECRET_KEY = secret_key()
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "pcmt.journal",
+    "pcmt.rulebook",
+    "pcmt.files",
+    "pcmt.areas",
+    "pcmt.agencies",
+    "pcmt.accounts",
+    "pcmt.documents",
+    "pcmt.plans",
+    "pcmt.reporting",
+    "pcmt.indicators",
+    "pcmt.classification",
+    "pcmt.publications",
+    "pcmt.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pcmt.web.middleware.ActorMiddleware",
+    "pcmt.web.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "pcmt.config.urls"
+WSGI_APPLICATION = "pcmt.config.wsgi.application"
+LOGIN_URL = "accounts.sign_in"
+LOGIN_REDIRECT_URL = "desk"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "pcmt" / "web" / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "pcmt.web.context.shell",
+            ],
+            "builtins": ["pcmt.web.templatetags.house"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["pcmt.web.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("PCMT_STATIC", ROOT / "var" / "static"))
+STATICFILES_DIRS = [ROOT / "pcmt" / "web" / "static", *([ASSET_DIR] if ASSET_DIR.is_dir() else [])]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if (STATIC_ROOT / "staticfiles.json").is_file() and not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_dir()
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("PCMT_HTTPS") == "1"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

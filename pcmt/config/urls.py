@@ -1,0 +1,7 @@
+"""Addresses. Each package of pages brings its own table; names equal the actions they serve."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pcmt.web.urls")),
+]
