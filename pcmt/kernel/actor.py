@@ -1,0 +1,95 @@
+"""Who acts: a frozen value with the person, the post acted in, and what that post may do and where."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a grant holds: identifiers of agencies and areas; None means everywhere."""
+
+    agencies: frozenset[int] | None = frozenset()
+    areas: frozenset[int] | None = frozenset()
+
+    def covers(self, agency_id: int | None, area_id: int | None) -> bool:
+        """This will tell whether the agency or the area named lies inside; nothing named is inside only of everywhere."""
+        if self.agencies is None or self.areas is None:
+            return True
+        return (agency_id is not None and agency_id in self.agencies) or (
+            area_id is not None and area_id in self.areas
+        )
+
+
+EVERYWHERE = Scope(agencies=None, areas=None)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One permission (the name of an action or of a query, as `reporting.accept`), from one role, in one scope."""
+
+    permission: str
+    role: str
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer of a policy, with the name of the rule that gave it; false unless a grant says otherwise."""
+
+    allowed: bool
+    rule: str
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person in a post, or a job of the system, with the grants already resolved (accounts makes it).
+
+    Lower packages keep only `person_id` and `post_id`; `label` is for the screen and for the journal's reader.
+    """
+
+    label: str
+    person_id: int | None = None
+    post_id: int | None = None
+    user_id: int | None = None
+    agency_id: int | None = None
+    area_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    grants: tuple[Grant, ...] = field(default=(), repr=False)
+
+    def may(self, permission: str, *, agency_id: int | None = None, area_id: int | None = None) -> Decision:
+        """This will answer whether a grant covers the permission at this agency or area; denied by default."""
+        for grant in self.grants:
+            if grant.permission == permission and grant.scope.covers(agency_id, area_id):
+                return Decision(True, f"{grant.role}: {permission}")
+        return Decision(False, f"no grant of {permission} here")
+
+    def may_somewhere(self, permission: str) -> bool:
+        """This will tell whether any grant names the permission, wherever it holds (for navigation, never for access)."""
+        return any(grant.permission == permission for grant in self.grants)
+
+    def areas_for(self, permission: str) -> frozenset[int] | None:
+        """This will return the areas in which the permission holds; None means all of them."""
+        return self._reach(permission, "areas")
+
+    def agencies_for(self, permission: str) -> frozenset[int] | None:
+        """This will return the agencies for which the permission holds; None means all of them."""
+        return self._reach(permission, "agencies")
+
+    def _reach(self, permission: str, part: str) -> frozenset[int] | None:
+        found: frozenset[int] = frozenset()
+        for grant in self.grants:
+            if grant.permission == permission:
+                if grant.scope.agencies is None or grant.scope.areas is None:
+                    return None
+                found |= getattr(grant.scope, part)
+        return found
+
+
+def system_actor(job: str, *permissions: str) -> Actor:
+    """This will make the actor of a job of the system, with just the permissions that the job needs."""
+    return Actor(
+        label=f"Hệ thống ({job})",
+        grants=tuple(Grant(permission, "system", EVERYWHERE) for permission in permissions),
+    )

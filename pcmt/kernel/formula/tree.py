@@ -1,0 +1,186 @@
+"""The tree of a formula: frozen nodes, and their JSON, which is the form that is stored and that other evaluators translate."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+ARITHMETIC = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+AGGREGATES = ("sum", "avg", "min", "max", "count", "share")
+SPANS = ("areas", "year")
+SHIFTS = {"previous": "period", "last_year": "year"}
+
+
+@dataclass(frozen=True)
+class Literal:
+    """An exact decimal number."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A reported figure, by element code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Another indicator's value at the same area and period."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Binary:
+    """Arithmetic between two figures; op is a key of ARITHMETIC."""
+
+    op: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True)
+class Compare:
+    """A comparison of two figures; op is one of COMPARISONS."""
+
+    op: str
+    left: "Node"
+    right: "Node"
+
+
+@dataclass(frozen=True)
+class Logic:
+    """`and` or `or` of two or more answers."""
+
+    op: str
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The opposite answer."""
+
+    of: "Node"
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """One of AGGREGATES over one of SPANS; count and share take a condition, the others a figure."""
+
+    fn: str
+    of: "Node"
+    over: str
+
+
+@dataclass(frozen=True)
+class Shift:
+    """The same figure one period, or one year, back; by is `period` or `year`."""
+
+    of: "Node"
+    by: str
+
+
+Node = Literal | Cell | Indicator | Binary | Compare | Logic | Not | Aggregate | Shift
+
+
+def is_condition(node: Node) -> bool:
+    """This will tell whether a node answers true or false (or unknown), rather than giving a figure."""
+    return isinstance(node, Compare | Logic | Not)
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """This will list the nodes directly under one."""
+    if isinstance(node, Binary | Compare):
+        return (node.left, node.right)
+    if isinstance(node, Logic):
+        return node.parts
+    return (node.of,) if isinstance(node, Not | Aggregate | Shift) else ()
+
+
+def codes(node: Node, kind: type[Cell] | type[Indicator]) -> frozenset[str]:
+    """This will collect the cell codes, or the indicator codes, that a formula reads."""
+    own = frozenset({node.code}) if isinstance(node, kind) else frozenset()
+    return own.union(*(codes(child, kind) for child in children(node)))
+
+
+def to_json(node: Node) -> dict[str, Any]:
+    """This will give the tree as plain JSON values; numbers as exact text."""
+    match node:
+        case Literal(value):
+            return {"number": str(value)}
+        case Cell(code):
+            return {"cell": code}
+        case Indicator(code):
+            return {"indicator": code}
+        case Binary(op, left, right) | Compare(op, left, right):
+            return {"op": op, "args": [to_json(left), to_json(right)]}
+        case Logic(op, parts):
+            return {"op": op, "args": [to_json(part) for part in parts]}
+        case Not(of):
+            return {"op": "not", "args": [to_json(of)]}
+        case Aggregate(fn, of, over):
+            return {"aggregate": fn, "over": over, "of": to_json(of)}
+        case Shift(of, by):
+            return {"shift": by, "of": to_json(of)}
+
+
+def from_json(data: dict[str, Any]) -> Node:
+    """This will rebuild the tree that `to_json` gave; raises ValueError for anything else."""
+    if "number" in data:
+        return Literal(Fraction(data["number"]))
+    if "cell" in data:
+        return Cell(data["cell"])
+    if "indicator" in data:
+        return Indicator(data["indicator"])
+    if "aggregate" in data and data["aggregate"] in AGGREGATES and data["over"] in SPANS:
+        return Aggregate(data["aggregate"], from_json(data["of"]), data["over"])
+    if data.get("shift") in SHIFTS.values():
+        return Shift(from_json(data["of"]), data["shift"])
+    op, args = data.get("op", ""), tuple(from_json(part) for part in data.get("args", ()))
+    if op in ARITHMETIC and len(args) == 2:
+        return Binary(op, *args)
+    if op in COMPARISONS and len(args) == 2:
+        return Compare(op, *args)
+    if op in ("and", "or") and len(args) >= 2:
+        return Logic(op, args)
+    if op == "not" and len(args) == 1:
+        return Not(args[0])
+    raise ValueError(f"no formula: {data!r}")
+
+
+def to_text(node: Node) -> str:
+    """This will write the formula in the grammar, so that `parse` reads the same tree back."""
+    match node:
+        case Literal(value):
+            return _decimal(value)
+        case Cell(code):
+            return code
+        case Indicator(code):
+            return f"indicator({code})"
+        case Binary(op, left, right):
+            return f"({to_text(left)} {ARITHMETIC[op]} {to_text(right)})"
+        case Compare(op, left, right):
+            return f"({to_text(left)} {op} {to_text(right)})"
+        case Logic(op, parts):
+            return "(" + f" {op} ".join(to_text(part) for part in parts) + ")"
+        case Not(of):
+            return f"not {to_text(of)}"
+        case Aggregate(fn, of, over):
+            return f"{fn}({to_text(of)} over {over})"
+        case Shift(of, by):
+            name = next(name for name, step in SHIFTS.items() if step == by)
+            return f"{name}({to_text(of)})"
+
+
+def _decimal(value: Fraction) -> str:
+    digits, rest = 0, value.denominator
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        digits += 1
+    if rest != 1:
+        raise ValueError(f"{value} is no decimal")
+    shifted = value * 10**digits
+    text = f"{shifted.numerator:0{digits + 1}d}"
+    return f"{text[:-digits]}.{text[-digits:]}" if digits else text

@@ -1,0 +1,187 @@
+"""Periods in two calendars, with identifiers that show which one.
+
+Civil: `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`. Nghị định 09/2019/NĐ-CP, Điều 12: the same with `@nd09`, where a
+month runs from the 15th of the month before to the 14th, and the year from 15/12 to 14/12. Free: `2026-05-15..2026-06-30`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Calendar(StrEnum):
+    """Which days a period's name means."""
+
+    CIVIL = "civil"
+    ND09 = "nd09"
+
+
+class Kind(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+    RANGE = "range"
+
+
+MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
+PATTERN = re.compile(
+    r"(?P<year>[1-9]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M)))?(?P<nd09>@nd09)?",
+    re.ASCII,
+)
+FREE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A named stretch of days; `index` counts within the year from 1 (June is 6, the second quarter 2)."""
+
+    kind: Kind
+    year: int
+    index: int = 1
+    calendar: Calendar = Calendar.CIVIL
+    free: tuple[date, date] | None = None
+
+    @classmethod
+    def parse(cls, identifier: str) -> "Period":
+        """This will read an identifier; raises ValueError where it names no period."""
+        if free := FREE.fullmatch(identifier):
+            first, last = (date.fromisoformat(day) for day in free.groups())
+            return cls.between(first, last)
+        found = PATTERN.fullmatch(identifier)
+        if not found:
+            raise ValueError(f"no period: {identifier!r}")
+        year, calendar = int(found["year"]), Calendar.ND09 if found["nd09"] else Calendar.CIVIL
+        for kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF):
+            if found[kind.value]:
+                return cls(kind, year, int(found[kind.value]), calendar)
+        return cls(Kind.NINE_MONTHS if found["nine"] else Kind.YEAR, year, 1, calendar)
+
+    @classmethod
+    def between(cls, first: date, last: date) -> "Period":
+        """This will make a free range, both days included; raises ValueError where it ends before it begins."""
+        if last < first:
+            raise ValueError(f"a period cannot end ({last}) before it begins ({first})")
+        return cls(Kind.RANGE, first.year, 1, Calendar.CIVIL, (first, last))
+
+    @classmethod
+    def month_of(cls, day: date, calendar: Calendar = Calendar.CIVIL) -> "Period":
+        """This will find the month that a day falls in (15/12/2025 is in January 2026 of Nghị định 09)."""
+        if calendar is Calendar.ND09 and day.day >= 15:
+            day = day.replace(day=1) + timedelta(days=31)
+        return cls(Kind.MONTH, day.year, day.month, calendar)
+
+    @property
+    def id(self) -> str:
+        """The identifier, that `parse` reads back."""
+        if self.free:
+            return f"{self.free[0]}..{self.free[1]}"
+        part = {
+            Kind.MONTH: f"-{self.index:02}",
+            Kind.QUARTER: f"-Q{self.index}",
+            Kind.HALF: f"-H{self.index}",
+            Kind.NINE_MONTHS: "-9M",
+            Kind.YEAR: "",
+        }[self.kind]
+        return f"{self.year:04}{part}" + ("@nd09" if self.calendar is Calendar.ND09 else "")
+
+    @property
+    def first_day(self) -> date:
+        """The first day that counts."""
+        if self.free:
+            return self.free[0]
+        return _month_start(self.year, (self.index - 1) * MONTHS[self.kind] + 1, self.calendar)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that counts."""
+        if self.free:
+            return self.free[1]
+        return _month_start(self.year, self.index * MONTHS[self.kind] + 1, self.calendar) - timedelta(days=1)
+
+    def contains(self, day: date) -> bool:
+        """This will tell whether the day counts in this period."""
+        return self.first_day <= day <= self.last_day
+
+    def shifted(self, steps: int) -> "Period":
+        """This will move by whole periods of the same kind; raises ValueError for free ranges."""
+        if self.free:
+            raise ValueError("a free range has no next or previous")
+        per_year = 1 if self.kind is Kind.NINE_MONTHS else 12 // MONTHS[self.kind]
+        position = self.year * per_year + self.index - 1 + steps
+        return Period(self.kind, position // per_year, position % per_year + 1, self.calendar)
+
+    def previous(self) -> "Period":
+        """This will give the period just before."""
+        return self.shifted(-1)
+
+    def next(self) -> "Period":
+        """This will give the period just after."""
+        return self.shifted(1)
+
+    def same_last_year(self) -> "Period":
+        """This will give the same period of the year before (cùng kỳ năm trước)."""
+        if self.free:
+            raise ValueError("a free range has no same period last year")
+        return Period(self.kind, self.year - 1, self.index, self.calendar)
+
+    def months(self) -> tuple["Period", ...]:
+        """This will list the months that make it up; raises ValueError for free ranges."""
+        if self.free:
+            raise ValueError("a free range has no months")
+        width = MONTHS[self.kind]
+        first = (self.index - 1) * width + 1
+        return tuple(
+            Period(Kind.MONTH, self.year, month, self.calendar) for month in range(first, first + width)
+        )
+
+    def enclosing(self, kind: Kind) -> "Period":
+        """This will give the quarter, half or year that holds it; raises ValueError where none does."""
+        if self.free or kind in (Kind.RANGE, Kind.NINE_MONTHS) or MONTHS[kind] % MONTHS[self.kind]:
+            raise ValueError(f"no {kind} holds {self.id}")
+        month = (self.index - 1) * MONTHS[self.kind]
+        return Period(kind, self.year, month // MONTHS[kind] + 1, self.calendar)
+
+    def year_to_date(self) -> tuple["Period", ...]:
+        """This will list the periods of the same kind from the year's first to this one (lũy kế)."""
+        return tuple(Period(self.kind, self.year, index, self.calendar) for index in range(1, self.index + 1))
+
+    @property
+    def name(self) -> str:
+        """The Vietnamese name without its days: `Tháng 11/2026`, `Quý IV/2026`, `Năm 2026`."""
+        if self.free:
+            return f"Từ {_vn(self.free[0])} đến {_vn(self.free[1])}"
+        return {
+            Kind.MONTH: f"Tháng {self.index}/{self.year}",
+            Kind.QUARTER: f"Quý {('I', 'II', 'III', 'IV')[self.index - 1] if self.index <= 4 else ''}/{self.year}",
+            Kind.HALF: f"6 tháng {'đầu' if self.index == 1 else 'cuối'} năm {self.year}",
+            Kind.NINE_MONTHS: f"9 tháng năm {self.year}",
+            Kind.YEAR: f"Năm {self.year}",
+        }[self.kind]
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name with its days, where they are not the civil ones: `Tháng 11/2026 (15/10 – 14/11)`."""
+        if self.calendar is Calendar.CIVIL:
+            return self.name
+        first, last = self.first_day, self.last_day
+        start = f"{first:%d/%m}" + (f"/{first.year}" if first.year != last.year else "")
+        return f"{self.name} ({start} – {last:%d/%m}" + (f"/{last.year})" if first.year != last.year else ")")
+
+    def __str__(self) -> str:
+        return self.id
+
+
+def _month_start(year: int, month: int, calendar: Calendar) -> date:
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if calendar is Calendar.CIVIL:
+        return date(year, month, 1)
+    return (date(year, month, 1) - timedelta(days=1)).replace(day=15)
+
+
+def _vn(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
