@@ -14,9 +14,7 @@ class Scope:
         """This will tell whether the agency or the area named lies inside; nothing named is inside only of everywhere."""
         if self.agencies is None or self.areas is None:
             return True
-        return (agency_id is not None and agency_id in self.agencies) or (
-            area_id is not None and area_id in self.areas
-        )
+        return (agency_id is not None and agency_id in self.agencies) or (area_id is not None and area_id in self.areas)
 
 
 EVERYWHERE = Scope(agencies=None, areas=None)

@@ -48,9 +48,7 @@ class Number:
         )
 
     def __neg__(self) -> "Number":
-        return Number(
-            None if self.high is None else -self.high, None if self.low is None else -self.low, self.missing
-        )
+        return Number(None if self.high is None else -self.high, None if self.low is None else -self.low, self.missing)
 
     def __sub__(self, other: "Number") -> "Number":
         return self + -other
@@ -77,9 +75,7 @@ class Number:
         if _non_negative(self) and other.low is not None and other.low > 0:
             low = Fraction(0) if other.high is None else _both(self.low, other.high, lambda a, b: a / b)
             return Number(low, _both(self.high, other.low, lambda a, b: a / b), _names(self, other))
-        return Number(
-            Fraction(0) if _non_negative(self) and _non_negative(other) else None, None, _names(self, other)
-        )
+        return Number(Fraction(0) if _non_negative(self) and _non_negative(other) else None, None, _names(self, other))
 
     def _scaled(self, factor: Fraction, missing: tuple[str, ...]) -> "Number":
         ends = [None if end is None else end * factor for end in (self.low, self.high)]

@@ -135,9 +135,7 @@ class Period:
             raise ValueError("a free range has no months")
         width = MONTHS[self.kind]
         first = (self.index - 1) * width + 1
-        return tuple(
-            Period(Kind.MONTH, self.year, month, self.calendar) for month in range(first, first + width)
-        )
+        return tuple(Period(Kind.MONTH, self.year, month, self.calendar) for month in range(first, first + width))
 
     def enclosing(self, kind: Kind) -> "Period":
         """This will give the quarter, half or year that holds it; raises ValueError where none does."""

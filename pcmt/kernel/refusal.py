@@ -27,9 +27,7 @@ class Refusal(Exception):
         self.fields = fields or {}
 
     def __str__(self) -> str:
-        return " ".join(
-            part for part in (self.message, self.where and f"({self.where})", self.remedy) if part
-        )
+        return " ".join(part for part in (self.message, self.where and f"({self.where})", self.remedy) if part)
 
 
 class NotFound(Refusal):
@@ -47,9 +45,7 @@ class NotAllowed(Refusal):
 
     code = "not_allowed"
 
-    def __init__(
-        self, message: str = "Tài khoản không có quyền thực hiện việc này.", *, rule: str = ""
-    ) -> None:
+    def __init__(self, message: str = "Tài khoản không có quyền thực hiện việc này.", *, rule: str = "") -> None:
         super().__init__(
             message,
             remedy="Việc này thuộc người khác; xem ai được giao tại trang này hoặc hỏi quản trị.",

@@ -119,17 +119,13 @@ class _Reader:
     def sum(self) -> Node:
         node = self.product()
         while sign := self.take("+", "-"):
-            node = Binary(
-                "add" if sign == "+" else "subtract", self.figure(node), self.figure(self.product())
-            )
+            node = Binary("add" if sign == "+" else "subtract", self.figure(node), self.figure(self.product()))
         return node
 
     def product(self) -> Node:
         node = self.atom()
         while sign := self.take("*", "/"):
-            node = Binary(
-                "multiply" if sign == "*" else "divide", self.figure(node), self.figure(self.atom())
-            )
+            node = Binary("multiply" if sign == "*" else "divide", self.figure(node), self.figure(self.atom()))
         return node
 
     def atom(self) -> Node:
@@ -139,11 +135,7 @@ class _Reader:
             return node
         if self.take("-"):
             node = self.figure(self.atom())
-            return (
-                Literal(-node.value)
-                if isinstance(node, Literal)
-                else Binary("subtract", Literal(Fraction(0)), node)
-            )
+            return Literal(-node.value) if isinstance(node, Literal) else Binary("subtract", Literal(Fraction(0)), node)
         kind, word, _ = self.tokens[self.at]
         if kind == "number":
             self.at += 1
