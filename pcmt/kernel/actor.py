@@ -11,7 +11,7 @@ class Scope:
     areas: frozenset[int] | None = frozenset()
 
     def covers(self, agency_id: int | None, area_id: int | None) -> bool:
-        """This will tell whether the agency or the area named lies inside; nothing named is inside only of everywhere."""
+        """This will tell whether the agency or the area lies inside; nothing named lies only inside everywhere."""
         if self.agencies is None or self.areas is None:
             return True
         return (agency_id is not None and agency_id in self.agencies) or (area_id is not None and area_id in self.areas)
@@ -64,7 +64,7 @@ class Actor:
         return Decision(False, f"no grant of {permission} here")
 
     def may_somewhere(self, permission: str) -> bool:
-        """This will tell whether any grant names the permission, wherever it holds (for navigation, never for access)."""
+        """This will tell whether any grant names the permission, wherever it holds (for navigation only)."""
         return any(grant.permission == permission for grant in self.grants)
 
     def areas_for(self, permission: str) -> frozenset[int] | None:

@@ -20,7 +20,10 @@ class WorkCalendar:
         return day.weekday() < 5 and day not in self.extra_off and day not in _public_holidays(day.year)
 
     def on_or_after(self, day: date) -> date:
-        """This will give the first working day from this one on: a deadline on a day off moves to it (BLDS 2015, Điều 148.5)."""
+        """This will give the first working day from this one on: a deadline on a day off moves to it.
+
+        Source: Bộ luật Dân sự 2015, khoản 5 Điều 148.
+        """
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day

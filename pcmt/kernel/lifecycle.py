@@ -17,7 +17,7 @@ class State:
 
 @dataclass(frozen=True)
 class Move:
-    """A move between states; `permission` is the action's name, `apart_from` the moves that another person must have made."""
+    """A move between states; `permission` is the action's name, `apart_from` the moves that other hands must make."""
 
     code: str
     label: str
@@ -73,6 +73,6 @@ class Lifecycle:
         for other in sorted(step.apart_from):
             if person_id is not None and person_id in done_by.get(other, frozenset()):
                 raise SamePerson(
-                    f"Người đã thực hiện “{self.moves[other].label.lower()}” không được “{step.label.lower()}” cùng một báo cáo.",
+                    f"Người đã “{self.moves[other].label.lower()}” không được “{step.label.lower()}” cùng hồ sơ này.",
                     remedy="Đề nghị người khác có thẩm quyền thực hiện bước này.",
                 )

@@ -1,7 +1,8 @@
 """Periods in two calendars, with identifiers that show which one.
 
-Civil: `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`. Nghị định 09/2019/NĐ-CP, Điều 12: the same with `@nd09`, where a
-month runs from the 15th of the month before to the 14th, and the year from 15/12 to 14/12. Free: `2026-05-15..2026-06-30`.
+Civil: `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`. Free: `2026-05-15..2026-06-30`.
+Nghị định 09/2019/NĐ-CP, Điều 12: the same with `@nd09`, where a month runs from the 15th of the month before to the
+14th, and the year from 15/12 to 14/12.
 """
 
 import re

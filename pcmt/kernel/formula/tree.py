@@ -1,4 +1,4 @@
-"""The tree of a formula: frozen nodes, and their JSON, which is the form that is stored and that other evaluators translate."""
+"""The tree of a formula: frozen nodes, and their JSON, the form that is stored and that other evaluators translate."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,0 +1,42 @@
+"""Extend the chain over the entries that are not yet sealed."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from pcmt.journal import policy
+from pcmt.journal.models import Entry, Seal
+from pcmt.journal.rules.chain import START, digest, link
+from pcmt.journal.sealed import public_fields
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed
+
+BATCH = 2000
+LOCK = 7_301_026  # the advisory lock that keeps two sealers apart on PostgreSQL; SQLite has one writer anyway
+
+
+@transaction.atomic
+def seal(*, actor: Actor, at: datetime) -> int:
+    """This will seal up to 2,000 entries, in order of identifier, and return how many; run it until it returns 0.
+
+    An entry is sealed once its transaction is visible, whatever its identifier, so the chain orders the sealing,
+    not the doing. `at` is not kept: sealing adds no fact of its own.
+    """
+    if not (decision := policy.may_seal(actor)):
+        raise NotAllowed(rule=decision.rule)
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Seal.objects.order_by("-position").first()
+    previous, position = (last.link, last.position) if last else (START, 0)
+
+    rows = []
+    for entry in Entry.objects.filter(seal__isnull=True).order_by("id")[:BATCH]:
+        position += 1
+        entry_digest = digest(public_fields(entry))
+        previous = link(previous, entry_digest)
+        rows.append(Seal(entry=entry, position=position, entry_digest=entry_digest, link=previous))
+    Seal.objects.bulk_create(rows)
+
+    return len(rows)

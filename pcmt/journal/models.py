@@ -1,0 +1,52 @@
+"""Tables of the journal. Triggers (migration 0001) refuse UPDATE and DELETE of all but the keys."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing done. `before` and `after` hold references and scaled figures, never a person's data."""
+
+    at = models.DateTimeField()
+    action = models.CharField(max_length=64)
+    subject = models.CharField(max_length=96)
+    person_id = models.BigIntegerField(null=True)
+    post_id = models.BigIntegerField(null=True)
+    system = models.CharField(max_length=96, blank=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    reason = models.TextField(blank=True)
+    payload_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["subject", "id"], name="journal_by_subject"),
+            models.Index(fields=["action", "id"], name="journal_by_action"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(person_id__isnull=False) | ~models.Q(system=""), name="journal_somebody_acted"
+            ),
+        )
+
+
+class Payload(models.Model):
+    """The personal part of an entry, as ciphertext."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="payload")
+    ciphertext = models.BinaryField()
+
+
+class PayloadKey(models.Model):
+    """The key of one payload; the only rows of the journal that can be deleted, by `journal.shred`."""
+
+    payload = models.OneToOneField(Payload, on_delete=models.PROTECT, primary_key=True, related_name="key")
+    key = models.BinaryField()
+
+
+class Seal(models.Model):
+    """One link of the chain, made by `journal.seal` after the entry is committed."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="seal")
+    position = models.BigIntegerField(unique=True)
+    entry_digest = models.CharField(max_length=64)
+    link = models.CharField(max_length=64, unique=True)
