@@ -1,0 +1,1 @@
+"""Decisions of this package as pure functions: no Django, no database, no clock."""

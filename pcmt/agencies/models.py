@@ -1,0 +1,149 @@
+"""Tables of organisations, persons, posts and committees. `valid_to` is the last day included."""
+
+from django.db import models
+
+
+class Agency(models.Model):
+    """An organisation that gives, gets or answers a duty.
+
+    `parent` leads it in its own line (ngành dọc or the People's Committee that it belongs to). `party_line` marks
+    bodies that a People's Committee asks and never orders, and that no table ranks: Party, Front, courts.
+    """
+
+    class Kind(models.TextChoices):
+        TINH_UY = "tinh_uy", "Tỉnh ủy"
+        HDND = "hdnd", "Hội đồng nhân dân"
+        UBND_TINH = "ubnd_tinh", "Ủy ban nhân dân tỉnh"
+        UBND_XA = "ubnd_xa", "Ủy ban nhân dân cấp xã"
+        SO = "so", "Sở, ban, ngành"
+        CONG_AN_TINH = "cong_an_tinh", "Công an tỉnh"
+        CONG_AN_XA = "cong_an_xa", "Công an cấp xã"
+        TRAM_Y_TE = "tram_y_te", "Trạm Y tế"
+        PHONG_VHXH = "phong_vhxh", "Phòng Văn hóa - Xã hội"
+        BO_DOI_BIEN_PHONG = "bo_doi_bien_phong", "Bộ đội Biên phòng"
+        QUAN_SU = "quan_su", "Quân sự"
+        MTTQ = "mttq", "Mặt trận Tổ quốc Việt Nam"
+        DOAN_THE = "doan_the", "Tổ chức chính trị - xã hội"
+        TOA_AN = "toa_an", "Tòa án nhân dân"
+        KHAC = "khac", "Cơ quan khác"
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=24, choices=Kind)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True, blank=True)
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    party_line = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="agencies_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["name", "area"], condition=models.Q(valid_to__isnull=True), name="agencies_name_once_an_area"
+            ),
+        )
+        indexes = (models.Index(fields=["area", "kind"]),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyAlias(models.Model):
+    """A name by which documents call an agency; `folded` (no marks, no case) is what matching compares."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="aliases")
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["agency", "folded"], name="agencies_alias_once"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Person(models.Model):
+    """An official: no more than the name is kept."""
+
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A person holding a title in an agency from a day to a day.
+
+    `powers` is how they sign: "" in their own right, else KT., TL., TUQ. or Q., which are four different powers.
+    """
+
+    class Powers(models.TextChoices):
+        OWN = "", "Ký trực tiếp"
+        KT = "KT.", "Ký thay"
+        TL = "TL.", "Thừa lệnh"
+        TUQ = "TUQ.", "Thừa ủy quyền"
+        Q = "Q.", "Quyền"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=120)
+    is_head = models.BooleanField(default=False)
+    powers = models.CharField(max_length=4, choices=Powers, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="agencies_post_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=models.Q(valid_to__isnull=True, is_head=True),
+                name="agencies_one_head_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Committee(models.Model):
+    """A steering committee (Ban Chỉ đạo) of an area, founded by a decision."""
+
+    name = models.CharField(max_length=200)
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24, default="ban_chi_dao")
+    founded_by = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommitteeMember(models.Model):
+    """A post's seat in a committee: who leads, who stands by, and the field that each member answers for."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", "Trưởng Ban"
+        DEPUTY_STANDING = "deputy_standing", "Phó Trưởng Ban Thường trực"
+        DEPUTY = "deputy", "Phó Trưởng Ban"
+        MEMBER = "member", "Thành viên"
+        SECRETARY = "secretary", "Thư ký"
+
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="members")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=24, choices=Role)
+    field = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["committee", "post"], name="agencies_one_seat_a_post"),)
+
+    def __str__(self) -> str:
+        return f"{self.post_id}: {self.get_role_display()}"
