@@ -1,0 +1,1 @@
+"""What may be done with documents, one verb a file."""

@@ -1,0 +1,60 @@
+"""Correct what is noted of a document's head."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.documents import policy
+from pcmt.documents.head import HEAD, head, refuse_double
+from pcmt.documents.linking import link
+from pcmt.documents.models import Document
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+
+ACTION = "documents.correct_metadata"
+
+
+class UnknownField(Refusal):
+    """This will say that a field is not part of a document's head, or not correctable."""
+
+    code = "unknown_field"
+
+
+@transaction.atomic
+def correct_metadata(*, document_id: int, fields: Mapping[str, object], actor: Actor, at: datetime) -> None:
+    """This will put right the number, date, issuer, title … as a person reads them, and join citations anew.
+
+    fields: any of `HEAD`; dates as `date`, the rest as text. The text itself is never changed.
+    """
+    document = Document.objects.select_for_update().filter(id=document_id).first()
+    if document is None or not policy.may_view(actor):
+        raise NotFound("Không tìm thấy văn bản.")
+    if not (decision := policy.may_change(ACTION, actor, agency_id=document.agency_id)):
+        raise NotAllowed(rule=decision.rule)
+
+    if unknown := sorted(set(fields) - set(HEAD)):
+        raise UnknownField(f"Không sửa được: {', '.join(unknown)}.", remedy=f"Các mục sửa được: {', '.join(HEAD)}.")
+    before = {name: getattr(document, name) for name in HEAD}
+    columns = head(before | dict(fields), text=document.text)
+    refuse_double(columns, except_id=document.id)
+
+    for name, value in columns.items():
+        setattr(document, name, value)
+    document.save(update_fields=list(columns))
+    link(document)
+
+    changed = [name for name in HEAD if before[name] != columns[name] and name not in ("signer", "title")]
+    record(
+        action=ACTION,
+        subject=f"document:{document.id}",
+        actor=actor,
+        at=at,
+        before={name: _plain(before[name]) for name in changed},
+        after={name: _plain(columns[name]) for name in changed},
+    )
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")

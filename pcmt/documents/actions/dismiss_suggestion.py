@@ -1,0 +1,31 @@
+"""Dismiss a suggestion that asks for nothing."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.documents.settling import close, obtain, refuse_settled
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+
+ACTION = "documents.dismiss_suggestion"
+
+
+@transaction.atomic
+def dismiss_suggestion(*, suggestion_id: int, reason: str = "", actor: Actor, at: datetime) -> None:
+    """This will close a suggestion without adopting it; the passage stays in the text, its mark goes."""
+    suggestion = obtain(suggestion_id, ACTION, actor)
+
+    refuse_settled(suggestion)
+
+    close(suggestion, state="dismissed", reason=reason.strip())
+
+    record(
+        action=ACTION,
+        subject=f"suggestion:{suggestion.id}",
+        actor=actor,
+        at=at,
+        before={"state": "open"},
+        after={"state": "dismissed", "document": suggestion.document_id},
+        reason=reason.strip(),
+    )

@@ -1,0 +1,42 @@
+"""Settle a suggestion: tell it what it became above."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.documents.settling import close, obtain, refuse_settled
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import Refusal
+
+ACTION = "documents.settle_suggestion"
+
+
+class NothingAdopted(Refusal):
+    """This will say that a suggestion is settled only with what it became; to drop it there is dismiss_suggestion."""
+
+    code = "nothing_adopted"
+
+
+@transaction.atomic
+def settle_suggestion(
+    *, suggestion_id: int, state: str, settled_ref: str = "", reason: str = "", actor: Actor, at: datetime
+) -> None:
+    """This will close a suggestion as adopted, with what it became ("target:7", "task:12"); only once."""
+    suggestion = obtain(suggestion_id, ACTION, actor)
+
+    refuse_settled(suggestion)
+    if state != "adopted" or not settled_ref:
+        raise NothingAdopted("Xác nhận gợi ý phải kèm chỉ tiêu hoặc nhiệm vụ đã lập.")
+
+    close(suggestion, state=state, reference=settled_ref, reason=reason)
+
+    record(
+        action=ACTION,
+        subject=f"suggestion:{suggestion.id}",
+        actor=actor,
+        at=at,
+        before={"state": "open"},
+        after={"state": state, "reference": settled_ref, "document": suggestion.document_id},
+        reason=reason,
+    )

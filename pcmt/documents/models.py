@@ -1,0 +1,133 @@
+"""Tables of documents: what was registered, its provisions, citations and suggestions, each with its span."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Document(models.Model):
+    """A document received or issued, with its text as it is stored and cited: one spelling, a paragraph a line."""
+
+    class Direction(models.TextChoices):
+        """Whether it came in (đến) or went out (đi)."""
+
+        IN = "in", "Văn bản đến"
+        OUT = "out", "Văn bản đi"
+
+    direction = models.CharField(max_length=3, choices=Direction.choices, default=Direction.IN)
+    kind = models.CharField(max_length=16, blank=True)
+    number = models.CharField(max_length=64, blank=True)
+    number_key = models.CharField(max_length=64, blank=True, db_index=True)
+    symbol = models.CharField(max_length=64, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issuer = models.CharField(max_length=255, blank=True)
+    issuer_key = models.CharField(max_length=255, blank=True)
+    place = models.CharField(max_length=128, blank=True)
+    title = models.TextField(blank=True)
+    signer = models.CharField(max_length=128, blank=True)
+    signer_title = models.CharField(max_length=255, blank=True)
+    arrival_number = models.CharField(max_length=32, blank=True)
+    arrived_on = models.DateField(null=True, blank=True)
+    urgency = models.CharField(max_length=32, blank=True)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    file_digest = models.CharField(max_length=64, unique=True)
+    text = models.TextField()
+    text_digest = models.CharField(max_length=64)
+    format = models.CharField(max_length=16)
+    notes = models.JSONField(default=list)
+    search = models.TextField()
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("number_key", "issuer_key", "issued_on"),
+                condition=~Q(number_key="") & ~Q(issuer_key="") & Q(issued_on__isnull=False),
+                name="documents_one_per_number_issuer_day",
+            ),
+        )
+        indexes = (models.Index(fields=("-registered_at", "-id"), name="documents_newest"),)
+
+
+class Provision(models.Model):
+    """A labelled piece of a document; (document, anchor) is how the rest of the system points at it."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
+    anchor = models.CharField(max_length=128)
+    path = models.CharField(max_length=128)
+    label = models.CharField(max_length=64)
+    depth = models.PositiveSmallIntegerField()
+    heading = models.TextField(blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("document", "anchor"), name="documents_anchor_once"),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="documents_provision_span"),
+        )
+        ordering = ("document_id", "order", "id")
+
+
+class Citation(models.Model):
+    """An act that a document names, with every place where it does, and the registered document that it is, if any."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    kind = models.CharField(max_length=16, blank=True)
+    number = models.CharField(max_length=64, blank=True)
+    number_key = models.CharField(max_length=64, blank=True, db_index=True)
+    name = models.TextField(blank=True)
+    year = models.CharField(max_length=4, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issuer = models.CharField(max_length=255, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    spans = models.JSONField(default=list)
+    cited = models.ForeignKey(Document, models.SET_NULL, related_name="cited_by", null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(end__gte=F("start")), name="documents_citation_span"),)
+        ordering = ("document_id", "start", "id")
+
+
+class Suggestion(models.Model):
+    """A target or duty seen in the text by the reader or a person, waiting to be adopted or dismissed."""
+
+    class Kind(models.TextChoices):
+        """What it would become."""
+
+        TARGET = "target", "Chỉ tiêu"
+        DUTY = "duty", "Nhiệm vụ"
+
+    class State(models.TextChoices):
+        """How far it is settled."""
+
+        OPEN = "open", "chờ xác nhận"
+        ADOPTED = "adopted", "đã xác nhận"
+        DISMISSED = "dismissed", "đã loại bỏ"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    anchor = models.CharField(max_length=128, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    payload = models.JSONField(default=dict)
+    confidence = models.PositiveSmallIntegerField(help_text="phần nghìn")
+    reason = models.CharField(max_length=255, blank=True)
+    by_hand = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    settled_ref = models.CharField(max_length=64, blank=True)
+    settled_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="documents_suggestion_span"),
+            models.CheckConstraint(condition=Q(confidence__lte=1000), name="documents_confidence_per_mille"),
+            models.CheckConstraint(
+                condition=~Q(state="adopted") | ~Q(settled_ref=""), name="documents_adopted_has_reference"
+            ),
+        )
+        indexes = (models.Index(fields=("document", "state"), name="documents_suggestion_state"),)
+        ordering = ("document_id", "start", "id")

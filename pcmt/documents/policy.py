@@ -1,0 +1,18 @@
+"""Who may do what with documents. Nothing in the store is secret: who may view for their agency may read it all."""
+
+from pcmt.kernel.actor import Actor, Decision
+
+
+def may_view(actor: Actor) -> Decision:
+    """This will answer whether the actor may read the store of documents."""
+    return actor.may("documents.view", agency_id=actor.agency_id, area_id=actor.area_id)
+
+
+def may_register(actor: Actor) -> Decision:
+    """This will answer whether the actor may register a document for the agency that they act for."""
+    return actor.may("documents.register_document", agency_id=actor.agency_id, area_id=actor.area_id)
+
+
+def may_change(permission: str, actor: Actor, *, agency_id: int | None) -> Decision:
+    """This will answer whether the actor may change what is noted of a document that this agency keeps."""
+    return actor.may(permission, agency_id=agency_id)

@@ -1,0 +1,246 @@
+"""What may be asked of documents: typed values out, for an actor who may see them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from vanban.text import fold
+
+from pcmt.documents import policy
+from pcmt.documents.models import Citation, Document, Provision, Suggestion
+from pcmt.documents.rules.answers import (
+    CitationView,
+    DocumentRow,
+    DocumentView,
+    Original,
+    Page,
+    ProvisionView,
+    SuggestionView,
+)
+from pcmt.documents.rules.deadlines import deadlines
+from pcmt.documents.rules.identity import number_key
+from pcmt.documents.rules.kinds import KINDS
+from pcmt.documents.rules.marks import Mark, Paragraph, Piece, paragraphs
+from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, from_json
+from pcmt.files import queries as files
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+
+__all__ = [
+    "KINDS",
+    "CitationView",
+    "DocumentRow",
+    "DocumentView",
+    "Mark",
+    "Original",
+    "Page",
+    "Paragraph",
+    "Piece",
+    "ProposedDuty",
+    "ProposedTarget",
+    "ProvisionView",
+    "SuggestionView",
+    "cited_by",
+    "document",
+    "documents",
+    "labels",
+    "open_suggestions_count",
+    "original",
+    "provision",
+    "set_out",
+    "suggestion",
+]
+
+PAGE_SIZE = 25
+ROW_FIELDS = ("id", "direction", "kind", "number", "title", "issuer", "issued_on", "arrival_number", "arrived_on")
+
+
+def documents(
+    actor: Actor, *, q: str = "", kind: str = "", direction: str = "", page: int = 1, waiting: bool = False
+) -> Page[DocumentRow]:
+    """This will list documents, newest first, or best hits first where words are searched, with marks or without.
+
+    waiting: only those with suggestions that nobody has settled yet.
+    """
+    if not policy.may_view(actor):
+        return Page((), 1, 1, 0)
+    found = _searched(Document.objects.all(), q)
+    found = found.filter(kind=kind) if kind else found
+    found = found.filter(direction=direction) if direction in Document.Direction.values else found
+    if waiting:
+        found = found.filter(id__in=Suggestion.objects.filter(state="open").values("document_id"))
+    total = found.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    rows = found.only(*ROW_FIELDS).annotate(
+        open_count=Count("suggestions", filter=Q(suggestions__state="open")), all_count=Count("suggestions")
+    )
+    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return Page(tuple(_row(row, row.open_count, row.all_count) for row in shown), page, pages, total)
+
+
+def document(actor: Actor, document_id: int) -> DocumentView:
+    """This will give a document whole: text, provisions, citations, suggestions; NotFound where it may not be seen."""
+    found = Document.objects.defer("search").filter(id=document_id).first() if policy.may_view(actor) else None
+    if found is None:
+        raise NotFound("Không tìm thấy văn bản.")
+    citations = found.citations.select_related("cited").defer("cited__text", "cited__search")
+    suggestions = tuple(_suggestion(row) for row in found.suggestions.all())
+    states = Counter(suggestion.state for suggestion in suggestions)
+    return DocumentView(
+        row=_row(found, states["open"], len(suggestions)),
+        place=found.place,
+        signer=found.signer,
+        signer_title=found.signer_title,
+        urgency=found.urgency,
+        agency_id=found.agency_id,
+        file_id=found.file_id,
+        format=found.format,
+        notes=tuple(found.notes),
+        registered_at=found.registered_at,
+        text=found.text,
+        text_digest=found.text_digest,
+        provisions=tuple(_provision(row, found) for row in found.provisions.all()),
+        citations=tuple(_citation(row) for row in citations),
+        suggestions=suggestions,
+    )
+
+
+def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
+    """This will lay the findings of a document over its text: targets, duties, citations and time limits, as pieces."""
+    marks = [Mark(item.kind, item.start, item.end, item.id) for item in view.suggestions if item.state != "dismissed"]
+    marks += [Mark("citation", start, end, item.id) for item in view.citations for start, end in item.spans]
+    marks += [Mark("due", start, end) for start, end in deadlines(view.text)]
+    return paragraphs(view.text, marks)
+
+
+def provision(document_id: int, anchor: str) -> ProvisionView:
+    """This will give one provision with its words; NotFound where the document has no such anchor.
+
+    Asks for no actor: it is for packages above, that have checked what their own page may show.
+    """
+    found = (
+        Provision.objects.select_related("document")
+        .defer("document__search")
+        .filter(document_id=document_id, anchor=anchor)
+        .first()
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy điều khoản này trong văn bản.", where=f"provision:{document_id}#{anchor}")
+    return _provision(found, found.document)
+
+
+def suggestion(suggestion_id: int) -> SuggestionView:
+    """This will give one suggestion; NotFound where there is none."""
+    found = Suggestion.objects.filter(id=suggestion_id).first()
+    if found is None:
+        raise NotFound("Không tìm thấy gợi ý này.")
+    return _suggestion(found)
+
+
+def open_suggestions_count(actor: Actor) -> int:
+    """This will count the suggestions that wait for a person."""
+    return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
+
+
+def cited_by(document_id: int) -> tuple[DocumentRow, ...]:
+    """This will list the registered documents that cite this one, newest first."""
+    found = Document.objects.filter(citations__cited_id=document_id).distinct().order_by("-issued_on", "-id")
+    return tuple(_row(row, 0, 0) for row in found.only(*ROW_FIELDS))
+
+
+def labels(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
+    """This will give the heads of several documents at once, by identifier."""
+    found = Document.objects.filter(id__in=set(document_ids)).only(*ROW_FIELDS)
+    return {row.id: _row(row, 0, 0) for row in found}
+
+
+def original(actor: Actor, document_id: int) -> Original:
+    """This will give the file as it was registered; NotFound where the actor may not see the document."""
+    view = Document.objects.only("file_id").filter(id=document_id).first() if policy.may_view(actor) else None
+    if view is None:
+        raise NotFound("Không tìm thấy văn bản.")
+    kept = files.file_view(view.file_id)
+    return Original(kept.name, kept.media_type, files.content(view.file_id))
+
+
+def _searched(found: QuerySet[Document], q: str) -> QuerySet[Document]:
+    words = fold(q)
+    if not words:
+        return found.order_by("-registered_at", "-id")
+    for word in words.split()[:12]:
+        found = found.filter(search__contains=word)
+    rank = Case(
+        When(number_key=number_key(q), then=Value(0)),
+        When(title__contains=q.strip(), then=Value(1)),
+        When(search__contains=words, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return found.order_by(rank, "-registered_at", "-id")
+
+
+def _row(row: Document, open_count: int, all_count: int) -> DocumentRow:
+    return DocumentRow(
+        id=row.id,
+        direction=row.direction,
+        kind=row.kind,
+        number=row.number,
+        title=row.title,
+        issuer=row.issuer,
+        issued_on=row.issued_on,
+        arrival_number=row.arrival_number,
+        arrived_on=row.arrived_on,
+        open_suggestions=open_count,
+        suggestions_count=all_count,
+    )
+
+
+def _provision(row: Provision, of: Document) -> ProvisionView:
+    return ProvisionView(
+        document_id=of.id,
+        anchor=row.anchor,
+        path=row.path,
+        label=row.label,
+        depth=row.depth,
+        heading=row.heading,
+        start=row.start,
+        end=row.end,
+        text=of.text[row.start : row.end],
+        document_title=of.title,
+        document_number=of.number,
+        issued_on=of.issued_on,
+    )
+
+
+def _citation(row: Citation) -> CitationView:
+    return CitationView(
+        id=row.id,
+        kind=row.kind,
+        number=row.number,
+        name=row.name,
+        year=row.year,
+        issued_on=row.issued_on,
+        issuer=row.issuer,
+        spans=tuple((int(start), int(end)) for start, end in row.spans),
+        cited=_row(row.cited, 0, 0) if row.cited else None,
+    )
+
+
+def _suggestion(row: Suggestion) -> SuggestionView:
+    return SuggestionView(
+        id=row.id,
+        document_id=row.document_id,
+        kind="target" if row.kind == "target" else "duty",
+        anchor=row.anchor,
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+        payload=from_json(row.kind, row.payload),
+        confidence=row.confidence,
+        reason=row.reason,
+        by_hand=row.by_hand,
+        state=row.state,
+        settled_ref=row.settled_ref,
+        settled_reason=row.settled_reason,
+    )

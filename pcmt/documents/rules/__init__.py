@@ -1,0 +1,1 @@
+"""Pure rules of documents: numbers that mean the same act, typed suggestions, marks that overlap."""

@@ -1,0 +1,163 @@
+"""The values in which documents answer questions: frozen, plain, with Vietnamese names ready for a page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from pcmt.documents.rules.kinds import citation_form, kind_name, legal_date
+from pcmt.documents.rules.payload import Payload, SuggestionKind
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """One page of a list: `number` of `pages`, of `total` rows in all."""
+
+    rows: tuple[Row, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document as a list shows it."""
+
+    id: int
+    direction: str
+    kind: str
+    number: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    arrival_number: str
+    arrived_on: date | None
+    open_suggestions: int
+    suggestions_count: int
+
+    @property
+    def label(self) -> str:
+        """How documents name it: "Kế hoạch số 18/KH-UBND ngày 12/02/2026"."""
+        return citation_form(self.kind, self.number, self.issued_on)
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind in words."""
+        return kind_name(self.kind)
+
+    @property
+    def settled(self) -> int:
+        """How many of its suggestions a person has settled."""
+        return self.suggestions_count - self.open_suggestions
+
+
+@dataclass(frozen=True)
+class ProvisionView:
+    """A labelled piece of a document with its words; `reference` is what a page shows for tracing."""
+
+    document_id: int
+    anchor: str
+    path: str
+    label: str
+    depth: int
+    heading: str
+    start: int
+    end: int
+    text: str
+    document_title: str
+    document_number: str
+    issued_on: date | None
+
+    @property
+    def reference(self) -> str:
+        """The reference that `trace` understands."""
+        return f"provision:{self.document_id}#{self.anchor}"
+
+
+@dataclass(frozen=True)
+class CitationView:
+    """An act that the document names, the places where it does, and the registered document that it is, if any."""
+
+    id: int
+    kind: str
+    number: str
+    name: str
+    year: str
+    issued_on: date | None
+    issuer: str
+    spans: tuple[tuple[int, int], ...]
+    cited: DocumentRow | None
+
+    @property
+    def label(self) -> str:
+        """How the document names it."""
+        if not self.number:
+            return self.name or kind_name(self.kind)
+        day = f" ngày {legal_date(self.issued_on)}" if self.issued_on else ""
+        return f"{kind_name(self.kind)} số {self.number}{day}" + (f" của {self.issuer}" if self.issuer else "")
+
+
+@dataclass(frozen=True)
+class SuggestionView:
+    """A target or duty seen in the text; `confidence` per mille; `settled_ref` is what it became ("target:7")."""
+
+    id: int
+    document_id: int
+    kind: SuggestionKind
+    anchor: str
+    start: int
+    end: int
+    quote: str
+    payload: Payload
+    confidence: int
+    reason: str
+    by_hand: bool
+    state: str
+    settled_ref: str
+    settled_reason: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for a person."""
+        return self.state == "open"
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document whole. Spans of its parts point into `text`."""
+
+    row: DocumentRow
+    place: str
+    signer: str
+    signer_title: str
+    urgency: str
+    agency_id: int | None
+    file_id: int
+    format: str
+    notes: tuple[str, ...]
+    registered_at: datetime
+    text: str
+    text_digest: str
+    provisions: tuple[ProvisionView, ...]
+    citations: tuple[CitationView, ...]
+    suggestions: tuple[SuggestionView, ...]
+
+    @property
+    def id(self) -> int:
+        """Its identifier."""
+        return self.row.id
+
+    @property
+    def label(self) -> str:
+        """How documents name it."""
+        return self.row.label
+
+
+@dataclass(frozen=True)
+class Original:
+    """The file as it was registered."""
+
+    name: str
+    media_type: str
+    content: bytes

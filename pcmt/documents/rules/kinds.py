@@ -1,0 +1,57 @@
+"""The kinds of document of Nghị định 30/2020/NĐ-CP (Phụ lục III) and of the Party, by the abbreviation in a number."""
+
+from datetime import date
+
+KINDS = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "KL": "Kết luận",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CĐ": "Công điện",
+    "CV": "Công văn",
+    "CTrPH": "Chương trình phối hợp",
+    "Luật": "Luật",
+    "HP": "Hiến pháp",
+    "PL": "Pháp lệnh",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "TIN": "Tin về văn bản",
+}
+
+
+def kind_name(kind: str) -> str:
+    """This will give the kind in words, "Văn bản" where it is not known."""
+    return KINDS.get(kind, "Văn bản")
+
+
+def citation_form(kind: str, number: str, issued_on: date | None) -> str:
+    """This will give the form in which a document is named: "Kế hoạch số 18/KH-UBND ngày 12/02/2026"."""
+    name = kind_name(kind) + (f" số {number}" if number else " (không số)" if kind not in ("Luật", "HP", "TIN") else "")
+    return name + (f" ngày {legal_date(issued_on)}" if issued_on else "")
+
+
+def legal_date(day: date) -> str:
+    """This will write a day as documents do: a zero before days below 10 and months below 3 only (ngày 01/7/2025)."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def symbol_of(number: str) -> str:
+    """This will give the part of a number after its count: "KH-UBND" of "18/KH-UBND"."""
+    head, slash, tail = number.partition("/")
+    return tail if slash and head.strip().isdigit() else ""

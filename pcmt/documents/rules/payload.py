@@ -1,0 +1,63 @@
+"""What a suggestion proposes, as typed values that live in the database as JSON: a target, or a duty."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from pcmt.kernel.refusal import Refusal
+
+SuggestionKind = Literal["target", "duty"]
+RELATIONS = ("=", ">=", ">", "<=", "<", "increase", "decrease", "none", "maintain")
+RECURRENCES = ("", "month", "quarter", "half-year", "semester", "year")
+
+
+class BadPayload(Refusal):
+    """This will say that a suggestion does not have the fields of its kind."""
+
+    code = "bad_payload"
+
+
+@dataclass(frozen=True)
+class ProposedTarget:
+    """A level to reach as the text states it; figures are decimals as text ("50"); `by` is 2030, 2026-06 or a day."""
+
+    relation: str = ">="
+    value: str = ""
+    value_high: str = ""
+    unit: str = ""
+    subject: str = ""
+    by: str = ""
+    every: str = ""
+    table: bool = False
+
+
+@dataclass(frozen=True)
+class ProposedDuty:
+    """A duty as the text gives it: who leads, who helps (in the document's words), and by when ("12-15" recurs)."""
+
+    leads: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    due: str = ""
+    every: str = ""
+    table: bool = False
+
+
+Payload = ProposedTarget | ProposedDuty
+
+
+def to_json(payload: Payload) -> dict[str, Any]:
+    """This will give the plain form that is stored."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(payload).items()}
+
+
+def from_json(kind: str, stored: dict[str, Any]) -> Payload:
+    """This will read the stored form back; raises BadPayload for fields or values that the kind does not have."""
+    shape: type[ProposedTarget] | type[ProposedDuty] = ProposedTarget if kind == "target" else ProposedDuty
+    unknown = set(stored) - {field.name for field in fields(shape)}
+    if unknown:
+        raise BadPayload(f"Gợi ý có trường không biết: {', '.join(sorted(unknown))}.")
+    payload = shape(**{key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()})
+    if isinstance(payload, ProposedTarget) and payload.relation not in RELATIONS:
+        raise BadPayload(f"Không có quan hệ “{payload.relation}” trong chỉ tiêu.")
+    if payload.every not in RECURRENCES:
+        raise BadPayload(f"Không có chu kỳ “{payload.every}”.")
+    return payload

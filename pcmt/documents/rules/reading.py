@@ -1,0 +1,94 @@
+"""What the reader found, turned into what is kept, and what keeps a document out of the store."""
+
+from typing import Any
+
+import vanban
+from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, to_json
+from pcmt.kernel.refusal import Refusal
+
+SIZE_LIMIT = 50 * 1024 * 1024
+"""Bytes of one upload; an office's longest plan with its annexes stays far below."""
+
+
+class CannotRead(Refusal):
+    """This will say why a file holds no document that can be read; `code` is the reader's."""
+
+    code = "cannot_read"
+
+
+class IsSecret(Refusal):
+    """This will say that documents under secrecy stay out of this system."""
+
+    code = "is_secret"
+
+
+def read(data: bytes, name: str) -> vanban.Reading:
+    """This will read a file by its content; raises CannotRead with the reader's reason and remedy."""
+    if len(data) > SIZE_LIMIT:
+        raise CannotRead(
+            f"Tệp lớn hơn {SIZE_LIMIT // 1024**2} MB.",
+            remedy="Tách phụ lục hình ảnh ra, hoặc xuất lại tệp PDF có lớp chữ với dung lượng nhỏ hơn.",
+            code="too_large",
+        )
+    try:
+        return vanban.read_bytes(data, name)
+    except vanban.IntakeRefused as refused:
+        raise CannotRead(refused.message_vi, remedy=refused.remedy_vi, code=refused.code) from None
+
+
+def secret(stamp: str) -> IsSecret:
+    """This will make the refusal of a stamped document; it repeats nothing of the document but the stamp."""
+    return IsSecret(
+        f"Văn bản có dấu độ mật “{stamp}”: không được đưa vào hệ thống này, kể cả trích yếu.",
+        remedy="Quản lý theo chế độ tài liệu mật; nếu cần nhắc hạn, chỉ ghi thời hạn “theo sổ mật”.",
+    )
+
+
+def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
+    """This will give each target and duty found as the columns of a suggestion, in the order of the text."""
+    found = [
+        _columns(
+            "target",
+            item,
+            ProposedTarget(
+                relation=item.relation,
+                value=item.value or "",
+                value_high=item.value_high or "",
+                unit=item.unit or "",
+                subject=item.subject,
+                by=item.by or "",
+                every=item.every or "",
+                table=item.table,
+            ),
+        )
+        for item in reading.targets
+    ] + [
+        _columns(
+            "duty",
+            item,
+            ProposedDuty(
+                leads=item.leads,
+                supports=item.supports,
+                due=item.due or "",
+                every=item.every or "",
+                table=item.table,
+            ),
+        )
+        for item in reading.assignments
+    ]
+    return sorted((columns for columns in found if columns["start"] < columns["end"]), key=lambda row: row["start"])
+
+
+def _columns(
+    kind: str, item: vanban.Target | vanban.Assignment, payload: ProposedTarget | ProposedDuty
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "anchor": item.anchor,
+        "start": item.start,
+        "end": item.end,
+        "quote": item.quote,
+        "payload": to_json(payload),
+        "confidence": max(0, min(1000, round(item.confidence * 1000))),
+        "reason": item.reason[:255],
+    }

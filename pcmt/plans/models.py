@@ -1,0 +1,138 @@
+"""Tables of plans: targets with their roadmap, tasks with who leads, who helps and how far they are."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Plan(models.Model):
+    """A document adopted as a plan, over the years that it covers (both days included)."""
+
+    class State(models.TextChoices):
+        """Whether it is in force."""
+
+        ACTIVE = "active", "đang thực hiện"
+        ENDED = "ended", "đã kết thúc"
+
+    document = models.OneToOneField("documents.Document", models.PROTECT, related_name="+")
+    title = models.TextField()
+    horizon_from = models.DateField()
+    horizon_to = models.DateField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(horizon_to__gte=F("horizon_from")), name="plans_horizon_forward"),
+        )
+
+
+class Target(models.Model):
+    """A level to reach on an indicator by a period; decimals are `value` / 10**`scale`, in `unit`."""
+
+    class State(models.TextChoices):
+        """Whether it still binds."""
+
+        ACTIVE = "active", "đang thực hiện"
+        WITHDRAWN = "withdrawn", "đã rút"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets")
+    indicator = models.CharField(max_length=64, blank=True, db_index=True)
+    relation = models.CharField(max_length=10)
+    value = models.BigIntegerField(null=True, blank=True)
+    value_high = models.BigIntegerField(null=True, blank=True)
+    scale = models.PositiveSmallIntegerField(default=0)
+    unit = models.CharField(max_length=64, blank=True)
+    subject = models.TextField()
+    by_period = models.CharField(max_length=32)
+    by_last_day = models.DateField()
+    every = models.CharField(max_length=12, blank=True)
+    scope_area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    quote = models.TextField()
+    source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    anchor = models.CharField(max_length=128, blank=True)
+    suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(value_high__isnull=True) | Q(value_high__gte=F("value")), name="plans_range_forward"
+            ),
+        )
+        indexes = (models.Index(fields=("source_document", "anchor"), name="plans_target_source"),)
+        ordering = ("plan_id", "id")
+
+
+class Milestone(models.Model):
+    """The level that a target's roadmap sets for a period on the way, at the target's scale."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="milestones")
+    period = models.CharField(max_length=32)
+    last_day = models.DateField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("target", "period"), name="plans_milestone_once"),)
+        ordering = ("target_id", "last_day")
+
+
+class Task(models.Model):
+    """A duty of a plan; its states and moves are the rulebook's lifecycle "task"."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
+    title = models.TextField()
+    quote = models.TextField()
+    source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    anchor = models.CharField(max_length=128, blank=True)
+    suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    every = models.CharField(max_length=12, blank=True)
+    product = models.CharField(max_length=255, blank=True)
+    state = models.CharField(max_length=16)
+    finished_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("source_document", "anchor"), name="plans_task_source"),
+            models.Index(fields=("state", "due_on"), name="plans_task_due"),
+        )
+        ordering = ("plan_id", "id")
+
+
+class TaskAgency(models.Model):
+    """An agency that leads or supports a task; words of the document that name no registered agency stand alone."""
+
+    class Role(models.TextChoices):
+        """How it takes part."""
+
+        LEAD = "lead", "Chủ trì"
+        SUPPORT = "support", "Phối hợp"
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="parties")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
+    role = models.CharField(max_length=8, choices=Role.choices)
+    as_written = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("task", "agency"), condition=Q(agency__isnull=False), name="plans_agency_once_a_task"
+            ),
+            models.CheckConstraint(condition=Q(agency__isnull=False) | ~Q(as_written=""), name="plans_party_is_named"),
+        )
+        ordering = ("task_id", "role", "id")
+
+
+class TaskProgress(models.Model):
+    """What an agency said of its part, in whole percent and words; the newest counts, none is overwritten."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="progress")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    at = models.DateTimeField()
+    person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(percent__lte=100), name="plans_percent_at_most_all"),)
+        ordering = ("task_id", "-at", "-id")
