@@ -1,0 +1,47 @@
+"""What may be asked of uploads. Whoever owns the reference to a file decides who may read it, before asking here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pcmt.files import shelf
+from pcmt.files.models import StoredFile
+from pcmt.files.rules import media
+from pcmt.kernel.refusal import NotFound
+
+
+@dataclass(frozen=True)
+class FileView:
+    """An upload: `digest` is the SHA-256 of its content in hexadecimal, `size` its length in bytes."""
+
+    id: int
+    digest: str
+    name: str
+    media_type: str
+    size: int
+    kept_at: datetime | None = None
+
+    @property
+    def type_label(self) -> str:
+        """The type for a reader: "văn bản Word (DOCX)"."""
+        return media.label(self.media_type)
+
+
+def file_view(file_id: int) -> FileView:
+    """This will give what is known of an upload; raises NotFound."""
+    return _view(_row(file_id))
+
+
+def content(file_id: int) -> bytes:
+    """This will give an upload's content, checked against its digest; raises NotFound, or Refusal where it changed."""
+    return shelf.get(_row(file_id).digest)
+
+
+def _row(file_id: int) -> StoredFile:
+    row = StoredFile.objects.filter(pk=file_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy tệp.")
+    return row
+
+
+def _view(row: StoredFile) -> FileView:
+    return FileView(row.pk, row.digest, row.name, row.media_type, row.size, row.kept_at)
