@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from pcmt.areas.rules.names import LEVEL_LABELS, TYPE_LABELS
+
 
 class Area(models.Model):
     """An area's identity: facts and grants point here; its code, name and type live in its versions."""
@@ -13,25 +15,17 @@ class Area(models.Model):
 class AreaVersion(models.Model):
     """What an area was from one day to another: every change of code, name, type or parent starts a new version."""
 
-    class Type(models.TextChoices):
-        TINH = "tinh", "Tỉnh"
-        THANH_PHO = "thanh_pho", "Thành phố"
-        HUYEN = "huyen", "Huyện"
-        XA = "xa", "Xã"
-        PHUONG = "phuong", "Phường"
-        DAC_KHU = "dac_khu", "Đặc khu"
-
     class Level(models.TextChoices):
-        PROVINCE = "province", "Cấp tỉnh"
-        DISTRICT = "district", "Cấp huyện"
-        COMMUNE = "commune", "Cấp xã"
+        PROVINCE = "province"
+        DISTRICT = "district"
+        COMMUNE = "commune"
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="versions")
     code = models.CharField(max_length=16)
     name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=500)
-    type = models.CharField(max_length=16, choices=Type)
-    level = models.CharField(max_length=16, choices=Level)
+    type = models.CharField(max_length=16, choices=[*TYPE_LABELS.items()])
+    level = models.CharField(max_length=16, choices=[*LEVEL_LABELS.items()])
     parent = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="child_versions", null=True, blank=True)
     former_district = models.CharField(max_length=120, blank=True)
     tile_col = models.PositiveSmallIntegerField(null=True, blank=True)
