@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from pcmt.agencies.rules.kinds import KIND_LABELS, POWER_LABELS, SEAT_LABELS
+
 
 class Agency(models.Model):
     """An organisation that gives, gets or answers a duty.
@@ -10,26 +12,9 @@ class Agency(models.Model):
     bodies that a People's Committee asks and never orders, and that no table ranks: Party, Front, courts.
     """
 
-    class Kind(models.TextChoices):
-        TINH_UY = "tinh_uy", "Tỉnh ủy"
-        HDND = "hdnd", "Hội đồng nhân dân"
-        UBND_TINH = "ubnd_tinh", "Ủy ban nhân dân tỉnh"
-        UBND_XA = "ubnd_xa", "Ủy ban nhân dân cấp xã"
-        SO = "so", "Sở, ban, ngành"
-        CONG_AN_TINH = "cong_an_tinh", "Công an tỉnh"
-        CONG_AN_XA = "cong_an_xa", "Công an cấp xã"
-        TRAM_Y_TE = "tram_y_te", "Trạm Y tế"
-        PHONG_VHXH = "phong_vhxh", "Phòng Văn hóa - Xã hội"
-        BO_DOI_BIEN_PHONG = "bo_doi_bien_phong", "Bộ đội Biên phòng"
-        QUAN_SU = "quan_su", "Quân sự"
-        MTTQ = "mttq", "Mặt trận Tổ quốc Việt Nam"
-        DOAN_THE = "doan_the", "Tổ chức chính trị - xã hội"
-        TOA_AN = "toa_an", "Tòa án nhân dân"
-        KHAC = "khac", "Cơ quan khác"
-
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=24, choices=Kind)
+    kind = models.CharField(max_length=24, choices=[*KIND_LABELS.items()])
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True, blank=True)
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
     party_line = models.BooleanField(default=False)
@@ -81,18 +66,11 @@ class Post(models.Model):
     `powers` is how they sign: "" in their own right, else KT., TL., TUQ. or Q., which are four different powers.
     """
 
-    class Powers(models.TextChoices):
-        OWN = "", "Ký trực tiếp"
-        KT = "KT.", "Ký thay"
-        TL = "TL.", "Thừa lệnh"
-        TUQ = "TUQ.", "Thừa ủy quyền"
-        Q = "Q.", "Quyền"
-
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=120)
     is_head = models.BooleanField(default=False)
-    powers = models.CharField(max_length=4, choices=Powers, blank=True)
+    powers = models.CharField(max_length=4, choices=[*POWER_LABELS.items()], blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
@@ -118,7 +96,7 @@ class Committee(models.Model):
 
     name = models.CharField(max_length=200)
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=24, default="ban_chi_dao")
+    kind = models.CharField(max_length=24)
     founded_by = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -130,20 +108,13 @@ class Committee(models.Model):
 class CommitteeMember(models.Model):
     """A post's seat in a committee: who leads, who stands by, and the field that each member answers for."""
 
-    class Role(models.TextChoices):
-        HEAD = "head", "Trưởng Ban"
-        DEPUTY_STANDING = "deputy_standing", "Phó Trưởng Ban Thường trực"
-        DEPUTY = "deputy", "Phó Trưởng Ban"
-        MEMBER = "member", "Thành viên"
-        SECRETARY = "secretary", "Thư ký"
-
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="members")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="seats")
-    role = models.CharField(max_length=24, choices=Role)
+    role = models.CharField(max_length=24, choices=[*SEAT_LABELS.items()])
     field = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["committee", "post"], name="agencies_one_seat_a_post"),)
 
     def __str__(self) -> str:
-        return f"{self.post_id}: {self.get_role_display()}"
+        return f"{self.post_id}: {self.role}"

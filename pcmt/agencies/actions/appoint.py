@@ -1,0 +1,64 @@
+"""Appoint a person to a post."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.agencies.models import Agency, Person, Post
+from pcmt.agencies.policy import may_change
+from pcmt.agencies.rules.kinds import POWER_LABELS
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from vanban.text import normalise
+
+
+@transaction.atomic
+def appoint(
+    *,
+    agency_id: int,
+    person_name: str = "",
+    person_id: int | None = None,
+    title: str,
+    is_head: bool = False,
+    powers: str = "",
+    valid_from: date,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """This will put a person in a post from a day on and return the post's identifier.
+
+    Name a new person by `person_name`, or one who is known by `person_id`. Refuses a second head beside the first.
+    """
+    if not (decision := may_change(actor, "appoint", agency_id=agency_id)):
+        raise NotAllowed(rule=decision.rule)
+
+    if not Agency.objects.filter(pk=agency_id, valid_to__isnull=True).exists():
+        raise NotFound("Không tìm thấy cơ quan đang hoạt động.")
+    if person_id is not None and not Person.objects.filter(pk=person_id).exists():
+        raise NotFound("Không tìm thấy người được bổ nhiệm.")
+    name, title = normalise(person_name).strip(), normalise(title).strip()
+    if not title or not (name or person_id is not None):
+        raise Refusal("Bổ nhiệm cần có họ tên và chức danh.", remedy="Nhập đủ họ tên và chức danh.")
+    if powers not in POWER_LABELS:
+        raise Refusal(f"Không có thẩm quyền ký “{powers}”.", remedy="Chọn KT., TL., TUQ., Q. hoặc để trống.")
+    if is_head and (head := Post.objects.filter(agency_id=agency_id, is_head=True, valid_to__isnull=True).first()):
+        raise Refusal(
+            f"Cơ quan đang có người đứng đầu ({head.title}, từ {head.valid_from:%d/%m/%Y}).",
+            remedy="Kết thúc nhiệm kỳ của người đứng đầu hiện nay trước.",
+        )
+
+    person = Person.objects.create(name=name) if person_id is None else Person.objects.get(pk=person_id)
+    post = Post.objects.create(
+        person=person, agency_id=agency_id, title=title, is_head=is_head, powers=powers, valid_from=valid_from
+    )
+
+    record(
+        action="agencies.appoint",
+        subject=f"post:{post.pk}",
+        actor=actor,
+        at=at,
+        after={"agency": agency_id, "person": person.pk, "is_head": is_head, "valid_from": str(valid_from)},
+        personal={"name": person.name, "title": title},
+    )
+    return post.pk

@@ -1,0 +1,60 @@
+"""How documents name agencies: abbreviated, with or without the province's name, alone or as a group."""
+
+import re
+
+from vanban.text import fold
+
+_SHORT_FORMS = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "ubmttq": "uy ban mat tran to quoc",
+    "mttq": "mat tran to quoc",
+    "ca": "cong an",
+    "bchqs": "bo chi huy quan su",
+    "bch": "bo chi huy",
+    "bdbp": "bo doi bien phong",
+    "lhpn": "lien hiep phu nu",
+    "tncs": "thanh nien cong san",
+    "vhxh": "van hoa xa hoi",
+    "vh-xh": "van hoa xa hoi",
+    "gd&dt": "giao duc va dao tao",
+    "gddt": "giao duc va dao tao",
+    "tand": "toa an nhan dan",
+    "vksnd": "vien kiem sat nhan dan",
+    "ldtbxh": "lao dong thuong binh va xa hoi",
+}
+_WORD = re.compile(r"[\w&-]+")
+_PUNCTUATION = re.compile(r"[^\w ]+")
+_SEVERAL = re.compile(
+    r"\b(cac|nhung|moi|toan the|tat ca|cap xa|cap huyen|dia phuong)\b|\bxa, phuong\b|\bxa/phuong\b|\bban, nganh\b"
+)
+
+
+def key(text: str) -> str:
+    """This will reduce a name to what is compared: no marks, case or punctuation, abbreviations written out."""
+    spelled = _WORD.sub(lambda word: _SHORT_FORMS.get(word.group(), word.group()), fold(text))
+    return " ".join(_PUNCTUATION.sub(" ", spelled).split())
+
+
+def is_group(text: str) -> bool:
+    """This will tell whether a text names a group, no single agency ("UBND các xã, phường", "các sở, ban, ngành")."""
+    return bool(_SEVERAL.search(fold(text)))
+
+
+def readings(text: str, area_names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """This will give the keys under which a name may be known, the fullest first.
+
+    Documents add or leave out the area ("Công an tỉnh Hoa Mai", "Công an tỉnh"), and add notes in brackets.
+    area_names: names of the province with its type ("Tỉnh Hoa Mai").
+    """
+    whole = key(re.sub(r"\([^)]*\)", " ", text))
+    found = [whole]
+    for area_name in area_names:
+        type_word, _, bare_name = key(area_name).partition(" ")
+        for tail, kept in ((f" {type_word} {bare_name}", f" {type_word}"), (f" {bare_name}", "")):
+            if whole.endswith(tail):
+                found.append(whole.removesuffix(tail) + kept)
+                found.append(whole.removesuffix(tail))
+        if whole.endswith(f" {type_word}"):
+            found.append(whole.removesuffix(f" {type_word}"))
+    return tuple(dict.fromkeys(reading for reading in found if reading))
