@@ -1,0 +1,36 @@
+"""Revoke a role."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.accounts.models import RoleGrant
+from pcmt.accounts.policy import may_manage
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+
+
+@transaction.atomic
+def revoke_role(*, grant_id: int, reason: str = "", actor: Actor, at: datetime) -> None:
+    """This will end a grant at once; the person's very next request is denied what it allowed."""
+    grant = RoleGrant.objects.select_for_update().filter(pk=grant_id).first()
+    if grant is None:
+        raise NotFound("Không tìm thấy vai trò đã cấp.")
+    if not (decision := may_manage(actor, "revoke_role", agency_id=grant.agency_id)):
+        raise NotAllowed(rule=decision.rule)
+
+    if grant.revoked_at is not None:
+        raise Refusal(f"Vai trò đã được thu hồi lúc {grant.revoked_at:%H:%M ngày %d/%m/%Y}.")
+
+    grant.revoked_at = at
+    grant.save(update_fields=["revoked_at"])
+
+    record(
+        action="accounts.revoke_role",
+        subject=f"user:{grant.user_id}",
+        actor=actor,
+        at=at,
+        before={"grant": grant.pk, "role": grant.role, "agency": grant.agency_id},
+        reason=reason,
+    )
