@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from vanban.text import fold, normalise
-
 from pcmt.documents.models import Document
 from pcmt.documents.rules.identity import issuer_key, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.kernel.refusal import Refusal
+from vanban.text import fold, normalise
 
 HEAD = (
     "direction",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
-from vanban.text import fold
 
 from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
@@ -25,6 +24,7 @@ from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, from_json
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from vanban.text import fold
 
 __all__ = [
     "KINDS",
