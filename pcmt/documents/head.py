@@ -49,7 +49,9 @@ def refuse_double(columns: Mapping[str, Any], *, except_id: int | None = None) -
     if not (columns["number_key"] and columns["issuer_key"] and columns["issued_on"]):
         return
     same = {key: columns[key] for key in ("number_key", "issuer_key", "issued_on")}
-    found = Document.objects.filter(**same).exclude(id=except_id).only("id", "kind", "number", "issued_on").first()
+    others = Document.objects.filter(**same)
+    others = others if except_id is None else others.exclude(id=except_id)
+    found = others.only("id", "kind", "number", "issued_on").first()
     if found:
         raise NumberTaken(
             f"{citation_form(found.kind, found.number, found.issued_on)} của cùng cơ quan đã được đăng ký.",
@@ -63,5 +65,5 @@ def _fitted(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     value = " ".join(normalise(value).split())
-    limit = Document._meta.get_field(name).max_length
+    limit = getattr(Document._meta.get_field(name), "max_length", None)
     return value[:limit] if limit else value

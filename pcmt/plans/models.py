@@ -50,6 +50,7 @@ class Target(models.Model):
     quote = models.TextField()
     source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     anchor = models.CharField(max_length=128, blank=True)
+    path = models.CharField(max_length=128, blank=True)
     suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
 
@@ -84,6 +85,7 @@ class Task(models.Model):
     quote = models.TextField()
     source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     anchor = models.CharField(max_length=128, blank=True)
+    path = models.CharField(max_length=128, blank=True)
     suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     every = models.CharField(max_length=12, blank=True)

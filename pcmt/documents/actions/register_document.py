@@ -65,7 +65,7 @@ def register_document(
 
     try:
         with transaction.atomic():
-            file = keep(data=data, name=name, purpose="document", actor=actor, at=at)
+            file = keep(data=data, name=name, purpose=ACTION, actor=actor, at=at)
             document = Document.objects.create(
                 **columns,
                 agency_id=actor.agency_id,

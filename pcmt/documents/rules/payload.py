@@ -1,5 +1,6 @@
 """What a suggestion proposes, as typed values that live in the database as JSON: a target, or a duty."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
@@ -51,9 +52,9 @@ def to_json(payload: Payload) -> dict[str, Any]:
 
 def from_json(kind: str, stored: dict[str, Any]) -> Payload:
     """This will read the stored form back; raises BadPayload for fields or values that the kind does not have."""
-    shape: type[ProposedTarget] | type[ProposedDuty] = ProposedTarget if kind == "target" else ProposedDuty
-    unknown = set(stored) - {field.name for field in fields(shape)}
-    if unknown:
+    shape: Callable[..., Payload] = ProposedTarget if kind == "target" else ProposedDuty
+    known = {field.name for field in fields(ProposedTarget if kind == "target" else ProposedDuty)}
+    if unknown := set(stored) - known:
         raise BadPayload(f"Gợi ý có trường không biết: {', '.join(sorted(unknown))}.")
     payload = shape(**{key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()})
     if isinstance(payload, ProposedTarget) and payload.relation not in RELATIONS:

@@ -1,0 +1,55 @@
+"""Rows of plans obtained only by an actor who may change them."""
+
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.plans import policy
+from pcmt.plans.models import Plan, Target, Task
+
+
+def obtain_plan(plan_id: int, permission: str, actor: Actor) -> Plan:
+    """This will lock a plan for an actor who may change it; raises NotFound or NotAllowed."""
+    found = Plan.objects.select_for_update().filter(id=plan_id).first() if policy.may_view(actor) else None
+    if found is None:
+        raise NotFound("Không tìm thấy kế hoạch.", remedy="Lập kế hoạch từ văn bản trước khi xác nhận gợi ý.")
+    _refuse_other(permission, actor, found)
+    return found
+
+
+def obtain_target(target_id: int, permission: str, actor: Actor) -> Target:
+    """This will lock a target for an actor who may change its plan; raises NotFound or NotAllowed."""
+    found = (
+        Target.objects.select_for_update(of=("self",)).select_related("plan").filter(id=target_id).first()
+        if policy.may_view(actor)
+        else None
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy chỉ tiêu.")
+    _refuse_other(permission, actor, found.plan)
+    return found
+
+
+def obtain_task(task_id: int, actor: Actor) -> Task:
+    """This will lock a task that the actor may see; raises NotFound. What they may do with it, the verb asks."""
+    reach = policy.tasks_reach(actor) if policy.may_view(actor) else frozenset()
+    seen = Task.objects.filter(id=task_id)
+    seen = seen if reach is None else seen.filter(parties__agency_id__in=reach)
+    if not seen.exists():
+        raise NotFound("Không tìm thấy nhiệm vụ.")
+    return Task.objects.select_for_update(of=("self",)).select_related("plan").get(id=task_id)
+
+
+def acting_agency(permission: str, actor: Actor, task: Task, *, roles: tuple[str, ...]) -> int | None:
+    """This will give the task's agency, in one of these roles, for which the actor acts.
+
+    None means that they act for the plan itself, as its keeper; NotAllowed where they answer for neither.
+    """
+    agencies = task.parties.filter(agency__isnull=False, role__in=roles).values_list("agency_id", flat=True)
+    acting = policy.acts_for(permission, actor, [agency for agency in agencies if agency is not None])
+    if acting is None:
+        _refuse_other(permission, actor, task.plan)
+    return acting
+
+
+def _refuse_other(permission: str, actor: Actor, plan: Plan) -> None:
+    if not (decision := policy.may_change(permission, actor, agency_id=plan.agency_id)):
+        raise NotAllowed(rule=decision.rule)

@@ -1,0 +1,57 @@
+"""Adopt a registered document as a plan."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.documents import queries as documents
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.plans import policy
+from pcmt.plans.models import Plan
+
+ACTION = "plans.adopt_plan"
+
+
+class CannotAdopt(Refusal):
+    """This will say why a document does not become a plan, or a suggestion no part of one."""
+
+    code = "cannot_adopt"
+
+
+@transaction.atomic
+def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], actor: Actor, at: datetime) -> int:
+    """This will make a plan of a document, over these days (first and last included), and return its identifier."""
+    if not (decision := policy.may_adopt(ACTION, actor)):
+        raise NotAllowed(rule=decision.rule)
+
+    if document_id not in documents.labels([document_id]):
+        raise NotFound("Không tìm thấy văn bản.")
+    if earlier := Plan.objects.filter(document_id=document_id).first():
+        raise CannotAdopt(
+            "Văn bản này đã được lập thành kế hoạch.", where=f"plan:{earlier.id}", remedy="Mở kế hoạch đã có."
+        )
+    if horizon[1] < horizon[0]:
+        raise CannotAdopt(
+            "Kế hoạch kết thúc trước khi bắt đầu.", fields={"horizon_to": "Năm kết thúc phải từ năm bắt đầu trở đi."}
+        )
+    if not title.strip():
+        raise CannotAdopt("Kế hoạch chưa có tên.", fields={"title": "Ghi tên kế hoạch."})
+
+    plan = Plan.objects.create(
+        document_id=document_id,
+        title=" ".join(title.split()),
+        horizon_from=horizon[0],
+        horizon_to=horizon[1],
+        agency_id=actor.agency_id,
+    )
+
+    record(
+        action=ACTION,
+        subject=f"plan:{plan.id}",
+        actor=actor,
+        at=at,
+        after={"document": document_id, "from": horizon[0].isoformat(), "to": horizon[1].isoformat()},
+    )
+    return plan.id

@@ -1,0 +1,141 @@
+"""Adopt what a document suggests into a plan, as a person has confirmed or corrected it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.settle_suggestion import settle_suggestion
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.plans.access import obtain_plan
+from pcmt.plans.actions.adopt_plan import CannotAdopt
+from pcmt.plans.models import Plan, Target, Task, TaskAgency
+from pcmt.plans.rules.inputs import TargetInput, TaskInput, check_target, check_task, scaled
+from pcmt.plans.states import START
+from pcmt.rulebook.queries import book
+
+ACTION = "plans.adopt_suggestion"
+
+
+@transaction.atomic
+def adopt_suggestion(
+    *, suggestion_id: int, plan_id: int, correction: TargetInput | TaskInput, actor: Actor, at: datetime
+) -> str:
+    """This will make a target or a task of a suggestion, settle it, and return the reference ("target:7", "task:12").
+
+    Raises BadTarget or BadTask with the fields that are wrong, and CannotAdopt where another hand was quicker.
+    """
+    plan = obtain_plan(plan_id, ACTION, actor)
+
+    suggestion = documents.suggestion(suggestion_id)
+    if not suggestion.is_open:
+        raise CannotAdopt(
+            "Gợi ý này đã được xử lý.", where=suggestion.settled_ref, remedy="Tải lại trang để xem kết quả."
+        )
+    if suggestion.kind != ("target" if isinstance(correction, TargetInput) else "duty"):
+        raise CannotAdopt("Gợi ý và nội dung xác nhận không cùng loại.")
+    if isinstance(correction, TargetInput):
+        _check_target(correction, at)
+    else:
+        _check_task(correction)
+
+    if isinstance(correction, TargetInput):
+        reference = f"target:{_make_target(plan, suggestion, correction)}"
+    else:
+        reference = f"task:{_make_task(plan, suggestion, correction)}"
+    settle_suggestion(suggestion_id=suggestion_id, state="adopted", settled_ref=reference, actor=actor, at=at)
+
+    record(
+        action=ACTION,
+        subject=reference,
+        actor=actor,
+        at=at,
+        before={"suggestion": suggestion_id, "document": suggestion.document_id, "anchor": suggestion.anchor},
+        after={"plan": plan_id, **_said(correction)},
+    )
+    return reference
+
+
+def _check_target(target: TargetInput, at: datetime) -> None:
+    check_target(target)
+    if target.indicator:
+        book().indicator(target.indicator, localdate(at))
+    areas.area(target.scope_area_id, localdate(at))
+
+
+def _check_task(task: TaskInput) -> None:
+    check_task(task)
+    wanted = {*task.leads, *task.supports}
+    if len(agencies.agencies_by_id(wanted)) != len(wanted):
+        raise CannotAdopt("Có cơ quan không còn trong danh mục.", fields={"leads": "Chọn lại cơ quan."})
+
+
+def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetInput) -> int:
+    figures = scaled(said)
+    target = Target.objects.create(
+        plan=plan,
+        indicator=said.indicator,
+        relation=said.relation,
+        value=figures.value,
+        value_high=figures.value_high,
+        scale=figures.scale,
+        unit=said.unit,
+        subject=said.subject.strip(),
+        by_period=said.by.id,
+        by_last_day=said.by.last_day,
+        every=said.every,
+        scope_area_id=said.scope_area_id,
+        quote=suggestion.quote,
+        source_document_id=suggestion.document_id,
+        anchor=suggestion.anchor,
+        path=_path(suggestion),
+        suggestion_id=suggestion.id,
+    )
+    return target.id
+
+
+def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput) -> int:
+    task = Task.objects.create(
+        plan=plan,
+        title=" ".join(said.title.split()),
+        quote=suggestion.quote,
+        source_document_id=suggestion.document_id,
+        anchor=suggestion.anchor,
+        path=_path(suggestion),
+        suggestion_id=suggestion.id,
+        due_on=said.due_on,
+        every=said.every,
+        product=said.product.strip(),
+        state=START,
+    )
+    for role, ids, written in (("lead", said.leads, said.lead_words), ("support", said.supports, said.support_words)):
+        TaskAgency.objects.bulk_create(TaskAgency(task=task, agency_id=agency, role=role) for agency in ids)
+        named = [words.strip() for words in written if words.strip()]
+        TaskAgency.objects.bulk_create(TaskAgency(task=task, as_written=words, role=role) for words in named)
+    return task.id
+
+
+def _path(suggestion: documents.SuggestionView) -> str:
+    if not suggestion.anchor:
+        return ""
+    return documents.provision(suggestion.document_id, suggestion.anchor).path
+
+
+def _said(correction: TargetInput | TaskInput) -> dict[str, object]:
+    if isinstance(correction, TargetInput):
+        return {
+            "indicator": correction.indicator,
+            "relation": correction.relation,
+            "value": None if correction.value is None else str(correction.value),
+            "by": correction.by.id,
+            "scope": correction.scope_area_id,
+        }
+    return {
+        "leads": list(correction.leads),
+        "supports": list(correction.supports),
+        "due_on": correction.due_on.isoformat() if correction.due_on else None,
+    }

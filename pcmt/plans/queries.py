@@ -1,0 +1,213 @@
+"""What may be asked of plans: typed values out, for an actor who may see them.
+
+`target`, `task`, `targets_from` and `tasks_from` take no actor: they serve packages above, that answer for their page.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from pcmt.agencies import queries as agencies
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import policy
+from pcmt.plans.models import Plan, Target, Task, TaskProgress
+from pcmt.plans.rules.answers import (
+    FloorView,
+    PartyView,
+    PlanView,
+    ProgressView,
+    TargetView,
+    TaskCounts,
+    TaskView,
+)
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.showing import target_views, task_views
+from pcmt.plans.states import FINISHED, OPEN
+
+__all__ = [
+    "RECURRENCES",
+    "RELATIONS",
+    "FloorView",
+    "PartyView",
+    "PlanView",
+    "ProgressView",
+    "TargetInput",
+    "TargetView",
+    "TaskCounts",
+    "TaskInput",
+    "TaskView",
+    "answers_for",
+    "plan",
+    "plan_of",
+    "plans",
+    "progress",
+    "seen_target",
+    "seen_task",
+    "target",
+    "targets",
+    "targets_from",
+    "task",
+    "task_counts",
+    "tasks",
+    "tasks_from",
+]
+
+SOON = timedelta(days=7)
+
+
+def plans(actor: Actor) -> tuple[PlanView, ...]:
+    """This will list the plans, newest horizon first, with how many targets and tasks each holds."""
+    if not policy.may_view(actor):
+        return ()
+    return _plan_views(Plan.objects.order_by("state", "-horizon_from", "-id"))
+
+
+def plan(actor: Actor, plan_id: int) -> PlanView:
+    """This will give one plan; NotFound where the actor may not see it."""
+    found = _plan_views(Plan.objects.filter(id=plan_id)) if policy.may_view(actor) else ()
+    if not found:
+        raise NotFound("Không tìm thấy kế hoạch.")
+    return found[0]
+
+
+def plan_of(document_id: int) -> int | None:
+    """This will give the plan that a document was adopted as, None where it was not."""
+    return Plan.objects.filter(document_id=document_id).values_list("id", flat=True).first()
+
+
+def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
+    """This will list the targets in force, of one plan or on one indicator where asked."""
+    if not policy.may_view(actor):
+        return ()
+    found = Target.objects.filter(state=Target.State.ACTIVE)
+    found = found.filter(plan_id=plan_id) if plan_id is not None else found
+    found = found.filter(indicator=indicator) if indicator is not None else found
+    return target_views(found.order_by("source_document_id", "id"))
+
+
+def target(target_id: int) -> TargetView:
+    """This will give one target, also a withdrawn one; NotFound where there is none."""
+    found = target_views(Target.objects.filter(id=target_id))
+    if not found:
+        raise NotFound("Không tìm thấy chỉ tiêu.", where=f"target:{target_id}")
+    return found[0]
+
+
+def seen_target(actor: Actor, target_id: int) -> TargetView:
+    """This will give one target to an actor who may see it; NotFound otherwise."""
+    if not policy.may_view(actor):
+        raise NotFound("Không tìm thấy chỉ tiêu.")
+    return target(target_id)
+
+
+def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetView, ...]:
+    """This will list the targets that a document, or one provision of it, asked for."""
+    found = Target.objects.filter(source_document_id=document_id)
+    return target_views(found.filter(anchor=anchor) if anchor is not None else found)
+
+
+def tasks(
+    actor: Actor,
+    plan_id: int | None = None,
+    agency_id: int | None = None,
+    state: str | None = None,
+    on: date | None = None,
+) -> tuple[TaskView, ...]:
+    """This will list the tasks that the actor may see, soonest due first.
+
+    state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
+    """
+    found = _seen(actor)
+    found = found.filter(plan_id=plan_id) if plan_id is not None else found
+    found = found.filter(parties__agency_id=agency_id).distinct() if agency_id is not None else found
+    if state == "overdue":
+        found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
+    elif state is not None:
+        found = found.filter(state=state)
+    views = task_views(found, on)
+    return tuple(sorted(views, key=lambda view: (not view.is_open, view.due_on or date.max, view.id)))
+
+
+def task(task_id: int, on: date | None = None) -> TaskView:
+    """This will give one task, not told whether it is late unless a day is given; NotFound where there is none."""
+    found = task_views(Task.objects.filter(id=task_id), on)
+    if not found:
+        raise NotFound("Không tìm thấy nhiệm vụ.", where=f"task:{task_id}")
+    return found[0]
+
+
+def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
+    """This will give one task to an actor who may see it; NotFound otherwise."""
+    found = task_views(_seen(actor).filter(id=task_id), on)
+    if not found:
+        raise NotFound("Không tìm thấy nhiệm vụ.")
+    return found[0]
+
+
+def tasks_from(document_id: int, anchor: str | None = None, on: date | None = None) -> tuple[TaskView, ...]:
+    """This will list the tasks that a document, or one provision of it, gave."""
+    found = Task.objects.filter(source_document_id=document_id)
+    return task_views(found.filter(anchor=anchor) if anchor is not None else found, on)
+
+
+def task_counts(actor: Actor, on: date) -> TaskCounts:
+    """This will count the tasks that the actor may see: open, late, due within a week, done."""
+    counts = _seen(actor).aggregate(
+        open=Count("id", filter=Q(state__in=OPEN), distinct=True),
+        overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
+        due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),
+        done=Count("id", filter=Q(state=FINISHED), distinct=True),
+    )
+    return TaskCounts(**counts)
+
+
+def progress(task_id: int) -> tuple[ProgressView, ...]:
+    """This will list what the agencies said of a task, newest first."""
+    said = list(TaskProgress.objects.filter(task_id=task_id))
+    names = agencies.agencies_by_id({row.agency_id for row in said})
+    return tuple(ProgressView(names[row.agency_id].name, row.percent, row.words, row.at, row.person_id) for row in said)
+
+
+def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_progress") -> int | None:
+    """This will give the agency in the task for which the actor may report, None where it is none."""
+    parties: Iterable[PartyView] = (*view.leads, *view.supports)
+    return policy.acts_for(permission, actor, [party.agency_id for party in parties if party.agency_id is not None])
+
+
+def _seen(actor: Actor) -> QuerySet[Task]:
+    if not policy.may_view(actor):
+        return Task.objects.none()
+    reach = policy.tasks_reach(actor)
+    return Task.objects.all() if reach is None else Task.objects.filter(parties__agency_id__in=reach).distinct()
+
+
+def _plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
+    rows = list(
+        found.annotate(
+            targets_count=Count("targets", filter=Q(targets__state=Target.State.ACTIVE), distinct=True),
+            tasks_count=Count("tasks", filter=~Q(tasks__state="withdrawn"), distinct=True),
+            tasks_done=Count("tasks", filter=Q(tasks__state=FINISHED), distinct=True),
+        )
+    )
+    heads = documents.labels(row.document_id for row in rows)
+    return tuple(
+        PlanView(
+            id=row.id,
+            document_id=row.document_id,
+            document_label=heads[row.document_id].label,
+            document_number=heads[row.document_id].number,
+            title=row.title,
+            horizon_from=row.horizon_from,
+            horizon_to=row.horizon_to,
+            state=row.state,
+            state_label=row.get_state_display(),
+            agency_id=row.agency_id,
+            targets_count=row.targets_count,
+            tasks_count=row.tasks_count,
+            tasks_done=row.tasks_done,
+        )
+        for row in rows
+    )

@@ -1,0 +1,204 @@
+"""The values in which plans answer questions: frozen, plain, with Vietnamese words ready for a page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE
+from vanban.text import format_number
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan with how many targets and tasks stand in it."""
+
+    id: int
+    document_id: int
+    document_label: str
+    document_number: str
+    title: str
+    horizon_from: date
+    horizon_to: date
+    state: str
+    state_label: str
+    agency_id: int | None
+    targets_count: int = 0
+    tasks_count: int = 0
+    tasks_done: int = 0
+
+    @property
+    def years(self) -> str:
+        """The years that it covers: "2026" or "2026–2030"."""
+        first, last = self.horizon_from.year, self.horizon_to.year
+        return str(first) if first == last else f"{first}–{last}"
+
+
+@dataclass(frozen=True)
+class FloorView:
+    """The national floor beside a target; `weaker` where the target asks less or later."""
+
+    text: str
+    source: str
+    weaker: bool
+
+
+@dataclass(frozen=True)
+class TargetView:
+    """A level to reach. `value` and `value_high` are None where the relation needs no figure."""
+
+    id: int
+    plan_id: int
+    plan_title: str
+    document_id: int
+    document_number: str
+    document_label: str
+    anchor: str
+    path: str
+    quote: str
+    indicator: str
+    indicator_label: str
+    relation: str
+    value: Quantity | None
+    value_high: Quantity | None
+    unit: str
+    subject: str
+    by: Period
+    every: str
+    scope_area_id: int
+    scope_name: str
+    state: str
+    suggestion_id: int | None
+    milestones: tuple[tuple[Period, Quantity], ...] = ()
+    floor: FloorView | None = None
+
+    @property
+    def reference(self) -> str:
+        """The reference that `trace` understands."""
+        return f"target:{self.id}"
+
+    @property
+    def provision_reference(self) -> str:
+        """The sentence that asked for it."""
+        return f"provision:{self.document_id}#{self.anchor}"
+
+    @property
+    def label(self) -> str:
+        """What is measured: the indicator's name, else the document's words."""
+        return self.indicator_label or self.subject
+
+    @property
+    def level(self) -> str:
+        """The level to reach in words: "ít nhất 60%"."""
+        return level_words(self.relation, self.value, self.value_high, self.unit)
+
+    @property
+    def deadline(self) -> str:
+        """When it must be reached, in words: "hết năm 2030"."""
+        return deadline_words(self.by)
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """An agency in a task, or the document's words for one that is not registered (`agency_id` None).
+
+    is_asked: a body that is asked (đề nghị), not ordered. `percent` is its newest word, None where it gave none.
+    """
+
+    agency_id: int | None
+    name: str
+    role: str
+    is_asked: bool = False
+    percent: int | None = None
+    words: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A duty with who leads, who helps, and how far it is."""
+
+    id: int
+    plan_id: int
+    plan_title: str
+    title: str
+    quote: str
+    document_id: int
+    document_number: str
+    document_label: str
+    anchor: str
+    path: str
+    suggestion_id: int | None
+    state: str
+    state_label: str
+    tone: str
+    is_open: bool
+    due_on: date | None
+    every: str
+    product: str
+    finished_on: date | None
+    leads: tuple[PartyView, ...]
+    supports: tuple[PartyView, ...]
+    is_overdue: bool
+
+    @property
+    def reference(self) -> str:
+        """The reference that `trace` understands."""
+        return f"task:{self.id}"
+
+    @property
+    def provision_reference(self) -> str:
+        """The sentence that asked for it."""
+        return f"provision:{self.document_id}#{self.anchor}"
+
+    @property
+    def percent(self) -> int:
+        """How far it is, in whole percent: the mean over those who lead, rounded down; silence counts as nothing."""
+        said = [lead.percent or 0 for lead in self.leads if lead.agency_id is not None]
+        return sum(said) // len(said) if said else 0
+
+    @property
+    def recurrence(self) -> str:
+        """How often, in words; empty where it is done once."""
+        return RECURRENCES[self.every] if self.every else ""
+
+
+@dataclass(frozen=True)
+class ProgressView:
+    """One word of an agency on a task."""
+
+    agency_name: str
+    percent: int
+    words: str
+    at: datetime
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class TaskCounts:
+    """How many tasks the actor sees, by how they stand."""
+
+    open: int
+    overdue: int
+    due_soon: int
+    done: int
+
+
+def level_words(relation: str, value: Quantity | None, value_high: Quantity | None, unit: str) -> str:
+    """This will put a level in words: "ít nhất 60%", "5–10%", "giảm 5%", "không để xảy ra"."""
+    words = RELATIONS.get(relation, relation)
+    if value is None:
+        return words
+    tail = unit if unit == "%" else f" {unit}" if unit else ""
+    figure = format_number(value.decimal)
+    if value_high is not None and value_high.scaled != value.scaled:
+        lead = f"{words} " if relation in WITHOUT_VALUE else "từ "
+        return f"{lead}{figure} đến {format_number(value_high.decimal)}{tail}"
+    return f"{words} {figure}{tail}"
+
+
+def deadline_words(by: Period) -> str:
+    """This will put a deadline in words: "hết năm 2030", "hết quý IV/2026", "đến 30/06/2026"."""
+    if by.kind is Kind.RANGE:
+        return f"đến {by.last_day:%d/%m/%Y}"
+    return f"hết {by.name[0].lower()}{by.name[1:]}"
