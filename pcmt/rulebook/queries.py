@@ -1,0 +1,118 @@
+"""What may be asked of the rulebook: the book in force in this installation, and the types that it is made of."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from pcmt.kernel.lifecycle import Lifecycle
+from pcmt.kernel.refusal import Refusal
+from pcmt.rulebook.rules.book import Book
+from pcmt.rulebook.rules.check import check as _check
+from pcmt.rulebook.rules.check import faults_of
+from pcmt.rulebook.rules.definitions import (
+    CellDef,
+    Check,
+    ClassDef,
+    Condition,
+    Denominator,
+    DueRule,
+    Element,
+    Floor,
+    Form,
+    IndicatorDef,
+    OwedBy,
+    ResultRule,
+    RoleDef,
+    Scheme,
+    Section,
+    WordsField,
+)
+from pcmt.rulebook.rules.examples import Example
+from pcmt.rulebook.rules.layouts import (
+    AgencyWordsBlock,
+    Binding,
+    Block,
+    CommuneTableBlock,
+    FigureRow,
+    FiguresBlock,
+    HeadingBlock,
+    PlanStateBlock,
+    ReportLayout,
+    SentenceBlock,
+    SignatureLines,
+    Subject,
+    WordsBlock,
+)
+from pcmt.rulebook.rules.problem import Problem
+from pcmt.rulebook.rules.read_folder import read_folder
+
+__all__ = [
+    "AgencyWordsBlock",
+    "Binding",
+    "Block",
+    "Book",
+    "CellDef",
+    "Check",
+    "ClassDef",
+    "CommuneTableBlock",
+    "Condition",
+    "Denominator",
+    "DueRule",
+    "Element",
+    "Example",
+    "FigureRow",
+    "FiguresBlock",
+    "Floor",
+    "Form",
+    "HeadingBlock",
+    "IndicatorDef",
+    "Lifecycle",
+    "OwedBy",
+    "PlanStateBlock",
+    "Problem",
+    "ReportLayout",
+    "ResultRule",
+    "RoleDef",
+    "RulebookBroken",
+    "Scheme",
+    "Section",
+    "SentenceBlock",
+    "SignatureLines",
+    "Subject",
+    "WordsBlock",
+    "WordsField",
+    "book",
+    "book_at",
+    "problems",
+]
+
+
+class RulebookBroken(Refusal):
+    """This will say that a rulebook has faults, with the first of them; nothing is computed by a book that is wrong."""
+
+    code = "rulebook_broken"
+
+
+def book() -> Book:
+    """This will give the rulebook of this installation; raises RulebookBroken where its files have faults."""
+    return book_at(Path(settings.RULEBOOK_DIR))
+
+
+@lru_cache(maxsize=16)
+def book_at(folder: Path) -> Book:
+    """This will read and check the rulebook in a folder, once a process; a changed file is read after a restart."""
+    reading = read_folder(folder)
+    found = faults_of(reading)
+    if found:
+        raise RulebookBroken(
+            f"Bộ quy tắc có {len(found)} lỗi; lỗi đầu tiên: {found[0].message}",
+            where=f"{found[0].file}:{found[0].line}",
+            remedy=f"{found[0].remedy} Xem tất cả bằng lệnh “pcmt rulebook check”.",
+        )
+    return reading.book
+
+
+def problems(folder: Path | None = None) -> list[Problem]:
+    """This will list the faults of a rulebook folder, by default this installation's; nothing is cached."""
+    return _check(folder or Path(settings.RULEBOOK_DIR))

@@ -1,0 +1,137 @@
+"""The rulebook as one value: every definition by code and day, and the digest of the files it was read from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from pcmt.kernel.lifecycle import Lifecycle
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.rules.definitions import Element, Form, IndicatorDef, RoleDef, Scheme
+from pcmt.rulebook.rules.examples import Example
+from pcmt.rulebook.rules.layouts import ReportLayout
+
+T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
+
+
+def narrowed(element: Element) -> dict[str, Element]:
+    """This will give the element under each code that a formula or a cell may name, one a category."""
+    cells = {
+        f"{element.code}.{category}": replace(
+            element, code=f"{element.code}.{category}", label=label, categories=(), category_labels=()
+        )
+        for category, label in zip(element.categories, element.category_labels, strict=True)
+    }
+    return {element.code: element, **cells}
+
+
+@dataclass(frozen=True)
+class Book:
+    """All rules of one release. Unknown codes, and codes with no version in force that day, raise NotFound."""
+
+    digest: str
+    element_by_code: Mapping[str, Element] = field(default_factory=dict)
+    all_forms: Sequence[Form] = ()
+    all_indicators: Sequence[IndicatorDef] = ()
+    all_schemes: Sequence[Scheme] = ()
+    all_layouts: Sequence[ReportLayout] = ()
+    lifecycle_by_code: Mapping[str, Lifecycle] = field(default_factory=dict)
+    role_by_code: Mapping[str, RoleDef] = field(default_factory=dict)
+    permissions: Mapping[str, str] = field(default_factory=dict)
+    agency_kinds: Mapping[str, str] = field(default_factory=dict)
+    examples: Sequence[Example] = ()
+
+    def element(self, code: str) -> Element:
+        """This will give an element; `managed.users` gives `managed` narrowed to that category, with its label."""
+        return _known(self.element_by_code, code, "chỉ tiêu thống kê")
+
+    def elements(self) -> tuple[Element, ...]:
+        """This will list the elements, each with its categories, in the order of the files."""
+        return tuple(one for code, one in self.element_by_code.items() if one.categories or code in self._plain)
+
+    @property
+    def _plain(self) -> frozenset[str]:
+        split = {f"{one.code}.{category}" for one in self.element_by_code.values() for category in one.categories}
+        return frozenset(self.element_by_code.keys() - split)
+
+    def form(self, code: str, on: date) -> Form:
+        """This will give the version of a form in force on a day (for a period: its last day)."""
+        for form in self.all_forms:
+            if form.code == code and _covers(form.version_from, form.version_to, on):
+                return form
+        raise _not_found("biểu", f"{code} (ngày {on:%d/%m/%Y})")
+
+    def form_by_id(self, form_id: str) -> Form:
+        """This will give one version of a form: `xa-thang@2026-01-01`."""
+        return _known({form.id: form for form in self.all_forms}, form_id, "biểu")
+
+    def forms(self, on: date) -> tuple[Form, ...]:
+        """This will list the forms in force on a day."""
+        return tuple(form for form in self.all_forms if _covers(form.version_from, form.version_to, on))
+
+    def indicator(self, code: str, on: date) -> IndicatorDef:
+        """This will give the version of an indicator in force on a day."""
+        return _in_force(self.all_indicators, code, on, "chỉ số")
+
+    def indicators(self, on: date) -> tuple[IndicatorDef, ...]:
+        """This will list the indicators in force on a day."""
+        return tuple(one for one in self.all_indicators if _covers(one.valid_from, one.valid_to, on))
+
+    def scheme(self, code: str, on: date) -> Scheme:
+        """This will give the version of a classification scheme in force on a day."""
+        return _in_force(self.all_schemes, code, on, "bộ tiêu chí")
+
+    def schemes(self, on: date) -> tuple[Scheme, ...]:
+        """This will list the schemes in force on a day."""
+        return tuple(one for one in self.all_schemes if _covers(one.valid_from, one.valid_to, on))
+
+    def layout(self, code: str, on: date) -> ReportLayout:
+        """This will give the version of a report's layout in force on a day (for a period: its last day)."""
+        return _in_force(self.all_layouts, code, on, "mẫu báo cáo")
+
+    def layout_by_id(self, layout_id: str) -> ReportLayout:
+        """This will give one version of a report's layout: `bao-cao-quy@2026-01-01`."""
+        return _known({one.id: one for one in self.all_layouts}, layout_id, "mẫu báo cáo")
+
+    def layouts(self, on: date) -> tuple[ReportLayout, ...]:
+        """This will list the report layouts in force on a day."""
+        return tuple(one for one in self.all_layouts if _covers(one.valid_from, one.valid_to, on))
+
+    def lifecycle(self, code: str) -> Lifecycle:
+        """This will give a lifecycle: `submission`, `report` or `task`."""
+        return _known(self.lifecycle_by_code, code, "vòng đời")
+
+    def role(self, code: str) -> RoleDef:
+        """This will give a role."""
+        return _known(self.role_by_code, code, "vai trò")
+
+    def roles(self) -> tuple[RoleDef, ...]:
+        """This will list the roles in the order of the file."""
+        return tuple(self.role_by_code.values())
+
+
+K = TypeVar("K")
+
+
+def _known(table: Mapping[str, K], code: str, called: str) -> K:
+    if code not in table:
+        raise _not_found(called, code)
+    return table[code]
+
+
+def _in_force(versions: Iterable[T], code: str, on: date, called: str) -> T:
+    for one in versions:
+        if one.code == code and _covers(one.valid_from, one.valid_to, on):
+            return one
+    raise _not_found(called, f"{code} (ngày {on:%d/%m/%Y})")
+
+
+def _covers(first: date, last: date | None, on: date) -> bool:
+    return first <= on and (last is None or on <= last)
+
+
+def _not_found(called: str, code: str) -> NotFound:
+    return NotFound(
+        f"Không có {called} “{code}” trong bộ quy tắc.",
+        remedy="Kiểm tra mã và ngày hiệu lực trong thư mục rulebook.",
+    )

@@ -1,0 +1,105 @@
+"""Checks a whole rulebook: every file reads, every code named exists, nothing goes in a circle, every example holds."""
+
+import difflib
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from pcmt.kernel.formula.tree import Indicator, Node, codes
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.rules.book import Book
+from pcmt.rulebook.rules.examples import faults
+from pcmt.rulebook.rules.fields import Findings
+from pcmt.rulebook.rules.problem import Place, Problem
+from pcmt.rulebook.rules.read_folder import Reading, read_folder
+
+CALLED = {
+    "cell": "chỉ tiêu thống kê",
+    "indicator": "chỉ số",
+    "scheme": "bộ tiêu chí",
+    "form": "biểu",
+    "words": "mục lời văn",
+    "agency_kind": "loại cơ quan",
+    "permission": "quyền",
+}
+
+
+def check(folder: Path) -> list[Problem]:
+    """This will list every fault of a rulebook folder, by file and line; empty where it can be released."""
+    return faults_of(read_folder(folder))
+
+
+def faults_of(reading: Reading) -> list[Problem]:
+    """This will check what was read: first each file alone, then codes, circles and worked examples."""
+    for step in (_unknown_codes, _circles, _wrong_examples):
+        if not reading.findings.problems:
+            step(reading.book, reading.findings)
+    return sorted(reading.findings.problems, key=lambda problem: (problem.file, problem.line))
+
+
+def _unknown_codes(book: Book, findings: Findings) -> None:
+    known: Mapping[str, Collection[str]] = {
+        "cell": book.element_by_code.keys(),
+        "indicator": {one.code for one in book.all_indicators},
+        "scheme": {one.code for one in book.all_schemes},
+        "form": {one.code for one in book.all_forms},
+        "words": {f"{form.code}.{words.code}" for form in book.all_forms for words in form.words},
+        "agency_kind": book.agency_kinds.keys(),
+        "permission": book.permissions.keys(),
+    }
+    for named in findings.references:
+        options = known[named.kind]
+        if named.code not in options:
+            near = difflib.get_close_matches(named.code, options, 1)
+            findings.wrong(
+                named.place,
+                f"Không có {CALLED[named.kind]} “{named.code}”.",
+                f"Có phải là “{near[0]}”?" if near else f"Định nghĩa {CALLED[named.kind]} này, hoặc sửa mã.",
+            )
+
+
+def _circles(book: Book, findings: Findings) -> None:
+    """An indicator that is worked out from itself, straight or through others, has no value."""
+    reads: dict[str, set[str]] = {}
+    for one in book.all_indicators:
+        reads.setdefault(one.code, set()).update(codes(one.formula, Indicator))
+    for one in book.all_indicators:
+        if path := _way_back(one.code, reads):
+            findings.wrong(
+                findings.places.get(f"indicator:{one.id}", Place("indicators", 1)),
+                f"Chỉ số tính vòng: {' → '.join(path)}.",
+                "Bỏ một mắt xích, để chỉ số chỉ dùng số liệu hoặc chỉ số khác.",
+            )
+
+
+def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    waiting = [(start,)]
+    seen: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        for code in sorted(reads.get(path[-1], ())):
+            if code == start:
+                return (*path, code)
+            if code not in seen:
+                seen.add(code)
+                waiting.append((*path, code))
+    return ()
+
+
+def _wrong_examples(book: Book, findings: Findings) -> None:
+    for example in book.examples:
+        try:
+            scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
+            wrong = faults(example, lambda code, on=example.on: _formula(book, code, on), scheme)
+        except NotFound as refusal:
+            wrong = (refusal.message,)
+        for fault in wrong:
+            findings.wrong(
+                example.place,
+                f"Ví dụ “{example.name}”: {fault}.",
+                "Tính lại bằng tay theo nguồn; sửa công thức hoặc sửa ví dụ.",
+            )
+
+
+def _formula(book: Book, code: str, on: date) -> Node:
+    return book.indicator(code, on).formula

@@ -1,0 +1,310 @@
+"""What a rule file says once it is read: elements, forms, indicators, schemes and roles, as frozen values.
+
+Codes are stable and English; labels, helps and messages are Vietnamese, for the screen. Formulas are kernel trees.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pcmt.kernel.clock import WorkCalendar
+from pcmt.kernel.formula.tree import Node
+from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.source import Source
+
+ELEMENT_TIMES = ("sum", "last", "distinct")
+ELEMENT_KINDS = ("count", "measure", "yesno", "class")
+SEVERITIES = ("error", "warning")
+LEVELS = ("province", "commune", "any")
+RELATIONS = (">=", ">", "<=", "<", "==")
+TONES = ("met", "on", "late", "risk", "void")
+SCOPES = ("own_agency", "own_area", "everywhere")
+RESULT_RULES = ("any_unmet", "any_unknown", "any_review", "all_met")
+
+
+@dataclass(frozen=True)
+class Element:
+    """Something that is counted or measured, whoever reports it.
+
+    code: `talks`, or `spots_use.stock`; the cell of a category is `managed.users`.
+    scale: decimals kept (a value is stored as an integer times 10**-scale).
+    time: how months make a longer period: `sum` adds up, `last` is the state at the end, `distinct` counts persons
+        once in the year so far, so that the last figure stands and months are never added.
+    sums_over_areas: whether the communes' figures add up to the province's.
+    """
+
+    code: str
+    label: str
+    unit: str
+    scale: int
+    time: str
+    sums_over_areas: bool
+    kind: str
+    source: Source
+    categories: tuple[str, ...] = ()
+    category_labels: tuple[str, ...] = ()
+    help: str = ""
+
+    @property
+    def cell_codes(self) -> tuple[str, ...]:
+        """The codes under which figures are kept: one a category, or the element's own."""
+        return tuple(f"{self.code}.{category}" for category in self.categories) or (self.code,)
+
+
+@dataclass(frozen=True)
+class CellDef:
+    """One figure that a form asks for; `element` is the full code with its category.
+
+    computed: the formula of a total that the system works out and nobody types.
+    restricted: seen only by the section's own agency and those who check the form.
+    """
+
+    element: str
+    label: str
+    unit: str
+    scale: int
+    required: bool
+    help: str
+    source: Source
+    kind: str = "count"
+    restricted: bool = False
+    computed: Node | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The part of a form that one kind of agency fills in and its head confirms."""
+
+    code: str
+    label: str
+    owner_kind: str
+    cells: tuple[CellDef, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A condition between cells. An error stops the form from being sent; a warning asks for a word of reason."""
+
+    code: str
+    condition: Node
+    severity: str
+    message: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WordsField:
+    """What a form asks in words (lời văn) beside its figures."""
+
+    code: str
+    label: str
+    help: str
+
+
+@dataclass(frozen=True)
+class OwedBy:
+    """Which agencies owe a form: those of this kind, in areas of this level."""
+
+    agency_kind: str
+    level: str
+
+
+@dataclass(frozen=True)
+class DueRule:
+    """When a form is due: so many days, or working days, after the period's last day."""
+
+    day_offset: int
+    working: bool
+
+    def due_on(self, period: Period, calendar: WorkCalendar) -> date:
+        """This will give the last day on which the form is in time; a day off moves it to the next working day."""
+        if self.working:
+            return calendar.add_working_days(period.last_day, self.day_offset)
+        return calendar.on_or_after(period.last_day + timedelta(days=self.day_offset))
+
+
+@dataclass(frozen=True)
+class Form:
+    """One dated version of a form; the version in force on a period's last day is the one that the period owes."""
+
+    code: str
+    version_from: date
+    version_to: date | None
+    label: str
+    short_label: str
+    period_kind: Kind
+    calendar: Calendar
+    owed_by: OwedBy
+    due: DueRule
+    sections: tuple[Section, ...]
+    checks: tuple[Check, ...]
+    words: tuple[WordsField, ...]
+    source: Source
+
+    @property
+    def id(self) -> str:
+        """The identifier of this version: `xa-thang@2026-01-01`."""
+        return f"{self.code}@{self.version_from}"
+
+    @property
+    def cells(self) -> tuple[CellDef, ...]:
+        """Every cell of every section, in order."""
+        return tuple(cell for section in self.sections for cell in section.cells)
+
+    def cell(self, element: str) -> CellDef | None:
+        """This will find the cell of an element, or None where the form does not ask for it."""
+        return next((cell for cell in self.cells if cell.element == element), None)
+
+    def section_of(self, element: str) -> Section | None:
+        """This will find the section that asks for an element, or None."""
+        return next((part for part in self.sections if any(cell.element == element for cell in part.cells)), None)
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The target that a higher level has set: a province may ask more of itself, not less.
+
+    by: the period by whose end it must be reached; None where it holds in every period.
+    value: exact decimal text in the indicator's unit (`50`).
+    """
+
+    relation: str
+    value: str
+    by: Period | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """What an indicator divides by; below `least` its areas are shown but not ranked, as chance would rank them."""
+
+    formula: Node
+    least: int
+    label: str
+
+
+@dataclass(frozen=True)
+class IndicatorDef:
+    """One dated version of an indicator (chỉ số).
+
+    scale: decimals shown. level: at which areas it can be asked. better: the direction that is wished, `up` or `down`.
+    """
+
+    code: str
+    label: str
+    unit: str
+    better: str
+    formula: Node
+    scale: int
+    period_kind: Kind
+    calendar: Calendar
+    level: str
+    source: Source
+    valid_from: date
+    valid_to: date | None
+    explanation: str
+    denominator: Denominator | None = None
+    floor: Floor | None = None
+
+    @property
+    def id(self) -> str:
+        """The identifier of this version: `T1b@2025-03-18`."""
+        return f"{self.code}@{self.valid_from}"
+
+
+@dataclass(frozen=True)
+class ClassDef:
+    """A class that a scheme can give: `decided` by a person with a decision's number, or provisional."""
+
+    code: str
+    label: str
+    tone: str
+    rank: int
+    decided: bool
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a scheme. Where `review_when` holds the text of the law is silent, and a person must look.
+
+    Its state: `review` where review_when holds; else `met`, `unmet` or `unknown` as the formula answers.
+    """
+
+    code: str
+    label: str
+    formula: Node
+    review_when: Node | None
+    review_note: str
+    source: Source
+    met_text: str
+    unmet_text: str
+
+
+@dataclass(frozen=True)
+class ResultRule:
+    """Which class follows from the states of all conditions; the first rule that fits decides."""
+
+    when: str
+    outcome: str
+
+    def fits(self, states: tuple[str, ...]) -> bool:
+        """This will tell whether the rule applies to the states (met, unmet, review, unknown) of the conditions."""
+        if self.when == "all_met":
+            return all(state == "met" for state in states)
+        return self.when.removeprefix("any_") in states
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One dated version of a classification of areas.
+
+    recognised_class: the decided class that counts in indicators, by writing 1 (else 0) to `recognised_element`.
+    """
+
+    code: str
+    label: str
+    valid_from: date
+    valid_to: date | None
+    source: Source
+    period_kind: Kind
+    calendar: Calendar
+    classes: tuple[ClassDef, ...]
+    conditions: tuple[Condition, ...]
+    result: tuple[ResultRule, ...]
+    recognised_class: str
+    recognised_element: str
+
+    @property
+    def id(self) -> str:
+        """The identifier of this version: `khong-ma-tuy@2025-08-24`."""
+        return f"{self.code}@{self.valid_from}"
+
+    def outcome(self, states: tuple[str, ...]) -> ClassDef:
+        """This will give the provisional class that follows from the conditions' states, taken together."""
+        code = next(rule.outcome for rule in self.result if rule.fits(states))
+        return self.class_def(code)
+
+    def class_def(self, code: str) -> ClassDef:
+        """This will find a class by code; raises KeyError where the scheme has none such."""
+        for option in self.classes:
+            if option.code == code:
+                return option
+        raise KeyError(code)
+
+    @property
+    def decided_classes(self) -> tuple[ClassDef, ...]:
+        """The classes that a decision can give, best first."""
+        return tuple(sorted((one for one in self.classes if one.decided), key=lambda one: one.rank))
+
+
+@dataclass(frozen=True)
+class RoleDef:
+    """What a role may do: `permissions` in the reach that `scope` names, and those in `everywhere` without limit.
+
+    scope: `own_agency` (the agency and those under it, with its area where it governs one), `own_area`, `everywhere`.
+    """
+
+    code: str
+    label: str
+    permissions: tuple[str, ...]
+    scope: str
+    everywhere: tuple[str, ...] = ()

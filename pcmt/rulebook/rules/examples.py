@@ -1,0 +1,103 @@
+"""Worked situations: what was reported, and the answer that a jurist expects. They are the tests of the rules."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from pcmt.kernel.formula.evaluate import figure, truth
+from pcmt.kernel.formula.tree import Node
+from pcmt.kernel.number import Number
+from pcmt.rulebook.rules.definitions import Condition, Scheme
+from pcmt.rulebook.rules.problem import Place
+
+UNKNOWN = "unknown"
+Figures = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One situation for an indicator or a scheme, and what must come out.
+
+    value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition.
+    """
+
+    name: str
+    kind: str
+    code: str
+    on: date
+    place: Place
+    cells: Figures = field(default_factory=dict)
+    previous: Figures = field(default_factory=dict)
+    last_year: Figures = field(default_factory=dict)
+    areas: tuple[Figures, ...] = ()
+    value: Fraction | None = None
+    outcome: str = ""
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ExampleContext:
+    """An example's figures as a place to evaluate formulas; what is not given is unknown, and never below zero."""
+
+    example: Example
+    formula_of: Callable[[str], Node]
+    cells: Figures
+    label: str
+
+    def cell(self, code: str) -> Number:
+        """This will give the figure, unknown where the example leaves it out."""
+        if code in self.cells:
+            return Number.exactly(self.cells[code])
+        return Number.unknown(f"{code} ({self.label})", low=Fraction(0))
+
+    def indicator(self, code: str) -> Number:
+        """This will work out another indicator from the same figures."""
+        return figure(self.formula_of(code), self)
+
+    def areas(self) -> tuple["ExampleContext", ...]:
+        """This will list the areas of the example."""
+        return tuple(
+            ExampleContext(self.example, self.formula_of, cells, f"địa bàn {number}")
+            for number, cells in enumerate(self.example.areas, 1)
+        )
+
+    def year(self) -> tuple["ExampleContext", ...]:
+        """This will give the example's one period, as the year so far."""
+        return (self,)
+
+    def back(self, by: str) -> "ExampleContext":
+        """This will give the figures one period, or one year, back."""
+        cells, label = (self.example.last_year, "cùng kỳ") if by == "year" else (self.example.previous, "kỳ trước")
+        return ExampleContext(self.example, self.formula_of, cells, label)
+
+
+def state_of(condition: Condition, context: ExampleContext) -> str:
+    """This will tell the state of a condition: review, met, unmet or unknown."""
+    if condition.review_when is not None and truth(condition.review_when, context).holds:
+        return "review"
+    return {True: "met", False: "unmet", None: "unknown"}[truth(condition.formula, context).holds]
+
+
+def faults(example: Example, formula_of: Callable[[str], Node], scheme: Scheme | None) -> tuple[str, ...]:
+    """This will work an example out, and say in Vietnamese where it differs from what was expected."""
+    context = ExampleContext(example, formula_of, example.cells, "kỳ này")
+    if scheme is None:
+        number = context.indicator(example.code)
+        found = number.value if number.is_known else None
+        if found == example.value:
+            return ()
+        return (f"chờ đợi {_shown(example.value)}, tính ra {_shown(found)}",)
+    states = {condition.code: state_of(condition, context) for condition in scheme.conditions}
+    outcome = scheme.outcome(tuple(states.values())).code
+    wrong = [f"chờ đợi kết quả {example.outcome}, tính ra {outcome}"] if outcome != example.outcome else []
+    wrong += [
+        f"điều kiện {code}: chờ đợi {state}, tính ra {states.get(code, 'không có điều kiện này')}"
+        for code, state in example.states.items()
+        if states.get(code) != state
+    ]
+    return tuple(wrong)
+
+
+def _shown(value: Fraction | None) -> str:
+    return UNKNOWN if value is None else str(value)

@@ -1,0 +1,66 @@
+"""Reads `examples/*.yaml`: worked situations for indicators and schemes."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from pcmt.rulebook.rules.examples import UNKNOWN, Example
+from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.strict_yaml import Content
+
+
+def read_examples(content: Content, findings: Findings) -> tuple[Example, ...]:
+    """This will read one file of examples."""
+    top = Fields(content, findings)
+    examples = top.tables("examples", _example)
+    top.done()
+    return examples
+
+
+def _example(fields: Fields) -> Example:
+    kind = "scheme" if fields.has("scheme") else "indicator"
+    name = fields.text("name")
+    fields.owner = f"example:{name}"
+    expects_value = kind == "indicator"
+    return Example(
+        name=name,
+        kind=kind,
+        code=fields.code(kind, kind),
+        on=fields.day("on"),
+        place=fields.place,
+        cells=_figures(fields, "cells"),
+        previous=_figures(fields, "previous"),
+        last_year=_figures(fields, "last_year"),
+        areas=fields.tables("areas", _area, optional=True),
+        value=_expected(fields) if expects_value else None,
+        outcome="" if expects_value else fields.text("outcome"),
+        states={} if expects_value else dict(fields.labels("states", optional=True)),
+    )
+
+
+def _area(fields: Fields) -> Mapping[str, Fraction]:
+    return {code: _figure(fields, code) for code in fields.entries}
+
+
+def _figures(fields: Fields, key: str) -> Mapping[str, Fraction]:
+    return fields.optional_table(key, _area) or {}
+
+
+def _figure(fields: Fields, code: str) -> Fraction:
+    fields.findings.names("cell", code, fields.place_of(code), fields.owner)
+    return Fraction(fields.decimal(code))
+
+
+def _expected(fields: Fields) -> Fraction | None:
+    """An exact figure (`75`, "0.5", or "100/3" where it never ends); or `unknown: true`."""
+    if fields.has("expect_fraction"):
+        text = fields.text("expect_fraction")
+        try:
+            return Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            fields.wrong("expect_fraction", f"“{text}” không phải là phân số.", 'Viết dạng "100/3".')
+            return None
+    if fields.has("unknown"):
+        if not fields.flag("unknown"):
+            fields.wrong("unknown", f"“{UNKNOWN}: false” không nói gì.", "Ghi “expect”, hoặc “unknown: true”.")
+        return None
+    return Fraction(fields.decimal("expect"))

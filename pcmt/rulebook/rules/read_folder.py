@@ -1,0 +1,164 @@
+"""Reads a whole rulebook folder into one Book, with every fault of every file."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pcmt.rulebook.rules.book import Book, narrowed
+from pcmt.rulebook.rules.definitions import Element
+from pcmt.rulebook.rules.fields import Findings
+from pcmt.rulebook.rules.problem import Place
+from pcmt.rulebook.rules.read_elements import read_elements
+from pcmt.rulebook.rules.read_examples import read_examples
+from pcmt.rulebook.rules.read_forms import read_form
+from pcmt.rulebook.rules.read_indicators import read_indicator
+from pcmt.rulebook.rules.read_layouts import read_layout
+from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
+from pcmt.rulebook.rules.read_roles import RolesFile, read_agency_kinds, read_roles
+from pcmt.rulebook.rules.read_schemes import read_scheme
+from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
+
+T = TypeVar("T")
+FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
+SINGLE_FILES = ("roles.yaml", "agencies.yaml")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A book as it was read, and what was found on the way; the book is only to be used where nothing is wrong."""
+
+    book: Book
+    findings: Findings
+
+
+def read_folder(folder: Path) -> Reading:
+    """This will read every rule file under a folder; faults are collected, never raised."""
+    findings = Findings()
+    files = _Files(folder, findings)
+    elements: dict[str, Element] = {}
+    for group in files.each("elements", read_elements):
+        for element in group:
+            elements.update(narrowed(element))
+    roles = files.single("roles.yaml", read_roles) or RolesFile((), ())
+    kinds = files.single("agencies.yaml", read_agency_kinds) or ()
+    forms = files.versions("forms", lambda content, found: read_form(content, found, elements), "form", "version_from")
+    lifecycles = files.named("lifecycles", read_lifecycle)
+    book = Book(
+        digest=files.digest(),
+        element_by_code=elements,
+        all_forms=forms,
+        all_indicators=files.versions("indicators", read_indicator, "indicator"),
+        all_schemes=files.versions("schemes", read_scheme, "scheme"),
+        all_layouts=files.versions("reports", read_layout, "layout"),
+        lifecycle_by_code=lifecycles,
+        role_by_code={role.code: role for role in roles.roles},
+        permissions=dict(roles.permissions),
+        agency_kinds=dict(kinds),
+        examples=tuple(one for group in files.each("examples", read_examples) for one in group),
+    )
+    return Reading(book, findings)
+
+
+class _Files:
+    """The files of a rulebook folder; each is read once, and files that no reader knows are refused."""
+
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self.folder = folder
+        self.findings = findings
+        self.texts: dict[str, bytes] = {}
+        if not folder.is_dir():
+            findings.wrong(Place(str(folder), 1), "Không có thư mục này.", "Kiểm tra đường dẫn đến thư mục rulebook.")
+            return
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file():
+                self.texts[name] = path.read_bytes()
+                if not self._is_expected(name):
+                    findings.wrong(
+                        Place(name, 1),
+                        "Tệp nằm ngoài các thư mục của bộ quy tắc.",
+                        f"Chuyển vào một trong: {', '.join(FOLDERS)} (đuôi .yaml), hoặc xóa.",
+                    )
+
+    def _is_expected(self, name: str) -> bool:
+        parts = name.split("/")
+        return name in SINGLE_FILES or (len(parts) == 2 and parts[0] in FOLDERS and name.endswith(".yaml"))
+
+    def digest(self) -> str:
+        """SHA-256 over the names and contents of all files, in order of name."""
+        total = hashlib.sha256()
+        for name, content in self.texts.items():
+            total.update(f"{name}\0{len(content)}\0".encode() + content)
+        return total.hexdigest()
+
+    def content(self, name: str) -> Content | None:
+        try:
+            return load(self.texts[name].decode("utf-8"), name)
+        except UnicodeDecodeError:
+            self.findings.wrong(Place(name, 1), "Tệp không phải là UTF-8.", "Lưu lại tệp với bảng mã UTF-8.")
+        except StrictYamlError as error:
+            self.findings.problems.append(error.problem)
+        return None
+
+    def contents(self, folder: str) -> Iterator[tuple[str, Content]]:
+        for name in self.texts:
+            if name.startswith(f"{folder}/") and self._is_expected(name):
+                content = self.content(name)
+                if content is not None:
+                    yield name, content
+
+    def single(self, name: str, read: Callable[[Content, Findings], T]) -> T | None:
+        if name not in self.texts:
+            self.findings.wrong(Place(name, 1), "Thiếu tệp này.", "Thêm tệp theo docs/reference/rulebook.md.")
+            return None
+        content = self.content(name)
+        return None if content is None else read(content, self.findings)
+
+    def each(self, folder: str, read: Callable[[Content, Findings], T]) -> tuple[T, ...]:
+        return tuple(read(content, self.findings) for _, content in self.contents(folder))
+
+    def named(self, folder: str, read: Callable[[Content, Findings], T]) -> Mapping[str, T]:
+        found = {}
+        for name, content in self.contents(folder):
+            one = read(content, self.findings)
+            code = getattr(one, "code", "")
+            self._is_named(name, content, f"{folder}/{code}.yaml")
+            found[code] = one
+        return found
+
+    def versions(
+        self, folder: str, read: Callable[[Content, Findings], T], kind: str, since: str = "valid_from"
+    ) -> tuple[T, ...]:
+        """Every version of every definition in a folder; no two of one code may be in force on the same day."""
+        found: dict[str, list[tuple[date, date, Place]]] = {}
+        result = []
+        for name, content in self.contents(folder):
+            one = read(content, self.findings)
+            code, first = getattr(one, "code", ""), getattr(one, since, date.min)
+            last = getattr(one, since.replace("from", "to"), None) or date.max
+            self._is_named(name, content, f"{folder}/{code}@{first}.yaml")
+            self.findings.stands(f"{kind}:{code}@{first}", content.place)
+            self._apart(found.setdefault(code, []), first, last, content.place)
+            found[code].append((first, last, content.place))
+            result.append(one)
+        return tuple(result)
+
+    def _is_named(self, name: str, content: Content, wanted: str) -> None:
+        if name != wanted:
+            self.findings.wrong(
+                content.place, "Tên tệp không khớp mã và ngày hiệu lực bên trong.", f"Đổi tên tệp thành {wanted}."
+            )
+
+    def _apart(self, earlier: list[tuple[date, date, Place]], first: date, last: date, place: Place) -> None:
+        if last < first:
+            self.findings.wrong(place, "Ngày hết hiệu lực trước ngày có hiệu lực.", "Sửa lại hai ngày.")
+        for other_first, other_last, other in earlier:
+            if first <= other_last and other_first <= last:
+                self.findings.wrong(
+                    place,
+                    f"Hiệu lực chồng lên bản tại {other.file} (từ {max(first, other_first):%d/%m/%Y}).",
+                    "Đặt ngày hết hiệu lực của bản cũ ngay trước ngày có hiệu lực của bản mới.",
+                )
