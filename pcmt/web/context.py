@@ -1,0 +1,97 @@
+"""What the shell around every page needs: who is here, where they may go, the look they chose."""
+
+import re
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.web import navigation
+from pcmt.web.theme import DARK_MEDIA, theme_of
+
+NAME_ENDS = re.compile(r"\s*[,·(–|/]|\s-\s")
+
+
+class Shell:
+    """The frame of one page; each part is found when the template first asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.actor: Actor | None = getattr(request, "actor", None)
+        self.path = request.path
+        self.at = timezone.localtime()
+        self.theme = theme_of(request)
+        self.dark_media = DARK_MEDIA[self.theme]
+
+    @cached_property
+    def nav(self) -> tuple[navigation.Item, ...]:
+        """The main entries that this actor may use."""
+        return navigation.items(self.actor, self.path, self.at)
+
+    @cached_property
+    def province(self) -> str:
+        """The short name of the working province, or nothing before one is set up."""
+        province = areas.province(self.at.date())
+        return province.short_name if province else ""
+
+    @cached_property
+    def scope(self) -> str:
+        """Where the actor works: the whole province, an area or an agency."""
+        if self.actor is None:
+            return ""
+        if any(grant.scope.areas is None for grant in self.actor.grants):
+            return "Toàn tỉnh"
+        try:
+            if self.actor.area_id is not None:
+                return areas.area(self.actor.area_id, self.at.date()).full_name
+            if self.actor.agency_id is not None:
+                return agencies.agency(self.actor.agency_id).name
+        except NotFound:
+            return ""
+        return ""
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last word of the actor's name."""
+        return initials(self.actor.label) if self.actor else ""
+
+    @property
+    def search(self) -> str:
+        """The address of the search page, or nothing where there is none."""
+        return navigation.address("search")
+
+    @property
+    def sign_out(self) -> str:
+        """The address that signs out."""
+        return navigation.address("accounts.sign_out")
+
+    @property
+    def change_password(self) -> str:
+        """The address of the page that changes the password."""
+        return navigation.address("accounts.change_password")
+
+    @property
+    def version(self) -> str:
+        """The version that runs, for the footer."""
+        try:
+            return installed_version("pcmt")
+        except PackageNotFoundError:
+            return ""
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """This will give templates the `shell` value."""
+    return {"shell": Shell(request)}
+
+
+def initials(label: str) -> str:
+    """This will shorten a name to two letters: "Trần Thị Lan, chuyên viên" → "TL"."""
+    words = NAME_ENDS.split(label.strip(), maxsplit=1)[0].split()
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

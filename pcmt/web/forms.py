@@ -1,0 +1,132 @@
+"""Form fields that read and write dates and numbers as Vietnamese write them, and refuse what is ambiguous."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from pcmt.web.formats.figures import number_text
+from pcmt.web.formats.reading import Unclear, read_date, read_number
+
+
+class VnDateField(forms.Field):
+    """This will read a day/month/year and give a date; a text input, as browsers show date inputs in their own order."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, earliest: date | None = None, latest: date | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.earliest, self.latest = earliest, latest
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """This will hint at the order and bring up the digits on a phone."""
+        return {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off", "class": "short"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will show a date as day/month/year and what was typed as it was."""
+        if isinstance(value, datetime):
+            value = value.date()
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> date | None:
+        """This will give the date, or None for nothing."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value
+        try:
+            day = read_date(str(value))
+        except Unclear as unclear:
+            raise ValidationError(str(unclear), code="invalid") from None
+        if self.earliest and day < self.earliest:
+            raise ValidationError(f"Ngày không được trước {self.earliest:%d/%m/%Y}.", code="too_early")
+        if self.latest and day > self.latest:
+            raise ValidationError(f"Ngày không được sau {self.latest:%d/%m/%Y}.", code="too_late")
+        return day
+
+
+class VnDecimalField(forms.Field):
+    """This will read 1.234,5 and give a Decimal with at most `decimals` digits after the comma."""
+
+    widget = forms.TextInput
+
+    def __init__(
+        self,
+        *,
+        decimals: int = 2,
+        minimum: Decimal | int | None = None,
+        maximum: Decimal | int | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.decimals, self.minimum, self.maximum = decimals, minimum, maximum
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """This will align the figure and bring up the digits on a phone."""
+        return {
+            "inputmode": "decimal" if self.decimals else "numeric",
+            "autocomplete": "off",
+            "class": "num short",
+        }
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will show a number as 1.234,5 and what was typed as it was."""
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            return number_text(value)
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        """This will give the number, or None for nothing (which is not zero)."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int | Decimal):
+            return Decimal(value)
+        try:
+            number = read_number(str(value))
+        except Unclear as unclear:
+            raise ValidationError(str(unclear), code="invalid") from None
+        self._bound(number)
+        return number
+
+    def _bound(self, number: Decimal) -> None:
+        exponent = number.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > self.decimals:
+            raise ValidationError(self._too_fine(), code="too_many_decimals")
+        if self.minimum is not None and number < self.minimum:
+            raise ValidationError(f"Số phải từ {number_text(self.minimum)} trở lên.", code="too_small")
+        if self.maximum is not None and number > self.maximum:
+            raise ValidationError(f"Số không được quá {number_text(self.maximum)}.", code="too_large")
+
+    def _too_fine(self) -> str:
+        if self.decimals == 0:
+            return "Chỉ nhập số nguyên, không có phần thập phân."
+        return f"Chỉ ghi nhiều nhất {self.decimals} chữ số sau dấu phẩy."
+
+
+class VnIntegerField(VnDecimalField):
+    """This will read 1.234 and give an int."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(decimals=0, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """This will give the whole number, or None for nothing (which is not zero)."""
+        number = super().to_python(value)
+        return None if number is None else int(number)
+
+
+class YearField(VnIntegerField):
+    """This will read a year, which is never grouped: 2026, not 2.026."""
+
+    def __init__(self, *, minimum: int = 1945, maximum: int = 2100, **options: Any) -> None:
+        super().__init__(minimum=minimum, maximum=maximum, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will show the year plainly."""
+        return str(value) if isinstance(value, int) else value
+
+    def _bound(self, number: Decimal) -> None:
+        if not (number == int(number) and int(self.minimum or 0) <= number <= int(self.maximum or 0)):
+            raise ValidationError(f"Nhập năm bằng bốn chữ số, từ {self.minimum} đến {self.maximum}.", code="invalid")

@@ -1,0 +1,61 @@
+"""Around every request: who acts, and how a refusal is told."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from pcmt.accounts.queries import actor_for
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.web.origin import way_back
+
+Handler = Callable[[HttpRequest], HttpResponse]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ActorMiddleware:
+    """This will set `request.actor`: the signed-in user with the grants of this moment, or None.
+
+    Someone without a session costs no query; a user whose account was closed is nobody.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        actor = actor_for(user.pk, timezone.now()) if user.is_authenticated else None
+        request.actor = actor  # type: ignore[attr-defined]  # read back through views.ActorRequest
+        return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """This will turn a Refusal that a view lets through into the page (or JSON) that explains it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """This will answer a Refusal and leave everything else to Django."""
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """This will give the answer to a refusal.
+
+    404 for what is not there; the same page for looking at what is not allowed, so that it cannot be told apart.
+    An act on a visible thing is refused with its reason: 403 for the wrong person, 409 for everything else.
+    """
+    hidden = isinstance(refusal, NotFound) or (isinstance(refusal, NotAllowed) and request.method in READING)
+    status = 404 if hidden else 403 if isinstance(refusal, NotAllowed) else 409
+    told = NotFound() if hidden else refusal
+    if "application/json" in request.headers.get("Accept", ""):
+        body = {"code": told.code, "message": told.message, "where": told.where, "remedy": told.remedy}
+        return JsonResponse(body, status=status)
+    if hidden:
+        return render(request, "404.html", status=404)
+    return render(request, "refusal.html", {"refusal": told, "back": way_back(request)}, status=status)

@@ -1,0 +1,86 @@
+"""The navigation as data: where the main entries lead and who sees them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from pcmt.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: the name of its page, its label, its symbol, and the permission that makes it visible ("" = anyone).
+
+    `count` tells how many things wait there for the actor; `apart` sets the entry off from those above.
+    """
+
+    page: str
+    label: str
+    icon: str
+    permission: str = ""
+    count: Callable[[Actor, datetime], int] | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry as this actor sees it now; `more` stands behind "Thêm" on the phone."""
+
+    label: str
+    icon: str
+    url: str
+    count: int
+    current: bool
+    apart: bool
+    more: bool
+
+
+ENTRIES = (
+    Entry("desk", "Bàn làm việc", "desk"),
+    Entry("documents.list", "Văn bản", "document", "documents.view"),
+    Entry("plans.list", "Kế hoạch", "plan", "plans.view"),
+    Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view"),
+    Entry("indicators.list", "Chỉ số", "chart", "indicators.view"),
+    Entry("areas.list", "Địa bàn", "map", "areas.view"),
+    Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view"),
+    Entry("admin.home", "Quản trị", "settings", "accounts.manage", apart=True),
+)
+WITHIN_THUMB = 4
+
+
+def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ...] = ENTRIES) -> tuple[Item, ...]:
+    """This will return the entries that the actor may use and whose page exists; the one that holds `path` is current."""
+    if actor is None:
+        return ()
+    seen = [(entry, url) for entry in entries if _visible(entry, actor) and (url := address(entry.page))]
+    here = max((url for _, url in seen if _holds(url, path)), key=len, default="")
+    return tuple(
+        Item(
+            label=entry.label,
+            icon=entry.icon,
+            url=url,
+            count=entry.count(actor, at) if entry.count else 0,
+            current=url == here,
+            apart=entry.apart,
+            more=place >= WITHIN_THUMB,
+        )
+        for place, (entry, url) in enumerate(seen)
+    )
+
+
+def address(page: str) -> str:
+    """This will return the address of a page, or nothing where that page is not part of this system."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _visible(entry: Entry, actor: Actor) -> bool:
+    return not entry.permission or actor.may_somewhere(entry.permission)
+
+
+def _holds(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

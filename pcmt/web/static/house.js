@@ -1,0 +1,186 @@
+// Improves pages that already work: each behaviour finds its own elements by a data attribute.
+"use strict";
+
+(() => {
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
+
+  // One send per form: a second press on a slow line must not act twice.
+  function guardDoubleSubmit() {
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (event.defaultPrevented || form.method === "dialog") return;
+      if (form.dataset.sent) return event.preventDefault();
+      if (form.method !== "post" || form.hasAttribute("data-download")) return;
+      form.dataset.sent = "1";
+      // Disabled only after this turn, or the pressed button's own value would not be sent.
+      setTimeout(() => each("button, input[type=submit]", (button) => {
+        if (button.form !== form) return;
+        button.disabled = true;
+        if (button === event.submitter) button.setAttribute("aria-busy", "true");
+      }));
+    });
+    // The back button may show the page as it was left.
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      each("form[data-sent]", (form) => {
+        delete form.dataset.sent;
+        for (const button of form.elements) {
+          if (button.type === "submit") { button.disabled = false; button.removeAttribute("aria-busy"); }
+        }
+      });
+    });
+  }
+
+  // data-confirm="…" on a form or its button asks once more; the server checks in any case.
+  function askBeforeSubmit() {
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      const words = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+      if (!words || form.dataset.confirmed) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      ask(words, event.submitter?.textContent.trim() || "Đồng ý", () => {
+        form.dataset.confirmed = "1";
+        form.requestSubmit(event.submitter ?? undefined);
+      });
+    }, true);
+  }
+
+  function ask(words, agree, then) {
+    const box = document.createElement("dialog");
+    const text = Object.assign(document.createElement("p"), { className: "in", textContent: words });
+    const form = Object.assign(document.createElement("form"), { method: "dialog" });
+    const footer = document.createElement("footer");
+    const no = Object.assign(document.createElement("button"), { className: "btn", value: "", textContent: "Để sau" });
+    const yes = Object.assign(document.createElement("button"), { className: "btn go", value: "yes", textContent: agree });
+    footer.append(no, yes);
+    form.append(footer);
+    box.append(text, form);
+    box.setAttribute("aria-label", words);
+    box.addEventListener("close", () => { box.remove(); if (box.returnValue === "yes") then(); });
+    document.body.append(box);
+    box.showModal();
+  }
+
+  // <a href="/page-without-script" data-dialog="id"> opens the dialog instead of the page.
+  function openDialogs() {
+    document.addEventListener("click", (event) => {
+      const opener = event.target.closest("[data-dialog]");
+      const box = opener && document.getElementById(opener.dataset.dialog);
+      if (box?.showModal) { event.preventDefault(); box.showModal(); }
+      const closer = event.target.closest("[data-close]");
+      if (closer) { event.preventDefault(); closer.closest("dialog")?.close(); }
+    });
+  }
+
+  // An open menu closes by Escape, by a click elsewhere, and when another opens.
+  function closeMenus() {
+    const close = (but) => each("details[data-menu][open]", (menu) => { if (menu !== but) menu.open = false; });
+    document.addEventListener("click", (event) => close(event.target.closest("details[data-menu]")));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const menu = document.activeElement?.closest("details[data-menu][open]");
+      close(null);
+      menu?.querySelector("summary").focus();
+    });
+  }
+
+  // The look changes at once; the cookie is the one that the server reads.
+  function toggleTheme() {
+    const media = { auto: "screen and (prefers-color-scheme: dark)", dark: "screen", light: "not all" };
+    each("[data-theme-form]", (form) => form.addEventListener("submit", (event) => {
+      const chosen = event.submitter?.value;
+      if (!(chosen in media)) return;
+      event.preventDefault();
+      document.cookie = `giao_dien=${chosen}; path=/; max-age=31536000; samesite=lax`;
+      document.documentElement.dataset.theme = chosen;
+      document.querySelector("link[data-dark]").media = media[chosen];
+      for (const button of form.querySelectorAll("button")) {
+        button.setAttribute("aria-pressed", String(button.value === chosen));
+      }
+      document.dispatchEvent(new CustomEvent("house:theme"));
+    }));
+  }
+
+  // <form data-unsaved>: leaving with changes asks first.
+  function warnUnsaved() {
+    const changed = new Set();
+    document.addEventListener("input", (event) => {
+      const form = event.target.form;
+      if (form?.hasAttribute("data-unsaved")) changed.add(form);
+    });
+    document.addEventListener("submit", (event) => changed.delete(event.target));
+    window.addEventListener("beforeunload", (event) => { if (changed.size) event.preventDefault(); });
+  }
+
+  // Ctrl K finds; a letter in data-key presses its button or link, away from fields only.
+  function listenForKeys() {
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        const find = document.querySelector("[data-find]");
+        if (find) { event.preventDefault(); find.focus(); find.select(); }
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (document.querySelector("dialog[open]")) return;
+      const scope = document.querySelector(".at") ?? document;
+      const key = event.key === "Enter" ? "enter" : event.key.toLowerCase();
+      if (key === "enter" && event.target.matches("a, button, summary")) return;
+      const pressed = scope.querySelector(`[data-key="${CSS.escape(key)}"]`);
+      if (pressed) { event.preventDefault(); pressed.click(); }
+    });
+  }
+
+  // A file dropped on the zone goes into its field; the name and size are told.
+  function dropFiles() {
+    each("[data-drop]", (zone) => {
+      const input = zone.querySelector("input[type=file]");
+      const told = zone.querySelector("output");
+      const tell = () => {
+        told.textContent = [...input.files]
+          .map((file) => `${file.name} (${Math.max(1, Math.round(file.size / 1024)).toLocaleString("vi")} KB)`)
+          .join(", ");
+      };
+      input.addEventListener("change", tell);
+      for (const kind of ["dragenter", "dragover"]) {
+        zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("over"); });
+      }
+      for (const kind of ["dragleave", "drop"]) {
+        zone.addEventListener(kind, () => zone.classList.remove("over"));
+      }
+      zone.addEventListener("drop", (event) => {
+        event.preventDefault();
+        if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; tell(); }
+      });
+    });
+  }
+
+  // <select data-submit> and the like send their form on change; without script its button does.
+  function submitOnChange() {
+    document.addEventListener("change", (event) => {
+      if (event.target.hasAttribute("data-submit")) event.target.form.requestSubmit();
+    });
+  }
+
+  // Pages with a chart, and only they, get the script that draws charts.
+  function bringCharts() {
+    const figure = document.querySelector("[data-chart]");
+    if (!figure) return;
+    const script = document.createElement("script");
+    script.src = figure.dataset.script;
+    document.head.append(script);
+  }
+
+  askBeforeSubmit();
+  guardDoubleSubmit();
+  openDialogs();
+  closeMenus();
+  toggleTheme();
+  warnUnsaved();
+  listenForKeys();
+  dropFiles();
+  submitOnChange();
+  bringCharts();
+  document.querySelector("[data-errors]")?.focus();
+})();

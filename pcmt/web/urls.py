@@ -1,0 +1,13 @@
+"""Addresses of the pages. Each package of pages brings its own table; names equal the actions they serve."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from pcmt.web.showcase import components
+from pcmt.web.theme import choose_theme
+from pcmt.web.views import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("he-thong/giao-dien", choose_theme, name="theme"),
+    path("he-thong/thanh-phan/", components, name="components"),
+]

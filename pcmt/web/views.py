@@ -1,0 +1,72 @@
+"""What every view shares: sign-in first, no copies kept, refusals shown beside the form; and the system's own pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError, connection
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.views.decorators.http import require_safe
+
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound, Refusal
+
+Inputs = ParamSpec("Inputs")
+
+
+class ActorRequest(HttpRequest):
+    """A request of someone who is signed in (ActorMiddleware sets the actor)."""
+
+    actor: Actor
+
+
+View = Callable[Concatenate[ActorRequest, Inputs], HttpResponse]
+Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponse]
+
+
+def page(permission: str = "") -> Callable[[View[Inputs]], Guarded[Inputs]]:
+    """This will make a view ask for sign-in first and, with `permission`, hide it from those who hold it nowhere.
+
+    What may be done with which thing is decided below, by the package's policy. Nothing of a signed-in
+    page stays in a cache.
+    """
+
+    def guard(view: View[Inputs]) -> Guarded[Inputs]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponse:
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL), "next")
+            if permission and not actor.may_somewhere(permission):
+                raise NotFound
+            response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the actor was just seen
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return guarded
+
+    return guard
+
+
+def show_refusal(form: Form, refusal: Refusal) -> None:
+    """This will put a refusal into the form: at its fields where it names them, else on top, with the remedy."""
+    for name, text in refusal.fields.items():
+        if name in form.fields:
+            form.add_error(name, text)
+    if not any(name in form.fields for name in refusal.fields):
+        form.add_error(None, " ".join(part for part in (refusal.message, refusal.remedy) if part))
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """This will tell a watchman whether the server and its database answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unavailable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
