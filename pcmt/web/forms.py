@@ -12,7 +12,10 @@ from pcmt.web.formats.reading import Unclear, read_date, read_number
 
 
 class VnDateField(forms.Field):
-    """This will read a day/month/year and give a date; a text input, as browsers show date inputs in their own order."""
+    """This will read a day/month/year and give a date.
+
+    The widget is a text input: browsers show date inputs in the order of their own language.
+    """
 
     widget = forms.TextInput
 
@@ -60,8 +63,9 @@ class VnDecimalField(forms.Field):
         maximum: Decimal | int | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(**options)
+        # Before the base class, which asks for the widget's attributes.
         self.decimals, self.minimum, self.maximum = decimals, minimum, maximum
+        super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """This will align the figure and bring up the digits on a phone."""

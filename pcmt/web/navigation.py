@@ -51,7 +51,7 @@ WITHIN_THUMB = 4
 
 
 def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ...] = ENTRIES) -> tuple[Item, ...]:
-    """This will return the entries that the actor may use and whose page exists; the one that holds `path` is current."""
+    """This will return the entries that the actor may use and whose page exists; the one holding `path` is current."""
     if actor is None:
         return ()
     seen = [(entry, url) for entry in entries if _visible(entry, actor) and (url := address(entry.page))]

@@ -1,4 +1,4 @@
-"""The page that shows every component, with long names, many rows, empty and wrong states: a mirror for the house style."""
+"""The page that shows every component: long names, many rows, empty and wrong states."""
 
 from datetime import date
 from decimal import Decimal

@@ -37,7 +37,7 @@ def page(permission: str = "") -> Callable[[View[Inputs]], Guarded[Inputs]]:
 
     def guard(view: View[Inputs]) -> Guarded[Inputs]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponse:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL), "next")

@@ -38,10 +38,7 @@ def number_text(value: Figure | None, decimals: int | None = None) -> str:
     if value is None:
         return NO_VALUE
     exact = _decimal(value)
-    if decimals is None:
-        rounded = _rounded(exact, MOST_DECIMALS).normalize()
-    else:
-        rounded = _rounded(exact, decimals)
+    rounded = _rounded(exact, MOST_DECIMALS).normalize() if decimals is None else _rounded(exact, decimals)
     text = f"{abs(rounded):,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"-{text}" if rounded < 0 else text
 

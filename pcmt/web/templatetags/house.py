@@ -6,6 +6,7 @@ plain values of `pcmt.web.components`. The page `components` shows every one.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from django.utils.safestring import SafeString
 
 from pcmt.kernel.quantity import Quantity
 from pcmt.web.charts import Chart
-from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, Step, Tile
+from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, StateKind, Step, Tile
 from pcmt.web.formats import figures
 from pcmt.web.stills import Picture
 
@@ -70,24 +71,17 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def state(kind: str | State, words: str = "") -> SafeString:
+def state(kind: StateKind | State, words: str = "") -> SafeString:
     """This will show a state with shape, word and colour; raises KeyError for a kind that is not one of the five."""
-    if isinstance(kind, State):
-        kind, words = kind.kind, kind.words
-    return format_html('<span class="state {}">{}</span>', kind, words or STATE_WORDS[kind])
+    shown = kind if isinstance(kind, State) else State(kind, words or STATE_WORDS[kind])
+    return format_html('<span class="state {}">{}</span>', shown.kind, shown.words)
 
 
 @register.simple_tag
-def fact(
-    label: str,
-    value: Any,
-    state: str = "",
-    words: str = "",
-    url: str = "",
-    note: str = "",
-) -> SafeString:
-    """This will show one figure as a tile: label, figure (already written), state or note, where it leads."""
-    values = {"label": label, "value": value, "state": state, "words": words, "url": url, "note": note}
+def fact(label: str, value: Any, *state: str, url: str = "", note: str = "") -> SafeString:
+    """This will show one figure as a tile: label, figure (already written), kind and words of its state, a note."""
+    kind, words = state if len(state) == 2 else ("", "")
+    values = {"label": label, "value": value, "state": kind, "words": words, "url": url, "note": note}
     return _render("fact", values)
 
 
@@ -126,12 +120,12 @@ def tabs(links: Sequence[Link], label: str = "Mục") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def pager(context: template.Context, number: int, pages: int, total: int, word: str = "dòng") -> SafeString:
-    """This will lead through the pages of a long list, keeping the rest of the query; nothing where one page holds all."""
+    """This will lead through the pages of a long list, keeping the rest of the query (`trang` is the page's number)."""
     asked = context["request"].GET if "request" in context else QueryDict()
     kept = [(key, value) for key, values in asked.lists() if key != "trang" for value in values]
     near = sorted({1, number - 1, number, number + 1, pages} & set(range(1, pages + 1)))
     links = [Link(str(page), _page_address(kept, page), current=page == number) for page in near]
-    gaps = {str(after) for before, after in zip(near, near[1:], strict=False) if after - before > 1}
+    gaps = {str(after) for before, after in pairwise(near) if after - before > 1}
     values = {
         "links": links,
         "gaps": gaps,
