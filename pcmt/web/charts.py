@@ -58,7 +58,7 @@ class Chart:
 
     @property
     def read_out(self) -> str:
-        """The text that stands for the picture: the summary, or first and last known value of each series."""
+        """The text that stands for the picture: the summary, or the course (columns: the extremes) of each series."""
         return self.summary or "; ".join(filter(None, (self._course(series) for series in self.all_series)))
 
     @property
@@ -86,6 +86,9 @@ class Chart:
         ]
         if not known:
             return f"{series.name}: chưa có số liệu"
+        if self.kind == "bar":
+            (most, top), (least, low) = max(known, key=_value), min(known, key=_value)
+            return f"{series.name}: cao nhất {self.written(top)} ({most}), thấp nhất {self.written(low)} ({least})"
         (first, start), (last, end) = known[0], known[-1]
         if first == last:
             return f"{series.name}: {self.written(end)} ({last})"
@@ -98,6 +101,10 @@ class Chart:
             "values": [None if value is None else float(value) for value in series.points],
             "written": [self.written(value) for value in series.points],
         }
+
+
+def _value(known: tuple[str, Decimal | int]) -> Decimal | int:
+    return known[1]
 
 
 def line_chart(

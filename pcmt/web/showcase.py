@@ -121,7 +121,7 @@ def _values() -> dict[str, Any]:
         "title": "Các thành phần giao diện của PCMT",
         "lead": "Mỗi thành phần một lần, với tên dài, nhiều dòng, trạng thái trống và trạng thái lỗi",
         "form": SampleForm(),
-        "wrong": SampleForm(WRONG),
+        "wrong": SampleForm(WRONG, auto_id="sai_%s"),
         "tabs": [
             Link("Bảng", "?xem=bang", 142, current=True),
             Link("Theo cơ quan", "?xem=co-quan", 19),

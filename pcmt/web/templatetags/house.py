@@ -162,13 +162,16 @@ def tiles(tiles: Sequence[Tile], label: str) -> SafeString:
 
 
 @register.simple_tag
-def legend(*states: State | str) -> SafeString:
-    """This will explain the fills: `State`s, or kind and words in turn (`{% legend "met" "đúng hạn" %}`)."""
+def legend(*states: State | str, soft: bool = False) -> SafeString:
+    """This will explain the fills: `State`s, or kind and words in turn (`{% legend "met" "đúng hạn" %}`).
+
+    `soft` shows the lighter fills of a heat table.
+    """
     if states and isinstance(states[0], State):
-        return _render("legend", {"states": states})
+        return _render("legend", {"states": states, "soft": soft})
     texts = [str(state) for state in states]
     pairs = zip(texts[::2], texts[1::2], strict=True)
-    return _render("legend", {"states": [{"kind": kind, "words": words} for kind, words in pairs]})
+    return _render("legend", {"states": [{"kind": kind, "words": words} for kind, words in pairs], "soft": soft})
 
 
 @register.simple_tag
