@@ -1,0 +1,116 @@
+"""What every test may ask for.
+
+`at`         the instant at which tests act: 21/11/2026 09:00 in Vietnam (also `tests.province.AT`)
+`province`   the made-up province Hoa Mai, by real actions, then restored row by row in later tests (ask for it first):
+             areas        province.id; province.communes["sen-hong"|"mua-ngau"|"hoa-ban"|"chan-may"].id, of two former
+                          districts (the first two in one), tiles (1,1) (2,1) (1,2) (2,2), since 01/7/2025
+             agencies     province.agencies["ubnd"|"police"|"health"|"front"];
+                          province.communes[…].agencies["ubnd_xa"|"cong_an_xa"|"tram_y_te"|"phong_vhxh"]
+             committee    province.committee
+             accounts     province.users[username], province.posts[username]; usernames:
+                          "planner", "planner-2" (Công an tỉnh), "chairman" (leader, UBND tỉnh), "police-chief" (head),
+                          "health-head", "health-reporter" (Sở Y tế), "admin" (administrator);
+                          in each commune "<slug>.chairman" (head, UBND), "<slug>.reporter" (UBND),
+                          "<slug>.police-head", "<slug>.police-reporter" (Công an xã);
+                          in sen-hong and hoa-ban also "<slug>.clinic-head", "<slug>.clinic-reporter",
+                          "<slug>.culture-head", "<slug>.culture-reporter"
+`actor`      actor("planner"): the Actor of an account of the province, as accounts resolves it
+`visit`      visit("planner"): a Django test client signed in as that account; visit() one that is not
+Passwords are hashed fast and uploads go to a folder of the test run.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.test import Client
+from pytest_django import Settings
+
+from pcmt.accounts.queries import actor_by_username
+from pcmt.kernel.actor import Actor
+from tests.province import AT, Province, build
+
+REGISTERS = ("areas", "agencies", "accounts", "journal")
+
+
+@pytest.fixture(scope="session")
+def upload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the uploads of a test run go."""
+    return tmp_path_factory.mktemp("uploads")
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_apart(settings: Settings, upload_folder: Path) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.UPLOAD_DIR = upload_folder
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The instant at which tests act."""
+    return AT
+
+
+class _Snapshot:
+    """The rows of a province once built, so that later tests need not run its two hundred actions again."""
+
+    def __init__(self) -> None:
+        self.province: Province | None = None
+        self.rows: list[tuple[type[models.Model], list[models.Model]]] = []
+
+    def take(self, province: Province) -> None:
+        self.province = province
+        for label in REGISTERS:
+            for model in apps.get_app_config(label).get_models():
+                self.rows.append((model, [*model._default_manager.order_by("pk")]))
+
+    def restore(self) -> None:
+        for model, rows in self.rows:
+            model._default_manager.bulk_create(rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model for model, _ in self.rows]):
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+
+
+_SNAPSHOT = _Snapshot()
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    """The province Hoa Mai; see the head of this file."""
+    if _SNAPSHOT.province is None:
+        _SNAPSHOT.take(build())
+    else:
+        _SNAPSHOT.restore()
+    assert _SNAPSHOT.province is not None
+    return _SNAPSHOT.province
+
+
+@pytest.fixture
+def actor(province: Province) -> Callable[[str], Actor]:
+    """Resolves an account of the province into its actor."""
+
+    def resolve(username: str) -> Actor:
+        found = actor_by_username(username, AT)
+        assert found is not None, f"no account {username}"
+        return found
+
+    return resolve
+
+
+@pytest.fixture
+def visit(province: Province) -> Callable[..., Client]:
+    """Makes a test client, signed in where a name is given."""
+
+    def open_browser(username: str | None = None) -> Client:
+        client = Client()
+        if username is not None:
+            client.force_login(get_user_model()._default_manager.get(pk=province.users[username]))
+        return client
+
+    return open_browser
