@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pcmt.kernel.formula.tree import Indicator, Node, codes
@@ -10,7 +11,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.examples import faults
 from pcmt.rulebook.rules.fields import Findings
-from pcmt.rulebook.rules.problem import Place, Problem
+from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.read_folder import Reading, read_folder
 
 CALLED = {
@@ -66,14 +67,14 @@ def _circles(book: Book, findings: Findings) -> None:
     for one in book.all_indicators:
         if path := _way_back(one.code, reads):
             findings.wrong(
-                findings.places.get(f"indicator:{one.id}", Place("indicators", 1)),
+                findings.places[f"indicator:{one.id}"],
                 f"Chỉ số tính vòng: {' → '.join(path)}.",
                 "Bỏ một mắt xích, để chỉ số chỉ dùng số liệu hoặc chỉ số khác.",
             )
 
 
 def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    waiting = [(start,)]
+    waiting: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while waiting:
         path = waiting.pop()
@@ -87,10 +88,19 @@ def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ..
 
 
 def _wrong_examples(book: Book, findings: Findings) -> None:
+    shown = {(example.kind, example.code) for example in book.examples}
+    for kind, rules in (("indicator", book.all_indicators), ("scheme", book.all_schemes)):
+        for one in rules:
+            if (kind, one.code) not in shown:
+                findings.wrong(
+                    findings.places[f"{kind}:{one.id}"],
+                    f"{CALLED[kind].capitalize()} “{one.code}” chưa có tình huống tính sẵn.",
+                    "Thêm ít nhất một tình huống vào thư mục examples.",
+                )
     for example in book.examples:
         try:
             scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
-            wrong = faults(example, lambda code, on=example.on: _formula(book, code, on), scheme)
+            wrong = faults(example, partial(_formula, book, on=example.on), scheme)
         except NotFound as refusal:
             wrong = (refusal.message,)
         for fault in wrong:
@@ -101,5 +111,5 @@ def _wrong_examples(book: Book, findings: Findings) -> None:
             )
 
 
-def _formula(book: Book, code: str, on: date) -> Node:
+def _formula(book: Book, code: str, *, on: date) -> Node:
     return book.indicator(code, on).formula

@@ -25,7 +25,7 @@ def _example(fields: Fields) -> Example:
         name=name,
         kind=kind,
         code=fields.code(kind, kind),
-        on=fields.day("on"),
+        on=fields.day("day"),
         place=fields.place,
         cells=_figures(fields, "cells"),
         previous=_figures(fields, "previous"),

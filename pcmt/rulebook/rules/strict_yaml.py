@@ -114,15 +114,15 @@ class _Reader:
             )
 
     def place(self, event: Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1)
+        return Place(self.file, event.start_mark.line + 1 if event.start_mark else 1)
 
     def content(self) -> Content:
         event = self.take()
         place = self.place(event)
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
             raise _refusal(place, "Không dùng dấu neo (&) và tham chiếu (*).", "Viết lại đầy đủ nội dung tại chỗ.")
-        if getattr(event, "tag", None):
-            raise _refusal(place, f"Không dùng nhãn kiểu “{event.tag}”.", "Bỏ nhãn kiểu; đặt văn bản trong dấu nháy.")
+        if tag := getattr(event, "tag", None):
+            raise _refusal(place, f"Không dùng nhãn kiểu “{tag}”.", "Bỏ nhãn kiểu; đặt văn bản trong dấu nháy.")
         if isinstance(event, ScalarEvent):
             return self.scalar(event)
         if isinstance(event, SequenceStartEvent):

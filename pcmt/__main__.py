@@ -1,0 +1,6 @@
+"""Lets `python -m pcmt` stand for the command `pcmt`."""
+
+from pcmt.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,33 @@
+"""The command `pcmt` with its sub-commands, one module each; refusals become a reason on stderr and exit status 1."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from django.db import OperationalError, ProgrammingError
+
+from pcmt.cli import journal, rulebook
+from pcmt.kernel.refusal import Refusal
+
+app = typer.Typer(
+    name="pcmt",
+    help="PCMT: from the sentence in a directive to the figure in the report that answers it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(journal.app, name="journal")
+app.add_typer(rulebook.app, name="rulebook")
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """This will run one command (by default the process's own) and leave with its exit status."""
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="pcmt")
+    except Refusal as refusal:
+        typer.echo(f"pcmt: {refusal}", err=True)
+        sys.exit(1)
+    except (OperationalError, ProgrammingError) as error:
+        typer.echo(f"pcmt: Cơ sở dữ liệu chưa sẵn sàng ({error}). Chạy ./run một lần để tạo, rồi thử lại.", err=True)
+        sys.exit(1)
