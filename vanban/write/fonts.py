@@ -1,0 +1,26 @@
+"""Where the fonts are that a PDF embeds: Tinos, which has every Vietnamese letter and the metrics of Times New Roman."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from vanban.write.refusal import WriteRefused
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SYSTEM = Path("/usr/share/fonts/truetype/croscore")
+
+
+def find_fonts() -> Path:
+    """Give the folder with the Tinos files: the assets' own, the project's, then the system's."""
+    places = [_ROOT / "var" / "assets" / "fonts" / "tinos", _SYSTEM]
+    if assets := os.environ.get("PCMT_ASSETS"):
+        places.insert(0, Path(assets) / "fonts" / "tinos")
+    for place in places:
+        if any(place.glob("*inos*.ttf")):
+            return place
+    raise WriteRefused(
+        "missing_fonts",
+        "Không tìm thấy phông chữ Tinos để tạo PDF.",
+        "Hãy chạy lại ./run để cài đặt tài nguyên, hoặc tải bản DOCX.",
+    )

@@ -1,0 +1,74 @@
+"""The head of a document: issuer and number at the left, motto and date at the right."""
+
+from __future__ import annotations
+
+import re
+
+from vanban.write.kinds import LETTER
+from vanban.write.layout import Line, Pair, Rule, Span
+from vanban.write.model import OfficialDocument
+from vanban.write.styles import TEXT_MM
+from vanban.write.wording import date_line, number_line, tidy
+
+# 99 mm wraps the motto at 13 pt, so the right cell takes 103.
+_RIGHT_MM = 103
+_LEFT_MM = TEXT_MM - _RIGHT_MM
+_ISSUER_RULE_MM = 22
+_MOTTO_RULE_MM = 61
+_PARTY_RULE_MM = 75
+_COUNCIL = re.compile(r"^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN CHẤP HÀNH ĐẢNG BỘ) (?=\S)")
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+
+
+def of_document(document: OfficialDocument) -> Pair:
+    """Give the head of the document, in its State or Party form."""
+    left = [*_issuer(document), _line("number", _number(document))]
+    if document.kind == LETTER:
+        left.append(_line("letter_subject", f"V/v {tidy(document.title, 'Trích yếu')}"))
+    left += [_line("mark", mark) for mark in _marks(document)]
+    place = tidy(document.place, "Địa danh")
+    right = [*_motto(document), _line("place_date", date_line(place, document.issued_on, document.year))]
+    return Pair("head", tuple(left), tuple(right), _LEFT_MM)
+
+
+def of_annex(document: OfficialDocument) -> Pair:
+    """Give the head that an attached plan or regulation repeats: issuer and motto, no number and no date."""
+    return Pair("head", tuple(_issuer(document)), tuple(_motto(document)), _LEFT_MM)
+
+
+def _issuer(document: OfficialDocument) -> list[Line | Rule]:
+    lines: list[Line | Rule] = []
+    if document.superior:
+        lines += [_line("superior", text) for text in _broken(document.superior)]
+    lines += [_line("issuer", text) for text in _broken(document.issuer)]
+    lines.append(_line("star", "*") if document.layout == "party" else Rule(_ISSUER_RULE_MM))
+    return lines
+
+
+def _broken(name: str) -> list[str]:
+    """Give the name in capitals, a council or committee on one line and its area on the next."""
+    capitals = tidy(name, "Tên cơ quan").upper()
+    return _COUNCIL.sub(r"\1\n", capitals).split("\n")
+
+
+def _motto(document: OfficialDocument) -> list[Line | Rule]:
+    if document.layout == "party":
+        return [_line("party", PARTY), Rule(_PARTY_RULE_MM)]
+    return [_line("nation", NATION), _line("motto", MOTTO), Rule(_MOTTO_RULE_MM)]
+
+
+def _number(document: OfficialDocument) -> str:
+    number = tidy(document.number, "Số, ký hiệu") if document.number else None
+    return number_line(number, tidy(document.symbol, "Ký hiệu"), document.layout)
+
+
+def _marks(document: OfficialDocument) -> list[str]:
+    marks = [tidy(document.urgency, "Mức độ khẩn").upper()] if document.urgency else []
+    return [*marks, "DỰ THẢO"] if document.draft else marks
+
+
+def _line(style: str, text: str) -> Line:
+    return Line(style, (Span(text),))

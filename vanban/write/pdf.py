@@ -1,0 +1,88 @@
+"""The document as PDF/A-2b, typeset by Typst.
+
+The document reaches the template as JSON: no text of it is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from vanban.write import styles
+from vanban.write.compose import compose
+from vanban.write.layout import Grid, Line, Pair, Part, Rule, Sheets
+from vanban.write.model import OfficialDocument
+from vanban.write.refusal import WriteRefused
+
+_TEMPLATE = Path(__file__).with_name("layout.typ")
+
+
+def write_pdf(document: OfficialDocument, fonts: Path) -> bytes:
+    """Give the PDF of ``document`` with the Tinos files in ``fonts``; raise ``WriteRefused`` where it can't be written."""
+    sheets = compose(document)
+    try:
+        made = typst.compile(
+            _TEMPLATE.read_bytes(),
+            font_paths=_only(fonts),
+            sys_inputs={"document": json.dumps(_as_data(sheets), ensure_ascii=False)},
+            format="pdf",
+            pdf_standards="a-2b",
+            timestamp=datetime.combine(sheets.dated, time(), UTC),
+        )
+    except typst.TypstError as error:
+        raise _refusal(error) from error
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave no single file")
+    return made
+
+
+@lru_cache(maxsize=4)
+def _only(fonts: Path) -> typst.Fonts:
+    """Load the fonts of the folder and no others: a system font without Vietnamese letters would slip in unseen."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+
+
+def _as_data(sheets: Sheets) -> dict[str, object]:
+    return {
+        "subject": sheets.subject,
+        "author": sheets.author,
+        "dated": [sheets.dated.year, sheets.dated.month, sheets.dated.day],
+        "page": {
+            "top": styles.MARGIN_TOP_MM,
+            "bottom": styles.MARGIN_BOTTOM_MM,
+            "left": styles.MARGIN_LEFT_MM,
+            "right": styles.MARGIN_RIGHT_MM,
+            "number": styles.PAGE_NUMBER_PT,
+        },
+        "styles": {key: asdict(style) for key, style in styles.STYLES.items()},
+        "sections": [
+            {"landscape": section.landscape, "parts": [_part(part) for part in section.parts]}
+            for section in sheets.sections
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, object]:
+    match part:
+        case Line():
+            return {"is": "line", **asdict(part)}
+        case Rule():
+            return {"is": "rule", **asdict(part)}
+        case Grid():
+            return {"is": "grid", **asdict(part)}
+        case Pair():
+            left, right = ([_part(each) for each in side] for side in (part.left, part.right))
+            return {"is": "pair", "role": part.role, "left_mm": part.left_mm, "left": left, "right": right}
+
+
+def _refusal(error: typst.TypstError) -> WriteRefused:
+    return WriteRefused(
+        "not_typeset",
+        f"Không tạo được PDF: {error.message}.",
+        "Hãy kiểm tra ký tự lạ trong văn bản (biểu tượng, chữ nước ngoài), hoặc tải bản DOCX.",
+    )

@@ -1,0 +1,49 @@
+"""The document as plain text: what a reader takes out of the DOCX or the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vanban.write.compose import compose
+from vanban.write.layout import Grid, GridCell, Line, Pair, Part, Rule
+from vanban.write.model import OfficialDocument
+
+
+def write_text(document: OfficialDocument) -> str:
+    """Give the words in reading order, one line a paragraph, a blank line between parts; table rows between bars."""
+    pieces = [
+        piece for section in compose(document).sections for part in section.parts for piece in _pieces(part)
+    ]
+    return "\n\n".join(pieces) + "\n"
+
+
+def _pieces(part: Part) -> Iterator[str]:
+    match part:
+        case Line() if part.text:
+            yield part.text
+        case Grid():
+            yield "\n".join(_rows(part))
+        case Pair():
+            for side in (part.left, part.right):
+                lines = [line.text for line in side if isinstance(line, Line) and line.text]
+                if lines:
+                    yield "\n".join(lines)
+        case Line() | Rule():
+            return
+
+
+def _rows(grid: Grid) -> Iterator[str]:
+    yield _row([column.title for column in grid.columns])
+    yield "|" + "---|" * len(grid.columns)
+    for row in grid.rows:
+        yield _row(_texts(row))
+    if grid.total:
+        yield _row(_texts(grid.total))
+
+
+def _texts(row: tuple[GridCell, ...]) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _row(texts: list[str]) -> str:
+    return f"| {' | '.join(texts)} |"
