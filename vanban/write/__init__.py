@@ -1,7 +1,7 @@
 """Vietnamese administrative documents, written from one model.
 
-One ``OfficialDocument`` (``model``) is laid out once (``compose``: the words and their order as Nghị định 30/2020/NĐ-CP,
-or for Party bodies Hướng dẫn 05-HD/VPTW, has them) and then written as
+One ``OfficialDocument`` (``model``) is laid out once (``compose``: the words and their order as Nghị định
+30/2020/NĐ-CP, or for Party bodies Hướng dẫn 05-HD/VPTW, has them) and then written as
 
 - ``docx.write_docx``  an editable DOCX with real styles,
 - ``pdf.write_pdf``    a PDF/A-2b with embedded Tinos (metrics of Times New Roman),

@@ -67,9 +67,7 @@ def _(block: Table) -> list[Part]:
         parts.append(Line("caption", (Span(tidy(block.caption, "Tên bảng")),)))
     if block.unit_note:
         parts.append(Line("unit_note", (Span(tidy(block.unit_note, "Đơn vị tính")),)))
-    columns = tuple(
-        GridColumn(tidy(each.title, "Đầu cột"), each.weight, _align(each)) for each in block.columns
-    )
+    columns = tuple(_column(column) for column in block.columns)
     rows = tuple(_cells(row, block) for row in block.rows)
     total = _cells(block.total, block) if block.total else None
     parts.append(Grid(columns, rows, total, block.ref))
@@ -77,15 +75,17 @@ def _(block: Table) -> list[Part]:
     return parts
 
 
-def _align(column: Column) -> Align:
-    return column.align or ("right" if column.kind == "number" else "left")
+def _column(column: Column) -> GridColumn:
+    align: Align = column.align or ("right" if column.kind == "number" else "left")
+    return GridColumn(tidy(column.title, "Đầu cột"), column.weight, align)
 
 
 def _cells(row: Row, table: Table) -> tuple[GridCell, ...]:
     if len(row) != len(table.columns):
         raise WriteRefused(
             "ragged_table",
-            f"Bảng “{table.caption or table.columns[0].title}” có dòng {len(row)} ô trong khi bảng có {len(table.columns)} cột.",
+            f"Bảng “{table.caption or table.columns[0].title}” có {len(table.columns)} cột "
+            f"nhưng có dòng {len(row)} ô.",
             "Hãy bổ sung hoặc bỏ bớt ô cho đủ số cột.",
         )
     cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)

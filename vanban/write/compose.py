@@ -99,7 +99,7 @@ def _enacting(document: OfficialDocument) -> list[Part]:
 
 
 def _ended(ground: str, *, last: bool) -> str:
-    """Close a ground with ";", the last one with "." (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6.b)."""
+    """Close a ground with ";", the last one with "." (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)."""
     return f"{ground.rstrip(';,. ')}{'.' if last else ';'}"
 
 

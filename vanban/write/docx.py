@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.section import Section as DocxSection
 from docx.shared import Mm
 
@@ -75,9 +75,10 @@ def _set_page(page: DocxSection, section: Section, *, first: bool) -> None:
         _number_pages(page)
         return
     restart = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
-    for old in page._sectPr.findall(qn("w:pgNumType")):
-        page._sectPr.remove(old)
-    page._sectPr.find(qn("w:pgMar")).addnext(restart)
+    properties = page._sectPr
+    for old in properties.xpath("./w:pgNumType"):
+        properties.remove(old)
+    properties.xpath("./w:pgMar")[0].addnext(restart)
 
 
 def _number_pages(page: DocxSection) -> None:

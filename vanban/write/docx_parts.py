@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from vanban.write.docx_styles import style_id, twips
@@ -57,12 +57,9 @@ class PartWriter:
             return None
         number = str(self._next_id)
         self._next_id += 1
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), number)
-        start.set(qn("w:name"), self._bookmarks.name_for(ref))
-        end.set(qn("w:id"), number)
-        paragraph.append(start)
-        return end
+        name = self._bookmarks.name_for(ref)
+        paragraph.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>'))
+        return parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
 
     def _grid(self, grid: Grid, width: int) -> BaseOxmlElement:
         whole = sum(column.weight for column in grid.columns)
@@ -129,7 +126,7 @@ def _rule(rule: Rule, width: int) -> BaseOxmlElement:
 
 
 def _table(widths: list[int], *, ruled: bool) -> BaseOxmlElement:
-    """Give an empty table of fixed columns; LibreOffice obeys ``gridCol`` only, Word the cells' own widths."""
+    """Give an empty table of fixed columns: LibreOffice obeys ``gridCol`` only, Word the cells' widths."""
     names = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for name in names)
     borders = f"<w:tblBorders>{lines}</w:tblBorders>" if ruled else ""
@@ -137,7 +134,8 @@ def _table(widths: list[int], *, ruled: bool) -> BaseOxmlElement:
     sides = "".join(f'<w:{name} w:w="{margin}" w:type="dxa"/>' for name in ("left", "right"))
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblInd w:w="{margin}" w:type="dxa"/>{borders}'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{margin}" w:type="dxa"/>{borders}'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid></w:tbl>"
     )

@@ -51,7 +51,8 @@ def _defaults_xml() -> str:
         f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_FONTS}"
         '<w:color w:val="000000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
         '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
     )
 
 
@@ -59,7 +60,8 @@ def _style_xml(key: str, style: Style) -> str:
     paragraph = "<w:keepNext/>" if style.keep_next else ""
     paragraph += (
         f'<w:spacing w:before="{style.before * TWIPS_A_POINT}" w:after="{style.after * TWIPS_A_POINT}"/>'
-        f'<w:ind w:left="{twips(style.left)}" w:firstLine="{twips(style.first_line)}"/><w:jc w:val="{_ALIGN[style.align]}"/>'
+        f'<w:ind w:left="{twips(style.left)}" w:firstLine="{twips(style.first_line)}"/>'
+        f'<w:jc w:val="{_ALIGN[style.align]}"/>'
     )
     paragraph += f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     marks = "".join(
@@ -69,18 +71,21 @@ def _style_xml(key: str, style: Style) -> str:
     )
     underline = '<w:u w:val="single"/>' if style.underline else ""
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{int(key not in _BUILT_IN)}" w:styleId="{style_id(key)}">'
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="{int(key not in _BUILT_IN)}" '
+        f'w:styleId="{style_id(key)}">'
         f'<w:name w:val="{_BUILT_IN.get(key, style.name)}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr>"
-        f'<w:rPr>{_FONTS}{marks}<w:sz w:val="{style.size * 2}"/><w:szCs w:val="{style.size * 2}"/>{underline}</w:rPr></w:style>'
+        f'<w:rPr>{_FONTS}{marks}<w:sz w:val="{style.size * 2}"/><w:szCs w:val="{style.size * 2}"/>'
+        f"{underline}</w:rPr></w:style>"
     )
 
 
 def _rule_xml() -> str:
     """Give the style of a drawn line: a low paragraph with a border above it."""
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="VBRule"><w:name w:val="Đường kẻ"/>'
-        '<w:basedOn w:val="Normal"/><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="VBRule">'
+        '<w:name w:val="Đường kẻ"/><w:basedOn w:val="Normal"/>'
+        '<w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
         '<w:spacing w:before="60" w:after="80" w:line="80" w:lineRule="exact"/></w:pPr>'
         '<w:rPr><w:sz w:val="4"/><w:szCs w:val="4"/></w:rPr></w:style>'
     )

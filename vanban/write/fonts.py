@@ -1,4 +1,4 @@
-"""Where the fonts are that a PDF embeds: Tinos, which has every Vietnamese letter and the metrics of Times New Roman."""
+"""Where the font is that a PDF embeds: Tinos, with every Vietnamese letter and Times New Roman's metrics."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ body:
 signature: {authority: [TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH], name: …}
 ```
 
-Every scalar is text until the model asks for a date or a number, so nothing is guessed. A key that is not known, a key
-given twice or a value of the wrong form is refused with the file's name and the place.
+Every scalar is text until the model asks for a date or a number, so nothing is guessed. A key that is not
+known, a key given twice or a value of the wrong form is refused with the file's name and the place.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def load_document(path: Path) -> OfficialDocument:
         raise _refused(path.name, str(error)) from error
     try:
         return _document(_Node(data, "văn bản"))
-    except _Misplaced as error:
+    except _MisplacedError as error:
         raise _refused(path.name, str(error)) from error
 
 
@@ -80,7 +80,7 @@ class _TextLoader(yaml.BaseLoader):
         return super().construct_mapping(node, deep)
 
 
-class _Misplaced(ValueError):
+class _MisplacedError(ValueError):
     """A value of the wrong form; the message names its place in the file."""
 
 
@@ -94,22 +94,24 @@ class _Node:
     def mapping(self, known: frozenset[str]) -> dict[str, _Node]:
         """Give the entries; refuse a key that is not in ``known``."""
         if not isinstance(self.value, Mapping):
-            raise _Misplaced(f"{self.place}: cần các cặp khóa và giá trị")
+            raise _MisplacedError(f"{self.place}: cần các cặp khóa và giá trị")
         for key in self.value:
             if key not in known:
-                raise _Misplaced(f"{self.place}: không có khóa “{key}”, chỉ có {', '.join(sorted(known))}")
+                raise _MisplacedError(
+                    f"{self.place}: không có khóa “{key}”, chỉ có {', '.join(sorted(known))}"
+                )
         return {str(key): _Node(value, f"{self.place}.{key}") for key, value in self.value.items()}
 
     def nodes(self) -> list[_Node]:
         """Give the members of a list."""
         if not isinstance(self.value, list):
-            raise _Misplaced(f"{self.place}: cần một danh sách")
+            raise _MisplacedError(f"{self.place}: cần một danh sách")
         return [_Node(value, f"{self.place}[{at}]") for at, value in enumerate(self.value)]
 
     def text(self) -> str:
         """Give the text."""
         if not isinstance(self.value, str):
-            raise _Misplaced(f"{self.place}: cần chữ")
+            raise _MisplacedError(f"{self.place}: cần chữ")
         return self.value
 
     def texts(self) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ class _Node:
     def whole(self) -> int:
         """Give a whole number."""
         if not self.text().isdecimal():
-            raise _Misplaced(f"{self.place}: cần số nguyên")
+            raise _MisplacedError(f"{self.place}: cần số nguyên")
         return int(self.text())
 
     def day(self) -> date:
@@ -131,12 +133,12 @@ class _Node:
         try:
             return date.fromisoformat(self.text())
         except ValueError as error:
-            raise _Misplaced(f"{self.place}: cần ngày dạng 2026-02-12") from error
+            raise _MisplacedError(f"{self.place}: cần ngày dạng 2026-02-12") from error
 
     def one_of(self, *choices: str) -> str:
         """Give the text, which must be one of ``choices``."""
         if self.text() not in choices:
-            raise _Misplaced(f"{self.place}: chỉ nhận {', '.join(choices)}")
+            raise _MisplacedError(f"{self.place}: chỉ nhận {', '.join(choices)}")
         return self.text()
 
 
@@ -198,7 +200,7 @@ def _block(node: _Node) -> Block:
     ref = _maybe(given, "ref")
     kinds = [key for key in given if key != "ref"]
     if len(kinds) != 1:
-        raise _Misplaced(f"{node.place}: cần đúng một trong h1–h4, p, item, article, table")
+        raise _MisplacedError(f"{node.place}: cần đúng một trong h1–h4, p, item, article, table")
     kind, content = kinds[0], given[kinds[0]]
     if kind == "table":
         return _table(content, ref)
@@ -257,7 +259,7 @@ def _list(given: dict[str, _Node], key: str) -> tuple[str, ...]:
 def _require(node: _Node, given: dict[str, _Node], keys: tuple[str, ...]) -> None:
     for key in keys:
         if key not in given:
-            raise _Misplaced(f"{node.place}: thiếu khóa “{key}”")
+            raise _MisplacedError(f"{node.place}: thiếu khóa “{key}”")
 
 
 def _refused(file: str, reason: str) -> WriteRefused:

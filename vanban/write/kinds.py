@@ -1,4 +1,7 @@
-"""The type words of documents by their code (Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; Party types of HD 05-HD/VPTW)."""
+"""The type words of documents by their code.
+
+Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III; Party types of Hướng dẫn 05-HD/VPTW.
+"""
 
 from __future__ import annotations
 

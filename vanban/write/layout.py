@@ -98,7 +98,8 @@ class Section:
 class Sheets:
     """The whole document laid out, with what its file says about itself.
 
-    ``dated`` is the day the file bears inside, never the day it was made: the same model gives the same bytes.
+    ``dated`` is the day the file bears inside, never the day it was made, so that the same model gives
+    the same bytes.
     """
 
     sections: tuple[Section, ...]

@@ -25,7 +25,7 @@ Words = str | tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A labelled heading: ``Heading("I", "MỤC ĐÍCH", 1)``, ``Heading("1", "Yêu cầu", 2)``, ``Heading("Chương I", …, 1)``."""
+    """A labelled heading: ``Heading("I", "MỤC ĐÍCH", 1)``, ``Heading("1", …, 2)``, ``Heading("Chương I", …)``."""
 
     label: str
     text: str
@@ -129,10 +129,10 @@ class Annex:
 class OfficialDocument:
     """An administrative document.
 
-    ``kind`` is the code of the type ("KH", "QĐ", "CV" …: see ``kinds``). ``number`` is the whole number and symbol
-    ("18/KH-UBND"); None leaves room for văn thư before ``symbol`` ("BC-BCĐ"). ``issued_on`` None leaves room for day
-    and month in ``year``. ``title`` is the trích yếu. ``enacting`` is the authority named above the grounds of a
-    decision; without it the issuer stands there.
+    ``kind`` is the code of the type ("KH", "QĐ", "CV" …: see ``kinds``). ``number`` is the whole number and
+    symbol ("18/KH-UBND"); None leaves room for văn thư before ``symbol`` ("BC-BCĐ"). ``issued_on`` None
+    leaves room for day and month in ``year``. ``title`` is the trích yếu. ``enacting`` is the authority named
+    above the grounds of a decision; without it the issuer stands there.
     """
 
     kind: str

@@ -23,7 +23,10 @@ _TEMPLATE = Path(__file__).with_name("layout.typ")
 
 
 def write_pdf(document: OfficialDocument, fonts: Path) -> bytes:
-    """Give the PDF of ``document`` with the Tinos files in ``fonts``; raise ``WriteRefused`` where it can't be written."""
+    """Give the PDF of ``document`` with the Tinos files in ``fonts``.
+
+    Raises ``WriteRefused`` where the document can't be written, or holds a letter that Tinos has not.
+    """
     sheets = compose(document)
     try:
         made = typst.compile(
@@ -43,7 +46,7 @@ def write_pdf(document: OfficialDocument, fonts: Path) -> bytes:
 
 @lru_cache(maxsize=4)
 def _only(fonts: Path) -> typst.Fonts:
-    """Load the fonts of the folder and no others: a system font without Vietnamese letters would slip in unseen."""
+    """Load the fonts of the folder and no others: one without Vietnamese letters would slip in unseen."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
 
 

@@ -1,6 +1,7 @@
 """References in a DOCX: a bookmark at each figure, and the list that tells what each bookmark stands for.
 
-A bookmark's name holds 40 letters at most, so the whole reference stands in the file's custom properties under that name.
+A bookmark's name holds 40 letters at most, so the whole reference stands in the file's custom properties
+under that name.
 """
 
 from __future__ import annotations

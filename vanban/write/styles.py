@@ -21,7 +21,7 @@ FIRST_LINE: Final = 127
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one kind of line looks; ``name`` is what Word shows, ``outline`` its level in the navigation pane."""
+    """How one kind of line looks; ``name`` is shown by Word, ``outline`` is the level in its navigation."""
 
     name: str
     size: int
@@ -58,7 +58,7 @@ STYLES: Final[dict[str, Style]] = {
     "kind": Style("Tên loại", 14, bold=True, before=14, keep_next=True),
     "title": Style("Trích yếu", 14, bold=True, keep_next=True),
     "addressee": Style("Kính gửi", 14, before=14, after=6),
-    "addressee_list": Style("Nơi kính gửi", 14, align="left", left=450),
+    "addressee_list": Style("Nơi kính gửi", 14, align="left", left=450, after=3),
     "authority": Style("Thẩm quyền ban hành", 14, bold=True, before=10, after=6),
     "ground": _running("Căn cứ", italic=True),
     "decides": Style("Lời ban hành", 14, bold=True, before=4, after=6, keep_next=True),

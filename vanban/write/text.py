@@ -10,11 +10,9 @@ from vanban.write.model import OfficialDocument
 
 
 def write_text(document: OfficialDocument) -> str:
-    """Give the words in reading order, one line a paragraph, a blank line between parts; table rows between bars."""
-    pieces = [
-        piece for section in compose(document).sections for part in section.parts for piece in _pieces(part)
-    ]
-    return "\n\n".join(pieces) + "\n"
+    """Give the words in reading order: a line a paragraph, a blank line between parts, table rows in bars."""
+    parts = (part for section in compose(document).sections for part in section.parts)
+    return "\n\n".join(piece for part in parts for piece in _pieces(part)) + "\n"
 
 
 def _pieces(part: Part) -> Iterator[str]:

@@ -8,23 +8,24 @@ from datetime import date
 
 from vanban.write.refusal import WriteRefused
 
-_SPACES = re.compile(r"\s+")
+# White space, but for the wide spaces that leave room to be filled in by hand.
+_SPACES = re.compile(r"[^\S\u2002\u2003]+")
 _PART_LABEL = re.compile(r"^(Phần|Chương|Mục|Tiểu mục)\b", re.IGNORECASE)
 _LETTER = re.compile(r"^[a-zđ]{1,2}$")
-# Room that văn thư fills in by hand or in the document system: wide spaces, so that it is seen and not squeezed away.
 _ROOM = "\u2003\u2002"
 _ALLOWED_CONTROLS = "\t\n\r"
-# Marks that turn the direction of writing: invisible, and able to make a signed text read otherwise than it is.
+# Marks that turn the direction of writing can make a signed text look otherwise than it reads.
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def tidy(text: str, where: str) -> str:
-    """Give ``text`` in NFC with white space squeezed; refuse what can stand in no file (``where`` names the part)."""
+    """Give ``text`` in NFC, white space squeezed; refuse what no file may hold (``where`` names the part)."""
     for character in text:
         if _is_forbidden(character):
             raise WriteRefused(
                 "control_character",
-                f"{where} có ký tự không in được (U+{ord(character):04X}) trong đoạn “{_around(text, character)}”.",
+                f"{where} có ký tự không in được (U+{ord(character):04X}) "
+                f"trong đoạn “{_around(text, character)}”.",
                 "Hãy xóa ký tự này, thường do chép từ tệp PDF hoặc bảng tính, rồi thực hiện lại.",
             )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -54,7 +55,7 @@ def _around(text: str, character: str) -> str:
 
 
 def date_line(place: str, issued_on: date | None, year: int | None) -> str:
-    """Give "Hoa Mai, ngày 12 tháng 02 năm 2026"; days below 10 and months 1, 2 take a 0 (Phụ lục I, phần I, mục II.4)."""
+    """Give "Hoa Mai, ngày 12 tháng 02 năm 2026": days below 10, months 1 and 2 take a 0 (Phụ lục I, II.4)."""
     if issued_on is None:
         return f"{place}, ngày{_ROOM}tháng{_ROOM}năm {_ROOM if year is None else year}"
     month = f"{issued_on.month:02d}" if issued_on.month <= 2 else str(issued_on.month)
@@ -74,7 +75,7 @@ def number_line(number: str | None, symbol: str, layout: str) -> str:
 
 
 def labelled(label: str) -> str:
-    """Give the label as printed: ``I`` → "I.", ``1.1`` → "1.1.", ``a`` → "a)", ``-`` → "-", ``Điều 3`` → "Điều 3."."""
+    """Give the label as printed: ``I`` → "I.", ``1.1`` → "1.1.", ``a`` → "a)", ``-`` → "-"."""
     if not label or label[-1] in ".):-+*•":
         return label
     if _LETTER.match(label):
