@@ -25,7 +25,7 @@ Words = str | tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A labelled heading: ``Heading("I", "MỤC ĐÍCH", 1)``, ``Heading("1", …, 2)``, ``Heading("Chương I", …)``."""
+    """A labelled heading: ``Heading("I", "MỤC ĐÍCH", 1)``, ``Heading("1", …, 2)``, ``("Chương I", …)``."""
 
     label: str
     text: str
