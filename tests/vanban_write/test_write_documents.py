@@ -16,7 +16,7 @@ from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
 from vanban.write.kinds import KINDS
-from vanban.write.model import Annex, Article, Heading, Item, OfficialDocument, Paragraph, Signature
+from vanban.write.model import Annex, Article, Column, Heading, Item, OfficialDocument, Paragraph, Signature, Table
 from vanban.write.pdf import write_pdf
 from vanban.write.refusal import WriteRefused
 from vanban.write.text import write_text
@@ -92,7 +92,9 @@ def test_a_party_document_has_no_motto_and_its_own_number_form() -> None:
     )
     text = write_text(written)
 
-    in_order(text, ["TỈNH ỦY HOA MAI\n*\nSố 07-CT/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "CHỈ THỊ", "-----", "- Căn cứ Điều lệ"])
+    in_order(
+        text, ["TỈNH ỦY HOA MAI\n*\nSố 07-CT/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "CHỈ THỊ", "-----", "- Căn cứ Điều lệ"]
+    )
     assert "Độc lập" not in text
     assert "Số:" not in text
     assert write_pdf(written, find_fonts()).startswith(b"%PDF")
@@ -203,8 +205,6 @@ def test_an_unknown_kind_is_refused() -> None:
 
 
 def test_a_row_with_too_few_cells_is_refused() -> None:
-    from vanban.write.model import Column, Table
-
     with pytest.raises(WriteRefused, match="2 cột"):
         write_text(document("BC", body=(Table((Column("A"), Column("B")), (("1",),)),)))
 

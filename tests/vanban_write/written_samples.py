@@ -52,9 +52,7 @@ def document(kind: str, **changes: object) -> OfficialDocument:
         "grounds": ("Căn cứ Luật Phòng, chống ma túy", "Theo đề nghị của Giám đốc Công an tỉnh") if enacted else (),
         "body": ARTICLES if enacted else BODY,
         "recipients": ("Như trên", "Lưu: VT, NC"),
-        "signature": Signature(
-            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), ("PHÓ CHỦ TỊCH",), "Trần Bình Minh"
-        ),
+        "signature": Signature(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), ("PHÓ CHỦ TỊCH",), "Trần Bình Minh"),
     }
     return OfficialDocument(**{**parts, **changes})  # type: ignore[arg-type]  # the keys are the model's own
 
@@ -76,9 +74,7 @@ def long_report() -> OfficialDocument:
             Paragraph((Run("Toàn tỉnh có "), share, Run(" số xã, phường."))),
             Table(columns, rows, "Bảng 1. Người được quản lý", "Đơn vị tính: người", ("", "Tổng số", "138.515")),
         ),
-        annexes=(
-            Annex("DANH SÁCH", (Table(columns, rows[:3]),), "Phụ lục I", "(Kèm theo Báo cáo)", landscape=True),
-        ),
+        annexes=(Annex("DANH SÁCH", (Table(columns, rows[:3]),), "Phụ lục I", "(Kèm theo Báo cáo)", landscape=True),),
     )
 
 
@@ -91,6 +87,7 @@ def docx_text(data: bytes) -> str:
 
 
 def pdf_text(data: bytes) -> str:
-    """Give the words of a PDF, lines joined by spaces."""
+    """Give the words of a PDF, a page a line; pdfium gives U+FFFE for a hyphen that ends a line."""
     pages = pypdfium2.PdfDocument(data)
-    return "\n".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+    texts = (page.get_textpage().get_text_range().replace("\ufffe", "-\n") for page in pages)
+    return "\n".join(" ".join(text.split()) for text in texts)

@@ -84,8 +84,7 @@ def _cells(row: Row, table: Table) -> tuple[GridCell, ...]:
     if len(row) != len(table.columns):
         raise WriteRefused(
             "ragged_table",
-            f"Bảng “{table.caption or table.columns[0].title}” có {len(table.columns)} cột "
-            f"nhưng có dòng {len(row)} ô.",
+            f"Bảng “{table.caption or table.columns[0].title}” có {len(table.columns)} cột nhưng có dòng {len(row)} ô.",
             "Hãy bổ sung hoặc bỏ bớt ô cho đủ số cột.",
         )
     cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)

@@ -42,9 +42,7 @@ def _check(document: OfficialDocument) -> None:
             )
     for value, name in ((document.issuer, "tên cơ quan ban hành"), (document.place, "địa danh")):
         if not value.strip():
-            raise WriteRefused(
-                "missing_part", f"Văn bản chưa có {name}.", f"Hãy bổ sung {name} rồi thực hiện lại."
-            )
+            raise WriteRefused("missing_part", f"Văn bản chưa có {name}.", f"Hãy bổ sung {name} rồi thực hiện lại.")
 
 
 def _main(document: OfficialDocument) -> tuple[Part, ...]:

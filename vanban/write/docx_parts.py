@@ -143,6 +143,4 @@ def _table(widths: list[int], *, ruled: bool) -> BaseOxmlElement:
 
 def _cell(width: int, *, middle: bool) -> BaseOxmlElement:
     align = '<w:vAlign w:val="center"/>' if middle else ""
-    return parse_xml(
-        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{align}</w:tcPr></w:tc>'
-    )
+    return parse_xml(f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{align}</w:tcPr></w:tc>')

@@ -27,9 +27,7 @@ def _recipients(document: OfficialDocument) -> tuple[Line, ...]:
 
 def _signature(document: OfficialDocument) -> tuple[Line, ...]:
     signature = document.signature
-    words = [
-        tidy(text, "Quyền hạn, chức vụ của người ký") for text in (*signature.authority, *signature.title)
-    ]
+    words = [tidy(text, "Quyền hạn, chức vụ của người ký") for text in (*signature.authority, *signature.title)]
     lines = [_line("sign_authority", text if "T/" in text else text.upper()) for text in words]
     spaces = [_line("sign_space", "") for _ in range(_SPACE_LINES)]
     if signature.note:

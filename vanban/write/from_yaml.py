@@ -97,9 +97,7 @@ class _Node:
             raise _MisplacedError(f"{self.place}: cần các cặp khóa và giá trị")
         for key in self.value:
             if key not in known:
-                raise _MisplacedError(
-                    f"{self.place}: không có khóa “{key}”, chỉ có {', '.join(sorted(known))}"
-                )
+                raise _MisplacedError(f"{self.place}: không có khóa “{key}”, chỉ có {', '.join(sorted(known))}")
         return {str(key): _Node(value, f"{self.place}.{key}") for key, value in self.value.items()}
 
     def nodes(self) -> list[_Node]:
@@ -172,9 +170,7 @@ def _document(node: _Node) -> OfficialDocument:
 def _signature(node: _Node) -> Signature:
     given = node.mapping(_SIGNATURE_KEYS)
     _require(node, given, ("authority",))
-    return Signature(
-        given["authority"].texts(), _list(given, "title"), _maybe(given, "name"), _maybe(given, "note")
-    )
+    return Signature(given["authority"].texts(), _list(given, "title"), _maybe(given, "name"), _maybe(given, "note"))
 
 
 def _annex(node: _Node) -> Annex:

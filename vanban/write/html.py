@@ -74,9 +74,7 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 def _row(grid: Grid, row: tuple[GridCell, ...]) -> str:
     pairs = zip(grid.columns, row, strict=True)
-    cells = (
-        f'<td class="vb-{column.align}"{_ref(cell.ref)}>{escape(cell.text)}</td>' for column, cell in pairs
-    )
+    cells = (f'<td class="vb-{column.align}"{_ref(cell.ref)}>{escape(cell.text)}</td>' for column, cell in pairs)
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -6,6 +6,7 @@ The document reaches the template as JSON: no text of it is ever read as markup.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -19,6 +20,7 @@ from vanban.write.layout import Grid, Line, Pair, Part, Rule, Sheets
 from vanban.write.model import OfficialDocument
 from vanban.write.refusal import WriteRefused
 
+_MISSING_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
 _TEMPLATE = Path(__file__).with_name("layout.typ")
 
 
@@ -84,8 +86,14 @@ def _part(part: Part) -> dict[str, object]:
 
 
 def _refusal(error: typst.TypstError) -> WriteRefused:
+    if found := _MISSING_GLYPH.search(error.message):
+        return WriteRefused(
+            "missing_glyph",
+            f"Phông chữ của văn bản không có ký tự “{found.group(1)}”.",
+            "Hãy thay ký tự này (biểu tượng, chữ nước ngoài) bằng chữ, hoặc tải bản DOCX.",
+        )
     return WriteRefused(
         "not_typeset",
         f"Không tạo được PDF: {error.message}.",
-        "Hãy kiểm tra ký tự lạ trong văn bản (biểu tượng, chữ nước ngoài), hoặc tải bản DOCX.",
+        "Hãy tải bản DOCX và báo cho quản trị hệ thống.",
     )

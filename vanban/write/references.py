@@ -20,7 +20,7 @@ _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-prope
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 # Fixed by ECMA-376 part 1, 22.3: the format identifier of user-defined properties.
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_READABLE = 24
+_READABLE = 20
 _LARGEST_PROPERTIES = 4_000_000
 
 

@@ -24,8 +24,7 @@ def tidy(text: str, where: str) -> str:
         if _is_forbidden(character):
             raise WriteRefused(
                 "control_character",
-                f"{where} có ký tự không in được (U+{ord(character):04X}) "
-                f"trong đoạn “{_around(text, character)}”.",
+                f"{where} có ký tự không in được (U+{ord(character):04X}) trong đoạn “{_around(text, character)}”.",
                 "Hãy xóa ký tự này, thường do chép từ tệp PDF hoặc bảng tính, rồi thực hiện lại.",
             )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
