@@ -53,7 +53,7 @@ def parse_date(text: str) -> date | None:
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """This will go through the dates of the text in order, whole or in part; an impossible day (31/4) is passed over."""
+    """This will go through the dates of a text in order; an impossible day (31/4) is passed over."""
     for found in _MENTION.finditer(text, start, len(text) if end is None else end):
         named = found.groupdict()
         value, grain = _mention(named)
