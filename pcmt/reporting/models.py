@@ -1,0 +1,266 @@
+"""Tables of duties, submissions and closed figures. A trigger (migration 0002) keeps facts append-only.
+
+Figures are scaled integers: `scaled` / 10**`scale` in the element's unit. Periods are kernel identifiers
+(`2026-10@nd09`).
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Duty(models.Model):
+    """A form that an agency owes for its area and a period; made when the period is opened."""
+
+    form_id = models.CharField(max_length=64)
+    form_code = models.CharField(max_length=48)
+    period = models.CharField(max_length=32)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["form_code", "period", "area"], name="reporting_one_duty"),
+            models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="reporting_duty_has_days"),
+        )
+        indexes = (models.Index(fields=["area", "first_day"], name="reporting_duty_by_area"),)
+
+    def __str__(self) -> str:
+        return f"{self.form_id} {self.period} area {self.area_id}"
+
+
+class Submission(models.Model):
+    """One round of answering a duty: the first, or a correction after closing. `version` grows with every change."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="submissions")
+    round = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=24)
+    version = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    first_sent_at = models.DateTimeField(null=True)
+    was_returned = models.BooleanField(default=False)
+    submitted_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["duty", "round"], name="reporting_one_round"),
+            models.UniqueConstraint(
+                fields=["duty"], condition=Q(accepted_at__isnull=True), name="reporting_one_open_round"
+            ),
+        )
+        indexes = (models.Index(fields=["state"], name="reporting_by_state"),)
+
+    def __str__(self) -> str:
+        return f"submission {self.pk}, round {self.round}, {self.state}"
+
+
+class DraftCell(models.Model):
+    """A figure as it is being filled in; `revision` grows with every change so that two writers see each other."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="cells")
+    element = models.CharField(max_length=64)
+    scaled = models.BigIntegerField(null=True)
+    scale = models.PositiveSmallIntegerField(default=0)
+    comment = models.CharField(max_length=500, blank=True)
+    comment_revision = models.PositiveIntegerField(default=0)
+    entered_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    entered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["submission", "element"], name="reporting_one_draft_cell"),)
+
+    def __str__(self) -> str:
+        return f"{self.element} in submission {self.submission_id}"
+
+
+class Words(models.Model):
+    """What an agency says in its own words in a field of the form."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="words")
+    field = models.CharField(max_length=48)
+    text = models.TextField(blank=True)
+    entered_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    entered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["submission", "field"], name="reporting_words_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.field} in submission {self.submission_id}"
+
+
+class Explanation(models.Model):
+    """Why a figure that a check warns of is right all the same."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="explanations")
+    check_code = models.CharField(max_length=64)
+    text = models.CharField(max_length=500)
+    entered_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["submission", "check_code"], name="reporting_explained_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.check_code} in submission {self.submission_id}"
+
+
+class Confirmation(models.Model):
+    """A section confirmed by the head of the agency that owns it; void once one of its cells has changed."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="confirmations")
+    section = models.CharField(max_length=48)
+    person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["submission", "section"], condition=Q(voided_at__isnull=True), name="reporting_confirmed_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.section} of submission {self.submission_id}"
+
+
+class Signature(models.Model):
+    """The head's approval: given in the system, or on the signed paper whose scan is kept."""
+
+    class Mode(models.TextChoices):
+        SYSTEM = "system", "Ký trên hệ thống"
+        SCAN = "scan", "Bản ký đã quét"
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="signatures")
+    person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    mode = models.CharField(max_length=8, choices=Mode)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(voided_at__isnull=True), name="reporting_signed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(mode="system", file__isnull=True) | Q(mode="scan", file__isnull=False),
+                name="reporting_scan_has_file",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.mode} of submission {self.submission_id}"
+
+
+class Step(models.Model):
+    """A move made on a submission: which, by whom, when and why; it decides whose hands must stay off the next.
+
+    `detail` holds element and section codes, and remarks by element code where a report is returned.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="steps")
+    move = models.CharField(max_length=32)
+    state_before = models.CharField(max_length=24)
+    state_after = models.CharField(max_length=24)
+    person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (models.Index(fields=["submission", "id"], name="reporting_steps_in_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.move} of submission {self.submission_id}"
+
+
+class Fact(models.Model):
+    """A closed figure of an area, a period and an element. Never changed: a newer revision supersedes it.
+
+    `superseded_at` is set once, in the transaction that closes its successor (or none, where a figure is withdrawn).
+    """
+
+    class Provenance(models.TextChoices):
+        TYPED = "typed", "Nhập tay"
+        IMPORTED = "imported", "Nhập từ tệp"
+        REGISTER = "register", "Đếm từ sổ theo dõi"
+        COMPUTED = "computed", "Tính từ các ô khác"
+        DECIDED = "decided", "Theo quyết định"
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
+    period = models.CharField(max_length=32)
+    element = models.CharField(max_length=64)
+    scaled = models.BigIntegerField()
+    scale = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField()
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="facts", null=True)
+    provenance = models.CharField(max_length=12, choices=Provenance)
+    basis = models.CharField(max_length=300, blank=True)
+    accepted_at = models.DateTimeField()
+    accepted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["area", "period", "element", "revision"], name="reporting_fact_key"),
+            models.UniqueConstraint(
+                fields=["area", "period", "element"],
+                condition=Q(superseded_at__isnull=True),
+                name="reporting_one_current_fact",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["period", "element"],
+                condition=Q(superseded_at__isnull=True),
+                name="reporting_by_period",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.element} {self.period} area {self.area_id} r{self.revision}"
+
+
+class TotalSet(models.Model):
+    """One area's totals of one period: the row that is locked while they are added up anew."""
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=32)
+    refreshed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["area", "period"], name="reporting_one_total_set"),)
+
+    def __str__(self) -> str:
+        return f"totals {self.period} area {self.area_id}"
+
+
+class Total(models.Model):
+    """Current facts of the areas under one, added up; `reported` of `expected` areas have a figure."""
+
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
+    period = models.CharField(max_length=32)
+    element = models.CharField(max_length=64)
+    scaled = models.BigIntegerField()
+    scale = models.PositiveSmallIntegerField(default=0)
+    reported = models.PositiveIntegerField()
+    expected = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["area", "period", "element"], name="reporting_one_total"),)
+
+    def __str__(self) -> str:
+        return f"{self.element} {self.period} area {self.area_id}"
