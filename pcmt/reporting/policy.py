@@ -1,0 +1,72 @@
+"""Who may do what with a duty: answers allowed or denied with the rule's name; grants come resolved in the Actor."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from pcmt.kernel.actor import Actor, Decision
+from pcmt.kernel.refusal import NotAllowed, NotFound
+
+OWN_SECTION = "section owner: reporting.view"
+
+
+class Owed(Protocol):
+    """What a policy looks at: the agency that owes and the area it owes for."""
+
+    agency_id: int
+    area_id: int
+
+
+def may_view(actor: Actor, owed: Owed, owners: Collection[int] = ()) -> Decision:
+    """This will let the agency that owes, those above it, and the agencies that own a section look at a report."""
+    decision = actor.may("reporting.view", agency_id=owed.agency_id, area_id=owed.area_id)
+    if decision:
+        return decision
+    if any(actor.may("reporting.view", agency_id=owner) for owner in owners):
+        return Decision(True, OWN_SECTION)
+    return decision
+
+
+def may_view_restricted(actor: Actor, owed: Owed, owner_id: int) -> Decision:
+    """This will let only a section's own agency and those who check or sign the whole see its restricted cells."""
+    for permission in ("reporting.accept", "reporting.sign"):
+        if decision := actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id):
+            return decision
+    return actor.may("reporting.view", agency_id=owner_id)
+
+
+def may_enter(actor: Actor, owed: Owed, owner_id: int) -> Decision:
+    """This will let the section's own agency type, or the agency that owes the whole form."""
+    decision = actor.may("reporting.enter_cells", agency_id=owner_id)
+    return decision or actor.may("reporting.enter_cells", agency_id=owed.agency_id, area_id=owed.area_id)
+
+
+def may_write_words(actor: Actor, owed: Owed) -> Decision:
+    """This will let only the agency that owes the form write its words."""
+    return actor.may("reporting.enter_cells", agency_id=owed.agency_id, area_id=owed.area_id)
+
+
+def may_confirm(actor: Actor, owner_id: int) -> Decision:
+    """This will let the head of the section's own agency confirm it; an area in reach is not enough."""
+    return actor.may("reporting.confirm_section", agency_id=owner_id)
+
+
+def may_sign(actor: Actor, owed: Owed) -> Decision:
+    """This will let the head of the agency that owes the form sign it."""
+    return actor.may("reporting.sign", agency_id=owed.agency_id)
+
+
+def may_on_duty(actor: Actor, permission: str, owed: Owed) -> Decision:
+    """This will answer for the moves that look only at who owes: send, upload, return, close, correct."""
+    return actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id)
+
+
+def require(decision: Decision) -> None:
+    """This will refuse an act on a thing that the actor may see."""
+    if not decision:
+        raise NotAllowed(rule=decision.rule)
+
+
+def require_sight(decision: Decision) -> None:
+    """This will refuse as if the thing were not there."""
+    if not decision:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")

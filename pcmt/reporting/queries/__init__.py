@@ -1,0 +1,44 @@
+"""What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
+
+from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, period_to_open
+from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
+from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
+from pcmt.reporting.queries.submissions import submission
+from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
+from pcmt.reporting.rules.spans import SpanFigure
+from pcmt.reporting.rules.timeliness import Timeliness
+
+__all__ = [
+    "Board",
+    "BoardRow",
+    "CellView",
+    "Deed",
+    "DutyView",
+    "FactView",
+    "HeatMark",
+    "MoveView",
+    "PeriodTotal",
+    "SectionView",
+    "SheetCell",
+    "SpanFigure",
+    "StepView",
+    "SubmissionView",
+    "Timeliness",
+    "TotalView",
+    "board",
+    "cell",
+    "duties",
+    "duty",
+    "fact",
+    "facts",
+    "period_facts",
+    "period_of",
+    "period_to_open",
+    "period_totals",
+    "periods_known",
+    "submission",
+    "timeliness",
+    "totals",
+    "words",
+]

@@ -1,0 +1,154 @@
+"""The completeness board: every area's report of a period, and its months in a row."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.reporting.models import Duty, Submission
+from pcmt.reporting.queries.duties import (
+    DutyView,
+    area_names,
+    duty_view,
+    latest_rounds,
+    periods_known,
+    timing_of,
+    visible_duties,
+)
+from pcmt.reporting.rules.timeliness import Mark, mark
+from pcmt.rulebook.queries import Form, book
+
+MONTHS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class HeatMark:
+    """One period of an area on the board: how its report stood, and which submission it is (None: none owed)."""
+
+    period: Period
+    mark: Mark
+    submission_id: int | None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One area: its report of the period shown, and the periods before."""
+
+    area_id: int
+    area_name: str
+    former_district: str
+    duty: DutyView
+    heat: tuple[HeatMark, ...]
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many reports are in a state."""
+
+    state: str
+    label: str
+    tone: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """A form and a period as seen by an actor; no rows where the period is not open, or nothing of it may be seen."""
+
+    form: Form
+    period: Period
+    periods: tuple[Period, ...]
+    heat_periods: tuple[Period, ...]
+    rows: tuple[BoardRow, ...]
+    counts: tuple[StateCount, ...]
+    due_on: date | None
+    to_open: Period | None
+    may_open: bool
+
+    @property
+    def sent(self) -> int:
+        """How many reports were sent, in time or late."""
+        return sum(row.duty.sent_at is not None for row in self.rows)
+
+    @property
+    def closed(self) -> int:
+        """How many reports are closed."""
+        return sum(row.duty.accepted_at is not None for row in self.rows)
+
+    def timed(self, timing: str) -> int:
+        """This will count the reports that are on_time, late, overdue or due."""
+        return sum(row.duty.timing is not None and row.duty.timing.timing == timing for row in self.rows)
+
+
+def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
+    """This will show how complete a period is, area by area; a fixed number of queries, whatever the number of areas.
+
+    on: the day by which unsent reports are judged overdue.
+    """
+    form = book().form(form_code, period.last_day)
+    periods = periods_known(form_code)
+    shown = _window(period, periods)
+    found = list(visible_duties(actor).filter(form_code=form_code, period__in=[one.id for one in shown]))
+    latest = latest_rounds(found)
+    by_area: dict[int, dict[str, Duty]] = {}
+    for row in found:
+        by_area.setdefault(row.area_id, {})[row.period] = row
+    present = [row for row in found if row.period == period.id]
+    names = area_names(present)
+    agency_names = {key: view.name for key, view in agencies.agencies_by_id(row.agency_id for row in present).items()}
+    rows = [
+        BoardRow(
+            area_id=row.area_id,
+            area_name=names[row.area_id].full_name,
+            former_district=names[row.area_id].former_district,
+            duty=duty_view(row, latest[row.pk], names[row.area_id], agency_names[row.agency_id], on),
+            heat=tuple(_heat(one, by_area[row.area_id].get(one.id), latest, on) for one in shown),
+        )
+        for row in sorted(present, key=lambda row: names[row.area_id].sort_key)
+    ]
+    return Board(
+        form=form,
+        period=period,
+        periods=periods,
+        heat_periods=shown,
+        rows=tuple(rows),
+        counts=_counts(rows),
+        due_on=max((row.duty.due_on for row in rows), default=None),
+        to_open=period_to_open(form, periods, on),
+        may_open=bool(actor.may("reporting.open_period")),
+    )
+
+
+def period_to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:
+    """This will propose the period to open next: the one that the day falls in, unless it is open already."""
+    present = period_of(form.period_kind, form.calendar, on)
+    return None if present in known else present
+
+
+def period_of(kind: Kind, calendar: Calendar, on: date) -> Period:
+    """This will find the period of a kind that a day falls in."""
+    month = Period.month_of(on, calendar)
+    return month if kind is Kind.MONTH else month.enclosing(kind)
+
+
+def _window(period: Period, known: Sequence[Period]) -> tuple[Period, ...]:
+    earlier = [one for one in known if one.first_day < period.first_day][: MONTHS_SHOWN - 1]
+    return (*reversed(earlier), period)
+
+
+def _heat(period: Period, row: Duty | None, latest: dict[int, Submission], on: date) -> HeatMark:
+    if row is None:
+        return HeatMark(period, "none", None)
+    submission = latest[row.pk]
+    timing = timing_of(row, submission, on)
+    amended = submission.round > 1 or submission.was_returned
+    return HeatMark(period, mark(timing.timing, amended=amended) if timing else "none", submission.pk)
+
+
+def _counts(rows: Sequence[BoardRow]) -> tuple[StateCount, ...]:
+    states = book().lifecycle("submission").states
+    found = Counter(row.duty.state for row in rows)
+    return tuple(StateCount(code, state.label, state.tone, found[code]) for code, state in states.items())

@@ -1,0 +1,192 @@
+"""What a page shows of one submission: plain frozen values."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.source import Source
+from pcmt.reporting.queries.duties import DutyView
+from pcmt.reporting.rules.checks import CheckResult
+
+
+@dataclass(frozen=True)
+class EarlierFigure:
+    """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`."""
+
+    fact_id: int
+    quantity: Quantity
+
+    @property
+    def reference(self) -> str:
+        """How trace names it."""
+        return f"cell:{self.fact_id}"
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """One cell of the entry grid.
+
+    text: the figure as it would be typed. revision: what `seen` must carry for it (0: never filled in).
+    hidden: restricted, and not for this reader. unusual: the figure lies outside what the area has usually reported.
+    remark: what was said of it when the report was returned (None: it was not pointed out). fact_id: the closed figure.
+    """
+
+    element: str
+    label: str
+    unit: str
+    scale: int
+    kind: str
+    required: bool
+    computed: bool
+    hidden: bool
+    help: str
+    source: Source
+    quantity: Quantity | None
+    text: str
+    revision: int
+    comment: str
+    comment_revision: int
+    entered_by: str
+    entered_at: datetime | None
+    previous: EarlierFigure | None
+    last_year: EarlierFigure | None
+    usual: tuple[Quantity, Quantity] | None
+    unusual: bool
+    remark: str | None
+    fact_id: int | None
+
+    @property
+    def reference(self) -> str:
+        """How trace names the closed figure; empty while there is none."""
+        return f"cell:{self.fact_id}" if self.fact_id else ""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """A confirmation or signature that stands: by whom and when; `file_id` is the scan of the signed paper."""
+
+    person_id: int | None
+    person: str
+    post_id: int | None
+    at: datetime
+    mode: str = ""
+    file_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A part of the form with its owner, its cells, and who confirmed it.
+
+    needs_confirmation: it belongs to another agency than the one that sends. missing: required cells left empty.
+    """
+
+    code: str
+    label: str
+    owner_id: int
+    owner: str
+    cells: tuple[SheetCell, ...]
+    needs_confirmation: bool
+    confirmation: Seal | None
+    missing: tuple[str, ...]
+    may_enter: bool
+    may_confirm: bool
+
+    @property
+    def filled(self) -> int:
+        """How many cells have a figure."""
+        return sum(cell.quantity is not None for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class WordsView:
+    """What the agency says in its own words; `revision` is what `seen` must carry under `words:FIELD`."""
+
+    field: str
+    label: str
+    help: str
+    text: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One move in the history, with its reason and what it touched."""
+
+    move: str
+    label: str
+    person: str
+    at: datetime
+    reason: str
+    cells: tuple[tuple[str, str], ...] = ()
+    voided: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """A move that the state has open: whether this actor may make it, and if not, why."""
+
+    code: str
+    label: str
+    may: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """One round of the duty: the first, or a correction."""
+
+    submission_id: int
+    round: int
+    state_label: str
+    tone: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SubmissionView:
+    """One submission as an actor sees it; `version` goes back with a signature or a closing: what was seen counts."""
+
+    id: int
+    duty: DutyView
+    version: int
+    reason: str
+    sections: tuple[SectionView, ...]
+    words: tuple[WordsView, ...]
+    may_write_words: bool
+    checks: tuple[CheckResult, ...]
+    signature: Seal | None
+    steps: tuple[StepView, ...]
+    moves: tuple[MoveView, ...]
+    rounds: tuple[RoundView, ...]
+    returned: StepView | None = field(default=None)
+
+    @property
+    def open_moves(self) -> frozenset[str]:
+        """The moves that this actor may make now."""
+        return frozenset(move.code for move in self.moves if move.may)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether any field is open to this actor now."""
+        return "enter_cells" in self.open_moves
+
+    @property
+    def failing(self) -> tuple[CheckResult, ...]:
+        """The checks that do not hold, errors first."""
+        failed = [check for check in self.checks if check.outcome == "fails"]
+        return tuple(sorted(failed, key=lambda check: check.severity != "error"))
+
+    @property
+    def undecided(self) -> tuple[CheckResult, ...]:
+        """The checks that a missing figure leaves open."""
+        return tuple(check for check in self.checks if check.outcome == "unknown")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The required cells that are empty."""
+        return tuple(label for section in self.sections for label in section.missing)
+
+    @property
+    def label_of(self) -> dict[str, str]:
+        """The label of every cell, by element."""
+        return {cell.element: cell.label for section in self.sections for cell in section.cells}

@@ -1,0 +1,273 @@
+"""One submission as a page needs it: cells with their neighbours in time, checks, seals, history."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pcmt.agencies import queries as agencies
+from pcmt.agencies.queries import AgencyView
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import policy
+from pcmt.reporting.models import Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
+from pcmt.reporting.owners import owners_among
+from pcmt.reporting.queries.duties import duty_view
+from pcmt.reporting.queries.moves import open_moves
+from pcmt.reporting.queries.sheet_views import (
+    EarlierFigure,
+    RoundView,
+    Seal,
+    SectionView,
+    SheetCell,
+    StepView,
+    SubmissionView,
+    WordsView,
+)
+from pcmt.reporting.rules.checks import usual_range
+from pcmt.reporting.rules.figures import write_figure
+from pcmt.reporting.rules.sheet import Sheet
+from pcmt.reporting.sheets import (
+    checked,
+    closed_before,
+    computed_quantity,
+    draft_figures,
+    explanations_of,
+    missing_cells,
+    sheet_of,
+)
+from pcmt.rulebook.queries import CellDef, Form, Section, book
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """Everything of a submission, loaded in a fixed number of queries."""
+
+    row: Submission
+    form: Form
+    period: Period
+    area: AreaView
+    agency_names: Mapping[int, AgencyView]
+    owners: Mapping[str, int]
+    drafts: Mapping[str, DraftCell]
+    before: Mapping[str, Mapping[str, Fact]]
+    facts: Mapping[str, Fact]
+    steps: tuple[Step, ...]
+    confirmations: Mapping[str, Confirmation]
+    signature: Signature | None
+    rounds: tuple[Submission, ...]
+    names: Mapping[int, str]
+    sheet: Sheet
+
+    @property
+    def duty(self) -> Duty:
+        return self.row.duty
+
+
+def submission(actor: Actor, submission_id: int, on: date | None = None) -> SubmissionView:
+    """This will show a submission; raises NotFound where it does not exist or may not be seen.
+
+    on: the day by which an unsent report is judged overdue.
+    """
+    loaded = _load(actor, submission_id)
+    duty, steps = loaded.duty, tuple(_step(step, loaded) for step in loaded.steps)
+    returned = next((step for step in reversed(steps) if step.move in ("return_for_correction", "submit")), None)
+    returned = returned if returned and returned.move == "return_for_correction" else None
+    remarks = _remarks(loaded) if returned else {}
+    return SubmissionView(
+        id=loaded.row.pk,
+        duty=duty_view(duty, loaded.row, loaded.area, loaded.agency_names[duty.agency_id].name, on),
+        version=loaded.row.version,
+        reason=loaded.row.reason,
+        sections=tuple(_section(section, loaded, actor, remarks) for section in loaded.form.sections),
+        words=_words(loaded),
+        may_write_words=bool(policy.may_write_words(actor, duty)),
+        checks=checked(loaded.form, loaded.sheet, explanations_of(loaded.row)),
+        signature=_seal(loaded.signature, loaded) if loaded.signature else None,
+        steps=steps,
+        moves=open_moves(actor, loaded.row, loaded.owners, ((step.move, step.person_id) for step in loaded.steps)),
+        rounds=tuple(_round(row) for row in loaded.rounds),
+        returned=returned,
+    )
+
+
+def _load(actor: Actor, submission_id: int) -> _Loaded:
+    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")
+    duty, form = row.duty, book().form_by_id(row.duty.form_id)
+    period = Period.parse(duty.period)
+    local = agencies.agencies(area_id=duty.area_id, on=duty.last_day)
+    owners = owners_among(form, duty.agency_id, local)
+    policy.require_sight(policy.may_view(actor, duty, owners.values()))
+    agency_names = {view.id: view for view in local}
+    if duty.agency_id not in agency_names:
+        agency_names[duty.agency_id] = agencies.agency(duty.agency_id)
+    elements = [cell.element for cell in form.cells]
+    drafts = {cell.element: cell for cell in row.cells.all()}
+    before = closed_before(duty.area_id, period, elements)
+    area = areas.area(duty.area_id, duty.last_day)
+    steps = tuple(row.steps.order_by("id"))
+    confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
+    signature = row.signatures.filter(voided_at__isnull=True).first()
+    persons = {step.person_id for step in steps} | {cell.entered_by_id for cell in drafts.values()}
+    return _Loaded(
+        row=row,
+        form=form,
+        period=period,
+        area=area,
+        agency_names=agency_names,
+        owners=owners,
+        drafts=drafts,
+        before=before,
+        facts={one.element: one for one in _current_facts(duty, elements)},
+        steps=steps,
+        confirmations=confirmations,
+        signature=signature,
+        rounds=tuple(duty.submissions.order_by("round")),
+        names=agencies.person_names(person for person in persons if person is not None),
+        sheet=sheet_of(duty, form, draft_figures(drafts.values()), before, area.full_name),
+    )
+
+
+def _current_facts(duty: Duty, elements: Iterable[str]) -> Iterable[Fact]:
+    return Fact.objects.filter(
+        area_id=duty.area_id, period=duty.period, element__in=list(elements), superseded_at__isnull=True
+    )
+
+
+def _section(section: Section, loaded: _Loaded, actor: Actor, remarks: Mapping[str, str]) -> SectionView:
+    owner = loaded.owners[section.code]
+    confirmation = loaded.confirmations.get(section.code)
+    sees_all = bool(policy.may_view_restricted(actor, loaded.duty, owner))
+    return SectionView(
+        code=section.code,
+        label=section.label,
+        owner_id=owner,
+        owner=loaded.agency_names[owner].name,
+        cells=tuple(_cell(cell, loaded, remarks, hidden=cell.restricted and not sees_all) for cell in section.cells),
+        needs_confirmation=owner != loaded.duty.agency_id,
+        confirmation=_seal(confirmation, loaded) if confirmation else None,
+        missing=missing_cells(loaded.form, loaded.sheet, section.code),
+        may_enter=bool(policy.may_enter(actor, loaded.duty, owner)),
+        may_confirm=owner != loaded.duty.agency_id and bool(policy.may_confirm(actor, owner)),
+    )
+
+
+def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden: bool) -> SheetCell:
+    draft, fact = loaded.drafts.get(cell.element), loaded.facts.get(cell.element)
+    quantity = None if hidden else _quantity(cell, loaded)
+    usual = usual_range(_history(cell.element, loaded))
+    return SheetCell(
+        element=cell.element,
+        label=cell.label,
+        unit=cell.unit,
+        scale=cell.scale,
+        kind=cell.kind,
+        required=cell.required,
+        computed=cell.computed is not None,
+        hidden=hidden,
+        help=cell.help,
+        source=cell.source,
+        quantity=quantity,
+        text=write_figure(quantity.scaled, quantity.scale) if quantity else "",
+        revision=draft.revision if draft else 0,
+        comment=draft.comment if draft and not hidden else "",
+        comment_revision=draft.comment_revision if draft else 0,
+        entered_by=_name(draft.entered_by_id, loaded) if draft else "",
+        entered_at=draft.entered_at if draft else None,
+        previous=None if hidden else _earlier(cell, loaded, years=False),
+        last_year=None if hidden else _earlier(cell, loaded, years=True),
+        usual=(_rounded(usual.low, cell), _rounded(usual.high, cell)) if usual and not hidden else None,
+        unusual=bool(usual and quantity and not usual.covers(quantity.fraction)),
+        remark=remarks.get(cell.element),
+        fact_id=fact.pk if fact and not hidden else None,
+    )
+
+
+def _quantity(cell: CellDef, loaded: _Loaded) -> Quantity | None:
+    if cell.computed is not None:
+        return computed_quantity(cell, loaded.sheet)
+    draft = loaded.drafts.get(cell.element)
+    return Quantity(draft.scaled, draft.scale, cell.unit) if draft and draft.scaled is not None else None
+
+
+def _rounded(value: Fraction, cell: CellDef) -> Quantity:
+    return Quantity(round(value * 10**cell.scale), cell.scale, cell.unit)
+
+
+def _earlier(cell: CellDef, loaded: _Loaded, *, years: bool) -> EarlierFigure | None:
+    if loaded.period.kind is Kind.RANGE:
+        return None
+    period = loaded.period.same_last_year() if years else loaded.period.previous()
+    fact = loaded.before.get(period.id, {}).get(cell.element)
+    return EarlierFigure(fact.pk, Quantity(fact.scaled, fact.scale, cell.unit)) if fact else None
+
+
+def _history(element: str, loaded: _Loaded) -> list[Fraction]:
+    return [
+        Quantity(facts[element].scaled, facts[element].scale).fraction
+        for facts in loaded.before.values()
+        if element in facts
+    ]
+
+
+def _words(loaded: _Loaded) -> tuple[WordsView, ...]:
+    said = {one.field: one for one in Words.objects.filter(submission=loaded.row)}
+    return tuple(
+        WordsView(
+            field=field.code,
+            label=field.label,
+            help=field.help,
+            text=said[field.code].text if field.code in said else "",
+            revision=said[field.code].revision if field.code in said else 0,
+        )
+        for field in loaded.form.words
+    )
+
+
+def _seal(row: Confirmation | Signature, loaded: _Loaded) -> Seal:
+    return Seal(
+        person_id=row.person_id,
+        person=_name(row.person_id, loaded),
+        post_id=row.post_id,
+        at=row.at,
+        mode=row.mode if isinstance(row, Signature) else "",
+        file_id=row.file_id if isinstance(row, Signature) else None,
+    )
+
+
+def _step(row: Step, loaded: _Loaded) -> StepView:
+    labels = {cell.element: cell.label for cell in loaded.form.cells}
+    sections = {section.code: section.label for section in loaded.form.sections}
+    detail: dict[str, object] = row.detail
+    touched = detail.get("cells", {})
+    voided = detail.get("voided", [])
+    cells = touched.items() if isinstance(touched, dict) else ()
+    return StepView(
+        move=row.move,
+        label=book().lifecycle("submission").moves[row.move].label,
+        person=_name(row.person_id, loaded),
+        at=row.at,
+        reason=row.reason,
+        cells=tuple((labels.get(str(code), str(code)), str(remark)) for code, remark in cells),
+        voided=tuple(sections.get(str(code), "Chữ ký") for code in voided) if isinstance(voided, list) else (),
+    )
+
+
+def _remarks(loaded: _Loaded) -> dict[str, str]:
+    last = next(step for step in reversed(loaded.steps) if step.move == "return_for_correction")
+    return {code: str(remark) for code, remark in last.detail.get("cells", {}).items()}
+
+
+def _round(row: Submission) -> RoundView:
+    state = book().lifecycle("submission").states[row.state]
+    return RoundView(row.pk, row.round, state.label, state.tone, row.reason)
+
+
+def _name(person_id: int | None, loaded: _Loaded) -> str:
+    return "Hệ thống" if person_id is None else loaded.names.get(person_id, "")

@@ -1,0 +1,122 @@
+"""One submission held for change: locked, with its form, its lifecycle and the hands that have worked on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import Lifecycle
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.models import Duty, Step, Submission
+from pcmt.reporting.owners import section_owners
+from pcmt.rulebook.queries import Form, Section, book
+
+
+class Stale(Refusal):
+    """This will say that what the actor looked at is no longer what the system holds."""
+
+    code = "stale"
+
+
+@dataclass
+class Round:
+    """A submission in the caller's transaction, that nobody else can change until it ends."""
+
+    submission: Submission
+    form: Form
+    lifecycle: Lifecycle
+    owners: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def duty(self) -> Duty:
+        """The duty that it answers."""
+        return self.submission.duty
+
+    @property
+    def period(self) -> Period:
+        """The period that it reports on."""
+        return Period.parse(self.duty.period)
+
+    @property
+    def subject(self) -> str:
+        """Its reference in the journal."""
+        return f"submission:{self.submission.pk}"
+
+    @property
+    def sections_to_confirm(self) -> tuple[Section, ...]:
+        """The sections of other agencies; what the owing agency answers for itself, its head confirms by signing."""
+        return tuple(part for part in self.form.sections if self.owners[part.code] != self.duty.agency_id)
+
+    def hands(self) -> dict[str, frozenset[int]]:
+        """This will tell which persons made which moves in this round, voided ones included."""
+        return hands_of(self.submission.steps.values_list("move", "person_id"))
+
+    def check_version(self, version: int | None) -> None:
+        """This will refuse as Stale where the actor's page was made from another version; None asks for no check."""
+        if version is not None and version != self.submission.version:
+            raise Stale(
+                "Báo cáo này vừa có thay đổi kể từ lúc trang được mở.",
+                remedy="Mở lại trang để xem nội dung mới rồi thực hiện lại.",
+            )
+
+    def check_move(self, move: str, actor: Actor) -> str:
+        """This will give the state that a move leads to; refuses where the state or the hands do not allow it."""
+        target = self.lifecycle.after(self.submission.state, move)
+        self.lifecycle.check_hands(move, actor.person_id, self.hands())
+        return target
+
+    def step(
+        self,
+        move: str,
+        target: str,
+        *,
+        actor: Actor,
+        at: datetime,
+        reason: str = "",
+        detail: dict[str, object] | None = None,
+    ) -> Step:
+        """This will write the move down and bring state and version up to date."""
+        submission, before = self.submission, self.submission.state
+        submission.state = target
+        submission.version += 1
+        submission.save()
+        return Step.objects.create(
+            submission=submission,
+            move=move,
+            state_before=before,
+            state_after=target,
+            person_id=actor.person_id,
+            post_id=actor.post_id,
+            at=at,
+            reason=reason,
+            detail=detail or {},
+        )
+
+
+def hands_of(steps: Iterable[tuple[str, int | None]]) -> dict[str, frozenset[int]]:
+    """This will gather (move, person) pairs into move → persons."""
+    found: dict[str, set[int]] = {}
+    for move, person in steps:
+        if person is not None:
+            found.setdefault(move, set()).add(person)
+    return {move: frozenset(persons) for move, persons in found.items()}
+
+
+def hold(submission_id: int, actor: Actor, version: int | None = None) -> Round:
+    """This will lock a submission that the actor may see; NotFound for all others.
+
+    version: what the actor's page was made from; Stale where the submission has changed since.
+    SQLite locks the whole database at the transaction's start, PostgreSQL this row.
+    """
+    found = Submission.objects.select_for_update(of=("self",)).select_related("duty").filter(pk=submission_id).first()
+    if found is None:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")
+    duty, rules = found.duty, book()
+    form = rules.form_by_id(duty.form_id)
+    owners = section_owners(form, duty.agency_id, duty.area_id, duty.last_day)
+    policy.require_sight(policy.may_view(actor, duty, owners.values()))
+    held = Round(found, form, rules.lifecycle("submission"), owners)
+    held.check_version(version)
+    return held

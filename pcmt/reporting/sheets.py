@@ -1,0 +1,104 @@
+"""A submission's figures as formulas see them: its draft, and the closed figures of the area's periods before it."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
+from pcmt.reporting.rules.checks import CheckResult, answer_checks
+from pcmt.reporting.rules.sheet import Sheet
+from pcmt.rulebook.queries import CellDef, Form
+
+PERIODS_BACK = 13
+
+
+def periods_before(period: Period) -> tuple[Period, ...]:
+    """This will list the periods that a form looks back on, latest first, as far as a year ago."""
+    if period.kind is Kind.RANGE:
+        return ()
+    return tuple(period.shifted(-step) for step in range(1, PERIODS_BACK + 1))
+
+
+def closed_before(area_id: int, period: Period, elements: Iterable[str]) -> dict[str, dict[str, Fact]]:
+    """This will load an area's current facts of the periods before one, by period id and element (one query)."""
+    found: dict[str, dict[str, Fact]] = {}
+    wanted = [earlier.id for earlier in periods_before(period)]
+    rows = Fact.objects.filter(
+        area_id=area_id, period__in=wanted, element__in=list(elements), superseded_at__isnull=True
+    )
+    for fact in rows:
+        found.setdefault(fact.period, {})[fact.element] = fact
+    return found
+
+
+def draft_figures(cells: Iterable[DraftCell]) -> dict[str, Fraction]:
+    """This will give the figures that are filled in, as exact fractions."""
+    return {cell.element: Quantity(cell.scaled, cell.scale).fraction for cell in cells if cell.scaled is not None}
+
+
+def sheet_of(
+    duty: Duty, form: Form, figures: dict[str, Fraction], before: dict[str, dict[str, Fact]], area_name: str
+) -> Sheet:
+    """This will lay a draft and the closed periods before it out for the checks."""
+    period = Period.parse(duty.period)
+    closed = {
+        earlier: {code: Quantity(fact.scaled, fact.scale).fraction for code, fact in facts.items()}
+        for earlier, facts in before.items()
+    }
+    return Sheet(
+        area=area_name,
+        period=period,
+        figures={**closed, period.id: figures},
+        labels={cell.element: cell.label for cell in form.cells},
+        computed={cell.element: cell.computed for cell in form.cells if cell.computed is not None},
+    )
+
+
+def computed_quantity(cell: CellDef, sheet: Sheet) -> Quantity | None:
+    """This will work out a cell that nobody types; None where a figure that it needs is missing."""
+    value = sheet.cell(cell.element)
+    return Quantity(round(value.value * 10**cell.scale), cell.scale, cell.unit) if value.is_known else None
+
+
+def load_sheet(submission: Submission, form: Form) -> Sheet:
+    """This will load everything that the checks of a submission need (three queries)."""
+    duty = submission.duty
+    period = Period.parse(duty.period)
+    figures = draft_figures(submission.cells.all())
+    before = closed_before(duty.area_id, period, [cell.element for cell in form.cells])
+    return sheet_of(duty, form, figures, before, areas.area(duty.area_id, period.last_day).full_name)
+
+
+def checked(form: Form, sheet: Sheet, explanations: dict[str, str]) -> tuple[CheckResult, ...]:
+    """This will answer the form's checks, each with the reason given for it, if there is one."""
+    return tuple(
+        CheckResult(
+            answer.code,
+            answer.severity,
+            answer.outcome,
+            answer.message,
+            answer.cells,
+            answer.missing,
+            explanations.get(answer.code, ""),
+        )
+        for answer in answer_checks(form.checks, sheet)
+    )
+
+
+def explanations_of(submission: Submission) -> dict[str, str]:
+    """This will give the reasons typed for warnings, by check."""
+    return dict(Explanation.objects.filter(submission=submission).values_list("check_code", "text"))
+
+
+def missing_cells(form: Form, sheet: Sheet, section: str | None = None) -> tuple[str, ...]:
+    """This will name the required cells that are empty, in the whole form or in one section."""
+    figures = sheet.figures[sheet.period.id]
+    return tuple(
+        cell.label
+        for part in form.sections
+        if section in (None, part.code)
+        for cell in part.cells
+        if cell.required and cell.computed is None and cell.element not in figures
+    )
