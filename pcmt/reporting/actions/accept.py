@@ -1,0 +1,72 @@
+"""Accept a report (chốt số liệu): its figures become facts, and the totals above are right in the same transaction."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from pcmt.agencies import queries as agencies
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import CannotMove
+from pcmt.kernel.quantity import Quantity
+from pcmt.reporting import policy
+from pcmt.reporting.ledger import ClosedFigure, close_figures
+from pcmt.reporting.models import Fact
+from pcmt.reporting.rounds import Round, hold
+from pcmt.reporting.sheets import computed_quantity, load_sheet
+
+
+@transaction.atomic
+def accept(*, submission_id: int, version: int | None = None, actor: Actor, at: datetime) -> None:
+    """This will close the report's figures; each that differs from the current fact supersedes it.
+
+    Asked a second time it refuses, and says who closed the report and when. version: what the checker saw.
+    """
+    held = hold(submission_id, actor)
+    policy.require(policy.may_on_duty(actor, "reporting.accept", held.duty))
+
+    _refuse_second(held)
+    held.check_version(version)
+    target = held.check_move("accept", actor)
+
+    submission = held.submission
+    submission.accepted_at, submission.accepted_by_id = at, actor.person_id
+    held.step("accept", target, actor=actor, at=at)
+    changed = close_figures(held.duty.area_id, held.period, _figures(held), submission=submission, actor=actor, at=at)
+
+    record(
+        action="reporting.accept",
+        subject=held.subject,
+        actor=actor,
+        at=at,
+        after={"state": target, "round": submission.round, "changed": list(changed)},
+    )
+
+
+def _refuse_second(held: Round) -> None:
+    submission = held.submission
+    if submission.accepted_at is None:
+        return
+    person = submission.accepted_by_id
+    by = agencies.person_names([person]).get(person, "") if person is not None else "hệ thống"
+    raise CannotMove(
+        f"Báo cáo này đã được {by} chốt lúc {localtime(submission.accepted_at):%H:%M ngày %d/%m/%Y}; "
+        "số liệu tổng hợp không thay đổi.",
+        remedy="Nếu cần sửa, dùng “Mở lại để đính chính”.",
+    )
+
+
+def _figures(held: Round) -> list[ClosedFigure]:
+    """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty."""
+    sheet = load_sheet(held.submission, held.form)
+    typed = {cell.element: cell for cell in held.submission.cells.all()}
+    found = []
+    for cell in held.form.cells:
+        if cell.computed is not None:
+            found.append(ClosedFigure(cell.element, computed_quantity(cell, sheet), Fact.Provenance.COMPUTED))
+            continue
+        draft = typed.get(cell.element)
+        scaled = draft.scaled if draft else None
+        found.append(ClosedFigure(cell.element, None if scaled is None else Quantity(scaled, cell.scale)))
+    return found

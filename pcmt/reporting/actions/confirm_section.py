@@ -1,0 +1,41 @@
+"""Confirm a section: its own agency's head answers for the figures in it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import policy
+from pcmt.reporting.models import Confirmation
+from pcmt.reporting.readiness import NotReady, check_complete
+from pcmt.reporting.rounds import hold
+
+
+@transaction.atomic
+def confirm_section(
+    *, submission_id: int, section: str, version: int | None = None, actor: Actor, at: datetime
+) -> None:
+    """This will confirm a section until one of its cells changes.
+
+    version: the submission as the head saw it. Raises NotReady where required cells are empty or it is confirmed.
+    """
+    held = hold(submission_id, actor, version)
+    if section not in held.owners:
+        raise NotFound("Biểu không có phần này.")
+    policy.require(policy.may_confirm(actor, held.owners[section]))
+
+    target = held.check_move("confirm_section", actor)
+    if section not in {part.code for part in held.sections_to_confirm}:
+        raise NotReady("Phần này do đơn vị gửi báo cáo phụ trách; chữ ký của thủ trưởng là xác nhận.")
+    check_complete(held, section)
+    if held.submission.confirmations.filter(section=section, voided_at__isnull=True).exists():
+        raise NotReady("Phần này đã được xác nhận và số liệu chưa thay đổi từ đó.")
+
+    Confirmation.objects.create(
+        submission=held.submission, section=section, person_id=actor.person_id, post_id=actor.post_id, at=at
+    )
+    held.step("confirm_section", target, actor=actor, at=at, detail={"section": section})
+
+    record(action="reporting.confirm_section", subject=held.subject, actor=actor, at=at, after={"section": section})

@@ -1,0 +1,68 @@
+"""Correct a closed report: a new round opens with the closed figures, which stay valid until it is accepted."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import policy
+from pcmt.reporting.actions.return_for_correction import NoReason
+from pcmt.reporting.models import DraftCell, Duty, Submission, Words
+from pcmt.reporting.rounds import Round, hold
+
+
+@transaction.atomic
+def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
+    """This will open the next round of a duty and return its submission's identifier.
+
+    Raises CannotMove where a round is still open, NoReason without a reason.
+    """
+    duty = Duty.objects.select_for_update().filter(pk=duty_id).first()
+    if duty is None:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")
+    latest = Submission.objects.filter(duty=duty).latest("round")
+    held = hold(latest.pk, actor)
+    policy.require(policy.may_on_duty(actor, "reporting.correct", held.duty))
+
+    target = held.check_move("correct", actor)
+    if not reason.strip():
+        raise NoReason(
+            "Chưa ghi lý do đính chính.",
+            remedy="Nêu rõ số liệu nào sai và căn cứ đính chính.",
+            fields={"reason": "Ghi lý do đính chính."},
+        )
+
+    held.step("correct", target, actor=actor, at=at, reason=reason.strip())
+    opened = _next_round(held, reason.strip(), at)
+
+    record(
+        action="reporting.correct",
+        subject=held.subject,
+        actor=actor,
+        at=at,
+        after={"opened": f"submission:{opened.pk}", "round": opened.round},
+        reason=reason.strip(),
+    )
+    return opened.pk
+
+
+def _next_round(held: Round, reason: str, at: datetime) -> Submission:
+    closed = held.submission
+    opened = Submission.objects.create(
+        duty=held.duty,
+        round=closed.round + 1,
+        state=held.lifecycle.start,
+        opened_at=at,
+        reason=reason,
+        first_sent_at=closed.first_sent_at,
+    )
+    cells, words = list(closed.cells.all()), list(closed.words.all())
+    for cell in cells:
+        cell.pk, cell.submission = None, opened
+    for one in words:
+        one.pk, one.submission = None, opened
+    DraftCell.objects.bulk_create(cells)
+    Words.objects.bulk_create(words)
+    return opened

@@ -1,0 +1,153 @@
+"""Enter figures, words and reasons into a draft; nobody's typing is lost where two people write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.agencies import queries as agencies
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.drafts import Change, Draft, Typed, is_signed, read_changes, void_touched, write_changes
+from pcmt.reporting.rounds import Round, hold
+from pcmt.reporting.rules.checks import CheckResult
+from pcmt.reporting.rules.figures import write_figure
+from pcmt.reporting.sheets import checked, explanations_of, load_sheet
+
+
+@dataclass(frozen=True)
+class CellConflict:
+    """A cell that somebody else changed since the page was opened: both texts, for the writer to choose.
+
+    revision: what `seen` must carry to let `yours` stand after all.
+    """
+
+    element: str
+    label: str
+    yours: str
+    theirs: str
+    by: str
+    at: datetime
+    revision: int
+
+
+@dataclass(frozen=True)
+class EntryResult:
+    """What came of an entry: how many fields were saved, which collided, and which checks fail now."""
+
+    saved: int
+    conflicts: tuple[CellConflict, ...]
+    problems: tuple[CheckResult, ...]
+    voided: tuple[str, ...] = ()
+
+
+class UnknownCell(Refusal):
+    """This will say that a form has no such cell to type into."""
+
+    code = "unknown_cell"
+
+
+@transaction.atomic
+def enter_cells(
+    *,
+    submission_id: int,
+    cells: Mapping[str, str | None] | None = None,
+    seen: Mapping[str, int] | None = None,
+    words: Mapping[str, str] | None = None,
+    comments: Mapping[str, str] | None = None,
+    explanations: Mapping[str, str] | None = None,
+    actor: Actor,
+    at: datetime,
+) -> EntryResult:
+    """This will save what was typed (Vietnamese figures, `1.234,5`), and tell what collided and which checks fail.
+
+    seen: the revision that each field had on the writer's page, by element, `words:FIELD` or `comment:ELEMENT`;
+    left out means never filled in. comments by element; explanations by check, for warnings. Raises WrongFigures,
+    with a message a cell, and then saves nothing. A change voids the confirmation of its section, and the signature.
+    """
+    held = hold(submission_id, actor)
+    typed = Typed(cells or {}, words or {}, comments or {}, explanations or {})
+    _allow(held, typed, actor)
+
+    target = held.check_move("enter_cells", actor)
+    wanted = read_changes(held.form, Draft.load(held), typed)
+    changes, collided = _without_collisions(wanted, seen or {})
+
+    figures_or_words = [change for change in changes if change.is_figure or change.is_words]
+    write_changes(held.submission, changes, typed.explanations, actor, at)
+    voided = void_touched(held, figures_or_words, at)
+    touched = bool(changes or typed.explanations)
+    # A reason added under a standing signature leaves it standing: what was signed has not changed.
+    if figures_or_words or (touched and not is_signed(held.submission)):
+        detail: dict[str, object] = {"changed": [change.key for change in figures_or_words], "voided": voided}
+        held.step("enter_cells", target, actor=actor, at=at, detail=detail)
+
+    if touched:
+        record(
+            action="reporting.enter_cells",
+            subject=held.subject,
+            actor=actor,
+            at=at,
+            before={"cells": {one.key: one.before for one in changes if one.is_figure}},
+            after={"cells": {one.key: one.after for one in changes if one.is_figure}, "voided": voided},
+        )
+    answers = checked(held.form, load_sheet(held.submission, held.form), explanations_of(held.submission))
+    return EntryResult(
+        saved=len(changes),
+        conflicts=_conflicts(collided),
+        problems=tuple(answer for answer in answers if answer.outcome == "fails"),
+        voided=tuple(voided),
+    )
+
+
+def _allow(held: Round, typed: Typed, actor: Actor) -> None:
+    known = {cell.element: section.code for section in held.form.sections for cell in section.cells}
+    open_cells = {cell.element for cell in held.form.cells if cell.computed is None}
+    for element in [*typed.cells, *typed.comments]:
+        if element not in open_cells:
+            why = "do hệ thống tính" if element in known else "không có trong biểu"
+            raise UnknownCell(f"Ô “{element}” {why}, không nhập được.", remedy="Tải lại biểu rồi nhập lại.")
+        policy.require(policy.may_enter(actor, held.duty, held.owners[known[element]]))
+    if typed.words:
+        policy.require(policy.may_write_words(actor, held.duty))
+        unasked = set(typed.words) - {field.code for field in held.form.words}
+        if unasked:
+            raise UnknownCell(f"Biểu không có mục lời văn “{min(unasked)}”.", remedy="Tải lại biểu rồi nhập lại.")
+    if typed.explanations and not typed.cells:
+        answers = [policy.may_enter(actor, held.duty, owner) for owner in held.owners.values()]
+        policy.require(next((answer for answer in answers if answer), answers[0]))
+
+
+def _without_collisions(wanted: list[Change], seen: Mapping[str, int]) -> tuple[list[Change], list[Change]]:
+    kept: list[Change] = []
+    collided: list[Change] = []
+    for change in wanted:
+        stale = seen.get(change.key, 0) != change.revision
+        (collided if stale else kept).append(change)
+    return kept, collided
+
+
+def _conflicts(collided: list[Change]) -> tuple[CellConflict, ...]:
+    names = agencies.person_names(one.by_id for one in collided if one.by_id is not None)
+    return tuple(
+        CellConflict(
+            element=one.key,
+            label=one.label,
+            yours=_text(one.after, one),
+            theirs=_text(one.before, one),
+            by=names.get(one.by_id, "Hệ thống") if one.by_id is not None else "Hệ thống",
+            at=one.at,
+            revision=one.revision,
+        )
+        for one in collided
+        if one.at is not None
+    )
+
+
+def _text(value: int | str | None, change: Change) -> str:
+    if isinstance(value, int):
+        return write_figure(value, change.scale)
+    return value or ""

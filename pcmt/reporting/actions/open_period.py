@@ -1,0 +1,101 @@
+"""Open a period: from now on each agency that the form names owes it for its area."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.clock import WorkCalendar
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.models import Duty, Submission
+from pcmt.rulebook.queries import Form, book
+
+NAMES_TOLD = 5
+
+
+class CannotOpen(Refusal):
+    """This will say why a period cannot be opened for a form."""
+
+    code = "cannot_open"
+
+
+@transaction.atomic
+def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -> int:
+    """This will make the duties of a period by the form in force on its last day, and return how many are new.
+
+    Asked again, it makes only what is missing. Raises CannotOpen where the period does not suit the form, lies ahead,
+    or an area has no agency to owe it.
+    """
+    policy.require(actor.may("reporting.open_period"))
+
+    form = book().form(form_code, period.last_day)
+    _check_period(form, period, at)
+    owing = _owing(form, period)
+
+    due = form.due.due_on(period, WorkCalendar())
+    made = 0
+    for area_id, agency_id in owing.items():
+        duty, is_new = Duty.objects.get_or_create(
+            form_code=form.code,
+            period=period.id,
+            area_id=area_id,
+            defaults={
+                "form_id": form.id,
+                "first_day": period.first_day,
+                "last_day": period.last_day,
+                "agency_id": agency_id,
+                "due_on": due,
+                "opened_at": at,
+            },
+        )
+        if is_new:
+            start = book().lifecycle("submission").start
+            Submission.objects.create(duty=duty, state=start, opened_at=at)
+            made += 1
+
+    if made:
+        record(
+            action="reporting.open_period",
+            subject=f"period:{form.code}/{period.id}",
+            actor=actor,
+            at=at,
+            after={"form": form.id, "period": period.id, "duties": made, "due_on": str(due)},
+        )
+    return made
+
+
+def _check_period(form: Form, period: Period, at: datetime) -> None:
+    if period.kind is not form.period_kind or period.calendar is not form.calendar:
+        raise CannotOpen(
+            f"{period.label} không phải kỳ của {form.short_label}.",
+            remedy="Chọn kỳ đúng loại và đúng lịch báo cáo của biểu.",
+        )
+    if period.first_day > localdate(at):
+        raise CannotOpen(
+            f"{period.label} chưa bắt đầu.",
+            remedy=f"Có thể mở kỳ này từ ngày {period.first_day:%d/%m/%Y}.",
+        )
+
+
+def _owing(form: Form, period: Period) -> dict[int, int]:
+    """The agency that owes the form, by area."""
+    day = period.last_day
+    province = areas.province(day)
+    if province is None:
+        raise CannotOpen("Chưa xác định được tỉnh của hệ thống này.", remedy="Lập đơn vị hành chính trước khi mở kỳ.")
+    owed_for = (province,) if form.owed_by.level == "province" else areas.communes(province.id, day)
+    found = agencies.agencies_for((area.id for area in owed_for), form.owed_by.agency_kind, day)
+    without = [area.full_name for area in owed_for if area.id not in found]
+    if without:
+        more = f" và {len(without) - NAMES_TOLD} đơn vị khác" if len(without) > NAMES_TOLD else ""
+        raise CannotOpen(
+            f"Chưa có cơ quan phải báo cáo ở {', '.join(without[:NAMES_TOLD])}{more}.",
+            remedy="Bổ sung cơ quan của các đơn vị này trong danh bạ rồi mở kỳ.",
+        )
+    return {area_id: agency.id for area_id, agency in found.items()}

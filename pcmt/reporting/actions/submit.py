@@ -1,0 +1,31 @@
+"""Submit a signed report to the standing office."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.reporting import policy
+from pcmt.reporting.readiness import NotReady, check_complete, check_confirmed, check_consistent
+from pcmt.reporting.rounds import hold
+
+
+@transaction.atomic
+def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: datetime) -> None:
+    """This will send the report; the day of the first sending decides whether it came in time."""
+    held = hold(submission_id, actor, version)
+    policy.require(policy.may_on_duty(actor, "reporting.submit", held.duty))
+
+    target = held.check_move("submit", actor)
+    check_complete(held)
+    check_confirmed(held)
+    check_consistent(held)
+    if not held.submission.signatures.filter(voided_at__isnull=True).exists():
+        raise NotReady("Báo cáo chưa có chữ ký.", remedy="Trình thủ trưởng ký, hoặc tải lên bản đã ký.")
+
+    held.submission.submitted_at = at
+    held.submission.first_sent_at = held.submission.first_sent_at or at
+    held.step("submit", target, actor=actor, at=at)
+
+    record(action="reporting.submit", subject=held.subject, actor=actor, at=at, after={"state": target})

@@ -1,0 +1,63 @@
+"""Upload the scan of the signed paper, where the head signs by hand."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.files.actions.keep import keep
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.models import Signature
+from pcmt.reporting.readiness import check_complete, check_confirmed, check_consistent
+from pcmt.reporting.rounds import hold
+
+SCANS = frozenset({"application/pdf", "image/png", "image/jpeg"})
+
+
+class NoScan(Refusal):
+    """This will say that an uploaded file is no scan of a paper."""
+
+    code = "no_scan"
+
+
+@transaction.atomic
+def upload_signed(
+    *, submission_id: int, data: bytes, name: str, version: int | None = None, actor: Actor, at: datetime
+) -> int:
+    """This will keep the scan as the report's signature and return its file's identifier.
+
+    The paper bears the head's signature; here stands who uploaded it. Raises NoScan for what is no PDF or picture.
+    """
+    held = hold(submission_id, actor, version)
+    policy.require(policy.may_on_duty(actor, "reporting.upload_signed", held.duty))
+
+    target = held.check_move("upload_signed", actor)
+    check_complete(held)
+    check_confirmed(held)
+    check_consistent(held)
+    kept = keep(data=data, name=name, purpose="reporting.signed", actor=actor, at=at)
+    if kept.media_type not in SCANS:
+        raise NoScan(
+            f"“{name}” không phải bản quét.", remedy="Tải lên tệp PDF, hoặc ảnh chụp PNG, JPEG của bản đã ký, đóng dấu."
+        )
+
+    Signature.objects.create(
+        submission=held.submission,
+        person_id=actor.person_id,
+        post_id=actor.post_id,
+        at=at,
+        mode=Signature.Mode.SCAN,
+        file_id=kept.id,
+    )
+    held.step("upload_signed", target, actor=actor, at=at, detail={"file": kept.id})
+
+    record(
+        action="reporting.upload_signed",
+        subject=held.subject,
+        actor=actor,
+        at=at,
+        after={"state": target, "file": f"file:{kept.id}", "digest": kept.digest},
+    )
+    return kept.id

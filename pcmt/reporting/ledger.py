@@ -1,0 +1,137 @@
+"""How figures are closed: facts superseded, and the totals above brought up to date in the same transaction."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max, Sum
+
+from pcmt.areas import queries as areas
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.models import Duty, Fact, Submission, Total, TotalSet
+from pcmt.rulebook.queries import book
+
+
+@dataclass(frozen=True)
+class ClosedFigure:
+    """A figure to close; without a quantity the current fact is withdrawn and the figure becomes unknown."""
+
+    element: str
+    quantity: Quantity | None
+    provenance: str = Fact.Provenance.TYPED
+
+
+def close_figures(
+    area_id: int,
+    period: Period,
+    figures: Iterable[ClosedFigure],
+    *,
+    submission: Submission | None,
+    basis: str = "",
+    actor: Actor,
+    at: datetime,
+) -> tuple[str, ...]:
+    """This will make facts of the figures that differ from the current ones, and name the elements that changed.
+
+    A figure that stays as it is keeps its fact, and with it who typed, signed and closed it.
+    """
+    wanted = {figure.element: figure for figure in figures}
+    keyed = Fact.objects.filter(area_id=area_id, period=period.id, element__in=wanted)
+    current = {fact.element: fact for fact in keyed.filter(superseded_at__isnull=True)}
+    revisions = dict(keyed.values_list("element").annotate(Max("revision")))
+    changed = [figure for figure in wanted.values() if _differs(figure, current.get(figure.element))]
+
+    Fact.objects.filter(pk__in=[current[one.element].pk for one in changed if one.element in current]).update(
+        superseded_at=at
+    )
+    Fact.objects.bulk_create(
+        Fact(
+            area_id=area_id,
+            period=period.id,
+            element=figure.element,
+            scaled=figure.quantity.scaled,
+            scale=figure.quantity.scale,
+            revision=revisions.get(figure.element, 0) + 1,
+            submission=submission,
+            provenance=figure.provenance,
+            basis=basis,
+            accepted_at=at,
+            accepted_by_id=actor.person_id,
+        )
+        for figure in changed
+        if figure.quantity is not None
+    )
+    elements = tuple(figure.element for figure in changed)
+    refresh_totals(area_id, period, elements, at)
+    return elements
+
+
+def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: datetime) -> None:
+    """This will add up anew, for every area above one, the current facts of the elements that changed.
+
+    The row of the (area, period) is locked first, in the order of identifiers: of two reports closed at the same
+    moment the second adds up after the first is committed, so no total misses a figure.
+    """
+    summed = [code for code in elements if book().element(code).sums_over_areas]
+    if not summed:
+        return
+    for ancestor in sorted(areas.ancestors(area_id, period.last_day)):
+        TotalSet.objects.get_or_create(area_id=ancestor, period=period.id, defaults={"refreshed_at": at})
+        held = TotalSet.objects.select_for_update().get(area_id=ancestor, period=period.id)
+        held.refreshed_at = at
+        held.save(update_fields=["refreshed_at"])
+        _add_up(ancestor, period, summed)
+
+
+def _add_up(area_id: int, period: Period, elements: list[str]) -> None:
+    parts = [part.id for part in areas.communes(area_id, period.last_day)]
+    expected = _expected(parts, period, elements)
+    sums: dict[str, tuple[Quantity, int]] = {element: (Quantity(0), 0) for element in elements}
+    rows = (
+        Fact.objects.filter(area_id__in=parts, period=period.id, element__in=elements, superseded_at__isnull=True)
+        .values_list("element", "scale")
+        .annotate(Sum("scaled"), Count("id"))
+    )
+    for element, scale, scaled, count in rows:
+        total, reported = sums[element]
+        sums[element] = (total + Quantity(scaled, scale), reported + count)
+    Total.objects.bulk_create(
+        [
+            Total(
+                area_id=area_id,
+                period=period.id,
+                element=element,
+                scaled=total.scaled,
+                scale=total.scale,
+                reported=reported,
+                expected=max(expected[element], reported),
+            )
+            for element, (total, reported) in sums.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["area", "period", "element"],
+        update_fields=["scaled", "scale", "reported", "expected"],
+    )
+
+
+def _expected(part_ids: Iterable[int], period: Period, elements: Iterable[str]) -> dict[str, int]:
+    part_ids = list(part_ids)
+    forms: Mapping[str, int] = Counter(
+        Duty.objects.filter(area_id__in=part_ids, period=period.id).values_list("form_id", flat=True)
+    )
+    asked = {form_id: {cell.element for cell in book().form_by_id(form_id).cells} for form_id in forms}
+    # An element that no form asks for (a decision, the number of residents) is expected of every area.
+    found = {}
+    for element in elements:
+        owed = sum(count for form_id, count in forms.items() if element in asked[form_id])
+        found[element] = owed or len(part_ids)
+    return found
+
+
+def _differs(figure: ClosedFigure, fact: Fact | None) -> bool:
+    if fact is None or figure.quantity is None:
+        return (fact is None) != (figure.quantity is None)
+    return figure.quantity.decimal != Quantity(fact.scaled, fact.scale).decimal
