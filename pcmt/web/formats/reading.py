@@ -4,10 +4,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-PLAIN = re.compile(r"[+-]?\d+(,\d+)?")
-GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[. ])\d{3}(?:(?P=mark)\d{3})*(,\d+)?")
-TYPED_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)")
-ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+PLAIN = re.compile(r"[+-]?\d+(,\d+)?", re.ASCII)
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[. ])\d{3}(?:(?P=mark)\d{3})*(,\d+)?", re.ASCII)
+TYPED_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d+)", re.ASCII)
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-"})
 
 

@@ -73,8 +73,9 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def state(kind: StateKind | State, words: str = "") -> SafeString:
     """This will show a state with shape, word and colour; raises KeyError for a kind that is not one of the five."""
-    shown = kind if isinstance(kind, State) else State(kind, words or STATE_WORDS[kind])
-    return format_html('<span class="state {}">{}</span>', shown.kind, shown.words)
+    shown = kind if isinstance(kind, State) else State(kind, words)
+    usual = STATE_WORDS[shown.kind]
+    return format_html('<span class="state {}">{}</span>', shown.kind, shown.words or usual)
 
 
 @register.simple_tag

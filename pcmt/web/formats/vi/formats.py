@@ -1,8 +1,7 @@
 """Formats that Django's own `vi` locale lacks or gets wrong.
 
-Django groups no thousands in `vi`, and without DATE_INPUT_FORMATS it reads 05/11/2026 as 11 May and
-refuses 21/11/2026. Numbers that people type go through `pcmt.web.forms`, because Django would still
-read `1.5` as one and a half.
+Without DATE_INPUT_FORMATS Django reads 05/11/2026 as 11 May and refuses 21/11/2026. Numbers that people
+type go through `pcmt.web.forms`, because Django would read `1.5` as one and a half.
 """
 
 DATE_FORMAT = "d/m/Y"
@@ -20,4 +19,6 @@ DATETIME_INPUT_FORMATS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%Y-%m-%dT%H:%M", 
 
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "."
-NUMBER_GROUPING = 3
+# Figures are grouped by the filter `vn_number` and nowhere else: Django would group every integer that a template
+# prints, so that years became 2.026 and identifiers in addresses and attributes 1.234.
+NUMBER_GROUPING = 0
