@@ -121,6 +121,7 @@ def _values() -> dict[str, Any]:
         "title": "Các thành phần giao diện của PCMT",
         "lead": "Mỗi thành phần một lần, với tên dài, nhiều dòng, trạng thái trống và trạng thái lỗi",
         "form": SampleForm(),
+        "reply": SampleForm(auto_id="tra_lai_%s"),
         "wrong": SampleForm(WRONG, auto_id="sai_%s"),
         "tabs": [
             Link("Bảng", "?xem=bang", 142, current=True),
