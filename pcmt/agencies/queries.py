@@ -201,6 +201,16 @@ def committees(on: date) -> tuple[CommitteeView, ...]:
     )
 
 
+def kinds() -> tuple[tuple[str, str], ...]:
+    """This will list the kinds of agencies with their Vietnamese names."""
+    return tuple(KIND_LABELS.items())
+
+
+def powers() -> tuple[tuple[str, str], ...]:
+    """This will list the signing powers as written in a signature block, with what they mean."""
+    return tuple(POWER_LABELS.items())
+
+
 def _on_day(rows: QuerySet[Row], on: date) -> QuerySet[Row]:
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 

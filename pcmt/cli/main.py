@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from django.db import OperationalError, ProgrammingError
 
-from pcmt.cli import journal, rulebook
+from pcmt.cli import accounts, journal, rulebook
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(journal.app, name="journal")
 app.add_typer(rulebook.app, name="rulebook")
 

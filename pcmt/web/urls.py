@@ -1,6 +1,6 @@
 """Addresses of the pages. Each package of pages brings its own table; names equal the actions they serve."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from pcmt.web.showcase import components
 from pcmt.web.theme import choose_theme
@@ -10,4 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("he-thong/giao-dien", choose_theme, name="theme"),
     path("he-thong/thanh-phan/", components, name="components"),
+    path("", include("pcmt.web.accounts.urls")),
+    path("", include("pcmt.web.areas.urls")),
+    path("", include("pcmt.web.agencies.urls")),
 ]

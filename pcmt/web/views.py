@@ -9,13 +9,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_safe
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 
 Inputs = ParamSpec("Inputs")
+
+# Set in the session at sign-in while the account still has a password that somebody else chose.
+PASSWORD_DUE = "password_due"  # noqa: S105 (the name of a mark, no password)
 
 
 class ActorRequest(HttpRequest):
@@ -28,11 +31,12 @@ View = Callable[Concatenate[ActorRequest, Inputs], HttpResponse]
 Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponse]
 
 
-def page(permission: str = "") -> Callable[[View[Inputs]], Guarded[Inputs]]:
+def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[View[Inputs]], Guarded[Inputs]]:
     """This will make a view ask for sign-in first and, with `permission`, hide it from those who hold it nowhere.
 
     What may be done with which thing is decided below, by the package's policy. Nothing of a signed-in
-    page stays in a cache.
+    page stays in a cache. Who must change their password is led there from every page but those with
+    `password_due_too`.
     """
 
     def guard(view: View[Inputs]) -> Guarded[Inputs]:
@@ -41,6 +45,8 @@ def page(permission: str = "") -> Callable[[View[Inputs]], Guarded[Inputs]]:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL), "next")
+            if not password_due_too and request.session.get(PASSWORD_DUE):
+                return redirect("accounts.change_password")
             if permission and not actor.may_somewhere(permission):
                 raise NotFound
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the actor was just seen

@@ -1,0 +1,87 @@
+"""Forms of the pages of accounts."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from pcmt.agencies.queries import AgencyView
+from pcmt.web.forms import VnDateField
+
+NOT_KEPT = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+
+
+class SignInForm(forms.Form):
+    """Name and password."""
+
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ChangePasswordForm(forms.Form):
+    """The present password, and the new one twice."""
+
+    old_password = forms.CharField(
+        label="Mật khẩu hiện tại",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new_password = forms.CharField(
+        label="Mật khẩu mới",
+        max_length=1000,
+        strip=False,
+        widget=NOT_KEPT,
+        help_text="Ít nhất 12 ký tự; một cụm gồm vài từ dễ nhớ là tốt nhất, viết có dấu hay không đều được.",
+    )
+    repeated = forms.CharField(label="Nhập lại mật khẩu mới", max_length=1000, strip=False, widget=NOT_KEPT)
+
+    def clean_repeated(self) -> str:
+        """This will refuse two different new passwords."""
+        if self.cleaned_data["repeated"] != self.cleaned_data.get("new_password"):
+            raise forms.ValidationError("Hai lần nhập mật khẩu mới không giống nhau.", code="differs")
+        return str(self.cleaned_data["repeated"])
+
+
+class InviteForm(forms.Form):
+    """The name of a new account; the person comes from the directory."""
+
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=64,
+        help_text="Chữ cái không dấu, chữ số, dấu chấm, gạch. Ví dụ: xa.senhong.canbo",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class GrantForm(forms.Form):
+    """A role, the agency for which it is held, and from when to when."""
+
+    role = forms.ChoiceField(label="Vai trò")
+    agency = forms.TypedChoiceField(label="Tại cơ quan", coerce=int)
+    valid_from = VnDateField(label="Từ ngày")
+    valid_to = VnDateField(label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày kết thúc.")
+
+    def __init__(
+        self, *args: object, roles: Iterable[tuple[str, str]], agencies: Iterable[AgencyView], **options: object
+    ):
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own arguments pass through
+        self.fields["role"].choices = [("", "Chọn vai trò"), *roles]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["agency"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", "Chọn cơ quan"),
+            *((str(agency.id), agency.name) for agency in agencies),
+        ]
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, widget=forms.TextInput)

@@ -1,0 +1,12 @@
+"""Addresses of the pages of agencies."""
+
+from django.urls import path
+
+from pcmt.web.agencies import views
+
+urlpatterns = [
+    path("co-quan/", views.agencies, name="agencies.list"),
+    path("co-quan/<int:agency_id>/", views.agency, name="agencies.agency"),
+    path("co-quan/<int:agency_id>/chuc-vu", views.appoint, name="agencies.appoint"),
+    path("chuc-vu/<int:post_id>/ket-thuc", views.relieve, name="agencies.relieve"),
+]

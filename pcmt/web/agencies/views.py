@@ -1,0 +1,108 @@
+"""The directory of agencies, and one page for each with its posts."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.agencies import queries
+from pcmt.agencies.actions import appoint as appointing
+from pcmt.agencies.actions import relieve as relieving
+from pcmt.areas import queries as areas
+from pcmt.kernel.refusal import Refusal
+from pcmt.web.agencies.forms import AppointForm, RelieveForm
+from pcmt.web.views import ActorRequest, page, show_refusal
+from vanban.text import fold
+
+
+@require_safe
+@page("agencies.view")
+def agencies(request: ActorRequest) -> HttpResponse:
+    """This will list the agencies, by kind and by words with or without diacritics."""
+    today = timezone.localdate()
+    wanted, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
+    found = queries.agencies(on=today)
+    places = areas.areas_by_id({agency.area_id for agency in found}, today)
+    rows = [
+        (agency, places.get(agency.area_id))
+        for agency in found
+        if fold(wanted) in fold(f"{agency.name} {agency.short_name}") and kind in ("", agency.kind)
+    ]
+    values = {
+        "title": "Danh bạ cơ quan",
+        "lead": "Cơ quan được giao biểu, giao nhiệm vụ, và tên gọi trong văn bản",
+        "rows": rows,
+        "q": wanted,
+        "kind": kind,
+        "kinds": queries.kinds(),
+        "any": bool(found),
+        "committees": queries.committees(today),
+    }
+    return render(request, "agencies/list.html", values)
+
+
+@require_safe
+@page("agencies.view")
+def agency(request: ActorRequest, agency_id: int) -> HttpResponse:
+    """This will show one agency: who holds which post, how documents call it, what stands above and below it."""
+    return _agency_page(request, agency_id, AppointForm(initial={"valid_from": timezone.localdate()}))
+
+
+@require_POST
+@page("agencies.appoint")
+def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
+    """This will put a person in a post."""
+    form = AppointForm(request.POST)
+    if form.is_valid():
+        try:
+            appointing.appoint(agency_id=agency_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã ghi nhận chức vụ của {form.cleaned_data['person_name']}.")
+            return redirect("agencies.agency", agency_id)
+    return _agency_page(request, agency_id, form, status=400)
+
+
+@page("agencies.relieve")
+def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
+    """This will end a post after a day."""
+    post = queries.post(post_id)
+    form = RelieveForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    if form.is_valid():
+        try:
+            relieving.relieve(post_id=post_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã kết thúc chức vụ {post.title} của {post.person_name}.")
+            return redirect("agencies.agency", post.agency_id)
+    values = {
+        "title": f"Kết thúc chức vụ của {post.person_name}",
+        "lead": post.title,
+        "post": post,
+        "agency": queries.agency(post.agency_id),
+        "form": form,
+    }
+    return render(request, "agencies/relieve.html", values, status=400 if form.is_bound else 200)
+
+
+def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, status: int = 200) -> HttpResponse:
+    today = timezone.localdate()
+    shown = queries.agency(agency_id)
+    values = {
+        "title": shown.name,
+        "lead": shown.kind_label,
+        "agency": shown,
+        "parent": queries.agency(shown.parent_id) if shown.parent_id else None,
+        "place": areas.areas_by_id([shown.area_id], today).get(shown.area_id),
+        "children": queries.branches([agency_id], today).get(agency_id, ())[1:],
+        "posts": queries.posts(agency_id, today),
+        "aliases": queries.aliases(agency_id),
+        "form": form,
+        "may_appoint": bool(request.actor.may("agencies.appoint", agency_id=agency_id)),
+        "may_relieve": bool(request.actor.may("agencies.relieve", agency_id=agency_id)),
+        "may_invite": bool(request.actor.may("accounts.invite")),
+    }
+    return render(request, "agencies/agency.html", values, status=status)
