@@ -167,3 +167,9 @@ def test_an_axis_has_at_most_five_steps(highest):
 
 def test_dates_in_templates():
     assert shown("{{ d|vn_date }}", d=date(2025, 7, 1)) == "01/7/2025"
+
+
+def test_what_a_template_does_not_know_is_no_value():
+    filters = ("vn_date", "vn_datetime", "vn_number", "vn_percent", "vn_quantity", "vn_year")
+    for name in filters:
+        assert shown("{{ unknown|NAME }} {{ None|NAME }}".replace("NAME", name)) == "– –"

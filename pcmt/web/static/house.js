@@ -132,6 +132,35 @@
     });
   }
 
+  // "?" lists the keys of this page.
+  function tellKeys() {
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "?" || typing(event.target) || document.querySelector("dialog[open]")) return;
+      const box = document.createElement("dialog");
+      const list = Object.assign(document.createElement("dl"), { className: "in terms" });
+      const add = (key, words) => {
+        const term = document.createElement("dt");
+        term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+        list.append(term, Object.assign(document.createElement("dd"), { textContent: words }));
+      };
+      if (document.querySelector("[data-find]")) add("Ctrl K", "Tìm");
+      const told = new Set();
+      each("[data-key]", (button) => {
+        if (told.has(button.dataset.key)) return;
+        told.add(button.dataset.key);
+        const words = [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+        const key = button.dataset.key;
+        add(key[0].toUpperCase() + key.slice(1), words.map((node) => node.textContent).join("").trim());
+      });
+      add("Esc", "Đóng");
+      box.setAttribute("aria-label", "Phím tắt của trang này");
+      box.append(list);
+      box.addEventListener("close", () => box.remove());
+      document.body.append(box);
+      box.showModal();
+    });
+  }
+
   // A file dropped on the zone goes into its field; the name and size are told.
   function dropFiles() {
     each("[data-drop]", (zone) => {
@@ -179,6 +208,7 @@
   toggleTheme();
   warnUnsaved();
   listenForKeys();
+  tellKeys();
   dropFiles();
   submitOnChange();
   bringCharts();

@@ -27,40 +27,46 @@ from pcmt.web.stills import Picture
 register = template.Library()
 
 
+def _given(value: Any) -> Any:
+    """Django hands a filter "" for what a template does not know: no value, like None."""
+    return None if value == "" else value
+
+
 @register.filter
-def vn_date(day: date | None) -> str:
+def vn_date(day: date | str | None) -> str:
     """This will write 01/7/2025."""
-    return figures.date_text(day)
+    return figures.date_text(_given(day))
 
 
 @register.filter(expects_localtime=True)
-def vn_datetime(moment: datetime | None) -> str:
+def vn_datetime(moment: datetime | str | None) -> str:
     """This will write "17:00 ngày 23/11/2026" in local time."""
-    return figures.datetime_text(moment)
+    return figures.datetime_text(_given(moment))
 
 
 @register.filter
-def vn_number(value: figures.Figure | None, decimals: int | None = None) -> str:
+def vn_number(value: figures.Figure | str | None, decimals: int | None = None) -> str:
     """This will write 1.234,5."""
-    return figures.number_text(value, decimals)
+    return figures.number_text(_given(value), decimals)
 
 
 @register.filter
-def vn_percent(points: figures.Figure | None, decimals: int | None = None) -> str:
+def vn_percent(points: figures.Figure | str | None, decimals: int | None = None) -> str:
     """This will write percentage points: 28.9 → 28,9%."""
-    return figures.percent_text(points, decimals)
+    return figures.percent_text(_given(points), decimals)
 
 
 @register.filter
-def vn_quantity(value: Quantity | None, decimals: int | None = None) -> str:
+def vn_quantity(value: Quantity | str | None, decimals: int | None = None) -> str:
     """This will write a quantity with its unit: "28,5 kg"."""
-    return figures.quantity_text(value, decimals)
+    return figures.quantity_text(_given(value), decimals)
 
 
 @register.filter
-def vn_year(year: int | None) -> str:
+def vn_year(year: int | str | None) -> str:
     """This will write a year without separators."""
-    return figures.NO_VALUE if year is None else str(year)
+    known = _given(year)
+    return figures.NO_VALUE if known is None else str(known)
 
 
 @register.simple_tag
