@@ -1,5 +1,6 @@
 """What may be asked of accounts: first of all, who acts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -87,9 +88,11 @@ def account(actor: Actor, user_id: int) -> AccountView:
     return found[0]
 
 
-def must_change_password(user_id: int) -> bool:
-    """This will tell whether the account still has a password that somebody else chose."""
-    return User.objects.filter(pk=user_id, must_change_password=True).exists()
+def accounts_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, int]:
+    """This will give the accounts of persons, person to account; nothing to who may not see accounts."""
+    if not may_list(actor):
+        return {}
+    return dict(User.objects.filter(person_id__in=set(person_ids)).values_list("person_id", "pk"))
 
 
 def any_account() -> bool:

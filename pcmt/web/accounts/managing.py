@@ -43,10 +43,12 @@ def home(request: ActorRequest) -> HttpResponse:
 def accounts(request: ActorRequest) -> HttpResponse:
     """This will list the accounts, found by person, name or agency with or without diacritics."""
     wanted = request.GET.get("q", "").strip()
-    rows = [account for account in queries.accounts(request.actor) if fold(wanted) in fold(_searched(account))]
+    found = queries.accounts(request.actor)
+    waiting = sum(account.must_change_password for account in found)
+    rows = [account for account in found if fold(wanted) in fold(_searched(account))]
     at = timezone.now()
     values = {
-        "title": "Tài khoản",
+        "title": f"{len(found)} tài khoản" + (f", {waiting} chờ đổi mật khẩu lần đầu" if waiting else ""),
         "lead": "Mỗi người một tài khoản; quyền đi theo vai trò tại từng cơ quan",
         "q": wanted,
         "rows": [(account, [grant for grant in account.grants if grant.holds(at)]) for account in rows],

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from pcmt.accounts.queries import accounts_of
 from pcmt.agencies import queries
 from pcmt.agencies.actions import appoint as appointing
 from pcmt.agencies.actions import relieve as relieving
@@ -30,7 +31,7 @@ def agencies(request: ActorRequest) -> HttpResponse:
         if fold(wanted) in fold(f"{agency.name} {agency.short_name}") and kind in ("", agency.kind)
     ]
     values = {
-        "title": "Danh bạ cơ quan",
+        "title": f"{len(found)} cơ quan trong danh bạ" if found else "Danh bạ cơ quan",
         "lead": "Cơ quan được giao biểu, giao nhiệm vụ, và tên gọi trong văn bản",
         "rows": rows,
         "q": wanted,
@@ -90,7 +91,8 @@ def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
 
 def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
-    shown = queries.agency(agency_id)
+    shown, posts = queries.agency(agency_id), queries.posts(agency_id, today)
+    accounts = accounts_of(request.actor, [post.person_id for post in posts])
     values = {
         "title": shown.name,
         "lead": shown.kind_label,
@@ -98,7 +100,7 @@ def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, statu
         "parent": queries.agency(shown.parent_id) if shown.parent_id else None,
         "place": areas.areas_by_id([shown.area_id], today).get(shown.area_id),
         "children": queries.branches([agency_id], today).get(agency_id, ())[1:],
-        "posts": queries.posts(agency_id, today),
+        "posts": [(post, accounts.get(post.person_id)) for post in posts],
         "aliases": queries.aliases(agency_id),
         "form": form,
         "may_appoint": bool(request.actor.may("agencies.appoint", agency_id=agency_id)),

@@ -31,7 +31,7 @@ def areas(request: ActorRequest) -> HttpResponse:
     listed = [area for area in found if fold(wanted) in fold(f"{area.full_name} {area.former_district} {area.code}")]
     fill = tile_states(request.actor, found, at)
     values = {
-        "title": f"{_counted(found)} của {province.full_name}" if province and found else "Địa bàn",
+        "title": f"{_counted(found)} của {_in_text(province)}" if province and found else "Địa bàn",
         "lead": "Bản đồ hành chính hôm nay; chọn một địa bàn để xem mọi số liệu của nơi đó",
         "province": province,
         "q": wanted,
@@ -49,7 +49,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     """This will show one area: its agencies and posts, its past, and what other packages know of it."""
     today, at = timezone.localdate(), timezone.now()
     shown = queries.area(area_id, today)
-    found = agencies.agencies(area_id=area_id, on=today)
+    kinds = [code for code, _ in agencies.kinds()]
+    found = sorted(agencies.agencies(area_id=area_id, on=today), key=lambda agency: kinds.index(agency.kind))
     posts = agencies.posts_in([agency.id for agency in found], today)
     steps = queries.successions(area_id)
     names = queries.areas_by_id({area for step in steps for area in (step.old_id, step.new_id)}, today)
@@ -82,6 +83,11 @@ def _by_former_district(areas: list[AreaView]) -> list[tuple[str, list[AreaView]
         return sort_key(area.former_district), area.former_district
 
     return [(name, [*group]) for (_, name), group in groupby(sorted(areas, key=district), key=district)]
+
+
+def _in_text(area: AreaView) -> str:
+    """In a sentence the type is written small: "tỉnh Hoa Mai"."""
+    return f"{area.type_label.lower()} {area.short_name}"
 
 
 def _counted(areas: tuple[AreaView, ...]) -> str:
