@@ -56,7 +56,7 @@ class Number:
     def __mul__(self, other: "Number") -> "Number":
         for one, two in ((self, other), (other, self)):
             if one.is_known and one.value == 0:
-                return Number.exactly(0) if two.is_known else Number(Fraction(0), Fraction(0))
+                return Number.exactly(0)
             if one.is_known:
                 return two._scaled(one.value, _names(self, other))
         if _non_negative(self) and _non_negative(other):

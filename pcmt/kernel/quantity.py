@@ -16,15 +16,19 @@ class Quantity:
     @classmethod
     def of(cls, value: Decimal | int | str, *, scale: int, unit: str = "") -> "Quantity":
         """This will hold a decimal exactly at the given scale; raises ValueError where digits would be lost."""
-        shifted = Decimal(value).scaleb(scale)
-        if shifted != shifted.to_integral_value():
+        try:
+            shifted = Fraction(Decimal(value)) * 10**scale
+        except (ArithmeticError, ValueError):
+            raise ValueError(f"{value!r} is no decimal") from None
+        if shifted.denominator != 1:
             raise ValueError(f"{value} has more than {scale} decimals")
-        return cls(int(shifted), scale, unit)
+        return cls(shifted.numerator, scale, unit)
 
     @property
     def decimal(self) -> Decimal:
         """The value as a decimal, with its scale kept (28.50 stays 28.50)."""
-        return Decimal(self.scaled).scaleb(-self.scale)
+        digits = tuple(int(digit) for digit in str(abs(self.scaled)))
+        return Decimal((int(self.scaled < 0), digits, -self.scale))  # built whole: arithmetic would round at 28 digits
 
     @property
     def fraction(self) -> Fraction:

@@ -27,6 +27,7 @@ TOKEN = re.compile(
 )
 WORDS = {"and", "or", "not", "over", "indicator", *AGGREGATES, *SHIFTS}
 MAX_DEPTH = 60
+MAX_TOKENS = 400  # keeps every later walk over the tree far from the interpreter's own limit
 
 
 class FormulaError(ValueError):
@@ -54,9 +55,12 @@ class _Reader:
         while position < len(text):
             found = TOKEN.match(text, position)
             if not found or found.lastgroup is None:
-                raise FormulaError(f"unknown sign {text[position:].strip()[:1]!r}", position)
+                rest = text[position:].lstrip()
+                raise FormulaError(f"unknown sign {rest[:1]!r}", len(text) - len(rest))
             self.tokens.append((found.lastgroup, found[found.lastgroup], found.start(found.lastgroup)))
             position = found.end()
+            if len(self.tokens) > MAX_TOKENS:
+                raise FormulaError("too long a formula", found.start(found.lastgroup))
         self.tokens.append(("end", "", len(text)))
         self.at = 0
         self.depth = 0
@@ -80,10 +84,13 @@ class _Reader:
         if self.tokens[self.at][0] != "end":
             raise self.wrong("expected the end")
 
-    def any(self) -> Node:
+    def deeper(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise self.wrong("nested too deeply")
+
+    def any(self) -> Node:
+        self.deeper()
         parts = [self.all()]
         while self.take("or"):
             parts.append(self.all())
@@ -103,9 +110,7 @@ class _Reader:
 
     def negation(self) -> Node:
         if self.take("not"):
-            self.depth += 1
-            if self.depth > MAX_DEPTH:
-                raise self.wrong("nested too deeply")
+            self.deeper()
             node = Not(self.condition(self.negation()))
             self.depth -= 1
             return node
@@ -134,7 +139,9 @@ class _Reader:
             self.need(")")
             return node
         if self.take("-"):
+            self.deeper()
             node = self.figure(self.atom())
+            self.depth -= 1
             return Literal(-node.value) if isinstance(node, Literal) else Binary("subtract", Literal(Fraction(0)), node)
         kind, word, _ = self.tokens[self.at]
         if kind == "number":

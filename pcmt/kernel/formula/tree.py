@@ -128,26 +128,33 @@ def to_json(node: Node) -> dict[str, Any]:
 
 def from_json(data: dict[str, Any]) -> Node:
     """This will rebuild the tree that `to_json` gave; raises ValueError for anything else."""
-    if "number" in data:
-        return Literal(Fraction(data["number"]))
-    if "cell" in data:
-        return Cell(data["cell"])
-    if "indicator" in data:
-        return Indicator(data["indicator"])
-    if "aggregate" in data and data["aggregate"] in AGGREGATES and data["over"] in SPANS:
-        return Aggregate(data["aggregate"], from_json(data["of"]), data["over"])
-    if data.get("shift") in SHIFTS.values():
-        return Shift(from_json(data["of"]), data["shift"])
-    op, args = data.get("op", ""), tuple(from_json(part) for part in data.get("args", ()))
-    if op in ARITHMETIC and len(args) == 2:
-        return Binary(op, *args)
-    if op in COMPARISONS and len(args) == 2:
-        return Compare(op, *args)
-    if op in ("and", "or") and len(args) >= 2:
-        return Logic(op, args)
-    if op == "not" and len(args) == 1:
-        return Not(args[0])
+    match data:
+        case {"number": str(number)}:
+            return Literal(_exact(number))
+        case {"cell": str(code)}:
+            return Cell(code)
+        case {"indicator": str(code)}:
+            return Indicator(code)
+        case {"aggregate": str(fn), "over": str(over), "of": dict(of)} if fn in AGGREGATES and over in SPANS:
+            return Aggregate(fn, from_json(of), over)
+        case {"shift": str(by), "of": dict(of)} if by in SHIFTS.values():
+            return Shift(from_json(of), by)
+        case {"op": "not", "args": [of]}:
+            return Not(from_json(of))
+        case {"op": str(op), "args": [left, right]} if op in ARITHMETIC:
+            return Binary(op, from_json(left), from_json(right))
+        case {"op": str(op), "args": [left, right]} if op in COMPARISONS:
+            return Compare(op, from_json(left), from_json(right))
+        case {"op": "and" | "or" as op, "args": [_, _, *_] as parts}:
+            return Logic(op, tuple(from_json(part) for part in parts))
     raise ValueError(f"no formula: {data!r}")
+
+
+def _exact(number: str) -> Fraction:
+    try:
+        return Fraction(number)
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"no formula: {number!r} is no number") from None
 
 
 def to_text(node: Node) -> str:
@@ -182,5 +189,5 @@ def _decimal(value: Fraction) -> str:
     if rest != 1:
         raise ValueError(f"{value} is no decimal")
     shifted = value * 10**digits
-    text = f"{shifted.numerator:0{digits + 1}d}"
-    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+    sign, text = "-" if value < 0 else "", f"{abs(shifted.numerator):0{digits + 1}d}"
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"
