@@ -1,0 +1,46 @@
+"""What may be asked of indicators. Values are exact and derived on reading; only their display is rounded."""
+
+from pcmt.indicators.queries.contexts import contexts, kept_under
+from pcmt.indicators.queries.pages import (
+    IndicatorPage,
+    IndicatorRow,
+    ahead,
+    floor_text,
+    home_area,
+    indicator_page,
+    indicator_rows,
+)
+from pcmt.indicators.queries.places import Place, places
+from pcmt.indicators.queries.targets import Progress, ended_periods, progress, progresses
+from pcmt.indicators.queries.values import Value, latest, series, value, values
+from pcmt.indicators.rules.sheet import Reading
+from pcmt.indicators.rules.spot import Spot
+from pcmt.indicators.rules.wording import rounded, said, told
+
+__all__ = [
+    "IndicatorPage",
+    "IndicatorRow",
+    "Place",
+    "Progress",
+    "Reading",
+    "Spot",
+    "Value",
+    "ahead",
+    "contexts",
+    "ended_periods",
+    "floor_text",
+    "home_area",
+    "indicator_page",
+    "indicator_rows",
+    "kept_under",
+    "latest",
+    "places",
+    "progress",
+    "progresses",
+    "rounded",
+    "said",
+    "series",
+    "told",
+    "value",
+    "values",
+]

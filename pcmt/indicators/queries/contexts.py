@@ -1,0 +1,105 @@
+"""Where formulas are evaluated: sheets of accepted figures, each loaded in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from pcmt.areas import queries as areas
+from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
+from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
+from pcmt.kernel.formula.tree import Node
+from pcmt.kernel.period import MONTHS, Kind, Period
+from pcmt.reporting import queries as reporting
+from pcmt.rulebook.queries import Book, Element, book
+
+
+def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[Period], on: date) -> Sheet:
+    """This will load all that these formulas can read at these areas in these periods, on the map of a day.
+
+    Put a Spot on the sheet to evaluate a formula. Five queries and one for each province, however many areas there are.
+    """
+    rules, formulas = element_rules(book(), on), indicator_formulas(book(), on)
+    asked = frozenset[Need]().union(
+        *(needs(node, period, rules, formulas) for node in nodes for period in dict.fromkeys(periods))
+    )
+    views = areas.areas_by_id(area_ids, on)
+    wholes = [view for view in views.values() if view.level != "commune"]
+    parts = {whole.id: areas.children(whole.id, on, level="commune") for whole in wholes}
+    names = {
+        view.id: view.full_name for view in (*views.values(), *(part for group in parts.values() for part in group))
+    }
+
+    own = [need for need in asked if not need.below]
+    lower = [need for need in asked if need.below]
+    below_ids = [part.id for group in parts.values() for part in group]
+    figures: dict[Key, Figure] = {}
+    for whole in wholes:
+        figures |= _totals(whole.id, own, rules)
+    figures |= _facts(list(views), own) | _facts(below_ids, lower)
+    below = {whole: tuple(part.id for part in group) for whole, group in parts.items()}
+    return Sheet(figures, rules, names, below, formulas)
+
+
+def _facts(area_ids: Sequence[int], wanted: Sequence[Need]) -> dict[Key, Figure]:
+    if not area_ids or not wanted:
+        return {}
+    periods, elements = _axes(wanted)
+    return {
+        (fact.area_id, fact.period.id, fact.element): Figure(fact.quantity.fraction, f"cell:{fact.id}")
+        for fact in reporting.facts(area_ids, periods, elements).values()
+    }
+
+
+def _totals(area_id: int, wanted: Sequence[Need], rules: dict[str, ElementRule]) -> dict[Key, Figure]:
+    periods, elements = _axes([need for need in wanted if _adds_up(need.element, rules)])
+    if not elements:
+        return {}
+    return {
+        (area_id, period.id, element): Figure(total.quantity.fraction, "", total.missing_area_ids)
+        for (period, element), total in reporting.totals(area_id, periods, elements).items()
+    }
+
+
+def _adds_up(element: str, rules: dict[str, ElementRule]) -> bool:
+    return element not in rules or rules[element].sums_over_areas
+
+
+def _axes(wanted: Sequence[Need]) -> tuple[list[Period], list[str]]:
+    return list(dict.fromkeys(need.period for need in wanted)), sorted({need.element for need in wanted})
+
+
+def element_rules(of: Book, on: date) -> dict[str, ElementRule]:
+    """This will tell how each element's figures combine, by the rulebook in force on a day."""
+    return _element_rules(of.digest, on)
+
+
+@lru_cache(maxsize=32)
+def _element_rules(digest: str, on: date) -> dict[str, ElementRule]:
+    current = book()
+    asked_every = {cell.element: form.period_kind for form in current.forms(on) for cell in form.cells}
+    rules: dict[str, ElementRule] = {}
+    for element in current.elements():
+        for code in element.cell_codes:
+            rules[code] = _rule(element, code, asked_every.get(code, Kind.YEAR))
+        if element.categories:
+            every = min((rules[code].every for code in element.cell_codes), key=lambda kind: MONTHS[kind])
+            rules[element.code] = _rule(element, element.code, every, element.cell_codes)
+    return rules
+
+
+def _rule(element: Element, code: str, every: Kind, parts: tuple[str, ...] = ()) -> ElementRule:
+    label = element.label if code == element.code else book().element(code).label
+    return ElementRule(code, label, element.time, element.sums_over_areas, element.kind == "yesno", every, parts)
+
+
+def indicator_formulas(of: Book, on: date) -> dict[str, Node]:
+    """This will give the formula of each indicator in force on a day, for those that ask for another."""
+    return {indicator.code: indicator.formula for indicator in of.indicators(on)}
+
+
+def kept_under(code: str, period: Period, on: date) -> tuple[tuple[str, ...], tuple[Period, ...]]:
+    """This will tell under which element codes, and in which periods, the figures behind an element are kept."""
+    rules = element_rules(book(), on)
+    codes = stored(code, rules)
+    spans = [span for one in codes for span in derived_from(rules.get(one, ElementRule(one, one)), period)]
+    return codes, tuple(dict.fromkeys(spans))

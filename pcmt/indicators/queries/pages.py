@@ -1,0 +1,180 @@
+"""What the pages of indicators show: the list with where each stands, and one indicator at one area and period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators import policy
+from pcmt.indicators.queries.places import Place, places
+from pcmt.indicators.queries.targets import (
+    Progress,
+    asked_text,
+    ended_periods,
+    goal_of,
+    goal_of_floor,
+    judged,
+    judged_target,
+    rule_on,
+)
+from pcmt.indicators.queries.values import Value, latest, rule_of, series, values
+from pcmt.indicators.rules.roadmap import Goal, wanted_on
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView
+from pcmt.rulebook.queries import IndicatorDef, book
+
+TREND = {Kind.MONTH: 13, Kind.QUARTER: 9, Kind.HALF: 6, Kind.NINE_MONTHS: 5, Kind.YEAR: 5}
+FARTHEST = 12
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One line of the list: the newest value that tells something, its course, and where its target stands."""
+
+    rule: IndicatorDef
+    value: Value
+    trend: tuple[Value, ...]
+    progress: Progress | None
+    target: TargetView | None
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    """One indicator at one area in one period, with its course, its targets and the areas below."""
+
+    rule: IndicatorDef
+    area: AreaView
+    value: Value
+    newer: Value | None
+    trend: tuple[Value, ...]
+    wanted: tuple[Fraction | None, ...]
+    targets: tuple[tuple[TargetView, Progress], ...]
+    floor: Progress | None
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+    children: tuple[AreaView, ...] = ()
+    above: AreaView | None = None
+
+    @property
+    def progress(self) -> Progress | None:
+        """Where the indicator stands: against the plan's target, else against the higher level's."""
+        return self.targets[0][1] if self.targets else self.floor
+
+
+def home_area(actor: Actor, on: date) -> AreaView:
+    """This will give the area that an actor looks at first: the province, or their own; NotFound for none."""
+    province = areas.province(on)
+    if province and policy.may_view(actor, province):
+        return province
+    if actor.area_id is None:
+        raise NotFound
+    own = areas.area(actor.area_id, on)
+    policy.need_view(actor, own)
+    return own
+
+
+def indicator_rows(actor: Actor, area_id: int, on: date) -> tuple[IndicatorRow, ...]:
+    """This will list the indicators in force for an area, each with its newest value, its course and its target."""
+    area = areas.area(area_id, on)
+    policy.need_view(actor, area)
+    rules = [rule for rule in book().indicators(on) if rule.level in ("any", area.level)]
+    targets = _targets(actor, area_id, on)
+    groups: dict[tuple[Kind, Calendar], list[IndicatorDef]] = {}
+    for rule in rules:
+        groups.setdefault((rule.period_kind, rule.calendar), []).append(rule)
+    rows: dict[str, IndicatorRow] = {}
+    for (kind, calendar), members in groups.items():
+        periods = ended_periods(kind, calendar, on, TREND[kind])
+        found = values([rule.code for rule in members], [area_id], periods, on)
+        for rule in members:
+            trend = tuple(found[(rule.code, area_id, period.id)] for period in periods)
+            rows[rule.code] = _row(rule, trend, targets.get(rule.code, []))
+    return tuple(rows[rule.code] for rule in rules)
+
+
+def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None = None, *, on: date) -> IndicatorPage:
+    """This will gather one indicator's page; without a period, that of the newest known value. NotFound if not seen."""
+    area = areas.area(area_id, on)
+    policy.need_view(actor, area)
+    rule = rule_on(code, on)
+    if rule is None or rule.level not in ("any", area.level):
+        raise NotFound
+    ended = ended_periods(rule.period_kind, rule.calendar, on, TREND[rule.period_kind])
+    shown = tuple(dict.fromkeys((*ended, *((period,) if period else ()))))
+    course = series(code, area_id, shown, on)
+    value = latest(course[: len(ended)][-3:]) if period is None else course[shown.index(period)]
+    dated = rule_of(code, value.period) or rule
+    targets = _targets(actor, area_id, on).get(code, [])
+    roadmap = goal_of(targets[0], rule) if targets else None
+    trend = course[: len(ended)]
+    newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
+    return IndicatorPage(
+        rule=dated,
+        area=area,
+        value=value,
+        newer=newer,
+        trend=trend,
+        wanted=tuple(wanted_on(roadmap, one.period.last_day) for one in trend) if roadmap else (),
+        targets=tuple((target, judged_target(target, value, dated)) for target in targets),
+        floor=floor_progress(dated, value),
+        places=places(code, value.period, area_id, on) if area.level == "province" else (),
+        periods=tuple(reversed(ended)),
+        children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
+        above=_above(actor, area, on),
+    )
+
+
+def _above(actor: Actor, area: AreaView, on: date) -> AreaView | None:
+    found = areas.area(area.parent_id, on) if area.parent_id is not None else None
+    return found if found and policy.may_view(actor, found) else None
+
+
+def floor_progress(rule: IndicatorDef, value: Value) -> Progress | None:
+    """This will judge a value against the target that a higher level has set; None where there is none."""
+    return judged(goal_of_floor(rule.floor, rule, value.period), value, rule) if rule.floor else None
+
+
+def floor_text(rule: IndicatorDef) -> str:
+    """This will write what a higher level asks: “ít nhất 50% đến hết năm 2030”."""
+    if not rule.floor:
+        return ""
+    goal = Goal(rule.floor.relation, Fraction(rule.floor.value), date.max)
+    return asked_text(goal, rule) + (f" đến hết {rule.floor.by.name.lower()}" if rule.floor.by else "")
+
+
+def ahead(page: IndicatorPage) -> tuple[tuple[Period, Fraction], ...]:
+    """This will give the roadmap still to come, for yearly indicators: each later period with what is wanted of it."""
+    if not page.targets or page.rule.period_kind is not Kind.YEAR or not page.trend:
+        return ()
+    goal = goal_of(page.targets[0][0], page.rule)
+    if goal is None:
+        return ()
+    coming: list[tuple[Period, Fraction]] = []
+    period = page.trend[-1].period.next()
+    while period.first_day <= goal.by and len(coming) < FARTHEST:
+        wanted = wanted_on(goal, period.last_day)
+        if wanted is not None:
+            coming.append((period, wanted))
+        period = period.next()
+    return tuple(coming)
+
+
+def _row(rule: IndicatorDef, trend: tuple[Value, ...], targets: Sequence[TargetView]) -> IndicatorRow:
+    newest = latest(trend[-3:])
+    if targets:
+        return IndicatorRow(rule, newest, trend, judged_target(targets[0], newest, rule), targets[0])
+    return IndicatorRow(rule, newest, trend, floor_progress(rule, newest), None)
+
+
+def _targets(actor: Actor, area_id: int, on: date) -> dict[str, list[TargetView]]:
+    province = areas.province(on)
+    found: dict[str, list[TargetView]] = {}
+    for target in plans.targets(actor):
+        if (target.scope_area_id or (province.id if province else None)) == area_id:
+            found.setdefault(target.indicator, []).append(target)
+    return found

@@ -1,0 +1,162 @@
+"""How far targets (chỉ tiêu) are reached: the latest value against the figure asked and its roadmap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.indicators.queries.values import Value, latest, rule_of, values
+from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
+from pcmt.indicators.rules.wording import said
+from pcmt.kernel.formula.tree import Node, Shift, children
+from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.plans.queries import TargetView
+from pcmt.rulebook.queries import Floor, IndicatorDef
+
+LOOK_BACK = 3
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a target stands. state: met, on, late, risk or void; now, wanted_now, gap: as shown; reason: why."""
+
+    state: str
+    label: str
+    now: str
+    wanted_now: str
+    gap: str
+    reason: str
+    asked: str
+    value: Value | None = None
+    wanted: Fraction | None = None
+
+
+def progress(target: TargetView, on: date) -> Progress:
+    """This will judge one target by the latest value of its indicator, as known on a day."""
+    return progresses([target], on)[target.id]
+
+
+def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
+    """This will judge many targets, by their ids, in as few queries as there are (period kind, area) pairs."""
+    province = areas.province(on)
+    groups: dict[tuple[int, Kind, Calendar], list[tuple[TargetView, IndicatorDef]]] = {}
+    found: dict[int, Progress] = {}
+    for target in targets:
+        area_id = target.scope_area_id or (province.id if province else None)
+        rule = rule_on(target.indicator, on)
+        if area_id is None or rule is None:
+            found[target.id] = _untold(target)
+        else:
+            groups.setdefault((area_id, rule.period_kind, rule.calendar), []).append((target, rule))
+    for (area_id, kind, calendar), members in groups.items():
+        recent = ended_periods(kind, calendar, on, LOOK_BACK)
+        got = values([rule.code for _, rule in members], [area_id], recent, on)
+        for target, rule in members:
+            newest = latest([got[(rule.code, area_id, period.id)] for period in recent])
+            found[target.id] = judged_target(target, newest, rule)
+    return found
+
+
+def judged_target(target: TargetView, newest: Value, rule: IndicatorDef) -> Progress:
+    """This will judge a value against a target of a plan."""
+    goal = goal_of(target, rule)
+    if goal is None:
+        reason = "Chỉ số này không đo được yêu cầu của chỉ tiêu; cần người phụ trách đánh giá."
+        return Progress("void", "chưa đo được", newest.display, "", "", reason, target.level, newest)
+    return replace(judged(goal, newest, rule), asked=target.level)
+
+
+def judged(goal: Goal, newest: Value, rule: IndicatorDef) -> Progress:
+    """This will put a value's standing against a goal into words."""
+    standing = standing_of(goal, newest.number, newest.period.last_day)
+    rest = gap(goal, newest.number)
+    return Progress(
+        state=standing.state,
+        label=standing.label,
+        now=newest.display,
+        wanted_now="" if standing.wanted is None else said(standing.wanted, rule.scale, rule.unit),
+        gap="" if rest is None else said(rest, rule.scale, rule.unit),
+        reason=standing.reason,
+        asked=asked_text(goal, rule),
+        value=newest,
+        wanted=standing.wanted,
+    )
+
+
+def asked_text(goal: Goal, rule: IndicatorDef) -> str:
+    """This will write what a goal asks: “ít nhất 60%”."""
+    return f"{RELATIONS[goal.relation]} {said(goal.value, _decimals(goal.value), rule.unit)}"
+
+
+def goal_of(target: TargetView, rule: IndicatorDef) -> Goal | None:
+    """This will read a target as a goal, its days in the indicator's calendar (2030 ends on 14/12 in @nd09).
+
+    None where its words cannot be compared with this indicator: “giảm” needs one that measures change on last year.
+    """
+    read = _compared(target, rule)
+    if read is None:
+        return None
+    relation, value = read
+    milestones = tuple((last_day(period, rule.calendar), quantity.fraction) for period, quantity in target.milestones)
+    return Goal(relation, value, last_day(target.by, rule.calendar), milestones)
+
+
+def _compared(target: TargetView, rule: IndicatorDef) -> tuple[str, Fraction] | None:
+    value = target.value.fraction if target.value else None
+    if target.relation == "none":
+        return "<=", Fraction(0)
+    if target.relation in ("increase", "decrease"):
+        rising = target.relation == "increase"
+        if not measures_change(rule.formula):
+            return None
+        if value is None:
+            return (">" if rising else "<"), Fraction(0)
+        return (">=", value) if rising else ("<=", -value)
+    if value is None:
+        return None
+    return {"=": "==", "maintain": ">="}.get(target.relation, target.relation), value
+
+
+def measures_change(node: Node) -> bool:
+    """This will tell whether a formula compares with the year, or the period, before."""
+    return isinstance(node, Shift) or any(measures_change(child) for child in children(node))
+
+
+def goal_of_floor(floor: Floor, rule: IndicatorDef, period: Period) -> Goal:
+    """This will read a higher level's target as a goal; one without a deadline holds in every period."""
+    by = last_day(floor.by, rule.calendar) if floor.by else period.last_day
+    return Goal(floor.relation, Fraction(floor.value), by)
+
+
+def last_day(period: Period, calendar: Calendar) -> date:
+    """This will give the day on which a deadline falls for figures that are counted in a calendar."""
+    return period.last_day if period.free else Period(period.kind, period.year, period.index, calendar).last_day
+
+
+def ended_periods(kind: Kind, calendar: Calendar, on: date, count: int) -> tuple[Period, ...]:
+    """This will list the last periods that have ended by a day, oldest first."""
+    month = Period.month_of(on, calendar)
+    current = month if kind is Kind.MONTH else _holding(month, kind)
+    newest = current if current.last_day <= on else current.previous()
+    return tuple(newest.shifted(-back) for back in reversed(range(count)))
+
+
+def _holding(month: Period, kind: Kind) -> Period:
+    if kind is Kind.NINE_MONTHS:
+        return Period(kind, month.year, 1, month.calendar)
+    return month.enclosing(kind)
+
+
+def rule_on(code: str, on: date) -> IndicatorDef | None:
+    """This will find an indicator's version in force on a day; None where there is none."""
+    return rule_of(code, Period.between(on, on))
+
+
+def _untold(target: TargetView) -> Progress:
+    reason = "Bộ quy tắc chưa có chỉ số này nên chưa tính được." if target.indicator else "Chưa gắn với chỉ số nào."
+    return Progress("void", "chưa đo được", "chưa đủ dữ liệu", "", "", reason, target.level)
+
+
+def _decimals(value: Fraction) -> int:
+    return next((digits for digits in range(7) if (value * 10**digits).denominator == 1), 6)

@@ -1,0 +1,117 @@
+"""Values of indicators: of one area, of many, over periods; always with the trace and the inputs they stand on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.indicators.queries.contexts import contexts
+from pcmt.indicators.rules.sheet import Reading, Sheet
+from pcmt.indicators.rules.spot import Spot
+from pcmt.indicators.rules.wording import told
+from pcmt.kernel.formula.evaluate import Trace, evaluate
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import IndicatorDef, book
+
+NO_RULE = "chưa có quy tắc tính cho kỳ này"
+
+
+@dataclass(frozen=True)
+class Value:
+    """An indicator's value: exact or within bounds, how it reads in Vietnamese, and what it stands on.
+
+    inputs: references (`cell:ID`) of the facts read. state: `known`, `partial` (bounds that tell something) or `void`.
+    """
+
+    code: str
+    area_id: int
+    period: Period
+    number: Number
+    display: str
+    trace: Trace
+    inputs: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    rule_id: str
+    state: str
+    owing: int = 0
+    of: int = 0
+
+    @property
+    def reference(self) -> str:
+        """The reference that a page shows and `pcmt trace` takes: `value:T1b/1/2025@nd09`."""
+        return f"value:{self.code}/{self.area_id}/{self.period.id}"
+
+
+def value(code: str, area_id: int, period: Period, on: date) -> Value:
+    """This will compute one indicator at one area in one period, on the map of a day; NotFound for unknown codes."""
+    return values([code], [area_id], [period], on)[(code, area_id, period.id)]
+
+
+def series(code: str, area_id: int, periods: Sequence[Period], on: date) -> tuple[Value, ...]:
+    """This will compute one indicator over several periods, each under the rule of its own day."""
+    found = values([code], [area_id], periods, on)
+    return tuple(found[(code, area_id, period.id)] for period in periods)
+
+
+def values(
+    codes: Sequence[str], area_ids: Sequence[int], periods: Sequence[Period], on: date
+) -> dict[tuple[str, int, str], Value]:
+    """This will compute indicators at areas in periods, by (code, area, period id), in a fixed number of queries."""
+    rules = {(code, period.id): rule_of(code, period) for code in codes for period in periods}
+    nodes = list(dict.fromkeys(rule.formula for rule in rules.values() if rule))
+    sheet = contexts(nodes, area_ids, periods, on)
+    return {
+        (code, area_id, period.id): measured(rules[(code, period.id)], code, Spot(sheet, area_id, period))
+        for code in codes
+        for area_id in area_ids
+        for period in periods
+    }
+
+
+def latest(candidates: Sequence[Value]) -> Value:
+    """This will choose the newest known value; else the newest that tells something; else the newest."""
+    for state in ("known", "partial"):
+        found = [one for one in candidates if one.state == state]
+        if found:
+            return found[-1]
+    return candidates[-1]
+
+
+def rule_of(code: str, period: Period) -> IndicatorDef | None:
+    """This will find the version in force on the period's last day; None where the rule did not exist yet.
+
+    Raises NotFound for a code that no version has.
+    """
+    try:
+        return book().indicator(code, period.last_day)
+    except NotFound:
+        if not any(code == known.code for known in book().all_indicators):
+            raise
+        return None
+
+
+def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
+    """This will evaluate one rule at one place, and put the value into words."""
+    if rule is None:
+        number = Number.unknown(NO_RULE)
+        return Value(
+            code, spot.area_id, spot.period, number, NO_RULE, Trace(code, spot.label, number), (), (), "", "void"
+        )
+    trace = evaluate(rule.formula, spot)
+    number = trace.value if isinstance(trace.value, Number) else Number.unknown(code)
+    readings = spot.readings()
+    owing, of = owing_areas(readings, spot.sheet, spot.area_id)
+    display = told(number, rule.scale, rule.unit, owing=owing, of=of)
+    inputs = tuple(dict.fromkeys(reference for reading in readings for reference in reading.references))
+    state = "known" if number.is_known else "void" if display.startswith("chưa") else "partial"
+    if number.is_known:
+        owing = 0
+    return Value(code, spot.area_id, spot.period, number, display, trace, inputs, readings, rule.id, state, owing, of)
+
+
+def owing_areas(readings: Sequence[Reading], sheet: Sheet, area_id: int) -> tuple[int, int]:
+    """This will count the areas whose figures are missing, and all areas that could owe them."""
+    parts = sheet.below.get(area_id, ())
+    missing = frozenset[int]().union(*(reading.missing_areas for reading in readings))
+    return len(missing), len(parts) or 1

@@ -1,0 +1,102 @@
+"""How far a target is reached: met, on its roadmap, late, at risk, or not to be told."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from pcmt.kernel.number import Number, Truth, compare
+
+RELATIONS = {">=": "ít nhất", ">": "trên", "<=": "nhiều nhất", "<": "dưới", "==": "bằng"}
+RISING = frozenset({">=", ">"})
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is to be reached by when, with the milestones on the way (each a day and its figure, in any order)."""
+
+    relation: str
+    value: Fraction
+    by: date
+    milestones: tuple[tuple[date, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a target stands; `wanted` is the roadmap's figure on the day of the value, None where there is none."""
+
+    state: str
+    label: str
+    wanted: Fraction | None
+    reason: str
+
+
+def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
+    """This will judge a value known as of a day (the last of its period) against the goal and its roadmap.
+
+    States: `met` the figure asked is reached; `on` not yet, but the roadmap is kept; `late` behind the roadmap;
+    `risk` behind a milestone already past, or the deadline is over; `void` the figures do not tell.
+    """
+    wanted = wanted_on(goal, as_of)
+    reached = compare(now, goal.relation, Number.exactly(goal.value))
+    over = as_of >= goal.by
+    if reached.holds:
+        return Standing("met", "đạt chỉ tiêu", wanted, "Đã đạt mức phấn đấu.")
+    if reached.holds is None:
+        kept = _kept(goal, now, wanted) if wanted is not None and not over else reached
+        if kept.holds:
+            return Standing("on", "đúng lộ trình", wanted, "Đúng lộ trình dù còn thiếu số liệu.")
+        return Standing("void", "chưa đủ dữ liệu", wanted, _lacking(now))
+    if over:
+        return Standing("risk", "không đạt", wanted, "Đã hết thời hạn mà chưa đạt mức phấn đấu.")
+    if wanted is None:
+        return Standing("on", "còn trong thời hạn", None, "Chưa đạt mức phấn đấu; kế hoạch chưa có lộ trình từng kỳ.")
+    return _on_the_way(goal, now, as_of, wanted)
+
+
+def _on_the_way(goal: Goal, now: Number, as_of: date, wanted: Fraction) -> Standing:
+    kept = _kept(goal, now, wanted)
+    if kept.holds:
+        return Standing("on", "đúng lộ trình", wanted, "Chưa đạt mức phấn đấu cuối cùng, nhưng kịp lộ trình.")
+    if kept.holds is None:
+        return Standing("void", "chưa đủ dữ liệu", wanted, _lacking(now))
+    past = [value for day, value in sorted(goal.milestones) if day <= as_of]
+    if past and _kept(goal, now, past[-1]).holds is False:
+        return Standing("risk", "nguy cơ không đạt", wanted, "Chưa đạt cả mức của kỳ lộ trình đã qua.")
+    return Standing("late", "chậm lộ trình", wanted, "Chưa tới mức lộ trình tại thời điểm này.")
+
+
+def _kept(goal: Goal, now: Number, wanted: Fraction) -> Truth:
+    """This will tell whether a figure is on the roadmap's good side; being exactly on the line keeps it."""
+    rising = goal.relation in RISING or (goal.relation == "==" and wanted <= goal.value)
+    return compare(now, ">=" if rising else "<=", Number.exactly(wanted))
+
+
+def wanted_on(goal: Goal, day: date) -> Fraction | None:
+    """This will tell the figure that the roadmap wants on a day, straight lines between its milestones.
+
+    Before the first milestone, and where there is no milestone but the deadline, nothing is wanted yet (None).
+    """
+    points = sorted({**dict(goal.milestones), goal.by: goal.value}.items())
+    if day >= points[-1][0]:
+        return points[-1][1]
+    for (first, low), (last, high) in pairwise(points):
+        if first <= day < last:
+            return low + (high - low) * Fraction((day - first).days, (last - first).days)
+    return None
+
+
+def gap(goal: Goal, now: Number) -> Fraction | None:
+    """This will tell what is missing to the figure asked: positive, 0 when reached, None when not known."""
+    if not now.is_known:
+        return None
+    rest = goal.value - now.value if goal.relation in RISING else now.value - goal.value
+    return abs(rest) if goal.relation == "==" else max(rest, Fraction(0))
+
+
+def _lacking(now: Number) -> str:
+    if not now.missing:
+        return "Số liệu hiện có chưa đủ để kết luận."
+    shown = "; ".join(now.missing[:3])
+    more = f" và {len(now.missing) - 3} nơi khác" if len(now.missing) > 3 else ""
+    return f"Còn thiếu: {shown}{more}."

@@ -1,0 +1,127 @@
+"""A sheet of figures: what was reported, laid out so that a formula can read it at any area and period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pcmt.kernel.formula.tree import Node
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import MONTHS, Kind, Period
+
+Key = tuple[int, str, str]
+
+
+@dataclass(frozen=True)
+class ElementRule:
+    """How an element's figures combine over time (`sum`, `last`, `distinct`) and areas, and how often it is counted."""
+
+    code: str
+    label: str
+    time: str = "sum"
+    sums_over_areas: bool = True
+    is_yesno: bool = False
+    every: Kind = Kind.MONTH
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as stored: a fact of one area, or the total of the areas below with those that are missing."""
+
+    value: Fraction
+    reference: str = ""
+    missing_areas: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One input as a formula read it: what, where, when, its figure, where it stands, and which areas owe it."""
+
+    code: str
+    label: str
+    area_id: int
+    period: Period
+    number: Number
+    references: tuple[str, ...] = ()
+    missing_areas: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Figures by (area, period id, element), with the names, the areas below, and the rules that reading them needs."""
+
+    figures: Mapping[Key, Figure]
+    elements: Mapping[str, ElementRule]
+    names: Mapping[int, str] = field(default_factory=dict)
+    below: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    indicators: Mapping[str, Node] = field(default_factory=dict)
+
+    def read(self, code: str, area_id: int, period: Period) -> Reading:
+        """This will read an element at an area in a period, derived from other periods where its meaning allows.
+
+        A quarter's arrests are the sum of its months, its spots those at its end; a head count taken once a year stands
+        until the next. What is not there is unknown with its name, never zero.
+        """
+        rule = self.elements.get(code, ElementRule(code, code))
+        if rule.parts:
+            return self._sum(rule, area_id, period, [self.read(part, area_id, period) for part in rule.parts])
+        if found := self.figures.get((area_id, period.id, code)):
+            return self._found(rule, area_id, period, found)
+        if period.free is None and MONTHS[period.kind] > MONTHS[rule.every]:
+            return self._from_shorter(rule, area_id, period)
+        if period.free is None and MONTHS[period.kind] < MONTHS[rule.every] and rule.time != "sum":
+            for longer in self._standing(rule, period):
+                if found := self.figures.get((area_id, longer.id, code)):
+                    return self._found(rule, area_id, longer, found)
+        return self._missing(rule, area_id, period)
+
+    def _from_shorter(self, rule: ElementRule, area_id: int, period: Period) -> Reading:
+        spans = shorter(period, rule.every)
+        if rule.time == "sum":
+            return self._sum(rule, area_id, period, [self.read(rule.code, area_id, span) for span in spans])
+        return self.read(rule.code, area_id, spans[-1])
+
+    def _standing(self, rule: ElementRule, period: Period) -> tuple[Period, ...]:
+        return standing(period, rule.every)
+
+    def _found(self, rule: ElementRule, area_id: int, period: Period, found: Figure) -> Reading:
+        missing = tuple(self.place(area, period) for area in found.missing_areas)
+        number = Number.unknown(*missing, low=found.value) if missing else Number.exactly(found.value)
+        references = (found.reference,) if found.reference else ()
+        return Reading(rule.code, rule.label, area_id, period, number, references, frozenset(found.missing_areas))
+
+    def _missing(self, rule: ElementRule, area_id: int, period: Period) -> Reading:
+        high = Fraction(1) if rule.is_yesno else None
+        number = Number.unknown(self.place(area_id, period), low=Fraction(0), high=high)
+        owing = frozenset(self.below.get(area_id) or (area_id,))
+        return Reading(rule.code, rule.label, area_id, period, number, (), owing)
+
+    def _sum(self, rule: ElementRule, area_id: int, period: Period, readings: list[Reading]) -> Reading:
+        return Reading(
+            rule.code,
+            rule.label,
+            area_id,
+            period,
+            sum((reading.number for reading in readings), Number.exactly(0)),
+            tuple(reference for reading in readings for reference in reading.references),
+            frozenset[int]().union(*(reading.missing_areas for reading in readings)),
+        )
+
+    def place(self, area_id: int, period: Period) -> str:
+        """This will name an area in a period as a reader should see it: “Xã Sen Hồng, Tháng 10/2026”."""
+        return f"{self.names.get(area_id, f'địa bàn {area_id}')}, {period.name}"
+
+
+def shorter(period: Period, every: Kind) -> tuple[Period, ...]:
+    """This will cut a period into those of a shorter kind that make it up; itself where it is not longer."""
+    if period.free or MONTHS[period.kind] <= MONTHS[every]:
+        return (period,)
+    return tuple(dict.fromkeys(month.enclosing(every) for month in period.months()))
+
+
+def standing(period: Period, every: Kind) -> tuple[Period, ...]:
+    """This will list the longer periods whose state stands in a shorter one: the one that holds it, then the last."""
+    if period.free or period.kind is Kind.NINE_MONTHS or MONTHS[every] % MONTHS[period.kind]:
+        return ()
+    whole = period.enclosing(every)
+    return (whole, whole.previous())
