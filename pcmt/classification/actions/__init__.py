@@ -1,0 +1,1 @@
+"""What may be done with classes, one file a verb."""

@@ -1,0 +1,142 @@
+"""Decide the class of areas for a year."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.classification import policy
+from pcmt.classification.models import ClassDecision
+from pcmt.classification.queries import SCHEME
+from pcmt.documents import queries as documents
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.actions.record_decided import record_decided
+from pcmt.rulebook.queries import Scheme, book
+
+NAME = policy.DECIDE
+
+
+class CannotDecide(Refusal):
+    """This will say why a class cannot be decided as entered."""
+
+    code = "cannot_decide"
+
+
+@transaction.atomic
+def decide_class(
+    *,
+    area_ids: Sequence[int],
+    period: Period,
+    class_code: str,
+    decision_number: str,
+    decided_on: date,
+    document_id: int | None = None,
+    actor: Actor,
+    at: datetime,
+) -> tuple[int, ...]:
+    """This will take in the province's decision on a year's class for several areas, and return the decisions' ids.
+
+    Only a decided class counts in indicators: it is kept as a fact (1 or 0) with provenance `decided`.
+    Source: Quyết định số 28/2025/QĐ-TTg, Điều 7.
+    """
+    wanted = tuple(dict.fromkeys(area_ids))
+    known = areas.areas_by_id(wanted, period.last_day)
+    policy.need_decide(actor, NAME, known.values())
+
+    scheme = book().scheme(SCHEME, period.last_day)
+    _check_class(period, class_code, scheme)
+    _check_decision(decision_number, decided_on, period, at)
+    _check_areas(wanted, known, period)
+    if document_id is not None:
+        documents.document(actor, document_id)
+
+    number = decision_number.strip()
+    rows = [
+        ClassDecision.objects.create(
+            area_id=area_id,
+            period=period.id,
+            scheme=scheme.id,
+            class_code=class_code,
+            decision_number=number,
+            decided_on=decided_on,
+            document_id=document_id,
+            recorded_by_id=actor.person_id,
+            recorded_at=at,
+        )
+        for area_id in wanted
+    ]
+    for area_id in wanted:
+        record_decided(
+            area_id=area_id,
+            period=period,
+            element=scheme.recognised_element,
+            scaled=int(class_code == scheme.recognised_class),
+            scale=0,
+            basis=f"Quyết định số {number} ngày {decided_on:%d/%m/%Y}",
+            actor=actor,
+            at=at,
+        )
+
+    for row in rows:
+        record(
+            action=NAME,
+            subject=f"area:{row.area_id}",
+            actor=actor,
+            at=at,
+            after={"decision": row.pk, "period": period.id, "class": class_code, "number": number},
+        )
+    return tuple(row.pk for row in rows)
+
+
+def _check_class(period: Period, class_code: str, scheme: Scheme) -> None:
+    if period.kind is not Kind.YEAR or period.calendar is not scheme.calendar:
+        raise CannotDecide(
+            "Việc phân loại được quyết định cho cả năm (15/12 năm trước đến 14/12).",
+            remedy="Chọn một năm.",
+            fields={"year": "chọn một năm"},
+        )
+    if class_code not in {option.code for option in scheme.decided_classes}:
+        raise CannotDecide(
+            "Kết quả phân loại không có trong quy định đang áp dụng.", fields={"class_code": "chọn một kết quả"}
+        )
+
+
+def _check_decision(number: str, decided_on: date, period: Period, at: datetime) -> None:
+    if not number.strip():
+        raise CannotDecide(
+            "Chưa có số quyết định.",
+            remedy="Chỉ ghi nhận kết quả đã có quyết định; kết quả tính từ số liệu là tạm tính.",
+            fields={"decision_number": "nhập số quyết định, ví dụ 125/QĐ-UBND"},
+        )
+    if decided_on > at.date():
+        raise CannotDecide("Ngày quyết định ở sau hôm nay.", fields={"decided_on": "kiểm tra lại ngày"})
+    if decided_on < period.first_day:
+        raise CannotDecide(
+            "Ngày quyết định ở trước năm được phân loại.", fields={"decided_on": "kiểm tra lại ngày hoặc năm"}
+        )
+
+
+def _check_areas(area_ids: Sequence[int], known: Mapping[int, AreaView], period: Period) -> None:
+    if not area_ids:
+        raise CannotDecide(
+            "Chưa chọn xã, phường nào.", remedy="Đánh dấu ít nhất một xã, phường.", fields={"areas": "chưa chọn"}
+        )
+    if any(area_id not in known or known[area_id].level != "commune" for area_id in area_ids):
+        raise CannotDecide("Chỉ phân loại xã, phường, đặc khu đang có trong năm đó.", fields={"areas": "chọn lại"})
+    earlier = list(
+        ClassDecision.objects.select_for_update().filter(
+            area_id__in=area_ids, period=period.id, revoked_at__isnull=True
+        )
+    )
+    if earlier:
+        listed = ", ".join(f"{known[row.area_id].full_name} (QĐ số {row.decision_number})" for row in earlier[:5])
+        raise CannotDecide(
+            f"Đã có quyết định cho {period.name.lower()}: {listed}.",
+            remedy="Hủy kết quả cũ (nêu lý do) trước khi ghi nhận kết quả mới.",
+            code="already_decided",
+        )

@@ -1,0 +1,1 @@
+"""Pure rules: conditions judged with unknown as an answer. No Django."""
