@@ -1,0 +1,6 @@
+"""Why is this number so? Follows any figure up to the sentence that asked for it, and down to who typed it.
+
+Nouns: Reference (`cell:ID`, `value:INDICATOR/AREA/PERIOD`, `target:ID`, `task:ID`, `provision:DOCUMENT#ANCHOR`,
+`report:ID#BLOCK`), TraceNode. Verbs: none; it only reads, across all packages below.
+It must never show what its reader may not see where the thing itself stands.
+"""

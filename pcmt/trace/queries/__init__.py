@@ -1,0 +1,41 @@
+"""What may be asked of trace: one question, for every kind of reference, both ways."""
+
+from datetime import datetime
+
+from pcmt.kernel.actor import Actor
+from pcmt.trace.queries.cells import trace_cell
+from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
+from pcmt.trace.queries.values import trace_value
+from pcmt.trace.rules.node import TraceEvent, TraceNode, lines, plain
+from pcmt.trace.rules.references import (
+    FORMS,
+    BadReference,
+    CellReference,
+    ProvisionReference,
+    TargetReference,
+    TaskReference,
+    ValueReference,
+    parse,
+)
+
+__all__ = ["FORMS", "BadReference", "TraceEvent", "TraceNode", "lines", "plain", "trace"]
+
+
+def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
+    """This will follow a figure or a sentence both ways: up to what asked for it, down to who typed it.
+
+    Raises BadReference for what is no reference, and NotFound for what is not there or may not be seen.
+    """
+    on = at.date()
+    match parse(reference):
+        case CellReference(id=identifier):
+            return trace_cell(identifier, actor, on)
+        case ValueReference(code=code, area_id=area_id, period=period):
+            return trace_value(code, area_id, period, actor, on)
+        case TargetReference(id=identifier):
+            return trace_target(identifier, actor, on)
+        case TaskReference(id=identifier):
+            return trace_task(identifier, actor, on)
+        case ProvisionReference(document_id=document_id, anchor=anchor):
+            return trace_provision(document_id, anchor, actor, on)
+    raise BadReference(f"Chưa tra nguồn được “{reference}”.")

@@ -1,0 +1,131 @@
+"""A closed figure: who typed, confirmed, signed and closed it, and which indicators and sentences it answers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators.queries import said
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.tree import Cell, codes
+from pcmt.kernel.period import MONTHS, Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.queries import FactView
+from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.trace import policy
+from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.rules.node import TraceEvent, TraceNode
+
+
+def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
+    """This will tell the story of one closed figure; NotFound for those who may not see it."""
+    cell = reporting.cell(fact_id)
+    fact = cell.fact
+    area = area_then(fact.area_id, fact.period)
+    policy.need(policy.may_see_cell(actor, cell, area))
+    asked = book().form_by_id(cell.form_id).cell(fact.element) if cell.form_id else None
+    facts = [
+        ("Số liệu", amount(fact.quantity)),
+        ("Địa bàn", area.full_name),
+        ("Kỳ", fact.period.label),
+        ("Nguồn", cell.provenance_label),
+    ]
+    if cell.form_label:
+        facts.append(("Biểu", f"{cell.form_label} ({cell.form_id}), phần “{cell.section_label}”"))
+    if fact.submission_id is not None:
+        facts.append(("Báo cáo", f"submission:{fact.submission_id}"))
+    if asked:
+        facts.append(("Căn cứ của chỉ tiêu thống kê", str(asked.source)))
+    if cell.comment:
+        facts.append(("Ghi chú", cell.comment))
+    if fact.superseded_at:
+        facts.append(("Lưu ý", "số liệu này đã được thay bằng bản chốt sau"))
+    return TraceNode(
+        reference=fact.reference,
+        kind="cell",
+        title=f"{cell.label}: {amount(fact.quantity)} – {area.full_name}, {fact.period.name}",
+        facts=tuple(facts),
+        up=_indicators(fact, area, actor, on),
+        down=tuple(_revision(one) for one in cell.revisions if one.id != fact.id),
+        events=tuple(TraceEvent(deed.at, deed.label, deed.person, deed.note) for deed in cell.deeds),
+    )
+
+
+def amount(quantity: Quantity) -> str:
+    """This will write a stored figure with its unit."""
+    return said(quantity.fraction, quantity.scale, quantity.unit)
+
+
+def cell_nodes(facts: Sequence[FactView]) -> tuple[TraceNode, ...]:
+    """This will list closed figures, each with its area and who closed it when; two queries for all."""
+    if not facts:
+        return ()
+    days = max(fact.period.last_day for fact in facts)
+    places = areas.areas_by_id([fact.area_id for fact in facts], days)
+    names = agencies.person_names([fact.accepted_by_id for fact in facts if fact.accepted_by_id is not None])
+    ordered = sorted(facts, key=lambda fact: (fact.period.first_day, _order(places.get(fact.area_id))))
+    return tuple(_cell_node(fact, places.get(fact.area_id), names) for fact in ordered)
+
+
+def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> TraceNode:
+    place = area.full_name if area else f"địa bàn {fact.area_id}"
+    closed = names.get(fact.accepted_by_id, "") if fact.accepted_by_id is not None else ""
+    facts = [("Chốt", f"{fact.accepted_at:%d/%m/%Y}" + (f", {closed}" if closed else ""))]
+    if fact.basis:
+        facts.append(("Căn cứ", fact.basis))
+    return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact.quantity)}", tuple(facts))
+
+
+def _order(area: AreaView | None) -> str:
+    return area.sort_key if area else ""
+
+
+def _revision(fact: FactView) -> TraceNode:
+    word = "bản chốt trước" if fact.superseded_at else "bản chốt hiện hành"
+    title = f"Lần {fact.revision}: {amount(fact.quantity)} ({word}, {fact.accepted_at:%d/%m/%Y})"
+    return TraceNode(fact.reference, "cell", title)
+
+
+def _indicators(fact: FactView, area: AreaView, actor: Actor, on: date) -> tuple[TraceNode, ...]:
+    """The values that count this figure: here, and in the area above; each with the targets that asked for it."""
+    found: list[TraceNode] = []
+    whole, _, _ = fact.element.partition(".")
+    for rule in book().indicators(fact.period.last_day):
+        if not {fact.element, whole} & codes(rule.formula, Cell):
+            continue
+        period = _counting_period(rule, fact.period)
+        for place_id in _counting_areas(rule, area):
+            title = f"Chỉ số “{rule.label}” – {areas.area(place_id, on).full_name}, {period.name}"
+            found.append(
+                TraceNode(
+                    reference=f"value:{rule.code}/{place_id}/{period.id}",
+                    kind="value",
+                    title=title,
+                    facts=(("Quy tắc", f"{rule.id}, {rule.source}"),),
+                    up=target_nodes(rule.code, place_id, actor, on),
+                )
+            )
+    return tuple(found)
+
+
+def _counting_period(rule: IndicatorDef, period: Period) -> Period:
+    if period.free or MONTHS[period.kind] >= MONTHS[rule.period_kind]:
+        return period
+    return period.enclosing(rule.period_kind)
+
+
+def _counting_areas(rule: IndicatorDef, area: AreaView) -> tuple[int, ...]:
+    here = (area.id,) if rule.level in ("any", area.level) else ()
+    above = (area.parent_id,) if area.parent_id is not None and rule.level in ("any", "province") else ()
+    return (*here, *above)
+
+
+def area_then(area_id: int, period: Period) -> AreaView:
+    """This will find an area on the map of a period's last day, or of its first where it ended in between."""
+    try:
+        return areas.area(area_id, period.last_day)
+    except NotFound:
+        return areas.area(area_id, period.first_day)

@@ -1,0 +1,172 @@
+"""Targets, tasks and the sentences that asked for them: up to the document, down to where they stand."""
+
+from datetime import date
+
+from pcmt.areas import queries as areas
+from pcmt.documents import queries as documents
+from pcmt.indicators import queries as indicators
+from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView, TaskView
+from pcmt.rulebook.queries import book
+from pcmt.trace import policy
+from pcmt.trace.rules.node import TraceEvent, TraceNode
+
+
+def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
+    """This will tell which sentence set a target, and where it stands now by which value."""
+    target = plans.seen_target(actor, target_id)
+    progress = indicators.progress(target, on)
+    facts = [
+        *_target_facts(target),
+        ("Hiện nay", progress.now),
+        ("Đánh giá", f"{progress.label}. {progress.reason}"),
+    ]
+    if progress.wanted_now:
+        facts.append(("Lộ trình lúc này", progress.wanted_now))
+    return TraceNode(
+        reference=target.reference,
+        kind="target",
+        title=_target_title(target),
+        facts=tuple(facts),
+        up=_provisions(target.document_id, target.anchor, target.quote, actor),
+        down=_value_nodes(progress),
+        events=_events(target.reference),
+    )
+
+
+def _value_nodes(progress: indicators.Progress) -> tuple[TraceNode, ...]:
+    value = progress.value
+    if value is None:
+        return ()
+    title = f"Giá trị: {value.display} ({value.period.name})"
+    return (TraceNode(value.reference, "value", title, (("Quy tắc", value.rule_id),)),)
+
+
+def trace_task(task_id: int, actor: Actor, on: date) -> TraceNode:
+    """This will tell which sentence gave a task, to whom, and what they have said of it."""
+    task = plans.seen_task(actor, task_id, on=on)
+    return TraceNode(
+        reference=task.reference,
+        kind="task",
+        title=f"Nhiệm vụ: {task.title}",
+        facts=_task_facts(task),
+        up=_provisions(task.document_id, task.anchor, task.quote, actor),
+        events=_events(task.reference),
+    )
+
+
+def trace_provision(document_id: int, anchor: str, actor: Actor, on: date) -> TraceNode:
+    """This will show a sentence of a document, and the targets and tasks that came from it."""
+    policy.need(policy.may_read_documents(actor))
+    found = documents.provision(document_id, anchor)
+    head = documents.labels([document_id])[document_id]
+    facts = [
+        ("Văn bản", head.label),
+        ("Trích yếu", found.document_title),
+        ("Vị trí", found.path),
+        ("Nội dung", found.text),
+    ]
+    targets = {target.id for target in plans.targets(actor)}
+    tasks = {task.id for task in plans.tasks(actor, on=on)}
+    down = [_target_node(one) for one in plans.targets_from(document_id, anchor) if one.id in targets]
+    down += [_task_node(one) for one in plans.tasks_from(document_id, anchor, on) if one.id in tasks]
+    return TraceNode(
+        reference=found.reference,
+        kind="provision",
+        title=f"{head.label}, {found.path}",
+        facts=tuple(facts),
+        up=tuple(_document_node(row.id, row.label, row.title) for row in documents.cited_by(document_id)),
+        down=tuple(down),
+        events=_events(f"document:{document_id}"),
+    )
+
+
+def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[TraceNode, ...]:
+    """This will list the targets on an indicator for an area, each with its sentence."""
+    province = areas.province(on)
+    found = [
+        target
+        for target in plans.targets(actor, indicator=indicator)
+        if (target.scope_area_id or (province.id if province else None)) == area_id
+    ]
+    return tuple(
+        TraceNode(
+            reference=target.reference,
+            kind="target",
+            title=_target_title(target),
+            facts=_target_facts(target),
+            up=_provisions(target.document_id, target.anchor, target.quote, actor),
+        )
+        for target in found
+    )
+
+
+def _provisions(document_id: int, anchor: str, quote: str, actor: Actor) -> tuple[TraceNode, ...]:
+    """The sentence that asked: in full to those who may read documents, as quoted in the plan to the others."""
+    if not policy.may_read_documents(actor):
+        return (TraceNode("", "provision", f"“{quote}”"),)
+    head = documents.labels([document_id]).get(document_id)
+    if head is None:
+        return (TraceNode("", "provision", f"“{quote}”"),)
+    try:
+        found = documents.provision(document_id, anchor)
+    except NotFound:
+        return (TraceNode("", "provision", f"“{quote}” – {head.label}"),)
+    facts = (("Nguyên văn", f"“{quote}”"), ("Trích yếu", found.document_title))
+    return (TraceNode(found.reference, "provision", f"{head.label}, {found.path}", facts),)
+
+
+def _document_node(document_id: int, label: str, title: str) -> TraceNode:
+    return TraceNode("", "document", f"Được viện dẫn tại {label}", (("Trích yếu", title),) if title else ())
+
+
+def _target_title(target: TargetView) -> str:
+    return f"Chỉ tiêu: {target.label}, {target.level}, {target.deadline}"
+
+
+def _target_facts(target: TargetView) -> tuple[tuple[str, str], ...]:
+    facts = [
+        ("Kế hoạch", target.plan_title),
+        ("Chỉ số", target.indicator_label or "chưa gắn chỉ số"),
+        ("Mức phấn đấu", target.level),
+        ("Thời hạn", target.deadline),
+        ("Phạm vi", target.scope_name),
+    ]
+    facts += [
+        (f"Lộ trình {period.name}", indicators.said(level.fraction, level.scale, target.unit))
+        for period, level in target.milestones
+    ]
+    if target.floor:
+        facts.append(("Chỉ tiêu của Trung ương", f"{target.floor.text} ({target.floor.source})"))
+    return tuple(facts)
+
+
+def _target_node(target: TargetView) -> TraceNode:
+    return TraceNode(target.reference, "target", _target_title(target), _target_facts(target))
+
+
+def _task_node(task: TaskView) -> TraceNode:
+    return TraceNode(task.reference, "task", f"Nhiệm vụ: {task.title}", _task_facts(task))
+
+
+def _task_facts(task: TaskView) -> tuple[tuple[str, str], ...]:
+    facts = [
+        ("Kế hoạch", task.plan_title),
+        ("Chủ trì", "; ".join(party.name for party in task.leads) or "chưa rõ"),
+        ("Phối hợp", "; ".join(party.name for party in task.supports)),
+        ("Thời hạn", f"{task.due_on:%d/%m/%Y}" if task.due_on else task.recurrence or "không nêu thời hạn"),
+        ("Trạng thái", task.state_label + (", quá hạn" if task.is_overdue else "")),
+        ("Tiến độ", f"{task.percent}%"),
+    ]
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _events(subject: str) -> tuple[TraceEvent, ...]:
+    named = book().permissions
+    return tuple(
+        TraceEvent(entry.at, named.get(entry.action, entry.action), entry.actor_label, entry.reason)
+        for entry in journal.entries(subject=subject)
+    )

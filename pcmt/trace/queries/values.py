@@ -1,0 +1,103 @@
+"""An indicator's value: the rule that computed it, the figures it read, and the targets that asked for it."""
+
+from datetime import date
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Reading, Value, told
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.evaluate import Trace
+from pcmt.kernel.formula.tree import to_text
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import queries as reporting
+from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.trace import policy
+from pcmt.trace.queries.cells import area_then, cell_nodes
+from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.rules.node import TraceNode
+
+
+def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date) -> TraceNode:
+    """This will tell how a value came about; NotFound for those who may not see the area."""
+    area = area_then(area_id, period)
+    policy.need(policy.may_see_area(actor, "indicators.view", area))
+    found = indicators.value(code, area_id, period, on)
+    rule = _rule(code, period)
+    return TraceNode(
+        reference=found.reference,
+        kind="value",
+        title=f"{rule.label if rule else code}: {found.display} – {area.full_name}, {period.name}",
+        facts=_facts(found, rule, area),
+        up=target_nodes(code, area_id, actor, on),
+        down=_readings(found, area, actor, on),
+    )
+
+
+def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tuple[str, str], ...]:
+    facts = [("Giá trị", found.display), ("Địa bàn", area.full_name), ("Kỳ", found.period.label)]
+    if rule:
+        facts += [
+            ("Quy tắc", f"{rule.id}, hiệu lực từ {rule.valid_from:%d/%m/%Y}"),
+            ("Căn cứ", str(rule.source) + ("" if rule.source.certain else " (thiết lập của tỉnh)")),
+            ("Cách tính", rule.explanation),
+            ("Công thức", to_text(rule.formula)),
+        ]
+        facts += [("Các bước", step) for step in _steps(found.trace, rule)]
+    if not found.number.is_known and found.number.missing:
+        shown = "; ".join(found.number.missing[:10])
+        more = f" và {len(found.number.missing) - 10} nơi khác" if len(found.number.missing) > 10 else ""
+        facts.append(("Còn thiếu", shown + more))
+    return tuple(facts)
+
+
+def _steps(trace: Trace, rule: IndicatorDef) -> tuple[str, ...]:
+    """The parts of the calculation right under the whole, each with its value."""
+    return tuple(
+        f"{step.text} = {told(step.value, rule.scale)}"
+        for step in trace.steps[:6]
+        if isinstance(step.value, Number) and step.steps
+    )
+
+
+def _readings(found: Value, area: AreaView, actor: Actor, on: date) -> tuple[TraceNode, ...]:
+    """The figures read, grouped by element; a total of communes is opened down to the communes' own figures."""
+    grouped: dict[str, list[Reading]] = {}
+    for reading in found.readings:
+        grouped.setdefault(reading.code, []).append(reading)
+    return tuple(_element_node(code, readings, area, actor, on) for code, readings in grouped.items())
+
+
+def _element_node(code: str, readings: list[Reading], area: AreaView, actor: Actor, on: date) -> TraceNode:
+    wholes = [reading for reading in readings if reading.area_id == area.id]
+    title = "; ".join(f"{one.label}, {one.period.name}: {told(one.number, 0)}" for one in wholes[:4])
+    if not wholes:
+        title = f"{readings[0].label}: {len(readings)} địa bàn"
+    facts: tuple[tuple[str, str], ...] = ()
+    if missing := sorted({one for reading in readings for one in reading.missing_areas}):
+        names = areas.areas_by_id(missing, on)
+        facts = (("Chưa có số liệu", "; ".join(view.full_name for view in names.values())),)
+    cells: tuple[TraceNode, ...] = ()
+    if policy.may_see_area(actor, "reporting.view", area):
+        places = _places(area, readings, on)
+        periods = dict.fromkeys(reading.period for reading in readings)
+        kept = [indicators.kept_under(code, period, on) for period in periods]
+        spans = list(dict.fromkeys(span for _, some in kept for span in some))
+        cells = cell_nodes(tuple(reporting.facts(places, spans, kept[0][0]).values()))
+    return TraceNode("", "element", title, facts, (), cells)
+
+
+def _places(area: AreaView, readings: list[Reading], on: date) -> list[int]:
+    read = {reading.area_id for reading in readings}
+    if area.level != "commune" and area.id in read:
+        read |= {commune.id for commune in areas.communes(area.id, on)}
+    return sorted(read)
+
+
+def _rule(code: str, period: Period) -> IndicatorDef | None:
+    try:
+        return book().indicator(code, period.last_day)
+    except NotFound:
+        return None

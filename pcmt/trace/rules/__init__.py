@@ -1,0 +1,1 @@
+"""Pure rules: references read and written, nodes and their plain form. No Django."""

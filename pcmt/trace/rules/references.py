@@ -1,0 +1,98 @@
+"""References: the stable names under which every page, report and command knows a figure or a sentence."""
+
+import re
+from dataclasses import dataclass
+
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+
+FORMS = (
+    "cell:ID",
+    "value:INDICATOR/AREA/PERIOD",
+    "target:ID",
+    "task:ID",
+    "provision:DOCUMENT#ANCHOR",
+    "report:ID#BLOCK",
+)
+NUMBERED = re.compile(r"(?P<kind>cell|target|task):(?P<id>[1-9]\d{0,17})", re.ASCII)
+VALUE = re.compile(r"value:(?P<code>[A-Za-z][\w.-]*)/(?P<area>[1-9]\d{0,17})/(?P<period>[\w.@-]+)", re.ASCII)
+PLACED = re.compile(r"(?P<kind>provision|report):(?P<id>[1-9]\d{0,17})#(?P<place>\S+)")
+
+
+class BadReference(Refusal):
+    """This will say that a text is no reference, and which forms there are."""
+
+    code = "bad_reference"
+
+
+@dataclass(frozen=True)
+class CellReference:
+    """A closed figure, by its identifier."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class ValueReference:
+    """An indicator's value at an area in a period."""
+
+    code: str
+    area_id: int
+    period: Period
+
+
+@dataclass(frozen=True)
+class TargetReference:
+    """A target of a plan."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class TaskReference:
+    """A task of a plan."""
+
+    id: int
+
+
+@dataclass(frozen=True)
+class ProvisionReference:
+    """A provision of a registered document."""
+
+    document_id: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ReportReference:
+    """A block of an official report."""
+
+    id: int
+    block: str
+
+
+Reference = CellReference | ValueReference | TargetReference | TaskReference | ProvisionReference | ReportReference
+
+
+def parse(text: str) -> Reference:
+    """This will read a reference; raises BadReference, with the forms there are, for anything else."""
+    text = text.strip()
+    if found := NUMBERED.fullmatch(text):
+        identifier = int(found["id"])
+        if found["kind"] == "cell":
+            return CellReference(identifier)
+        return TargetReference(identifier) if found["kind"] == "target" else TaskReference(identifier)
+    if found := VALUE.fullmatch(text):
+        try:
+            return ValueReference(found["code"], int(found["area"]), Period.parse(found["period"]))
+        except ValueError:
+            raise _bad(text) from None
+    if found := PLACED.fullmatch(text):
+        if found["kind"] == "provision":
+            return ProvisionReference(int(found["id"]), found["place"])
+        return ReportReference(int(found["id"]), found["place"])
+    raise _bad(text)
+
+
+def _bad(text: str) -> BadReference:
+    return BadReference(f"“{text}” không phải là mã tra nguồn.", remedy=f"Các dạng mã: {', '.join(FORMS)}.")
