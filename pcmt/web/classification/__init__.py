@@ -1,0 +1,1 @@
+"""Pages of classification: where every commune stands, and the decisions of the year."""

@@ -1,0 +1,110 @@
+"""The standing of communes as components: badges, rows and tiles; decided always apart from provisional."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from pcmt.classification.queries import Assessment, Board, ConditionResult, DecisionView, Standing
+from pcmt.rulebook.queries import ClassDef
+from pcmt.web.components import State, StateKind, Tile
+
+CONDITION_WORDS: dict[str, tuple[StateKind, str]] = {
+    "met": ("met", "đạt"),
+    "unmet": ("late", "chưa đạt"),
+    "review": ("on", "cần xem xét"),
+    "unknown": ("void", "chưa đủ dữ liệu"),
+}
+KINDS: dict[str, StateKind] = {"met": "met", "on": "on", "late": "late", "risk": "risk", "void": "void"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One condition of one commune: its badge and the sentence that says why."""
+
+    condition: ConditionResult
+    badge: State
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One commune on a page: provisional and decided badges apart, the conditions, and what is still lacking."""
+
+    standing: Standing
+    url: str
+    provisional: State
+    decided: State | None
+    answers: tuple[Answer, ...]
+    lacking: str
+
+    @property
+    def headline(self) -> State:
+        """The badge that counts: the decision's, else the provisional one marked as such."""
+        return self.decided or State(self.provisional.kind, f"tạm tính: {self.provisional.words}")
+
+
+def standing_row(standing: Standing) -> StandingRow:
+    """This will dress one commune's standing."""
+    assessment = standing.assessment
+    return StandingRow(
+        standing=standing,
+        url=reverse("classification.show", args=[assessment.area.id]),
+        provisional=provisional_badge(assessment),
+        decided=decided_badge(standing.decision) if standing.decision else None,
+        answers=tuple(Answer(one, condition_badge(one)) for one in assessment.conditions),
+        lacking=" ".join(one.reason for one in assessment.failing),
+    )
+
+
+def standing_rows(board: Board) -> list[StandingRow]:
+    """This will dress every commune of a board, in the board's order."""
+    return [standing_row(row) for row in board.rows]
+
+
+def condition_badge(result: ConditionResult) -> State:
+    """This will give a condition's badge."""
+    return State(*CONDITION_WORDS[result.state])
+
+
+def provisional_badge(assessment: Assessment) -> State:
+    """This will give the provisional outcome with the conditions that fail: “chưa đạt điều kiện 1, 3”."""
+    failing = [place for place, one in enumerate(assessment.conditions, start=1) if one.state == "unmet"]
+    words = assessment.outcome.label[:1].lower() + assessment.outcome.label[1:]
+    if failing:
+        words = f"chưa đạt điều kiện {', '.join(str(place) for place in failing)}"
+    return State(KINDS[assessment.outcome.tone], words)
+
+
+def decided_badge(decision: DecisionView) -> State:
+    """This will give a decided class with its decision: “không ma túy (QĐ số 125/QĐ-UBND)”."""
+    label = decision.class_label[:1].lower() + decision.class_label[1:]
+    return State(KINDS[decision.tone], f"{label} (QĐ số {decision.decision_number})")
+
+
+def board_tiles(board: Board) -> list[Tile]:
+    """This will place the communes on the tile map by the class decided for the year; undecided ones are empty."""
+    found = []
+    for row in board.rows:
+        area = row.assessment.area
+        if area.tile:
+            state = (
+                decided_badge(row.decision)
+                if row.decision
+                else State("void", f"chưa có quyết định {board.year.name.lower()}")
+            )
+            found.append(Tile(area.short_name, *area.tile, state, reverse("classification.show", args=[area.id])))
+    return found
+
+
+def board_legend(board: Board) -> list[State]:
+    """This will explain the fills of the map: the classes that have been decided, and those without a decision."""
+    decided = {row.decision.class_code for row in board.rows if row.decision}
+    states = [
+        State(KINDS[option.tone], _lower(option)) for option in board.scheme.decided_classes if option.code in decided
+    ]
+    if any(row.decision is None for row in board.rows):
+        states.append(State("void", f"chưa có quyết định {board.year.name.lower()}"))
+    return states
+
+
+def _lower(option: ClassDef) -> str:
+    return option.label[:1].lower() + option.label[1:]

@@ -1,0 +1,1 @@
+"""Pages of indicators (Chỉ số): the list, and one indicator with its course, map, ranking and why."""

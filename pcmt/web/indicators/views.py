@@ -1,0 +1,139 @@
+"""Pages of indicators: one call down for each panel, plain values to the templates."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pcmt.areas.queries import AreaView
+from pcmt.classification import queries as classification
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import IndicatorPage, IndicatorRow
+from pcmt.kernel.actor import Actor
+from pcmt.trace import queries as trace
+from pcmt.trace.queries import TraceNode
+from pcmt.web.classification.shapes import board_legend, board_tiles, standing_rows
+from pcmt.web.components import Step
+from pcmt.web.indicators.asked import asked_area, asked_period
+from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_chart
+from pcmt.web.views import ActorRequest, page
+
+
+@require_safe
+@page("indicators.view")
+def list_indicators(request: ActorRequest) -> HttpResponse:
+    """This will list all indicators of an area: newest value, course, target and where it stands."""
+    on = timezone.localdate()
+    area = asked_area(request, request.actor, on)
+    rows = indicators.indicator_rows(request.actor, area.id, on)
+    values = {
+        "title": _list_title(rows, area),
+        "lead": f"{area.full_name}, tính từ số liệu đã chốt đến ngày {on:%d/%m/%Y}",
+        "area": area,
+        "rows": [row_of(row, area.id) for row in rows],
+        "counts": _counts(rows),
+    }
+    return render(request, "indicators/list.html", values)
+
+
+def _counts(rows: tuple[IndicatorRow, ...]) -> dict[str, int]:
+    tally = dict.fromkeys(("met", "on", "late", "risk", "void"), 0)
+    for row in rows:
+        if row.progress:
+            tally[row.progress.state] += 1
+    return {**tally, "behind": tally["late"] + tally["risk"]}
+
+
+def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
+    tally = _counts(rows)
+    if tally["behind"]:
+        return f"{tally['behind']} chỉ số chưa kịp mức phấn đấu"
+    if any(tally.values()):
+        return "Các chỉ số đang theo đúng mức phấn đấu"
+    return f"Chỉ số của {area.full_name}"
+
+
+@require_safe
+@page("indicators.view")
+def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
+    """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
+    on = timezone.localdate()
+    area = asked_area(request, request.actor, on)
+    shown = indicators.indicator_page(request.actor, code, area.id, asked_period(request), on=on)
+    values: dict[str, Any] = {
+        "title": shown.rule.label,
+        "page": shown,
+        "headline": shown.value.display[:1].upper() + shown.value.display[1:],
+        "note": _note(shown),
+        "source": f"{shown.rule.source}" + ("" if shown.rule.source.certain else " (thiết lập của tỉnh)"),
+        "floor": indicators.floor_text(shown.rule),
+        "chart": trend_chart(shown),
+        "why": why(shown, trace.trace(shown.value.reference, request.actor, timezone.now())),
+        "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
+        "trace_url": reverse("trace.show", args=[shown.value.reference]),
+        "tiles": tiles(shown.places),
+        "map_title": f"Bản đồ ô · {shown.value.period.name.lower()}",
+        "legend": legend(shown.places, shown.rule.scale, shown.rule.unit),
+        "ranking": ranking(shown.places),
+        "ranking_note": f"{len(shown.places)} dòng",
+    }
+    if area.level == "province" and classification.is_counted_by(shown.rule):
+        values |= _classes(request.actor, shown)
+    return render(request, "indicators/show.html", values)
+
+
+def _note(shown: IndicatorPage) -> str:
+    newer = f" · {shown.newer.period.name.lower()}: {shown.newer.display}" if shown.newer else ""
+    return f"{shown.value.period.label}{newer}"
+
+
+def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
+    """Give the communes by class: those decided in the year shown, and where the others stand provisionally."""
+    board = classification.board(actor, None, timezone.localdate(), shown.value.period)
+    if board is None:
+        return {}
+    counts = ", ".join(f"{count} {option.label[:1].lower()}{option.label[1:]}" for option, count in board.counted())
+    return {
+        "standing": standing_rows(board),
+        "standing_note": f"tạm tính {board.period.name.lower()}: {counts}",
+        "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
+        "tiles": board_tiles(board),
+        "map_title": f"Bản đồ ô · phân loại {board.year.name.lower()}",
+        "legend": board_legend(board),
+    }
+
+
+def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
+    """This will answer why a value is so in four steps: the figure, the rule, the data, the sentence that asked."""
+    steps = [
+        Step("Con số", f"{shown.value.display} – {shown.area.full_name}, {shown.value.period.label}"),
+        Step("Quy tắc", f"{shown.rule.id}: {shown.rule.explanation}", source=str(shown.rule.source)),
+        Step("Số liệu", _data(node), reverse("trace.show", args=[node.reference])),
+    ]
+    for target in node.up:
+        for sentence in target.up:
+            quote = dict(sentence.facts).get("Nguyên văn", "")
+            url = reverse("trace.show", args=[sentence.reference]) if sentence.reference else ""
+            steps.append(Step("Yêu cầu", quote or sentence.title, url, sentence.title if quote else ""))
+    if not node.up:
+        floor = indicators.floor_text(shown.rule)
+        asked = (
+            f"{floor}: {shown.rule.floor.source}"
+            if shown.rule.floor
+            else "Chưa có kế hoạch nào đặt chỉ tiêu cho chỉ số này."
+        )
+        steps.append(Step("Yêu cầu", asked))
+    return steps
+
+
+def _data(node: TraceNode) -> str:
+    cells = [cell for element in node.down for cell in element.down]
+    missing = sum("Chưa có số liệu" in dict(element.facts) for element in node.down)
+    if not cells:
+        return "Chưa có số liệu nào được chốt."
+    closed = [dict(cell.facts).get("Chốt", "") for cell in cells]
+    text = f"{len(cells)} số liệu đã chốt; gần nhất: {cells[-1].title} (chốt {closed[-1]})"
+    return text + ("; còn nơi chưa có số liệu" if missing else "")

@@ -1,0 +1,1 @@
+"""Pages of trace (Tra nguồn số liệu): one page for every reference."""

@@ -1,0 +1,35 @@
+"""Where a traced thing itself stands, on pages that other packages bring."""
+
+from django.urls import NoReverseMatch, reverse
+
+from pcmt.trace.queries import TraceNode
+
+
+def address(page: str, *parts: object) -> str:
+    """This will give a page's address; empty where that page is not part of this system."""
+    try:
+        return reverse(page, args=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def origin(node: TraceNode) -> str:
+    """This will give the page where the thing itself stands; empty where there is none."""
+    kind, _, rest = node.reference.partition(":")
+    number, _, place = rest.partition("#")
+    match kind:
+        case "value":
+            code, area, period = rest.split("/")
+            page = address("indicators.show", code)
+            return f"{page}?dia-ban={area}&ky={period}" if page else ""
+        case "provision":
+            page = address("documents.read", number)
+            return f"{page}#{place}" if page else ""
+        case "target" | "task":
+            return address(f"plans.{kind}", number)
+        case "report":
+            return address("publications.show", number)
+        case "cell":
+            submission = dict(node.facts).get("Báo cáo", "").partition(":")[2]
+            return address("reporting.submission", submission) if submission else ""
+    return ""

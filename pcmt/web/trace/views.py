@@ -1,0 +1,92 @@
+"""The page that answers “vì sao?” for any figure or sentence, both ways."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pcmt.trace import queries
+from pcmt.trace.queries import TraceNode
+from pcmt.web.components import Event
+from pcmt.web.formats.figures import datetime_text
+from pcmt.web.trace.addresses import origin
+from pcmt.web.views import ActorRequest, page
+
+HEADS = {
+    "cell": "Số liệu đã chốt",
+    "value": "Giá trị chỉ số",
+    "target": "Chỉ tiêu",
+    "task": "Nhiệm vụ",
+    "provision": "Nội dung văn bản",
+    "report": "Số liệu trong báo cáo",
+    "element": "Số liệu đầu vào",
+    "document": "Văn bản",
+}
+UP_WORDS = {
+    "cell": "Số liệu này được dùng để tính",
+    "provision": "Văn bản này được viện dẫn tại",
+}
+DOWN_WORDS = {
+    "cell": "Các lần chốt khác của số liệu này",
+    "provision": "Từ nội dung này đã đặt ra",
+    "target": "Đo bằng",
+}
+
+NO_UP = {
+    "provision": "Chưa có văn bản nào đã đăng ký viện dẫn văn bản này.",
+    "cell": "Chưa có chỉ số nào dùng số liệu này.",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A node as the page shows it: with its address where it has one."""
+
+    node: TraceNode
+    url: str
+    up: tuple["Shown", ...]
+    down: tuple["Shown", ...]
+
+    @property
+    def head(self) -> str:
+        """What kind of thing it is, in words."""
+        return HEADS.get(self.node.kind, "")
+
+
+@require_safe
+@page()
+def show(request: ActorRequest, reference: str) -> HttpResponse:
+    """This will show one reference: what asked for it, what it stands on, and what was done with it."""
+    node = queries.trace(reference, request.actor, timezone.now())
+    values = {
+        "title": node.title,
+        "shown": shown(node),
+        "up_words": UP_WORDS.get(node.kind, "Yêu cầu từ"),
+        "down_words": DOWN_WORDS.get(node.kind, "Tính từ các số liệu"),
+        "events": [
+            Event(event.what, datetime_text(timezone.localtime(event.at)), event.who, "met", event.note)
+            for event in node.events
+        ],
+        "no_up": NO_UP.get(node.kind, "Chưa có văn bản nào trong hệ thống yêu cầu nội dung này."),
+        "origin": origin(node),
+    }
+    return render(request, "trace/show.html", values)
+
+
+@require_safe
+@page()
+def find(request: ActorRequest) -> HttpResponse:
+    """This will take a reference typed by hand, and explain the forms there are."""
+    wanted = request.GET.get("ma", "").strip()
+    if wanted:
+        return redirect("trace.show", reference=wanted)
+    return render(request, "trace/find.html", {"title": "Tra nguồn số liệu", "forms": queries.FORMS})
+
+
+def shown(node: TraceNode) -> Shown:
+    """This will give every node of a trace its address."""
+    url = reverse("trace.show", args=[node.reference]) if node.reference else ""
+    return Shown(node, url, tuple(shown(one) for one in node.up), tuple(shown(one) for one in node.down))
