@@ -26,6 +26,12 @@ def tasks_reach(actor: Actor) -> frozenset[int] | None:
 
 
 def acts_for(permission: str, actor: Actor, agencies: Iterable[int]) -> int | None:
-    """This will give which of a task's agencies the actor answers for, their own first; None where it is none."""
-    answers = [agency for agency in agencies if actor.may(permission, agency_id=agency)]
+    """This will give which of a task's agencies the actor answers for, their own first; None where it is none.
+
+    A grant that holds everywhere lets nobody speak for another agency: only a grant for that agency does.
+    """
+    reach = actor.agencies_for(permission)
+    if reach is None:
+        reach = frozenset() if actor.agency_id is None else frozenset({actor.agency_id})
+    answers = [agency for agency in agencies if agency in reach]
     return actor.agency_id if actor.agency_id in answers else next(iter(answers), None)

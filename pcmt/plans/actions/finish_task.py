@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
+from pcmt.plans import policy
 from pcmt.plans.access import acting_agency, obtain_task
 from pcmt.plans.actions.record_progress import BadProgress
 from pcmt.plans.models import Task, TaskProgress
@@ -34,7 +35,7 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
     state = book().lifecycle("task").after(task.state, "finish_task")
     if not words.strip():
         raise BadProgress("Chưa ghi kết quả.", fields={"words": "Ghi kết quả, số văn bản hoặc sản phẩm đã có."})
-    if agency_id is not None:
+    if agency_id is not None and not policy.may_change(ACTION, actor, agency_id=task.plan.agency_id):
         _refuse_before_others(task, agency_id)
 
     before = task.state
