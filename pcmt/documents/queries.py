@@ -1,5 +1,6 @@
 """What may be asked of documents: typed values out, for an actor who may see them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -21,13 +22,16 @@ from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece, paragraphs
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, from_json
+from pcmt.documents.rules.reading import SIZE_LIMIT
+from pcmt.documents.rules.sentences import sentence_at
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from vanban.text import fold
+from vanban.text import fold, normalise
 
 __all__ = [
     "KINDS",
+    "SIZE_LIMIT",
     "CitationView",
     "DocumentRow",
     "DocumentView",
@@ -43,10 +47,13 @@ __all__ = [
     "cited_by",
     "document",
     "documents",
+    "find_passage",
     "labels",
+    "next_open",
     "open_suggestions_count",
     "original",
     "provision",
+    "sentence",
     "set_out",
     "suggestion",
 ]
@@ -114,6 +121,28 @@ def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
     return paragraphs(view.text, marks)
 
 
+def find_passage(view: DocumentView, quote: str, anchor: str = "") -> tuple[int, int] | None:
+    """This will find where a passage stands in the text, within a provision where one is named; None where nowhere.
+
+    Runs of white space count as one space, as a person copies across lines.
+    """
+    within = next((part for part in view.provisions if part.anchor == anchor), None)
+    start, end = (within.start, within.end) if within else (0, len(view.text))
+    words = normalise(quote).split()
+    if not words:
+        return None
+    found = re.compile(r"\s+".join(re.escape(word) for word in words)).search(view.text, start, end)
+    return found.span() if found else None
+
+
+def sentence(view: DocumentView, item: SuggestionView) -> str:
+    """This will give the whole sentence in which a suggestion stands, as far as its line goes."""
+    line_start = view.text.rfind("\n", 0, item.start) + 1
+    line_end = view.text.find("\n", item.start)
+    line = view.text[line_start : len(view.text) if line_end < 0 else line_end]
+    return sentence_at(line, item.start - line_start)
+
+
 def provision(document_id: int, anchor: str) -> ProvisionView:
     """This will give one provision with its words; NotFound where the document has no such anchor.
 
@@ -136,6 +165,13 @@ def suggestion(suggestion_id: int) -> SuggestionView:
     if found is None:
         raise NotFound("Không tìm thấy gợi ý này.")
     return _suggestion(found)
+
+
+def next_open(document_id: int, after: int) -> int | None:
+    """This will give the next suggestion that waits in a document, from an offset on and then from its beginning."""
+    waiting = Suggestion.objects.filter(document_id=document_id, state="open").order_by("start", "id")
+    following = waiting.filter(start__gte=after).values_list("id", flat=True).first()
+    return following or waiting.values_list("id", flat=True).first()
 
 
 def open_suggestions_count(actor: Actor) -> int:

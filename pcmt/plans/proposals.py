@@ -51,17 +51,19 @@ class TargetProposal:
 
 @dataclass(frozen=True)
 class Parties:
-    """Agencies that a list of names means: registered ones, and the words for those that are not."""
+    """Names as typed or written, each with the registered agencies that it means: none, one, or a whole group."""
 
-    agencies: tuple[agencies.AgencyView, ...]
-    words: tuple[str, ...]
-    groups: tuple[tuple[str, int], ...] = ()
-    """Names of groups, each with how many agencies it stands for."""
+    named: tuple[tuple[str, tuple[agencies.AgencyView, ...]], ...]
 
     @property
     def ids(self) -> tuple[int, ...]:
-        """The registered agencies' identifiers."""
-        return tuple(agency.id for agency in self.agencies)
+        """The registered agencies' identifiers, each once."""
+        return tuple(dict.fromkeys(agency.id for _, members in self.named for agency in members))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The names that mean no registered agency."""
+        return tuple(name for name, members in self.named if not members)
 
 
 @dataclass(frozen=True)
@@ -129,29 +131,25 @@ def propose_task(suggestion: documents.SuggestionView, *, sentence: str, on: dat
 
 def parties(names: Iterable[str], *, on: date) -> Parties:
     """This will find the agencies that names mean; a group ("UBND các xã, phường") stands for all of its kind."""
-    found: dict[int, agencies.AgencyView] = {}
-    words, groups = [], []
-    for name in names:
-        kinds = kinds_in_group(name) if agencies.is_group(name) else ()
-        if kinds:
-            members = [agency for kind in kinds for agency in agencies.agencies(kind=kind, on=on)]
-            groups.append((name, len(members)))
-        else:
-            members = list(agencies.match(name, on))
-            members = members if len(members) == 1 else []
-        if not members:
-            words.append(name)
-        found.update((agency.id, agency) for agency in members)
-    return Parties(tuple(found.values()), tuple(words), tuple(groups))
+    return Parties(tuple((name, _members(name, on)) for name in names))
+
+
+def _members(name: str, on: date) -> tuple[agencies.AgencyView, ...]:
+    if agencies.is_group(name):
+        return tuple(agency for kind in kinds_in_group(name) for agency in agencies.agencies(kind=kind, on=on))
+    found = agencies.match(name, on)
+    return found if len(found) == 1 else ()
 
 
 def _shown(found: Parties, role: str) -> tuple[PartyView, ...]:
-    members = () if found.groups else found.agencies
-    return (
-        *(PartyView(None, f"{name} ({count} cơ quan)", role) for name, count in found.groups if count),
-        *(PartyView(agency.id, agency.name, role, is_asked=agency.party_line) for agency in members),
-        *(PartyView(None, f"{words} (chưa có trong danh mục)", role) for words in found.words),
-    )
+    return tuple(_party(name, members, role) for name, members in found.named)
+
+
+def _party(name: str, members: tuple[agencies.AgencyView, ...], role: str) -> PartyView:
+    if len(members) == 1:
+        return PartyView(members[0].id, members[0].name, role, is_asked=members[0].party_line)
+    note = f"{len(members)} cơ quan" if members else "chưa có trong danh mục"
+    return PartyView(None, f"{name} ({note})", role)
 
 
 def _floor(indicator: IndicatorDef | None, relation: str, value: Decimal | None, by: Period | None) -> FloorView | None:

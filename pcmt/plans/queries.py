@@ -14,6 +14,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.models import Plan, Target, Task, TaskProgress
+from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal, parties, propose_target, propose_task
 from pcmt.plans.rules.answers import (
     FloorView,
     PartyView,
@@ -23,6 +24,7 @@ from pcmt.plans.rules.answers import (
     TaskCounts,
     TaskView,
 )
+from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
@@ -31,19 +33,26 @@ __all__ = [
     "RECURRENCES",
     "RELATIONS",
     "FloorView",
+    "Parties",
     "PartyView",
     "PlanView",
     "ProgressView",
     "TargetInput",
+    "TargetProposal",
     "TargetView",
     "TaskCounts",
     "TaskInput",
+    "TaskProposal",
     "TaskView",
     "answers_for",
+    "named",
+    "parties",
     "plan",
     "plan_of",
     "plans",
     "progress",
+    "propose_target",
+    "propose_task",
     "seen_target",
     "seen_task",
     "target",

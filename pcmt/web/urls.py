@@ -16,4 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.indicators.urls")),
     path("", include("pcmt.web.classification.urls")),
     path("", include("pcmt.web.trace.urls")),
+    path("", include("pcmt.web.documents.urls")),
+    path("", include("pcmt.web.plans.urls")),
 ]

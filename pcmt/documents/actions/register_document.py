@@ -1,5 +1,7 @@
 """Register a document that came in or went out."""
 
+from __future__ import annotations
+
 import hashlib
 from datetime import date, datetime
 

@@ -1,0 +1,203 @@
+"""The store of documents: list, register, what a document stands on, correct its head, mark a passage by hand."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pcmt.agencies import queries as agencies
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.correct_metadata import correct_metadata
+from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.actions.suggest import suggest
+from pcmt.journal import queries as journal
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.plans import queries as plans
+from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm, RegisterForm
+from pcmt.web.plans.history import events
+from pcmt.web.views import ActorRequest, page, show_refusal
+
+
+@page("documents.view")
+@require_safe
+def list_documents(request: ActorRequest) -> HttpResponse:
+    """This will list the store, narrowed by words (with marks or without), kind and direction."""
+    form = FilterForm(request.GET or None)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    number = request.GET.get("trang", "1")
+    found = documents.documents(
+        request.actor,
+        q=asked.get("q", ""),
+        kind=asked.get("loai", ""),
+        direction=asked.get("chieu", ""),
+        waiting=bool(asked.get("cho")),
+        page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+    )
+    waiting = documents.open_suggestions_count(request.actor)
+    context = {
+        "title": f"{waiting} gợi ý chờ xác nhận trong văn bản" if waiting else "Văn bản",
+        "form": form,
+        "found": found,
+        "asked": any(asked.values()),
+        "may_register": request.actor.may_somewhere("documents.register_document"),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@page("documents.register_document")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: ActorRequest) -> HttpResponse:
+    """This will take a file in, read it and lead to the desk."""
+    form = RegisterForm(request.POST or None, request.FILES or None)
+    status = 200
+    known = None
+    if request.method == "POST":
+        form = RegisterForm(request.POST, request.FILES)
+        status = 422
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            said = {name: form.cleaned_data[name] for name in ("direction", "arrival_number", "arrived_on", "urgency")}
+            try:
+                document_id = register_document(
+                    data=file.read(), name=file.name, actor=request.actor, at=timezone.now(), **said
+                )
+            except NotFound:
+                raise
+            except Refusal as refusal:
+                show_refusal(form, Refusal(refusal.message, remedy=refusal.remedy))
+                status = 409
+                known = _known(refusal)
+            else:
+                messages.success(request, "Đã đăng ký và đọc văn bản. Kiểm tra số, ngày, trích yếu rồi xác nhận gợi ý.")
+                return redirect("documents.read", document_id)
+    context = {"title": "Đăng ký văn bản", "form": form, "known": known}
+    return render(request, "documents/register.html", context, status=status)
+
+
+@page("documents.view")
+@require_safe
+def about(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will show what a document is, what it stands on, who cites it, what it asked for, and what was done."""
+    view = documents.document(request.actor, document_id)
+    keeper = agencies.agencies_by_id([view.agency_id]).get(view.agency_id) if view.agency_id else None
+    context = {
+        "title": view.label,
+        "view": view,
+        "keeper": keeper,
+        "cited_by": documents.cited_by(document_id),
+        "targets": plans.targets_from(document_id),
+        "tasks": plans.tasks_from(document_id, on=timezone.localdate()),
+        "plan_id": plans.plan_of(document_id),
+        "events": events(journal.entries(subject=f"document:{document_id}")),
+        "may_correct": request.actor.may_somewhere("documents.correct_metadata"),
+        "may_plan": request.actor.may_somewhere("plans.adopt_plan"),
+    }
+    return render(request, "documents/about.html", context)
+
+
+@page("documents.correct_metadata")
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will correct the head of a document."""
+    view = documents.document(request.actor, document_id)
+    form = HeadForm(request.POST if request.method == "POST" else None, initial=_head(view))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                correct_metadata(
+                    document_id=document_id, fields=form.cleaned_data, actor=request.actor, at=timezone.now()
+                )
+            except Refusal as refusal:
+                show_refusal(form, refusal)
+                status = 409
+            else:
+                messages.success(request, "Đã sửa thông tin văn bản.")
+                return redirect("documents.about", document_id)
+    context = {"title": "Sửa thông tin văn bản", "form": form, "view": view}
+    return render(request, "documents/correct.html", context, status=status)
+
+
+@page("documents.suggest")
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will mark a passage as a target or duty that the reader did not see, and open its card."""
+    view = documents.document(request.actor, document_id)
+    initial = {"quote": request.GET.get("doan", "")[:4000], "anchor": request.GET.get("muc", ""), "kind": "duty"}
+    form = MarkForm(view, request.POST if request.method == "POST" else None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                suggestion_id = _mark(request, view, form.cleaned_data)
+            except Refusal as refusal:
+                show_refusal(form, refusal)
+                status = 409
+            else:
+                address = reverse("documents.read", args=[document_id])
+                return redirect(f"{address}?muc={suggestion_id}&sua=1#m-{suggestion_id}")
+    context = {"title": "Đánh dấu chỉ tiêu, nhiệm vụ", "form": form, "view": view}
+    return render(request, "documents/mark.html", context, status=status)
+
+
+@page("documents.view")
+@require_safe
+def original(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will hand the file out as it was registered, as a download and never inline."""
+    file = documents.original(request.actor, document_id)
+    return HttpResponse(
+        file.content,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _mark(request: ActorRequest, view: documents.DocumentView, said: dict[str, Any]) -> int:
+    start, end = said["span"]
+    payload: documents.ProposedTarget | documents.ProposedDuty
+    if said["kind"] == "target":
+        payload = documents.ProposedTarget(subject=view.text[start:end])
+    else:
+        payload = documents.ProposedDuty()
+    return suggest(
+        document_id=view.id,
+        kind=said["kind"],
+        start=start,
+        end=end,
+        payload=payload,
+        actor=request.actor,
+        at=timezone.now(),
+    )
+
+
+def _known(refusal: Refusal) -> int | None:
+    kind, _, number = refusal.where.partition(":")
+    return int(number) if kind == "document" and number.isdigit() else None
+
+
+def _head(view: documents.DocumentView) -> dict[str, object]:
+    row = view.row
+    return {
+        "direction": row.direction,
+        "kind": row.kind,
+        "number": row.number,
+        "issued_on": row.issued_on,
+        "issuer": row.issuer,
+        "place": view.place,
+        "title": row.title,
+        "signer": view.signer,
+        "signer_title": view.signer_title,
+        "arrival_number": row.arrival_number,
+        "arrived_on": row.arrived_on,
+        "urgency": view.urgency,
+    }

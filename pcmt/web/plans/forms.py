@@ -1,0 +1,197 @@
+"""Forms of plans: a target, a task, progress, a step of a roadmap."""
+
+import re
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from pcmt.areas import queries as areas
+from pcmt.kernel.period import Kind, Period
+from pcmt.plans import queries as plans
+from pcmt.rulebook.queries import book
+from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
+
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = re.compile(r"(?:quý|quí|q)\s*(iv|i{1,3}|[1-4])\s*(?:/|năm|\s)\s*(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:/|năm)\s*(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.IGNORECASE)
+
+
+class PeriodField(forms.Field):
+    """This will read 2030, 6/2026 or quý IV/2026 and give a Period."""
+
+    widget = forms.TextInput
+    default_error_messages: ClassVar = {"invalid": "Ghi năm (2030), tháng (6/2026) hoặc quý (quý IV/2026)."}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """This will keep the field short."""
+        return {"class": "short", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will show a period as it is typed."""
+        if not isinstance(value, Period):
+            return value
+        if value.kind is Kind.MONTH:
+            return f"{value.index}/{value.year}"
+        if value.kind is Kind.QUARTER:
+            return f"quý {('I', 'II', 'III', 'IV')[value.index - 1]}/{value.year}"
+        return str(value.year) if value.kind is Kind.YEAR else value.id
+
+    def to_python(self, value: Any) -> Period | None:
+        """This will give the period, or None for nothing."""
+        if value in self.empty_values:
+            return None
+        text = str(value).strip()
+        try:
+            if found := _QUARTER.fullmatch(text):
+                return Period(Kind.QUARTER, int(found[2]), QUARTERS[found[1].lower()])
+            if found := _MONTH.fullmatch(text):
+                return Period.parse(f"{int(found[2]):04}-{int(found[1]):02}")
+            if found := _YEAR.fullmatch(text):
+                return Period.parse(found[1])
+            return Period.parse(text)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class TargetForm(forms.Form):
+    """A target before it is confirmed."""
+
+    indicator = forms.ChoiceField(label="Chỉ số", required=False)
+    subject = forms.CharField(label="Nội dung đo", widget=forms.Textarea(attrs={"rows": 2}))
+    relation = forms.ChoiceField(label="So với mức", choices=tuple(plans.RELATIONS.items()))
+    value = VnDecimalField(label="Mức phấn đấu", required=False, decimals=6, minimum=0)
+    value_high = VnDecimalField(label="Mức cao (nếu là khoảng)", required=False, decimals=6, minimum=0)
+    unit = forms.CharField(label="Đơn vị tính", required=False, max_length=64)
+    by = PeriodField(label="Thời hạn", help_text="Năm 2030, tháng 6/2026 hoặc quý IV/2026.")
+    scope = forms.TypedChoiceField(label="Phạm vi", coerce=int)
+    every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["indicator"].choices = [  # type: ignore[attr-defined]
+            ("", "Chưa gắn chỉ số"),
+            *((one.code, f"{one.label} ({one.unit})") for one in book().indicators(on)),
+        ]
+        province = areas.province(on)
+        communes = areas.communes(province.id, on) if province else ()
+        self.fields["scope"].choices = [  # type: ignore[attr-defined]
+            *([(province.id, f"Toàn tỉnh ({province.full_name})")] if province else []),
+            *((one.id, one.full_name) for one in communes),
+        ]
+
+    @staticmethod
+    def initial_of(proposal: plans.TargetProposal) -> dict[str, Any]:
+        """This will give the form's first content."""
+        return {
+            "indicator": proposal.indicator,
+            "subject": proposal.subject,
+            "relation": proposal.relation,
+            "value": proposal.value,
+            "value_high": proposal.value_high,
+            "unit": proposal.unit,
+            "by": proposal.by,
+            "scope": proposal.scope_area_id,
+            "every": proposal.every,
+        }
+
+    def confirmed(self) -> plans.TargetInput:
+        """This will give what the person confirmed; the form must be valid."""
+        said = self.cleaned_data
+        return plans.TargetInput(
+            indicator=said["indicator"],
+            relation=said["relation"],
+            value=said["value"],
+            value_high=said["value_high"],
+            unit=said["unit"],
+            subject=said["subject"],
+            by=said["by"],
+            scope_area_id=said["scope"],
+            every=said["every"],
+        )
+
+
+class TaskForm(forms.Form):
+    """A task before it is confirmed. Agencies are typed by name, as documents write them."""
+
+    title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
+    leads = forms.CharField(
+        label="Chủ trì",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi cơ quan cách nhau bằng dấu chấm phẩy; “UBND các xã, phường” là tất cả các xã, phường.",
+    )
+    supports = forms.CharField(label="Phối hợp", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = VnDateField(label="Thời hạn", required=False)
+    every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
+    product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+
+    @staticmethod
+    def initial_of(proposal: plans.TaskProposal) -> dict[str, Any]:
+        """This will give the form's first content."""
+        return {
+            "title": proposal.title,
+            "leads": "; ".join(proposal.lead_names),
+            "supports": "; ".join(proposal.support_names),
+            "due_on": proposal.due_on,
+            "every": proposal.every,
+        }
+
+    def confirmed(self, on: date) -> plans.TaskInput:
+        """This will give what the person confirmed, names matched to the register; the form must be valid."""
+        said = self.cleaned_data
+        leads = plans.parties(plans.named(said["leads"]), on=on)
+        supports = plans.parties(plans.named(said["supports"]), on=on)
+        return plans.TaskInput(
+            title=said["title"],
+            leads=leads.ids,
+            supports=tuple(agency for agency in supports.ids if agency not in leads.ids),
+            lead_words=leads.words,
+            support_words=supports.words,
+            due_on=said["due_on"],
+            every=said["every"],
+            product=said["product"],
+        )
+
+
+class PlanForm(forms.Form):
+    """A document about to become a plan."""
+
+    title = forms.CharField(label="Tên kế hoạch", widget=forms.Textarea(attrs={"rows": 3}))
+    horizon_from = YearField(label="Từ năm")
+    horizon_to = YearField(label="Đến hết năm")
+
+    def horizon(self) -> tuple[date, date]:
+        """This will give the first and last day; the form must be valid."""
+        return date(self.cleaned_data["horizon_from"], 1, 1), date(self.cleaned_data["horizon_to"], 12, 31)
+
+
+class MilestoneForm(forms.Form):
+    """A step of a roadmap."""
+
+    period = PeriodField(label="Đến hết", help_text="Năm 2026, quý IV/2026 hoặc tháng 6/2026.")
+    value = VnDecimalField(label="Đạt mức", decimals=6, minimum=0)
+
+
+class ProgressForm(forms.Form):
+    """What an agency says of its part."""
+
+    percent = VnIntegerField(label="Tiến độ", minimum=0, maximum=100)
+    words = forms.CharField(
+        label="Kết quả, vướng mắc",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Đã làm được gì, số văn bản hoặc sản phẩm, còn vướng gì. Không ghi tên người được quản lý.",
+    )
+
+
+class FinishForm(forms.Form):
+    """The result with which a task is closed."""
+
+    words = forms.CharField(label="Kết quả", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReasonForm(forms.Form):
+    """Why a target or task is withdrawn."""
+
+    reason = forms.CharField(label="Lý do, căn cứ", widget=forms.Textarea(attrs={"rows": 3}))
