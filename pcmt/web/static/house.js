@@ -212,5 +212,5 @@
   dropFiles();
   submitOnChange();
   bringCharts();
-  document.querySelector("[data-errors]")?.focus();
+  document.querySelector("form:not([data-quiet]) [data-errors]")?.focus();
 })();
