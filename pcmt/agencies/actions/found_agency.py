@@ -8,7 +8,7 @@ from django.db import transaction
 from pcmt.agencies.models import Agency, AgencyAlias
 from pcmt.agencies.policy import may_change
 from pcmt.agencies.rules.kinds import ASKED_NOT_ORDERED, KIND_LABELS
-from pcmt.agencies.rules.naming import key
+from pcmt.agencies.rules.naming import key, without_place
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -40,7 +40,7 @@ def found_agency(
         raise NotAllowed(rule=decision.rule)
 
     name = normalise(name).strip()
-    areas.area(area_id, valid_from)
+    area = areas.area(area_id, valid_from)
     if kind not in KIND_LABELS or not name:
         raise Refusal(f"Không có loại cơ quan “{kind}”, hoặc tên còn trống.", remedy="Chọn loại trong danh sách.")
     if parent_id is not None and not Agency.objects.filter(pk=parent_id).exists():
@@ -57,7 +57,8 @@ def found_agency(
         party_line=kind in ASKED_NOT_ORDERED if party_line is None else party_line,
         valid_from=valid_from,
     )
-    by_key = {key(text): text for text in (*aliases, agency.short_name, agency.name)}
+    usual = (without_place(name, area.full_name),) if area.level == "province" else ()
+    by_key = {key(text): text for text in (*aliases, *usual, agency.short_name, agency.name)}
     AgencyAlias.objects.bulk_create(
         AgencyAlias(agency=agency, text=text, folded=folded) for folded, text in by_key.items()
     )

@@ -33,12 +33,23 @@ _SEVERAL = re.compile(
 def key(text: str) -> str:
     """This will reduce a name to what is compared: no marks, case or punctuation, abbreviations written out."""
     spelled = _WORD.sub(lambda word: _SHORT_FORMS.get(word.group(), word.group()), fold(text))
-    return " ".join(_PUNCTUATION.sub(" ", spelled).split())
+    plain = " ".join(_PUNCTUATION.sub(" ", spelled).split())
+    return plain.replace("mat tran to quoc viet nam", "mat tran to quoc")
 
 
 def is_group(text: str) -> bool:
     """This will tell whether a text names a group, no single agency ("UBND các xã, phường", "các sở, ban, ngành")."""
     return bool(_SEVERAL.search(fold(text)))
+
+
+def without_place(name: str, area_name: str) -> str:
+    """This will shorten a provincial name as the province's own documents do: "Công an tỉnh Hoa Mai" → "Công an tỉnh".
+
+    area_name: the province with its type ("Tỉnh Hoa Mai"). A name that does not end with it stays as it is.
+    """
+    type_word, _, bare_name = area_name.partition(" ")
+    whole = fold(f" {type_word} {bare_name}")
+    return name[: -len(bare_name)].rstrip() if fold(name).endswith(whole) else name
 
 
 def readings(text: str, area_names: tuple[str, ...] = ()) -> tuple[str, ...]:
