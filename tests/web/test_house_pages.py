@@ -10,14 +10,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.urls import include, path
+from django.urls import path
 
 from pcmt.agencies.models import Person
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web import navigation
 from pcmt.web.context import initials
-from pcmt.web.views import page
+from pcmt.web.showcase import components
+from pcmt.web.theme import choose_theme
+from pcmt.web.views import healthz, page
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "pcmt" / "web" / "templates"
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -49,7 +51,9 @@ CLOSED = Refusal(
     "Kỳ này đã chốt số liệu.", where="Báo cáo tháng 11/2026", remedy="Đề nghị mở lại kỳ.", code="period_closed"
 )
 urlpatterns = [
-    path("", include("pcmt.web.urls")),
+    path("healthz", healthz, name="healthz"),
+    path("he-thong/giao-dien", choose_theme, name="theme"),
+    path("he-thong/thanh-phan/", components, name="components"),
     path("ai-cung-xem", anyone),
     path("co-quyen", guarded),
     path("tu-choi", refusing(CLOSED)),
