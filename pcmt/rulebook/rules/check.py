@@ -32,7 +32,9 @@ def check(folder: Path) -> list[Problem]:
 
 def faults_of(reading: Reading) -> list[Problem]:
     """This will check what was read: first each file alone, then codes, circles and worked examples."""
-    for step in (_unknown_codes, _circles, _wrong_examples):
+    if not reading.findings.unreadable:
+        _unknown_codes(reading.book, reading.findings)
+    for step in (_circles, _wrong_examples):
         if not reading.findings.problems:
             step(reading.book, reading.findings)
     return sorted(reading.findings.problems, key=lambda problem: (problem.file, problem.line))

@@ -38,11 +38,15 @@ class Reference:
 
 @dataclass
 class Findings:
-    """What reading leaves behind beside the definitions: faults, codes to look up, and where definitions stand."""
+    """What reading leaves behind beside the definitions: faults, codes to look up, and where definitions stand.
+
+    unreadable: some file could not be read at all, so that codes may be missing for no fault of those who name them.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    unreadable: bool = False
 
     def wrong(self, place: Place, message: str, remedy: str) -> None:
         """This will note a fault."""
@@ -219,7 +223,12 @@ class Fields:
         if not isinstance(content, Table):
             self._missing(key)
             return ()
-        return tuple((name, Fields(value, self.findings, self.owner)) for name, value in content.entries.items())
+        found = []
+        for name, value in content.entries.items():
+            inner = Fields(value, self.findings, self.owner)
+            inner.place = content.key_places[name]
+            found.append((name, inner))
+        return tuple(found)
 
     def labels(self, key: str, *, optional: bool = False) -> tuple[tuple[str, str], ...]:
         """This will read a table of code: label, in its order."""

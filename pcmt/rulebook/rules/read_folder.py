@@ -101,6 +101,7 @@ class _Files:
             self.findings.wrong(Place(name, 1), "Tệp không phải là UTF-8.", "Lưu lại tệp với bảng mã UTF-8.")
         except StrictYamlError as error:
             self.findings.problems.append(error.problem)
+        self.findings.unreadable = True
         return None
 
     def contents(self, folder: str) -> Iterator[tuple[str, Content]]:

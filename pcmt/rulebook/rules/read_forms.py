@@ -27,6 +27,8 @@ def read_form(content: Content, findings: Findings, elements: Mapping[str, Eleme
     fields = Fields(content, findings)
     code, version_from = fields.text("code"), fields.day("version_from")
     fields.owner = f"form:{code}@{version_from}"
+    sections = fields.tables("sections", lambda part: _section(part, elements))
+    asked = [cell.element for section in sections for cell in section.cells]
     form = Form(
         code=code,
         version_from=version_from,
@@ -37,8 +39,8 @@ def read_form(content: Content, findings: Findings, elements: Mapping[str, Eleme
         calendar=fields.calendar(),
         owed_by=fields.table("owed_by", _owed_by),
         due=fields.table("due", _due),
-        sections=fields.tables("sections", lambda part: _section(part, elements)),
-        checks=fields.tables("checks", _check, optional=True),
+        sections=sections,
+        checks=fields.tables("checks", lambda check: _check(check, asked), optional=True),
         words=fields.tables("words", _words, optional=True),
         source=fields.source(),
     )
@@ -89,12 +91,14 @@ def _cell(fields: Fields, elements: Mapping[str, Element]) -> CellDef:
     )
 
 
-def _check(fields: Fields) -> Check:
+def _check(fields: Fields, asked: list[str]) -> Check:
     condition: Node = fields.condition("condition")
     cells = fields.codes("cells", "cell", optional=False)
     for cell in cells:
         if cell not in codes(condition, Cell):
             fields.wrong("cells", f"Điều kiện không dùng đến “{cell}”.", "Chỉ ghi các ô có trong điều kiện.")
+    for code in sorted(codes(condition, Cell) - set(asked)):
+        fields.wrong("condition", f"Điều kiện dùng “{code}” không có trong biểu.", "Thêm ô đó, hoặc sửa điều kiện.")
     return Check(
         code=fields.text("code"),
         condition=condition,
@@ -105,7 +109,7 @@ def _check(fields: Fields) -> Check:
 
 
 def _asks_once(form: Form, fields: Fields) -> None:
-    """Each code may stand once; checks and totals read only the form's own cells."""
+    """Each code may stand once; totals add only the form's own cells."""
     asked = [cell.element for cell in form.cells]
     for key, found in (
         ("sections", [section.code for section in form.sections]),
@@ -121,11 +125,4 @@ def _asks_once(form: Form, fields: Fields) -> None:
                 "sections",
                 f"Tổng “{cell.element}” dùng “{code}” không có trong biểu.",
                 "Thêm ô đó, hoặc sửa công thức.",
-            )
-    for check in form.checks:
-        for code in sorted(codes(check.condition, Cell) - set(asked)):
-            fields.wrong(
-                "checks",
-                f"Kiểm tra “{check.code}” dùng “{code}” không có trong biểu.",
-                "Thêm ô đó, hoặc sửa điều kiện.",
             )

@@ -10,6 +10,8 @@ def read_scheme(content: Content, findings: Findings) -> Scheme:
     fields = Fields(content, findings)
     code = fields.text("code")
     fields.owner = f"scheme:{code}"
+    classes = fields.tables("classes", _class)
+    known = [one.code for one in classes]
     scheme = Scheme(
         code=code,
         label=fields.text("label"),
@@ -18,9 +20,9 @@ def read_scheme(content: Content, findings: Findings) -> Scheme:
         source=fields.source(),
         period_kind=fields.period_kind(),
         calendar=fields.calendar(),
-        classes=fields.tables("classes", _class),
+        classes=classes,
         conditions=fields.tables("conditions", _condition),
-        result=fields.tables("result", _result),
+        result=fields.tables("result", lambda rule: _result(rule, known)),
         recognised_class=fields.text("recognised_class"),
         recognised_element=fields.code("recognised_element", "cell"),
     )
@@ -53,15 +55,14 @@ def _condition(fields: Fields) -> Condition:
     )
 
 
-def _result(fields: Fields) -> ResultRule:
-    return ResultRule(fields.choice("when", RESULT_RULES), fields.text("outcome"))
+def _result(fields: Fields, classes: list[str]) -> ResultRule:
+    rule = ResultRule(fields.choice("when", RESULT_RULES), fields.text("outcome"))
+    if rule.outcome not in classes:
+        fields.wrong("outcome", f"Không có loại “{rule.outcome}”.", f"Chọn một trong: {', '.join(classes)}.")
+    return rule
 
 
 def _is_complete(scheme: Scheme, fields: Fields) -> None:
-    known = {one.code for one in scheme.classes}
-    for rule in scheme.result:
-        if rule.outcome not in known:
-            fields.wrong("result", f"Không có loại “{rule.outcome}”.", f"Chọn một trong: {', '.join(sorted(known))}.")
     if scheme.recognised_class not in {one.code for one in scheme.decided_classes}:
         fields.wrong(
             "recognised_class",

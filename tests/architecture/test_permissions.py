@@ -1,0 +1,73 @@
+"""The closed list of permissions in rulebook/roles.yaml and the actions that exist say the same."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pcmt.rulebook.queries import book
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOKING = {"view", "manage"}
+# Actions that need no grant: the person's own account, the first start, and steps that other actions take inside.
+NO_GRANT = {
+    "accounts.begin": "only while there is no account at all",
+    "accounts.sign_in": "whoever knows the password; the sign-in page's own system actor",
+    "accounts.sign_out": "one's own session",
+    "accounts.change_password": "one's own password",
+    "files.keep": "the owning package has allowed it",
+    "journal.record": "every action records itself",
+}
+
+
+def actions() -> set[str]:
+    return {
+        f"{path.parent.parent.name}.{path.stem}"
+        for path in (ROOT / "pcmt").glob("*/actions/*.py")
+        if not path.stem.startswith("_")
+    }
+
+
+def packages_with_actions() -> set[str]:
+    return {action.split(".")[0] for action in actions()}
+
+
+def asked_permissions() -> Iterator[tuple[str, str]]:
+    """Every literal permission in `actor.may("…")` and its kin, with the file that asks for it."""
+    for path in (ROOT / "pcmt").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"may", "may_somewhere", "areas_for", "agencies_for"}
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield str(node.args[0].value), str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("action", sorted(actions() - NO_GRANT.keys()))
+def test_every_action_has_its_permission(action: str) -> None:
+    assert action in book().permissions, f"add {action} to rulebook/roles.yaml"
+
+
+def test_every_permission_names_an_action_or_a_look() -> None:
+    wrong = [
+        permission
+        for permission in book().permissions
+        if permission.split(".")[1] not in LOOKING
+        and permission.split(".")[0] in packages_with_actions()
+        and permission not in actions()
+    ]
+    assert wrong == []
+
+
+def test_what_code_asks_for_can_be_granted() -> None:
+    wrong = [asked for asked in asked_permissions() if asked[0] not in book().permissions.keys() | NO_GRANT.keys()]
+    assert wrong == []
+
+
+def test_every_permission_is_held_by_some_role() -> None:
+    held = {permission for role in book().roles() for permission in (*role.permissions, *role.everywhere)}
+    assert set(book().permissions) - held == set()
