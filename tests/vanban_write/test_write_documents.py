@@ -22,19 +22,20 @@ from vanban.write.refusal import WriteRefused
 from vanban.write.text import write_text
 
 HEAD = ["ỦY BAN NHÂN DÂN", "TỈNH HOA MAI"]
-MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Hoa Mai, ngày 05 tháng 02 năm 2026"]
+MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+DATE = "Hoa Mai, ngày 05 tháng 02 năm 2026"
 FOOT = ["Nơi nhận:", "- Lưu: VT, NC.", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Trần Bình Minh"]
 TITLE = "Tăng cường phòng, chống ma túy năm 2026"
 PARTS = {
-    "KH": ["Số: 07/KH-UBND", *MOTTO, "KẾ HOẠCH", TITLE, "I. MỤC ĐÍCH", "1. Mục đích", "a) Nâng cao", "đ) Giữ"],
-    "CT": ["Số: 07/CT-UBND", *MOTTO, "CHỈ THỊ", TITLE, "I. MỤC ĐÍCH"],
-    "BC": ["Số: 07/BC-UBND", *MOTTO, "BÁO CÁO", TITLE, "I. MỤC ĐÍCH"],
-    "TB": ["Số: 07/TB-UBND", *MOTTO, "THÔNG BÁO", TITLE],
-    "CV": ["Số: 07/UBND-NC", f"V/v {TITLE}", *MOTTO, "Kính gửi:", "- Các sở, ban, ngành;", "phường.", "I. MỤC"],
-    "TTr": ["Số: 07/TTr-UBND", *MOTTO, "TỜ TRÌNH", TITLE, "Kính gửi:", "- Các sở, ban, ngành;"],
+    "KH": ["Số: 07/KH-UBND", DATE, "KẾ HOẠCH", TITLE, "I. MỤC ĐÍCH", "1. Mục đích", "a) Nâng cao", "đ) Giữ"],
+    "CT": ["Số: 07/CT-UBND", DATE, "CHỈ THỊ", TITLE, "I. MỤC ĐÍCH"],
+    "BC": ["Số: 07/BC-UBND", DATE, "BÁO CÁO", TITLE, "I. MỤC ĐÍCH"],
+    "TB": ["Số: 07/TB-UBND", DATE, "THÔNG BÁO", TITLE],
+    "CV": ["Số: 07/UBND-NC", f"V/v {TITLE}", DATE, "Kính gửi:", "- Các sở, ban, ngành;", "phường.", "I. MỤC"],
+    "TTr": ["Số: 07/TTr-UBND", DATE, "TỜ TRÌNH", TITLE, "Kính gửi:", "- Các sở, ban, ngành;"],
     "QĐ": [
         "Số: 07/QĐ-UBND",
-        *MOTTO,
+        DATE,
         "QUYẾT ĐỊNH",
         TITLE,
         "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HOA MAI",
@@ -59,7 +60,7 @@ def in_order(text: str, parts: list[str]) -> None:
 @pytest.mark.parametrize("kind", PARTS)
 def test_a_document_has_its_parts_in_order_in_every_format(kind: str) -> None:
     written = document(kind)
-    expected = [*HEAD, *PARTS[kind], *FOOT]
+    expected = [*HEAD, *MOTTO, *PARTS[kind], *FOOT]
 
     in_order(docx_text(write_docx(written)), expected)
     in_order(write_text(written), expected)
@@ -93,7 +94,7 @@ def test_a_party_document_has_no_motto_and_its_own_number_form() -> None:
     text = write_text(written)
 
     in_order(
-        text, ["TỈNH ỦY HOA MAI\n*\nSố 07-CT/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "CHỈ THỊ", "-----", "- Căn cứ Điều lệ"]
+        text, ["TỈNH ỦY HOA MAI\n*", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số 07-CT/TU", "CHỈ THỊ", "-----", "- Căn cứ Điều lệ"]
     )
     assert "Độc lập" not in text
     assert "Số:" not in text
@@ -161,6 +162,8 @@ def test_every_paragraph_has_a_real_style() -> None:
     styles = {style.style_id for style in file.styles}
 
     used = {mark.get(qn("w:val")) for mark in file.element.body.iter(qn("w:pStyle"))}
+    headers = (file.sections[0].header, file.sections[0].first_page_header)
+    used |= {mark.get(qn("w:val")) for header in headers for mark in header._element.iter(qn("w:pStyle"))}
     assert used <= styles
     assert "Normal" not in used
 
@@ -175,9 +178,24 @@ def test_a_docx_says_nothing_about_the_day_or_machine_it_was_made_on() -> None:
     with zipfile.ZipFile(io.BytesIO(write_docx(document("KH")))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
+        names = set(archive.namelist())
 
     assert "2026-02-05T00:00:00Z" in core
     assert "python-docx" not in core
+    assert names == {
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/document.xml",
+        "word/_rels/document.xml.rels",
+        "word/styles.xml",
+        "word/settings.xml",
+        "word/webSettings.xml",
+        "word/fontTable.xml",
+        "word/theme/theme1.xml",
+        "word/header1.xml",
+        "word/header2.xml",
+    }
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x08", "\x1f", "\x85", "\ufffe", "\ud800", "\u202e"])

@@ -67,6 +67,7 @@ def test_the_model_is_read_as_it_stands(tmp_path: Path) -> None:
         ("weight: 2", "weight: hai", r"columns\[1\].weight: cần số nguyên"),
         ("authority: [CHỦ TỊCH]", "authority: CHỦ TỊCH", "cần một danh sách"),
         ("align: center", "align: giữa", "chỉ nhận left, center, right"),
+        ("item: a) Chủ", "item: Chủ", "“Chủ” không phải số thứ tự"),
         ("body:", "body: {}\nx: &a [*a]\nb:", "mau.yaml"),
     ],
 )

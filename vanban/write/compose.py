@@ -14,7 +14,7 @@ from vanban.write.wording import tidy
 
 _TITLE_RULE_MM = 40
 _NO_YEAR = 2000
-PARTY_TITLE_END = "-----"
+_PARTY_TITLE_END = "-----"
 
 
 def compose(document: OfficialDocument) -> Sheets:
@@ -62,7 +62,7 @@ def _title(kind: str | None, title: str, layout: str) -> list[Part]:
     if kind:
         lines.append(_line("kind", KINDS.get(kind, kind)))
     lines.append(_line("title", tidy(title, "Trích yếu")))
-    lines.append(_line("title", PARTY_TITLE_END) if layout == "party" else Rule(_TITLE_RULE_MM))
+    lines.append(_line("title_end", _PARTY_TITLE_END) if layout == "party" else Rule(_TITLE_RULE_MM))
     return lines
 
 
@@ -86,8 +86,8 @@ def _enacting(document: OfficialDocument) -> list[Part]:
     grounds = [tidy(ground, "Căn cứ") for ground in document.grounds]
     lines: list[Part] = []
     if document.kind in ENACTED:
-        authority = tidy(document.enacting or document.issuer, "Thẩm quyền ban hành")
-        lines.append(_line("authority", authority.upper()))
+        authority = (document.enacting or document.issuer).splitlines()
+        lines += [_line("authority", tidy(text, "Thẩm quyền ban hành").upper()) for text in authority]
     if document.layout == "party":
         grounds = [f"- {ground.lstrip('- ')}" for ground in grounds]
     lines += [_line("ground", _ended(ground, last=ground is grounds[-1])) for ground in grounds]

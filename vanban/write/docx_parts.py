@@ -97,15 +97,14 @@ class PartWriter:
     def _pair(self, pair: Pair, width: int) -> BaseOxmlElement:
         widths = [pair.left_mm * 10, width - pair.left_mm * 10]
         table = _table(widths, ruled=False)
-        row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/></w:trPr></w:tr>")
-        for lines, cell_width in zip((pair.left, pair.right), widths, strict=True):
-            box = _cell(cell_width, middle=False)
-            for line in lines or (Line("recipient", ()),):
-                box.append(self.element(line, cell_width))
-            if lines and isinstance(lines[-1], Rule):
-                box.append(self._paragraph(Line("after_table", ())))
-            row.append(box)
-        table.append(row)
+        for sides in pair.rows:
+            row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/></w:trPr></w:tr>")
+            for lines, cell_width in zip(sides, widths, strict=True):
+                box = _cell(cell_width, middle=False)
+                for line in lines or (Line("recipient", ()),):
+                    box.append(self.element(line, cell_width))
+                row.append(box)
+            table.append(row)
         return table
 
 
@@ -135,7 +134,7 @@ def _table(widths: list[int], *, ruled: bool) -> BaseOxmlElement:
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{margin}" w:type="dxa"/>{borders}'
+        f"{borders}"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid></w:tbl>"
     )

@@ -12,7 +12,7 @@ _SPACE_LINES = 4
 
 def of_document(document: OfficialDocument) -> Pair:
     """Give recipients and signature; a signer without a name leaves room to be filled in."""
-    return Pair("foot", _recipients(document), _signature(document), _LEFT_MM)
+    return Pair("foot", ((_recipients(document), _signature(document)),), _LEFT_MM)
 
 
 def _recipients(document: OfficialDocument) -> tuple[Line, ...]:

@@ -22,6 +22,7 @@ known, a key given twice or a value of the wrong form is refused with the file's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,7 @@ from vanban.write.model import (
 from vanban.write.refusal import WriteRefused
 
 _PART_WORDS: Final = frozenset({"Phần", "Chương", "Mục"})
+_LABEL: Final = re.compile(r"(?:Phần|Chương|Mục) \S+$|[-+*•]$|\(?[\w.]{1,8}[.):-]+$")
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 5)}
 _LARGEST: Final = 5_000_000
 _DOCUMENT_KEYS: Final = frozenset(OfficialDocument.__dataclass_fields__)
@@ -202,7 +204,7 @@ def _block(node: _Node) -> Block:
         return _table(content, ref)
     if kind == "p":
         return Paragraph(content.text(), ref)
-    label, text = _label_and_text(content.text())
+    label, text = _label_and_text(content)
     if kind == "item":
         return Item(label, text, ref)
     if kind == "article":
@@ -210,11 +212,15 @@ def _block(node: _Node) -> Block:
     return Heading(label, text, _HEADINGS[kind], ref)
 
 
-def _label_and_text(text: str) -> tuple[str, str]:
+def _label_and_text(content: _Node) -> tuple[str, str]:
     """Split "a) Chủ trì" into "a)" and "Chủ trì"; the label of a part has two words ("Chương I")."""
+    text = content.text()
     words = 2 if text.split(" ", 1)[0] in _PART_WORDS else 1
     pieces = text.split(" ", words)
-    return " ".join(pieces[:words]), " ".join(pieces[words:])
+    label = " ".join(pieces[:words])
+    if not _LABEL.match(label):
+        raise _MisplacedError(f"{content.place}: “{label}” không phải số thứ tự như I., 1., a) hoặc -")
+    return label, " ".join(pieces[words:])
 
 
 def _table(node: _Node, ref: str | None) -> Table:

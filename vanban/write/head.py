@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vanban.write.kinds import LETTER
-from vanban.write.layout import Line, Pair, Rule, Span
+from vanban.write.layout import Line, Pair, Rule, Side, Span
 from vanban.write.model import OfficialDocument
 from vanban.write.styles import TEXT_MM
 from vanban.write.wording import date_line, number_line, tidy
@@ -24,28 +24,28 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def of_document(document: OfficialDocument) -> Pair:
-    """Give the head of the document, in its State or Party form."""
-    left = [*_issuer(document), _line("number", _number(document))]
+    """Give the head of the document, in its State or Party form; number and date stand level."""
+    number = [_line("number", _number(document))]
     if document.kind == LETTER:
-        left.append(_line("letter_subject", f"V/v {tidy(document.title, 'Trích yếu')}"))
-    left += [_line("mark", mark) for mark in _marks(document)]
+        number.append(_line("letter_subject", f"V/v {tidy(document.title, 'Trích yếu')}"))
+    number += [_line("mark", mark) for mark in _marks(document)]
     place = tidy(document.place, "Địa danh")
-    right = [*_motto(document), _line("place_date", date_line(place, document.issued_on, document.year))]
-    return Pair("head", tuple(left), tuple(right), _LEFT_MM)
+    dated = _line("place_date", date_line(place, document.issued_on, document.year))
+    return Pair("head", ((_issuer(document), _motto(document)), (tuple(number), (dated,))), _LEFT_MM)
 
 
 def of_annex(document: OfficialDocument) -> Pair:
     """Give the head that an attached plan or regulation repeats: issuer and motto, no number and no date."""
-    return Pair("head", tuple(_issuer(document)), tuple(_motto(document)), _LEFT_MM)
+    return Pair("head", ((_issuer(document), _motto(document)),), _LEFT_MM)
 
 
-def _issuer(document: OfficialDocument) -> list[Line | Rule]:
+def _issuer(document: OfficialDocument) -> Side:
     lines: list[Line | Rule] = []
     if document.superior:
         lines += [_line("superior", text) for text in _broken(document.superior)]
     lines += [_line("issuer", text) for text in _broken(document.issuer)]
     lines.append(_line("star", "*") if document.layout == "party" else Rule(_ISSUER_RULE_MM))
-    return lines
+    return tuple(lines)
 
 
 def _broken(name: str) -> list[str]:
@@ -54,10 +54,10 @@ def _broken(name: str) -> list[str]:
     return _COUNCIL.sub(r"\1\n", capitals).split("\n")
 
 
-def _motto(document: OfficialDocument) -> list[Line | Rule]:
+def _motto(document: OfficialDocument) -> Side:
     if document.layout == "party":
-        return [_line("party", PARTY), Rule(_PARTY_RULE_MM)]
-    return [_line("nation", NATION), _line("motto", MOTTO), Rule(_MOTTO_RULE_MM)]
+        return (_line("party", PARTY), Rule(_PARTY_RULE_MM))
+    return (_line("nation", NATION), _line("motto", MOTTO), Rule(_MOTTO_RULE_MM))
 
 
 def _number(document: OfficialDocument) -> str:

@@ -1,6 +1,7 @@
 """The document as a fragment of HTML for the screen: classes only, no style of its own.
 
-Every line has the class ``vb-STYLE`` (keys of ``styles``); what can be traced carries ``data-ref``.
+Every line has the class ``vb-STYLE`` (keys of ``styles``, hyphens for underscores); what can be traced
+carries ``data-ref``.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ def _part(part: Part) -> Iterator[str]:
             yield from _grid(part)
         case Pair():
             yield f'<div class="vb-{part.role}">'
-            for side, lines in (("left", part.left), ("right", part.right)):
-                yield f'<div class="vb-{side}">'
-                for each in lines:
-                    yield from _part(each)
-                yield "</div>"
+            for row in part.rows:
+                for side, lines in zip(("left", "right"), row, strict=True):
+                    yield f'<div class="vb-{side}">'
+                    for each in lines:
+                        yield from _part(each)
+                    yield "</div>"
             yield "</div>"
 
 
@@ -47,7 +49,7 @@ def _line(line: Line) -> str:
     # The page around the fragment has the h1; the document's own title and headings come below it.
     tag = "h2" if line.style == "kind" else f"h{level + 2}" if level else "p"
     spans = "".join(_span(span) for span in line.spans)
-    return f'<{tag} class="vb-{line.style}"{_ref(line.ref)}>{spans}</{tag}>'
+    return f'<{tag} class="vb-{line.style.replace("_", "-")}"{_ref(line.ref)}>{spans}</{tag}>'
 
 
 def _span(span: Span) -> str:

@@ -70,16 +70,18 @@ class Grid:
     ref: str | None = None
 
 
+Side = tuple[Line | Rule, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two cells side by side without rules: the head or the foot of a document.
+    """Rows of two cells without rules: the head or the foot of a document.
 
     ``left_mm`` is the width of the left cell; the right one takes the rest of the line.
     """
 
     role: Literal["head", "foot"]
-    left: tuple[Line | Rule, ...]
-    right: tuple[Line | Rule, ...]
+    rows: tuple[tuple[Side, Side], ...]
     left_mm: int
 
 

@@ -132,7 +132,7 @@ class OfficialDocument:
     ``kind`` is the code of the type ("KH", "QĐ", "CV" …: see ``kinds``). ``number`` is the whole number and
     symbol ("18/KH-UBND"); None leaves room for văn thư before ``symbol`` ("BC-BCĐ"). ``issued_on`` None
     leaves room for day and month in ``year``. ``title`` is the trích yếu. ``enacting`` is the authority named
-    above the grounds of a decision; without it the issuer stands there.
+    above the grounds of a decision (a line each); without it the issuer stands there.
     """
 
     kind: str

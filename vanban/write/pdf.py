@@ -81,8 +81,8 @@ def _part(part: Part) -> dict[str, object]:
         case Grid():
             return {"is": "grid", **asdict(part)}
         case Pair():
-            left, right = ([_part(each) for each in side] for side in (part.left, part.right))
-            return {"is": "pair", "role": part.role, "left_mm": part.left_mm, "left": left, "right": right}
+            cells = [[_part(each) for each in side] for row in part.rows for side in row]
+            return {"is": "pair", "role": part.role, "left_mm": part.left_mm, "cells": cells}
 
 
 def _refusal(error: typst.TypstError) -> WriteRefused:

@@ -54,12 +54,14 @@ STYLES: Final[dict[str, Style]] = {
     "letter_subject": Style("Trích yếu công văn", 12, before=3),
     "place_date": Style("Địa danh ngày tháng", 14, italic=True, before=3),
     "mark": Style("Dấu mức độ", 13, bold=True, before=3),
+    "page_number": Style("Số trang", PAGE_NUMBER_PT),
     # title
     "kind": Style("Tên loại", 14, bold=True, before=14, keep_next=True),
     "title": Style("Trích yếu", 14, bold=True, keep_next=True),
+    "title_end": Style("Gạch dưới trích yếu", 14, after=6, keep_next=True),
     "addressee": Style("Kính gửi", 14, before=14, after=6),
     "addressee_list": Style("Nơi kính gửi", 14, align="left", left=450, after=3),
-    "authority": Style("Thẩm quyền ban hành", 14, bold=True, before=10, after=6),
+    "authority": Style("Thẩm quyền ban hành", 14, bold=True, before=6, after=3),
     "ground": _running("Căn cứ", italic=True),
     "decides": Style("Lời ban hành", 14, bold=True, before=4, after=6, keep_next=True),
     # body

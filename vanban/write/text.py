@@ -22,7 +22,7 @@ def _pieces(part: Part) -> Iterator[str]:
         case Grid():
             yield "\n".join(_rows(part))
         case Pair():
-            for side in (part.left, part.right):
+            for side in (side for row in part.rows for side in row):
                 lines = [line.text for line in side if isinstance(line, Line) and line.text]
                 if lines:
                     yield "\n".join(lines)
