@@ -55,7 +55,7 @@ def test_the_rulebook_has_no_fault() -> None:
         (FORM, "owner_kind: tram_y_te", "owner_kind: tram_xa", "Không có loại cơ quan “tram_xa”", "Có phải là"),
         (FORM, "element: managed_new", "element: managed_neww", "thống kê “managed_neww”", "“managed_new”?"),
         (FORM, "element: managed.users", "element: managed", "“managed” chia theo loại", "managed.addicts"),
-        (FORM, "test_positive <= tested", "test_positive <= ", "không đọc được ở ký tự thứ 17", "rulebook.md"),
+        (FORM, "test_positive <= tested", "test_positive <= ", "gặp cuối công thức (ký tự thứ 17)", "rulebook.md"),
         (FORM, "test_positive <= tested", "test_positive + tested", "là phép tính, trong khi cần điều kiện", "so sánh"),
         (FORM, "cells: [test_positive, tested]", "cells: [talks]", "không dùng đến “talks”", "có trong điều kiện"),
         (FORM, "severity: error", "severity: fatal", "“fatal” không dùng được", "error, warning"),

@@ -31,10 +31,10 @@ MAX_TOKENS = 400  # keeps every later walk over the tree far from the interprete
 
 
 class FormulaError(ValueError):
-    """This will say what in a formula cannot be read, and at which character (counted from 1)."""
+    """This will say in Vietnamese what in a formula cannot be read, and at which character (counted from 1)."""
 
     def __init__(self, message: str, position: int) -> None:
-        super().__init__(f"{message} (at character {position + 1})")
+        super().__init__(f"{message} (ký tự thứ {position + 1})")
         self.position = position
 
 
@@ -56,11 +56,11 @@ class _Reader:
             found = TOKEN.match(text, position)
             if not found or found.lastgroup is None:
                 rest = text[position:].lstrip()
-                raise FormulaError(f"unknown sign {rest[:1]!r}", len(text) - len(rest))
+                raise FormulaError(f"ký hiệu lạ “{rest[:1]}”", len(text) - len(rest))
             self.tokens.append((found.lastgroup, found[found.lastgroup], found.start(found.lastgroup)))
             position = found.end()
             if len(self.tokens) > MAX_TOKENS:
-                raise FormulaError("too long a formula", found.start(found.lastgroup))
+                raise FormulaError("công thức quá dài", found.start(found.lastgroup))
         self.tokens.append(("end", "", len(text)))
         self.at = 0
         self.depth = 0
@@ -74,20 +74,20 @@ class _Reader:
 
     def need(self, wanted: str) -> None:
         if not self.take(wanted):
-            raise self.wrong(f"expected {wanted!r}")
+            raise self.wrong(f"thiếu “{wanted}”")
 
     def wrong(self, message: str) -> FormulaError:
         _, word, position = self.tokens[self.at]
-        return FormulaError(f"{message}, found {word!r}" if word else f"{message}, found the end", position)
+        return FormulaError(f"{message}, gặp “{word}”" if word else f"{message}, gặp cuối công thức", position)
 
     def end(self) -> None:
         if self.tokens[self.at][0] != "end":
-            raise self.wrong("expected the end")
+            raise self.wrong("thừa nội dung sau khi công thức đã hết")
 
     def deeper(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.wrong("nested too deeply")
+            raise self.wrong("lồng quá nhiều lớp")
 
     def any(self) -> Node:
         self.deeper()
@@ -148,7 +148,7 @@ class _Reader:
             self.at += 1
             return Literal(Fraction(word))
         if kind != "name" or word in {"and", "or", "not", "over"}:
-            raise self.wrong("expected a figure")
+            raise self.wrong("cần một số, một mã số liệu hoặc dấu ngoặc")
         self.at += 1
         return self.call(word) if word in WORDS else Cell(word)
 
@@ -157,7 +157,7 @@ class _Reader:
         if word == "indicator":
             kind, code, _ = self.tokens[self.at]
             if kind != "name" or code in WORDS:
-                raise self.wrong("expected an indicator's code")
+                raise self.wrong("cần mã chỉ số")
             self.at += 1
             self.need(")")
             return Indicator(code)
@@ -168,16 +168,16 @@ class _Reader:
         self.need("over")
         span = self.take(*SPANS)
         if not span:
-            raise self.wrong("expected " + " or ".join(SPANS))
+            raise self.wrong("sau over cần " + " hoặc ".join(SPANS))
         self.need(")")
         return Aggregate(word, self.condition(of) if word in ("count", "share") else self.figure(of), span)
 
     def figure(self, node: Node) -> Node:
         if is_condition(node):
-            raise self.wrong("expected a figure, not a condition, before here")
+            raise self.wrong("trước chỗ này cần phép tính, không phải điều kiện")
         return node
 
     def condition(self, node: Node) -> Node:
         if not is_condition(node):
-            raise self.wrong("expected a condition (a comparison) before here")
+            raise self.wrong("trước chỗ này cần điều kiện (phép so sánh)")
         return node

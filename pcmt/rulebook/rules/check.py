@@ -10,7 +10,7 @@ from pcmt.kernel.formula.tree import Indicator, Node, codes
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.examples import faults
-from pcmt.rulebook.rules.fields import Findings
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.read_folder import Reading, read_folder
 

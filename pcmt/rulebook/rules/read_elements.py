@@ -1,7 +1,8 @@
 """Reads `elements/*.yaml`: what is counted and measured, grouped by subject."""
 
 from pcmt.rulebook.rules.definitions import ELEMENT_KINDS, ELEMENT_TIMES, Element
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from pcmt.rulebook.rules.examples import UNKNOWN, Example
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pcmt.rulebook.rules.book import Book, narrowed
 from pcmt.rulebook.rules.definitions import Element
-from pcmt.rulebook.rules.fields import Findings
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples

@@ -16,7 +16,8 @@ from pcmt.rulebook.rules.definitions import (
     Section,
     WordsField,
 )
-from pcmt.rulebook.rules.fields import Fields, Findings, read_source
+from pcmt.rulebook.rules.fields import Fields, read_source
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 UNKNOWN = Element("", "", "", 0, "sum", True, "count", Source(""))

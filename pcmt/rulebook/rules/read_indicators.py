@@ -2,7 +2,8 @@
 
 from pcmt.kernel.period import Period
 from pcmt.rulebook.rules.definitions import LEVELS, RELATIONS, Denominator, Floor, IndicatorDef
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 

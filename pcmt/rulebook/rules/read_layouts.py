@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.layouts import (
     COLUMNS,
     PLAN_PARTS,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from pcmt.rulebook.rules.definitions import SCOPES, RoleDef
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 

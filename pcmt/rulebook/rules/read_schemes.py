@@ -1,7 +1,8 @@
 """Reads `schemes/CODE@DATE.yaml`: how areas are classed, with the provision behind every condition."""
 
 from pcmt.rulebook.rules.definitions import RESULT_RULES, TONES, ClassDef, Condition, ResultRule, Scheme
-from pcmt.rulebook.rules.fields import Fields, Findings
+from pcmt.rulebook.rules.fields import Fields
+from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 
