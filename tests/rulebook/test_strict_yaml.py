@@ -34,6 +34,7 @@ FIRST = "label: Biểu tháng\n"
         ("1: one\n", 2, "Tên mục không phải là chữ.", "dấu nháy"),
         ("value: 'open\n", 3, "không đọc được theo YAML", "dấu nháy"),
         ("list: [1, 2\n", 3, "không đọc được theo YAML", "dấu cách"),
+        ("list: " + "[" * 3000 + "]" * 3000, 2, "lồng quá nhiều lớp", "không quá 20 lớp"),
         ("---\nlabel: khác\n", 3, "nhiều hơn một tài liệu", "tệp riêng"),
     ],
 )

@@ -22,6 +22,7 @@ from yaml.events import (
 from pcmt.rulebook.rules.problem import Place, Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 20
 NOT_CONTENT = ("Stream", "Document")
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 GUESSED = (
@@ -97,6 +98,7 @@ class _Reader:
                 "Kiểm tra dấu cách đầu dòng, dấu “:” và dấu nháy quanh dòng này.",
             ) from error
         self.at = 0
+        self.depth = 0
 
     def take(self) -> Event:
         if self.at >= len(self.events):
@@ -125,10 +127,16 @@ class _Reader:
             raise _refusal(place, f"Không dùng nhãn kiểu “{tag}”.", "Bỏ nhãn kiểu; đặt văn bản trong dấu nháy.")
         if isinstance(event, ScalarEvent):
             return self.scalar(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise _refusal(place, "Tệp lồng quá nhiều lớp.", f"Giữ không quá {MAX_DEPTH} lớp.")
         if isinstance(event, SequenceStartEvent):
-            return self.sequence(place)
-        assert isinstance(event, MappingStartEvent)
-        return self.table(place)
+            content: Content = self.sequence(place)
+        else:
+            assert isinstance(event, MappingStartEvent)
+            content = self.table(place)
+        self.depth -= 1
+        return content
 
     def sequence(self, place: Place) -> Sequence:
         items = []
