@@ -29,6 +29,7 @@ class Change:
     key: str
     label: str
     scale: int
+    kind: str
     before: int | str | None
     after: int | str | None
     revision: int
@@ -171,7 +172,7 @@ def _figure_change(cell: CellDef, held: DraftCell | None, scaled: int | None) ->
     if before == scaled:
         return []
     stamp = (held.revision, held.entered_by_id, held.entered_at) if held else (0, None, None)
-    return [Change(cell.element, cell.label, cell.scale, before, scaled, *stamp)]
+    return [Change(cell.element, cell.label, cell.scale, cell.kind, before, scaled, *stamp)]
 
 
 def _words_change(field: str, label: str, held: Words | None, text: str) -> list[Change]:
@@ -179,7 +180,7 @@ def _words_change(field: str, label: str, held: Words | None, text: str) -> list
     if before == text:
         return []
     stamp = (held.revision, held.entered_by_id, held.entered_at) if held else (0, None, None)
-    return [Change(WORDS + field, label, 0, before, text, *stamp)]
+    return [Change(WORDS + field, label, 0, "words", before, text, *stamp)]
 
 
 def _comment_change(cell: CellDef, held: DraftCell | None, text: str) -> list[Change]:
@@ -187,4 +188,4 @@ def _comment_change(cell: CellDef, held: DraftCell | None, text: str) -> list[Ch
     if before == text:
         return []
     stamp = (held.comment_revision, held.entered_by_id, held.entered_at) if held else (0, None, None)
-    return [Change(COMMENT + cell.element, f"Ghi chú: {cell.label}", cell.scale, before, text, *stamp)]
+    return [Change(COMMENT + cell.element, f"Ghi chú: {cell.label}", cell.scale, "words", before, text, *stamp)]

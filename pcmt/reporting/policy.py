@@ -27,8 +27,8 @@ def may_view(actor: Actor, owed: Owed, owners: Collection[int] = ()) -> Decision
 
 
 def may_view_restricted(actor: Actor, owed: Owed, owner_id: int) -> Decision:
-    """This will let only a section's own agency and those who check or sign the whole see its restricted cells."""
-    for permission in ("reporting.accept", "reporting.sign"):
+    """This will show restricted cells to a section's own agency, and to those who fill in, sign or check the whole."""
+    for permission in ("reporting.accept", "reporting.sign", "reporting.enter_cells"):
         if decision := actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id):
             return decision
     return actor.may("reporting.view", agency_id=owner_id)

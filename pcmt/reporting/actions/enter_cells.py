@@ -149,5 +149,5 @@ def _conflicts(collided: list[Change]) -> tuple[CellConflict, ...]:
 
 def _text(value: int | str | None, change: Change) -> str:
     if isinstance(value, int):
-        return write_figure(value, change.scale)
+        return write_figure(value, change.scale, change.kind)
     return value or ""

@@ -1,8 +1,10 @@
 """What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
 
-from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, period_to_open
+from pcmt.reporting.queries.awaiting import Awaiting, awaiting
+from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.preview import Preview, preview
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
@@ -10,6 +12,7 @@ from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
+    "Awaiting",
     "Board",
     "BoardRow",
     "CellView",
@@ -19,6 +22,7 @@ __all__ = [
     "HeatMark",
     "MoveView",
     "PeriodTotal",
+    "Preview",
     "SectionView",
     "SheetCell",
     "SpanFigure",
@@ -26,6 +30,7 @@ __all__ = [
     "SubmissionView",
     "Timeliness",
     "TotalView",
+    "awaiting",
     "board",
     "cell",
     "duties",
@@ -34,9 +39,10 @@ __all__ = [
     "facts",
     "period_facts",
     "period_of",
-    "period_to_open",
     "period_totals",
     "periods_known",
+    "present_period",
+    "preview",
     "submission",
     "timeliness",
     "totals",

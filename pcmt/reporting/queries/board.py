@@ -117,21 +117,27 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
         rows=tuple(rows),
         counts=_counts(rows),
         due_on=max((row.duty.due_on for row in rows), default=None),
-        to_open=period_to_open(form, periods, on),
+        to_open=_to_open(form, periods, on),
         may_open=bool(actor.may("reporting.open_period")),
     )
 
 
-def period_to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:
-    """This will propose the period to open next: the one that the day falls in, unless it is open already."""
-    present = period_of(form.period_kind, form.calendar, on)
-    return None if present in known else present
+def present_period(form_code: str, on: date) -> Period:
+    """This will give the period of a form that a day falls in, open or not."""
+    form = book().form(form_code, on)
+    return period_of(form.period_kind, form.calendar, on)
 
 
 def period_of(kind: Kind, calendar: Calendar, on: date) -> Period:
     """This will find the period of a kind that a day falls in."""
     month = Period.month_of(on, calendar)
     return month if kind is Kind.MONTH else month.enclosing(kind)
+
+
+def _to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:
+    """The period that the day falls in, unless it is open already."""
+    present = period_of(form.period_kind, form.calendar, on)
+    return None if present in known else present
 
 
 def _window(period: Period, known: Sequence[Period]) -> tuple[Period, ...]:

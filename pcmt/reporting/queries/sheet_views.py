@@ -56,6 +56,13 @@ class SheetCell:
     fact_id: int | None
 
     @property
+    def change(self) -> Quantity | None:
+        """How much it differs from the period before, where both are known."""
+        if self.quantity is None or self.previous is None or self.kind in ("yesno", "class"):
+            return None
+        return Quantity(self.quantity.scaled - self.previous.quantity.rescaled(self.scale).scaled, self.scale)
+
+    @property
     def reference(self) -> str:
         """How trace names the closed figure; empty while there is none."""
         return f"cell:{self.fact_id}" if self.fact_id else ""
@@ -110,7 +117,9 @@ class WordsView:
 
 @dataclass(frozen=True)
 class StepView:
-    """One move in the history, with its reason and what it touched."""
+    """One move in the history, with its reason; cells: remarks by label; changed: labels of what was typed;
+    voided: labels of the sections, and "Chữ ký", that the change made void.
+    """
 
     move: str
     label: str
@@ -118,6 +127,7 @@ class StepView:
     at: datetime
     reason: str
     cells: tuple[tuple[str, str], ...] = ()
+    changed: tuple[str, ...] = ()
     voided: tuple[str, ...] = ()
 
 
@@ -185,6 +195,20 @@ class SubmissionView:
     def missing(self) -> tuple[str, ...]:
         """The required cells that are empty."""
         return tuple(label for section in self.sections for label in section.missing)
+
+    @property
+    def hurdles(self) -> tuple[str, ...]:
+        """What still stands between this draft and its signature, in words."""
+        unconfirmed = [one.label for one in self.sections if one.needs_confirmation and one.confirmation is None]
+        errors = sum(check.blocks and check.severity == "error" for check in self.failing)
+        unexplained = sum(check.blocks and check.severity != "error" for check in self.failing)
+        told = (
+            (len(self.missing), "ô bắt buộc chưa có số liệu"),
+            (errors, "chỗ số liệu chưa khớp"),
+            (unexplained, "cảnh báo chưa nêu lý do"),
+            (len(unconfirmed), "phần chưa được xác nhận"),
+        )
+        return tuple(f"{count} {words}" for count, words in told if count)
 
     @property
     def label_of(self) -> dict[str, str]:

@@ -174,7 +174,7 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         help=cell.help,
         source=cell.source,
         quantity=quantity,
-        text=write_figure(quantity.scaled, quantity.scale) if quantity else "",
+        text=write_figure(quantity.scaled, quantity.scale, cell.kind) if quantity else "",
         revision=draft.revision if draft else 0,
         comment=draft.comment if draft and not hidden else "",
         comment_revision=draft.comment_revision if draft else 0,
@@ -246,7 +246,7 @@ def _step(row: Step, loaded: _Loaded) -> StepView:
     sections = {section.code: section.label for section in loaded.form.sections}
     detail: dict[str, object] = row.detail
     touched = detail.get("cells", {})
-    voided = detail.get("voided", [])
+    voided, changed = detail.get("voided", []), detail.get("changed", [])
     cells = touched.items() if isinstance(touched, dict) else ()
     return StepView(
         move=row.move,
@@ -255,6 +255,7 @@ def _step(row: Step, loaded: _Loaded) -> StepView:
         at=row.at,
         reason=row.reason,
         cells=tuple((labels.get(str(code), str(code)), str(remark)) for code, remark in cells),
+        changed=tuple(labels.get(str(key), "Lời văn") for key in changed) if isinstance(changed, list) else (),
         voided=tuple(sections.get(str(code), "Chữ ký") for code in voided) if isinstance(voided, list) else (),
     )
 

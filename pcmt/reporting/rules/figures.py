@@ -41,8 +41,10 @@ def read_figure(text: str, *, kind: str, scale: int) -> int | None:
     return int(whole + part.ljust(scale, "0"))
 
 
-def write_figure(scaled: int, scale: int) -> str:
-    """This will write a scaled integer as `read_figure` reads it: `1.234,5`, without idle zeros after the comma."""
+def write_figure(scaled: int, scale: int, kind: str = "count") -> str:
+    """This will write a scaled integer as `read_figure` reads it: `1.234,5` without idle zeros, `có` or `không`."""
+    if kind == "yesno":
+        return "có" if scaled else "không"
     digits = f"{abs(scaled):0{scale + 1}d}"
     whole, part = (digits[:-scale], digits[-scale:].rstrip("0")) if scale else (digits, "")
     grouped = f"{int(whole):,}".replace(",", ".")

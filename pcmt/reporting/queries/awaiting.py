@@ -1,0 +1,114 @@
+"""What waits for an actor among the reports: to fill in, confirm, sign, send, or check and close."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.agencies import queries as agencies
+from pcmt.agencies.queries import AgencyView
+from pcmt.kernel.actor import Actor
+from pcmt.reporting import policy
+from pcmt.reporting.models import Confirmation, Duty, Step, Submission
+from pcmt.reporting.owners import owners_among
+from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
+from pcmt.reporting.rounds import hands_of
+from pcmt.rulebook.queries import book
+
+MOVES = ("accept", "submit", "sign", "confirm_section", "enter_cells")
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A report in which this actor has the next step: `move` is the lifecycle's code, `label` its Vietnamese name."""
+
+    duty: DutyView
+    move: str
+    label: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    duty: Duty
+    row: Submission
+    owners: Mapping[str, int]
+    confirmed: frozenset[str]
+    hands: Mapping[str, frozenset[int]]
+
+
+def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
+    """This will list the reports that wait for this actor, the earliest deadline first; a fixed number of queries."""
+    duties = list(visible_duties(actor).filter(submissions__accepted_at__isnull=True).distinct())
+    if not duties:
+        return ()
+    latest = latest_rounds(duties)
+    names = area_names(duties)
+    local: dict[int, list[AgencyView]] = {}
+    for agency in agencies.agencies(on=on):
+        local.setdefault(agency.area_id, []).append(agency)
+    agency_names = {agency.id: agency.name for group in local.values() for agency in group}
+    found = _gather(duties, latest, local)
+    lifecycle = book().lifecycle("submission")
+    waiting = []
+    for one in found:
+        move = _next_move(actor, one)
+        if move:
+            owing = agency_names.get(one.duty.agency_id, "")
+            view = duty_view(one.duty, one.row, names[one.duty.area_id], owing, on)
+            waiting.append(Awaiting(view, move, lifecycle.moves[move].label))
+    return tuple(sorted(waiting, key=lambda one: (one.duty.due_on, one.duty.area_name)))
+
+
+def _gather(
+    duties: list[Duty], latest: Mapping[int, Submission], local: Mapping[int, list[AgencyView]]
+) -> list[_Found]:
+    ids = [row.pk for row in latest.values()]
+    confirmed: dict[int, set[str]] = {}
+    for one in Confirmation.objects.filter(submission__in=ids, voided_at__isnull=True):
+        confirmed.setdefault(one.submission_id, set()).add(one.section)
+    steps: dict[int, list[tuple[str, int | None]]] = {}
+    for submission, move, person in Step.objects.filter(submission__in=ids).values_list(
+        "submission_id", "move", "person_id"
+    ):
+        steps.setdefault(submission, []).append((move, person))
+    found = []
+    for duty in duties:
+        row, form = latest[duty.pk], book().form_by_id(duty.form_id)
+        found.append(
+            _Found(
+                duty=duty,
+                row=row,
+                owners=owners_among(form, duty.agency_id, local.get(duty.area_id, ())),
+                confirmed=frozenset(confirmed.get(row.pk, ())),
+                hands=hands_of(steps.get(row.pk, ())),
+            )
+        )
+    return found
+
+
+def _next_move(actor: Actor, one: _Found) -> str:
+    """The first move that is this actor's to make now, or nothing."""
+    lifecycle = book().lifecycle("submission")
+    for code in MOVES:
+        move = lifecycle.moves[code]
+        apart = [one.hands.get(other, frozenset()) for other in move.apart_from]
+        if one.row.state not in move.sources or any(actor.person_id in hands for hands in apart):
+            continue
+        if _is_mine(actor, code, one):
+            return code
+    return ""
+
+
+def _is_mine(actor: Actor, move: str, one: _Found) -> bool:
+    others = {section: owner for section, owner in one.owners.items() if owner != one.duty.agency_id}
+    typed = "enter_cells" in one.hands
+    if move == "confirm_section":
+        return typed and any(
+            section not in one.confirmed and policy.may_confirm(actor, owner) for section, owner in others.items()
+        )
+    if move == "sign":
+        return typed and one.confirmed >= set(others) and bool(policy.may_sign(actor, one.duty))
+    if move == "enter_cells":
+        mine = {section for section, owner in one.owners.items() if policy.may_enter(actor, one.duty, owner)}
+        done = one.confirmed | (one.owners.keys() - others.keys() if typed else set())
+        return bool(mine - done) and one.row.state != "signed"
+    return bool(policy.may_on_duty(actor, f"reporting.{move}", one.duty))
