@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from django.db import OperationalError, ProgrammingError
 
-from pcmt.cli import accounts, journal, rulebook
+from pcmt.cli import accounts, journal, reporting, rulebook
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(journal.app, name="journal")
+app.add_typer(reporting.app, name="period")
 app.add_typer(rulebook.app, name="rulebook")
 
 

@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.trace.urls")),
     path("", include("pcmt.web.documents.urls")),
     path("", include("pcmt.web.plans.urls")),
+    path("", include("pcmt.web.reporting.urls")),
 ]

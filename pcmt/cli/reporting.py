@@ -1,0 +1,65 @@
+"""`pcmt period`: opens reporting periods and tells how complete they are."""
+
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+
+from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.output import AsJson, print_json
+from pcmt.kernel.period import Period
+from pcmt.reporting import queries
+from pcmt.reporting.actions.open_period import open_period
+
+app = typer.Typer(help="Open reporting periods and see how complete they are.", no_args_is_help=True)
+
+FormCode = Annotated[str, typer.Argument(metavar="FORM", help="Code of the form, as xa-thang.")]
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise typer.BadParameter(f"no period: {text!r} (as 2026-11@nd09, 2026-Q4, 2026)") from None
+
+
+PeriodName = Annotated[
+    Period, typer.Argument(metavar="PERIOD", parser=_period, help="Identifier of the period, as 2026-11@nd09.")
+]
+
+
+@app.command(name="open")
+def open_(form: FormCode, period: PeriodName, username: AsUser, as_json: AsJson = False) -> None:
+    """Make what each commune owes for a period; asked again, only what is missing."""
+    actor, at = acting(username)
+    made = open_period(form_code=form, period=period, actor=actor, at=at)
+    if as_json:
+        print_json({"form": form, "period": period.id, "duties": made})
+    else:
+        typer.echo(f"{period.label}: {made} báo cáo phải gửi.")
+
+
+@app.command()
+def status(form: FormCode, period: PeriodName, username: AsUser, as_json: AsJson = False) -> None:
+    """Print how each commune's report of a period stands, as far as the user may see."""
+    actor, at = acting(username)
+    rows = queries.board(actor, form, period, timezone.localdate(at)).rows
+    if as_json:
+        print_json([_plain(row) for row in rows])
+        return
+    for row in rows:
+        typer.echo(f"{row.area_name}\t{row.duty.state_label}\tsubmission:{row.duty.submission_id}")
+
+
+def _plain(row: queries.BoardRow) -> dict[str, object]:
+    duty = row.duty
+    return {
+        "area": row.area_name,
+        "submission": f"submission:{duty.submission_id}",
+        "state": duty.state,
+        "due_on": duty.due_on,
+        "sent_at": duty.sent_at,
+        "accepted_at": duty.accepted_at,
+        "timing": duty.timing.timing if duty.timing else None,
+        "days": duty.timing.days if duty.timing else 0,
+    }

@@ -1,0 +1,183 @@
+"""The list of reports: the completeness board for those who check, the own duties for those who report."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import queries
+from pcmt.reporting.actions import open_period as opening
+from pcmt.reporting.queries import Board, BoardRow
+from pcmt.rulebook.queries import book
+from pcmt.web.components import State
+from pcmt.web.formats.figures import percent_text
+from pcmt.web.reporting.wording import (
+    board_title,
+    duties_title,
+    heat_state,
+    short_month,
+    timing_state,
+)
+from pcmt.web.views import ActorRequest, page
+from vanban.text import fold, sort_key
+
+FILTERS = {
+    "": "Tất cả",
+    "cho": "Chờ kiểm tra, chốt",
+    "chua-gui": "Chưa gửi",
+    "qua-han": "Quá hạn",
+    "tra-lai": "Trả lại để bổ sung",
+    "da-chot": "Đã chốt số liệu",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the board as the template reads it."""
+
+    row: BoardRow
+    timing: State | None
+    heat: tuple[State | None, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure on top of the board, and the rows it counts."""
+
+    label: str
+    value: str
+    state: State
+    url: str
+
+
+@page("reporting.view")
+@require_safe
+def board(request: ActorRequest) -> HttpResponse:
+    """This will show every area's report of a period, or what waits for someone who reports."""
+    if request.actor.areas_for("reporting.view") is not None:
+        return _own(request)
+    on = timezone.localdate()
+    form_code = request.GET.get("bieu") or book().forms(on)[0].code
+    known = queries.periods_known(form_code)
+    asked = request.GET.get("ky")
+    period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
+    found = queries.board(request.actor, form_code, period, on)
+    chosen, sought = request.GET.get("loc", ""), request.GET.get("q", "").strip()
+    rows = [row for row in found.rows if _fits(row, chosen) and fold(sought) in fold(row.area_name)]
+    values = {
+        "title": board_title(found) if found.rows else f"{found.period.name}: kỳ báo cáo chưa mở",
+        "lead": f"{found.form.label} · {found.period.label}",
+        "board": found,
+        "groups": _groups(rows),
+        "shown": len(rows),
+        "columns": [short_month(one) for one in found.heat_periods],
+        "facts": _facts(found) if found.rows else [],
+        "filters": FILTERS,
+        "chosen": chosen,
+        "sought": sought,
+    }
+    return render(request, "reporting/board.html", values)
+
+
+@page("reporting.open_period")
+@require_POST
+def open_period(request: ActorRequest) -> HttpResponse:
+    """This will open a period and show its board."""
+    form_code, period = request.POST.get("bieu", ""), _period(request.POST.get("ky", ""))
+    try:
+        made = opening.open_period(form_code=form_code, period=period, actor=request.actor, at=timezone.now())
+    except opening.CannotOpen as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reporting.board")
+    if made:
+        messages.success(request, f"Đã mở {period.label}: {made} đơn vị có báo cáo phải gửi.")
+    else:
+        messages.info(request, f"{period.label} đã mở từ trước, không có gì thay đổi.")
+    return HttpResponseRedirect(f"{reverse('reporting.board')}?bieu={form_code}&ky={period.id}")
+
+
+def _own(request: ActorRequest) -> HttpResponse:
+    on = timezone.localdate()
+    waiting = queries.awaiting(request.actor, on)
+    held = {one.duty.id for one in waiting}
+    others = [duty for duty in queries.duties(request.actor, on=on) if duty.id not in held]
+    values = {
+        "title": duties_title(len(waiting)),
+        "waiting": [(one, timing_state(one.duty.timing)) for one in waiting],
+        "others": [(duty, timing_state(duty.timing)) for duty in others],
+    }
+    return render(request, "reporting/duties.html", values)
+
+
+def _period(identifier: str) -> Period:
+    try:
+        return Period.parse(identifier)
+    except ValueError:
+        raise NotFound("Không có kỳ báo cáo này.") from None
+
+
+def _fits(row: BoardRow, chosen: str) -> bool:
+    duty = row.duty
+    return {
+        "": True,
+        "cho": duty.state == "submitted",
+        "chua-gui": duty.sent_at is None,
+        "qua-han": duty.timing is not None and duty.timing.timing == "overdue",
+        "tra-lai": duty.state == "returned",
+        "da-chot": duty.state == "accepted",
+    }.get(chosen, True)
+
+
+def _groups(rows: list[BoardRow]) -> list[tuple[str, list[Line]]]:
+    groups: dict[str, list[Line]] = {}
+    for row in rows:
+        line = Line(row, timing_state(row.duty.timing), tuple(heat_state(mark) for mark in row.heat))
+        groups.setdefault(row.former_district, []).append(line)
+    return sorted(groups.items(), key=lambda group: sort_key(group[0]))
+
+
+def _facts(found: Board) -> list[Fact]:
+    """The four figures on top, each leading to its rows."""
+    here = f"{reverse('reporting.board')}?bieu={found.form.code}&ky={found.period.id}&loc="
+    late, overdue = found.timed("late"), found.timed("overdue")
+    waiting = sum(row.duty.state == "submitted" for row in found.rows)
+    returned = sum(row.duty.state == "returned" for row in found.rows)
+    unsent = len(found.rows) - found.sent
+    return [
+        Fact(
+            "Đã gửi",
+            f"{found.sent}/{len(found.rows)}",
+            State("late", f"{late} gửi chậm") if late else State("met", "không gửi chậm"),
+            "",
+        ),
+        Fact("Chưa gửi", str(unsent), _overdue(unsent, overdue), here + "chua-gui"),
+        Fact(
+            "Chờ kiểm tra, chốt",
+            str(waiting),
+            State("risk", f"{returned} trả lại") if returned else State("on", "không trả lại"),
+            here + "cho",
+        ),
+        Fact(
+            "Đã chốt số liệu",
+            f"{found.closed}/{len(found.rows)}",
+            State("met" if found.closed else "void", _share(found)),
+            here + "da-chot",
+        ),
+    ]
+
+
+def _overdue(unsent: int, overdue: int) -> State:
+    if overdue:
+        return State("risk", f"{overdue} quá hạn")
+    return State("void", "chưa đến hạn") if unsent else State("met", "đã gửi đủ")
+
+
+def _share(found: Board) -> str:
+    return percent_text(Fraction(100 * found.closed, len(found.rows))) if found.rows else ""

@@ -1,0 +1,89 @@
+"""What the pages of reporting read from a request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+
+CELL, COMMENT, WORDS, REASON = "cell:", "comment:", "words:", "why:"
+MAX_SCAN = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a writer changed on the grid, and the revision that each field had on the page.
+
+    Every field travels with the text that the page showed (`base:`), so that only what was changed is sent on:
+    a cell that the writer left alone never overwrites what somebody else has typed meanwhile.
+    """
+
+    cells: Mapping[str, str]
+    comments: Mapping[str, str]
+    words: Mapping[str, str]
+    explanations: Mapping[str, str]
+    seen: Mapping[str, int]
+
+
+def read_entry(post: QueryDict) -> Entry:
+    """This will gather the changed fields of a posted grid; of a conflict only those chosen to stand as mine."""
+    changed = {
+        key: str(post[key])
+        for key in post
+        if key.startswith((CELL, COMMENT, WORDS, REASON))
+        and str(post[key]).replace("\r\n", "\n") != str(post.get(f"base:{key}", "")).replace("\r\n", "\n")
+        and post.get(f"keep:{key}", "mine") == "mine"
+    }
+    seen = {key.removeprefix("seen:"): _count(str(post[key])) for key in post if key.startswith("seen:")}
+    return Entry(
+        cells=_part(changed, CELL),
+        comments=_part(changed, COMMENT),
+        words=_part(changed, WORDS),
+        explanations=_part(changed, REASON),
+        seen={_field(key): revision for key, revision in seen.items()},
+    )
+
+
+def read_version(post: QueryDict) -> int | None:
+    """This will give the version that the page was made from."""
+    text = str(post.get("version", ""))
+    return int(text) if text.isdecimal() else None
+
+
+def read_remarks(post: QueryDict) -> tuple[tuple[str, ...], dict[str, str]]:
+    """This will give the cells pointed out when a report is returned, and the remark on each."""
+    remarks = {key.removeprefix("remark:"): str(post[key]) for key in post if key.startswith("remark:") and post[key]}
+    return tuple(str(code) for code in post.getlist("cells")), remarks
+
+
+class ReasonForm(forms.Form):
+    """Why a report is returned, or opened again."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ghi để người đọc biết phải kiểm tra, sửa gì.",
+        error_messages={"required": "Ghi lý do để đơn vị báo cáo biết phải kiểm tra, bổ sung gì."},
+    )
+
+
+class ScanForm(forms.Form):
+    """The scan of the signed paper."""
+
+    file = forms.FileField(
+        label="Bản đã ký, đóng dấu",
+        help_text="Tệp PDF, hoặc ảnh PNG, JPEG; tối đa 50 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+
+def _part(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+    return {key.removeprefix(prefix): text for key, text in fields.items() if key.startswith(prefix)}
+
+
+def _field(key: str) -> str:
+    return key.removeprefix(CELL)
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else 0

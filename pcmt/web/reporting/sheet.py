@@ -1,0 +1,157 @@
+"""One report: the entry grid, what typed figures come to, the conflict page and the printed form."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.reporting import queries
+from pcmt.reporting.actions import enter_cells as entering
+from pcmt.reporting.queries import SubmissionView
+from pcmt.web.formats.figures import datetime_text
+from pcmt.web.reporting.forms import CELL, Entry, read_entry
+from pcmt.web.reporting.grid import grid_sections, grid_words
+from pcmt.web.reporting.wording import history_events, submission_lead, submission_title, timing_state
+from pcmt.web.views import ActorRequest, page
+
+
+@page("reporting.view")
+@require_safe
+def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will show a report to read, fill in, confirm, sign, or check."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    return render(request, "reporting/submission.html", values_of(view))
+
+
+@page("reporting.enter_cells")
+@require_POST
+def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will save what was changed on the grid; wrong figures and collisions come back with both texts."""
+    entry = read_entry(request.POST)
+    try:
+        result = entering.enter_cells(
+            submission_id=submission_id,
+            cells=entry.cells,
+            seen=entry.seen,
+            words=entry.words,
+            comments=entry.comments,
+            explanations=entry.explanations,
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        view = queries.submission(request.actor, submission_id, timezone.localdate())
+        values = {**values_of(view, entry, refusal.fields), "refusal": refusal, "unsaved": _unsaved(view, entry)}
+        return render(request, "reporting/submission.html", values, status=422 if refusal.fields else 409)
+    if result.conflicts:
+        view = queries.submission(request.actor, submission_id, timezone.localdate())
+        values = {
+            "title": f"{len(result.conflicts)} ô đã được người khác sửa: chọn số liệu giữ lại",
+            "view": view,
+            "saved": result.saved,
+            "conflicts": [(_field_name(one.element), one) for one in result.conflicts],
+        }
+        return render(request, "reporting/conflicts.html", values, status=409)
+    _tell(request, result)
+    return redirect("reporting.submission", submission_id)
+
+
+@page("reporting.view")
+@require_POST
+def preview(request: ActorRequest, submission_id: int) -> JsonResponse:
+    """This will answer the checks as if the typed cells were saved; nothing is written."""
+    typed = {key.removeprefix(CELL): str(request.POST[key]) for key in request.POST if key.startswith(CELL)}
+    found = queries.preview(request.actor, submission_id, typed)
+    checks = {
+        check.code: {
+            "outcome": check.outcome,
+            "severity": check.severity,
+            "cells": check.cells,
+            "missing": check.missing,
+        }
+        for check in found.checks
+    }
+    return JsonResponse({"wrong": found.wrong, "computed": found.computed, "checks": checks, "missing": found.missing})
+
+
+@page("reporting.view")
+@require_safe
+def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will lay the report out for paper, with the places for "Người lập biểu" and "Thủ trưởng đơn vị"."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    agency = agencies.agency(view.duty.agency_id)
+    province = areas.province(view.duty.period.last_day)
+    signed = view.signature if view.signature and view.signature.mode == "system" else None
+    values = {
+        "title": f"{view.duty.form_label}, {view.duty.period.name.lower()}",
+        "view": view,
+        "sections": grid_sections(view),
+        "agency": agency,
+        "province": province,
+        "signed": signed,
+        "signed_post": agencies.post(signed.post_id) if signed and signed.post_id else None,
+    }
+    return render(request, "reporting/print_form.html", values)
+
+
+def values_of(
+    view: SubmissionView, typed: Entry | None = None, wrong: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """This will gather what the page of a report shows; typed texts that were refused stand again in their fields."""
+    sections = grid_sections(view, typed, wrong)
+    cells = [cell for section in view.sections for cell in section.cells if not cell.computed]
+    local = {place: datetime_text(timezone.localtime(step.at)) for place, step in enumerate(view.steps)}
+    return {
+        "title": submission_title(view),
+        "lead": submission_lead(view),
+        "view": view,
+        "sections": sections,
+        "words": grid_words(view, typed),
+        "wrong": [(row.cell, row.error) for section in sections for row in section.rows if row.error],
+        "timing": timing_state(view.duty.timing),
+        "events": history_events(view, local),
+        "filled": sum(cell.quantity is not None for cell in cells),
+        "cells": len(cells),
+        "editable": any(section.editable for section in sections),
+        "traced": _is_traced(),
+    }
+
+
+def _is_traced() -> bool:
+    """Whether this system has the page that traces a figure."""
+    try:
+        reverse("trace.show", args=["cell:0"])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _tell(request: ActorRequest, result: entering.EntryResult) -> None:
+    if not result.saved:
+        messages.info(request, "Không có gì thay đổi so với bản đã lưu.")
+        return
+    said = f"Đã lưu {result.saved} mục."
+    if result.problems:
+        said += f" Còn {len(result.problems)} chỗ cần kiểm tra, xem mục Kiểm tra số liệu."
+    messages.success(request, said)
+    if result.voided:
+        messages.warning(request, "Số liệu đã xác nhận hoặc đã ký có thay đổi, cần xác nhận và ký lại.")
+
+
+def _unsaved(view: SubmissionView, entry: Entry) -> list[tuple[str, str]]:
+    """What was typed and could not be saved, for the page to show where its fields are closed meanwhile."""
+    labels = {**view.label_of, **{one.field: one.label for one in view.words}}
+    return [(labels.get(key, key), text) for key, text in [*entry.cells.items(), *entry.words.items()]]
+
+
+def _field_name(key: str) -> str:
+    return key if ":" in key else CELL + key

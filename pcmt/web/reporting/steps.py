@@ -1,0 +1,202 @@
+"""The steps of a report: confirm, sign, upload the signed copy, send, return, close, open again."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pcmt.files import queries as files
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.reporting import queries
+from pcmt.reporting.actions import accept as accepting
+from pcmt.reporting.actions import confirm_section as confirming
+from pcmt.reporting.actions import correct as correcting
+from pcmt.reporting.actions import return_for_correction as returning
+from pcmt.reporting.actions import sign as signing
+from pcmt.reporting.actions import submit as submitting
+from pcmt.reporting.actions import upload_signed as uploading
+from pcmt.web.reporting.forms import ReasonForm, ScanForm, read_remarks, read_version
+from pcmt.web.views import ActorRequest, page, show_refusal
+
+
+def _do(request: ActorRequest, submission_id: int, done: str, act: Callable[[], object]) -> HttpResponse:
+    """Act once and go back to the report with what came of it; what may not be seen is refused as everywhere."""
+    try:
+        act()
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("reporting.submission", submission_id)
+
+
+@page("reporting.confirm_section")
+@require_POST
+def confirm_section(request: ActorRequest, submission_id: int, section: str) -> HttpResponse:
+    """This will confirm a section."""
+    return _do(
+        request,
+        submission_id,
+        "Đã xác nhận phần số liệu.",
+        lambda: confirming.confirm_section(
+            submission_id=submission_id,
+            section=section,
+            version=read_version(request.POST),
+            actor=request.actor,
+            at=timezone.now(),
+        ),
+    )
+
+
+@page("reporting.sign")
+@require_POST
+def sign(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will sign the report."""
+    return _do(
+        request,
+        submission_id,
+        "Đã ký báo cáo. Cán bộ báo cáo có thể gửi.",
+        lambda: signing.sign(
+            submission_id=submission_id, version=read_version(request.POST), actor=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@page("reporting.upload_signed")
+@require_http_methods(["GET", "POST"])
+def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will ask for the scan of the signed paper and keep it."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            uploading.upload_signed(
+                submission_id=submission_id,
+                data=upload.read(),
+                name=upload.name,
+                version=read_version(request.POST),
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã lưu bản ký. Báo cáo có thể gửi.")
+            return redirect("reporting.submission", submission_id)
+    values = {"title": "Tải lên bản đã ký, đóng dấu", "view": view, "form": form}
+    return render(request, "reporting/upload_signed.html", values, status=422 if form.errors else 200)
+
+
+@page("reporting.view")
+@require_safe
+def signed_copy(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will hand out the scan of the signed paper, as a download."""
+    view = queries.submission(request.actor, submission_id)
+    if view.signature is None or view.signature.file_id is None:
+        raise NotFound("Báo cáo này không có bản ký đã quét.")
+    kept = files.file_view(view.signature.file_id)
+    response = HttpResponse(files.content(kept.id), content_type=kept.media_type)
+    response.headers["Content-Disposition"] = _attachment(kept.name)
+    return response
+
+
+@page("reporting.submit")
+@require_POST
+def submit(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will send the report to the standing office."""
+    return _do(
+        request,
+        submission_id,
+        "Đã gửi báo cáo đến cơ quan thường trực.",
+        lambda: submitting.submit(
+            submission_id=submission_id, version=read_version(request.POST), actor=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@page("reporting.return_for_correction")
+@require_http_methods(["GET", "POST"])
+def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will ask for the reason and the cells in question, and return the report."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    form = ReasonForm(request.POST or None)
+    pointed, remarks = read_remarks(request.POST)
+    if request.method == "POST" and form.is_valid():
+        try:
+            returning.return_for_correction(
+                submission_id=submission_id,
+                reason=form.cleaned_data["reason"],
+                cells=pointed,
+                remarks=remarks,
+                version=read_version(request.POST),
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã trả lại báo cáo để bổ sung.")
+            return redirect("reporting.submission", submission_id)
+    values = {
+        "title": f"Trả lại báo cáo của {view.duty.area_name}",
+        "view": view,
+        "form": form,
+        "rows": [
+            (cell, cell.element in pointed, remarks.get(cell.element, ""))
+            for section in view.sections
+            for cell in section.cells
+        ],
+    }
+    return render(request, "reporting/return.html", values, status=422 if form.errors else 200)
+
+
+@page("reporting.accept")
+@require_POST
+def accept(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will close the report's figures."""
+    return _do(
+        request,
+        submission_id,
+        "Đã chốt số liệu; số tổng hợp của tỉnh đã cập nhật.",
+        lambda: accepting.accept(
+            submission_id=submission_id, version=read_version(request.POST), actor=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@page("reporting.correct")
+@require_http_methods(["GET", "POST"])
+def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will ask why closed figures must change, and open the next round."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = correcting.correct(
+                duty_id=view.duty.id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
+            )
+        except (NotFound, NotAllowed):
+            raise
+        except Refusal as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã mở lại để đính chính. Số liệu đã chốt giữ nguyên đến khi chốt lại.")
+            return redirect("reporting.submission", opened)
+    values = {"title": f"Mở lại số liệu đã chốt của {view.duty.area_name}", "view": view, "form": form}
+    return render(request, "reporting/correct.html", values, status=422 if form.errors else 200)
+
+
+def _attachment(name: str) -> str:
+    """The header for a download under its own name, Vietnamese letters included (RFC 6266)."""
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

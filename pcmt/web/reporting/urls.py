@@ -1,0 +1,24 @@
+"""Addresses of the pages of reporting; names equal the actions they serve."""
+
+from django.urls import path
+
+from pcmt.web.reporting import board, sheet, steps
+
+REPORT = "bao-cao-so-lieu/<int:submission_id>/"
+
+urlpatterns = [
+    path("bao-cao-so-lieu/", board.board, name="reporting.board"),
+    path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
+    path(REPORT, sheet.submission, name="reporting.submission"),
+    path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
+    path(REPORT + "kiem-tra", sheet.preview, name="reporting.preview"),
+    path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
+    path(REPORT + "xac-nhan/<slug:section>", steps.confirm_section, name="reporting.confirm_section"),
+    path(REPORT + "ky", steps.sign, name="reporting.sign"),
+    path(REPORT + "ban-ky", steps.upload_signed, name="reporting.upload_signed"),
+    path(REPORT + "ban-ky/tai-ve", steps.signed_copy, name="reporting.signed_copy"),
+    path(REPORT + "gui", steps.submit, name="reporting.submit"),
+    path(REPORT + "tra-lai", steps.return_for_correction, name="reporting.return_for_correction"),
+    path(REPORT + "chot", steps.accept, name="reporting.accept"),
+    path(REPORT + "dinh-chinh", steps.correct, name="reporting.correct"),
+]

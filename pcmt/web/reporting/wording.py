@@ -1,0 +1,130 @@
+"""How the pages say where a report stands: titles, states and marks in words."""
+
+from pcmt.kernel.period import Calendar, Period
+from pcmt.reporting.queries import Board, DutyView, HeatMark, StepView, SubmissionView, Timeliness
+from pcmt.web.components import Event, State, StateKind
+from pcmt.web.formats.figures import date_text
+
+LABELS_TOLD = 4
+MARKS: dict[str, State | None] = {
+    "on_time": State("met", "đúng hạn"),
+    "amended": State("on", "đã sửa"),
+    "late": State("late", "gửi chậm"),
+    "missing": State("risk", "chưa gửi"),
+    "due": State("void", "chưa đến hạn"),
+    "none": None,
+}
+SHAPES: dict[str, StateKind] = {
+    "enter_cells": "on",
+    "confirm_section": "on",
+    "sign": "on",
+    "upload_signed": "on",
+    "submit": "on",
+    "return_for_correction": "risk",
+    "accept": "met",
+    "correct": "late",
+}
+
+
+def timing_state(timing: Timeliness | None) -> State | None:
+    """This will put a report's standing to its deadline in words."""
+    if timing is None:
+        return None
+    return {
+        "on_time": State("met", "đúng hạn"),
+        "late": State("late", f"gửi chậm {timing.days} ngày"),
+        "overdue": State("risk", f"quá hạn {timing.days} ngày"),
+        "due": State("void", "chưa đến hạn"),
+    }[timing.timing]
+
+
+def heat_state(mark: HeatMark) -> State | None:
+    """This will explain one square of the board."""
+    state = MARKS[mark.mark]
+    return State(state.kind, f"{mark.period.name}: {state.words}") if state else None
+
+
+def short_month(period: Period) -> str:
+    """This will name a column of the board: T11, Q4, or the year."""
+    name = period.id.split("@")[0]
+    tail = name[5:]
+    return f"T{int(tail)}" if tail.isdecimal() else tail or name
+
+
+def board_title(board: Board) -> str:
+    """This will say what matters of a period now."""
+    overdue, waiting = board.timed("overdue"), sum(row.duty.state == "submitted" for row in board.rows)
+    parts = [f"{board.sent}/{len(board.rows)} xã, phường đã gửi"]
+    if overdue:
+        parts.append(f"{overdue} quá hạn")
+    if waiting:
+        parts.append(f"{waiting} chờ kiểm tra")
+    return f"{board.period.name}: " + ", ".join(parts)
+
+
+def duties_title(waiting: int) -> str:
+    """This will say how much waits for someone who reports."""
+    return f"Có {waiting} báo cáo số liệu cần làm" if waiting else "Không có báo cáo số liệu nào cần làm"
+
+
+def submission_title(view: SubmissionView) -> str:
+    """This will say what a report needs next."""
+    where = f"{view.duty.area_name}, {view.duty.period.name.lower()}"
+    empty = len(view.missing)
+    if view.duty.state in ("draft", "returned") and empty:
+        return f"{where}: còn {empty} ô chưa nhập"
+    errors = sum(check.severity == "error" for check in view.failing)
+    if view.duty.state in ("draft", "returned") and errors:
+        return f"{where}: {errors} chỗ số liệu chưa khớp"
+    return f"{where}: {_next(view)}"
+
+
+def submission_lead(view: SubmissionView) -> str:
+    """This will name the form and its days."""
+    period = view.duty.period
+    days = ""
+    if period.calendar is not Calendar.CIVIL:
+        days = f" · kỳ từ {date_text(period.first_day)} đến {date_text(period.last_day)}"
+    again = f" · đính chính lần {view.duty.round - 1}" if view.duty.round > 1 else ""
+    return f"{view.duty.form_label}{days}{again}"
+
+
+def history_events(view: SubmissionView, when: dict[int, str]) -> tuple[Event, ...]:
+    """This will tell the report's history, newest first; `when` holds the written instants by place."""
+    return tuple(
+        Event(
+            title=step.label,
+            when=when[place],
+            who=step.person,
+            state=SHAPES.get(step.move, "on"),
+            text=_event_text(step),
+        )
+        for place, step in reversed(list(enumerate(view.steps)))
+    )
+
+
+def next_words(duty: DutyView) -> str:
+    """This will name the page of a duty in a list."""
+    return f"{duty.form_label} · {duty.period.label}"
+
+
+def _next(view: SubmissionView) -> str:
+    if view.duty.state in ("draft", "returned"):
+        waiting = [one for one in view.sections if one.needs_confirmation and one.confirmation is None]
+        return f"chờ xác nhận {len(waiting)} phần" if waiting else "chờ ký"
+    return {
+        "signed": "đã ký, chưa gửi",
+        "submitted": "chờ kiểm tra, chốt số liệu",
+        "accepted": "đã chốt số liệu",
+    }.get(view.duty.state, view.duty.state_label.lower())
+
+
+def _event_text(step: StepView) -> str:
+    parts = [step.reason] if step.reason else []
+    parts += [f"{label}: {remark}" if remark else label for label, remark in step.cells]
+    if step.changed:
+        more = f" và {len(step.changed) - LABELS_TOLD} mục khác" if len(step.changed) > LABELS_TOLD else ""
+        parts.append("; ".join(step.changed[:LABELS_TOLD]) + more)
+    if step.voided:
+        parts.append("Hết hiệu lực do số liệu thay đổi: " + "; ".join(step.voided) + ".")
+    return " · ".join(parts)
