@@ -1,40 +1,23 @@
 """What other pages show of an area: one table, so that the area's page need not change when a package arrives.
 
-A panel is a template with its values; a provider answers None where it has nothing to show this actor.
-To add one: write `area_panel` in `pcmt/web/<package>/panels.py` and name it in PANELS; the tile map's colours likewise.
+A provider answers None where it has nothing to show this actor. To add one: write it in `pcmt/web/<package>/panels.py`
+and name it here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
-from pcmt.web.components import State
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of an area's page: a template that is given `values` as `panel`."""
-
-    template: str
-    values: object
-
-
-@dataclass(frozen=True)
-class TileStates:
-    """How the tile map is filled: what it shows, the state of each area by identifier, and its legend."""
-
-    title: str
-    by_area: Mapping[int, State]
-    legend: Sequence[State]
-
+from pcmt.web.areas.slots import Panel, TileStates
+from pcmt.web.classification import panels as classification
+from pcmt.web.indicators import panels as indicators
 
 AreaPanel = Callable[[Actor, AreaView, datetime], Panel | None]
 TileFill = Callable[[Actor, Sequence[AreaView], datetime], TileStates | None]
 
-PANELS: tuple[AreaPanel, ...] = ()
-FILLS: tuple[TileFill, ...] = ()
+PANELS: tuple[AreaPanel, ...] = (classification.area_panel, indicators.area_panel)
+FILLS: tuple[TileFill, ...] = (classification.tile_fill,)
 
 
 def panels(actor: Actor, area: AreaView, at: datetime) -> tuple[Panel, ...]:

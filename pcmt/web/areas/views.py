@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries
 from pcmt.areas.queries import AreaView
-from pcmt.web.areas.panels import TileStates, panels, tile_states
+from pcmt.web.areas.panels import panels, tile_states
+from pcmt.web.areas.slots import TileStates
 from pcmt.web.components import State, Tile
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold, sort_key
