@@ -1,0 +1,31 @@
+"""Reads Vietnamese administrative documents into metadata, outline, citations, targets and assignments.
+
+A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `read_bytes` a file's bytes; both give a
+`Reading`, in which every finding keeps its place in the text. Writing is in `vanban.write`.
+"""
+
+from vanban.model import (
+    Assignment,
+    Block,
+    Citation,
+    Metadata,
+    Note,
+    Provision,
+    Reading,
+    Span,
+    Target,
+)
+from vanban.read.pipeline import read_text as read
+
+__all__ = [
+    "Assignment",
+    "Block",
+    "Citation",
+    "Metadata",
+    "Note",
+    "Provision",
+    "Reading",
+    "Span",
+    "Target",
+    "read",
+]

@@ -9,7 +9,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
 _GAP = r"[ \t\n]*"
-_WORDS = re.compile(rf"(?<!\d)({_DAY}){_GAP}tháng{_GAP}({_MONTH}){_GAP},?{_GAP}năm{_GAP}({_YEAR})(?!\d)", re.IGNORECASE)
+_WORDS = re.compile(
+    rf"(?<!\d)({_DAY}){_GAP}tháng{_GAP}({_MONTH}){_GAP},?{_GAP}năm{_GAP}({_YEAR})(?!\d)", re.IGNORECASE
+)
 _FIGURES = re.compile(rf"(?<![\d/.-])({_DAY}){_GAP}([/.-]){_GAP}({_MONTH}){_GAP}\2{_GAP}({_YEAR})(?![\d/])")
 _ISO = re.compile(rf"^({_YEAR})-(\d\d)-(\d\d)$")
 _MENTION = re.compile(
@@ -17,7 +19,7 @@ _MENTION = re.compile(
     rf"|(?P<fig_date>(?<![\d/.-])(?P<fd>{_DAY})(?P<sep>[/.-])(?P<fm>{_MONTH})(?P=sep)(?P<fy>{_YEAR})(?![\d/]))"
     rf"|(?P<quarter>qu[ýí]{_GAP}(?P<qn>IV|I{{1,3}}|[1-4]){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<qy>{_YEAR})(?!\d))"
     rf"|(?P<month>tháng{_GAP}(?P<mm>{_MONTH}){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<my>{_YEAR})(?!\d))"
-    rf"|(?P<day_month>(?:ngày|trước){_GAP}(?P<dd>{_DAY})(?:/|{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]))"
+    rf"|(?P<day_month>ngày{_GAP}(?P<dd>{_DAY})(?:/|{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]))"
     rf"|(?P<year>năm{_GAP}(?P<yy>{_YEAR})(?!\d))",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ def parse_date(text: str) -> date | None:
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """This will go through the dates of a text in order; an impossible day (31/4) is passed over."""
+    """This will go through the dates of the text in order, whole or in part; an impossible day (31/4) is passed over."""
     for found in _MENTION.finditer(text, start, len(text) if end is None else end):
         named = found.groupdict()
         value, grain = _mention(named)

@@ -119,7 +119,7 @@ def _rewrite(raw: str) -> str:
         return "\n"
     if raw.startswith("&"):
         plain = unicodedata.normalize("NFC", html.unescape(raw))
-        return raw if plain in {raw, "\r"} else plain
+        return raw if plain == raw or plain == "\r" else plain
     composed = unicodedata.normalize("NFC", raw)
     kept = composed[0] if len(composed) > 1 else composed
     return "" if unicodedata.combining(kept) or unicodedata.category(kept) == "Cf" else kept

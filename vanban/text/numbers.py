@@ -54,7 +54,9 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     if places is None:
         fraction = fraction.rstrip("0")
     head = len(whole) % _GROUP
-    groups = ([whole[:head]] if head else []) + [whole[i : i + _GROUP] for i in range(head, len(whole), _GROUP)]
+    groups = ([whole[:head]] if head else []) + [
+        whole[i : i + _GROUP] for i in range(head, len(whole), _GROUP)
+    ]
     shown = ".".join(groups) + (f",{fraction}" if fraction else "")
     is_nought = not any(char in "123456789" for char in shown)
     return shown if number >= 0 or is_nought else f"-{shown}"

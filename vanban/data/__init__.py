@@ -1,0 +1,1 @@
+"""The words that the reader goes by, as data files: kinds of documents, agencies, cues, units."""

@@ -1,0 +1,119 @@
+"""A reading in the interchange form that answer keys use: plain values, quotes verbatim from the text as given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vanban.model import Assignment, Citation, Provision, Reading, Target
+
+_MARKUP = re.compile(r"[*_|#]+")
+_HEADING_WORDS = 8
+
+
+def clean_quote(text: str) -> str:
+    """This will give a piece of a document as keys quote it: NFC, conversion marks removed, single-spaced."""
+    return " ".join(_MARKUP.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def gold_form(reading: Reading, file_name: str) -> dict[str, Any]:
+    """This will give the reading as a JSON-ready object; offsets are into `Reading.text`."""
+    meta = reading.metadata
+    return {
+        "file": file_name,
+        "metadata": {
+            "kind": meta.kind,
+            "number": meta.number,
+            "issued_on": meta.issued_on.isoformat() if meta.issued_on else None,
+            "issuer": meta.issuer,
+            "place": meta.place,
+            "title": meta.title,
+            "signer": meta.signer,
+            "signer_title": meta.signer_title,
+        },
+        "secrecy": reading.secrecy,
+        "citations": [_citation(one) for one in reading.citations],
+        "outline": [_node(one) for one in reading.provisions],
+        "targets": [_target(reading, one) for one in reading.targets],
+        "assignments": [_assignment(reading, one) for one in reading.assignments],
+        "notes": [{"code": note.code, "message": note.message_vi} for note in reading.notes],
+    }
+
+
+def _verbatim(reading: Reading, start: int, end: int) -> str:
+    first, last = reading.surface.origin_span(start, end)
+    return clean_quote(reading.original[first:last])
+
+
+def _citation(one: Citation) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "kind": one.kind,
+        "number": one.number,
+        "issued_on": one.issued_on.isoformat() if one.issued_on else None,
+        "issuer": one.issuer,
+    }
+    if one.name:
+        row["name"] = one.name
+    if one.year:
+        row["year"] = one.year
+    row["spans"] = [[span.start, span.end] for span in one.spans]
+    return {**row, "confidence": one.confidence, "reason": one.reason}
+
+
+def _node(one: Provision) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "depth": one.depth,
+        "heading": " ".join(one.heading.split()[:_HEADING_WORDS]),
+        "anchor": one.anchor,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def _amount(value: str | None) -> int | float | None:
+    if value is None:
+        return None
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _target(reading: Reading, one: Target) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "path": one.path,
+        "quote": _verbatim(reading, one.start, one.end),
+        "relation": one.relation,
+        "value": _amount(one.value),
+        "value_high": _amount(one.value_high),
+        "unit": one.unit,
+        "subject": one.subject,
+        "by": one.by,
+        "every": one.every,
+    }
+    return row | _trail(one)
+
+
+def _assignment(reading: Reading, one: Assignment) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "path": one.path,
+        "lead": list(one.leads),
+        "with": list(one.supports),
+        "quote": _verbatim(reading, one.start, one.end),
+        "due": one.due,
+        "every": one.every,
+    }
+    return row | _trail(one)
+
+
+def _trail(one: Target | Assignment) -> dict[str, Any]:
+    trail: dict[str, Any] = {
+        "anchor": one.anchor,
+        "start": one.start,
+        "end": one.end,
+        "confidence": one.confidence,
+        "reason": one.reason,
+    }
+    return {**trail, "table": True} if one.table else trail

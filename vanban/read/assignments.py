@@ -1,0 +1,10 @@
+"""Not yet."""
+
+from typing import Any
+
+from vanban.read.page import Page
+
+
+def read_assignments(page: Page) -> tuple[Any, ...]:
+    """This will find nothing yet."""
+    return ()

@@ -1,0 +1,113 @@
+"""The outline: labelled paragraphs of the body and of the attached plan, nested, with stable anchors."""
+
+import re
+from dataclasses import dataclass
+
+from vanban.model import Block, Provision
+from vanban.read.labels import Label, as_letter, read_label
+from vanban.read.parts import Part, Parts
+from vanban.text import fold
+
+_HEADING_WORDS = 40
+_MAX_LEAP = 4
+_LETTER_KINDS = {"lower", "paren", "bracket"}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A provision whose end is not known yet."""
+
+    label: Label
+    path: str
+    anchor: str
+    depth: int
+    heading: str
+    start: int
+    order: int
+    end: int = -1
+
+
+def read_outline(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[Provision, ...]:
+    """This will give the labelled provisions in order, each with the stretch that it rules."""
+    found: list[_Open] = []
+    seen: dict[str, int] = {}
+    for part in (parts.body, parts.attached):
+        if part is not None:
+            _read_part(text, blocks, part, found, seen)
+    return tuple(
+        Provision(one.anchor, one.path, one.label.shown, one.depth, one.heading, one.start, one.end, one.order)
+        for one in found
+    )
+
+
+def _read_part(
+    text: str, blocks: tuple[Block, ...], part: Part, found: list[_Open], seen: dict[str, int]
+) -> None:
+    stack: list[_Open] = []
+    for block in blocks[part.first : part.last]:
+        if block.table:
+            continue
+        paragraph = text[block.start : block.end]
+        label = read_label(paragraph)
+        if label is None:
+            continue
+        label = _settle(label, stack)
+        if not _is_plausible(label, stack):
+            continue
+        _close(stack, label, block.start)
+        path = ".".join([*(one.label.shown for one in stack), label.shown])
+        heading = " ".join(paragraph[label.length :].split()[:_HEADING_WORDS])
+        one = _Open(label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found))
+        stack.append(one)
+        found.append(one)
+    last = blocks[part.last - 1].end if part.last > part.first else 0
+    for one in stack:
+        one.end = last
+
+
+def _settle(label: Label, stack: list[_Open]) -> Label:
+    """This will read I, V, X as a letter where the letter before it went last (H. → I.)."""
+    if label.kind == "roman" and len(label.shown) == 1:
+        letters = [one.label for one in stack if one.label.kind == "upper"]
+        romans = [one.label for one in stack if one.label.kind == "roman"]
+        as_upper = as_letter(label)
+        if letters and not romans and letters[-1].value in (as_upper.value - 1, as_upper.value - 2):
+            return as_upper
+    return label
+
+
+def _is_plausible(label: Label, stack: list[_Open]) -> bool:
+    """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its series."""
+    if label.kind in {"điều", "dự án", "tiểu dự án", "nhiệm vụ", "mục", "chương", "phần"}:
+        return True
+    before = next((one.label.value for one in reversed(stack) if one.label.kind == label.kind), 0)
+    return label.value <= before + _MAX_LEAP
+
+
+def _close(stack: list[_Open], label: Label, at: int) -> None:
+    """This will end every open provision that the new label does not stand under."""
+    sibling = next((i for i, one in enumerate(stack) if one.label.kind == label.kind), None)
+    if sibling is not None:
+        while len(stack) > sibling:
+            stack.pop().end = at
+        return
+    while stack and not _holds(stack, label):
+        stack.pop().end = at
+
+
+def _holds(stack: list[_Open], label: Label) -> bool:
+    """This will tell whether the innermost open provision may hold a new series that begins with the label."""
+    top = stack[-1].label
+    if top.kind in _LETTER_KINDS and label.kind in _LETTER_KINDS:
+        return label.value == 1
+    if {label.kind, top.kind} == {"upper", "roman"} or (top.kind == "điều" and label.kind in {"upper", "roman"}):
+        return label.value == 1
+    return top.rank < label.rank
+
+
+def _anchor(stack: list[_Open], label: Label, seen: dict[str, int]) -> str:
+    """This will give a name that stays: "II.2.a", "dieu-6.1"; a repeat of the path gets "~2", "~3"."""
+    own = re.sub(r"[^0-9A-Za-zđĐ.]+", "-", fold(label.shown) if " " in label.shown else label.shown)
+    plain = f"{stack[-1].anchor}.{own}" if stack else own
+    seen[plain] = seen.get(plain, 0) + 1
+    return plain if seen[plain] == 1 else f"{plain}~{seen[plain]}"

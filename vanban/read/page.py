@@ -1,0 +1,59 @@
+"""What the later stages read from: the text with its blocks, parts, metadata and provisions, and questions on them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vanban.model import Block, Metadata, Provision
+from vanban.read.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document after its structure is known."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    parts: Parts
+    metadata: Metadata
+    provisions: tuple[Provision, ...]
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(one.start for one in self.provisions)
+
+    def shown(self, block: Block) -> str:
+        """This will give the block's words."""
+        return self.text[block.start : block.end]
+
+    def provision_at(self, offset: int) -> Provision | None:
+        """This will give the innermost provision that covers the offset."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0:
+            one = self.provisions[index]
+            if offset < one.end:
+                return one
+            index = self._parent_index(index)
+        return None
+
+    def _parent_index(self, index: int) -> int:
+        depth = self.provisions[index].depth
+        index -= 1
+        while index >= 0 and self.provisions[index].depth >= depth:
+            index -= 1
+        return index
+
+    def ancestors(self, provision: Provision) -> list[Provision]:
+        """This will give the provisions above, the nearest first."""
+        out: list[Provision] = []
+        index = self._parent_index(provision.order)
+        while index >= 0:
+            out.append(self.provisions[index])
+            index = self._parent_index(index)
+        return out
+
+    def body_blocks(self) -> Iterator[Block]:
+        """This will go through the running text: the body and the attached plan, tables left out."""
+        for part in (self.parts.body, self.parts.attached):
+            if part is not None:
+                yield from (block for block in self.blocks[part.first : part.last] if not block.table)

@@ -1,0 +1,150 @@
+"""The parts of a document: head, body, signature, attached plan, annexes; or a news report that has none of them."""
+
+import re
+from dataclasses import dataclass
+
+from vanban.model import Block
+from vanban.text import fold
+from vanban.vocabulary import head_kinds, squeeze
+
+_MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
+_RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[A-ZÀ-Ỹ(])|PHỤ LỤC")
+_ATTACHED = re.compile(r"\(?(?:Ban hành\s*)?kèm\s*theo", re.IGNORECASE)
+_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?:[A-ZÀ-ỸĐ]{2,})|T/M\s|K/T\s")
+_ENDS = re.compile(r"\./\.?\W*$")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_HEAD_BLOCK = 600
+_HEAD_REACH = 14
+_SEARCHED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of blocks: from index `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which blocks are what. `motto` and `type_word` are block indexes, -1 where there is none.
+
+    `body` is the main text; `attached` the plan or rules that a decision issues; `signature` what stands after the
+    body up to the next part; `kind` the code that the type word names.
+    """
+
+    motto: int
+    type_word: int
+    kind: str | None
+    body: Part
+    signature: Part
+    attached: Part | None
+
+
+def find_parts(text: str, blocks: tuple[Block, ...]) -> Parts:
+    """This will tell the parts of the document apart."""
+    shown = [text[block.start : block.end] for block in blocks]
+    motto = _find_motto(shown)
+    type_word, kind = _find_type_word(shown, max(motto, 0), motto >= 0)
+    first = type_word + 1 if type_word >= 0 else motto + 1
+    end = _find_end(shown, blocks, first)
+    attached = _find_attached(shown, blocks, end) if kind in {"QĐ", "NQ", "NĐ", "CT", "TT"} else None
+    stop = attached.first if attached else len(blocks)
+    sign_end = next((i for i in range(end, stop) if i > end and _is_annex(shown[i], blocks[i])), stop)
+    return Parts(motto, type_word, kind, Part(first, end), Part(end, sign_end), attached)
+
+
+def _find_motto(shown: list[str]) -> int:
+    for index, text in enumerate(shown[:_SEARCHED]):
+        if len(text) < _HEAD_BLOCK and ("V" in text or "v" in text):
+            bare = squeeze(text)
+            if any(motto in bare for motto in _MOTTO):
+                return index
+    return -1
+
+
+def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str | None]:
+    """This will find the line that says what the document is, alone ("KẾ HOẠCH") or glued to its title."""
+    names = head_kinds()
+    for index in range(start, min(len(shown), start + _HEAD_REACH)):
+        text = shown[index].strip(" :")
+        if len(text) < 60 and text.upper() == text and (code := names.get(squeeze(text))):
+            return index, code
+    if not sure:
+        return -1, None
+    for index in range(start, min(len(shown), start + _HEAD_REACH)):
+        if code := glued_type_word(shown[index])[0]:
+            return index, code
+    return -1, None
+
+
+def glued_type_word(text: str) -> tuple[str | None, int]:
+    """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN …"."""
+    for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
+        if text.startswith(name) and text[: len(name) + 12].isupper():
+            return code, len(name)
+    return None, 0
+
+
+def _head_names() -> list[tuple[str, str]]:
+    from_fold = head_kinds()
+    return [(name, from_fold[squeeze(name)]) for name in _UPPER_NAMES if squeeze(name) in from_fold]
+
+
+_UPPER_NAMES = (
+    "KẾ HOẠCH", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "KẾT LUẬN", "THÔNG BÁO", "BÁO CÁO", "HƯỚNG DẪN",
+    "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH", "TỜ TRÌNH", "CÔNG ĐIỆN", "NGHỊ ĐỊNH", "THÔNG TƯ", "ĐỀ ÁN",
+    "QUY CHẾ", "QUY ĐỊNH", "PHƯƠNG ÁN",
+)  # fmt: skip
+
+
+def _is_annex(text: str, block: Block) -> bool:
+    return block.table == 0 and bool(_ANNEX.match(text)) and len(text) < 300
+
+
+def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
+    """This will find where the body stops: at the recipients, the signature or the first annex."""
+    for index in range(first, len(shown)):
+        text = shown[index]
+        if _RECIPIENTS.match(text) or (_SIGNS.match(text) and text.isupper()) or _is_annex(text, blocks[index]):
+            return index
+        if _ENDS.search(text) and _signature_follows(shown, index + 1):
+            return index + 1
+    return _end_without_signature(shown, blocks, first)
+
+
+def _signature_follows(shown: list[str], index: int) -> bool:
+    return index < len(shown) and (blocks_sign := shown[index])[:60].upper() == blocks_sign[:60]
+
+
+def _end_without_signature(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
+    """This will leave out trailing footnotes where no signature ends the body."""
+    index = len(shown)
+    while index > first and blocks[index - 1].table == 0 and _FOOTNOTE.match(shown[index - 1]):
+        index -= 1
+    return index
+
+
+def _find_attached(shown: list[str], blocks: tuple[Block, ...], start: int) -> Part | None:
+    """This will find the plan or rules issued with a decision: a second type word after the signature."""
+    names = head_kinds()
+    for index in range(start, len(shown)):
+        text = shown[index].strip(" :")
+        if blocks[index].table == 0 and len(text) < 60 and text.isupper() and squeeze(text) in names:
+            first = index + 1
+            return Part(first, _find_end(shown, blocks, first))
+        if glued_type_word(text)[0] and any(_ATTACHED.search(shown[i]) for i in range(index, min(index + 4, len(shown)))):
+            first = index + 1
+            return Part(first, _find_end(shown, blocks, first))
+    return None
+
+
+def looks_like_resolution_text(first_block: str) -> str | None:
+    """This will tell the kind from a first line such as "Nghị quyết về …" where a document lost its head."""
+    folded = fold(first_block)
+    for name, code in head_kinds().items():
+        if squeeze(folded[: len(name) + 8]).startswith(name) and len(folded) < 400:
+            return code
+    return None

@@ -1,0 +1,50 @@
+"""The stages in order: text → blocks → parts → findings."""
+
+from vanban.model import Note, Reading
+from vanban.read.assignments import read_assignments
+from vanban.read.blocks import make_blocks
+from vanban.read.citations import read_citations
+from vanban.read.metadata import read_metadata
+from vanban.read.outline import read_outline
+from vanban.read.page import Page
+from vanban.read.parts import find_parts
+from vanban.read.secrecy import read_secrecy
+from vanban.read.targets import read_targets
+
+
+def read_text(original: str) -> Reading:
+    """This will read a document's plain text; never fails on a text, however odd."""
+    surface, blocks = make_blocks(original)
+    text = surface.text
+    parts = find_parts(text, blocks)
+    metadata = read_metadata(text, blocks, parts)
+    is_news = metadata.kind == "TIN"
+    provisions = () if is_news else read_outline(text, blocks, parts)
+    page = Page(text, blocks, parts, metadata, provisions)
+    return Reading(
+        text=text,
+        metadata=metadata,
+        provisions=provisions,
+        citations=read_citations(page),
+        targets=read_targets(page),
+        assignments=read_assignments(page),
+        secrecy=read_secrecy(text),
+        notes=_notes(page),
+        blocks=blocks,
+        original=original,
+        surface=surface,
+    )
+
+
+def _notes(page: Page) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    if not page.text.strip():
+        notes.append(Note("empty", "Văn bản không có nội dung chữ."))
+    if page.metadata.kind != "TIN":
+        wanted = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"}
+        missing = [words for field, words in wanted.items() if getattr(page.metadata, field) is None]
+        if missing:
+            notes.append(Note("head-incomplete", f"Không đọc được {', '.join(missing)}; đề nghị nhập bằng tay."))
+    if any("~" in one.anchor for one in page.provisions):
+        notes.append(Note("label-repeated", "Có mục bị đánh số trùng trong văn bản; vị trí được phân biệt bằng dấu ~."))
+    return tuple(notes)

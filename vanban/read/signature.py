@@ -1,0 +1,58 @@
+"""Who signed: the last name under the powers and offices (TM., KT., CHỦ TỊCH …) that close a document."""
+
+import re
+
+from vanban.model import Block
+from vanban.read.names import person_name
+from vanban.read.parts import Part, Parts
+from vanban.text import fold
+
+_OFFICE = re.compile(
+    r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
+    r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
+    r"PHÓ CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|CHI CỤC TRƯỞNG|TRẠM TRƯỞNG)"
+    r"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|SỞ [A-ZÀ-Ỹ ]+|UBND[A-ZÀ-Ỹ ]*))?"
+)
+_NAME = re.compile(r"\s*((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s*){2,6})")
+_POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
+_REACH = 60
+_SPLIT_LETTERS = re.compile(r"(?<=[a-zà-ỹA-ZÀ-ỸĐđ]) (?=[a-zà-ỹ]{1,3}\b)")
+
+
+def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[str | None, str | None]:
+    """This will give the signer's name and office; (None, None) where the document ends without."""
+    shown = _lines(text, blocks, parts.signature)
+    title: str | None = None
+    for index, line in enumerate(shown):
+        offices = list(_OFFICE.finditer(line)) if _is_closing(line) else []
+        if offices:
+            title = re.sub(r"\s+", " ", offices[-1].group())
+            after = line[offices[-1].end() :]
+            if name := _name_after(after) or _next_name(shown, index):
+                return name, title
+    return None, title
+
+
+def _lines(text: str, blocks: tuple[Block, ...], part: Part) -> list[str]:
+    return [text[block.start : block.end] for block in blocks[part.first : min(part.last, part.first + _REACH)]]
+
+
+def _is_closing(line: str) -> bool:
+    """This will tell a line of powers and offices from a line of recipients ("- CT, PCT UBND tỉnh;")."""
+    return not line.startswith(("-", "+")) and (bool(_POWER.match(line)) or bool(_OFFICE.match(line)) or "TM." in line or "KT." in line)
+
+
+def _name_after(after: str) -> str | None:
+    if found := _NAME.match(after):
+        return person_name(found.group(1))
+    return person_name(_SPLIT_LETTERS.sub("", after.strip()))
+
+
+def _next_name(shown: list[str], index: int) -> str | None:
+    for line in shown[index + 1 : index + 4]:
+        if _OFFICE.match(line) or _POWER.match(line) or "ỦY BAN" in line:
+            return None
+        if fold(line).startswith(("(", "da ky", "[daky]", "ky boi")):
+            continue
+        return person_name(line)
+    return None
