@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from vanban.model import Block
 from vanban.read.lines import Line, cut_lines
 from vanban.text import Surface, normalise_surface
+from vanban.text.letters import LOWER, UPPER
 
 _TERMINAL = tuple(".;:!?…/”\"»])")
 _LABEL = re.compile(
     r"(?:[IVXL]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
 )
-_BULLET_GOES_ON = re.compile(r"[-–]\s*(?:\d{4}|[a-zà-ỹđ])")
-_STARTS_LOWER = re.compile(r"[a-zà-ỹđ]")
-_STARTS_UPPER = re.compile(r"[A-ZÀ-ỸĐ“\"(]")
+_BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
+_STARTS_LOWER = re.compile(rf"[{LOWER}]")
+_STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
 _STANDS_ALONE = re.compile(
     r"(?:Số\s*:|\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
     r"(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"

@@ -1,10 +1,174 @@
-"""Not yet."""
+"""Citations: every distinct act that the document names, gathered from all its mentions."""
 
-from typing import Any
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from vanban.model import Citation, Span
+from vanban.read.laws import law_mentions
+from vanban.read.mentions import Mention, number_mentions, short_mentions
 from vanban.read.page import Page
+from vanban.vocabulary import squeeze
+
+_DRESS = re.compile(r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE)
+_SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.7
 
 
-def read_citations(page: Page) -> tuple[Any, ...]:
-    """This will find nothing yet."""
-    return ()
+@dataclass(slots=True)
+class _Act:
+    """What is known so far of one act."""
+
+    kind: str
+    number: str | None
+    name: str | None
+    year: str | None
+    dates: list[date] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    def absorb(self, mention: Mention) -> None:
+        """This will add what one more mention says."""
+        self.spans.append(Span(mention.start, mention.end))
+        self.rules.append(mention.rule)
+        if mention.issued_on:
+            self.dates.append(mention.issued_on)
+        if mention.issuer:
+            self.issuers.append(mention.issuer)
+        self.name = self.name or mention.name
+        self.year = self.year or mention.year
+
+    def issued_on(self) -> date | None:
+        """This will choose among dates stated: one that agrees with the year in the number, else the first."""
+        stated = year_in_number(self.number)
+        return next((one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None)
+
+
+def year_in_number(number: str | None) -> str | None:
+    """This will give the year that stands in a number such as 163/2024/QH15."""
+    found = re.search(r"/((?:19|20)\d\d)/", number or "")
+    return found.group(1) if found else None
+
+
+def read_citations(page: Page) -> tuple[Citation, ...]:
+    """This will give one row for each distinct act, in order of first mention; the document itself is none."""
+    start, end = _reach(page)
+    numbered = number_mentions(page.text, start, end)
+    laws = law_mentions(page.text, start, end, numbered)
+    named = {mention.number_at: mention for mention in laws if mention.number_at is not None}
+    full = [_with_law(mention, named) for mention in numbered]
+    acts = _gather(full, _own_number(page))
+    _add_laws(acts, [mention for mention in laws if mention.number_at is None])
+    covered = [Span(mention.start, mention.end) for mention in full]
+    _add_short_forms(acts, short_mentions(page.text, start, end, covered), _own_number(page))
+    ordered = sorted(acts, key=lambda act: act.spans[0])
+    return tuple(_row(act) for act in ordered)
+
+
+def _reach(page: Page) -> tuple[int, int]:
+    """This will give the stretch that is the document's own: web dress before the head and after the end is not."""
+    blocks = page.blocks
+    first = max(page.parts.motto, 0)
+    start = blocks[first].start if blocks else 0
+    end = len(page.text)
+    for block in blocks[page.parts.signature.first :]:
+        if block.end - block.start < 60 and _DRESS.match(page.text, block.start):
+            end = block.start
+            break
+    return start, end
+
+
+def _own_number(page: Page) -> str | None:
+    number = page.metadata.number
+    return _key(number) if number else None
+
+
+def _key(number: str) -> str:
+    return re.sub(r"\s+", "", number).upper()
+
+
+def _with_law(mention: Mention, named: dict[int, Mention]) -> Mention:
+    law = named.get(mention.start)
+    if law is None:
+        return mention
+    return replace(mention, kind=law.kind, name=law.name, start=law.start, rule="law-number")
+
+
+def _gather(mentions: Iterable[Mention], own: str | None) -> list[_Act]:
+    acts: list[_Act] = []
+    by_key: dict[str, list[_Act]] = {}
+    for mention in mentions:
+        key = _key(mention.number or "")
+        if key == own:
+            continue
+        same = next((act for act in by_key.get(key, []) if _is_same(act, mention)), None)
+        if same is None:
+            same = _Act(mention.kind, mention.number, mention.name, None)
+            acts.append(same)
+            by_key.setdefault(key, []).append(same)
+        same.absorb(mention)
+    return acts
+
+
+def _is_same(act: _Act, mention: Mention) -> bool:
+    """This will take one number for two acts only where it holds no year and the years stated differ."""
+    if not act.dates or not mention.issued_on or year_in_number(act.number):
+        return True
+    return any(one.year == mention.issued_on.year for one in act.dates)
+
+
+def _add_laws(acts: list[_Act], laws: list[Mention]) -> None:
+    """This will add laws named without number; those whose year or bare name fits an act known by number join it."""
+    for mention in sorted(laws, key=lambda one: one.year is None):
+        name = squeeze(mention.name or "")
+        candidates = [act for act in acts if act.name and squeeze(act.name) == name]
+        wanted = mention.year
+        same = next((act for act in candidates if wanted is None or wanted in _years(act)), None)
+        if same is None and wanted and (open_end := [act for act in candidates if not _years(act)]):
+            same = open_end[0]
+        if same is None:
+            same = _Act(mention.kind, None, mention.name, mention.year)
+            acts.append(same)
+        same.absorb(replace(mention, year=mention.year if not same.number else None))
+        same.spans.sort()
+
+
+def _years(act: _Act) -> set[str]:
+    years = {str(one.year) for one in act.dates}
+    years |= {year for year in (act.year, year_in_number(act.number)) if year}
+    return years
+
+
+def _add_short_forms(acts: list[_Act], shorts: list[Mention], own: str | None) -> None:
+    """This will take "Kế hoạch 233" for the act already cited in full, else for an act of its own."""
+    for mention in shorts:
+        figures = (mention.number or "").lstrip("0")
+        if own and re.match(r"\d*", own).group().lstrip("0") == figures:  # type: ignore[union-attr]
+            continue
+        same = next((act for act in acts if act.kind == mention.kind and _figures(act) == figures), None)
+        if same is None:
+            same = _Act(mention.kind, mention.number, mention.name, None)
+            acts.append(same)
+        same.absorb(replace(mention, name=None) if same.name is None and same.number != mention.number else mention)
+        same.spans.sort()
+
+
+def _figures(act: _Act) -> str:
+    found = re.match(r"\d+", act.number or "")
+    return found.group().lstrip("0") if found else ""
+
+
+def _row(act: _Act) -> Citation:
+    confidence = _SURE if act.number and "/" in act.number else _LIKELY if act.kind in {"Luật", "HP"} else _WEAK
+    return Citation(
+        kind=act.kind,
+        number=act.number,
+        name=act.name,
+        year=act.year,
+        issued_on=act.issued_on(),
+        issuer=act.issuers[0] if act.issuers else None,
+        spans=tuple(act.spans),
+        confidence=confidence,
+        reason=f"{act.rules[0]}: {len(act.spans)} mention(s)",
+    )

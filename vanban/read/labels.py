@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from vanban.text.letters import UPPER
+
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORDS = "Phần|Chương|Mục|Điều|Nhiệm vụ|Dự án|Tiểu dự án"
@@ -12,7 +14,7 @@ _WORD_LABEL = re.compile(
 )
 _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"
-    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|\s+(?=[A-ZÀ-ỸĐ]))"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|\s+(?=[{UPPER}]))"
     r"|(?P<number>\d{1,2})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S))"
     r"|(?P<roman>[IVXL]{1,6})(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
     r"|(?P<upper>[A-ZĐ])\s?[.)]\s+(?=\S)"

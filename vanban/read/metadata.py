@@ -9,11 +9,12 @@ from vanban.read.names import mend_place, ordinary_case
 from vanban.read.parts import Parts, glued_type_word, looks_like_resolution_text
 from vanban.read.signature import read_signature
 from vanban.text import fold, parse_date
+from vanban.text.letters import UPPER
 from vanban.vocabulary import agency_words, kind_by_name, kind_by_symbol, squeeze
 
 _NUMBER = re.compile(r"S[ốỐ]\s*:?\s*(?P<figures>(?:\d\s?)*\d[a-zA-Z]?)?\s*(?P<rest>[/-]\s*[^\s|,;]+(?:\s*[-–/&]\s*[A-ZĐ][^\s|,;]*)*)")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZĐÀ-Ỹ][^,|:;]{1,45}?)\s*,\s*ng[àa]y\s*(?P<day>\d{1,2})\s*th[áa]ng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})"
+    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s*,\s*ng[àa]y\s*(?P<day>\d{{1,2}})\s*th[áa]ng\s*(?P<month>\d{{1,2}})\s*năm\s*(?P<year>\d{{4}})"
 )
 _PAGE_FACT = {
     "number": re.compile(r"Số hiệu\s*:?$|Số hiệu\s*:?\s+(?=\d)"),

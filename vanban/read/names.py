@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from vanban.text import fold
+from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import agency_words, places, squeeze
 
 _LEVELS = {
@@ -21,7 +22,7 @@ _COUNCIL = {"uybannhandan": "Ủy ban nhân dân", "ubnd": "Ủy ban nhân dân"
 _COUNCIL_NAME = re.compile(
     rf"(?P<chair>chutich)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
 )
-_PERSON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+|$)){2,6}")
+_PERSON = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
     r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+(?P<name>.+)$", re.IGNORECASE
 )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from vanban.model import Block
 from vanban.text import fold
+from vanban.text.letters import UPPER
 from vanban.vocabulary import head_kinds, squeeze
 
 _MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
 _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[A-ZÀ-Ỹ(])|PHỤ LỤC")
+_ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[{UPPER}(])|PHỤ LỤC")
 _ATTACHED = re.compile(r"\(?(?:Ban hành\s*)?kèm\s*theo", re.IGNORECASE)
-_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?:[A-ZÀ-ỸĐ]{2,})|T/M\s|K/T\s")
+_SIGNS = re.compile(rf"(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?:[{UPPER}]{{2,}})|T/M\s|K/T\s")
 _ENDS = re.compile(r"\./\.?\W*$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _HEAD_BLOCK = 600

@@ -6,17 +6,18 @@ from vanban.model import Block
 from vanban.read.names import person_name
 from vanban.read.parts import Part, Parts
 from vanban.text import fold
+from vanban.text.letters import LOWER, UPPER
 
 _OFFICE = re.compile(
     r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
     r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
     r"PHÓ CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|CHI CỤC TRƯỞNG|TRẠM TRƯỞNG)"
-    r"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|SỞ [A-ZÀ-Ỹ ]+|UBND[A-ZÀ-Ỹ ]*))?"
+    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
 )
-_NAME = re.compile(r"\s*((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s*){2,6})")
+_NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
 _REACH = 60
-_SPLIT_LETTERS = re.compile(r"(?<=[a-zà-ỹA-ZÀ-ỸĐđ]) (?=[a-zà-ỹ]{1,3}\b)")
+_SPLIT_LETTERS = re.compile(rf"(?<=[{LOWER}{UPPER}]) (?=[{LOWER}]{{1,3}}\b)")
 
 
 def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[str | None, str | None]:
@@ -52,7 +53,7 @@ def _next_name(shown: list[str], index: int) -> str | None:
     for line in shown[index + 1 : index + 4]:
         if _OFFICE.match(line) or _POWER.match(line) or "ỦY BAN" in line:
             return None
-        if fold(line).startswith(("(", "da ky", "[daky]", "ky boi")):
+        if fold(line).startswith(("(", "da ky", "[da ky]", "ky boi")):
             continue
         return person_name(line)
     return None
