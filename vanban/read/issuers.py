@@ -11,7 +11,7 @@ _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^
 _BEFORE = re.compile(rf"(?:của|do)\s+(?P<who>(?:Sở|Bộ|Ban|Công an|Văn phòng|Chi cục|Thanh tra)\s[{UPPER}][^.;:()]{{1,60}}?)\s+tại\s+(?:các\s+)?$")
 _STOP = re.compile(
     r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|phòng|khen thưởng|Du lịch))|"
-    r"(?<!\w)(?:về (?!phát triển khoa)|về$|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
+    r"(?<!\w)(?:về(?!\s+phát triển khoa)|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
     r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
     r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo)|"
     r"thông qua|đã|đến|có|được|là|hỗ trợ|thay thế|xây dựng|phát động|điều chỉnh|năm|yêu cầu|với|sau đây|từ|bảo đảm|gắn|theo|"

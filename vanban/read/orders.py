@@ -1,0 +1,85 @@
+"""Sentences that give a duty to agencies they name: "Giao Sở Y tế …", "Sở Y tế chủ trì …", "…, Sở Xây dựng lập …"."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vanban.read.agencies import Agencies, agencies_at
+from vanban.text.letters import UPPER
+from vanban.vocabulary import load
+
+_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu)")
+_LEAD_CLAUSE = re.compile(
+    r"(?:Trên cơ sở|Căn cứ|Sau khi|Trước|Hằng năm|Hàng năm|Định kỳ|Trong quá trình|Để|Theo|Trong thời gian|Ngoài|Khi|Trên đây|Quá trình|"
+    r"Nếu|Trường hợp|Trong trường hợp|Trong đó|Đồng thời|Tùy)[^.;:]{0,420}?,\s+(?=\S)"
+)
+_ASKED_INSIDE = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|Đề nghị|Yêu cầu)\s+(?=\S)")
+_DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
+_WEAK_DUTY = re.compile(
+    r"(?:là(?! cơ quan| đơn vị)|được|đã|do|có(?! trách nhiệm| biện pháp| văn bản| kế hoạch)|vừa|với|về|tại|trên|trong(?! phạm vi| quá trình)|và|của|cho|nhằm|để|"
+    r"đạt|khi|thuộc|nếu|như|bằng|mà|thì|ở|từ|còn|theo quy định)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A duty given in a sentence: to whom, where the duty's words begin, where the sentence ends."""
+
+    start: int
+    agencies: Agencies
+    duty_at: int
+    end: int
+    explicit: bool
+    reason: str
+
+
+@cache
+def _order_word() -> re.Pattern[str]:
+    words = sorted((re.escape(word) for word in load("duties")["orders"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)}):?\s+")
+
+
+def orders_in(text: str, start: int, end: int) -> list[Order]:
+    """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes with it."""
+    found: list[Order] = []
+    for begin, stop in _sentences(text, start, end):
+        order = _order(text, begin, stop)
+        if order and (not found or order.agencies.names != found[-1].agencies.names):
+            found.append(order)
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(found.end() for found in _SENTENCE.finditer(text, start, end)), end]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _order(text: str, start: int, end: int) -> Order | None:
+    if asked := _order_word().match(text, start, end):
+        if order := _with_duty(text, start, asked.end(), end, True, "order: " + asked.group().strip()):
+            return order
+    if order := _with_duty(text, start, start, end, False, "agency before a duty verb"):
+        return order
+    if clause := _LEAD_CLAUSE.match(text, start, end):
+        asked_here = _ASKED_INSIDE.match(text, clause.end(), end)
+        at = asked_here.end() if asked_here else clause.end()
+        if order := _with_duty(text, start, at, end, False, "agency after a leading clause"):
+            return order
+    for asked_inside in _ASKED_INSIDE.finditer(text, start, end):
+        if order := _with_duty(text, start, asked_inside.end(), end, False, "asked: " + asked_inside.group().strip()):
+            return order
+    return None
+
+
+def _with_duty(text: str, start: int, at: int, end: int, explicit: bool, reason: str) -> Order | None:
+    listed = agencies_at(text, at, end)
+    if listed is None:
+        return None
+    duty = _DUTY_NEXT.match(text, listed.end, end)
+    if duty is None or duty.end() >= end - 4 or listed.end >= end:
+        return None
+    if text[listed.end] in ".;(" or (text[listed.end] == ":" and not explicit):
+        return None
+    if not explicit and _WEAK_DUTY.match(text, duty.end(), end):
+        return None
+    return Order(start, listed, duty.end(), end, explicit, reason)
