@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vanban.model import Assignment
-from vanban.read.agencies import Agencies, agencies_at, supports_in
+from vanban.read.agencies import Agencies, agencies_at, split_names, supports_in
 from vanban.read.deadlines import Deadline, read_deadline
 from vanban.read.orders import Order, orders_in
 from vanban.read.page import Page
@@ -13,12 +13,14 @@ from vanban.read.units import Unit, read_units
 from vanban.text import fold
 
 _QUOTE_WORDS = 15
+_LONG_HEADING = 170
+_ACTS = re.compile(r"chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|tăng cường|chỉ đạo(?! quốc)|sau:|như sau")
 _WORD = re.compile(r"\S+")
 _ASKED = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|Nhiệm vụ của)\s+(?:các đồng chí(?=\s*:))?")
 _HEADING_TAIL = re.compile(
     r"\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao)[^.:;]{0,60})?\s*[:.;]?\s*$"
 )
-_NO_DUTIES = re.compile(r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|doi tuong (?:ap dung|thi dua)|tieu chuan|tieu chi")
+_NO_DUTIES = re.compile(r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|doi tuong (?:ap dung|thi dua)")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit, role: Role | None) -> None:
         return
     words = unit.words(desk.page)
     has_inner = index + 1 < len(desk.units) and desk.units[index + 1].level > unit.level
-    head = _agency_heading(desk.page, unit)
+    head = _agency_heading(desk.page, unit) or (_long_heading(desk.page, unit) if has_inner else None)
     if head and has_inner:
         desk.heads.append((unit.level, head))
         return
@@ -74,11 +76,23 @@ def _read_unit(desk: _Desk, index: int, unit: Unit, role: Role | None) -> None:
             desk.heads.append((unit.level, inline))
         return
     orders = orders_in(desk.page.text, unit.start, unit.end)
+    if _is_preamble(desk.page, unit):
+        asked = [order for order in orders if order.reason.startswith(("asked", "order"))]
+        if asked and words.rstrip().endswith(":"):
+            desk.heads.append((unit.level, asked[-1].agencies))
+        return
     if words.rstrip().endswith(":") and has_inner:
         if orders:
             desk.heads.append((unit.level, orders[-1].agencies))
         return
     _rows_of_unit(desk, unit, orders, has_inner)
+    if unit.kind == "node" and has_inner and orders and orders[0].start == unit.start:
+        desk.heads.append((unit.level, orders[0].agencies))
+
+
+def _is_preamble(page: Page, unit: Unit) -> bool:
+    """This will tell the words before the first provision, which say why and on what ground, not who must."""
+    return unit.provision is None and bool(page.provisions) and unit.start < page.provisions[0].start
 
 
 def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool) -> None:
@@ -87,14 +101,21 @@ def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool)
         for order in orders:
             desk.rows.append(_order_row(desk.page, unit, order))
         return
-    ordered = [order for order in orders if order.explicit and order.start == unit.start]
-    specific = [one for one in orders if one.start == unit.start and _is_group(above) and not _is_group(one.agencies)]
-    if ordered or specific:
-        desk.rows.append(_order_row(desk.page, unit, (ordered or specific)[0]))
+    own = [order for order in orders if order.start == unit.start and _overrides(order, above)]
+    if own:
+        desk.rows.append(_order_row(desk.page, unit, own[0]))
         return
     if unit.kind == "node" and has_inner and unit.provision and len(unit.words(desk.page)) < 80:
         return
     desk.rows.append(_row(desk.page, unit, unit.start, above.names, 0.92, "item under a heading that names an agency"))
+
+
+def _overrides(order: Order, above: Agencies) -> bool:
+    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those above."""
+    if order.explicit or (_is_group(above) and not _is_group(order.agencies)):
+        return True
+    names = {fold(name).removeprefix("cac ") for name in above.names}
+    return all(fold(name).removeprefix("cac ") in names for name in order.agencies.names)
 
 
 def _is_group(agencies: Agencies) -> bool:
@@ -122,6 +143,20 @@ def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
     if listed and _HEADING_TAIL.fullmatch(page.text, listed.end, unit.end):
         return listed
     return None
+
+
+def _long_heading(page: Page, unit: Unit) -> Agencies | None:
+    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
+    words = unit.words(page)
+    start = unit.start
+    if asked := _ASKED.match(page.text, start, unit.end):
+        start = asked.end()
+    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
+        return None
+    if agencies_at(page.text, start, unit.end) is None:
+        return None
+    shown = page.text[start : unit.end].rstrip(" :.,")
+    return Agencies(split_names(shown), start, unit.end)
 
 
 def _inline_heading(page: Page, unit: Unit) -> Agencies | None:

@@ -14,6 +14,9 @@ _LEAD_CLAUSE = re.compile(
     r"Nếu|Trường hợp|Trong trường hợp|Trong đó|Đồng thời|Tùy)[^.;:]{0,420}?,\s+(?=\S)"
 )
 _ASKED_INSIDE = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|Đề nghị|Yêu cầu)\s+(?=\S)")
+_PASSES_ON = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)")
+_CLAUSE_CUT = re.compile(r"[,;]\s+(?=\S)")
+_OPENS_LATE = re.compile(r"Trên đây|Trong quá trình|Quá trình|Trên cơ sở|Căn cứ|Sau khi|Nếu|Trong trường hợp|Trong đó|Đồng thời|Định kỳ|Ngoài|Hằng năm|Hàng năm")
 _DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
 _WEAK_DUTY = re.compile(
     r"(?:là(?! cơ quan| đơn vị)|được|đã|do|có(?! trách nhiệm| biện pháp| văn bản| kế hoạch)|vừa|với|về|tại|trên|trong(?! phạm vi| quá trình)|và|của|cho|nhằm|để|"
@@ -65,6 +68,10 @@ def _order(text: str, start: int, end: int) -> Order | None:
         at = asked_here.end() if asked_here else clause.end()
         if order := _with_duty(text, start, at, end, False, "agency after a leading clause"):
             return order
+    if _OPENS_LATE.match(text, start, end):
+        for cut in _CLAUSE_CUT.finditer(text, start, end):
+            if order := _with_duty(text, start, cut.end(), end, False, "agency after a leading clause"):
+                return order
     for asked_inside in _ASKED_INSIDE.finditer(text, start, end):
         if order := _with_duty(text, start, asked_inside.end(), end, False, "asked: " + asked_inside.group().strip()):
             return order
@@ -82,4 +89,6 @@ def _with_duty(text: str, start: int, at: int, end: int, explicit: bool, reason:
         return None
     if not explicit and _WEAK_DUTY.match(text, duty.end(), end):
         return None
+    if passes := _PASSES_ON.match(text, duty.end(), end):
+        return _with_duty(text, start, passes.end(), end, False, "asked: " + passes.group().strip())
     return Order(start, listed, duty.end(), end, explicit, reason)

@@ -15,6 +15,7 @@ _LINE = re.compile(
     r"|(?P<time>(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành|hoàn tất|ban hành|trình|tổ chức|triển khai))*)\s*(?::\s*|$)"
 )
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc)?)\s*:\s*")
+_INNER_NAME = re.compile(r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?(\w+)[^:]*:\s*")
 _INNER = re.compile(r"[;.]\s*(?=(?:(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+)?(?:phối hợp|chủ trì|Phối hợp|Thời gian|thời gian|Thời hạn)[^:;]{0,20}:)")
 
 
@@ -31,58 +32,98 @@ class Role:
 
 @dataclass(slots=True)
 class _Group:
-    """The items met since the last role lines, and the role lines met after them."""
+    """Where the items of the next role lines begin, and the role lines met since."""
 
+    since: int
     role: Role | None = None
-    items: list[int] = field(default_factory=list)
-    open_slot: tuple[str, int] | None = None
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What the walk holds: groups by container, role headings by their provision, roles by unit."""
+
+    page: Page
+    units: list[Unit]
+    groups: dict[int, _Group] = field(default_factory=dict)
+    headings: dict[int, tuple[Role, str]] = field(default_factory=dict)
+    out: dict[int, Role] = field(default_factory=dict)
 
 
 def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
     """This will give, by index of each role line, the role it belongs to."""
-    out: dict[int, Role] = {}
-    groups: dict[int, _Group] = {}
+    desk = _Desk(page, units)
     for index, unit in enumerate(units):
-        scope = _scope(page, unit)
-        group = groups.setdefault(scope, _Group())
-        owner = groups.get(_outer_scope(page, unit)) if unit.provision else None
-        slot_of = next((one for one in (group, owner) if one and one.open_slot and unit.level > one.open_slot[1]), None)
-        if slot_of and slot_of.role and slot_of.open_slot:
-            if not _LINE.match(page.text, unit.start, unit.end) and _takes_value(page, unit):
-                _fill(page, slot_of.role, slot_of.open_slot[0], unit.start, unit.end)
-                out[index] = slot_of.role
-                continue
+        order = unit.provision.order if unit.provision else -1
+        if unit.kind == "node":
+            desk.groups[order] = _Group(index)
         line = _LINE.match(page.text, unit.start, unit.end)
-        if line is None:
-            group.open_slot = None
-            if group.role is not None:
-                group.role, group.items = None, []
-            group.items.append(index)
-            if unit.kind == "node" and owner is not None and owner is not group and owner.role is None:
-                owner.items.append(index)
-            continue
-        _read_line(page, units, unit, index, line, group if unit.kind != "node" else owner or group, out)
-    return {index: role for index, role in out.items() if role.items}
+        heading = desk.headings.get(order) if unit.kind != "node" else None
+        if line is not None:
+            role = heading[0] if heading else _role_of(desk, index, unit)
+            _read_line(desk, index, unit, line, role)
+        elif heading and _is_value(page, unit):
+            _fill(page, heading[0], heading[1], unit.start, unit.end)
+            desk.out[index] = heading[0]
+        elif heading is None:
+            _close_groups(desk, index, unit)
+    return {index: role for index, role in desk.out.items() if role.items}
 
 
-def _read_line(
-    page: Page, units: list[Unit], unit: Unit, index: int, line: re.Match[str], group: _Group, out: dict[int, Role]
-) -> None:
+def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
+    """This will find or open the role that a role line adds to, and the items that it is about."""
+    container = _container(desk, unit)
+    group = desk.groups.setdefault(container, _Group(0 if container < 0 else index))
     if group.role is None:
-        items = _leaves(units, group.items, unit)
-        group.role = Role(tuple(items), starts={i: _content_start(page, units[i]) for i in items})
+        begin = group.since
+        inside = [i for i in range(begin, index) if i not in desk.out]
+        if unit.kind == "node" and len(inside) > 1 and desk.units[inside[0]].level < unit.level:
+            inside = inside[1:]
+        leaves = [i for i in inside if not _has_under(inside, desk.units, i)]
+        group.role = Role(tuple(leaves), starts={i: _content_start(desk.page, desk.units[i]) for i in leaves})
+    return group.role
+
+
+def _container(desk: _Desk, unit: Unit) -> int:
+    """This will name the provision whose items a role line is about: its own, or for a role heading the one above."""
+    if unit.provision is None:
+        return -1
+    if unit.kind != "node":
+        return unit.provision.order
+    for above in desk.page.ancestors(unit.provision):
+        if above.order not in desk.headings:
+            return above.order
+    return -1
+
+
+def _close_groups(desk: _Desk, index: int, unit: Unit) -> None:
+    """This will begin new groups, here and above, where an item follows role lines."""
+    if unit.provision is None:
+        return
+    for order in [unit.provision.order, *(above.order for above in desk.page.ancestors(unit.provision))]:
+        group = desk.groups.get(order)
+        if group is not None and group.role is not None:
+            desk.groups[order] = _Group(index)
+
+
+def _has_under(inside: list[int], units: list[Unit], upper: int) -> bool:
+    following = upper + 1
+    return following in inside and units[following].level > units[upper].level
+
+
+def _read_line(desk: _Desk, index: int, unit: Unit, line: re.Match[str], role: Role) -> None:
     name = line.lastgroup or "lead"
-    group.open_slot = (name, unit.level) if line.end() >= unit.end - 1 else None
+    if unit.kind == "node" and unit.provision:
+        desk.headings[unit.provision.order] = (role, name)
     begin = line.end()
-    for cut in [*_INNER.finditer(page.text, line.end(), unit.end), None]:
+    for cut in [*_INNER.finditer(desk.page.text, line.end(), unit.end), None]:
         stop = cut.start() if cut else unit.end
-        _fill(page, group.role, name, begin, stop)
+        _fill(desk.page, role, name, begin, stop)
         if cut:
-            inner = re.compile(r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?(\w+)[^:]*:\s*").match(page.text, cut.end())
+            inner = _INNER_NAME.match(desk.page.text, cut.end())
             word = inner.group(1).lower() if inner else ""
             name = "time" if word == "thời" else "support" if word == "phối" else "lead"
             begin = inner.end() if inner else stop
-    out[index] = group.role
+    desk.out[index] = role
 
 
 def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
@@ -102,27 +143,10 @@ def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
         role.supports += names
 
 
-def _takes_value(page: Page, unit: Unit) -> bool:
-    return unit.kind in {"bullet", "sub"} and agencies_at(page.text, unit.start, unit.end) is not None
-
-
-def _scope(page: Page, unit: Unit) -> int:
-    """This will name the group that the unit belongs to: its provision, a node counting to its own."""
-    return unit.provision.order if unit.provision else -1
-
-
-def _outer_scope(page: Page, unit: Unit) -> int:
-    above = page.ancestors(unit.provision) if unit.provision else []
-    return above[0].order if above else -1
-
-
-def _leaves(units: list[Unit], items: list[int], at: Unit) -> list[int]:
-    """This will leave out headings: an item that another item stands under."""
-    return [i for i in items if not any(j > i and units[j].level > units[i].level and _under(units, i, j) for j in items)]
-
-
-def _under(units: list[Unit], upper: int, lower: int) -> bool:
-    return all(units[k].level > units[upper].level for k in range(upper + 1, lower + 1))
+def _is_value(page: Page, unit: Unit) -> bool:
+    """This will tell a line that only names agencies, under a role's heading."""
+    listed = agencies_at(page.text, unit.start, unit.end)
+    return listed is not None and page.text[listed.end : unit.end].strip(" .;,") == ""
 
 
 def _content_start(page: Page, unit: Unit) -> int:
