@@ -19,7 +19,7 @@ _MENTION = re.compile(
     rf"|(?P<fig_date>(?<![\d/.-])(?P<fd>{_DAY})(?P<sep>[/.-])(?P<fm>{_MONTH})(?P=sep)(?P<fy>{_YEAR})(?![\d/]))"
     rf"|(?P<quarter>qu[ýí]{_GAP}(?P<qn>IV|I{{1,3}}|[1-4]){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<qy>{_YEAR})(?!\d))"
     rf"|(?P<month>tháng{_GAP}(?P<mm>{_MONTH}){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<my>{_YEAR})(?!\d))"
-    rf"|(?P<day_month>(?:ngày|trước){_GAP}(?P<dd>{_DAY})(?:/|{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]))"
+    rf"|(?P<day_month>(?:ngày|trước){_GAP}(?P<dd>{_DAY})(?:/|{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]|{_GAP},?{_GAP}năm{_GAP}\d))"
     rf"|(?P<year>năm{_GAP}(?P<yy>{_YEAR})(?!\d))",
     re.IGNORECASE,
 )

@@ -1,0 +1,62 @@
+"""Refusals of files: what is wrong and what to do, in the words of the person at the screen."""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "empty": ("Tệp rỗng, không có nội dung.", "Chọn lại đúng tệp văn bản rồi tải lên."),
+    "too-large": (
+        "Tệp lớn hơn giới hạn {limit} MB.",
+        "Bỏ bớt hình ảnh, hoặc tách phụ lục thành tệp riêng rồi tải lên.",
+    ),
+    "zip": (
+        "Đây là tệp nén ZIP, không phải văn bản Word.",
+        "Giải nén rồi tải lên từng tệp văn bản (DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần).",
+    ),
+    "zip-bomb": (
+        "Tệp DOCX có dung lượng sau giải nén lớn bất thường nên không được mở.",
+        "Mở tệp gốc bằng Word, lưu lại (Save As) dạng .docx rồi tải lên.",
+    ),
+    "image": (
+        "Đây là tệp hình ảnh, không phải văn bản.",
+        "Tải lên bản DOCX hoặc PDF có lớp chữ; việc nhận dạng chữ trên ảnh (OCR) sẽ có ở giai đoạn sau.",
+    ),
+    "pdf-password": (
+        "Tệp PDF đặt mật khẩu nên không đọc được.",
+        "Gỡ mật khẩu (in ra PDF mới) hoặc xin bản không đặt mật khẩu rồi tải lên.",
+    ),
+    "pdf-scan": (
+        "Tệp PDF là bản quét (scan), không có lớp chữ của văn bản.",
+        "Tải lên bản DOCX hoặc PDF xuất từ Word; việc nhận dạng chữ (OCR) sẽ có ở giai đoạn sau.",
+    ),
+    "legacy-doc": (
+        "Tệp Word đời cũ (.doc) chưa được hỗ trợ.",
+        "Mở bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên.",
+    ),
+    "docx-password": (
+        "Tệp Word đặt mật khẩu (mã hóa) nên không đọc được.",
+        "Gỡ mật khẩu trong Word (Tệp → Thông tin → Bảo vệ tài liệu) rồi lưu và tải lên.",
+    ),
+    "office-other": (
+        "Tệp thuộc bộ Office nhưng không phải văn bản Word.",
+        "Tải lên văn bản dạng DOCX hoặc PDF có lớp chữ.",
+    ),
+    "corrupt": ("Tệp bị hỏng, không mở được.", "Mở thử tệp trên máy, lưu lại hoặc xin lại bản gốc rồi tải lên."),
+    "binary": (
+        "Không nhận ra loại tệp này là văn bản.",
+        "Tải lên DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần (UTF-8).",
+    ),
+    "encoding": (
+        "Không đọc được bảng mã chữ của tệp (có thể là TCVN3 hoặc VNI).",
+        "Chuyển văn bản sang Unicode (UTF-8) rồi tải lên.",
+    ),
+    "no-text": ("Tệp không có chữ nào đọc được.", "Kiểm tra lại tệp; nếu là ảnh chụp hãy tải lên bản có lớp chữ."),
+}
+
+
+class IntakeRefused(Exception):
+    """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to do."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        message, remedy = _WORDS[code]
+        self.code = code
+        self.message_vi = message.format(**facts)
+        self.remedy_vi = remedy
+        super().__init__(f"{self.message_vi} {self.remedy_vi}")
