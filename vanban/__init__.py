@@ -4,6 +4,8 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 `Reading`, in which every finding keeps its place in the text. Writing is in `vanban.write`.
 """
 
+from vanban.file import read_bytes
+from vanban.intake import Intake, IntakeRefused
 from vanban.model import (
     Assignment,
     Block,
@@ -21,6 +23,8 @@ __all__ = [
     "Assignment",
     "Block",
     "Citation",
+    "Intake",
+    "IntakeRefused",
     "Metadata",
     "Note",
     "Provision",
@@ -28,4 +32,5 @@ __all__ = [
     "Span",
     "Target",
     "read",
+    "read_bytes",
 ]

@@ -21,7 +21,7 @@ _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
 _STARTS_LOWER = re.compile(rf"[{LOWER}]")
 _STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
 _STANDS_ALONE = re.compile(
-    r"(?:Số\s*:|\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
+    r"(?:Số\s*:|\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|Căn cứ (?=[A-ZĐ])|Theo đề nghị của |Xét đề nghị |CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
     r"(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
 )
 _TYPE_WORD = re.compile(
@@ -29,7 +29,10 @@ _TYPE_WORD = re.compile(
     r"CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|PHỤ LỤC(?: [IVX\d]+)?)$"
 )
 _LONG_LINE = 160
+_PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _SHORT_TITLE = 12
+_SHORT_SHARE = 0.6
+_ROMAN_END = re.compile(r"[,\-–“\"(]$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 
 
@@ -77,7 +80,11 @@ def _goes_on(group: list[Line], line: Line, layout: Layout) -> bool:
     fits = previous.width + 1 + len(line.text.split(" ", 1)[0]) <= layout.width
     if line.after_blank:
         return not ends and not fits and bool(_STARTS_LOWER.match(line.text)) and not _LABEL.match(line.text)
-    if _STANDS_ALONE.match(line.text) or _TYPE_WORD.match(before) or before.startswith("#"):
+    if _STANDS_ALONE.match(line.text) or _TYPE_WORD.match(before) or _TYPE_WORD.match(line.text):
+        return False
+    if not line.table and _PLACE_DATE.match(line.text):
+        return False
+    if before.startswith(("Độc lập -", "Độc lập –")):
         return False
     if _BULLET_GOES_ON.match(line.text) and not ends:
         return True
@@ -93,12 +100,14 @@ def _goes_on(group: list[Line], line: Line, layout: Layout) -> bool:
         return False
     if not _STARTS_UPPER.match(line.text):
         return True
-    return not (ends and fits)
+    return not (fits and (ends or previous.width < layout.width * _SHORT_SHARE or before.startswith("Điều ")))
 
 
 def _title_ends(before: str, text: str) -> bool:
     """This will tell where a title in capitals gives way to sentences, on pages without blank lines."""
-    return before.isupper() and len(before) > _SHORT_TITLE and not text[:_SHORT_TITLE].isupper()
+    if before.isupper() and len(before) > _SHORT_TITLE and not text[:_SHORT_TITLE].isupper():
+        return True
+    return text.isupper() and len(text) > _SHORT_TITLE and not before.isupper() and not _ROMAN_END.search(before)
 
 
 def _cell_line_ends(before: str, text: str, ends: bool) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from vanban.model import Block, Metadata
 from vanban.read.labels import read_label
-from vanban.read.names import mend_place, ordinary_case
+from vanban.read.names import mend_place, ordinary_case, person_name
 from vanban.read.parts import Parts, glued_type_word, looks_like_resolution_text
 from vanban.read.signature import read_signature
 from vanban.text import fold, parse_date
@@ -59,7 +59,7 @@ def read_metadata(text: str, blocks: tuple[Block, ...], parts: Parts) -> Metadat
         issuer=_authority(shown, parts, issuer) or issuer or page.get("issuer"),
         place=place,
         title=title,
-        signer=signer or page.get("signer"),
+        signer=signer or person_name(page.get("signer", "")),
         signer_title=signer_title,
     )
 
@@ -106,7 +106,7 @@ def _place_and_date(head: list[str]) -> tuple[str | None, date | None]:
                 issued_on = date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 issued_on = None
-            place = re.sub(r"^.*(?:Hạnh phúc|Số:.*?)\s+", "", found["place"])
+            place = re.sub(r"^.*Hạnh phúc\s+|^(?:\S*[/\d]\S*\s+|\S+-\S*\s+)+", "", found["place"])
             return mend_place(place), issued_on
     return None, None
 

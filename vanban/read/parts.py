@@ -84,7 +84,7 @@ def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str 
 def glued_type_word(text: str) -> tuple[str | None, int]:
     """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN …"."""
     for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
-        if text.startswith(name) and text[: len(name) + 12].isupper():
+        if text.startswith(name) and text[: len(name) + 12].isupper() and not text[len(name) :].startswith(" CHUNG"):
             return code, len(name)
     return None, 0
 

@@ -12,7 +12,7 @@ _OFFICE = re.compile(
     r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
     r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
     r"PHÓ CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|CHI CỤC TRƯỞNG|TRẠM TRƯỞNG)"
-    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
+    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|QUỐC HỘI|NƯỚC|HĐND|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN(?: [{UPPER} ]+)?|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
 )
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")

@@ -1,0 +1,18 @@
+"""A file read: taken in by its content, then read as text."""
+
+from dataclasses import replace
+
+from vanban.intake import DEFAULT_LIMIT, take_in
+from vanban.model import Note, Reading
+from vanban.read.pipeline import read_text
+
+
+def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
+    """This will read a document from a file's bytes (DOCX, PDF with text, HTML, text); raises IntakeRefused.
+
+    `name` only helps to tell Markdown from text; `limit` is in bytes.
+    """
+    taken = take_in(data, name, limit=limit)
+    reading = read_text(taken.text)
+    notes = tuple(Note("intake", note) for note in taken.notes)
+    return replace(reading, format=taken.format, notes=notes + reading.notes)
