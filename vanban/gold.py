@@ -1,4 +1,6 @@
-"""A reading in the interchange form that answer keys use: plain values, quotes verbatim from the text as given."""
+"""A reading in the interchange form that answer keys use: plain values, quotes verbatim from the text as
+given.
+"""
 
 from __future__ import annotations
 

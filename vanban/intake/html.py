@@ -1,15 +1,45 @@
-"""HTML pages: block elements become paragraphs, table cells stand between lone bars, script and dress are dropped."""
+"""HTML pages: block elements become paragraphs, table cells stand between lone bars, script and dress are
+dropped.
+"""
 
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|p|div|span|meta)\b[^>]*>", re.IGNORECASE)
-_DROPPED = "script, style, noscript, template, svg, iframe, nav, header nav, footer, form, button, select, head"
+_DROPPED = (
+    "script, style, noscript, template, svg, iframe, nav, header nav, footer, form, button, select, head"
+)
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "pre",
-    "table", "tbody", "thead", "tr", "caption", "dd", "dt", "dl", "center", "address", "figure", "hr",
-}  # fmt: skip
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "caption",
+    "dd",
+    "dt",
+    "dl",
+    "center",
+    "address",
+    "figure",
+    "hr",
+}
 _REACH = 4096
 
 
@@ -34,7 +64,9 @@ def read_html(text: str) -> str:
 
 
 def _walk(root: LexborNode, parts: list[str]) -> None:
-    """This will write the page's words in order; an own stack, since pages nest deeper than Python calls may."""
+    """This will write the page's words in order; an own stack, since pages nest deeper than Python calls
+    may.
+    """
     stack: list[LexborNode | str] = [root]
     while stack:
         item = stack.pop()

@@ -19,7 +19,9 @@ class Numbering:
         self._counts: dict[tuple[str, int], int] = {}
 
     def mark(self, paragraph: Paragraph) -> str:
-        """This will give the label that Word shows before the paragraph, with a space; "" where it shows none."""
+        """This will give the label that Word shows before the paragraph, with a space; "" where it shows
+        none.
+        """
         found = _num_properties(paragraph)
         if found is None or found not in self._levels:
             return ""
@@ -50,7 +52,11 @@ def _levels(document: Document) -> dict[tuple[str, int], tuple[str, str, int]]:
         rows: dict[int, tuple[str, str, int]] = {}
         for level in node.findall(qn("w:lvl")):
             index = int(level.get(qn("w:ilvl")) or 0)
-            rows[index] = (_value(level, "w:numFmt", "decimal"), _value(level, "w:lvlText", ""), int(_value(level, "w:start", "1")))
+            rows[index] = (
+                _value(level, "w:numFmt", "decimal"),
+                _value(level, "w:lvlText", ""),
+                int(_value(level, "w:start", "1")),
+            )
         abstract[node.get(qn("w:abstractNumId"))] = rows
     out: dict[tuple[str, int], tuple[str, str, int]] = {}
     for node in root.findall(qn("w:num")):

@@ -15,7 +15,7 @@ _PASSWORD_ERROR = 4
 def read_pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
     """This will give the text of a PDF's pages and notes on pages without; raises IntakeRefused."""
     try:
-        document = pdfium.PdfDocument(data)
+        document = pdfium.PdfDocument(data)  # type: ignore[no-untyped-call]  # the library has no types
     except pdfium.PdfiumError as error:
         is_locked = getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).lower()
         raise IntakeRefused("pdf-password" if is_locked else "corrupt") from error
@@ -24,9 +24,9 @@ def read_pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
     except pdfium.PdfiumError as error:
         raise IntakeRefused("corrupt") from error
     finally:
-        document.close()
+        document.close()  # type: ignore[no-untyped-call]  # the library has no types
     bare = [index + 1 for index, text in enumerate(pages) if len(re.sub(r"\s", "", text)) < _PAGE_CHARS]
-    if not pages or len(bare) > len(pages) / 2 and _says_little(pages):
+    if not pages or (len(bare) > len(pages) / 2 and _says_little(pages)):
         raise IntakeRefused("pdf-scan")
     return "\n".join(_without_page_number(text) for text in pages) + "\n", _notes(bare, len(pages))
 
@@ -59,4 +59,6 @@ def _notes(bare: list[int], count: int) -> tuple[str, ...]:
     if not bare:
         return ()
     shown = ", ".join(str(number) for number in bare[:12])
-    return (f"{len(bare)}/{count} trang không có lớp chữ (trang {shown}); nội dung các trang này chưa được đọc.",)
+    return (
+        f"{len(bare)}/{count} trang không có lớp chữ (trang {shown}); nội dung các trang này chưa được đọc.",
+    )

@@ -38,7 +38,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tệp thuộc bộ Office nhưng không phải văn bản Word.",
         "Tải lên văn bản dạng DOCX hoặc PDF có lớp chữ.",
     ),
-    "corrupt": ("Tệp bị hỏng, không mở được.", "Mở thử tệp trên máy, lưu lại hoặc xin lại bản gốc rồi tải lên."),
+    "corrupt": (
+        "Tệp bị hỏng, không mở được.",
+        "Mở thử tệp trên máy, lưu lại hoặc xin lại bản gốc rồi tải lên.",
+    ),
     "binary": (
         "Không nhận ra loại tệp này là văn bản.",
         "Tải lên DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần (UTF-8).",
@@ -47,12 +50,17 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không đọc được bảng mã chữ của tệp (có thể là TCVN3 hoặc VNI).",
         "Chuyển văn bản sang Unicode (UTF-8) rồi tải lên.",
     ),
-    "no-text": ("Tệp không có chữ nào đọc được.", "Kiểm tra lại tệp; nếu là ảnh chụp hãy tải lên bản có lớp chữ."),
+    "no-text": (
+        "Tệp không có chữ nào đọc được.",
+        "Kiểm tra lại tệp; nếu là ảnh chụp hãy tải lên bản có lớp chữ.",
+    ),
 }
 
 
-class IntakeRefused(Exception):
-    """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to do."""
+class IntakeRefused(Exception):  # noqa: N818 - refusals are named by what was refused, as in all of PCMT
+    """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to
+    do.
+    """
 
     def __init__(self, code: str, **facts: object) -> None:
         message, remedy = _WORDS[code]

@@ -18,7 +18,8 @@ _PDF_REACH = 1024
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of the reading.
+    """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of
+    the reading.
 
     Table cells stand between lone bars, as the reader expects them.
     """
@@ -30,7 +31,9 @@ class Intake:
 
 
 def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intake:
-    """This will give the text of a file's bytes; raises IntakeRefused. The name is never trusted for the type."""
+    """This will give the text of a file's bytes; raises IntakeRefused. The name is never trusted for the
+    type.
+    """
     if len(data) > limit:
         raise IntakeRefused("too-large", limit=limit // (1024 * 1024))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -44,7 +47,11 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
         text, notes = read_html(decode(data)), ()
     else:
         text, notes = read_plain(data), ()
-        kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
+        kind = (
+            "markdown"
+            if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}"
+            else "text"
+        )
     if not text.strip():
         raise IntakeRefused("no-text")
     return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()))
@@ -52,7 +59,7 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
 
 def _kind(data: bytes) -> str:
     """This will tell the type by the first bytes; what cannot be a document is refused here."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
     if b"%PDF-" in data[:_PDF_REACH]:
         return "pdf"
@@ -60,7 +67,11 @@ def _kind(data: bytes) -> str:
         if _ENCRYPTED_STREAM in data:
             raise IntakeRefused("docx-password")
         raise IntakeRefused("legacy-doc" if _WORD_STREAM in data else "office-other")
-    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in {b"ftypheic", b"ftypmif1"}:
+    if (
+        data.startswith(_IMAGES)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or data[4:12] in {b"ftypheic", b"ftypmif1"}
+    ):
         raise IntakeRefused("image")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"

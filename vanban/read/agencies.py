@@ -25,7 +25,11 @@ def _head() -> re.Pattern[str]:
     data = load("duties")
     heads = "|".join(sorted(data["heads"], key=len, reverse=True))
     groups = "|".join(sorted((re.escape(word) for word in data["group_heads"]), key=len, reverse=True))
-    bare = r"(?:sở|bộ), (?:ban|ngành)|cơ quan, (?:đơn vị|tổ chức)|người đứng đầu|thủ trưởng|chính quyền (?:địa|các|cơ)|cấp ủy|lực lượng (?:Công|công|chức)|cơ quan (?:Công|báo|chức|có|liên)"
+    bare = (
+        r"(?:sở|bộ), (?:ban|ngành)|cơ quan, (?:đơn vị|tổ chức)|người đứng đầu|thủ trưởng|"
+        r"chính quyền (?:địa|các|cơ)|cấp ủy|lực lượng (?:Công|công|chức)|cơ quan (?:Công|báo|"
+        r"chức|có|liên)"
+    )
     return re.compile(rf"(?:{_DETERMINER}\s+(?:{groups})|(?:{heads})|(?:{bare}))(?!\w)")
 
 
@@ -34,13 +38,16 @@ def _verb() -> re.Pattern[str]:
     verbs = sorted((re.escape(word) for word in load("duties")["verbs"]), key=len, reverse=True)
     options = "|".join(word.replace(r"\ ", r"\s") for word in verbs)
     return re.compile(
-        rf"(?<![\w-])(?<!các )(?<!Ban )(?<!ban )(?<!Bộ )(?<!những )(?<!chủ )(?<!nhà )(?<!cơ quan )(?<!và )(?<!, )(?<!được )(?:{options})(?!\w)"
-        r"|(?<=[,] )(?:chủ động|phối hợp|tổ chức thực hiện|chủ trì|căn cứ|tiếp tục|định kỳ|theo chức năng|kịp thời|nghiêm túc)(?!\w)"
+        rf"(?<![\w-])(?<!các )(?<!Ban )(?<!ban )(?<!Bộ )(?<!những )(?<!chủ )(?<!nhà )(?<!cơ "
+        rf"quan )(?<!và )(?<!, )(?<!được )(?:{options})(?!\w)"
+        r"|(?<=[,] )(?:chủ động|phối hợp|tổ chức thực hiện|chủ trì|căn cứ|tiếp tục|định kỳ|"
+        r"theo chức năng|kịp thời|nghiêm túc)(?!\w)"
     )
 
 
 _NOT_VERB = re.compile(
-    r"tổ chức (?:chính trị|đoàn thể|xã hội|thành viên|tôn giáo|kinh tế|hội|có liên|đảng|Đảng|tín dụng|chi trả)|tổ chức, (?:cá nhân|đơn vị|đoàn)|"
+    r"tổ chức (?:chính trị|đoàn thể|xã hội|thành viên|tôn giáo|kinh tế|hội|có liên|đảng|"
+    r"Đảng|tín dụng|chi trả)|tổ chức, (?:cá nhân|đơn vị|đoàn)|"
     r"phối hợp phổ biến|xây dựng Đảng|giám sát bầu|thi đua -|thông báo số"
 )
 _STOP = re.compile(r"[.:(\n]|;\s*(?!\s)|\s–\s|\s-\s(?![xX]ã hội|[TtKk]|[A-ZĐ])")
@@ -75,7 +82,11 @@ def _list_end(text: str, at: int, limit: int) -> int:
         if stop.group() == "(" and (closing := text.find(")", stop.end(), verb_at)) > 0:
             position = closing + 1
             continue
-        if stop.group() == ":" and text[max(stop.start() - 6, 0) : stop.start()] in {" tỉnh", "c tỉnh", "ác tỉnh"}:
+        if stop.group() == ":" and text[max(stop.start() - 6, 0) : stop.start()] in {
+            " tỉnh",
+            "c tỉnh",
+            "ác tỉnh",
+        }:
             position = stop.end()
             continue
         return stop.start()
@@ -83,11 +94,16 @@ def _list_end(text: str, at: int, limit: int) -> int:
 
 
 _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
-_SMALL_HEAD = re.compile(r"(?:viện nghiên cứu|trường đại học|đơn vị(?: có)? liên quan|đơn vị có|cơ quan, tổ chức|báo, đài|tổ chức, cá nhân)")
+_SMALL_HEAD = re.compile(
+    r"(?:viện nghiên cứu|trường đại học|đơn vị(?: có)? liên quan|đơn vị có|"
+    r"cơ quan, tổ chức|báo, đài|tổ chức, cá nhân)"
+)
 
 
 def split_names(shown: str) -> tuple[str, ...]:
-    """This will part a list of agencies into names; "các sở, ban, ngành" and "Văn hóa, Thể thao và Du lịch" stay whole."""
+    """This will part a list of agencies into names; "các sở, ban, ngành" and "Văn hóa, Thể thao và Du
+    lịch" stay whole.
+    """
     names: list[str] = []
     begin = depth = 0
     for mark in re.finditer(rf"[()]|{_SEPARATOR.pattern}", shown):
@@ -121,7 +137,8 @@ def _tidy(name: str) -> str:
 
 
 _WITH = re.compile(
-    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|tốt))*(?:,\s+trao đổi thông tin)?(?:\s+(?:với|cùng|cùng với))?\s+"
+    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|"
+    r"tốt))*(?:,\s+trao đổi thông tin)?(?:\s+(?:với|cùng|cùng với))?\s+"
 )
 
 

@@ -14,13 +14,23 @@ from vanban.text import fold
 
 _QUOTE_WORDS = 15
 _LONG_HEADING = 170
-_ACTS = re.compile(r"chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|tăng cường|chỉ đạo(?! quốc)|sau:|như sau")
-_WORD = re.compile(r"\S+")
-_ASKED = re.compile(r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|Nhiệm vụ của)\s+(?:các đồng chí(?=\s*:))?")
-_HEADING_TAIL = re.compile(
-    r"\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao)[^.:;]{0,60})?\s*[:.;]?\s*$"
+_ACTS = re.compile(
+    r"chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
+    r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
 )
-_NO_DUTIES = re.compile(r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|doi tuong (?:ap dung|thi dua)")
+_WORD = re.compile(r"\S+")
+_ASKED = re.compile(
+    r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|"
+    r"Nhiệm vụ của)\s+(?:các đồng chí(?=\s*:))?"
+)
+_HEADING_TAIL = re.compile(
+    r"\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
+    r"theo chức năng, nhiệm vụ được giao)[^.:;]{0,60})?\s*[:.;]?\s*$"
+)
+_NO_DUTIES = re.compile(
+    r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|"
+    r"doi tuong (?:ap dung|thi dua)"
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +44,22 @@ class _Row:
     deadline: Deadline
     confidence: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """The rule by which a duty was found, how sure it is, and where the duty's sentence ends if before
+    its paragraph.
+    """
+
+    confidence: float
+    reason: str
+    end: int | None = None
+
+
+_INLINE = _Why(0.9, "heading with its duty after a colon")
+_HEADED = _Why(0.92, "item under a heading that names an agency")
+_ROLE = _Why(0.88, "role line under the item")
 
 
 @dataclass(slots=True)
@@ -71,7 +97,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit, role: Role | None) -> None:
         desk.heads.append((unit.level, head))
         return
     if head is None and (inline := _inline_heading(desk.page, unit)):
-        desk.rows.append(_row(desk.page, unit, inline.end, inline.names, 0.9, "heading with its duty after a colon"))
+        desk.rows.append(_row(desk.page, unit, inline.end, inline.names, _INLINE))
         if has_inner:
             desk.heads.append((unit.level, inline))
         return
@@ -107,11 +133,13 @@ def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool)
         return
     if unit.kind == "node" and has_inner and unit.provision and len(unit.words(desk.page)) < 80:
         return
-    desk.rows.append(_row(desk.page, unit, unit.start, above.names, 0.92, "item under a heading that names an agency"))
+    desk.rows.append(_row(desk.page, unit, unit.start, above.names, _HEADED))
 
 
 def _overrides(order: Order, above: Agencies) -> bool:
-    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those above."""
+    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those
+    above.
+    """
     if order.explicit or (_is_group(above) and not _is_group(order.agencies)):
         return True
     names = {fold(name).removeprefix("cac ") for name in above.names}
@@ -124,18 +152,24 @@ def _is_group(agencies: Agencies) -> bool:
 
 def _order_row(page: Page, unit: Unit, order: Order) -> _Row:
     confidence = 0.88 if order.explicit else 0.8
-    return _row(page, unit, order.duty_at, order.agencies.names, confidence, order.reason, order.end)
+    return _row(page, unit, order.duty_at, order.agencies.names, _Why(confidence, order.reason, order.end))
 
 
 def _tells_no_duties(page: Page, unit: Unit) -> bool:
     if unit.provision is None:
         return False
     chain = [unit.provision, *page.ancestors(unit.provision)]
-    return any(_NO_DUTIES.search(fold(one.heading[:80])) for one in chain if one.depth <= 2 and len(one.heading) < 120)
+    return any(
+        _NO_DUTIES.search(fold(one.heading[:80]))
+        for one in chain
+        if one.depth <= 2 and len(one.heading) < 120
+    )
 
 
 def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ …"."""
+    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ
+    …".
+    """
     start = unit.start
     if asked := _ASKED.match(page.text, start, unit.end):
         start = asked.end()
@@ -146,12 +180,19 @@ def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
 
 
 def _long_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
+    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ
+    tầng …").
+    """
     words = unit.words(page)
     start = unit.start
     if asked := _ASKED.match(page.text, start, unit.end):
         start = asked.end()
-    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
+    if (
+        unit.kind != "node"
+        or len(words) > _LONG_HEADING
+        or words.rstrip()[-1:] in ".;"
+        or _ACTS.search(words)
+    ):
         return None
     if agencies_at(page.text, start, unit.end) is None:
         return None
@@ -171,13 +212,11 @@ def _inline_heading(page: Page, unit: Unit) -> Agencies | None:
     return replace(listed, end=colon.end()) if colon else None
 
 
-def _row(
-    page: Page, unit: Unit, start: int, leads: tuple[str, ...], confidence: float, reason: str, end: int | None = None
-) -> _Row:
-    stop = unit.end if end is None else end
+def _row(page: Page, unit: Unit, start: int, leads: tuple[str, ...], why: _Why) -> _Row:
+    stop = unit.end if why.end is None else why.end
     deadline = read_deadline(page.text[start:stop], page.metadata.issued_on)
     supports = tuple(name for name in supports_in(page.text, start, stop) if name not in leads)
-    return _Row(unit, start, leads, supports, deadline, confidence, reason)
+    return _Row(unit, start, leads, supports, deadline, why.confidence, why.reason)
 
 
 def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
@@ -191,7 +230,7 @@ def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
             unit = desk.units[index]
             existing = rows_of.get(unit.block.start, [])
             if role.leads and (not existing or unit.block.start not in made):
-                new = _row(desk.page, unit, role.starts.get(index, unit.start), role.leads, 0.88, "role line under the item")
+                new = _row(desk.page, unit, role.starts.get(index, unit.start), role.leads, _ROLE)
                 existing = [new]
                 desk.rows.append(new)
                 rows_of[unit.block.start] = existing

@@ -11,7 +11,9 @@ from vanban.read.mentions import Mention, number_mentions, short_mentions
 from vanban.read.page import Page
 from vanban.vocabulary import squeeze
 
-_DRESS = re.compile(r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE)
+_DRESS = re.compile(
+    r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE
+)
 _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.7
 
 
@@ -40,9 +42,13 @@ class _Act:
         self.year = self.year or mention.year
 
     def issued_on(self) -> date | None:
-        """This will choose among dates stated: one that agrees with the year in the number, else the first."""
+        """This will choose among dates stated: one that agrees with the year in the number, else the
+        first.
+        """
         stated = year_in_number(self.number)
-        return next((one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None)
+        return next(
+            (one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None
+        )
 
 
 def year_in_number(number: str | None) -> str | None:
@@ -52,7 +58,9 @@ def year_in_number(number: str | None) -> str | None:
 
 
 def read_citations(page: Page) -> tuple[Citation, ...]:
-    """This will give one row for each distinct act, in order of first mention; the document itself is none."""
+    """This will give one row for each distinct act, in order of first mention; the document itself is
+    none.
+    """
     start, end = _reach(page)
     numbered = number_mentions(page.text, start, end)
     laws = law_mentions(page.text, start, end, numbered)
@@ -67,7 +75,9 @@ def read_citations(page: Page) -> tuple[Citation, ...]:
 
 
 def _reach(page: Page) -> tuple[int, int]:
-    """This will give the stretch that is the document's own: web dress before the head and after the end is not."""
+    """This will give the stretch that is the document's own: web dress before the head and after the end
+    is not.
+    """
     blocks = page.blocks
     first = max(page.parts.motto, 0)
     start = blocks[first].start if blocks else 0
@@ -119,7 +129,9 @@ def _is_same(act: _Act, mention: Mention) -> bool:
 
 
 def _add_laws(acts: list[_Act], laws: list[Mention]) -> None:
-    """This will add laws named without number; those whose year or bare name fits an act known by number join it."""
+    """This will add laws named without number; those whose year or bare name fits an act known by number
+    join it.
+    """
     for mention in sorted(laws, key=lambda one: one.year is None):
         name = squeeze(mention.name or "")
         candidates = [act for act in acts if act.name and squeeze(act.name) == name]
@@ -144,23 +156,30 @@ def _add_short_forms(acts: list[_Act], shorts: list[Mention], own: str | None) -
     """This will take "Kế hoạch 233" for the act already cited in full, else for an act of its own."""
     for mention in shorts:
         figures = (mention.number or "").lstrip("0")
-        if own and re.match(r"\d*", own).group().lstrip("0") == figures:  # type: ignore[union-attr]
+        if own and _leading_figures(own) == figures:
             continue
-        same = next((act for act in acts if act.kind == mention.kind and _figures(act) == figures), None)
+        same = next(
+            (act for act in acts if act.kind == mention.kind and _leading_figures(act.number) == figures),
+            None,
+        )
         if same is None:
             same = _Act(mention.kind, mention.number, mention.name, None)
             acts.append(same)
-        same.absorb(replace(mention, name=None) if same.name is None and same.number != mention.number else mention)
+        same.absorb(
+            replace(mention, name=None) if same.name is None and same.number != mention.number else mention
+        )
         same.spans.sort()
 
 
-def _figures(act: _Act) -> str:
-    found = re.match(r"\d+", act.number or "")
+def _leading_figures(number: str | None) -> str:
+    found = re.match(r"\d+", number or "")
     return found.group().lstrip("0") if found else ""
 
 
 def _row(act: _Act) -> Citation:
-    confidence = _SURE if act.number and "/" in act.number else _LIKELY if act.kind in {"Luật", "HP"} else _WEAK
+    confidence = (
+        _SURE if act.number and "/" in act.number else _LIKELY if act.kind in {"Luật", "HP"} else _WEAK
+    )
     return Citation(
         kind=act.kind,
         number=act.number,

@@ -7,25 +7,41 @@ from datetime import date
 from vanban.text import find_dates
 
 _EVERY = (
-    ("year", re.compile(r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|trong năm(?! \d)|theo kế hoạch .{0,40}hàng năm", re.IGNORECASE)),
+    (
+        "year",
+        re.compile(
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|trong năm(?! \d)|"
+            r"theo kế hoạch .{0,40}hàng năm",
+            re.IGNORECASE,
+        ),
+    ),
     ("quarter", re.compile(r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý", re.IGNORECASE)),
     ("month", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)", re.IGNORECASE)),
-    ("half-year", re.compile(r"(?:định kỳ|mỗi) 0?6 tháng|6 tháng một lần|6 tháng, năm|6 tháng/lần", re.IGNORECASE)),
+    (
+        "half-year",
+        re.compile(r"(?:định kỳ|mỗi) 0?6 tháng|6 tháng một lần|6 tháng, năm|6 tháng/lần", re.IGNORECASE),
+    ),
     ("semester", re.compile(r"(?:mỗi|từng|hằng|hàng) học kỳ", re.IGNORECASE)),
 )
 _CUE = re.compile(
-    r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|muộn nhất(?: là)?|hoàn thành(?: (?:trong|vào|trước|xong))?(?: ngày)?|"
-    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|hạn(?: cuối| đến)?:?)\s*(?:ngày\s*|tháng\s*|quý\s*)?$",
+    r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
+    r"muộn nhất(?: là)?|hoàn thành(?: (?:trong|vào|trước|xong))?(?: ngày)?|"
+    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|"
+    r"hạn(?: cuối| đến)?:?)\s*(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
-_BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
+_BARE_MONTHS = re.compile(
+    r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030 or 12-15 (every year); `every` names the period that returns."""
+    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030 or 12-15 (every year); `every` names the period that
+    returns.
+    """
 
     due: str | None = None
     every: str | None = None

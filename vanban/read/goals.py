@@ -8,12 +8,23 @@ from vanban.read.units import Unit
 from vanban.text import find_dates, fold
 
 _GOAL_HEADING = re.compile(r"\b(?:muc tieu|chi tieu|phan dau|ket qua can dat|lo trinh)\b")
-_NOT_GOAL_HEADING = re.compile(r"\b(?:muc dich|yeu cau|tinh hinh|ket qua thuc hien|kinh phi|nhiem vu|giai phap|to chuc thuc hien|phan cong)\b")
-_GOAL_WORD = re.compile(r"(?<!\w)(?:[Cc]ác chỉ tiêu|[Cc]hỉ tiêu(?= \d|:| cụ thể| đề ra)|[Mm]ục tiêu(?= của|:| cụ thể| là| phấn đấu| đến)|[Pp]hấn đấu)(?!\w)")
-_PAST = re.compile(
-    r"(?<!\w)(?:đã|hiện nay|(?<!phát )hiện có|hiện tại|vừa qua|trong năm qua|thời gian qua|tính đến|kết quả đạt được|so với cùng kỳ|ước đạt|lũy kế|thực trạng)(?!\w)"
+_NOT_GOAL_HEADING = re.compile(
+    r"\b(?:muc dich|yeu cau|tinh hinh|ket qua thuc hien|kinh phi|nhiem vu|giai phap|"
+    r"to chuc thuc hien|phan cong)\b"
 )
-_MONEY = re.compile(r"kinh phí|(?:tỷ|tỉ|triệu|nghìn|\d)\s?đồng|(?<!\w)vốn(?!\w)|ngân sách|chi phí|lãi suất|thuế suất|mức hỗ trợ|phụ cấp|GRDP bình quân|tỷ lệ góp")
+_GOAL_WORD = re.compile(
+    r"(?<!\w)(?:[Cc]ác chỉ tiêu|[Cc]hỉ tiêu(?= \d|:| cụ thể| đề ra)|[Mm]ục tiêu(?= của|:|"
+    r" cụ thể| là| phấn đấu| đến)|[Pp]hấn đấu)(?!\w)"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:đã|hiện nay|(?<!phát )hiện có|hiện tại|vừa qua|trong năm qua|"
+    r"thời gian qua|tính đến|kết quả đạt được|so với cùng kỳ|ước đạt|lũy kế|"
+    r"thực trạng)(?!\w)"
+)
+_MONEY = re.compile(
+    r"kinh phí|(?:tỷ|tỉ|triệu|nghìn|\d)\s?đồng|(?<!\w)vốn(?!\w)|ngân sách|chi phí|"
+    r"lãi suất|thuế suất|mức hỗ trợ|phụ cấp|GRDP bình quân|tỷ lệ góp"
+)
 _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
 _SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s*(?:20\d\d)\s*[-–]\s*(20\d\d)", re.IGNORECASE)
 
@@ -47,7 +58,9 @@ def is_past_or_money(clause: str) -> bool:
 
 
 def year_said(text: str) -> str | None:
-    """This will give the year, month or day by which, as the text says it last; a span of years gives its end."""
+    """This will give the year, month or day by which, as the text says it last; a span of years gives its
+    end.
+    """
     spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
     dates = [
         (found.start, found.value)
@@ -59,7 +72,9 @@ def year_said(text: str) -> str | None:
 
 
 def year_of_headings(page: Page, unit: Unit) -> str | None:
-    """This will give the year that the enclosing headings set, else the year or span in the document's title."""
+    """This will give the year that the enclosing headings set, else the year or span in the document's
+    title.
+    """
     for provision in chain(page, unit):
         if provision.start == unit.block.start:
             continue

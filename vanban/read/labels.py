@@ -1,4 +1,6 @@
-"""Labels of provisions: Phần, Chương, Mục, Điều, A., I., 1., 1.1., (1), a) — as printed, and how they nest."""
+"""Labels of provisions: Phần, Chương, Mục, Điều, A., I., 1., 1.1., (1), a) — as printed, and how they
+nest.
+"""
 
 import re
 from dataclasses import dataclass
@@ -73,33 +75,58 @@ def read_label(text: str) -> Label | None:
     """This will read the label that opens a paragraph; None where none does. Bullets are no labels."""
     if found := _WORD_LABEL.match(text):
         return _word_label(found)
-    found = _PLAIN_LABEL.match(text)
-    if not found:
+    if found := _PLAIN_LABEL.match(text):
+        return next(label(found) for group, label in _READERS.items() if found[group])
+    return None
+
+
+def _paren(found: re.Match[str]) -> Label | None:
+    return Label(found["paren_label"], "paren", _ordinal(found["paren_label"]), found.end())
+
+
+def _deep(found: re.Match[str]) -> Label | None:
+    """This will read 1.1, 2.1.a; a decimal that opens a sentence ("1.5 lần") is none."""
+    shown, text = found["deep"], found.string
+    bare = text[found.end("deep") : found.end("deep") + 1].isspace()
+    if bare and not text[found.end() : found.end() + 1].isupper():
         return None
-    length = found.end()
-    if shown := found["paren_label"]:
-        return Label(shown, "paren", _ordinal(shown), length)
-    if shown := found["deep"]:
-        if text[found.end("deep") : found.end("deep") + 1].isspace() and not text[length : length + 1].isupper():
-            return None
-        depth = shown.count(".") + 1
-        return Label(shown, f"deep{min(depth, 4)}", _ordinal(shown.rsplit(".", 1)[1]), length)
-    if shown := found["number"]:
-        kind = "bracket" if found["number_mark"].startswith(")") else "number"
-        return Label(shown, kind, int(shown), length)
-    if shown := found["roman"]:
-        value = roman_value(shown)
-        return Label(shown, "roman", value, length) if value else None
-    if shown := found["upper"]:
-        return Label(shown, "upper", _ordinal(shown.lower()), length)
-    if found["lower_mark"] == "." and text[length - 1] != " ":
+    return Label(shown, f"deep{min(shown.count('.') + 1, 4)}", _ordinal(shown.rsplit(".", 1)[1]), found.end())
+
+
+def _number(found: re.Match[str]) -> Label | None:
+    kind = "bracket" if found["number_mark"].startswith(")") else "number"
+    return Label(found["number"], kind, int(found["number"]), found.end())
+
+
+def _roman(found: re.Match[str]) -> Label | None:
+    value = roman_value(found["roman"])
+    return Label(found["roman"], "roman", value, found.end()) if value else None
+
+
+def _upper(found: re.Match[str]) -> Label | None:
+    return Label(found["upper"], "upper", _ordinal(found["upper"].lower()), found.end())
+
+
+def _lower(found: re.Match[str]) -> Label | None:
+    if found["lower_mark"] == "." and found.string[found.end() - 1] != " ":
         return None
-    return Label(found["lower"], "lower", _ordinal(found["lower"]), length)
+    return Label(found["lower"], "lower", _ordinal(found["lower"]), found.end())
+
+
+_READERS = {
+    "paren": _paren,
+    "deep": _deep,
+    "number": _number,
+    "roman": _roman,
+    "upper": _upper,
+    "lower": _lower,
+}
 
 
 def _word_label(found: re.Match[str]) -> Label:
     word, number = found.groups()
-    value = int(re.match(r"\d+", number).group()) if number[0].isdigit() else roman_value(number)  # type: ignore[union-attr]
+    figures = number.rstrip(LETTERS)
+    value = int(figures) if figures.isdigit() else roman_value(number)
     return Label(f"{word} {number}", word.lower(), value, found.end())
 
 

@@ -11,12 +11,16 @@ from vanban.vocabulary import load
 
 _LEAD = re.compile(r"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
 _NAME_STOP = re.compile(
-    r"[;.:()“”\"\n]|\s+số(?=\s+\d)|\s+năm(?=\s+\d)|,?\s+ngày(?=\s+\d)|,\s*(?=(?:các|những|và|Luật|Bộ|Nghị|Quyết|Thông|pháp|quy)\s)|"
-    r",\s*(?=được|có)|\s+(?:được|theo|về|và (?=các|pháp|văn|Luật|Nghị|Thông|những|quy|hướng|xây)|cho|nhằm|để|hiện hành|thuộc|đã|sẽ|"
+    r"[;.:()“”\"\n]|\s+số(?=\s+\d)|\s+năm(?=\s+\d)|,?\s+ngày(?=\s+\d)|,\s*(?=(?:các|những|"
+    r"và|Luật|Bộ|Nghị|Quyết|Thông|pháp|quy)\s)|"
+    r",\s*(?=được|có)|\s+(?:được|theo|về|và (?=các|pháp|văn|Luật|Nghị|Thông|những|quy|"
+    r"hướng|xây)|cho|nhằm|để|hiện hành|thuộc|đã|sẽ|"
     r"này|trên|tại|của Quốc hội|cũng|trong|với|là|khi|do|\(|đến|sửa đổi|mới|có hiệu lực|\d)(?!\w)"
 )
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/])")
-_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
+_DATE = re.compile(
+    r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))"
+)
 _NUMBER_NEXT = re.compile(r"\s*,?\s*(?:\(\s*)?(?:Luật\s+)?số\s*:?\s*(?=\d)")
 _AMENDS = re.compile(r"\s+[Ss]ửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|một số nội dung)?\s*của\s+")
 _AMENDS_STOP = re.compile(r"[;:()“”\"\n]|\.(?!\d)|\s+ngày\s+\d|,?\s+được\s|\s+năm\s+\d|\s+theo quy\s")
@@ -44,7 +48,11 @@ def law_mentions(text: str, start: int, end: int, numbered: list[Mention]) -> li
         if lead.start() < skip_until and not _is_numbered(text, lead, numbered, starts):
             continue
         amending = _AMENDS.match(text, lead.end(), end)
-        mention = _amending(text, lead, amending, numbered) if amending else _plain(text, lead, end, numbered, starts)
+        mention = (
+            _amending(text, lead, amending, numbered)
+            if amending
+            else _plain(text, lead, end, numbered, starts)
+        )
         if mention is None:
             continue
         found.append(mention)
@@ -56,7 +64,9 @@ def law_mentions(text: str, start: int, end: int, numbered: list[Mention]) -> li
 def _is_numbered(text: str, lead: re.Match[str], numbered: list[Mention], starts: list[int]) -> bool:
     """This will tell a law inside an amending law's long name that bears a number of its own."""
     named = _known().match(text, lead.end())
-    return bool(named and (number := _NUMBER_NEXT.match(text, named.end())) and _at(number.end(), numbered, starts))
+    return bool(
+        named and (number := _NUMBER_NEXT.match(text, named.end())) and _at(number.end(), numbered, starts)
+    )
 
 
 def _at(offset: int, numbered: list[Mention], starts: list[int]) -> Mention | None:
@@ -121,10 +131,16 @@ def _finish(text: str, start: int, name_end: int, kind: str, name: str) -> Menti
     """This will add the year or the date that follows a law's name."""
     if dated := _DATE.match(text, name_end):
         issued_on = parse_date(dated["date"])
-        return Mention(start, dated.end(), kind, None, name=name, issued_on=issued_on, year=None, rule="law-date")
+        return Mention(
+            start, dated.end(), kind, None, name=name, issued_on=issued_on, year=None, rule="law-date"
+        )
     year = _YEAR.match(text, name_end)
     return Mention(
-        start, year.end() if year else name_end, kind, None, name=name, year=year["year"] if year else None, rule="law"
+        start,
+        year.end() if year else name_end,
+        kind,
+        None,
+        name=name,
+        year=year["year"] if year else None,
+        rule="law",
     )
-
-

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _MARKS = re.compile(r"\*+|_+|(?<!\S)#+(?=\s)|\\(?=[*_#|.()-])")
 _RULE = re.compile(r"[-–—_=~*.|: ]{3,}$")
@@ -16,7 +17,9 @@ _DROPPED = re.compile(f"{_MARKS.pattern}|{_SPACES.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of tables."""
+    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of
+    tables.
+    """
 
     pieces: tuple[tuple[int, str], ...]
     end: int
@@ -94,7 +97,7 @@ def cut_lines(text: str) -> list[Line]:
 def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
     cells: list[Line] = []
     edges = [found.start() for found in _CELL_EDGE.finditer(raw)] + [len(raw)]
-    for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+    for column, (left, right) in enumerate(pairwise(edges)):
         line = _line(raw[left + 1 : right], start + left + 1)
         if line.pieces:
             cells.append(replace(line, table=table.count, row=table.row, column=column))
@@ -102,7 +105,9 @@ def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
 
 
 def _line(raw: str, start: int) -> Line:
-    """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it is."""
+    """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it
+    is.
+    """
     pieces: list[tuple[int, str]] = []
     left = len(raw) - len(raw.lstrip())
     right = len(raw.rstrip())
@@ -125,10 +130,14 @@ def _line(raw: str, start: int) -> Line:
     kept = _trim([piece for piece in pieces if piece[1]])
     width = sum(len(piece) for _, piece in kept)
     hard = bool(_EMPTY_TAIL.search(raw)) and "*" not in raw
-    return Line(tuple(kept), start + right, width, hard_break=hard, opens_mark=marks % 2 == 1, bold=_BOLD.match(raw) is not None)
-
-
-
+    return Line(
+        tuple(kept),
+        start + right,
+        width,
+        hard_break=hard,
+        opens_mark=marks % 2 == 1,
+        bold=_BOLD.match(raw) is not None,
+    )
 
 
 def _trim(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:

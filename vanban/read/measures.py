@@ -1,4 +1,6 @@
-"""Measures in a clause: "ít nhất 50%", "từ 5% trở lên", "tối thiểu 02 buổi", "05 - 10%" — value, relation, unit."""
+"""Measures in a clause: "ít nhất 50%", "từ 5% trở lên", "tối thiểu 02 buổi", "05 - 10%" — value,
+relation, unit.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,13 +21,18 @@ _MEASURE = re.compile(
     rf"(?P<from>(?<!\w)[Tt]ừ\s+)?(?P<about>khoảng\s+)?"
     rf"(?<![\w/.,–])(?P<value>{_FIGURE}|(?<=nhất )một|(?<=thiểu )một|(?<=quá )một)"
     rf"(?:\s?%?\s?(?:-|–|đến)\s?(?P<high>{_FIGURE})(?=\s?%))?"
-    rf"(?:(?P<percent>\s?%)|(?P<gap>\s+|(?=m2|m²|/))(?=(?P<noun>[{LOWER}/][^\s;:()]*(?:,?\s[^\s,.;:()]+){{0,5}})))?"
+    rf"(?:(?P<percent>\s?%)|(?P<gap>\s+|(?=m2|m²|"
+    rf"/))(?=(?P<noun>[{LOWER}/][^\s;:()]*(?:,?\s[^\s,.;:()]+){{0,5}})))?"
     r"(?P<upward>\s+trở lên)?",
     re.IGNORECASE,
 )
 _UPWARD_LATER = re.compile(r"[^.;,]{0,25}trở lên")
-_NOT_MEASURE = re.compile(r"(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|Dự án|dự án|Nhiệm vụ|Chỉ tiêu|Mục tiêu|Tiểu dự án|khóa|Quân khu|"
-                          r"lần thứ|thứ|loại|cấp độ|mức độ|giai đoạn|khu vực|Biểu|Phụ lục|Hoạt động|Bước|Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ)\s*$")
+_NOT_MEASURE = re.compile(
+    r"(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|Dự án|dự án|Nhiệm vụ|"
+    r"Chỉ tiêu|Mục tiêu|Tiểu dự án|khóa|Quân khu|"
+    r"lần thứ|thứ|loại|cấp độ|mức độ|giai đoạn|khu vực|Biểu|Phụ lục|Hoạt động|Bước|"
+    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ)\s*$"
+)
 _DATE_PART = re.compile(r"\s?(?:/\d|[-–]\s?\d{4}|giờ\d|h\d)")
 _RATE = re.compile(r"(?:\s\w+)?/(?!\s?(?:0?1 )?(?:năm|quý|tháng|học kỳ))(?:[\d.]+\s)?\w+(?:\s\w+)?")
 _RATE_NOUN = re.compile(r"/(?:[\d.]+\s)?\w+(?:\s(?!vào|trong|đến)\w+){0,4}")
@@ -52,7 +59,9 @@ def _units() -> re.Pattern[str]:
 
 
 def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
-    """This will go through the amounts that may set a level; dates, numbers of acts and of items are passed over."""
+    """This will go through the amounts that may set a level; dates, numbers of acts and of items are
+    passed over.
+    """
     for found in _MEASURE.finditer(text, start, end):
         if measure := _measure(text, found, end):
             yield measure
@@ -62,7 +71,9 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _NOT_MEASURE.search(before) and not found["percent"]:
         return None
-    if not found["percent"] and (not found["noun"] or (not found["qualifier"] and _DATE_PART.match(text, found.end("value")))):
+    if not found["percent"] and (
+        not found["noun"] or (not found["qualifier"] and _DATE_PART.match(text, found.end("value")))
+    ):
         return None
     value = "1" if found["value"].lower() == "một" else _plain(found["value"])
     if value is None:
@@ -70,10 +81,20 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     unit, stop = _unit(text, found)
     if unit is None:
         return None
-    upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
+    upward = bool(found["upward"]) or (
+        bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end))
+    )
     relation = _relation(found["qualifier"], upward)
     high = _plain(found["high"]) if found["high"] else None
-    return Measure(found.start(), stop, value, high, unit, relation, bool(found["qualifier"]) or upward or high is not None)
+    return Measure(
+        found.start(),
+        stop,
+        value,
+        high,
+        unit,
+        relation,
+        bool(found["qualifier"]) or upward or high is not None,
+    )
 
 
 def _plain(figure: str) -> str | None:

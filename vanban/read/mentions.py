@@ -36,16 +36,21 @@ _NUMBER = re.compile(
 )
 _SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ)\s*:?\s*$")
 _AFTER_DATE = re.compile(
-    r"\s*,?\s*\(?\s*(?:ngày|NGÀY)?\s*(?P<date>\d{1,2}\s*(?:(?:tháng|THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))"
+    r"\s*,?\s*\(?\s*(?:ngày|NGÀY)?\s*(?P<date>\d{1,2}\s*(?:(?:tháng|"
+    r"THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))"
 )
-_LATE_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
+_LATE_DATE = re.compile(
+    r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))"
+)
 _LIST_GAP = re.compile(r"\s*(?:[,;]|và|VÀ)?\s*(?:và\s*)?(?:(?:số|Số)\s*)?$")
 _KIND_REACH = 70
 _CLEAR_SYMBOL = re.compile(r"[/-]")
 
 
 def number_mentions(text: str, start: int, end: int) -> list[Mention]:
-    """This will give the mentions with a full number, in order; dates and issuers shared by a list are spread."""
+    """This will give the mentions with a full number, in order; dates and issuers shared by a list are
+    spread.
+    """
     found: list[Mention] = []
     for match in _NUMBER.finditer(text, start, end):
         number = _clean(match)
@@ -68,11 +73,15 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 def _kind(text: str, match: re.Match[str], number: str) -> tuple[str | None, int]:
-    """This will tell the kind by the letters of the number and by the word before it, the more telling first."""
+    """This will tell the kind by the letters of the number and by the word before it, the more telling
+    first.
+    """
     before = text[max(match.start() - _KIND_REACH, 0) : match.start()]
     says = _SAYS_NUMBER.search(before)
     word, at = _word_before(before[: says.start()] if says else before.rstrip())
-    kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
+    kind_start = (
+        match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
+    )
     by_symbol = _by_symbol(number)
     if word and (by_symbol is None or by_symbol in {"QĐ", "Luật"} or word == "CV"):
         chosen = word if by_symbol != "QĐ" or word == "QyĐ" else by_symbol
@@ -112,13 +121,19 @@ def _mention(text: str, match: re.Match[str], number: str, kind: str, start: int
     issuer = issuer or issuer_before(text, start)
     if issued_on is None and issuer and (late := _LATE_DATE.match(text, at)):
         issued_on, at = parse_date(late["date"]), late.end()
-    if number.rsplit("/", 1)[-1].startswith("QH") and kind == "Luật" and "NGHỊ QUYẾT" in text[start : match.start()].upper():
+    if (
+        number.rsplit("/", 1)[-1].startswith("QH")
+        and kind == "Luật"
+        and "NGHỊ QUYẾT" in text[start : match.start()].upper()
+    ):
         kind = "NQ"
     return Mention(start, max(at, match.end()), kind, number, issued_on=issued_on, issuer=issuer)
 
 
 def _share(text: str, mentions: list[Mention]) -> list[Mention]:
-    """This will give "số 008/… và số 009/… ngày 19/11/2025 của UBND tỉnh" one date, and the whole list one issuer."""
+    """This will give "số 008/… và số 009/… ngày 19/11/2025 của UBND tỉnh" one date, and the whole list
+    one issuer.
+    """
     out = list(mentions)
     for index in range(len(out) - 2, -1, -1):
         here, after = out[index], out[index + 1]
@@ -134,13 +149,17 @@ def _share(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _same_body(here: Mention, after: Mention) -> bool:
-    """This will tell two numbers of one register: the letters after the last stroke agree ("-CT/TU", "-KL/TU")."""
+    """This will tell two numbers of one register: the letters after the last stroke agree ("-CT/TU",
+    "-KL/TU").
+    """
     return re.split(r"[/-]", here.number or "")[-1] == re.split(r"[/-]", after.number or "")[-1]
 
 
 _SHORT = re.compile(
-    r"(?<!\w)(?P<word>Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Thông tư|Công điện|Đề án|Công văn|Hướng dẫn)"
-    r"\s+(?:số\s+)?(?P<number>\d{2,4})(?![\d\w%]|[/.,-][\dA-ZĐ]|\s*(?:năm|tháng|ngày|giờ|mục|chỉ tiêu|nhiệm vụ|tỷ|triệu|[-–]\s*\d))"
+    r"(?<!\w)(?P<word>Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Thông tư|"
+    r"Công điện|Đề án|Công văn|Hướng dẫn)"
+    r"\s+(?:số\s+)?(?P<number>\d{2,4})(?![\d\w%]|[/.,-][\dA-ZĐ]|\s*(?:năm|tháng|ngày|giờ|"
+    r"mục|chỉ tiêu|nhiệm vụ|tỷ|triệu|[-–]\s*\d))"
 )
 
 

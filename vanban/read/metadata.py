@@ -1,4 +1,6 @@
-"""Metadata: kind, number, date, issuer, place, title, signer — from the head and the signature, else from the page."""
+"""Metadata: kind, number, date, issuer, place, title, signer — from the head and the signature, else from
+the page.
+"""
 
 import re
 from datetime import date
@@ -12,9 +14,13 @@ from vanban.text import fold, parse_date
 from vanban.text.letters import UPPER
 from vanban.vocabulary import agency_words, kind_by_name, kind_by_symbol, squeeze
 
-_NUMBER = re.compile(r"S[ốỐ]\s*:?\s*(?P<figures>(?:\d\s?)*\d[a-zA-Z]?)?\s*(?P<rest>[/-]\s*[^\s|,;]+(?:\s*[-–/&]\s*[A-ZĐ][^\s|,;]*)*)")
+_NUMBER = re.compile(
+    r"S[ốỐ]\s*:?\s*(?P<figures>(?:\d\s?)*\d[a-zA-Z]?)?\s*(?P<rest>[/-]\s*[^\s|"
+    r",;]+(?:\s*[-–/&]\s*[A-ZĐ][^\s|,;]*)*)"
+)
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s*,\s*ng[àa]y\s*(?P<day>\d{{1,2}})\s*th[áa]ng\s*(?P<month>\d{{1,2}})\s*năm\s*(?P<year>\d{{4}})"
+    rf"(?P<place>[{UPPER}][^,|"
+    rf":;]{{1,45}}?)\s*,\s*ng[àa]y\s*(?P<day>\d{{1,2}})\s*th[áa]ng\s*(?P<month>\d{{1,2}})\s*năm\s*(?P<year>\d{{4}})"
 )
 _PAGE_FACT = {
     "number": re.compile(r"Số hiệu\s*:?$|Số hiệu\s*:?\s+(?=\d)"),
@@ -24,12 +30,15 @@ _PAGE_FACT = {
     "kind": re.compile(r"Loại văn bản\s*:?$|Loại văn bản\s*:?\s+(?=\w)"),
 }
 _TITLE_ENDS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Nhằm|Để|Trên cơ sở|Kính gửi|Hôm nay|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|"
+    r"(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Nhằm|Để|Trên cơ sở|Kính gửi|Hôm nay|"
+    r"QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|"
     r"\(?(?:Ban hành )?[Kk]èm theo)"
 )
 _AUTHORITY = re.compile(
     r"(?:CHỦ TỊCH |GIÁM ĐỐC |BỘ TRƯỞNG |TRƯỞNG BAN |BAN THƯỜNG VỤ )?(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|"
-    r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ TRƯỞNG|BỘ|SỞ|GIÁM ĐỐC|TRƯỞNG BAN|BAN (?:CHỈ ĐẠO|CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|QUẢN LÝ)|BỘ CHÍNH TRỊ|CHỦ TỊCH|UBND|HĐND|TỈNH ỦY)\b"
+    r"THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI|BỘ TRƯỞNG|BỘ|SỞ|GIÁM ĐỐC|TRƯỞNG BAN|"
+    r"BAN (?:CHỈ ĐẠO|CHẤP HÀNH|THƯỜNG VỤ|BÍ THƯ|QUẢN LÝ)|BỘ CHÍNH TRỊ|CHỦ TỊCH|UBND|HĐND|"
+    r"TỈNH ỦY)\b"
 )
 _SUBJECT = re.compile(r"V/v:?\s*(.+)$|Về việc:?\s*(.+)$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|(?:Thứ|Chủ)\s+\w+|GMT", re.IGNORECASE)
@@ -68,7 +77,11 @@ def _head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tu
     """This will give the run of blocks that make the head: the motto's table or its neighbours."""
     anchor = parts.motto if parts.motto >= 0 else parts.type_word
     first = anchor
-    while first > 0 and anchor - first < 4 and _is_head_line(shown[first - 1], blocks[first - 1], blocks[anchor]):
+    while (
+        first > 0
+        and anchor - first < 4
+        and _is_head_line(shown[first - 1], blocks[first - 1], blocks[anchor])
+    ):
         first -= 1
     last = parts.type_word if parts.type_word > anchor else min(anchor + 6, len(shown))
     return first, max(last, anchor + 1)
@@ -168,7 +181,9 @@ _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CH�
 
 
 def _authority(shown: list[str], parts: Parts, issuer: str | None) -> str | None:
-    """This will give who issues by the line under the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), completed by the head."""
+    """This will give who issues by the line under the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), completed by
+    the head.
+    """
     if parts.type_word < 0:
         return None
     for text in shown[parts.type_word + 1 : parts.type_word + 6]:
@@ -208,10 +223,14 @@ def _ends_title(text: str, begun: bool) -> bool:
         return not begun
     if text.isupper():
         bare = text.strip(" :,")
-        return bool(_TITLE_ENDS.match(text)) or (bool(_AUTHORITY.match(bare)) and len(bare) < 90) or bool(read_label(text))
-    return bool(_TITLE_ENDS.match(text)) and (begun or text.rstrip().endswith((";", ":", ",", "."))) or bool(
-        read_label(text)
-    )
+        return (
+            bool(_TITLE_ENDS.match(text))
+            or (bool(_AUTHORITY.match(bare)) and len(bare) < 90)
+            or bool(read_label(text))
+        )
+    return (
+        bool(_TITLE_ENDS.match(text)) and (begun or text.rstrip().endswith((";", ":", ",", ".")))
+    ) or bool(read_label(text))
 
 
 def _letter_subject(shown: list[str]) -> str | None:
@@ -230,14 +249,20 @@ def _headless(shown: list[str], text: str, blocks: tuple[Block, ...]) -> Metadat
         kind = looks_like_resolution_text(first)
         if kind:
             issuer = next((one for one in shown[1:4] if _AUTHORITY.match(one.upper())), None)
-            return Metadata(kind, title=_without_kind(first, kind), issuer=ordinary_case(issuer) if issuer else None)
+            return Metadata(
+                kind, title=_without_kind(first, kind), issuer=ordinary_case(issuer) if issuer else None
+            )
     if numbered or page.get("number"):
         number, symbol = _number(shown[:_HEAD_BLOCKS]) or (page.get("number"), None)
         place, issued_on = _place_and_date(shown[:_HEAD_BLOCKS])
         kind = _kind_of_number(number or symbol) or "CV"
         issued_on = issued_on or parse_date(page.get("issued_on", ""))
-        return Metadata(kind, number, issued_on, page.get("issuer"), place, _letter_subject(shown[:_HEAD_BLOCKS]))
-    title = first if 0 < len(first) < _HEADLINE and not first.rstrip().endswith((".", ":", ";", ",")) else None
+        return Metadata(
+            kind, number, issued_on, page.get("issuer"), place, _letter_subject(shown[:_HEAD_BLOCKS])
+        )
+    title = (
+        first if 0 < len(first) < _HEADLINE and not first.rstrip().endswith((".", ":", ";", ",")) else None
+    )
     stamps = [one for one in shown[:_NEWS_HEAD] if len(one) < _HEADLINE and _CLOCK.search(one)]
     return Metadata("TIN", issued_on=next(filter(None, map(parse_date, stamps)), None), title=title)
 

@@ -18,7 +18,11 @@ _LEVELS = {
     "dackhu": "đặc khu",
     "thitran": "thị trấn",
 }
-_COUNCIL = {"uybannhandan": "Ủy ban nhân dân", "ubnd": "Ủy ban nhân dân", "hoidongnhandan": "Hội đồng nhân dân"}
+_COUNCIL = {
+    "uybannhandan": "Ủy ban nhân dân",
+    "ubnd": "Ủy ban nhân dân",
+    "hoidongnhandan": "Hội đồng nhân dân",
+}
 _COUNCIL_NAME = re.compile(
     rf"(?P<chair>chutich)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
 )
@@ -29,7 +33,9 @@ _WORDS_OF_LEVEL = re.compile(
 
 
 def mend_place(text: str) -> str:
-    """This will give the name of a place in ordinary case: "T hành phố Hồ Chí M inh" → "Thành phố Hồ Chí Minh"."""
+    """This will give the name of a place in ordinary case: "T hành phố Hồ Chí M inh" → "Thành phố Hồ Chí
+    Minh".
+    """
     bare = squeeze(text)
     for prefix in ("thanhpho", "tp", "tinh", ""):
         name = places().get(bare.removeprefix(prefix)) if bare.startswith(prefix) else None
@@ -106,9 +112,11 @@ def person_name(text: str) -> str | None:
 
 
 _RANK = re.compile(
-    r"^(?:(?:Đại|Trung|Thượng|Thiếu)\s+(?:tướng|tá|úy)|TS\.?|ThS\.?|PGS\.?|GS\.?|BS\.?|Bs\.?|Luật sư)\s*\.?\s*",
+    r"^(?:(?:Đại|Trung|Thượng|Thiếu)\s+(?:tướng|tá|úy)|TS\.?|ThS\.?|PGS\.?|GS\.?|BS\.?|"
+    r"Bs\.?|Luật sư)\s*\.?\s*",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:chu tich|ke hoach|quyet dinh|phu luc|quy che|quy dinh|chuong trinh|pho|truong|bo truong|thu tuong|giam doc|bi thu|chanh|cuc|ban|uy|tm|kt|tl|tuq|nhan|noi)\b"
+    r"\b(?:chu tich|ke hoach|quyet dinh|phu luc|quy che|quy dinh|chuong trinh|pho|truong|"
+    r"bo truong|thu tuong|giam doc|bi thu|chanh|cuc|ban|uy|tm|kt|tl|tuq|nhan|noi)\b"
 )

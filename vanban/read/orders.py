@@ -1,8 +1,12 @@
-"""Sentences that give a duty to agencies they name: "Giao Sở Y tế …", "Sở Y tế chủ trì …", "…, Sở Xây dựng lập …"."""
+"""Sentences that give a duty to agencies they name: "Giao Sở Y tế …", "Sở Y tế chủ trì …", "…, Sở Xây
+dựng lập …".
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from vanban.read.agencies import Agencies, agencies_at
 from vanban.text.letters import UPPER
@@ -10,16 +14,22 @@ from vanban.vocabulary import load
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu)")
 _LEAD_CLAUSE = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Sau khi|Trước|Hằng năm|Hàng năm|Định kỳ|Trong quá trình|Để|Theo|Trong thời gian|Ngoài|Khi|Trên đây|Quá trình|"
+    r"(?:Trên cơ sở|Căn cứ|Sau khi|Trước|Hằng năm|Hàng năm|Định kỳ|Trong quá trình|Để|"
+    r"Theo|Trong thời gian|Ngoài|Khi|Trên đây|Quá trình|"
     r"Nếu|Trường hợp|Trong trường hợp|Trong đó|Đồng thời|Tùy)[^.;:]{0,420}?,\s+(?=\S)"
 )
 _ASKED_INSIDE = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|Đề nghị|Yêu cầu)\s+(?=\S)")
 _PASSES_ON = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)")
 _CLAUSE_CUT = re.compile(r"[,;]\s+(?=\S)")
-_OPENS_LATE = re.compile(r"Trên đây|Trong quá trình|Quá trình|Trên cơ sở|Căn cứ|Sau khi|Nếu|Trong trường hợp|Trong đó|Đồng thời|Định kỳ|Ngoài|Hằng năm|Hàng năm")
+_OPENS_LATE = re.compile(
+    r"Trên đây|Trong quá trình|Quá trình|Trên cơ sở|Căn cứ|Sau khi|Nếu|Trong trường hợp|"
+    r"Trong đó|Đồng thời|Định kỳ|Ngoài|Hằng năm|Hàng năm"
+)
+_LEAST_DUTY = 4
 _DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
 _WEAK_DUTY = re.compile(
-    r"(?:là(?! cơ quan| đơn vị)|được|đã|do|có(?! trách nhiệm| biện pháp| văn bản| kế hoạch)|vừa|với|về|tại|trên|trong(?! phạm vi| quá trình)|và|của|cho|nhằm|để|"
+    r"(?:là(?! cơ quan| đơn vị)|được|đã|do|có(?! trách nhiệm| biện pháp| văn bản|"
+    r" kế hoạch)|vừa|với|về|tại|trên|trong(?! phạm vi| quá trình)|và|của|cho|nhằm|để|"
     r"đạt|khi|thuộc|nếu|như|bằng|mà|thì|ở|từ|còn|theo quy định)(?!\w)"
 )
 
@@ -43,7 +53,9 @@ def _order_word() -> re.Pattern[str]:
 
 
 def orders_in(text: str, start: int, end: int) -> list[Order]:
-    """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes with it."""
+    """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes
+    with it.
+    """
     found: list[Order] = []
     for begin, stop in _sentences(text, start, end):
         order = _order(text, begin, stop)
@@ -54,41 +66,51 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *(found.end() for found in _SENTENCE.finditer(text, start, end)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _order(text: str, start: int, end: int) -> Order | None:
-    if asked := _order_word().match(text, start, end):
-        if order := _with_duty(text, start, asked.end(), end, True, "order: " + asked.group().strip()):
-            return order
-    if order := _with_duty(text, start, start, end, False, "agency before a duty verb"):
-        return order
-    if clause := _LEAD_CLAUSE.match(text, start, end):
-        asked_here = _ASKED_INSIDE.match(text, clause.end(), end)
-        at = asked_here.end() if asked_here else clause.end()
-        if order := _with_duty(text, start, at, end, False, "agency after a leading clause"):
-            return order
-    if _OPENS_LATE.match(text, start, end):
-        for cut in _CLAUSE_CUT.finditer(text, start, end):
-            if order := _with_duty(text, start, cut.end(), end, False, "agency after a leading clause"):
-                return order
-    for asked_inside in _ASKED_INSIDE.finditer(text, start, end):
-        if order := _with_duty(text, start, asked_inside.end(), end, False, "asked: " + asked_inside.group().strip()):
+    for attempt in _attempts(text, start, end):
+        if order := _with_duty(text, attempt, start, end):
             return order
     return None
 
 
-def _with_duty(text: str, start: int, at: int, end: int, explicit: bool, reason: str) -> Order | None:
-    listed = agencies_at(text, at, end)
-    if listed is None:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A place in a sentence where the agencies may stand."""
+
+    at: int
+    explicit: bool
+    reason: str
+
+
+def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
+    """This will go through the places where a sentence may name who must act, the surest first."""
+    if asked := _order_word().match(text, start, end):
+        yield _Attempt(asked.end(), True, "order: " + asked.group().strip())
+    yield _Attempt(start, False, "agency before a duty verb")
+    if clause := _LEAD_CLAUSE.match(text, start, end):
+        asked_here = _ASKED_INSIDE.match(text, clause.end(), end)
+        yield _Attempt((asked_here or clause).end(), False, "agency after a leading clause")
+    if _OPENS_LATE.match(text, start, end):
+        for cut in _CLAUSE_CUT.finditer(text, start, end):
+            yield _Attempt(cut.end(), False, "agency after a leading clause")
+    for inside in _ASKED_INSIDE.finditer(text, start, end):
+        yield _Attempt(inside.end(), False, "asked: " + inside.group().strip())
+
+
+def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
+    """This will read agencies and their duty; a body that itself asks others ("UBND tỉnh yêu cầu …")
+    passes it on.
+    """
+    listed = agencies_at(text, attempt.at, end)
+    duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
+    if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
         return None
-    duty = _DUTY_NEXT.match(text, listed.end, end)
-    if duty is None or duty.end() >= end - 4 or listed.end >= end:
-        return None
-    if text[listed.end] in ".;(" or (text[listed.end] == ":" and not explicit):
-        return None
-    if not explicit and _WEAK_DUTY.match(text, duty.end(), end):
+    mark = text[listed.end]
+    if mark in ".;(" or (not attempt.explicit and (mark == ":" or _WEAK_DUTY.match(text, duty.end(), end))):
         return None
     if passes := _PASSES_ON.match(text, duty.end(), end):
-        return _with_duty(text, start, passes.end(), end, False, "asked: " + passes.group().strip())
-    return Order(start, listed, duty.end(), end, explicit, reason)
+        return _with_duty(text, _Attempt(passes.end(), False, "asked: " + passes.group().strip()), start, end)
+    return Order(start, listed, duty.end(), end, attempt.explicit, attempt.reason)

@@ -35,7 +35,9 @@ def read_outline(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[Pr
         if part is not None:
             _read_part(text, blocks, part, found, seen)
     return tuple(
-        Provision(one.anchor, one.path, one.label.shown, one.depth, one.heading, one.start, one.end, one.order)
+        Provision(
+            one.anchor, one.path, one.label.shown, one.depth, one.heading, one.start, one.end, one.order
+        )
         for one in found
     )
 
@@ -57,7 +59,9 @@ def _read_part(
         _close(stack, label, block.start)
         path = ".".join([*(one.label.shown for one in stack), label.shown])
         heading = " ".join(paragraph[label.length :].split()[:_HEADING_WORDS])
-        one = _Open(label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found))
+        one = _Open(
+            label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found)
+        )
         stack.append(one)
         found.append(one)
     last = blocks[part.last - 1].end if part.last > part.first else 0
@@ -77,7 +81,9 @@ def _settle(label: Label, stack: list[_Open]) -> Label:
 
 
 def _is_plausible(label: Label, stack: list[_Open]) -> bool:
-    """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its series."""
+    """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its
+    series.
+    """
     if label.kind in {"điều", "dự án", "tiểu dự án", "nhiệm vụ", "mục", "chương", "phần"}:
         return True
     before = next((one.label.value for one in reversed(stack) if one.label.kind == label.kind), 0)
@@ -96,11 +102,15 @@ def _close(stack: list[_Open], label: Label, at: int) -> None:
 
 
 def _holds(stack: list[_Open], label: Label) -> bool:
-    """This will tell whether the innermost open provision may hold a new series that begins with the label."""
+    """This will tell whether the innermost open provision may hold a new series that begins with the
+    label.
+    """
     top = stack[-1].label
     if top.kind in _LETTER_KINDS and label.kind in _LETTER_KINDS:
         return label.value == 1
-    if {label.kind, top.kind} == {"upper", "roman"} or (top.kind == "điều" and label.kind in {"upper", "roman"}):
+    if {label.kind, top.kind} == {"upper", "roman"} or (
+        top.kind == "điều" and label.kind in {"upper", "roman"}
+    ):
         return label.value == 1
     return top.rank < label.rank
 

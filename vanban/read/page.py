@@ -1,4 +1,6 @@
-"""What the later stages read from: the text with its blocks, parts, metadata and provisions, and questions on them."""
+"""What the later stages read from: the text with its blocks, parts, metadata and provisions, and
+questions on them.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator

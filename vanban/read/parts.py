@@ -1,4 +1,6 @@
-"""The parts of a document: head, body, signature, attached plan, annexes; or a news report that has none of them."""
+"""The parts of a document: head, body, signature, attached plan, annexes; or a news report that has none
+of them.
+"""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +34,8 @@ class Part:
 class Parts:
     """Which blocks are what. `motto` and `type_word` are block indexes, -1 where there is none.
 
-    `body` is the main text; `attached` the plan or rules that a decision issues; `signature` what stands after the
+    `body` is the main text; `attached` the plan or rules that a decision issues; `signature` what stands
+    after the
     body up to the next part; `kind` the code that the type word names.
     """
 
@@ -82,9 +85,15 @@ def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str 
 
 
 def glued_type_word(text: str) -> tuple[str | None, int]:
-    """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN …"."""
+    """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN
+    …".
+    """
     for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
-        if text.startswith(name) and text[: len(name) + 12].isupper() and not text[len(name) :].startswith(" CHUNG"):
+        if (
+            text.startswith(name)
+            and text[: len(name) + 12].isupper()
+            and not text[len(name) :].startswith(" CHUNG")
+        ):
             return code, len(name)
     return None, 0
 
@@ -109,7 +118,11 @@ def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
     """This will find where the body stops: at the recipients, the signature or the first annex."""
     for index in range(first, len(shown)):
         text = shown[index]
-        if _RECIPIENTS.match(text) or (_SIGNS.match(text) and text.isupper()) or _is_annex(text, blocks[index]):
+        if (
+            _RECIPIENTS.match(text)
+            or (_SIGNS.match(text) and text.isupper())
+            or _is_annex(text, blocks[index])
+        ):
             return index
         if _ENDS.search(text) and _signature_follows(shown, index + 1):
             return index + 1
@@ -136,7 +149,9 @@ def _find_attached(shown: list[str], blocks: tuple[Block, ...], start: int) -> P
         if blocks[index].table == 0 and len(text) < 60 and text.isupper() and squeeze(text) in names:
             first = index + 1
             return Part(first, _find_end(shown, blocks, first))
-        if glued_type_word(text)[0] and any(_ATTACHED.search(shown[i]) for i in range(index, min(index + 4, len(shown)))):
+        if glued_type_word(text)[0] and any(
+            _ATTACHED.search(shown[i]) for i in range(index, min(index + 4, len(shown)))
+        ):
             first = index + 1
             return Part(first, _find_end(shown, blocks, first))
     return None

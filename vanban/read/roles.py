@@ -1,4 +1,6 @@
-"""Lines that say who and when under the item they belong to: "Đơn vị chủ trì: …", "Phối hợp: …", "Thời gian: …"."""
+"""Lines that say who and when under the item they belong to: "Đơn vị chủ trì: …", "Phối hợp: …", "Thời
+gian: …".
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -9,14 +11,19 @@ from vanban.read.page import Page
 from vanban.read.units import Unit
 
 _LINE = re.compile(
-    r"(?P<lead>(?:(?:Cơ quan|Đơn vị|Bộ phận|Phân công)\s+)?(?:chủ trì|Chủ trì|thực hiện|Thực hiện|đầu mối|tham mưu)(?:,?\s+(?:tham mưu|thực hiện|phối hợp|chủ trì))*|"
+    r"(?P<lead>(?:(?:Cơ quan|Đơn vị|Bộ phận|Phân công)\s+)?(?:chủ trì|Chủ trì|thực hiện|"
+    r"Thực hiện|đầu mối|tham mưu)(?:,?\s+(?:tham mưu|thực hiện|phối hợp|chủ trì))*|"
     r"Phân công(?: thực hiện)?|Trách nhiệm thực hiện)\s*(?::\s*|$)"
     r"|(?P<support>(?:(?:Cơ quan|Đơn vị|Bộ phận)\s+)?(?:phối hợp|Phối hợp)(?:\s+thực hiện)?)\s*(?::\s*|$)"
-    r"|(?P<time>(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành|hoàn tất|ban hành|trình|tổ chức|triển khai))*)\s*(?::\s*|$)"
+    r"|(?P<time>(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành|hoàn tất|"
+    r"ban hành|trình|tổ chức|triển khai))*)\s*(?::\s*|$)"
 )
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc)?)\s*:\s*")
 _INNER_NAME = re.compile(r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?(\w+)[^:]*:\s*")
-_INNER = re.compile(r"[;.]\s*(?=(?:(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+)?(?:phối hợp|chủ trì|Phối hợp|Thời gian|thời gian|Thời hạn)[^:;]{0,20}:)")
+_INNER = re.compile(
+    r"[;.]\s*(?=(?:(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+)?(?:phối hợp|chủ trì|Phối hợp|"
+    r"Thời gian|thời gian|Thời hạn)[^:;]{0,20}:)"
+)
 
 
 @dataclass(slots=True)
@@ -84,7 +91,9 @@ def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
 
 
 def _container(desk: _Desk, unit: Unit) -> int:
-    """This will name the provision whose items a role line is about: its own, or for a role heading the one above."""
+    """This will name the provision whose items a role line is about: its own, or for a role heading the
+    one above.
+    """
     if unit.provision is None:
         return -1
     if unit.kind != "node":

@@ -9,10 +9,13 @@ from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
 
 _OFFICE = re.compile(
-    r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
-    r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
+    r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|"
+    r"GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
+    r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|"
+    r"CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
     r"PHÓ CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|CHI CỤC TRƯỞNG|TRẠM TRƯỞNG)"
-    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|QUỐC HỘI|NƯỚC|HĐND|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN(?: [{UPPER} ]+)?|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
+    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|QUỐC HỘI|NƯỚC|HĐND|HỘI ĐỒNG NHÂN DÂN|"
+    rf"ỦY BAN NHÂN DÂN(?: [{UPPER} ]+)?|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
 )
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
@@ -35,12 +38,16 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
 
 
 def _lines(text: str, blocks: tuple[Block, ...], part: Part) -> list[str]:
-    return [text[block.start : block.end] for block in blocks[part.first : min(part.last, part.first + _REACH)]]
+    return [
+        text[block.start : block.end] for block in blocks[part.first : min(part.last, part.first + _REACH)]
+    ]
 
 
 def _is_closing(line: str) -> bool:
     """This will tell a line of powers and offices from a line of recipients ("- CT, PCT UBND tỉnh;")."""
-    return not line.startswith(("-", "+")) and (bool(_POWER.match(line)) or bool(_OFFICE.match(line)) or "TM." in line or "KT." in line)
+    return not line.startswith(("-", "+")) and (
+        bool(_POWER.match(line)) or bool(_OFFICE.match(line)) or "TM." in line or "KT." in line
+    )
 
 
 def _name_after(after: str) -> str | None:

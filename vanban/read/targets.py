@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vanban.model import Target
 from vanban.read.deadlines import recurrence
@@ -12,28 +13,54 @@ from vanban.read.units import Unit, read_units
 from vanban.read.wishes import Wish, wishes_in
 from vanban.text.letters import UPPER
 
-_SEGMENT = re.compile(rf";\s*|(?<=[^\d\s][.])\s+(?=[{UPPER}\d])|(?<=\d[.])\s+(?=[{UPPER}])|(?<=[a-zà-ỹ])\.(?=[{UPPER}])")
+_SEGMENT = re.compile(
+    rf";\s*|(?<=[^\d\s][.])\s+(?=[{UPPER}\d])|(?<=\d[.])\s+(?=[{UPPER}])|(?<=[a-zà-ỹ])\.(?=[{UPPER}])"
+)
 _JOINT = re.compile(r",\s*(?:và\s+)?|\s+và\s+|:\s+|\s+trong đó(?: có)?:?\s+|\s[-–]\s")
 _STARTERS = re.compile(
-    r"(?:(?:phấn đấu|đạt|có|bảo đảm|đảm bảo|đến(?: hết| cuối)? năm \d{4}|năm \d{4}|vào năm \d{4}|hằng năm|hàng năm|mỗi năm|để|được|tổ chức|"
-    r"trong đó(?: có)?|giảm|tăng|từ|tỷ lệ|hình thành|xây dựng|phát triển|duy trì|kéo giảm|cho|tại|ít nhất|là|khoảng|đưa|thành lập)[\s,]*){0,6}$",
+    r"(?:(?:phấn đấu|đạt|có|bảo đảm|đảm bảo|đến(?: hết| cuối)? năm \d{4}|năm \d{4}|"
+    r"vào năm \d{4}|hằng năm|hàng năm|mỗi năm|để|được|tổ chức|"
+    r"trong đó(?: có)?|giảm|tăng|từ|tỷ lệ|hình thành|xây dựng|phát triển|duy trì|kéo giảm|"
+    r"cho|tại|ít nhất|là|khoảng|đưa|thành lập)[\s,]*){0,6}$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:[Pp]hấn đấu|[Qq]uyết tâm|[Bb]ảo đảm|[Đđ]ảm bảo|[Đđ]ạt|[Cc]ó|[Tt]rong đó(?: có)?|[Cc]hỉ tiêu \d+\s*:|[Mm]ục tiêu \d+\s*:|[Tt]ừ năm \d{4} trở đi|[Nn]hư sau:?)[\s,:]+)+"
+    r"(?:(?:[Pp]hấn đấu|[Qq]uyết tâm|[Bb]ảo đảm|[Đđ]ảm bảo|[Đđ]ạt|[Cc]ó|"
+    r"[Tt]rong đó(?: có)?|[Cc]hỉ tiêu \d+\s*:|[Mm]ục tiêu \d+\s*:|[Tt]ừ năm \d{4} trở đi|"
+    r"[Nn]hư sau:?)[\s,:]+)+"
 )
-_DROP_BEFORE = re.compile(r"(?:[Pp]hấn đấu|[Cc]hỉ tiêu \d+\s*:|[Cc]ác chỉ tiêu(?: đề ra)? là|[Mm]ục tiêu(?: của kế hoạch)?|[Tt]rong đó(?: có)?|đồng thời,?)[\s,]*")
-_CHANGE = re.compile(r"(?<!\w)(?P<verb>[Tt]ăng|[Gg]iảm|[Kk]éo giảm)(?!\w)(?! cường| trưởng| nghèo| cung| cầu| tác)(?P<between>[^.;%]{0,170}?)$")
+_DROP_BEFORE = re.compile(
+    r"(?:[Pp]hấn đấu|[Cc]hỉ tiêu \d+\s*:|[Cc]ác chỉ tiêu(?: đề ra)? là|"
+    r"[Mm]ục tiêu(?: của kế hoạch)?|[Tt]rong đó(?: có)?|đồng thời,?)[\s,]*"
+)
+_CHANGE = re.compile(
+    r"(?<!\w)(?P<verb>[Tt]ăng|[Gg]iảm|[Kk]éo giảm)(?!\w)(?! cường| trưởng| nghèo| cung|"
+    r" cầu| tác)(?P<between>[^.;%]{0,170}?)$"
+)
 _RESETS = re.compile(r"(?<!\w)(?:đạt|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)")
-_SETS = re.compile(r"(?<!\w)(?:đạt|còn|xuống|lên|ở mức|chiếm|tăng|giảm|là|không quá|từ|có)\s*(?:từ|khoảng|mức|tới|đến)?\s*$")
-_SAYS_MUST = re.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|phải|tối thiểu|ít nhất|không quá|không thấp hơn|tối đa|trở lên|mỗi|đạt|Phấn đấu|Mỗi)(?!\w)")
-_AFTER_VALUE = re.compile(r"\s*(?:so với[^,;.]{0,40}|(?:vào|trong|đến)(?: hết| cuối)? năm \d{4}|từ năm \d{4} trở đi|trên toàn [^,;.]{2,20}|GRDP)")
+_SETS = re.compile(
+    r"(?<!\w)(?:đạt|còn|xuống|lên|ở mức|chiếm|tăng|giảm|là|không quá|từ|có)\s*(?:từ|khoảng|mức|tới|đến)?\s*$"
+)
+_SAYS_MUST = re.compile(
+    r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|phải|tối thiểu|ít nhất|không quá|không thấp hơn|"
+    r"tối đa|trở lên|mỗi|đạt|Phấn đấu|Mỗi)(?!\w)"
+)
+_AFTER_VALUE = re.compile(
+    r"\s*(?:so với[^,;.]{0,40}|(?:vào|trong|đến)(?: hết| cuối)? năm \d{4}|"
+    r"từ năm \d{4} trở đi|trên toàn [^,;.]{2,20}|GRDP)"
+)
 _TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|lên|còn)(?!\w)")
-_TIME_OPENING = re.compile(r"(?:[Đđ]ến (?:hết |cuối )?năm \d{4}|[Nn]ăm \d{4}|[Hh]ằng năm|[Mm]ỗi năm),?\s*(?:có\s+|đạt\s+|phấn đấu\s+)*$")
+_TIME_OPENING = re.compile(
+    r"(?:[Đđ]ến (?:hết |cuối )?năm \d{4}|[Nn]ăm \d{4}|[Hh]ằng năm|"
+    r"[Mm]ỗi năm),?\s*(?:có\s+|đạt\s+|phấn đấu\s+)*$"
+)
 _FAR_WORDS = 16
 _NEAR = 45
 _QUOTE_WORDS, _SUBJECT_WORDS = 30, 20
 _WORD = re.compile(r"\S+")
+
+
+_Clause = tuple[int, int, Measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +94,11 @@ def _passages(page: Page) -> list[_Passage]:
         if at is None:
             out.append(_Passage(unit, unit.start, unit.end, False))
             continue
-        stop = unit.end if page.text[at : at + 12].lower().lstrip().startswith("các chỉ tiêu") else _sentence_end(page.text, at, unit.end)
+        stop = (
+            unit.end
+            if page.text[at : at + 12].lower().lstrip().startswith("các chỉ tiêu")
+            else _sentence_end(page.text, at, unit.end)
+        )
         out.append(_Passage(unit, unit.start, at, False))
         out.append(_Passage(unit, at, stop, True))
         out.append(_Passage(unit, stop, unit.end, False))
@@ -90,7 +121,7 @@ def _read_passage(page: Page, passage: _Passage) -> list[Target]:
         for begin, stop, measure in clauses:
             if not _counts(page.text, passage, begin, stop, measure):
                 continue
-            target = _target(page, passage, begin, stop, measure, context)
+            target = _target(page, passage, (begin, stop, measure), context)
             out.append(target)
         context = _context(page.text[start:end], context)
     return out
@@ -115,7 +146,7 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for found in _SEGMENT.finditer(text, start, end):
         cuts.append(found.end())
     cuts.append(end)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int, Measure]]:
@@ -150,11 +181,15 @@ def _hands_on(earlier: Measure, later: Measure) -> bool:
 
 
 def _joint_before(text: str, start: int, at: int) -> int | None:
-    """This will give where the clause of the measure at `at` begins, if only words that open a clause lie between."""
+    """This will give where the clause of the measure at `at` begins, if only words that open a clause lie
+    between.
+    """
     best = None
     for joint in _JOINT.finditer(text, start, at):
         between = text[joint.end() : at]
-        if _STARTERS.match(between) or re.match(r"(?:tỷ lệ|số|tỷ trọng|quy mô|giảm|tăng|phấn đấu|mỗi|đến (?:hết )?năm)\s", between, re.IGNORECASE):
+        if _STARTERS.match(between) or re.match(
+            r"(?:tỷ lệ|số|tỷ trọng|quy mô|giảm|tăng|phấn đấu|mỗi|đến (?:hết )?năm)\s", between, re.IGNORECASE
+        ):
             best = joint.end()
             break
     return best
@@ -174,7 +209,12 @@ def _counts(text: str, passage: _Passage, start: int, end: int, measure: Measure
     if is_past_or_money(text[start : min(end, measure.end + _NEAR)]):
         return False
     if passage.goal:
-        return measure.unit == "%" or measure.qualified or bool(_SETS.search(text[start : measure.start])) or _counts_things(clause)
+        return (
+            measure.unit == "%"
+            or measure.qualified
+            or bool(_SETS.search(text[start : measure.start]))
+            or _counts_things(clause)
+        )
     if measure.unit == "%":
         return (measure.value == "100" and measure.value_high is None) or bool(_SAYS_MUST.search(clause))
     return measure.qualified and measure.relation in {">=", "<="}
@@ -182,11 +222,18 @@ def _counts(text: str, passage: _Passage, start: int, end: int, measure: Measure
 
 def _counts_things(clause: str) -> bool:
     """This will tell "hình thành 20 mô hình", "đào tạo 3.000 lượt …" and "Lắp đặt mới: 58 trạm"."""
-    return bool(re.search(r"(?:[Hh]ình thành|[Xx]ây dựng|[Đđ]ào tạo|bồi dưỡng|[Pp]hát triển|[Tt]hành lập|:)\s[^.;]{0,40}$|^\d", clause[: max(clause.find("%"), 60)]))
+    return bool(
+        re.search(
+            r"(?:[Hh]ình thành|[Xx]ây dựng|[Đđ]ào tạo|bồi dưỡng|[Pp]hát triển|[Tt]hành lập|"
+            r":)\s[^.;]{0,40}$|^\d",
+            clause[: max(clause.find("%"), 60)],
+        )
+    )
 
 
-def _target(page: Page, passage: _Passage, start: int, end: int, measure: Measure, context: _Context) -> Target:
+def _target(page: Page, passage: _Passage, clause_of: _Clause, context: _Context) -> Target:
     text = page.text
+    start, end, measure = clause_of
     begin = _quote_start(text, start, end, measure)
     stop = _limit_words(text, begin, max(end, measure.end), _QUOTE_WORDS)
     relation, change = _relation(text, start, measure)
@@ -215,7 +262,9 @@ def _target(page: Page, passage: _Passage, start: int, end: int, measure: Measur
 
 
 def _quote_start(text: str, start: int, end: int, measure: Measure) -> int:
-    """This will leave out words that only lead in ("Phấn đấu", "Chỉ tiêu 1:"), keeping what belongs to the clause."""
+    """This will leave out words that only lead in ("Phấn đấu", "Chỉ tiêu 1:"), keeping what belongs to
+    the clause.
+    """
     begin = start
     while lead := _DROP_BEFORE.match(text, begin, measure.start):
         if lead.end() == begin:
@@ -244,7 +293,7 @@ def _relation(text: str, start: int, measure: Measure) -> tuple[str, bool]:
 
 def _ends_with_value(text: str, measure: Measure, end: int) -> bool:
     after = text[measure.end : end]
-    return not after.strip() or bool(_AFTER_VALUE.match(text, measure.end)) and len(after.split()) <= 8
+    return not after.strip() or (bool(_AFTER_VALUE.match(text, measure.end)) and len(after.split()) <= 8)
 
 
 def _subject(text: str, begin: int, end: int, measure: Measure, change: bool) -> str:

@@ -1,4 +1,6 @@
-"""The body as units that may carry a finding: provisions' own paragraphs, paragraphs, bullets, sub-bullets."""
+"""The body as units that may carry a finding: provisions' own paragraphs, paragraphs, bullets,
+sub-bullets.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +11,8 @@ from vanban.read.page import Page
 
 _BULLET = re.compile(r"(?P<mark>[-–—•*·+o])\s*(?=\S)")
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Trong quá trình|Quá trình|Kế hoạch này|Yêu cầu|Đề nghị các|Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị) này|Chỉ thị này|UBND \w+ yêu cầu|"
+    r"(?:Trên đây là|Trong quá trình|Quá trình|Kế hoạch này|Yêu cầu|Đề nghị các|"
+    r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị) này|Chỉ thị này|UBND \w+ yêu cầu|"
     r"Ủy ban nhân dân .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Định kỳ|Giao )"
 )
 _LEVELS = {"node": 0, "paragraph": 1, "bullet": 2, "sub": 3}
@@ -72,7 +75,9 @@ def _unit(block: Block, kind: str, start: int, provision: Provision | None) -> U
 
 
 def _is_closing(page: Page, blocks: list[Block], index: int, inside: Provision | None) -> bool:
-    """This will tell the closing words of a document, which belong to the whole section and not to its last item."""
+    """This will tell the closing words of a document, which belong to the whole section and not to its
+    last item.
+    """
     return inside is not None and index >= len(blocks) - 3 and bool(_CLOSING.match(page.shown(blocks[index])))
 
 

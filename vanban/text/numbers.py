@@ -1,4 +1,6 @@
-"""Numbers as Vietnamese offices write them: 1.234,5 with a dot between thousands and a comma before decimals."""
+"""Numbers as Vietnamese offices write them: 1.234,5 with a dot between thousands and a comma before
+decimals.
+"""
 
 import re
 from decimal import Decimal
@@ -12,7 +14,8 @@ _GROUP = 3
 def parse_number(text: str) -> Decimal | None:
     """This will read "1.234,5", "01", "1,5%", "88.2%" or "6.751" (six thousand); None where it is no number.
 
-    A lone dot followed by exactly three digits groups thousands, as the law on documents has it; any other lone dot
+    A lone dot followed by exactly three digits groups thousands, as the law on documents has it; any
+    other lone dot
     is a decimal point of a foreign keyboard ("88.2").
     """
     found = _NUMBER.match(text.strip())
@@ -32,7 +35,11 @@ def _unambiguous(digits: str) -> str | None:
     dots, commas = digits.count("."), digits.count(",")
     if commas == 1 and dots:
         whole, _, fraction = digits.partition(",")
-        return f"{whole.replace('.', '')}.{fraction}" if _GROUPED_DOT.match(whole) and "." not in fraction else None
+        return (
+            f"{whole.replace('.', '')}.{fraction}"
+            if _GROUPED_DOT.match(whole) and "." not in fraction
+            else None
+        )
     if commas <= 1 and dots <= 1:
         return digits.replace(",", ".")
     return None
@@ -45,7 +52,9 @@ def plain_decimal(value: Decimal) -> str:
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
-    """This will write 1234.5 as "1.234,5"; `places` fixes the digits after the comma (half rounds to even)."""
+    """This will write 1234.5 as "1.234,5"; `places` fixes the digits after the comma (half rounds to
+    even).
+    """
     number = Decimal(value)
     if places is not None:
         number = number.quantize(Decimal(1).scaleb(-places))

@@ -1,4 +1,6 @@
-"""The order of Vietnamese dictionaries (the vi collation of ICU): a ă â b c d đ e ê …, tones after letters."""
+"""The order of Vietnamese dictionaries (the vi collation of ICU): a ă â b c d đ e ê …, tones after
+letters.
+"""
 
 import unicodedata
 
@@ -11,7 +13,9 @@ _LETTER_BASE = 0x41
 
 
 def sort_key(text: str) -> str:
-    """This will give a key whose plain comparison sorts as Vietnamese dictionaries do; fit to be stored in a column."""
+    """This will give a key whose plain comparison sorts as Vietnamese dictionaries do; fit to be stored
+    in a column.
+    """
     primary: list[str] = []
     tones: list[str] = []
     cases: list[str] = []

@@ -1,0 +1,162 @@
+"""Which lines make one paragraph: rules asked in order, the first that knows decides."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vanban.read.lines import Line
+from vanban.text.letters import LOWER, UPPER
+
+_TERMINAL = tuple('.;:!?…/”"»])')
+_LABEL = re.compile(
+    r"(?:[IVXL]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
+    r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
+    r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
+)
+_BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
+_STARTS_LOWER = re.compile(rf"[{LOWER}]")
+_STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
+_STANDS_ALONE = re.compile(
+    r"(?:Số\s*:|\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|Căn cứ (?=[A-ZĐ])|"
+    r"Theo đề nghị của |Xét đề nghị |CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
+    r"(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
+)
+_TYPE_WORD = re.compile(
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN|THÔNG BÁO|BÁO CÁO|HƯỚNG DẪN|"
+    r"CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH|"
+    r"CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|PHỤ LỤC(?: [IVX\d]+)?)$"
+)
+_LONG_LINE = 160
+_LONG_SHARE = 0.12
+_BLANK_SHARE = 0.07
+_PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
+_SHORT_TITLE = 12
+_SHORT_SHARE = 0.6
+_OPEN_END = re.compile(r"[,\-–“\"(]$")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part
+    paragraphs.
+    """
+
+    width: int
+    blank_parts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The place between two lines. `ends`: the first closes a sentence; `fits`: the next word had room on
+    it.
+    """
+
+    previous: Line
+    line: Line
+    layout: Layout
+    before: str
+    text: str
+    ends: bool
+    fits: bool
+
+
+Rule = Callable[[Seam], bool | None]
+
+
+def measure_layout(lines: list[Line]) -> Layout:
+    """This will tell how a text's lines are broken, from the lengths of its lines and its blank lines."""
+    lengths = sorted(line.width for line in lines if line.width > 0)
+    ordinary = [length for length in lengths if length <= _LONG_LINE]
+    if not ordinary or len(lengths) - len(ordinary) > len(lengths) * _LONG_SHARE:
+        return Layout(0, True)
+    blanks = sum(1 for line in lines if line.after_blank)
+    return Layout(ordinary[int(len(ordinary) * 0.95)], blanks > len(lines) * _BLANK_SHARE)
+
+
+def goes_on(previous: Line, line: Line, layout: Layout) -> bool:
+    """This will tell whether the line continues the paragraph that the previous line is in."""
+    before, text = previous.text.rstrip(), line.text
+    ends = before.endswith(_TERMINAL) or bool(_FOOTNOTE.search(before))
+    fits = previous.width + 1 + len(text.split(" ", 1)[0]) <= layout.width
+    seam = Seam(previous, line, layout, before, text, ends, fits)
+    return next((said for rule in _RULES if (said := rule(seam)) is not None), True)
+
+
+def _apart(seam: Seam) -> bool | None:
+    """This will part cells, long lines that are paragraphs of their own, and lines broken on purpose."""
+    previous = seam.previous
+    if seam.line.cell_key != previous.cell_key or not seam.layout.width:
+        return False
+    return False if previous.width > _LONG_LINE or previous.hard_break else None
+
+
+def _over_a_blank(seam: Seam) -> bool | None:
+    """This will join over a blank line only what a page break tore: a full line, then a small letter."""
+    if not seam.line.after_blank:
+        return None
+    torn = not seam.ends and not seam.fits
+    return torn and bool(_STARTS_LOWER.match(seam.text)) and not _LABEL.match(seam.text)
+
+
+def _stands_alone(seam: Seam) -> bool | None:
+    """This will leave the fixed lines of heads and signatures alone."""
+    if _STANDS_ALONE.match(seam.text) or _TYPE_WORD.match(seam.before) or _TYPE_WORD.match(seam.text):
+        return False
+    if not seam.line.table and _PLACE_DATE.match(seam.text):
+        return False
+    return False if seam.before.startswith(("Độc lập -", "Độc lập –")) else None
+
+
+def _at_a_label(seam: Seam) -> bool | None:
+    """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's
+    start.
+    """
+    if _BULLET_GOES_ON.match(seam.text) and not seam.ends:
+        return True
+    if _LABEL.match(seam.text):
+        return not seam.ends and not seam.fits and not seam.before.isupper()
+    return True if seam.before.endswith("Số:") else None
+
+
+def _in_a_cell(seam: Seam) -> bool | None:
+    """This will tell a new line of a head or signature cell from the rest of a broken one."""
+    if not seam.line.table:
+        return None
+    return seam.previous.opens_mark or not (seam.ends or seam.before.isupper() != seam.text.isupper())
+
+
+def _by_blank_lines(seam: Seam) -> bool | None:
+    """This will join within a paragraph where blank lines part paragraphs."""
+    return True if seam.layout.blank_parts else None
+
+
+def _at_a_title(seam: Seam) -> bool | None:
+    """This will tell where capitals begin or end, on pages without blank lines."""
+    before, text = seam.before, seam.text
+    if (seam.previous.bold and before.isupper()) or (seam.line.bold and text.isupper()):
+        return False
+    if before.isupper() and len(before) > _SHORT_TITLE and not text[:_SHORT_TITLE].isupper():
+        return False
+    begins = text.isupper() and len(text) > _SHORT_TITLE and not before.isupper()
+    return False if begins and not _OPEN_END.search(before) else None
+
+
+def _by_width(seam: Seam) -> bool | None:
+    """This will end a paragraph where the next word had room and did not come."""
+    if not _STARTS_UPPER.match(seam.text):
+        return True
+    short = seam.previous.width < seam.layout.width * _SHORT_SHARE
+    return not (seam.fits and (seam.ends or short or seam.before.startswith("Điều ")))
+
+
+_RULES: tuple[Rule, ...] = (
+    _apart,
+    _over_a_blank,
+    _stands_alone,
+    _at_a_label,
+    _in_a_cell,
+    _by_blank_lines,
+    _at_a_title,
+    _by_width,
+)
