@@ -1,0 +1,114 @@
+"""Heads, signatures, news reports, stamps of secrecy."""
+
+from datetime import date
+
+import pytest
+
+import vanban
+
+PLAN = """|
+**ỦY BAN NHÂN
+DÂN**
+**TỈNH HOA MAI**
+-------
+|
+**CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+|
+Số: {number}
+|
+*Hoa Mai, ngày
+12 tháng 02 năm 2026*
+|
+
+**KẾ HOẠCH**
+
+THỰC HIỆN CHƯƠNG TRÌNH PHÒNG, CHỐNG MA TÚY
+NĂM 2026
+
+Thực hiện Chỉ thị số 07-CT/TU ngày 05/01/2026 của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch
+như sau:
+
+**I. MỤC TIÊU**
+
+1. Nâng cao nhận thức của Nhân dân.
+
+|
+*Nơi nhận:*
+- Công an tỉnh;
+- Lưu: VT.
+|
+**TM. ỦY BAN NHÂN DÂN**
+**KT. CHỦ TỊCH**
+PHÓ CHỦ TỊCH
+**Trần Bình Minh**
+|
+"""
+
+
+def test_head_and_signature_of_a_plan() -> None:
+    meta = vanban.read(PLAN.format(number="18/KH-UBND")).metadata
+    assert (meta.kind, meta.number, meta.issued_on) == ("KH", "18/KH-UBND", date(2026, 2, 12))
+    assert (meta.issuer, meta.place) == ("Ủy ban nhân dân tỉnh Hoa Mai", "Hoa Mai")
+    assert meta.title == "THỰC HIỆN CHƯƠNG TRÌNH PHÒNG, CHỐNG MA TÚY NĂM 2026"
+    assert (meta.signer, meta.signer_title) == ("Trần Bình Minh", "PHÓ CHỦ TỊCH")
+
+
+def test_a_blank_number_is_none_and_said() -> None:
+    reading = vanban.read(PLAN.format(number="    /KH-UBND"))
+    assert reading.metadata.number is None
+    assert reading.metadata.kind == "KH"
+    assert [note.code for note in reading.notes] == ["head-incomplete"]
+    assert "số, ký hiệu" in reading.notes[0].message_vi
+
+
+def test_letter_spaced_head_is_mended() -> None:
+    text = (
+        "| ỦY B AN NHÂN D Â N T ỈNH N GHỆ AN ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |\n|---|---|\n"
+        "| Số: 32/QĐ - UBND | N ghệ An, ngày 28 tháng 6 năm 2024 |\n\nQUYẾT ĐỊNH\n\nVỀ VIỆC KIỆN TOÀN BAN CHỈ ĐẠO\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Kiện toàn.\n\n| Nơi nhận: - Lưu: VT | KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH Ngu y ễn Thu Hà |\n"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.number, meta.place) == ("32/QĐ-UBND", "Nghệ An")
+    assert meta.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Nghệ An"
+    assert meta.signer == "Nguyễn Thu Hà"
+
+
+def test_a_department_under_its_province() -> None:
+    text = PLAN.format(number="5/KH-SYT").replace("**TỈNH HOA MAI**", "**TỈNH HOA MAI\nSỞ Y TẾ**")
+    assert vanban.read(text).metadata.issuer == "Sở Y tế"
+
+
+def test_a_news_report_is_no_document() -> None:
+    text = (
+        "Hoa Mai triển khai kế hoạch phòng, chống ma túy\n\n08:15, Thứ Ba, 10-3-2026\n\n"
+        "UBND tỉnh Hoa Mai vừa ban hành Kế hoạch số 18/KH-UBND ngày 12/02/2026.\n"
+    )
+    reading = vanban.read(text)
+    meta = reading.metadata
+    assert (meta.kind, meta.number, meta.issued_on) == ("TIN", None, date(2026, 3, 10))
+    assert meta.title == "Hoa Mai triển khai kế hoạch phòng, chống ma túy"
+    assert [one.number for one in reading.citations] == ["18/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [
+        ("MẬT", "MẬT"),
+        ("**TỐI MẬT**", "TỐI MẬT"),
+        ("| TUYỆT MẬT |", "TUYỆT MẬT"),
+        ("Độ mật: Mật", "MẬT"),
+        ("Luật Bảo vệ bí mật nhà nước", None),
+        ("BÍ MẬT NHÀ NƯỚC", None),
+    ],
+)
+def test_stamp_of_secrecy(line: str, stamp: str | None) -> None:
+    assert vanban.read(f"{line}\n{PLAN.format(number='1/KH-UBND')}").secrecy == stamp
+
+
+def test_a_stamp_in_the_body_is_a_word() -> None:
+    body = "\n\n".join(f"{n}. Việc thứ {n}." for n in range(1, 60)) + "\n\nMẬT\n"
+    assert vanban.read(PLAN.format(number="1/KH-UBND") + body).secrecy is None

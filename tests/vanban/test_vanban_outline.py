@@ -1,0 +1,81 @@
+"""Labels and their nesting; anchors."""
+
+import pytest
+
+import vanban
+from vanban.read.labels import read_label
+
+HEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 1/KH-UBND\n\nKẾ HOẠCH\n\nPHÒNG, CHỐNG MA TÚY\n\n"
+
+
+def outline(body: str) -> list[tuple[str, int]]:
+    return [(one.anchor, one.depth) for one in vanban.read(HEAD + body).provisions]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("I. MỤC TIÊU", "I"),
+        ("1. Mục đích", "1"),
+        ("1/ Mục đích", "1"),
+        ("2.1. Bước 1", "2.1"),
+        ("4.1.a. Sở Xây dựng", "4.1.a"),
+        ("đ) Trên 80%", "đ"),
+        ("(3) Bố trí", "3"),
+        ("A. MỤC ĐÍCH", "A"),
+        ("Điều 3. Chánh Văn phòng", "Điều 3"),
+        ("Chương II", "Chương II"),
+        ("1. 100% số xã", "1"),
+        ("1.5 lần so với năm trước", None),
+        ("15/12 hằng năm", None),
+        ("V/v thực hiện", None),
+        ("- Sở Y tế", None),
+        ("2026 là năm đầu", None),
+        ("Điều 5 Luật này quy định", None),
+    ],
+)
+def test_label_at_the_start(line: str, label: str | None) -> None:
+    found = read_label(line)
+    assert (found.shown if found else None) == label
+
+
+def test_nesting_by_series() -> None:
+    body = "I. A\n\n1. B\n\na) C\n\nb) D\n\n2. E\n\n2.1. F\n\nII. G\n\n1. H\n\n(1) I\n\n(2) K\n"
+    assert outline(body) == [
+        ("I", 1), ("I.1", 2), ("I.1.a", 3), ("I.1.b", 3), ("I.2", 2), ("I.2.2.1", 3), ("II", 1), ("II.1", 2),
+        ("II.1.1", 3), ("II.1.2", 3),
+    ]  # fmt: skip
+
+
+def test_letters_above_romans() -> None:
+    assert outline("A. X\n\nI. Y\n\n1. Z\n\nB. X\n\nI. Y\n") == [("A", 1), ("A.I", 2), ("A.I.1", 3), ("B", 1), ("B.I", 2)]
+
+
+def test_a_repeated_label_gets_its_own_anchor() -> None:
+    assert [anchor for anchor, _ in outline("IV. A\n\n1. B\n\nIV. C\n\n1. D\n")] == ["IV", "IV.1", "IV~2", "IV~2.1"]
+
+
+def test_articles_and_the_plan_they_issue() -> None:
+    text = (
+        HEAD.replace("KẾ HOẠCH\n", "QUYẾT ĐỊNH\n").replace("1/KH", "1/QĐ")
+        + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\nNơi nhận:\n\n- Lưu: VT.\n\nKẾ HOẠCH\n\n"
+        + "PHÒNG, CHỐNG MA TÚY\n\n(Kèm theo Quyết định số 1/QĐ-UBND)\n\nI. MỤC TIÊU\n\n1. Chung\n\nPHỤ LỤC\n\n1. Bảng\n"
+    )
+    assert [(one.anchor, one.depth) for one in vanban.read(text).provisions] == [
+        ("dieu-1", 1), ("dieu-2", 1), ("I", 1), ("I.1", 2),
+    ]  # fmt: skip
+
+
+def test_parts_inside_an_article() -> None:
+    body = "Điều 1. Phê duyệt Đề án:\n\nI. QUAN ĐIỂM\n\n1. Một\n\nII. MỤC TIÊU\n\nĐiều 2. Hiệu lực\n"
+    assert outline(body) == [("dieu-1", 1), ("dieu-1.I", 2), ("dieu-1.I.1", 3), ("dieu-1.II", 2), ("dieu-2", 1)]
+
+
+def test_provisions_rule_their_stretch() -> None:
+    reading = vanban.read(HEAD + "I. A\n\n1. B\n\nĐoạn văn.\n\nII. C\n")
+    first = reading.provisions[0]
+    assert reading.text[first.start : first.end].endswith("Đoạn văn.\n")
+    inner = reading.provision_at(reading.text.index("Đoạn"))
+    assert inner is not None
+    assert inner.path == "I.1"
+    assert reading.provision_at(0) is None
