@@ -14,8 +14,7 @@ from vanban.model import Reading
 
 app = typer.Typer(
     name="vanban",
-    help="Read Vietnamese administrative documents into metadata, outline, citations, targets "
-    "and assignments.",
+    help="Read Vietnamese administrative documents into metadata, outline, citations, targets and assignments.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -24,9 +23,7 @@ app = typer.Typer(
 _MEGABYTE = 1024 * 1024
 File = Annotated[
     Path,
-    typer.Argument(
-        help="DOCX, PDF with a text layer, HTML, Markdown or plain text.", exists=True, dir_okay=False
-    ),
+    typer.Argument(help="DOCX, PDF with a text layer, HTML, Markdown or plain text.", exists=True, dir_okay=False),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Largest file to take, in megabytes.")]
 
@@ -39,9 +36,7 @@ def main() -> None:
 @app.command()
 def read(
     file: File,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the whole reading as JSON, with spans.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the whole reading as JSON, with spans.")] = False,
     limit: Limit = DEFAULT_LIMIT // _MEGABYTE,
 ) -> None:
     """Read a document and print what it says."""
@@ -74,25 +69,20 @@ def _reading(file: Path, limit: int) -> Reading:
 def _summary(reading: Reading) -> str:
     meta = reading.metadata
     lines = [
-        f"{meta.kind} {meta.number or '(no number)'}  {meta.issued_on or '(no date)'}  "
-        f"{meta.issuer or '(no issuer)'}",
+        f"{meta.kind} {meta.number or '(no number)'}  {meta.issued_on or '(no date)'}  {meta.issuer or '(no issuer)'}",
         meta.title or "(no title)",
     ]
-    lines += [
-        f"{'  ' * one.depth}{one.label}  {' '.join(one.heading.split()[:8])}" for one in reading.provisions
-    ]
+    lines += [f"{'  ' * one.depth}{one.label}  {' '.join(one.heading.split()[:8])}" for one in reading.provisions]
     lines += [
         f"cites    {one.kind} {one.number or one.name}  {one.issued_on or one.year or ''}".rstrip()
         for one in reading.citations
     ]
     lines += [
-        f"target   {one.path}  {one.relation} {one.value or ''} {one.unit or ''}  "
-        f"{one.subject}  by {one.by or '-'}"
+        f"target   {one.path}  {one.relation} {one.value or ''} {one.unit or ''}  {one.subject}  by {one.by or '-'}"
         for one in reading.targets
     ]
     lines += [
-        f"duty     {one.path}  {'; '.join(one.leads)}: {one.quote}  due {one.due or '-'}"
-        for one in reading.assignments
+        f"duty     {one.path}  {'; '.join(one.leads)}: {one.quote}  due {one.due or '-'}" for one in reading.assignments
     ]
     return "\n".join(lines)
 

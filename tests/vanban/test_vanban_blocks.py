@@ -9,7 +9,18 @@ from vanban.read.blocks import make_blocks
 
 PIECES = st.lists(
     st.sampled_from(
-        ["**I. MỤC TIÊU**", "", "|", "a) Trên 90%", "người nghiện", "được tư vấn;", "- Sở Y tế", "| a | b |", "ma_tuý", "* Hoa"]
+        [
+            "**I. MỤC TIÊU**",
+            "",
+            "|",
+            "a) Trên 90%",
+            "người nghiện",
+            "được tư vấn;",
+            "- Sở Y tế",
+            "| a | b |",
+            "ma_tuý",
+            "* Hoa",
+        ]
     ),
     max_size=25,
 )
@@ -21,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def test_lines_broken_anywhere_are_rejoined() -> None:
-    text = "**1. Mục\nđích**\n\na) Nâng cao nhận thức của\ntoàn xã hội về phòng, chống ma túy giai đoạn 2026\n- 2030.\n\n- Sở Y tế."
+    text = "**1. Mục\nđích**\n\na) Nâng cao nhận thức của\ntoàn xã hội về phòng, chống ma túy giai đoạn 2026\n- 2030.\n\n- Sở Y tế."  # noqa: E501 a line as documents have it
     assert paragraphs(text) == [
         "1. Mục đích",
         "a) Nâng cao nhận thức của toàn xã hội về phòng, chống ma túy giai đoạn 2026 - 2030.",
@@ -35,7 +46,9 @@ def test_labels_begin_paragraphs_without_blank_lines() -> None:
 
 
 def test_table_cells_are_told_apart() -> None:
-    surface, blocks = make_blocks("|\nUBND TỈNH\nHOA MAI\n|\nCỘNG HÒA\n|\n\n\nKẾ HOẠCH\n\n| STT | Nhiệm vụ |\n|---|---|\n| 1 | Rà soát |\n")
+    surface, blocks = make_blocks(
+        "|\nUBND TỈNH\nHOA MAI\n|\nCỘNG HÒA\n|\n\n\nKẾ HOẠCH\n\n| STT | Nhiệm vụ |\n|---|---|\n| 1 | Rà soát |\n"
+    )
     cells = [(surface.text[b.start : b.end], b.table, b.row, b.column) for b in blocks]
     assert cells == [
         ("UBND TỈNH HOA MAI", 1, 1, 0),

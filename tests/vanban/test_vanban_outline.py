@@ -48,7 +48,13 @@ def test_nesting_by_series() -> None:
 
 
 def test_letters_above_romans() -> None:
-    assert outline("A. X\n\nI. Y\n\n1. Z\n\nB. X\n\nI. Y\n") == [("A", 1), ("A.I", 2), ("A.I.1", 3), ("B", 1), ("B.I", 2)]
+    assert outline("A. X\n\nI. Y\n\n1. Z\n\nB. X\n\nI. Y\n") == [
+        ("A", 1),
+        ("A.I", 2),
+        ("A.I.1", 3),
+        ("B", 1),
+        ("B.I", 2),
+    ]
 
 
 def test_a_repeated_label_gets_its_own_anchor() -> None:
@@ -58,7 +64,7 @@ def test_a_repeated_label_gets_its_own_anchor() -> None:
 def test_articles_and_the_plan_they_issue() -> None:
     text = (
         HEAD.replace("KẾ HOẠCH\n", "QUYẾT ĐỊNH\n").replace("1/KH", "1/QĐ")
-        + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\nNơi nhận:\n\n- Lưu: VT.\n\nKẾ HOẠCH\n\n"
+        + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\nNơi nhận:\n\n- Lưu: VT.\n\nKẾ HOẠCH\n\n"  # noqa: E501 a line as documents have it
         + "PHÒNG, CHỐNG MA TÚY\n\n(Kèm theo Quyết định số 1/QĐ-UBND)\n\nI. MỤC TIÊU\n\n1. Chung\n\nPHỤ LỤC\n\n1. Bảng\n"
     )
     assert [(one.anchor, one.depth) for one in vanban.read(text).provisions] == [

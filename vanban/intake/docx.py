@@ -70,13 +70,13 @@ def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> Iterator[str
 
 def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
     """This will write a table, merged cells once, as rows of cells between lone bars."""
-    seen: set[int] = set()
+    seen: set[object] = set()
     for row in table.rows:
         yield "|"
         for cell in row.cells:
-            if id(cell._tc) in seen:
+            if cell._tc in seen:
                 continue
-            seen.add(id(cell._tc))
+            seen.add(cell._tc)
             yield from _cell_lines(cell, numbering)
             yield "|"
 

@@ -7,9 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|p|div|span|meta)\b[^>]*>", re.IGNORECASE)
-_DROPPED = (
-    "script, style, noscript, template, svg, iframe, nav, header nav, footer, form, button, select, head"
-)
+_DROPPED = "script, style, noscript, template, svg, iframe, nav, header nav, footer, form, button, select, head"
 _BLOCKS = {
     "p",
     "div",

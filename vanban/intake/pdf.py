@@ -59,6 +59,4 @@ def _notes(bare: list[int], count: int) -> tuple[str, ...]:
     if not bare:
         return ()
     shown = ", ".join(str(number) for number in bare[:12])
-    return (
-        f"{len(bare)}/{count} trang không có lớp chữ (trang {shown}); nội dung các trang này chưa được đọc.",
-    )
+    return (f"{len(bare)}/{count} trang không có lớp chữ (trang {shown}); nội dung các trang này chưa được đọc.",)

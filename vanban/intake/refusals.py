@@ -57,7 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-class IntakeRefused(Exception):  # noqa: N818 - refusals are named by what was refused, as in all of PCMT
+class IntakeRefused(Exception):
     """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to
     do.
     """

@@ -47,11 +47,7 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
         text, notes = read_html(decode(data)), ()
     else:
         text, notes = read_plain(data), ()
-        kind = (
-            "markdown"
-            if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}"
-            else "text"
-        )
+        kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
     if not text.strip():
         raise IntakeRefused("no-text")
     return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()))

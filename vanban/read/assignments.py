@@ -159,11 +159,7 @@ def _tells_no_duties(page: Page, unit: Unit) -> bool:
     if unit.provision is None:
         return False
     chain = [unit.provision, *page.ancestors(unit.provision)]
-    return any(
-        _NO_DUTIES.search(fold(one.heading[:80]))
-        for one in chain
-        if one.depth <= 2 and len(one.heading) < 120
-    )
+    return any(_NO_DUTIES.search(fold(one.heading[:80])) for one in chain if one.depth <= 2 and len(one.heading) < 120)
 
 
 def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
@@ -187,12 +183,7 @@ def _long_heading(page: Page, unit: Unit) -> Agencies | None:
     start = unit.start
     if asked := _ASKED.match(page.text, start, unit.end):
         start = asked.end()
-    if (
-        unit.kind != "node"
-        or len(words) > _LONG_HEADING
-        or words.rstrip()[-1:] in ".;"
-        or _ACTS.search(words)
-    ):
+    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
         return None
     if agencies_at(page.text, start, unit.end) is None:
         return None

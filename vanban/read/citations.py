@@ -11,9 +11,7 @@ from vanban.read.mentions import Mention, number_mentions, short_mentions
 from vanban.read.page import Page
 from vanban.vocabulary import squeeze
 
-_DRESS = re.compile(
-    r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE
-)
+_DRESS = re.compile(r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE)
 _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.7
 
 
@@ -46,9 +44,7 @@ class _Act:
         first.
         """
         stated = year_in_number(self.number)
-        return next(
-            (one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None
-        )
+        return next((one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None)
 
 
 def year_in_number(number: str | None) -> str | None:
@@ -165,9 +161,7 @@ def _add_short_forms(acts: list[_Act], shorts: list[Mention], own: str | None) -
         if same is None:
             same = _Act(mention.kind, mention.number, mention.name, None)
             acts.append(same)
-        same.absorb(
-            replace(mention, name=None) if same.name is None and same.number != mention.number else mention
-        )
+        same.absorb(replace(mention, name=None) if same.name is None and same.number != mention.number else mention)
         same.spans.sort()
 
 
@@ -177,9 +171,7 @@ def _leading_figures(number: str | None) -> str:
 
 
 def _row(act: _Act) -> Citation:
-    confidence = (
-        _SURE if act.number and "/" in act.number else _LIKELY if act.kind in {"Luật", "HP"} else _WEAK
-    )
+    confidence = _SURE if act.number and "/" in act.number else _LIKELY if act.kind in {"Luật", "HP"} else _WEAK
     return Citation(
         kind=act.kind,
         number=act.number,

@@ -32,9 +32,7 @@ _CUE = re.compile(
 )
 _SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
-_BARE_MONTHS = re.compile(
-    r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE
-)
+_BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,7 @@ _NAME_STOP = re.compile(
     r"này|trên|tại|của Quốc hội|cũng|trong|với|là|khi|do|\(|đến|sửa đổi|mới|có hiệu lực|\d)(?!\w)"
 )
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/])")
-_DATE = re.compile(
-    r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))"
-)
+_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
 _NUMBER_NEXT = re.compile(r"\s*,?\s*(?:\(\s*)?(?:Luật\s+)?số\s*:?\s*(?=\d)")
 _AMENDS = re.compile(r"\s+[Ss]ửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|một số nội dung)?\s*của\s+")
 _AMENDS_STOP = re.compile(r"[;:()“”\"\n]|\.(?!\d)|\s+ngày\s+\d|,?\s+được\s|\s+năm\s+\d|\s+theo quy\s")
@@ -48,11 +46,7 @@ def law_mentions(text: str, start: int, end: int, numbered: list[Mention]) -> li
         if lead.start() < skip_until and not _is_numbered(text, lead, numbered, starts):
             continue
         amending = _AMENDS.match(text, lead.end(), end)
-        mention = (
-            _amending(text, lead, amending, numbered)
-            if amending
-            else _plain(text, lead, end, numbered, starts)
-        )
+        mention = _amending(text, lead, amending, numbered) if amending else _plain(text, lead, end, numbered, starts)
         if mention is None:
             continue
         found.append(mention)
@@ -64,9 +58,7 @@ def law_mentions(text: str, start: int, end: int, numbered: list[Mention]) -> li
 def _is_numbered(text: str, lead: re.Match[str], numbered: list[Mention], starts: list[int]) -> bool:
     """This will tell a law inside an amending law's long name that bears a number of its own."""
     named = _known().match(text, lead.end())
-    return bool(
-        named and (number := _NUMBER_NEXT.match(text, named.end())) and _at(number.end(), numbered, starts)
-    )
+    return bool(named and (number := _NUMBER_NEXT.match(text, named.end())) and _at(number.end(), numbered, starts))
 
 
 def _at(offset: int, numbered: list[Mention], starts: list[int]) -> Mention | None:
@@ -79,9 +71,7 @@ def _at(offset: int, numbered: list[Mention], starts: list[int]) -> Mention | No
     return None
 
 
-def _plain(
-    text: str, lead: re.Match[str], end: int, numbered: list[Mention], starts: list[int]
-) -> Mention | None:
+def _plain(text: str, lead: re.Match[str], end: int, numbered: list[Mention], starts: list[int]) -> Mention | None:
     if lead["word"] == "Hiến pháp":
         return _finish(text, lead.start(), lead.end(), "HP", "Hiến pháp")
     named = _known().match(text, lead.end(), end)
@@ -109,9 +99,7 @@ def _unknown_name_end(text: str, at: int, end: int) -> int | None:
     return stop.start() if len(name.split()) > 1 and name not in _ADJECTIVES and not name.isupper() else None
 
 
-def _amending(
-    text: str, lead: re.Match[str], amending: re.Match[str], numbered: list[Mention]
-) -> Mention | None:
+def _amending(text: str, lead: re.Match[str], amending: re.Match[str], numbered: list[Mention]) -> Mention | None:
     """This will read "Luật sửa đổi, bổ sung một số điều của Luật A số …, Luật B … ngày …" as one law."""
     limit = min(lead.start() + _AMENDS_REACH, len(text))
     stop = _AMENDS_STOP.search(text, amending.end(), limit)
@@ -131,9 +119,7 @@ def _finish(text: str, start: int, name_end: int, kind: str, name: str) -> Menti
     """This will add the year or the date that follows a law's name."""
     if dated := _DATE.match(text, name_end):
         issued_on = parse_date(dated["date"])
-        return Mention(
-            start, dated.end(), kind, None, name=name, issued_on=issued_on, year=None, rule="law-date"
-        )
+        return Mention(start, dated.end(), kind, None, name=name, issued_on=issued_on, year=None, rule="law-date")
     year = _YEAR.match(text, name_end)
     return Mention(
         start,

@@ -81,9 +81,7 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     unit, stop = _unit(text, found)
     if unit is None:
         return None
-    upward = bool(found["upward"]) or (
-        bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end))
-    )
+    upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
     relation = _relation(found["qualifier"], upward)
     high = _plain(found["high"]) if found["high"] else None
     return Measure(

@@ -39,9 +39,7 @@ _AFTER_DATE = re.compile(
     r"\s*,?\s*\(?\s*(?:ngày|NGÀY)?\s*(?P<date>\d{1,2}\s*(?:(?:tháng|"
     r"THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))"
 )
-_LATE_DATE = re.compile(
-    r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))"
-)
+_LATE_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
 _LIST_GAP = re.compile(r"\s*(?:[,;]|và|VÀ)?\s*(?:và\s*)?(?:(?:số|Số)\s*)?$")
 _KIND_REACH = 70
 _CLEAR_SYMBOL = re.compile(r"[/-]")
@@ -79,9 +77,7 @@ def _kind(text: str, match: re.Match[str], number: str) -> tuple[str | None, int
     before = text[max(match.start() - _KIND_REACH, 0) : match.start()]
     says = _SAYS_NUMBER.search(before)
     word, at = _word_before(before[: says.start()] if says else before.rstrip())
-    kind_start = (
-        match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
-    )
+    kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
     by_symbol = _by_symbol(number)
     if word and (by_symbol is None or by_symbol in {"QĐ", "Luật"} or word == "CV"):
         chosen = word if by_symbol != "QĐ" or word == "QyĐ" else by_symbol

@@ -77,11 +77,7 @@ def _head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tu
     """This will give the run of blocks that make the head: the motto's table or its neighbours."""
     anchor = parts.motto if parts.motto >= 0 else parts.type_word
     first = anchor
-    while (
-        first > 0
-        and anchor - first < 4
-        and _is_head_line(shown[first - 1], blocks[first - 1], blocks[anchor])
-    ):
+    while first > 0 and anchor - first < 4 and _is_head_line(shown[first - 1], blocks[first - 1], blocks[anchor]):
         first -= 1
     last = parts.type_word if parts.type_word > anchor else min(anchor + 6, len(shown))
     return first, max(last, anchor + 1)
@@ -224,13 +220,11 @@ def _ends_title(text: str, begun: bool) -> bool:
     if text.isupper():
         bare = text.strip(" :,")
         return (
-            bool(_TITLE_ENDS.match(text))
-            or (bool(_AUTHORITY.match(bare)) and len(bare) < 90)
-            or bool(read_label(text))
+            bool(_TITLE_ENDS.match(text)) or (bool(_AUTHORITY.match(bare)) and len(bare) < 90) or bool(read_label(text))
         )
-    return (
-        bool(_TITLE_ENDS.match(text)) and (begun or text.rstrip().endswith((";", ":", ",", ".")))
-    ) or bool(read_label(text))
+    return (bool(_TITLE_ENDS.match(text)) and (begun or text.rstrip().endswith((";", ":", ",", ".")))) or bool(
+        read_label(text)
+    )
 
 
 def _letter_subject(shown: list[str]) -> str | None:
@@ -249,20 +243,14 @@ def _headless(shown: list[str], text: str, blocks: tuple[Block, ...]) -> Metadat
         kind = looks_like_resolution_text(first)
         if kind:
             issuer = next((one for one in shown[1:4] if _AUTHORITY.match(one.upper())), None)
-            return Metadata(
-                kind, title=_without_kind(first, kind), issuer=ordinary_case(issuer) if issuer else None
-            )
+            return Metadata(kind, title=_without_kind(first, kind), issuer=ordinary_case(issuer) if issuer else None)
     if numbered or page.get("number"):
         number, symbol = _number(shown[:_HEAD_BLOCKS]) or (page.get("number"), None)
         place, issued_on = _place_and_date(shown[:_HEAD_BLOCKS])
         kind = _kind_of_number(number or symbol) or "CV"
         issued_on = issued_on or parse_date(page.get("issued_on", ""))
-        return Metadata(
-            kind, number, issued_on, page.get("issuer"), place, _letter_subject(shown[:_HEAD_BLOCKS])
-        )
-    title = (
-        first if 0 < len(first) < _HEADLINE and not first.rstrip().endswith((".", ":", ";", ",")) else None
-    )
+        return Metadata(kind, number, issued_on, page.get("issuer"), place, _letter_subject(shown[:_HEAD_BLOCKS]))
+    title = first if 0 < len(first) < _HEADLINE and not first.rstrip().endswith((".", ":", ";", ",")) else None
     stamps = [one for one in shown[:_NEWS_HEAD] if len(one) < _HEADLINE and _CLOCK.search(one)]
     return Metadata("TIN", issued_on=next(filter(None, map(parse_date, stamps)), None), title=title)
 

@@ -35,16 +35,12 @@ def read_outline(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[Pr
         if part is not None:
             _read_part(text, blocks, part, found, seen)
     return tuple(
-        Provision(
-            one.anchor, one.path, one.label.shown, one.depth, one.heading, one.start, one.end, one.order
-        )
+        Provision(one.anchor, one.path, one.label.shown, one.depth, one.heading, one.start, one.end, one.order)
         for one in found
     )
 
 
-def _read_part(
-    text: str, blocks: tuple[Block, ...], part: Part, found: list[_Open], seen: dict[str, int]
-) -> None:
+def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Open], seen: dict[str, int]) -> None:
     stack: list[_Open] = []
     for block in blocks[part.first : part.last]:
         if block.table:
@@ -59,9 +55,7 @@ def _read_part(
         _close(stack, label, block.start)
         path = ".".join([*(one.label.shown for one in stack), label.shown])
         heading = " ".join(paragraph[label.length :].split()[:_HEADING_WORDS])
-        one = _Open(
-            label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found)
-        )
+        one = _Open(label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found))
         stack.append(one)
         found.append(one)
     last = blocks[part.last - 1].end if part.last > part.first else 0
@@ -108,9 +102,7 @@ def _holds(stack: list[_Open], label: Label) -> bool:
     top = stack[-1].label
     if top.kind in _LETTER_KINDS and label.kind in _LETTER_KINDS:
         return label.value == 1
-    if {label.kind, top.kind} == {"upper", "roman"} or (
-        top.kind == "điều" and label.kind in {"upper", "roman"}
-    ):
+    if {label.kind, top.kind} == {"upper", "roman"} or (top.kind == "điều" and label.kind in {"upper", "roman"}):
         return label.value == 1
     return top.rank < label.rank
 

@@ -89,11 +89,7 @@ def glued_type_word(text: str) -> tuple[str | None, int]:
     …".
     """
     for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
-        if (
-            text.startswith(name)
-            and text[: len(name) + 12].isupper()
-            and not text[len(name) :].startswith(" CHUNG")
-        ):
+        if text.startswith(name) and text[: len(name) + 12].isupper() and not text[len(name) :].startswith(" CHUNG"):
             return code, len(name)
     return None, 0
 
@@ -118,11 +114,7 @@ def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
     """This will find where the body stops: at the recipients, the signature or the first annex."""
     for index in range(first, len(shown)):
         text = shown[index]
-        if (
-            _RECIPIENTS.match(text)
-            or (_SIGNS.match(text) and text.isupper())
-            or _is_annex(text, blocks[index])
-        ):
+        if _RECIPIENTS.match(text) or (_SIGNS.match(text) and text.isupper()) or _is_annex(text, blocks[index]):
             return index
         if _ENDS.search(text) and _signature_follows(shown, index + 1):
             return index + 1

@@ -44,11 +44,7 @@ def _notes(page: Page) -> tuple[Note, ...]:
         wanted = {"number": "số, ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành"}
         missing = [words for field, words in wanted.items() if getattr(page.metadata, field) is None]
         if missing:
-            notes.append(
-                Note("head-incomplete", f"Không đọc được {', '.join(missing)}; đề nghị nhập bằng tay.")
-            )
+            notes.append(Note("head-incomplete", f"Không đọc được {', '.join(missing)}; đề nghị nhập bằng tay."))
     if any("~" in one.anchor for one in page.provisions):
-        notes.append(
-            Note("label-repeated", "Có mục bị đánh số trùng trong văn bản; vị trí được phân biệt bằng dấu ~.")
-        )
+        notes.append(Note("label-repeated", "Có mục bị đánh số trùng trong văn bản; vị trí được phân biệt bằng dấu ~."))
     return tuple(notes)

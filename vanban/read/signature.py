@@ -38,9 +38,7 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
 
 
 def _lines(text: str, blocks: tuple[Block, ...], part: Part) -> list[str]:
-    return [
-        text[block.start : block.end] for block in blocks[part.first : min(part.last, part.first + _REACH)]
-    ]
+    return [text[block.start : block.end] for block in blocks[part.first : min(part.last, part.first + _REACH)]]
 
 
 def _is_closing(line: str) -> bool:

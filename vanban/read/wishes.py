@@ -45,9 +45,7 @@ def wishes_in(text: str, start: int, end: int, measures: list[Measure]) -> list[
         stop = stop_at.start() if stop_at else end
         while stop > subject_at and (text[stop - 1].isspace() or text[stop - 1] in ",.;"):
             stop -= 1
-        if len(text[subject_at:stop].split()) < _LEAST_WORDS or any(
-            begin <= one.start < stop for one in measures
-        ):
+        if len(text[subject_at:stop].split()) < _LEAST_WORDS or any(begin <= one.start < stop for one in measures):
             continue
         found.append(Wish(begin, stop, subject_at, relation, cue))
         taken = stop
@@ -58,8 +56,7 @@ def _cues(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
     out: list[tuple[int, int, str, str]] = []
     out += [(hit.start(), hit.end(), "none", "không để") for hit in _NONE.finditer(text, start, end)]
     out += [
-        (hit.start(), hit.end(), "maintain", hit.group().strip().lower())
-        for hit in _KEEP.finditer(text, start, end)
+        (hit.start(), hit.end(), "maintain", hit.group().strip().lower()) for hit in _KEEP.finditer(text, start, end)
     ]
     for hit in _CHANGE.finditer(text, start, end):
         relation = "decrease" if "giảm" in hit["verb"].lower() else "increase"

@@ -11,9 +11,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
 _GAP = r"[ \t\n]*"
-_WORDS = re.compile(
-    rf"(?<!\d)({_DAY}){_GAP}tháng{_GAP}({_MONTH}){_GAP},?{_GAP}năm{_GAP}({_YEAR})(?!\d)", re.IGNORECASE
-)
+_WORDS = re.compile(rf"(?<!\d)({_DAY}){_GAP}tháng{_GAP}({_MONTH}){_GAP},?{_GAP}năm{_GAP}({_YEAR})(?!\d)", re.IGNORECASE)
 _FIGURES = re.compile(rf"(?<![\d/.-])({_DAY}){_GAP}([/.-]){_GAP}({_MONTH}){_GAP}\2{_GAP}({_YEAR})(?![\d/])")
 _ISO = re.compile(rf"^({_YEAR})-(\d\d)-(\d\d)$")
 _MENTION = re.compile(

@@ -35,11 +35,7 @@ def _unambiguous(digits: str) -> str | None:
     dots, commas = digits.count("."), digits.count(",")
     if commas == 1 and dots:
         whole, _, fraction = digits.partition(",")
-        return (
-            f"{whole.replace('.', '')}.{fraction}"
-            if _GROUPED_DOT.match(whole) and "." not in fraction
-            else None
-        )
+        return f"{whole.replace('.', '')}.{fraction}" if _GROUPED_DOT.match(whole) and "." not in fraction else None
     if commas <= 1 and dots <= 1:
         return digits.replace(",", ".")
     return None
@@ -63,9 +59,7 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     if places is None:
         fraction = fraction.rstrip("0")
     head = len(whole) % _GROUP
-    groups = ([whole[:head]] if head else []) + [
-        whole[i : i + _GROUP] for i in range(head, len(whole), _GROUP)
-    ]
+    groups = ([whole[:head]] if head else []) + [whole[i : i + _GROUP] for i in range(head, len(whole), _GROUP)]
     shown = ".".join(groups) + (f",{fraction}" if fraction else "")
     is_nought = not any(char in "123456789" for char in shown)
     return shown if number >= 0 or is_nought else f"-{shown}"
