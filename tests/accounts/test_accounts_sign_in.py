@@ -102,6 +102,14 @@ def test_an_hour_of_quiet_forgets(province: Province):
     assert SignInCounter.objects.get().failures == 1
 
 
+def test_counters_that_no_longer_count_are_cleared(province: Province):
+    attempt("sai", name="thử một")
+    attempt("sai", name="thử hai", at=AT + timedelta(minutes=59))
+    assert SignInCounter.objects.count() == 2
+    attempt("sai", name="thử ba", at=AT + timedelta(minutes=61))
+    assert SignInCounter.objects.count() == 2
+
+
 @given(st.integers(0, 500))
 def test_waits_never_shrink_and_never_exceed_a_quarter_of_an_hour(failures: int):
     assert timedelta() <= lockout.pause_after(failures) <= lockout.pause_after(failures + 1) <= lockout.LONGEST_PAUSE

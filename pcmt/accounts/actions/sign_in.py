@@ -10,7 +10,7 @@ from pcmt.accounts.models import SignInCounter, User
 from pcmt.accounts.passwords import matches
 from pcmt.accounts.policy import may_open_the_door
 from pcmt.accounts.queries import actor_for
-from pcmt.accounts.rules.lockout import failures_now, in_words, pause_after
+from pcmt.accounts.rules.lockout import FORGOTTEN_AFTER, failures_now, in_words, pause_after
 from pcmt.accounts.rules.username import canonical
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -91,6 +91,8 @@ def _count_failure(*, pair: str, name: str, address: str, user: User | None, act
     counter.failed_at = at
     counter.blocked_until = at + pause_after(counter.failures)
     counter.save()
+    # Nobody's wait is shortened: only counters that no longer count go, so that guesses do not fill the table.
+    SignInCounter.objects.filter(failed_at__lt=at - FORGOTTEN_AFTER, blocked_until__lt=at).delete()
 
     record(
         action="accounts.sign_in",

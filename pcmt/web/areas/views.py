@@ -38,8 +38,7 @@ def areas(request: ActorRequest) -> HttpResponse:
         "q": wanted,
         "tiles": [_tile(area, fill) for area in found if area.tile],
         "fill": fill,
-        "groups": _by_former_district(listed),
-        "states": fill.by_area if fill else {},
+        "groups": _by_former_district(listed, fill),
     }
     return render(request, "areas/list.html", values)
 
@@ -79,11 +78,17 @@ def _tile(area: AreaView, fill: TileStates | None) -> Tile:
     return Tile(area.short_name, column, row, state, reverse("areas.area", args=[area.id]))
 
 
-def _by_former_district(areas: list[AreaView]) -> list[tuple[str, list[AreaView]]]:
+def _by_former_district(
+    areas: list[AreaView], fill: TileStates | None
+) -> list[tuple[str, list[tuple[AreaView, State | None]]]]:
     def district(area: AreaView) -> tuple[str, str]:
         return sort_key(area.former_district), area.former_district
 
-    return [(name, [*group]) for (_, name), group in groupby(sorted(areas, key=district), key=district)]
+    states = fill.by_area if fill else {}
+    return [
+        (name, [(area, states.get(area.id)) for area in group])
+        for (_, name), group in groupby(sorted(areas, key=district), key=district)
+    ]
 
 
 def _in_text(area: AreaView) -> str:
