@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from django.db import OperationalError, ProgrammingError
 
-from pcmt.cli import accounts, journal, reporting, rulebook
+from pcmt.cli import accounts, documents, journal, reporting, rulebook
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(accounts.app, name="accounts")
+app.add_typer(documents.app, name="document")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
 app.add_typer(rulebook.app, name="rulebook")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -15,6 +16,7 @@ from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import citation_form
 from pcmt.documents.rules.reading import read, secret, suggestions
+from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.files.actions.keep import keep
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -50,49 +52,54 @@ def register_document(
     digest = hashlib.sha256(data).hexdigest()
     _refuse_known_file(digest)
     reading = read(data, name)
-    if reading.secrecy:
+    if degree := reading.secrecy or stamp_in_head(reading.original or reading.text):
         record(action=ACTION, subject="document:refused", actor=actor, at=at, after={"refused": "is_secret"})
-        raise secret(reading.secrecy)
-    columns = head(
-        {
-            **_found_head(reading),
-            "direction": direction,
-            "arrival_number": arrival_number,
-            "arrived_on": arrived_on,
-            "urgency": urgency,
-        },
-        text=reading.text,
-    )
+        raise secret(degree)
+    arrival = {"arrival_number": arrival_number, "arrived_on": arrived_on, "urgency": urgency, "direction": direction}
+    columns = head({**_found_head(reading), **arrival}, text=reading.text)
     refuse_double(columns)
 
     try:
-        with transaction.atomic():
-            file = keep(data=data, name=name, purpose=ACTION, actor=actor, at=at)
-            document = Document.objects.create(
-                **columns,
-                agency_id=actor.agency_id,
-                file_id=file.id,
-                file_digest=digest,
-                text=reading.text,
-                text_digest=hashlib.sha256(reading.text.encode()).hexdigest(),
-                format=reading.format,
-                notes=[note.message_vi for note in reading.notes],
-                registered_at=at,
-            )
-            _keep_findings(document, reading)
-            linked = link(document)
-
-            record(
-                action=ACTION,
-                subject=f"document:{document.id}",
-                actor=actor,
-                at=at,
-                after={"number": document.number, "text": document.text_digest, "file": file.id, "links": linked},
-            )
-    except IntegrityError:
+        return _keep(data=data, name=name, digest=digest, reading=reading, columns=columns, actor=actor, at=at)
+    except IntegrityError:  # another hand registered the same meanwhile: say so, as if it had come before
         refuse_double(columns)
         _refuse_known_file(digest)
         raise
+
+
+@transaction.atomic
+def _keep(
+    *,
+    data: bytes,
+    name: str,
+    digest: str,
+    reading: vanban.Reading,
+    columns: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+) -> int:
+    file = keep(data=data, name=name, purpose=ACTION, actor=actor, at=at)
+    document = Document.objects.create(
+        **columns,
+        agency_id=actor.agency_id,
+        file_id=file.id,
+        file_digest=digest,
+        text=reading.text,
+        text_digest=hashlib.sha256(reading.text.encode()).hexdigest(),
+        format=reading.format,
+        notes=[note.message_vi for note in reading.notes],
+        registered_at=at,
+    )
+    _keep_findings(document, reading)
+    linked = link(document)
+
+    record(
+        action=ACTION,
+        subject=f"document:{document.id}",
+        actor=actor,
+        at=at,
+        after={"number": document.number, "text": document.text_digest, "file": file.id, "links": linked},
+    )
     return document.id
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import vanban
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, to_json
+from pcmt.documents.rules.sentences import sentence_end
 from pcmt.kernel.refusal import Refusal
 
 SIZE_LIMIT = 50 * 1024 * 1024
@@ -48,48 +49,44 @@ def secret(stamp: str) -> IsSecret:
 
 def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
     """This will give each target and duty found as the columns of a suggestion, in the order of the text."""
-    found = [
-        _columns(
-            "target",
-            item,
-            ProposedTarget(
-                relation=item.relation,
-                value=item.value or "",
-                value_high=item.value_high or "",
-                unit=item.unit or "",
-                subject=item.subject,
-                by=item.by or "",
-                every=item.every or "",
-                table=item.table,
-            ),
-        )
-        for item in reading.targets
-    ] + [
-        _columns(
-            "duty",
-            item,
-            ProposedDuty(
-                leads=item.leads,
-                supports=item.supports,
-                due=item.due or "",
-                every=item.every or "",
-                table=item.table,
-            ),
-        )
+    targets = [_columns(reading.text, "target", item, item.end, _target(item)) for item in reading.targets]
+    # The reader quotes the first words of a duty; whoever must do it needs the sentence.
+    duties = [
+        _columns(reading.text, "duty", item, max(item.end, sentence_end(reading.text, item.start)), _duty(item))
         for item in reading.assignments
     ]
-    return sorted((columns for columns in found if columns["start"] < columns["end"]), key=lambda row: row["start"])
+    found = [columns for columns in (*targets, *duties) if columns["quote"]]
+    return sorted(found, key=lambda columns: (columns["start"], -columns["end"]))
+
+
+def _target(item: vanban.Target) -> ProposedTarget:
+    return ProposedTarget(
+        relation=item.relation,
+        value=item.value or "",
+        value_high=item.value_high or "",
+        unit=item.unit or "",
+        subject=item.subject,
+        by=item.by or "",
+        every=item.every or "",
+        table=item.table,
+    )
+
+
+def _duty(item: vanban.Assignment) -> ProposedDuty:
+    return ProposedDuty(
+        leads=item.leads, supports=item.supports, due=item.due or "", every=item.every or "", table=item.table
+    )
 
 
 def _columns(
-    kind: str, item: vanban.Target | vanban.Assignment, payload: ProposedTarget | ProposedDuty
+    text: str, kind: str, item: vanban.Target | vanban.Assignment, end: int, payload: ProposedTarget | ProposedDuty
 ) -> dict[str, Any]:
     return {
         "kind": kind,
         "anchor": item.anchor,
         "start": item.start,
-        "end": item.end,
-        "quote": item.quote,
+        "end": end,
+        "quote": " ".join(text[item.start : end].split()),
         "payload": to_json(payload),
         "confidence": max(0, min(1000, round(item.confidence * 1000))),
         "reason": item.reason[:255],

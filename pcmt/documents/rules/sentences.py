@@ -14,3 +14,11 @@ def sentence_at(line: str, offset: int) -> str:
     end = min((stop for stop in stops if stop > offset), default=len(line))
     words = _LABEL.sub("", line[start:end]).strip().rstrip(".;").strip()
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def sentence_end(text: str, offset: int) -> int:
+    """This will give where the sentence that holds the offset ends, its stop left out, at most 600 letters on."""
+    line_end = text.find("\n", offset)
+    limit = min(len(text) if line_end < 0 else line_end, offset + LONGEST)
+    stop = _STOP.search(text, offset, limit)
+    return len(text[: stop.start() if stop else limit].rstrip(" .;"))

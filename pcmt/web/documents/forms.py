@@ -35,9 +35,9 @@ class RegisterForm(forms.Form):
     arrived_on = VnDateField(label="Ngày đến", required=False)
     urgency = forms.ChoiceField(label="Độ khẩn", required=False, choices=URGENCIES)
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """This will refuse a file that is too large before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size and file.size > SIZE_LIMIT:
             raise forms.ValidationError(
                 f"Tệp nặng {file.size // 1024**2} MB, vượt quá mức {SIZE_LIMIT // 1024**2} MB. "

@@ -57,7 +57,9 @@ class PeriodField(forms.Field):
 
 
 class TargetForm(forms.Form):
-    """A target before it is confirmed."""
+    """A target before it is confirmed; `wide` are the fields that take a whole line."""
+
+    wide = ("indicator", "subject", "scope")
 
     indicator = forms.ChoiceField(label="Chỉ số", required=False)
     subject = forms.CharField(label="Nội dung đo", widget=forms.Textarea(attrs={"rows": 2}))
@@ -115,6 +117,8 @@ class TargetForm(forms.Form):
 
 class TaskForm(forms.Form):
     """A task before it is confirmed. Agencies are typed by name, as documents write them."""
+
+    wide = ("title", "leads", "supports", "product")
 
     title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
     leads = forms.CharField(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -316,9 +317,8 @@ def _has_party(task: plans.TaskView, agency: str) -> bool:
 def _tabs(
     every: tuple[plans.TaskView, ...], chosen: str, agency: str, kept: dict[str, str] | None = None
 ) -> tuple[Link, ...]:
-    rest = "".join(f"&{name}={value}" for name, value in (kept or {}).items()) + (
-        f"&co_quan={agency}" if agency else ""
-    )
+    asked = {**(kept or {}), **({"co_quan": agency} if agency else {})}
+    rest = f"&{urlencode(asked)}" if asked else ""
     return tuple(
         Link(label, f"?trang_thai={code}{rest}", sum(_matches(task, code) for task in every), current=code == chosen)
         for code, label in STATES

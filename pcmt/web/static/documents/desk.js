@@ -7,6 +7,13 @@
   const chosen = document.querySelector(".cards .card.at");
   if (chosen?.querySelector("[data-errors], form.form")) chosen.scrollIntoView({ block: "nearest" });
 
+  // What was done has been read after a few seconds.
+  const told = document.querySelector("main > [role=status]");
+  if (told) setTimeout(() => told.remove(), 4000);
+
+  // Choosing a plan sends the form, so its button is for pages without script.
+  document.querySelector(".into button")?.setAttribute("hidden", "");
+
   // The outline shows where one reads.
   const links = new Map([...document.querySelectorAll(".outline a")].map((link) => [link.hash.slice(1), link]));
   const seen = new IntersectionObserver((entries) => {

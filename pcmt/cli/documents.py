@@ -1,0 +1,73 @@
+"""`pcmt document`: register a document from a file."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.output import AsJson, print_json
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.register_document import register_document
+from pcmt.kernel.refusal import Refusal
+
+app = typer.Typer(help="Register documents, and see what was read in them.", no_args_is_help=True)
+
+
+@app.callback()
+def document() -> None:
+    """Register documents, and see what was read in them."""
+
+
+@app.command()
+def register(
+    *,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="DOCX, PDF with text, HTML or plain text.")],
+    as_user: AsUser,
+    outgoing: Annotated[bool, typer.Option("--out", help="The document went out; by default it came in.")] = False,
+    arrival_number: Annotated[str, typer.Option(help="Arrival number (số đến).")] = "",
+    arrived: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of arrival.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a document, keep it with what was found in it, and print what it is."""
+    actor, at = acting(as_user)
+    if file.stat().st_size > documents.SIZE_LIMIT:
+        raise Refusal(f"Tệp lớn hơn {documents.SIZE_LIMIT // 1024**2} MB.", where=file.name, code="too_large")
+    document_id = register_document(
+        data=file.read_bytes(),
+        name=file.name,
+        direction="out" if outgoing else "in",
+        arrival_number=arrival_number,
+        arrived_on=arrived.date() if arrived else None,
+        actor=actor,
+        at=at,
+    )
+    view = documents.document(actor, document_id)
+    if as_json:
+        print_json(_plain(view))
+    else:
+        typer.echo(f"{view.label}: {view.row.title}")
+        typer.echo(
+            f"document:{view.id}, {len(view.provisions)} điều khoản, {len(view.citations)} viện dẫn, "
+            f"{len(view.suggestions)} gợi ý chờ xác nhận"
+        )
+
+
+def _plain(view: documents.DocumentView) -> dict[str, object]:
+    return {
+        "document": view.id,
+        "label": view.label,
+        "kind": view.row.kind,
+        "number": view.row.number,
+        "issued_on": view.row.issued_on,
+        "issuer": view.row.issuer,
+        "title": view.row.title,
+        "text_digest": view.text_digest,
+        "provisions": len(view.provisions),
+        "citations": len(view.citations),
+        "suggestions": [
+            {"id": item.id, "kind": item.kind, "anchor": item.anchor, "start": item.start, "end": item.end}
+            for item in view.suggestions
+        ],
+    }

@@ -1,0 +1,118 @@
+"""Pure rules: identity of acts, marks that overlap, sentences, deadlines, payloads."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pcmt.documents.rules.deadlines import deadlines
+from pcmt.documents.rules.identity import Identity, means, number_key
+from pcmt.documents.rules.kinds import citation_form, symbol_of
+from pcmt.documents.rules.marks import Mark, paragraphs
+from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, to_json
+from pcmt.documents.rules.secrecy import stamp_in_head
+from pcmt.documents.rules.sentences import sentence_at, sentence_end
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("132- KL/TW", "132-KL/TW"), ("049/KH-UBND", "49/KH-UBND"), ("3210/QĐ - UBND", "3210/qđ-ubnd")],
+)
+def test_spellings_of_one_number_have_one_key(one: str, other: str):
+    assert number_key(one) == number_key(other)
+
+
+def test_a_number_alone_names_no_document():
+    kept = Identity("18/KH-UBND", date(2026, 2, 12), "Ủy ban nhân dân tỉnh Hoa Mai")
+    assert not means(Identity("18/KH-UBND"), kept)
+    assert means(Identity("18/KH-UBND", date(2026, 2, 12)), kept)
+    assert means(Identity("18/KH-UBND", None, "UBND tỉnh"), kept)
+    assert not means(Identity("18/KH-UBND", date(2025, 2, 12), "UBND tỉnh Hoa Mai"), kept)
+    assert not means(Identity("18/KH-UBND", None, "Bộ Công an"), kept)
+
+
+def test_a_document_is_named_as_documents_do():
+    assert citation_form("KH", "18/KH-UBND", date(2026, 2, 12)) == "Kế hoạch số 18/KH-UBND ngày 12/02/2026"
+    assert citation_form("QĐ", "28/2025/QĐ-TTg", date(2025, 7, 1)) == "Quyết định số 28/2025/QĐ-TTg ngày 01/7/2025"
+    assert symbol_of("18/KH-UBND") == "KH-UBND"
+    assert symbol_of("36-CT/TW") == ""
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab \n", max_size=60), SPANS)
+def test_pieces_give_the_text_back_and_know_what_covers_them(text: str, spans: list[tuple[int, int]]):
+    marks = [Mark("duty", start, end, number) for number, (start, end) in enumerate(spans)]
+    shown = paragraphs(text, marks)
+    assert "\n".join("".join(piece.text for piece in line.pieces) for line in shown) == text
+    for line in shown:
+        offset = line.start
+        for piece in line.pieces:
+            covering = {mark.ref for mark in marks if mark.start <= offset < mark.end}
+            assert {mark.ref for mark in piece.marks} == covering
+            offset += len(piece.text)
+
+
+def test_a_mark_opens_once_where_it_begins():
+    text = "a) Chủ trì việc này\ntrước ngày 30/11/2026."
+    shown = paragraphs(text, [Mark("duty", 3, len(text), 7), Mark("due", 20, 42)])
+    opened = [ref for line in shown for piece in line.pieces for ref in piece.opens]
+    assert opened == [7]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("thành lập, hoàn thành trước ngày 30/11/2026.", "hoàn thành trước ngày 30/11/2026"),
+        ("báo cáo trước ngày 15/12 hằng năm để", "báo cáo trước ngày 15/12 hằng năm"),
+        ("xong trong quý IV/2026;", "xong trong quý IV/2026"),
+        ("gửi trước ngày 15 tháng cuối quý để", "gửi trước ngày 15 tháng cuối quý"),
+    ],
+)
+def test_time_limits_are_marked_whole(text: str, limit: str):
+    assert [text[start:end] for start, end in deadlines(text)] == [limit]
+
+
+def test_a_date_of_issue_is_no_time_limit():
+    assert [*deadlines("Nghị quyết số 93/NQ-CP ngày 16/4/2025 của Chính phủ")] == []
+
+
+def test_a_sentence_leaves_its_label_and_neighbours_out():
+    line = "a) Chủ trì thành lập điểm, hoàn thành trước ngày 30/11/2026. Báo cáo kết quả; Sở Y tế phối hợp."
+    assert sentence_at(line, 10) == "Chủ trì thành lập điểm, hoàn thành trước ngày 30/11/2026"
+    assert sentence_at(line, line.index("Báo")) == "Báo cáo kết quả"
+    assert line[: sentence_end(line, 3)].endswith("30/11/2026")
+
+
+@given(st.builds(ProposedTarget, relation=st.sampled_from([">=", "none"]), value=st.text(max_size=4)))
+@settings(max_examples=30)
+def test_a_payload_survives_storage(payload: ProposedTarget):
+    assert from_json("target", to_json(payload)) == payload
+
+
+def test_a_payload_of_another_kind_is_refused():
+    with pytest.raises(BadPayload, match="relation"):
+        from_json("duty", to_json(ProposedTarget()))
+    with pytest.raises(BadPayload, match="chu kỳ"):
+        from_json("duty", to_json(ProposedDuty(every="fortnight")))
+
+
+@pytest.mark.parametrize(
+    ("head", "degree"),
+    [
+        ("MẬT\nỦY BAN NHÂN DÂN", "MẬT"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n  **TỐI MẬT**\n-------", "TỐI MẬT"),
+        ("| ỦY BAN NHÂN DÂN | TUYỆT MẬT |", "TUYỆT MẬT"),
+        ("Số: 06/CT-UBND    MẬT", "MẬT"),
+        ("Độ mật: Tối mật", "TỐI MẬT"),
+        ("Giữ bí mật nhà nước theo quy định", None),
+        ("BẢO VỆ BÍ MẬT NHÀ NƯỚC", None),
+        ("PHÒNG, CHỐNG LỘ BÍ MẬT", None),
+    ],
+)
+def test_a_stamp_of_secrecy_is_seen_wherever_it_stands_alone(head: str, degree: str | None):
+    assert stamp_in_head(head) == degree
+    assert stamp_in_head("dòng\n" * 80 + head) is None

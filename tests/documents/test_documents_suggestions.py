@@ -1,0 +1,87 @@
+"""Suggestions: marked by hand, dismissed, settled, once each."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
+from pcmt.documents.actions.settle_suggestion import NothingAdopted, settle_suggestion
+from pcmt.documents.actions.suggest import BadSpan, suggest
+from pcmt.documents.queries import ProposedDuty, ProposedTarget
+from pcmt.documents.settling import AlreadySettled
+from pcmt.journal.queries import entries
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, NotFound
+
+PASSAGE = "Từng bước đẩy lùi ma túy"
+
+
+@pytest.fixture
+def by_hand(planner: Actor, plan_id: int, at: datetime) -> int:
+    """A target marked by hand over the sentence of the plan's aim."""
+    span = documents.find_passage(documents.document(planner, plan_id), PASSAGE)
+    assert span is not None
+    return suggest(
+        document_id=plan_id,
+        kind="target",
+        start=span[0],
+        end=span[1],
+        payload=ProposedTarget(subject=PASSAGE),
+        actor=planner,
+        at=at,
+    )
+
+
+def test_a_passage_marked_by_hand_knows_its_provision(by_hand: int):
+    item = documents.suggestion(by_hand)
+    assert (item.quote, item.anchor, item.by_hand, item.is_open) == (PASSAGE, "I.1", True, True)
+    assert [entry.action for entry in entries(subject=f"suggestion:{by_hand}")] == ["documents.suggest"]
+
+
+def test_one_passage_is_marked_once_a_kind(by_hand: int, plan_id: int, planner: Actor, at: datetime):
+    item = documents.suggestion(by_hand)
+    said = {"document_id": plan_id, "start": item.start, "end": item.end, "actor": planner, "at": at}
+    with pytest.raises(BadSpan, match="đã được đánh dấu"):
+        suggest(kind="target", payload=ProposedTarget(), **said)
+    assert suggest(kind="duty", payload=ProposedDuty(), **said)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (5, 5), (9, 3), (0, 10**7)])
+def test_a_span_outside_the_text_is_refused(start: int, end: int, plan_id: int, planner: Actor, at: datetime):
+    with pytest.raises(BadSpan):
+        suggest(document_id=plan_id, kind="duty", start=start, end=end, payload=ProposedDuty(), actor=planner, at=at)
+
+
+def test_a_dismissed_suggestion_stays_with_its_reason(by_hand: int, planner: Actor, at: datetime):
+    dismiss_suggestion(suggestion_id=by_hand, reason="mục tiêu chung", actor=planner, at=at)
+    item = documents.suggestion(by_hand)
+    assert (item.state, item.settled_reason) == ("dismissed", "mục tiêu chung")
+    with pytest.raises(AlreadySettled, match="đã loại bỏ"):
+        settle_suggestion(suggestion_id=by_hand, state="adopted", settled_ref="target:1", actor=planner, at=at)
+    last = entries(subject=f"suggestion:{by_hand}")[-1]
+    assert (last.action, last.reason) == ("documents.dismiss_suggestion", "mục tiêu chung")
+
+
+def test_settling_names_what_it_became(by_hand: int, planner: Actor, at: datetime):
+    with pytest.raises(NothingAdopted):
+        settle_suggestion(suggestion_id=by_hand, state="adopted", actor=planner, at=at)
+    settle_suggestion(suggestion_id=by_hand, state="adopted", settled_ref="target:1", actor=planner, at=at)
+    assert documents.suggestion(by_hand).settled_ref == "target:1"
+
+
+def test_others_settle_nothing(by_hand: int, actor: Callable[[str], Actor], at: datetime):
+    with pytest.raises(NotAllowed):
+        dismiss_suggestion(suggestion_id=by_hand, actor=actor("health-reporter"), at=at)
+    with pytest.raises(NotFound):
+        dismiss_suggestion(suggestion_id=by_hand, actor=actor("admin"), at=at)
+    with pytest.raises(NotFound):
+        dismiss_suggestion(suggestion_id=10**6, actor=actor("planner"), at=at)
+
+
+def test_a_passage_is_found_across_lines_within_its_provision(planner: Actor, plan_id: int):
+    view = documents.document(planner, plan_id)
+    assert documents.find_passage(view, "Từng  bước\nđẩy lùi", "I.1") is not None
+    assert documents.find_passage(view, PASSAGE, "III.1.a") is None
+    assert documents.find_passage(view, "  ") is None

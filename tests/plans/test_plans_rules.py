@@ -1,0 +1,160 @@
+"""Pure rules of plans."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pcmt.kernel.period import Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.plans.rules.answers import deadline_words, level_words
+from pcmt.plans.rules.floor import is_weaker
+from pcmt.plans.rules.groups import kinds_in_group, named
+from pcmt.plans.rules.guess import indicator_for
+from pcmt.plans.rules.inputs import BadTarget, BadTask, TargetInput, TaskInput, check_target, check_task, scaled
+from pcmt.plans.rules.when import day_of, is_overdue, period_of
+
+TARGET = TargetInput(relation=">=", value=Decimal(60), subject="xã", by=Period.parse("2030"), scope_area_id=1, unit="%")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"value": None}, "value"),
+        ({"value": Decimal(101)}, "value"),
+        ({"value": Decimal(-1)}, "value"),
+        ({"value_high": Decimal(50)}, "value_high"),
+        ({"subject": "  "}, "subject"),
+        ({"relation": "=~"}, "relation"),
+        ({"every": "week"}, "every"),
+    ],
+)
+def test_a_target_that_cannot_be_measured_is_refused_at_its_field(changes: dict[str, object], field: str):
+    with pytest.raises(BadTarget) as refused:
+        check_target(TargetInput(**{**TARGET.__dict__, **changes}))
+    assert field in refused.value.fields
+
+
+def test_a_target_without_figure_needs_none():
+    for relation in ("none", "maintain", "decrease"):
+        check_target(TargetInput(**{**TARGET.__dict__, "relation": relation, "value": None}))
+
+
+def test_a_task_needs_words_and_a_lead():
+    with pytest.raises(BadTask) as refused:
+        check_task(TaskInput(title=" ", supports=(3,)))
+    assert set(refused.value.fields) == {"title", "leads"}
+    with pytest.raises(BadTask) as refused:
+        check_task(TaskInput(title="Việc", leads=(3,), supports=(3,)))
+    assert set(refused.value.fields) == {"supports"}
+    check_task(TaskInput(title="Việc", lead_words=("các đơn vị liên quan",)))
+
+
+@settings(max_examples=60)
+@given(st.decimals(0, 10**6, places=3), st.decimals(0, 10**6, places=2))
+def test_scaled_figures_keep_every_digit(value: Decimal, high: Decimal):
+    found = scaled(TargetInput(**{**TARGET.__dict__, "unit": "kg", "value": value, "value_high": high}))
+    assert found.value is not None
+    assert found.value_high is not None
+    assert Quantity(found.value, found.scale).decimal == value
+    assert Quantity(found.value_high, found.scale).decimal == high
+
+
+def test_more_than_six_decimals_are_refused():
+    with pytest.raises(BadTarget, match="thập phân"):
+        scaled(TargetInput(**{**TARGET.__dict__, "value": Decimal("1.2345678")}))
+
+
+@pytest.mark.parametrize(
+    ("by", "period"),
+    [
+        ("2030", "2030"),
+        ("2026-06", "2026-06"),
+        ("2025-Q4", "2025-Q4"),
+        ("2026-06-30", "2026-06"),
+        ("", None),
+        ("x", None),
+    ],
+)
+def test_deadlines_as_read_become_periods(by: str, period: str | None):
+    assert period_of(by) == (Period.parse(period) if period else None)
+
+
+@pytest.mark.parametrize(
+    ("due", "day"),
+    [
+        ("2026-11-30", date(2026, 11, 30)),
+        ("12-15", date(2026, 12, 15)),
+        ("03-01", date(2027, 3, 1)),
+        ("02-29", date(2028, 2, 29)),
+        ("2026-06", date(2026, 6, 30)),
+        ("2025-Q4", date(2025, 12, 31)),
+        ("2030", date(2030, 12, 31)),
+        ("", None),
+        ("13-45", None),
+    ],
+)
+def test_deadlines_as_read_become_days(due: str, day: date | None):
+    assert day_of(due, on=date(2026, 11, 21)) == day
+
+
+def test_a_task_is_late_the_day_after_its_last_day_while_open():
+    due = date(2026, 11, 30)
+    assert not is_overdue(is_open=True, due_on=due, on=due)
+    assert is_overdue(is_open=True, due_on=due, on=date(2026, 12, 1))
+    assert not is_overdue(is_open=False, due_on=due, on=date(2026, 12, 1))
+    assert not is_overdue(is_open=True, due_on=None, on=date(2026, 12, 1))
+
+
+FLOOR = {"floor_relation": ">=", "floor_value": Decimal(50), "floor_by": Period.parse("2030@nd09").last_day}
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "by", "weaker"),
+    [
+        (">=", "60", "2030", False),
+        (">=", "50", "2030", False),
+        (">=", "45", "2030", True),
+        (">=", "60", "2031", True),
+        (">=", "25", "2026", False),
+        ("decrease", "5", "2030", False),
+    ],
+)
+def test_a_target_below_the_national_floor_is_seen(relation: str, value: str, by: str, weaker: bool):
+    last_day = Period.parse(by).last_day
+    assert is_weaker(relation=relation, value=Decimal(value), by=last_day, **FLOOR) is weaker
+
+
+def test_a_ceiling_is_a_floor_turned_round():
+    ceiling = {"floor_relation": "<=", "floor_value": Decimal(3), "floor_by": None}
+    assert is_weaker(relation="<=", value=Decimal(4), by=date(2030, 1, 1), **ceiling)
+    assert not is_weaker(relation="<=", value=Decimal(2), by=date(2030, 1, 1), **ceiling)
+
+
+def test_levels_and_deadlines_read_as_officials_write():
+    assert level_words(">=", Quantity(60, 0), None, "%") == "ít nhất 60%"
+    assert level_words("=", Quantity(12345, 1), None, "buổi") == "đạt 1.234,5 buổi"
+    assert level_words(">=", Quantity(5, 0), Quantity(10, 0), "%") == "từ 5 đến 10%"
+    assert level_words("decrease", Quantity(5, 0), None, "%") == "giảm 5%"
+    assert level_words("none", None, None, "") == "không để xảy ra"
+    assert deadline_words(Period.parse("2030")) == "hết năm 2030"
+    assert deadline_words(Period.parse("2026-Q4")) == "hết quý IV/2026"
+    assert deadline_words(Period.parse("2026-01-01..2026-06-15")) == "đến 15/06/2026"
+
+
+def test_groups_of_agencies_are_told_by_kind():
+    assert kinds_in_group("Ủy ban nhân dân các xã, phường") == ("ubnd_xa",)
+    assert kinds_in_group("UBND các xã, phường, đặc khu") == ("ubnd_xa",)
+    assert kinds_in_group("Công an các xã, phường") == ("cong_an_xa",)
+    assert kinds_in_group("Các sở, ban, ngành, đoàn thể tỉnh") == ("so", "doan_the")
+    assert kinds_in_group("các đơn vị liên quan") == ()
+    assert named("Công an tỉnh;  Sở Y tế\nSở Y tế;") == ("Công an tỉnh", "Sở Y tế")
+
+
+def test_an_indicator_is_guessed_only_where_half_the_words_agree():
+    labels = {"T1b": "ty le xa, phuong duoc cong nhan khong ma tuy", "T2a": "ty le diem, tu diem duoc triet xoa"}
+    assert indicator_for("so xa, phuong tren dia ban tinh khong ma tuy", labels) == "T1b"
+    assert indicator_for("buoi tuyen truyen trong truong hoc", labels) == ""
+    assert indicator_for("", labels) == ""
