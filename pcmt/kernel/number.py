@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 Bound = Fraction | None
+NO_DENOMINATOR = "mẫu số bằng 0"
+"""What a share of nothing lacks: there is nothing to count, which is not the same as missing figures."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Number:
     def __truediv__(self, other: "Number") -> "Number":
         if other.is_known:
             if other.value == 0:
-                return Number(None, None, (*_names(self, other), "mẫu số bằng 0"))
+                return Number(None, None, (*_names(self, other), NO_DENOMINATOR))
             return self._scaled(1 / other.value, _names(self, other))
         if _non_negative(self) and other.low is not None and other.low > 0:
             low = Fraction(0) if other.high is None else _both(self.low, other.high, lambda a, b: a / b)

@@ -1,5 +1,6 @@
 """What may be asked of indicators. Values are exact and derived on reading; only their display is rounded."""
 
+from pcmt.indicators.policy import may_view
 from pcmt.indicators.queries.contexts import contexts, kept_under
 from pcmt.indicators.queries.pages import (
     IndicatorPage,
@@ -34,6 +35,7 @@ __all__ = [
     "indicator_rows",
     "kept_under",
     "latest",
+    "may_view",
     "places",
     "progress",
     "progresses",

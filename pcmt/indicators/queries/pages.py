@@ -144,7 +144,9 @@ def floor_text(rule: IndicatorDef) -> str:
     if not rule.floor:
         return ""
     goal = Goal(rule.floor.relation, Fraction(rule.floor.value), date.max)
-    return asked_text(goal, rule) + (f" đến hết {rule.floor.by.name.lower()}" if rule.floor.by else "")
+    return asked_text(goal, rule) + (
+        f" đến hết {rule.floor.by.name[:1].lower()}{rule.floor.by.name[1:]}" if rule.floor.by else ""
+    )
 
 
 def ahead(page: IndicatorPage) -> tuple[tuple[Period, Fraction], ...]:

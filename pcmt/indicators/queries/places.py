@@ -79,7 +79,7 @@ def _answered(commune: AreaView, condition: Node, spot: Spot) -> Place:
 def _measured(rule: IndicatorDef, commune: AreaView, spot: Spot) -> tuple[AreaView, Value, str]:
     found = measured(rule, rule.code, spot)
     if found.state != "known":
-        return commune, found, "thiếu dữ liệu"
+        return commune, found, "không có gì để tính" if found.display.startswith("không") else "thiếu dữ liệu"
     if rule.denominator:
         base = evaluate(rule.denominator.formula, spot).value
         if isinstance(base, Number) and base.is_known and base.value < rule.denominator.least:

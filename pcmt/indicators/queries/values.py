@@ -104,7 +104,7 @@ def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
     owing, of = owing_areas(readings, spot.sheet, spot.area_id)
     display = told(number, rule.scale, rule.unit, owing=owing, of=of)
     inputs = tuple(dict.fromkeys(reference for reading in readings for reference in reading.references))
-    state = "known" if number.is_known else "void" if display.startswith("chưa") else "partial"
+    state = "known" if number.is_known else "void" if display.startswith(("chưa", "không")) else "partial"
     if number.is_known:
         owing = 0
     return Value(code, spot.area_id, spot.period, number, display, trace, inputs, readings, rule.id, state, owing, of)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from pcmt.kernel.number import Number, Truth, compare
+from pcmt.kernel.number import NO_DENOMINATOR, Number, Truth, compare
 
 RELATIONS = {">=": "ít nhất", ">": "trên", "<=": "nhiều nhất", "<": "dưới", "==": "bằng"}
 RISING = frozenset({">=", ">"})
@@ -46,7 +46,8 @@ def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
         kept = _kept(goal, now, wanted) if wanted is not None and not over else reached
         if kept.holds:
             return Standing("on", "đúng lộ trình", wanted, "Đúng lộ trình dù còn thiếu số liệu.")
-        return Standing("void", "chưa đủ dữ liệu", wanted, _lacking(now))
+        nothing = now.missing == (NO_DENOMINATOR,)
+        return Standing("void", "không tính" if nothing else "chưa đủ dữ liệu", wanted, _lacking(now))
     if over:
         return Standing("risk", "không đạt", wanted, "Đã hết thời hạn mà chưa đạt mức phấn đấu.")
     if wanted is None:
@@ -57,7 +58,9 @@ def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
 def _on_the_way(goal: Goal, now: Number, as_of: date, wanted: Fraction) -> Standing:
     kept = _kept(goal, now, wanted)
     if kept.holds:
-        return Standing("on", "đúng lộ trình", wanted, "Chưa đạt mức phấn đấu cuối cùng, nhưng kịp lộ trình.")
+        ahead = compare(now, "!=", Number.exactly(wanted)).holds
+        label = "vượt lộ trình" if ahead else "đúng lộ trình"
+        return Standing("on", label, wanted, "Chưa tới mức phấn đấu cuối cùng, nhưng kịp lộ trình.")
     if kept.holds is None:
         return Standing("void", "chưa đủ dữ liệu", wanted, _lacking(now))
     past = [value for day, value in sorted(goal.milestones) if day <= as_of]
@@ -95,6 +98,8 @@ def gap(goal: Goal, now: Number) -> Fraction | None:
 
 
 def _lacking(now: Number) -> str:
+    if now.missing == (NO_DENOMINATOR,):
+        return "Không có đối tượng nào để tính tỷ lệ."
     if not now.missing:
         return "Số liệu hiện có chưa đủ để kết luận."
     shown = "; ".join(now.missing[:3])

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from pcmt.kernel.number import Number
+from pcmt.kernel.number import NO_DENOMINATOR, Number
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -29,6 +29,8 @@ def told(number: Number, decimals: int, unit: str = "", *, owing: int = 0, of: i
     """This will write a figure as far as it is known: exactly, within bounds, or as missing, with how many owe it."""
     if number.is_known:
         return said(number.value, decimals, unit)
+    if number.missing == (NO_DENOMINATOR,):
+        return f"không tính ({NO_DENOMINATOR})"
     lack = f" (thiếu {owing}/{of} {what})" if owing and of > 1 else ""
     bounds = _bounds(number, decimals, unit)
     return f"{bounds}{lack}" if bounds else f"chưa đủ dữ liệu{lack}"

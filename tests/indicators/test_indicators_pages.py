@@ -1,0 +1,67 @@
+"""Pages of indicators through a browser's eyes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.indicators.figures import close, month, october
+from tests.province import Province
+from tests.trace.papers import SENTENCE, adopted
+
+Visit = Callable[..., Client]
+
+
+def test_list(province: Province, visit: Visit) -> None:
+    october(province)
+    page = visit("planner").get("/chi-so/")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "ít nhất 3 người (thiếu 1/4 xã)" in text
+    assert "/chi-so/T1b/" in text
+
+
+def test_list_of_a_commune(province: Province, visit: Visit) -> None:
+    october(province)
+    commune = province.communes["sen-hong"].id
+    text = visit("sen-hong.reporter").get("/chi-so/", {"dia-ban": commune}).content.decode()
+    assert "3 người" in text
+    assert "/chi-so/T1b/" not in text
+
+
+def test_show_follows_from_figure_to_sentence(province: Province, visit: Visit) -> None:
+    adopted(province)
+    for commune in province.communes.values():
+        close(commune.id, "2025@nd09", {"recognised": int(commune.slug == "hoa-ban")})
+    text = visit("planner").get("/chi-so/T1b/").content.decode()
+    for words in ("25,0%", "1 trong 4 xã, phường", SENTENCE, "không ma túy", "Bản đồ ô"):
+        assert words in text
+    assert "chưa có quyết định" in text
+
+
+def test_show_ranks_and_maps_communes(province: Province, visit: Visit) -> None:
+    october(province)
+    close(province.communes["mua-ngau"].id, "2026-10@nd09", month(7))
+    page = visit("planner").get("/chi-so/N1/", {"ky": "2026-10@nd09", "dia-ban": province.id})
+    text = page.content.decode()
+    assert "10 người" in text
+    assert f"/tra-nguon/value:N1/{province.communes['mua-ngau'].id}/2026-10@nd09" in text
+    assert "Xem bảng số liệu" in text
+
+
+def test_empty_province_says_so(province: Province, visit: Visit) -> None:
+    text = visit("planner").get("/chi-so/N1/").content.decode()
+    assert "Chưa đủ dữ liệu" in text
+    assert "Chưa có số liệu nào được chốt." in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/chi-so/none/", "/chi-so/N1/?ky=thang-10", "/chi-so/N1/?dia-ban=x", "/chi-so/N1/?dia-ban=99999"]
+)
+def test_wrong_addresses(province: Province, visit: Visit, address: str) -> None:
+    assert visit("planner").get(address).status_code == 404
+
+
+def test_who_may_not_look(province: Province, visit: Visit) -> None:
+    assert visit().get("/chi-so/").status_code == 302
+    assert visit("admin").get("/chi-so/").status_code == 404
