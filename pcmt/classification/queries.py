@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
@@ -10,7 +11,7 @@ from pcmt.classification import policy
 from pcmt.classification.models import ClassDecision
 from pcmt.classification.rules.judgement import judge
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Reading, Spot, told
+from pcmt.indicators.queries import Reading, Spot, said, told
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import Kind, Period
@@ -22,22 +23,35 @@ SCHEME = "khong-ma-tuy"
 
 @dataclass(frozen=True)
 class FigureView:
-    """One figure that a condition read: its label, how it reads, and its reference (empty where it is missing)."""
+    """One figure that a condition read: its label, how it reads, and its reference (empty where it is missing).
+
+    value: None where it is not known; unit: empty for a yes or no.
+    """
 
     label: str
     text: str
     reference: str
-    is_zero: bool
+    value: Fraction | None
+    unit: str
+
+    @property
+    def stands_against(self) -> bool:
+        """Whether the figure is there and is not zero."""
+        return bool(self.value)
 
 
 @dataclass(frozen=True)
 class ConditionResult:
-    """One condition at one area. state: met, unmet, review or unknown; reason: one Vietnamese sentence."""
+    """One condition at one area. state: met, unmet, review or unknown; reason: one Vietnamese sentence.
+
+    shortfall: in a few words what stands against it (“còn 8 người”), or what is missing; empty where it is met.
+    """
 
     code: str
     label: str
     state: str
     reason: str
+    shortfall: str
     figures: tuple[FigureView, ...]
     source: str
 
@@ -180,6 +194,11 @@ def decision(actor: Actor, decision_id: int) -> DecisionView:
     return decision_view(row)
 
 
+def may_view(actor: Actor, area: AreaView) -> bool:
+    """This will tell whether the actor may see an area's class and assessment."""
+    return bool(policy.may_view(actor, area))
+
+
 def may_decide(actor: Actor, province: AreaView) -> bool:
     """This will tell whether the actor takes in decisions for the communes of a province."""
     return bool(actor.may(policy.DECIDE, area_id=province.id))
@@ -229,29 +248,42 @@ def _result(condition: Condition, spot: Spot) -> ConditionResult:
         "review": _with_figures(condition.review_note, figures),
         "unknown": "Chưa có số liệu: " + "; ".join(judged.missing[:3]) + ".",
     }[judged.state]
-    return ConditionResult(condition.code, condition.label, judged.state, text, figures, str(condition.source))
+    short = {"met": "", "unmet": _short(figures), "review": _short(figures), "unknown": _short_missing(spot)}[
+        judged.state
+    ]
+    source = str(condition.source)
+    return ConditionResult(condition.code, condition.label, judged.state, text, short, figures, source)
 
 
 def _figure(reading: Reading) -> FigureView:
-    number = reading.number
-    return FigureView(
-        label=reading.label,
-        text=_said(reading),
-        reference=reading.references[0] if reading.references else "",
-        is_zero=number.is_known and number.value == 0,
-    )
-
-
-def _said(reading: Reading) -> str:
     definition = book().element(reading.code)
-    if definition.kind == "yesno" and reading.number.is_known:
-        return "có" if reading.number.value else "không"
-    return told(reading.number, definition.scale)
+    value = reading.number.value if reading.number.is_known else None
+    is_yesno = definition.kind == "yesno"
+    text = (
+        {None: "chưa đủ dữ liệu", 0: "không"}.get(value, "có") if is_yesno else told(reading.number, definition.scale)
+    )
+    reference = reading.references[0] if reading.references else ""
+    return FigureView(reading.label, text, reference, value, "" if is_yesno else definition.unit)
 
 
 def _with_figures(text: str, figures: Sequence[FigureView]) -> str:
     """Say with the text which figures stand against it: those that are there and are not zero."""
-    against = "; ".join(
-        f"{figure.label}: {figure.text}" for figure in figures if figure.reference and not figure.is_zero
-    )
+    against = "; ".join(f"{figure.label}: {figure.text}" for figure in figures if figure.stands_against)
     return f"{text.rstrip('. ')} ({against})." if against else text
+
+
+def _short(figures: Sequence[FigureView]) -> str:
+    """Say what stands against a condition, figures of one unit together: “còn 8 người”."""
+    sums: dict[str, Fraction] = {}
+    said_yes = []
+    for figure in figures:
+        if figure.value and figure.unit:
+            sums[figure.unit] = sums.get(figure.unit, Fraction(0)) + figure.value
+        elif figure.value:
+            said_yes.append(figure.label[:1].lower() + figure.label[1:])
+    counted = [f"còn {said(value, 0, unit)}" for unit, value in sums.items()]
+    return "; ".join((*counted, *said_yes))
+
+
+def _short_missing(spot: Spot) -> str:
+    return f"chưa có số liệu {spot.period.name[:1].lower()}{spot.period.name[1:]}"

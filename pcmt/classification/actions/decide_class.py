@@ -136,7 +136,7 @@ def _check_areas(area_ids: Sequence[int], known: Mapping[int, AreaView], period:
     if earlier:
         listed = ", ".join(f"{known[row.area_id].full_name} (QĐ số {row.decision_number})" for row in earlier[:5])
         raise CannotDecide(
-            f"Đã có quyết định cho {period.name.lower()}: {listed}.",
+            f"Đã có quyết định cho năm {period.year}: {listed}.",
             remedy="Hủy kết quả cũ (nêu lý do) trước khi ghi nhận kết quả mới.",
             code="already_decided",
         )
