@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from django.db import OperationalError, ProgrammingError
 
-from pcmt.cli import accounts, documents, journal, reporting, rulebook
+from pcmt.cli import accounts, documents, journal, reporting, rulebook, trace
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(documents.app, name="document")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
 app.add_typer(rulebook.app, name="rulebook")
+app.command()(trace.trace)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -10,11 +10,10 @@ from pcmt.indicators.queries import said
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import MONTHS, Period
-from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import FactView
-from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.rulebook.queries import CellDef, IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.plans import target_nodes
 from pcmt.trace.rules.node import TraceEvent, TraceNode
@@ -28,7 +27,7 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
     policy.need(policy.may_see_cell(actor, cell, area))
     asked = book().form_by_id(cell.form_id).cell(fact.element) if cell.form_id else None
     facts = [
-        ("Số liệu", amount(fact.quantity)),
+        ("Số liệu", amount(fact)),
         ("Địa bàn", area.full_name),
         ("Kỳ", fact.period.label),
         ("Nguồn", cell.provenance_label),
@@ -37,8 +36,6 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
         facts.append(("Biểu", f"{cell.form_label} ({cell.form_id}), phần “{cell.section_label}”"))
     if fact.submission_id is not None:
         facts.append(("Báo cáo", f"submission:{fact.submission_id}"))
-    if asked:
-        facts.append(("Căn cứ của chỉ tiêu thống kê", str(asked.source)))
     if cell.comment:
         facts.append(("Ghi chú", cell.comment))
     if fact.superseded_at:
@@ -46,17 +43,28 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
     return TraceNode(
         reference=fact.reference,
         kind="cell",
-        title=f"{cell.label}: {amount(fact.quantity)} – {area.full_name}, {fact.period.name}",
+        title=f"{cell.label}: {amount(fact)} – {area.full_name}, {fact.period.name}",
         facts=tuple(facts),
-        up=_indicators(fact, area, actor, on),
+        up=(_asked(fact, cell.form_label, asked), *_indicators(fact, area, actor, on)),
         down=tuple(_revision(one) for one in cell.revisions if one.id != fact.id),
         events=tuple(TraceEvent(deed.at, deed.label, deed.person, deed.note) for deed in cell.deeds),
     )
 
 
-def amount(quantity: Quantity) -> str:
-    """This will write a stored figure with its unit."""
-    return said(quantity.fraction, quantity.scale, quantity.unit)
+def _asked(fact: FactView, form: str, asked: CellDef | None) -> TraceNode:
+    """What asks for the figure to be counted: the cell of the form with its source, or the element's own source."""
+    source = asked.source if asked else book().element(fact.element).source
+    facts = [("Nguyên văn", f"“{source.quote}”")] if source.quote else []
+    if not source.certain:
+        facts.append(("Lưu ý", "thiết lập của tỉnh, có thể sửa trong bộ quy tắc"))
+    return TraceNode("", "law", f"{form}: {source}" if form else str(source), tuple(facts))
+
+
+def amount(fact: FactView) -> str:
+    """This will write a stored figure with its unit; a yes or no in words."""
+    if book().element(fact.element).kind in ("yesno", "class"):
+        return "có" if fact.quantity.scaled else "không"
+    return said(fact.quantity.fraction, fact.quantity.scale, fact.quantity.unit)
 
 
 def cell_nodes(facts: Sequence[FactView]) -> tuple[TraceNode, ...]:
@@ -76,7 +84,7 @@ def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> 
     facts = [("Chốt", f"{fact.accepted_at:%d/%m/%Y}" + (f", {closed}" if closed else ""))]
     if fact.basis:
         facts.append(("Căn cứ", fact.basis))
-    return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact.quantity)}", tuple(facts))
+    return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact)}", tuple(facts))
 
 
 def _order(area: AreaView | None) -> str:
@@ -85,7 +93,7 @@ def _order(area: AreaView | None) -> str:
 
 def _revision(fact: FactView) -> TraceNode:
     word = "bản chốt trước" if fact.superseded_at else "bản chốt hiện hành"
-    title = f"Lần {fact.revision}: {amount(fact.quantity)} ({word}, {fact.accepted_at:%d/%m/%Y})"
+    title = f"Lần {fact.revision}: {amount(fact)} ({word}, {fact.accepted_at:%d/%m/%Y})"
     return TraceNode(fact.reference, "cell", title)
 
 

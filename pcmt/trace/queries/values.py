@@ -7,9 +7,6 @@ from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Reading, Value, told
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.formula.evaluate import Trace
-from pcmt.kernel.formula.tree import to_text
-from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries as reporting
@@ -17,6 +14,7 @@ from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.cells import area_then, cell_nodes
 from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
 
 
@@ -31,7 +29,7 @@ def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date)
         kind="value",
         title=f"{rule.label if rule else code}: {found.display} – {area.full_name}, {period.name}",
         facts=_facts(found, rule, area),
-        up=target_nodes(code, area_id, actor, on),
+        up=target_nodes(code, area_id, actor, on) or _asked_by_rule(rule),
         down=_readings(found, area, actor, on),
     )
 
@@ -43,9 +41,9 @@ def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tup
             ("Quy tắc", f"{rule.id}, hiệu lực từ {rule.valid_from:%d/%m/%Y}"),
             ("Căn cứ", str(rule.source) + ("" if rule.source.certain else " (thiết lập của tỉnh)")),
             ("Cách tính", rule.explanation),
-            ("Công thức", to_text(rule.formula)),
+            ("Công thức", readable(rule.formula)),
+            *parts_of_ratio(rule.formula, found.trace, lambda number: told(number, 0)),
         ]
-        facts += [("Các bước", step) for step in _steps(found.trace, rule)]
     if not found.number.is_known and found.number.missing:
         shown = "; ".join(found.number.missing[:10])
         more = f" và {len(found.number.missing) - 10} nơi khác" if len(found.number.missing) > 10 else ""
@@ -53,13 +51,15 @@ def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tup
     return tuple(facts)
 
 
-def _steps(trace: Trace, rule: IndicatorDef) -> tuple[str, ...]:
-    """The parts of the calculation right under the whole, each with its value."""
-    return tuple(
-        f"{step.text} = {told(step.value, rule.scale)}"
-        for step in trace.steps[:6]
-        if isinstance(step.value, Number) and step.steps
-    )
+def _asked_by_rule(rule: IndicatorDef | None) -> tuple[TraceNode, ...]:
+    """What asked for the figure where no plan has set a target: the higher level's target, else the rule's source."""
+    if rule is None:
+        return ()
+    source = rule.floor.source if rule.floor else rule.source
+    facts = [("Mức phấn đấu", indicators.floor_text(rule))] if rule.floor else []
+    if source.quote:
+        facts.append(("Nguyên văn", f"“{source.quote}”"))
+    return (TraceNode("", "law", f"{source}", tuple(facts)),)
 
 
 def _readings(found: Value, area: AreaView, actor: Actor, on: date) -> tuple[TraceNode, ...]:

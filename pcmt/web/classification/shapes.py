@@ -7,6 +7,7 @@ from django.urls import reverse
 from pcmt.classification.queries import Assessment, Board, ConditionResult, DecisionView, Standing
 from pcmt.rulebook.queries import ClassDef
 from pcmt.web.components import State, StateKind, Tile
+from pcmt.web.formats.periods import inside
 
 CONDITION_WORDS: dict[str, tuple[StateKind, str]] = {
     "met": ("met", "đạt"),
@@ -38,8 +39,16 @@ class StandingRow:
 
     @property
     def headline(self) -> State:
-        """The badge that counts: the decision's, else the provisional one marked as such."""
-        return self.decided or State(self.provisional.kind, f"tạm tính: {self.provisional.words}")
+        """The badge that counts: the decision's, else the provisional one."""
+        return self.decided or self.provisional
+
+    @property
+    def ground(self) -> str:
+        """What the headline stands on: the decision, or the month's figures only."""
+        decision = self.standing.decision
+        if decision is None:
+            return f"tạm tính {inside(self.standing.assessment.period)}"
+        return f"đã quyết định (QĐ số {decision.decision_number})"
 
 
 def standing_row(standing: Standing) -> StandingRow:
@@ -51,8 +60,17 @@ def standing_row(standing: Standing) -> StandingRow:
         provisional=provisional_badge(assessment),
         decided=decided_badge(standing.decision) if standing.decision else None,
         answers=tuple(Answer(one, condition_badge(one)) for one in assessment.conditions),
-        lacking=" ".join(one.reason for one in assessment.failing),
+        lacking=_lacking(assessment),
     )
+
+
+def _lacking(assessment: Assessment) -> str:
+    """What is still lacking, condition by condition; said once where the whole report is missing."""
+    failing = assessment.failing
+    if failing and all(one.state == "unknown" for one in failing):
+        return failing[0].shortfall
+    places = {one.code: place for place, one in enumerate(assessment.conditions, start=1)}
+    return "; ".join(f"điều kiện {places[one.code]}: {one.shortfall}" for one in failing)
 
 
 def standing_rows(board: Board) -> list[StandingRow]:
@@ -68,16 +86,15 @@ def condition_badge(result: ConditionResult) -> State:
 def provisional_badge(assessment: Assessment) -> State:
     """This will give the provisional outcome with the conditions that fail: “chưa đạt điều kiện 1, 3”."""
     failing = [place for place, one in enumerate(assessment.conditions, start=1) if one.state == "unmet"]
-    words = assessment.outcome.label[:1].lower() + assessment.outcome.label[1:]
+    words = _lower(assessment.outcome).removesuffix(" (tạm tính)")
     if failing:
         words = f"chưa đạt điều kiện {', '.join(str(place) for place in failing)}"
     return State(KINDS[assessment.outcome.tone], words)
 
 
 def decided_badge(decision: DecisionView) -> State:
-    """This will give a decided class with its decision: “không ma túy (QĐ số 125/QĐ-UBND)”."""
-    label = decision.class_label[:1].lower() + decision.class_label[1:]
-    return State(KINDS[decision.tone], f"{label} (QĐ số {decision.decision_number})")
+    """This will give a decided class: “không ma túy”; the decision's number stands beside it."""
+    return State(KINDS[decision.tone], decision.class_label[:1].lower() + decision.class_label[1:])
 
 
 def board_tiles(board: Board) -> list[Tile]:
@@ -89,7 +106,7 @@ def board_tiles(board: Board) -> list[Tile]:
             state = (
                 decided_badge(row.decision)
                 if row.decision
-                else State("void", f"chưa có quyết định {board.year.name.lower()}")
+                else State("void", f"chưa có quyết định {inside(board.year)}")
             )
             found.append(Tile(area.short_name, *area.tile, state, reverse("classification.show", args=[area.id])))
     return found
@@ -102,7 +119,7 @@ def board_legend(board: Board) -> list[State]:
         State(KINDS[option.tone], _lower(option)) for option in board.scheme.decided_classes if option.code in decided
     ]
     if any(row.decision is None for row in board.rows):
-        states.append(State("void", f"chưa có quyết định {board.year.name.lower()}"))
+        states.append(State("void", f"chưa có quyết định {inside(board.year)}"))
     return states
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pcmt.indicators import queries as indicators
@@ -14,6 +14,7 @@ from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Place, Value
 from pcmt.kernel.period import Kind, Period
 from pcmt.web.charts import Chart, Series, line_chart
 from pcmt.web.components import State, StateKind, Tile
+from pcmt.web.formats.periods import inside
 
 BANDS: dict[int, StateKind] = {1: "met", 2: "on", 3: "late", 4: "risk"}
 WIDTH, HEIGHT, EDGE = 120, 28, 3
@@ -27,6 +28,7 @@ class Row:
     url: str
     spark: SafeString
     change: str
+    period: str
     floor_note: str
 
 
@@ -42,8 +44,15 @@ def row_of(row: IndicatorRow, area_id: int) -> Row:
     """This will dress one line of the list."""
     url = f"{reverse('indicators.show', args=[row.rule.code])}?dia-ban={area_id}"
     floor = row.rule.floor
-    by = f"hết {floor.by.name.lower()}, " if floor and floor.by else ""
-    return Row(row, url, spark(row.trend), change(row), f"{by}{floor.source.document}" if floor else "")
+    by = f"hết {inside(floor.by)}, " if floor and floor.by else ""
+    return Row(
+        row,
+        url,
+        spark(row.trend),
+        change(row),
+        inside(row.value.period),
+        f"{by}{floor.source.document}" if floor else "",
+    )
 
 
 def change(row: IndicatorRow) -> str:
@@ -53,7 +62,7 @@ def change(row: IndicatorRow) -> str:
     if before is None or not (row.value.number.is_known and before.number.is_known):
         return ""
     moved = row.value.number.value - before.number.value
-    if not moved:
+    if not indicators.rounded(moved, row.rule.scale):
         return "không đổi so với kỳ trước"
     unit = "điểm %" if row.rule.unit == "%" else ""
     return f"{'tăng' if moved > 0 else 'giảm'} {indicators.said(abs(moved), row.rule.scale, unit)} so với kỳ trước"
@@ -73,10 +82,10 @@ def spark(values: Sequence[Value]) -> SafeString:
             runs[-1].append(f"{EDGE + step * place:.1f},{HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE):.1f}")
         elif runs[-1]:
             runs.append([])
-    lines = SafeString("").join(
-        format_html('<polyline points="{}" fill="none" stroke="currentColor" stroke-width="2"/>', " ".join(run))
-        for run in runs
-        if len(run) > 1
+    lines = format_html_join(
+        "",
+        '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="2"/>',
+        ((" ".join(run),) for run in runs if len(run) > 1),
     )
     return format_html(
         '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}</svg>',
@@ -93,12 +102,12 @@ def trend_chart(page: IndicatorPage) -> Chart:
     ahead = indicators.ahead(page)
     scale = page.rule.scale
     gap: list[Decimal | None] = [None] * len(ahead)
-    exact = [_exact(one, scale) for one in page.trend] + gap
-    series = [Series(page.area.full_name, exact)]
-    if any(one.state == "partial" for one in page.trend):
-        series.append(Series("Ít nhất (còn thiếu số liệu)", [_least(one, scale) for one in page.trend] + gap))
-    wanted = [_shown(one, scale) for one in (*page.wanted, *(level for _, level in ahead))] if page.wanted else None
-    periods = [short(one.period) for one in page.trend] + [short(period) for period, _ in ahead]
+    begins = next((place for place, one in enumerate(page.trend) if one.state != "void"), len(page.trend) - 1)
+    trend = page.trend[begins:]
+    series = [Series(page.area.full_name, [_exact(one, scale) for one in trend] + gap)]
+    levels = (*page.wanted[begins:], *(level for _, level in ahead))
+    wanted = [_shown(one, scale) for one in levels] if page.wanted else None
+    periods = [short(one.period) for one in trend] + [short(period) for period, _ in ahead]
     return line_chart(
         "dien-bien",
         page.rule.label,
@@ -161,11 +170,6 @@ def legend(places: Sequence[Place], scale: int, unit: str) -> list[State]:
 
 def _exact(one: Value, scale: int) -> Decimal | None:
     return indicators.rounded(one.number.value, scale) if one.number.is_known else None
-
-
-def _least(one: Value, scale: int) -> Decimal | None:
-    low = one.number.low
-    return indicators.rounded(low, scale) if one.state == "partial" and low is not None else None
 
 
 def _shown(level: Fraction | None, scale: int) -> Decimal | None:

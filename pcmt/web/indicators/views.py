@@ -17,6 +17,8 @@ from pcmt.trace import queries as trace
 from pcmt.trace.queries import TraceNode
 from pcmt.web.classification.shapes import board_legend, board_tiles, standing_rows
 from pcmt.web.components import Step
+from pcmt.web.formats.figures import date_text
+from pcmt.web.formats.periods import inside
 from pcmt.web.indicators.asked import asked_area, asked_period
 from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_chart
 from pcmt.web.views import ActorRequest, page
@@ -75,7 +77,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
         "trace_url": reverse("trace.show", args=[shown.value.reference]),
         "tiles": tiles(shown.places),
-        "map_title": f"Bản đồ ô · {shown.value.period.name.lower()}",
+        "map_title": f"Bản đồ ô · {inside(shown.value.period)}",
         "legend": legend(shown.places, shown.rule.scale, shown.rule.unit),
         "ranking": ranking(shown.places),
         "ranking_note": f"{len(shown.places)} dòng",
@@ -86,7 +88,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
 
 
 def _note(shown: IndicatorPage) -> str:
-    newer = f" · {shown.newer.period.name.lower()}: {shown.newer.display}" if shown.newer else ""
+    newer = f" · {inside(shown.newer.period)}: {shown.newer.display}" if shown.newer else ""
     return f"{shown.value.period.label}{newer}"
 
 
@@ -98,19 +100,22 @@ def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
     counts = ", ".join(f"{count} {option.label[:1].lower()}{option.label[1:]}" for option, count in board.counted())
     return {
         "standing": standing_rows(board),
-        "standing_note": f"tạm tính {board.period.name.lower()}: {counts}",
+        "standing_note": f"tạm tính {inside(board.period)}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
         "tiles": board_tiles(board),
-        "map_title": f"Bản đồ ô · phân loại {board.year.name.lower()}",
+        "map_title": f"Bản đồ ô · phân loại {inside(board.year)}",
         "legend": board_legend(board),
     }
 
 
 def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
     """This will answer why a value is so in four steps: the figure, the rule, the data, the sentence that asked."""
+    answered = [place for place in shown.places if place.state in ("met", "risk", "void")]
+    yes = sum(place.state == "met" for place in answered)
+    counted = f"{yes} trong {len(answered)} xã, phường; " if shown.places and len(answered) == len(shown.places) else ""
     steps = [
-        Step("Con số", f"{shown.value.display} – {shown.area.full_name}, {shown.value.period.label}"),
-        Step("Quy tắc", f"{shown.rule.id}: {shown.rule.explanation}", source=str(shown.rule.source)),
+        Step("Con số", f"{counted}{shown.value.display} – {shown.area.full_name}, {shown.value.period.label}"),
+        Step("Quy tắc", f"{shown.rule.source} · hiệu lực từ {date_text(shown.rule.valid_from)}", source=shown.rule.id),
         Step("Số liệu", _data(node), reverse("trace.show", args=[node.reference])),
     ]
     for target in node.up:

@@ -24,9 +24,10 @@ HEADS = {
     "report": "Số liệu trong báo cáo",
     "element": "Số liệu đầu vào",
     "document": "Văn bản",
+    "law": "Căn cứ",
 }
 UP_WORDS = {
-    "cell": "Số liệu này được dùng để tính",
+    "cell": "Căn cứ thu thập, và nơi dùng số liệu này",
     "provision": "Văn bản này được viện dẫn tại",
 }
 DOWN_WORDS = {
@@ -37,7 +38,6 @@ DOWN_WORDS = {
 
 NO_UP = {
     "provision": "Chưa có văn bản nào đã đăng ký viện dẫn văn bản này.",
-    "cell": "Chưa có chỉ số nào dùng số liệu này.",
 }
 
 
