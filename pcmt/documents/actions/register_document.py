@@ -1,7 +1,5 @@
 """Register a document that came in or went out."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date, datetime
 from typing import Any

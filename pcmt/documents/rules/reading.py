@@ -1,7 +1,5 @@
 """What the reader found, turned into what is kept, and what keeps a document out of the store."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import vanban
