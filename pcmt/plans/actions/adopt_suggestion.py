@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
@@ -33,9 +33,7 @@ def adopt_suggestion(
 
     suggestion = documents.suggestion(suggestion_id)
     if not suggestion.is_open:
-        raise CannotAdopt(
-            "Gợi ý này đã được xử lý.", where=suggestion.settled_ref, remedy="Tải lại trang để xem kết quả."
-        )
+        raise _settled_already(suggestion.settled_ref)
     if suggestion.kind != ("target" if isinstance(correction, TargetInput) else "duty"):
         raise CannotAdopt("Gợi ý và nội dung xác nhận không cùng loại.")
     if isinstance(correction, TargetInput):
@@ -43,10 +41,7 @@ def adopt_suggestion(
     else:
         _check_task(correction)
 
-    if isinstance(correction, TargetInput):
-        reference = f"target:{_make_target(plan, suggestion, correction)}"
-    else:
-        reference = f"task:{_make_task(plan, suggestion, correction)}"
+    reference = _make(plan, suggestion, correction)
     settle_suggestion(suggestion_id=suggestion_id, state="adopted", settled_ref=reference, actor=actor, at=at)
 
     record(
@@ -72,6 +67,20 @@ def _check_task(task: TaskInput) -> None:
     wanted = {*task.leads, *task.supports}
     if len(agencies.agencies_by_id(wanted)) != len(wanted):
         raise CannotAdopt("Có cơ quan không còn trong danh mục.", fields={"leads": "Chọn lại cơ quan."})
+
+
+def _make(plan: Plan, suggestion: documents.SuggestionView, said: TargetInput | TaskInput) -> str:
+    try:
+        with transaction.atomic():
+            if isinstance(said, TargetInput):
+                return f"target:{_make_target(plan, suggestion, said)}"
+            return f"task:{_make_task(plan, suggestion, said)}"
+    except IntegrityError:  # the same suggestion, adopted into another plan in this very moment
+        raise _settled_already("") from None
+
+
+def _settled_already(reference: str) -> CannotAdopt:
+    return CannotAdopt("Gợi ý này đã được xử lý.", where=reference, remedy="Tải lại trang để xem kết quả.")
 
 
 def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetInput) -> int:
