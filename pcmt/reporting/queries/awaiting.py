@@ -102,8 +102,10 @@ def _is_mine(actor: Actor, move: str, one: _Found) -> bool:
     others = {section: owner for section, owner in one.owners.items() if owner != one.duty.agency_id}
     typed = "enter_cells" in one.hands
     if move == "confirm_section":
+        # An agency above may confirm for one below, but is not asked to: who confirms cannot sign.
+        own = [section for section, owner in others.items() if owner == actor.agency_id]
         return typed and any(
-            section not in one.confirmed and policy.may_confirm(actor, owner) for section, owner in others.items()
+            section not in one.confirmed and policy.may_confirm(actor, others[section]) for section in own
         )
     if move == "sign":
         return typed and one.confirmed >= set(others) and bool(policy.may_sign(actor, one.duty))

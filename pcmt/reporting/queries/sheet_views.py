@@ -85,6 +85,7 @@ class SectionView:
     """A part of the form with its owner, its cells, and who confirmed it.
 
     needs_confirmation: it belongs to another agency than the one that sends. missing: required cells left empty.
+    confirms_instead: this actor would confirm from above, in the owner's place, and could then not sign the whole.
     """
 
     code: str
@@ -97,6 +98,7 @@ class SectionView:
     missing: tuple[str, ...]
     may_enter: bool
     may_confirm: bool
+    confirms_instead: bool
 
     @property
     def filled(self) -> int:

@@ -1,0 +1,207 @@
+"""The pages of reporting through HTTP: the walk by its own hands, wrong figures, two writers, a double click."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from pcmt.reporting import queries
+from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def url(name: str, *parts: object) -> str:
+    return reverse(f"reporting.{name}", args=parts)
+
+
+def text_of(response: object) -> str:
+    return response.content.decode()  # type: ignore[attr-defined]
+
+
+def fields(client: Client, submission: int) -> dict[str, str]:
+    """The grid's fields as a browser would send them."""
+    page = text_of(client.get(url("submission", submission)))
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and ":" in name[1]:
+            found[name[1]] = value[1] if value else ""
+    for name, chosen in re.findall(r'<select[^>]*name="(cell:[^"]*)"[^>]*>(.*?)</select>', page, re.S):
+        picked = re.search(r'value="([^"]*)" selected', chosen)
+        found[name] = picked[1] if picked else ""
+    return found
+
+
+def filled(client: Client, submission: int, **figures: str) -> dict[str, str]:
+    grid = fields(client, submission)
+    cells = {name: "không" if name.endswith("wanted_present") else "0" for name in grid if name.startswith("cell:")}
+    return {**grid, **cells, **{f"cell:{code.replace('__', '.')}": text for code, text in figures.items()}}
+
+
+def reasons(client: Client, submission: int, page: str) -> dict[str, str]:
+    shown = re.findall(r'<li data-check="([^"]*)"[^>]*late"\s*>', page)
+    return {**fields(client, submission), **{f"why:{code}": "Đã đối chiếu sổ gốc." for code in shown}}
+
+
+def test_the_walk_of_a_report_through_pages(walk: Walk, visit):
+    submission = walk.id("sen-hong")
+    reporter = visit("sen-hong.reporter")
+    page = text_of(reporter.get(url("board")))
+    assert "Có 1 báo cáo số liệu cần làm" in page
+
+    sent = filled(reporter, submission, managed__users="12", talks="2", attendances="90")
+    answer = reporter.post(url("enter_cells", submission), sent, follow=True)
+    assert "Đã lưu" in text_of(answer)
+    reporter.post(url("enter_cells", submission), reasons(reporter, submission, text_of(answer)))
+
+    for section, who in (("cong_an", "police"), ("y_te", "clinic"), ("van_hoa_xa_hoi", "culture")):
+        head = visit(f"sen-hong.{who}-head")
+        assert "Xác nhận</button>" in text_of(head.get(url("submission", submission)))
+        head.post(url("confirm_section", submission, section))
+    chairman = visit("sen-hong.chairman")
+    assert "Ký báo cáo" in text_of(chairman.get(url("submission", submission)))
+    chairman.post(url("sign", submission))
+    assert "Gửi báo cáo" in text_of(reporter.get(url("submission", submission)))
+    reporter.post(url("submit", submission))
+
+    planner = visit("planner")
+    page = text_of(planner.get(url("board") + f"?bieu={FORM}&ky={OCTOBER.id}&loc=cho"))
+    assert "Xã Sen Hồng" in page
+    assert "Xã Mưa Ngâu" not in page
+    planner.post(url("return_for_correction", submission), {"reason": "Xem lại.", "cells": ["talks"]})
+    page = text_of(reporter.get(url("submission", submission)))
+    assert "Báo cáo bị trả lại để bổ sung" in page
+    assert "Đề nghị kiểm tra lại" in page
+
+    reporter.post(url("enter_cells", submission), {**fields(reporter, submission), "cell:attendances": "95"})
+    visit("sen-hong.culture-head").post(url("confirm_section", submission, "van_hoa_xa_hoi"))
+    chairman.post(url("sign", submission))
+    reporter.post(url("submit", submission))
+    answer = planner.post(url("accept", submission), follow=True)
+    assert "Đã chốt số liệu; số tổng hợp của tỉnh đã cập nhật." in text_of(answer)
+
+    again = visit("planner-2").post(url("accept", submission), follow=True)
+    assert "đã được Nguyễn Thu Lan chốt lúc" in text_of(again)
+    area = walk.province.communes["sen-hong"].id
+    closed = queries.fact(area, OCTOBER, "attendances")
+    assert closed is not None
+    assert closed.quantity.scaled == 95
+
+
+def test_a_wrong_figure_keeps_everything_typed(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    sent = {**fields(reporter, submission), "cell:tested": "12,5", "cell:talks": "7", "words:results": "Đã làm."}
+    answer = reporter.post(url("enter_cells", submission), sent)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Có 1 ô chưa đọc được" in page
+    assert 'href="#o-tested"' in page
+    assert 'value="12,5"' in page
+    assert 'value="7"' in page
+    assert "Đã làm." in page
+
+
+def test_an_untouched_cell_never_overwrites_another_writer(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    stale = fields(reporter, submission)
+    walk.enter(submission, {"tested": "40"}, "sen-hong.police-reporter")
+    reporter.post(url("enter_cells", submission), {**stale, "cell:talks": "3"})
+    now = fields(reporter, submission)
+    assert (now["cell:tested"], now["cell:talks"]) == ("40", "3")
+
+
+def test_two_writers_choose_on_the_conflict_page(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    stale = fields(reporter, submission)
+    walk.enter(submission, {"tested": "40", "sanctions": "1"}, "sen-hong.police-reporter")
+    answer = reporter.post(
+        url("enter_cells", submission), {**stale, "cell:tested": "44", "cell:sanctions": "2", "cell:talks": "3"}
+    )
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "2 ô đã được người khác sửa" in page
+    assert "Lý Văn Sen Hồng" in page
+    chosen = dict(re.findall(r'name="((?:cell|base|seen):[^"]*)" value="([^"]*)"', page))
+    reporter.post(
+        url("enter_cells", submission), {**chosen, "keep:cell:tested": "mine", "keep:cell:sanctions": "theirs"}
+    )
+    now = fields(reporter, submission)
+    assert (now["cell:tested"], now["cell:sanctions"], now["cell:talks"]) == ("44", "1", "3")
+
+
+def test_what_could_not_be_saved_is_shown_again(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    stale = fields(reporter, submission)
+    walk.fill(submission)
+    walk.send(submission)
+    answer = reporter.post(url("enter_cells", submission), {**stale, "cell:tested": "777"})
+    assert answer.status_code == 409
+    assert "Nội dung vừa gõ chưa được lưu" in text_of(answer)
+    assert "777" in text_of(answer)
+
+
+def test_a_preview_speaks_json(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    answer = reporter.post(url("preview", submission), {"cell:tested": "1", "cell:test_positive": "2"}).json()
+    assert answer["checks"]["positive_within_tested"]["outcome"] == "fails"
+    assert answer["wrong"] == {}
+    assert answer["missing"]
+
+
+def test_the_printed_form_has_both_places_to_sign(walk: Walk, visit):
+    page = text_of(visit("sen-hong.reporter").get(url("print_form", walk.id("sen-hong"))))
+    assert "Người lập biểu" in page
+    assert "Thủ trưởng đơn vị" in page
+    assert "ỦY BAN NHÂN DÂN XÃ SEN HỒNG" in page
+
+
+def test_a_signed_scan_goes_up_and_comes_back_as_a_download(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    walk.fill(submission)
+    walk.confirm_all(submission)
+    wrong = reporter.post(url("upload_signed", submission), {"file": SimpleUploadedFile("a.pdf", b"PK no scan")})
+    assert wrong.status_code == 422
+    upload = SimpleUploadedFile("bản ký.pdf", PDF)
+    assert reporter.post(url("upload_signed", submission), {"file": upload}).status_code == 302
+    copy = reporter.get(url("signed_copy", submission))
+    assert copy.content == PDF
+    assert copy.headers["Content-Disposition"].startswith("attachment")
+    assert visit("hoa-ban.reporter").get(url("signed_copy", submission)).status_code == 404
+
+
+def test_opening_a_period_by_its_button(walk: Walk, visit):
+    planner = visit("planner")
+    answer = planner.post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}, follow=True)
+    assert "Đã mở Tháng 11/2026 (15/10 – 14/11): 4 đơn vị" in text_of(answer)
+    again = planner.post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}, follow=True)
+    assert "đã mở từ trước" in text_of(again)
+    assert visit("sen-hong.reporter").post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}).status_code == 404
+
+
+def test_an_unopened_period_says_what_to_do(walk: Walk, visit):
+    page = text_of(visit("planner").get(url("board") + "?ky=2026-12@nd09"))
+    assert "kỳ báo cáo chưa mở" in page
+    assert "Mở kỳ tháng 12/2026" in page
+    assert visit("planner").get(url("board") + "?ky=2026-13").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["submission", "print_form", "upload_signed", "return_for_correction", "correct"],
+)
+def test_a_report_of_elsewhere_is_not_there(walk: Walk, visit, name: str):
+    submission = walk.id("sen-hong")
+    assert visit("hoa-ban.reporter").get(url(name, submission)).status_code == 404
+    assert visit().get(url(name, submission)).status_code == 302
+
+
+def test_correcting_asks_why_and_leads_to_the_next_round(walk: Walk, visit):
+    submission, planner = walk.close("sen-hong", {"tested": "5"}), visit("planner")
+    assert planner.post(url("correct", submission), {"reason": ""}).status_code == 422
+    answer = planner.post(url("correct", submission), {"reason": "Đếm trùng."}, follow=True)
+    assert "Đang đính chính số liệu đã chốt" in text_of(answer)
+    assert "đính chính lần 1" in text_of(answer)
