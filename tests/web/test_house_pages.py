@@ -127,7 +127,7 @@ def test_no_template_holds_inline_style_or_script():
     for template in TEMPLATES.rglob("*.html"):
         text = template.read_text()
         assert not re.search(r"\sstyle\s*=", text), template
-        assert not re.search(r"\son[a-z]+\s*=", text), template
+        assert not re.search(r"\son[a-z]+\s*=(?!=)", text), template
         assert "<style" not in text, template
         assert "|safe" not in text, template
         assert "autoescape off" not in text, template
