@@ -70,10 +70,10 @@ def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ..
     )
 
 
-def address(page: str) -> str:
+def address(page: str, *keys: int | str) -> str:
     """This will return the address of a page, or nothing where that page is not part of this system."""
     try:
-        return reverse(page)
+        return reverse(page, args=keys)
     except NoReverseMatch:
         return ""
 

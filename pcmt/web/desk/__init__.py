@@ -1,0 +1,1 @@
+"""Pages of the desk (Bàn làm việc): what matters now, for whoever is signed in."""

@@ -1,0 +1,243 @@
+"""What there is to do, as a list of things with one action each. Pure: query results in, view values out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.documents.queries import DocumentRow
+from pcmt.plans.queries import TaskView
+from pcmt.reporting.queries import Awaiting, Board, BoardRow
+from pcmt.web.components import State
+from pcmt.web.desk.gathering import Found
+from pcmt.web.formats.figures import date_text
+from pcmt.web.navigation import address
+
+SILENT_FROM = 2
+MOST_NAMED = 3
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Chore:
+    """One thing to do. `due_on` None: it waits without a day. `warning` tells what is wrong, where something is."""
+
+    title: str
+    text: str
+    action: str
+    url: str
+    due_on: date | None = None
+    warning: State | None = None
+
+    def is_for(self, on: date) -> bool:
+        """This will tell whether it is to be done by that day."""
+        return self.due_on is not None and self.due_on <= on
+
+    def when(self, on: date) -> State | str:
+        """This will say by when: the warning, "hôm nay", a day, or nothing."""
+        if self.warning:
+            return self.warning
+        if self.due_on is None:
+            return ""
+        return _past(self.due_on, on) or ("hôm nay" if self.due_on == on else date_text(self.due_on))
+
+
+def in_order(chores: Iterable[Chore], on: date) -> tuple[Chore, ...]:
+    """This will put first what is late or due today, then by day, then what has none."""
+    return tuple(sorted(chores, key=lambda chore: (not chore.is_for(on), chore.due_on or date.max)))
+
+
+def headline(chores: Sequence[Chore], on: date) -> str:
+    """This will say what matters now."""
+    today = sum(chore.is_for(on) for chore in chores)
+    if today:
+        return f"Có {today} việc cần làm hôm nay"
+    return f"Có {len(chores)} việc đang chờ, chưa việc nào đến hạn" if chores else "Hôm nay không có việc nào đang chờ"
+
+
+def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
+    """This will gather what there is to do for one actor, in order."""
+    chores = [
+        *reports_to_close(found.waiting, on),
+        *reports_to_make(found.waiting),
+        *suggestions_to_settle(found.suggestions),
+        *targets_at_risk(found),
+        *classes_to_decide(found),
+        *accounts_to_hand_over(found),
+    ]
+    if found.board and found.oversees:
+        chores += [*unsent_reports(found.board, on), *returned_reports(found.board), *period_to_open(found.board)]
+    chores += late_tasks(found.tasks, on) if found.oversees else own_tasks(found.tasks, on)
+    return in_order(chores, on)
+
+
+def reports_to_close(waiting: Sequence[Awaiting], on: date) -> list[Chore]:
+    """This will gather the reports to check and close, one line a period."""
+    groups: dict[str, list[Awaiting]] = {}
+    for one in waiting:
+        if one.move == "accept":
+            groups.setdefault(one.duty.period.id, []).append(one)
+    found = []
+    for period, group in groups.items():
+        late = sum(one.duty.timing is not None and one.duty.timing.timing == "late" for one in group)
+        where = ", ".join(one.duty.area_name for one in group[:MOST_NAMED]) + ("…" if len(group) > MOST_NAMED else "")
+        text = f"{where}; " + (f"{late} báo cáo gửi chậm" if late else "tất cả gửi đúng hạn")
+        title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.period.name.lower()}"
+        found.append(Chore(title, text, "Xem danh sách chờ", board_address(period, "cho"), on))
+    return found
+
+
+def reports_to_make(waiting: Sequence[Awaiting]) -> list[Chore]:
+    """This will list the reports in which the actor has the next step before they are sent."""
+    return [_own_report(one) for one in waiting if one.move != "accept"]
+
+
+def _own_report(one: Awaiting) -> Chore:
+    duty = one.duty
+    words = {
+        "enter_cells": "Nhập số liệu",
+        "confirm_section": "Xác nhận phần số liệu",
+        "sign": "Ký báo cáo",
+        "submit": "Gửi báo cáo",
+    }.get(one.move, one.label)
+    text = f"{duty.area_name} · {duty.form_label} · hạn gửi {date_text(duty.due_on)}"
+    warning = State("risk", "bị trả lại") if duty.state == "returned" else None
+    url = address("reporting.submission", duty.submission_id)
+    return Chore(f"{words} {duty.period.name.lower()}", text, one.label, url, duty.due_on, warning)
+
+
+def unsent_reports(board: Board, on: date) -> list[Chore]:
+    """This will tell which areas have not sent: those silent for periods on end by name, the others together."""
+    silent = {row.area_id: times for row in board.rows if (times := missing_on_end(row)) >= SILENT_FROM}
+    named = sorted((row for row in board.rows if row.area_id in silent), key=lambda row: -silent[row.area_id])
+    found = [
+        Chore(
+            f"{row.area_name} chưa gửi báo cáo {silent[row.area_id]} kỳ liền",
+            f"{row.duty.agency_name} · {board.period.name.lower()} hạn gửi {date_text(row.duty.due_on)}",
+            "Xem báo cáo",
+            address("reporting.submission", row.duty.submission_id),
+            on,
+            _past(row.duty.due_on, on),
+        )
+        for row in named[:MOST_NAMED]
+    ]
+    shown = {row.area_id for row in named[:MOST_NAMED]}
+    rest = [row for row in board.rows if row.heat[-1].mark == "missing" and row.area_id not in shown]
+    if rest:
+        title = f"{len(rest)} xã, phường quá hạn gửi báo cáo {board.period.name.lower()}"
+        worst = min(row.duty.due_on for row in rest)
+        url = board_address(board.period.id, "qua-han")
+        found.append(Chore(title, _names(rest), "Xem danh sách", url, on, _past(worst, on)))
+    return found
+
+
+def returned_reports(board: Board) -> list[Chore]:
+    """This will tell which reports were returned and have not come back."""
+    rows = [row for row in board.rows if row.duty.state == "returned"]
+    if not rows:
+        return []
+    title = f"{len(rows)} báo cáo {board.period.name.lower()} đã trả lại, chưa gửi lại"
+    return [Chore(title, _names(rows), "Xem danh sách", board_address(board.period.id, "tra-lai"))]
+
+
+def period_to_open(board: Board) -> list[Chore]:
+    """This will propose the period that has begun and is not open yet, to who may open it."""
+    if board.to_open is None or not board.may_open:
+        return []
+    title = f"Mở kỳ báo cáo {board.to_open.name.lower()}"
+    text = f"{board.form.label} · {board.to_open.label}; mở kỳ để các xã, phường nhập dần số liệu"
+    return [Chore(title, text, "Mở kỳ báo cáo", board_address(board.to_open.id))]
+
+
+def missing_on_end(row: BoardRow) -> int:
+    """This will count the periods on end, up to the one shown, for which an area has sent nothing in time or since."""
+    marks = [mark.mark for mark in row.heat]
+    return next((place for place, mark in enumerate(reversed(marks)) if mark != "missing"), len(marks))
+
+
+def suggestions_to_settle(rows: Sequence[DocumentRow]) -> list[Chore]:
+    """This will list the documents whose suggestions wait for a person."""
+    return [
+        Chore(
+            f"Xác nhận {row.open_suggestions} đề xuất từ {row.label}",
+            row.title,
+            "Đọc và xác nhận",
+            address("documents.read", row.id),
+        )
+        for row in rows[:MOST_NAMED]
+    ]
+
+
+def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
+    """This will gather the late tasks of the whole plan in one line, for those who oversee."""
+    late = [task for task in tasks if task.is_overdue and task.due_on]
+    if not late:
+        return []
+    worst = min(task.due_on for task in late if task.due_on)
+    text = "; ".join(f"{_leads(task)}: {_short(task.title)}" for task in late[:2])
+    url = address("plans.tasks") + "?trang_thai=overdue&tat_ca=1"
+    return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, _past(worst, on))]
+
+
+def own_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
+    """This will list the tasks of the actor's agency that are late or due within a week."""
+    due = [task for task in tasks if task.is_open and task.due_on is not None and (task.due_on - on).days <= SOON_DAYS]
+    return [
+        Chore(
+            _short(task.title),
+            f"{task.document_label} · tiến độ {task.percent}%",
+            "Cập nhật tiến độ",
+            address("plans.task", task.id),
+            task.due_on,
+        )
+        for task in due
+    ]
+
+
+def targets_at_risk(found: Found) -> list[Chore]:
+    """This will tell which targets are failing, in one line."""
+    failing = [target for target, progress in found.targets if progress.state == "risk"]
+    if not failing:
+        return []
+    text = "; ".join(f"{target.label}: {target.level} {target.deadline}" for target in failing[:2])
+    title = f"{len(failing)} chỉ tiêu nguy cơ không đạt"
+    return [Chore(title, text, "Xem chỉ số", address("indicators.list"), None, State("risk", "nguy cơ"))]
+
+
+def classes_to_decide(found: Found) -> list[Chore]:
+    """This will tell that the year that has ended has no decision yet."""
+    if found.undecided is None:
+        return []
+    title = f"Chưa ghi nhận quyết định phân loại {found.undecided.year.name.lower()}"
+    text = f"{found.undecided.communes} xã, phường; kết quả tạm tính theo từng điều kiện đã có"
+    return [Chore(title, text, "Xem phân loại", address("classification.board"))]
+
+
+def accounts_to_hand_over(found: Found) -> list[Chore]:
+    """This will tell how many accounts have never been used."""
+    if not found.idle_accounts:
+        return []
+    title = f"{found.idle_accounts} tài khoản chưa đăng nhập lần nào"
+    text = "Kiểm tra mật khẩu lần đầu đã được trao tận tay chưa; khóa tài khoản không còn cần"
+    return [Chore(title, text, "Xem tài khoản", address("accounts.list"))]
+
+
+def board_address(period: str, chosen: str = "") -> str:
+    """This will give the board of a period, narrowed to one state."""
+    return f"{address('reporting.board')}?ky={period}" + (f"&loc={chosen}" if chosen else "")
+
+
+def _past(due: date, on: date) -> State | None:
+    return State("risk", f"quá hạn {(on - due).days} ngày") if due < on else None
+
+
+def _names(rows: Sequence[BoardRow]) -> str:
+    return ", ".join(row.area_name for row in rows[:MOST_NAMED]) + ("…" if len(rows) > MOST_NAMED else "")
+
+
+def _leads(task: TaskView) -> str:
+    return ", ".join(party.name for party in task.leads[:2]) or "chưa rõ cơ quan chủ trì"
+
+
+def _short(title: str, most: int = 14) -> str:
+    words = title.split()
+    return title if len(words) <= most else " ".join(words[:most]) + "…"

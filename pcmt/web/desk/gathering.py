@@ -1,0 +1,134 @@
+"""Everything the desk asks for: one question a panel, and only what this actor may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.accounts import queries as accounts
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.classification import queries as classification
+from pcmt.classification.queries import Standing
+from pcmt.documents import queries as documents
+from pcmt.documents.queries import DocumentRow
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Progress, Value
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Kind, Period
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView, TaskView
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.queries import Awaiting, Board
+from pcmt.rulebook.queries import book
+
+LOOK_BACK = 3
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The share of communes recognised by decision, as indicator, and where its target stands."""
+
+    value: Value
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A year that has ended and for which no class has been decided, in a province with so many communes."""
+
+    year: Period
+    communes: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the desk shows of an actor's work; empty or None where it is not theirs to see.
+
+    `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan.
+    """
+
+    oversees: bool
+    area: AreaView | None = None
+    waiting: tuple[Awaiting, ...] = ()
+    board: Board | None = None
+    tasks: tuple[TaskView, ...] = ()
+    suggestions: tuple[DocumentRow, ...] = ()
+    targets: tuple[tuple[TargetView, Progress], ...] = ()
+    recognised: Recognised | None = None
+    undecided: Undecided | None = None
+    standing: Standing | None = None
+    idle_accounts: int = 0
+    accounts: int = 0
+
+
+def gather(actor: Actor, on: date) -> Found:
+    """This will gather an actor's desk, as of a day."""
+    oversees = actor.areas_for("reporting.view") is None
+    area = areas.area(actor.area_id, on) if actor.area_id is not None else None
+    targets = _targets(actor, on) if oversees else ()
+    held = accounts.accounts(actor) if actor.may_somewhere("accounts.manage") else ()
+    reports = actor.may_somewhere("reporting.view")
+    return Found(
+        oversees=oversees,
+        area=area,
+        waiting=reporting.awaiting(actor, on) if reports else (),
+        board=_board(actor, on) if reports else None,
+        tasks=_tasks(actor, on, oversees),
+        suggestions=_suggestions(actor),
+        targets=targets,
+        recognised=_recognised(area, targets, on) if oversees and area else None,
+        undecided=_undecided(actor, area, on),
+        standing=_standing(actor, area, on),
+        idle_accounts=sum(one.is_active and one.signed_in_at is None for one in held),
+        accounts=sum(one.is_active for one in held),
+    )
+
+
+def _board(actor: Actor, on: date) -> Board | None:
+    """The board of the newest period that has ended, else of the newest one open."""
+    form = book().forms(on)[0]
+    known = reporting.periods_known(form.code)
+    present = reporting.present_period(form.code, on)
+    shown = next((period for period in known if period.last_day < on), known[0] if known else present)
+    return reporting.board(actor, form.code, shown, on)
+
+
+def _tasks(actor: Actor, on: date, oversees: bool) -> tuple[TaskView, ...]:
+    if oversees:
+        return plans.tasks(actor, on=on)
+    return plans.tasks(actor, agency_id=actor.agency_id, on=on) if actor.agency_id is not None else ()
+
+
+def _suggestions(actor: Actor) -> tuple[DocumentRow, ...]:
+    if not actor.may_somewhere("documents.settle_suggestion"):
+        return ()
+    return documents.documents(actor, waiting=True).rows
+
+
+def _targets(actor: Actor, on: date) -> tuple[tuple[TargetView, Progress], ...]:
+    found = plans.targets(actor)
+    standing = indicators.progresses(found, on)
+    return tuple((target, standing[target.id]) for target in found)
+
+
+def _recognised(area: AreaView, targets: tuple[tuple[TargetView, Progress], ...], on: date) -> Recognised | None:
+    rule = next((one for one in book().indicators(on) if classification.is_counted_by(one)), None)
+    if rule is None or area.level != rule.level:
+        return None
+    ended = indicators.ended_periods(rule.period_kind, rule.calendar, on, LOOK_BACK)
+    progress = next((one for target, one in targets if target.indicator == rule.code), None)
+    return Recognised(indicators.latest(indicators.series(rule.code, area.id, ended, on)), progress)
+
+
+def _undecided(actor: Actor, area: AreaView | None, on: date) -> Undecided | None:
+    if area is None or not classification.may_decide(actor, area):
+        return None
+    year = indicators.ended_periods(Kind.YEAR, classification.scheme_on(on).calendar, on, 1)[0]
+    if classification.decisions(year):
+        return None
+    return Undecided(year, len(areas.communes(area.id, on)))
+
+
+def _standing(actor: Actor, area: AreaView | None, on: date) -> Standing | None:
+    if area is None or area.level != "commune" or not actor.may_somewhere("classification.view"):
+        return None
+    return classification.standing(actor, area.id, None, on)

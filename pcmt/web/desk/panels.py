@@ -1,0 +1,172 @@
+"""The desk's figures, heat table and coming tasks. Pure: what was gathered in, view values out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.plans.queries import TaskView
+from pcmt.reporting.queries import Board, BoardRow
+from pcmt.web.classification.shapes import standing_row
+from pcmt.web.components import HeatRow, State, StateKind
+from pcmt.web.desk.chores import board_address
+from pcmt.web.desk.gathering import Found, Recognised
+from pcmt.web.formats.figures import date_text
+from pcmt.web.navigation import address
+from pcmt.web.reporting.wording import heat_state, short_month
+
+SOON_DAYS = 30
+LONG_LATE_DAYS = 30
+MOST_ROWS = 9
+WEIGHTS = {"missing": 100, "late": 10, "amended": 1}
+KINDS: dict[str, StateKind] = {"met": "met", "on": "on", "late": "late", "risk": "risk", "void": "void"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure on top of the desk, already written, with where it leads."""
+
+    label: str
+    value: str
+    state: State
+    url: str = ""
+
+
+def facts(found: Found, on: date) -> tuple[Fact, ...]:
+    """This will choose the figures that fit the actor's work."""
+    chosen: tuple[Fact | None, ...]
+    if found.oversees:
+        chosen = (_sent(found.board), _recognised(found.recognised), _tasks(found, on), _targets(found))
+    else:
+        chosen = (_own_report(found.board), _punctual(found.board), _tasks(found, on), _standing(found))
+    return tuple(fact for fact in (*chosen, _accounts(found)) if fact is not None)
+
+
+def heat(board: Board | None) -> tuple[HeatRow, ...]:
+    """This will show the areas with the most trouble first, by what weighs: missing, late, amended."""
+    if board is None:
+        return ()
+    rows = sorted(board.rows, key=lambda row: (-_trouble(row), row.area_name))[:MOST_ROWS]
+    return tuple(
+        HeatRow(
+            label=row.area_name,
+            cells=[heat_state(mark) for mark in row.heat],
+            url=address("reporting.submission", row.duty.submission_id),
+        )
+        for row in rows
+    )
+
+
+def heat_columns(board: Board | None) -> tuple[str, ...]:
+    """This will name the columns of the heat table."""
+    return tuple(short_month(period) for period in board.heat_periods) if board else ()
+
+
+def coming_tasks(tasks: Sequence[TaskView], on: date) -> tuple[TaskView, ...]:
+    """This will give the open tasks that are late or due within thirty days, the earliest first."""
+    due = [task for task in tasks if task.is_open and task.due_on and (task.due_on - on).days <= SOON_DAYS]
+    return tuple(sorted(due, key=lambda task: (task.due_on or on, task.id)))
+
+
+def lead(found: Found, labels: Sequence[str]) -> str:
+    """This will say in which roles one is here, and for which reporting period the day counts."""
+    parts = list(labels)
+    if found.board and found.board.due_on:
+        parts.append(f"Kỳ báo cáo {_small(found.board.period.label)} hạn gửi {date_text(found.board.due_on)}")
+    return " · ".join(parts)
+
+
+def _sent(board: Board | None) -> Fact | None:
+    if board is None:
+        return None
+    label, url = f"Báo cáo {_small(board.period.name)} đã gửi", board_address(board.period.id)
+    if not board.rows:
+        return Fact(label, "–", State("void", "kỳ báo cáo chưa mở"), url)
+    overdue, unsent = board.timed("overdue"), len(board.rows) - board.sent
+    state = State("risk", f"{overdue} quá hạn") if overdue else State("late", f"{unsent} chưa gửi")
+    return Fact(label, f"{board.sent}/{len(board.rows)} xã", state if unsent else State("met", "đã gửi đủ"), url)
+
+
+def _recognised(found: Recognised | None) -> Fact | None:
+    if found is None:
+        return None
+    value, progress = found.value, found.progress
+    told = State(KINDS[progress.state], progress.label) if progress else State("void", "chưa đặt chỉ tiêu")
+    if value.state == "void":
+        told = State("void", "thiếu dữ liệu")
+    label = f"Xã, phường không ma túy (đã công nhận {_small(value.period.name)})"
+    return Fact(label, value.display if value.state != "void" else "–", told, address("indicators.show", value.code))
+
+
+def _tasks(found: Found, on: date) -> Fact:
+    open_tasks = [task for task in found.tasks if task.is_open]
+    late = [task for task in open_tasks if task.is_overdue]
+    long_late = sum(task.due_on is not None and (on - task.due_on).days > LONG_LATE_DAYS for task in late)
+    url = address("plans.tasks")
+    if not found.tasks:
+        return Fact("Nhiệm vụ quá hạn", "–", State("void", "chưa có nhiệm vụ"), url)
+    if long_late:
+        state = State("risk", f"{long_late} quá {LONG_LATE_DAYS} ngày")
+    else:
+        state = State("late", "dưới 30 ngày") if late else State("met", "không quá hạn")
+    return Fact("Nhiệm vụ quá hạn", f"{len(late)}/{len(found.tasks)}", state, url)
+
+
+def _targets(found: Found) -> Fact:
+    label, url = "Chỉ tiêu nguy cơ không đạt", address("plans.list")
+    counts = Counter(progress.state for _, progress in found.targets)
+    if not found.targets:
+        return Fact(label, "–", State("void", "chưa có chỉ tiêu"), url)
+    if counts["void"]:
+        state = State("void", f"{counts['void']} thiếu dữ liệu")
+    else:
+        state = State("late", f"{counts['late']} chậm lộ trình") if counts["late"] else State("met", "đủ dữ liệu")
+    return Fact(label, f"{counts['risk']}/{len(found.targets)}", state, url)
+
+
+def _own_report(board: Board | None) -> Fact | None:
+    if board is None or not board.rows:
+        return None
+    duty = board.rows[0].duty
+    state = State(KINDS[duty.tone], _small(duty.state_label))
+    url = address("reporting.submission", duty.submission_id)
+    return Fact(f"Báo cáo {_small(board.period.name)}, hạn gửi", date_text(duty.due_on), state, url)
+
+
+def _punctual(board: Board | None) -> Fact | None:
+    if board is None or not board.rows:
+        return None
+    marks = [mark.mark for mark in board.rows[0].heat if mark.mark not in ("none", "due")]
+    if not marks:
+        return None
+    in_time, missing = sum(mark in ("on_time", "amended") for mark in marks), marks.count("missing")
+    late = marks.count("late")
+    state = State("risk", f"{missing} kỳ chưa gửi") if missing else State("late", f"{late} kỳ gửi chậm")
+    label = f"Gửi đúng hạn trong {len(marks)} kỳ gần nhất"
+    return Fact(label, f"{in_time}/{len(marks)}", state if missing or late else State("met", "đúng hạn mọi kỳ"))
+
+
+def _standing(found: Found) -> Fact | None:
+    if found.standing is None:
+        return None
+    row = standing_row(found.standing)
+    met = sum(answer.badge.kind == "met" for answer in row.answers)
+    label = "Điều kiện không ma túy đạt (tạm tính)"
+    return Fact(label, f"{met}/{len(row.answers)}", row.headline, row.url)
+
+
+def _accounts(found: Found) -> Fact | None:
+    if not found.accounts:
+        return None
+    idle = found.idle_accounts
+    state = State("late", f"{idle} chưa đăng nhập lần nào") if idle else State("met", "đều đã đăng nhập")
+    return Fact("Tài khoản đang dùng", str(found.accounts), state, address("accounts.list"))
+
+
+def _trouble(row: BoardRow) -> int:
+    """Recent periods weigh more."""
+    return sum(WEIGHTS.get(mark.mark, 0) * (place + 1) for place, mark in enumerate(row.heat))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

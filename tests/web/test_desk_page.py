@@ -1,0 +1,127 @@
+"""The desk by role: what each finds on the first page of the day."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from pcmt.documents.actions.register_document import register_document
+from pcmt.reporting.actions.return_for_correction import return_for_correction
+from pcmt.web.desk import chores
+from pcmt.web.desk.chores import Chore
+from tests.documents.papers import PLAN
+from tests.province import AT, Province
+from tests.reporting.walk import NOVEMBER, OCTOBER, Walk
+
+ON = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+@pytest.fixture
+def walk(province: Province, actor: Callable[..., object]) -> Walk:
+    """October and November are open; Sen Hồng has sent November, Mưa Ngâu was returned it."""
+    walk = Walk(province, actor, AT)  # type: ignore[arg-type]
+    walk.open(OCTOBER)
+    walk.open(NOVEMBER)
+    november = walk.id("sen-hong", NOVEMBER)
+    walk.fill(november)
+    walk.send(november)
+    return walk
+
+
+@pytest.fixture
+def plan(actor: Callable[..., object]) -> int:
+    return register_document(data=PLAN.encode(), name="ke-hoach.txt", actor=actor("planner"), at=AT)  # type: ignore[arg-type]
+
+
+def test_nobody_sees_a_desk_before_signing_in(province: Province, visit: Callable[..., Client]):
+    assert visit().get("/").headers["Location"].startswith("/dang-nhap")
+
+
+def test_the_standing_office_sees_what_to_close_and_who_is_silent(walk: Walk, plan: int, visit: Callable[..., Client]):
+    page = visit("planner").get("/").text
+    assert "việc cần làm hôm nay" in page
+    assert "Kiểm tra, chốt 1 báo cáo tháng 11/2026" in page
+    assert "chưa gửi báo cáo" in page
+    assert "đề xuất từ Kế hoạch số 18/KH-UBND" in page
+    assert "Mở kỳ báo cáo tháng 12/2026" in page
+    assert "1/4 xã" in page
+    assert "Tất cả 4 xã, phường" in page
+
+
+def test_closing_takes_the_chore_away(walk: Walk, visit: Callable[..., Client]):
+    walk.accept(walk.id("sen-hong", NOVEMBER))
+    assert "Kiểm tra, chốt" not in visit("planner").get("/").text
+
+
+def test_a_reporter_sees_the_own_duties_only(walk: Walk, visit: Callable[..., Client]):
+    page = visit("mua-ngau.reporter").get("/").text
+    assert "Nhập số liệu tháng 11/2026" in page
+    assert "Xã Mưa Ngâu" in page
+    assert "Sen Hồng" not in page
+    assert "Đăng ký văn bản" not in page
+    assert "0/2" in page, "none of the two periods was sent in time"
+
+
+def test_a_returned_report_says_so(walk: Walk, actor: Callable[..., object], visit: Callable[..., Client]):
+
+    return_for_correction(
+        submission_id=walk.id("sen-hong", NOVEMBER),
+        reason="Đề nghị đối chiếu số người cai nghiện.",
+        actor=actor("planner"),  # type: ignore[arg-type]
+        at=AT,
+    )
+    assert "bị trả lại" in visit("sen-hong.reporter").get("/").text
+    assert "1 báo cáo tháng 11/2026 đã trả lại" in visit("planner").get("/").text
+
+
+def test_heads_see_what_waits_for_their_hand(walk: Walk, visit: Callable[..., Client]):
+    october = walk.id("sen-hong", OCTOBER)
+    walk.fill(october)
+    assert "Xác nhận phần số liệu tháng 10/2026" in visit("sen-hong.police-head").get("/").text
+    assert "Ký báo cáo tháng 10/2026" not in visit("sen-hong.chairman").get("/").text
+    walk.confirm_all(october)
+    assert "Ký báo cáo tháng 10/2026" in visit("sen-hong.chairman").get("/").text
+
+
+def test_the_leader_sees_the_whole_but_nothing_to_close(walk: Walk, visit: Callable[..., Client]):
+    page = visit("chairman").get("/").text
+    assert "Kiểm tra, chốt" not in page
+    assert "Chưa ghi nhận quyết định phân loại" in page
+    assert "1/4 xã" in page
+
+
+def test_the_administrator_sees_accounts(province: Province, visit: Callable[..., Client]):
+    page = visit("admin").get("/").text
+    assert "chưa đăng nhập lần nào" in page
+    assert "Gửi báo cáo theo kỳ" not in page
+
+
+@pytest.mark.parametrize("who", ["planner", "chairman", "health-reporter", "sen-hong.culture-head", "admin"])
+def test_an_empty_system_has_a_desk_for_everybody(province: Province, visit: Callable[..., Client], who: str):
+    assert visit(who).get("/").status_code == 200
+
+
+@pytest.mark.parametrize(("who", "most"), [("planner", 60), ("sen-hong.reporter", 50), ("admin", 20)])
+def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_max_num_queries, who, most):
+    client = visit(who)
+    with django_assert_max_num_queries(most):
+        client.get("/")
+
+
+def test_what_is_late_comes_first_and_gives_the_headline():
+    late = Chore("b", "", "", "", date(2026, 11, 1))
+    soon = Chore("c", "", "", "", date(2026, 11, 30))
+    some_day = Chore("a", "", "", "")
+    assert chores.in_order([some_day, soon, late], ON) == (late, soon, some_day)
+    assert chores.headline([some_day, soon, late], ON) == "Có 1 việc cần làm hôm nay"
+    assert chores.headline([some_day, soon], ON) == "Có 2 việc đang chờ, chưa việc nào đến hạn"
+    assert chores.headline([], ON) == "Hôm nay không có việc nào đang chờ"
+    assert getattr(late.when(ON), "words", "") == "quá hạn 20 ngày"
+    assert soon.when(ON) == "30/11/2026"
+    assert some_day.when(ON) == ""
