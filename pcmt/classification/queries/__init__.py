@@ -1,0 +1,36 @@
+"""What may be asked of classification: where each area stands by its figures, and what has been decided."""
+
+from pcmt.classification.queries.answers import (
+    Assessment,
+    Board,
+    ConditionResult,
+    DecisionView,
+    FigureView,
+    Standing,
+)
+from pcmt.classification.queries.assessments import SCHEME, assess, assess_all, is_counted_by, scheme_on
+from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_of
+from pcmt.classification.queries.standings import board, may_decide, may_decide_area, may_view, standing
+
+__all__ = [
+    "SCHEME",
+    "Assessment",
+    "Board",
+    "ConditionResult",
+    "DecisionView",
+    "FigureView",
+    "Standing",
+    "assess",
+    "assess_all",
+    "board",
+    "decision",
+    "decision_view",
+    "decisions",
+    "decisions_of",
+    "is_counted_by",
+    "may_decide",
+    "may_decide_area",
+    "may_view",
+    "scheme_on",
+    "standing",
+]

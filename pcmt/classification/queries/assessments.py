@@ -1,0 +1,106 @@
+"""Where areas stand by their figures, condition by condition; computed on reading, never stored."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.classification.queries.answers import Assessment, ConditionResult, FigureView
+from pcmt.classification.rules.judgement import judge
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Reading, Spot, said, told
+from pcmt.kernel.formula.tree import Cell, codes
+from pcmt.kernel.period import Period
+from pcmt.rulebook.queries import Condition, IndicatorDef, Scheme, book
+
+SCHEME = "khong-ma-tuy"
+
+
+def scheme_on(on: date) -> Scheme:
+    """This will give the scheme in force on a day; NotFound where there is none yet."""
+    return book().scheme(SCHEME, on)
+
+
+def is_counted_by(rule: IndicatorDef) -> bool:
+    """This will tell whether an indicator counts decided classes, so that only decisions move it."""
+    recognised = {scheme.recognised_element for scheme in book().all_schemes}
+    return bool(recognised & codes(rule.formula, Cell))
+
+
+def assess(area_id: int, period: Period, on: date) -> Assessment:
+    """This will tell where one area stands by the figures of a period, condition by condition."""
+    return assessed([areas.area(area_id, on)], period, on)[0]
+
+
+def assess_all(period: Period, on: date) -> tuple[Assessment, ...]:
+    """This will tell where every commune stands by the figures of a period, in a fixed number of queries."""
+    province = areas.province(on)
+    return assessed(areas.communes(province.id, on), period, on) if province else ()
+
+
+def assessed(communes: Sequence[AreaView], period: Period, on: date) -> tuple[Assessment, ...]:
+    """This will assess the areas given, in their order, in a fixed number of queries."""
+    scheme = scheme_on(period.last_day)
+    nodes = [node for one in scheme.conditions for node in (one.formula, one.review_when) if node is not None]
+    sheet = indicators.contexts(nodes, [commune.id for commune in communes], [period], on)
+    found = []
+    for commune in communes:
+        results = tuple(_result(condition, Spot(sheet, commune.id, period)) for condition in scheme.conditions)
+        outcome = scheme.outcome(tuple(result.state for result in results))
+        found.append(Assessment(commune, period, results, outcome, scheme.id))
+    return tuple(found)
+
+
+def _result(condition: Condition, spot: Spot) -> ConditionResult:
+    judged = judge(condition.formula, condition.review_when, spot)
+    figures = tuple(_figure(reading) for reading in spot.readings())
+    text = {
+        "met": condition.met_text,
+        "unmet": _with_figures(condition.unmet_text, figures),
+        "review": _with_figures(condition.review_note, figures),
+        "unknown": "Chưa có số liệu: " + "; ".join(judged.missing[:3]) + ".",
+    }[judged.state]
+    short = {"met": "", "unmet": _short(figures), "review": _short(figures), "unknown": _short_missing(spot)}[
+        judged.state
+    ]
+    source = str(condition.source)
+    return ConditionResult(condition.code, condition.label, judged.state, text, short, figures, source)
+
+
+def _figure(reading: Reading) -> FigureView:
+    definition = book().element(reading.code)
+    value = reading.number.value if reading.number.is_known else None
+    is_yesno = definition.kind == "yesno"
+    text = _answer(value) if is_yesno else told(reading.number, definition.scale)
+    reference = reading.references[0] if reading.references else ""
+    return FigureView(reading.label, text, reference, value, "" if is_yesno else definition.unit)
+
+
+def _answer(value: Fraction | None) -> str:
+    if value is None:
+        return "chưa đủ dữ liệu"
+    return "có" if value else "không"
+
+
+def _with_figures(text: str, figures: Sequence[FigureView]) -> str:
+    """Say with the text which figures stand against it: those that are there and are not zero."""
+    against = "; ".join(f"{figure.label}: {figure.text}" for figure in figures if figure.stands_against)
+    return f"{text.rstrip('. ')} ({against})." if against else text
+
+
+def _short(figures: Sequence[FigureView]) -> str:
+    """Say what stands against a condition, figures of one unit together: “còn 8 người”."""
+    sums: dict[str, Fraction] = {}
+    said_yes = []
+    for figure in figures:
+        if figure.value and figure.unit:
+            sums[figure.unit] = sums.get(figure.unit, Fraction(0)) + figure.value
+        elif figure.value:
+            said_yes.append(figure.label[:1].lower() + figure.label[1:])
+    counted = [f"còn {said(value, 0, unit)}" for unit, value in sums.items()]
+    return "; ".join((*counted, *said_yes))
+
+
+def _short_missing(spot: Spot) -> str:
+    return f"chưa có số liệu {spot.period.name[:1].lower()}{spot.period.name[1:]}"
