@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
@@ -14,6 +15,7 @@ from pcmt.rulebook.queries import CellDef, Form
 WORDS = "words:"
 COMMENT = "comment:"
 SIGNATURE = "signature"
+STAMPED = ("entered_by", "entered_at")
 
 
 class WrongFigures(Refusal):
@@ -105,44 +107,78 @@ def read_changes(form: Form, draft: Draft, typed: Typed) -> list[Change]:
 
 
 def write_changes(
-    submission: Submission, changes: Iterable[Change], explanations: Mapping[str, str], actor: Actor, at: datetime
+    submission: Submission, changes: Sequence[Change], explanations: Mapping[str, str], actor: Actor, at: datetime
 ) -> None:
-    """This will write changes into the draft, each with a new revision, and the reasons given for warnings."""
-    stamp = {"entered_by_id": actor.person_id, "entered_at": at}
-    for change in changes:
-        if change.is_words:
-            Words.objects.update_or_create(
-                submission=submission,
-                field=change.key.removeprefix(WORDS),
-                defaults={**stamp, "text": str(change.after or ""), "revision": change.revision + 1},
+    """This will write changes into the draft, each with a new revision, and the reasons given for warnings.
+
+    One statement a kind, however many cells were typed: figures, comments, words, reasons, and reasons taken back.
+    """
+    stamp = _Stamp(submission, actor.person_id, at)
+    _write_cells([one for one in changes if one.is_figure], [one for one in changes if one.is_comment], stamp)
+    Words.objects.bulk_create(
+        [
+            Words(
+                **stamp.fields,
+                field=one.key.removeprefix(WORDS),
+                text=str(one.after or ""),
+                revision=one.revision + 1,
             )
-        elif change.is_comment:
-            DraftCell.objects.update_or_create(
-                submission=submission,
-                element=change.key.removeprefix(COMMENT),
-                defaults={"comment": change.after or "", "comment_revision": change.revision + 1},
-                create_defaults={
-                    **stamp,
-                    "comment": change.after or "",
-                    "comment_revision": 1,
-                    "scale": change.scale,
-                    "revision": 0,
-                },
+            for one in changes
+            if one.is_words
+        ],
+        update_conflicts=True,
+        unique_fields=["submission", "field"],
+        update_fields=[*STAMPED, "text", "revision"],
+    )
+    said = {code: " ".join(text.split()) for code, text in explanations.items()}
+    Explanation.objects.bulk_create(
+        [Explanation(**stamp.fields, check_code=code, text=text) for code, text in said.items() if text],
+        update_conflicts=True,
+        unique_fields=["submission", "check_code"],
+        update_fields=[*STAMPED, "text"],
+    )
+    if withdrawn := [code for code, text in said.items() if not text]:
+        Explanation.objects.filter(submission=submission, check_code__in=withdrawn).delete()
+
+
+@dataclass(frozen=True)
+class _Stamp:
+    submission: Submission
+    person_id: int | None
+    at: datetime
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return {"submission": self.submission, "entered_by_id": self.person_id, "entered_at": self.at}
+
+
+def _write_cells(figures: Iterable[Change], comments: Iterable[Change], stamp: _Stamp) -> None:
+    """Figures first: a comment on a cell that is new with it finds its row, and leaves who typed the figure alone."""
+    DraftCell.objects.bulk_create(
+        [
+            DraftCell(**stamp.fields, element=one.key, scaled=one.after, scale=one.scale, revision=one.revision + 1)
+            for one in figures
+        ],
+        update_conflicts=True,
+        unique_fields=["submission", "element"],
+        update_fields=[*STAMPED, "scaled", "scale", "revision"],
+    )
+    DraftCell.objects.bulk_create(
+        [
+            DraftCell(
+                **stamp.fields,
+                element=one.key.removeprefix(COMMENT),
+                comment=one.after or "",
+                comment_revision=one.revision + 1,
+                scale=one.scale,
+                revision=0,
             )
-        else:
-            DraftCell.objects.update_or_create(
-                submission=submission,
-                element=change.key,
-                defaults={**stamp, "scaled": change.after, "scale": change.scale, "revision": change.revision + 1},
-            )
-    for code, text in explanations.items():
-        said = " ".join(text.split())
-        if said:
-            Explanation.objects.update_or_create(
-                submission=submission, check_code=code, defaults={**stamp, "text": said}
-            )
-        else:
-            Explanation.objects.filter(submission=submission, check_code=code).delete()
+            for one in comments
+        ],
+        update_conflicts=True,
+        unique_fields=["submission", "element"],
+        update_fields=["comment", "comment_revision"],
+    )
 
 
 def void_touched(held: Round, changes: Sequence[Change], at: datetime) -> list[str]:

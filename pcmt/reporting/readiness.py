@@ -2,7 +2,8 @@
 
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.rounds import Round
-from pcmt.reporting.sheets import checked, explanations_of, load_sheet, missing_cells
+from pcmt.reporting.rules.sheet import Sheet
+from pcmt.reporting.sheets import checked, draft_figures, explanations_of, load_sheet, missing_cells, sheet_of
 
 TOLD = 5
 
@@ -13,9 +14,21 @@ class NotReady(Refusal):
     code = "not_ready"
 
 
-def check_complete(held: Round, section: str | None = None) -> None:
-    """This will refuse where required cells are empty, in the whole form or in one section."""
-    missing = missing_cells(held.form, load_sheet(held.submission, held.form), section)
+def check_ready(held: Round) -> None:
+    """This will refuse what cannot be signed or sent: with empty cells, unconfirmed sections or failing checks."""
+    sheet = load_sheet(held.submission, held.form)
+    _check_complete(missing_cells(held.form, sheet))
+    _check_confirmed(held)
+    _check_consistent(held, sheet)
+
+
+def check_section_complete(held: Round, section: str) -> None:
+    """This will refuse where required cells of a section are empty."""
+    figures = draft_figures(held.submission.cells.all())
+    _check_complete(missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}, area_name=""), section))
+
+
+def _check_complete(missing: tuple[str, ...]) -> None:
     if missing:
         raise NotReady(
             f"Còn {len(missing)} ô bắt buộc chưa có số liệu: {_listed(missing)}.",
@@ -23,8 +36,7 @@ def check_complete(held: Round, section: str | None = None) -> None:
         )
 
 
-def check_confirmed(held: Round) -> None:
-    """This will refuse where a section has not been confirmed since it last changed."""
+def _check_confirmed(held: Round) -> None:
     standing = set(held.submission.confirmations.filter(voided_at__isnull=True).values_list("section", flat=True))
     waiting = [section.label for section in held.sections_to_confirm if section.code not in standing]
     if waiting:
@@ -34,9 +46,7 @@ def check_confirmed(held: Round) -> None:
         )
 
 
-def check_consistent(held: Round) -> None:
-    """This will refuse where an error stands, or a warning without a reason."""
-    sheet = load_sheet(held.submission, held.form)
+def _check_consistent(held: Round, sheet: Sheet) -> None:
     answers = checked(held.form, sheet, explanations_of(held.submission))
     errors = [answer.message for answer in answers if answer.blocks and answer.severity == "error"]
     if errors:

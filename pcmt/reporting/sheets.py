@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pcmt.areas import queries as areas
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
 from pcmt.reporting.rules.checks import CheckResult, answer_checks
+from pcmt.reporting.rules.lookback import periods_read
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.rulebook.queries import CellDef, Form
 
@@ -23,12 +23,18 @@ def periods_before(period: Period) -> tuple[Period, ...]:
 
 def closed_before(area_id: int, period: Period, elements: Iterable[str]) -> dict[str, dict[str, Fact]]:
     """This will load an area's current facts of the periods before one, by period id and element (one query)."""
+    return closed_in(area_id, periods_before(period), elements)
+
+
+def closed_in(area_id: int, periods: Iterable[Period], elements: Iterable[str]) -> dict[str, dict[str, Fact]]:
+    """This will load an area's current facts of some periods, by period id and element (one query at most)."""
+    wanted = [period.id for period in periods]
     found: dict[str, dict[str, Fact]] = {}
-    wanted = [earlier.id for earlier in periods_before(period)]
-    rows = Fact.objects.filter(
+    if not wanted:
+        return found
+    for fact in Fact.objects.filter(
         area_id=area_id, period__in=wanted, element__in=list(elements), superseded_at__isnull=True
-    )
-    for fact in rows:
+    ):
         found.setdefault(fact.period, {})[fact.element] = fact
     return found
 
@@ -56,19 +62,22 @@ def sheet_of(
     )
 
 
-def computed_quantity(cell: CellDef, sheet: Sheet) -> Quantity | None:
-    """This will work out a cell that nobody types; None where a figure that it needs is missing."""
+def quantity_of(cell: CellDef, sheet: Sheet) -> Quantity | None:
+    """This will give a cell's figure, typed or computed; None where it, or a figure that it needs, is missing."""
     value = sheet.cell(cell.element)
     return Quantity(round(value.value * 10**cell.scale), cell.scale, cell.unit) if value.is_known else None
 
 
 def load_sheet(submission: Submission, form: Form) -> Sheet:
-    """This will load everything that the checks of a submission need (three queries)."""
-    duty = submission.duty
-    period = Period.parse(duty.period)
-    figures = draft_figures(submission.cells.all())
-    before = closed_before(duty.area_id, period, [cell.element for cell in form.cells])
-    return sheet_of(duty, form, figures, before, areas.area(duty.area_id, period.last_day).full_name)
+    """This will load what the checks and computed cells of a submission read, no more of its past (two queries).
+
+    The area stays unnamed: its name is for the reader of a trace, and these answers are given without one.
+    """
+    duty, period = submission.duty, Period.parse(submission.duty.period)
+    computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
+    asked = periods_read([*computed.values(), *(check.condition for check in form.checks)], period, computed)
+    before = closed_in(duty.area_id, asked - {period}, [cell.element for cell in form.cells])
+    return sheet_of(duty, form, draft_figures(submission.cells.all()), before, area_name="")
 
 
 def checked(form: Form, sheet: Sheet, explanations: dict[str, str]) -> tuple[CheckResult, ...]:

@@ -9,12 +9,11 @@ from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
-from pcmt.kernel.quantity import Quantity
 from pcmt.reporting import policy
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact
 from pcmt.reporting.rounds import Round, hold
-from pcmt.reporting.sheets import computed_quantity, load_sheet
+from pcmt.reporting.sheets import load_sheet, quantity_of
 
 
 @transaction.atomic
@@ -60,13 +59,11 @@ def _refuse_second(held: Round) -> None:
 def _figures(held: Round) -> list[ClosedFigure]:
     """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty."""
     sheet = load_sheet(held.submission, held.form)
-    typed = {cell.element: cell for cell in held.submission.cells.all()}
-    found = []
-    for cell in held.form.cells:
-        if cell.computed is not None:
-            found.append(ClosedFigure(cell.element, computed_quantity(cell, sheet), Fact.Provenance.COMPUTED))
-            continue
-        draft = typed.get(cell.element)
-        scaled = draft.scaled if draft else None
-        found.append(ClosedFigure(cell.element, None if scaled is None else Quantity(scaled, cell.scale)))
-    return found
+    return [
+        ClosedFigure(
+            cell.element,
+            quantity_of(cell, sheet),
+            Fact.Provenance.TYPED if cell.computed is None else Fact.Provenance.COMPUTED,
+        )
+        for cell in held.form.cells
+    ]

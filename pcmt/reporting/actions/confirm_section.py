@@ -9,7 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.models import Confirmation
-from pcmt.reporting.readiness import NotReady, check_complete
+from pcmt.reporting.readiness import NotReady, check_section_complete
 from pcmt.reporting.rounds import hold
 
 
@@ -29,7 +29,7 @@ def confirm_section(
     target = held.check_move("confirm_section", actor)
     if section not in {part.code for part in held.sections_to_confirm}:
         raise NotReady("Phần này do đơn vị gửi báo cáo phụ trách; chữ ký của thủ trưởng là xác nhận.")
-    check_complete(held, section)
+    check_section_complete(held, section)
     if held.submission.confirmations.filter(section=section, voided_at__isnull=True).exists():
         raise NotReady("Phần này đã được xác nhận và số liệu chưa thay đổi từ đó.")
 

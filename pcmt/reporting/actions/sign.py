@@ -8,7 +8,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.reporting import policy
 from pcmt.reporting.models import Signature
-from pcmt.reporting.readiness import check_complete, check_confirmed, check_consistent
+from pcmt.reporting.readiness import check_ready
 from pcmt.reporting.rounds import hold
 
 
@@ -22,9 +22,7 @@ def sign(*, submission_id: int, version: int | None = None, actor: Actor, at: da
     policy.require(policy.may_sign(actor, held.duty))
 
     target = held.check_move("sign", actor)
-    check_complete(held)
-    check_confirmed(held)
-    check_consistent(held)
+    check_ready(held)
 
     Signature.objects.create(
         submission=held.submission,

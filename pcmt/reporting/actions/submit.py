@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.reporting import policy
-from pcmt.reporting.readiness import NotReady, check_complete, check_confirmed, check_consistent
+from pcmt.reporting.readiness import NotReady, check_ready
 from pcmt.reporting.rounds import hold
 
 
@@ -18,9 +18,7 @@ def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: 
     policy.require(policy.may_on_duty(actor, "reporting.submit", held.duty))
 
     target = held.check_move("submit", actor)
-    check_complete(held)
-    check_confirmed(held)
-    check_consistent(held)
+    check_ready(held)
     if not held.submission.signatures.filter(voided_at__isnull=True).exists():
         raise NotReady("Báo cáo chưa có chữ ký.", remedy="Trình thủ trưởng ký, hoặc tải lên bản đã ký.")
 

@@ -10,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.models import Signature
-from pcmt.reporting.readiness import check_complete, check_confirmed, check_consistent
+from pcmt.reporting.readiness import check_ready
 from pcmt.reporting.rounds import hold
 
 SCANS = frozenset({"application/pdf", "image/png", "image/jpeg"})
@@ -34,9 +34,7 @@ def upload_signed(
     policy.require(policy.may_on_duty(actor, "reporting.upload_signed", held.duty))
 
     target = held.check_move("upload_signed", actor)
-    check_complete(held)
-    check_confirmed(held)
-    check_consistent(held)
+    check_ready(held)
     kept = keep(data=data, name=name, purpose="reporting.signed", actor=actor, at=at)
     if kept.media_type not in SCANS:
         raise NoScan(

@@ -17,10 +17,10 @@ from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
 from pcmt.reporting.sheets import (
     checked,
     closed_before,
-    computed_quantity,
     draft_figures,
     explanations_of,
     missing_cells,
+    quantity_of,
     sheet_of,
 )
 from pcmt.rulebook.queries import Form, book
@@ -48,7 +48,7 @@ def preview(actor: Actor, submission_id: int, cells: Mapping[str, str]) -> Previ
     wrong = _overlay(figures, form, cells)
     before = closed_before(duty.area_id, Period.parse(duty.period), [cell.element for cell in form.cells])
     sheet = sheet_of(duty, form, figures, before, areas.area(duty.area_id, duty.last_day).full_name)
-    computed = {cell.element: computed_quantity(cell, sheet) for cell in form.cells if cell.computed is not None}
+    computed = {cell.element: quantity_of(cell, sheet) for cell in form.cells if cell.computed is not None}
     return Preview(
         wrong=wrong,
         computed={key: write_figure(value.scaled, value.scale) if value else "" for key, value in computed.items()},

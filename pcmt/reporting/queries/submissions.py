@@ -34,10 +34,10 @@ from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import (
     checked,
     closed_before,
-    computed_quantity,
     draft_figures,
     explanations_of,
     missing_cells,
+    quantity_of,
     sheet_of,
 )
 from pcmt.rulebook.queries import CellDef, Form, Section, book
@@ -192,7 +192,7 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
 
 def _quantity(cell: CellDef, loaded: _Loaded) -> Quantity | None:
     if cell.computed is not None:
-        return computed_quantity(cell, loaded.sheet)
+        return quantity_of(cell, loaded.sheet)
     draft = loaded.drafts.get(cell.element)
     return Quantity(draft.scaled, draft.scale, cell.unit) if draft and draft.scaled is not None else None
 
