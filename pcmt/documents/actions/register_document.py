@@ -37,19 +37,22 @@ def register_document(
     arrival_number: str = "",
     arrived_on: date | None = None,
     urgency: str = "",
+    reading_copy: tuple[bytes, str] | None = None,
     actor: Actor,
     at: datetime,
 ) -> int:
     """This will read a file, keep it with all that was found in it, and return the document's identifier.
 
-    Raises CannotRead, IsSecret (the journal notes only that it happened), AlreadyRegistered. All or nothing is kept.
+    reading_copy: content and name of a file to read the text from instead, where the one to be kept has none (a signed
+    scan of what was written here). Raises CannotRead, IsSecret (the journal notes only that it happened),
+    AlreadyRegistered. All or nothing is kept.
     """
     if not (decision := policy.may_register(actor)):
         raise NotAllowed(rule=decision.rule)
 
     digest = hashlib.sha256(data).hexdigest()
     _refuse_known_file(digest)
-    reading = read(data, name)
+    reading = read(*(reading_copy or (data, name)))
     if degree := reading.secrecy or stamp_in_head(reading.original or reading.text):
         record(action=ACTION, subject="document:refused", actor=actor, at=at, after={"refused": "is_secret"})
         raise secret(degree)
