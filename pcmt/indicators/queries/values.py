@@ -9,6 +9,7 @@ from pcmt.indicators.rules.sheet import Reading, Sheet
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import told
 from pcmt.kernel.formula.evaluate import Trace, evaluate
+from pcmt.kernel.formula.tree import Cell
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
@@ -36,6 +37,8 @@ class Value:
     state: str
     owing: int = 0
     of: int = 0
+    unit: str = ""
+    scale: int = 0
 
     @property
     def reference(self) -> str:
@@ -81,14 +84,29 @@ def latest(candidates: Sequence[Value]) -> Value:
 def rule_of(code: str, period: Period) -> IndicatorDef | None:
     """This will find the version in force on the period's last day; None where the rule did not exist yet.
 
-    Raises NotFound for a code that no version has.
+    A reported element is measured as itself, by its own code. Raises NotFound for what is neither.
     """
-    try:
-        return book().indicator(code, period.last_day)
-    except NotFound:
-        if not any(code == known.code for known in book().all_indicators):
-            raise
-        return None
+    if any(code == known.code for known in book().all_indicators):
+        try:
+            return book().indicator(code, period.last_day)
+        except NotFound:
+            return None
+    element = book().element(code)
+    return IndicatorDef(
+        code=code,
+        label=element.label,
+        unit=element.unit,
+        better="",
+        formula=Cell(code),
+        scale=element.scale,
+        period_kind=period.kind,
+        calendar=period.calendar,
+        level="any",
+        source=element.source,
+        valid_from=date.min,
+        valid_to=None,
+        explanation=element.help,
+    )
 
 
 def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
@@ -107,7 +125,22 @@ def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
     state = "known" if number.is_known else "void" if display.startswith(("chưa", "không")) else "partial"
     if number.is_known:
         owing = 0
-    return Value(code, spot.area_id, spot.period, number, display, trace, inputs, readings, rule.id, state, owing, of)
+    return Value(
+        code=code,
+        area_id=spot.area_id,
+        period=spot.period,
+        number=number,
+        display=display,
+        trace=trace,
+        inputs=inputs,
+        readings=readings,
+        rule_id=rule.id,
+        state=state,
+        owing=owing,
+        of=of,
+        unit=rule.unit,
+        scale=rule.scale,
+    )
 
 
 def owing_areas(readings: Sequence[Reading], sheet: Sheet, area_id: int) -> tuple[int, int]:
