@@ -1,0 +1,1 @@
+"""What may be done with an official report, one file per verb."""

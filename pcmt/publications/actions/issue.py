@@ -1,0 +1,64 @@
+"""Take back the signed file with its number and day."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from pcmt.documents.actions.register_document import register_document
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import Refusal
+from pcmt.publications.lookup import lifecycle, report_for
+from pcmt.publications.queries import document_of
+from vanban.write.docx import write_docx
+
+
+@transaction.atomic
+def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: str, actor: Actor, at: datetime) -> int:
+    """This will close the report with the number and day that văn thư gave, and register it as an outgoing document.
+
+    number: the whole of it (`215/BC-BCĐ`). data: the signed file, kept as it is; a signed scan has no text, so the
+    text is read from the report's own DOCX, number and day filled in. Returns the document's identifier.
+    """
+    report = report_for(actor, report_id, "publications.issue", lock=True)
+
+    target = lifecycle().after(report.state, "issue")
+    _check(number, issued_on, timezone.localdate(at))
+
+    before, report.state = report.state, target
+    report.number, report.issued_on = number, issued_on
+    copy = write_docx(document_of(report))
+    document_id = register_document(
+        data=data,
+        name=name,
+        direction="out",
+        reading_copy=(copy, f"{number.replace('/', '-')}.docx"),
+        actor=actor,
+        at=at,
+    )
+    report.document_id = document_id
+    report.save(update_fields=["state", "number", "issued_on", "document"])
+
+    record(
+        action="publications.issue",
+        subject=f"report:{report.pk}",
+        actor=actor,
+        at=at,
+        before={"state": before},
+        after={"state": target, "number": number, "issued_on": str(issued_on), "document": f"document:{document_id}"},
+    )
+    return document_id
+
+
+def _check(number: str, issued_on: date, today: date) -> None:
+    fields = {}
+    head, slash, tail = number.partition("/")
+    if not (slash and head.isdigit() and "-" in tail):
+        fields["number"] = "Ghi đủ số và ký hiệu, ví dụ 215/BC-BCĐ."
+    if issued_on > today:
+        fields["issued_on"] = "Ngày ban hành không thể sau hôm nay."
+    if fields:
+        raise Refusal(
+            "Số hoặc ngày ban hành chưa đúng.", remedy="Ghi theo văn bản đã ký.", fields=fields, code="wrong_number"
+        )

@@ -1,0 +1,35 @@
+"""Approve a report for issue."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from pcmt.agencies import queries as agencies
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.publications.lookup import hands, lifecycle, report_for
+
+
+@transaction.atomic
+def sign(*, report_id: int, actor: Actor, at: datetime) -> None:
+    """This will record the head's approval in the system; never by a hand that wrote or submitted the report.
+
+    The name of the signer stands in the document from here on; văn thư then gives number and day.
+    """
+    report = report_for(actor, report_id, "publications.sign", lock=True)
+
+    target = lifecycle().after(report.state, "sign")
+    lifecycle().check_hands("sign", actor.person_id, hands(report.pk))
+
+    before, report.state = report.state, target
+    report.signer = agencies.person_names([actor.person_id]).get(actor.person_id, "") if actor.person_id else ""
+    report.save(update_fields=["state", "signer"])
+
+    record(
+        action="publications.sign",
+        subject=f"report:{report.pk}",
+        actor=actor,
+        at=at,
+        before={"state": before},
+        after={"state": target, "version": report.version},
+    )

@@ -1,0 +1,40 @@
+"""Tables of official reports."""
+
+from django.db import models
+
+
+class Report(models.Model):
+    """One official report: a layout of the rulebook, filled for one province and period."""
+
+    layout_id = models.CharField(max_length=96)
+    period = models.CharField(max_length=32)
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
+    title = models.TextField()
+    state = models.CharField(max_length=16)
+    content = models.JSONField()
+    words = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    signer = models.CharField(max_length=160, blank=True)
+    number = models.CharField(max_length=64, blank=True)
+    issued_on = models.DateField(null=True)
+    document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
+    composed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["layout_id", "area", "period"], name="publications_one_report_a_period"),
+        )
+
+
+class Bound(models.Model):
+    """A figure bound in a report, so that a figure finds the reports that print it. Replaced whole by `refresh`."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="bound")
+    block = models.CharField(max_length=64)
+    key = models.CharField(max_length=24)
+    reference = models.CharField(max_length=160)
+    display = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["report", "block", "key"], name="publications_one_binding"),)
+        indexes = (models.Index(fields=["reference"], name="publications_by_reference"),)

@@ -1,0 +1,221 @@
+"""What may be asked of official reports."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pcmt.areas import queries as areas
+from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import State
+from pcmt.kernel.period import Period
+from pcmt.publications import policy
+from pcmt.publications.lookup import hands, lifecycle, report_for
+from pcmt.publications.models import Bound, Report
+from pcmt.publications.rules.content import OwnWords, Part, from_json
+from pcmt.publications.rules.official import official_document
+from pcmt.publications.rules.places import text_places
+from pcmt.rulebook.queries import ReportLayout, book
+from vanban.write.docx import write_docx
+from vanban.write.fonts import find_fonts
+from vanban.write.html import write_html
+from vanban.write.model import OfficialDocument
+from vanban.write.pdf import write_pdf
+
+__all__ = [
+    "OwnWords",
+    "Part",
+    "PrintedFigure",
+    "ReportLayout",
+    "ReportRow",
+    "ReportView",
+    "as_docx",
+    "as_html",
+    "as_pdf",
+    "figures",
+    "layouts",
+    "printed_in",
+    "report",
+    "reports",
+]
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in the list."""
+
+    id: int
+    title: str
+    label: str
+    period: Period
+    state: State
+    number: str
+    issued_on: date | None
+    composed_at: datetime
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """A move that the report's state allows; `refused` says why this actor may not make it, "" where they may."""
+
+    code: str
+    label: str
+    needs_reason: bool
+    refused: str
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report with its parts, its words, and what may be done with it now."""
+
+    row: ReportRow
+    layout: ReportLayout
+    parts: tuple[Part, ...]
+    words: Mapping[str, str]
+    version: int
+    signer: str
+    document_id: int | None
+    moves: tuple[MoveView, ...]
+    history: tuple[journal.EntryView, ...]
+    missing_words: tuple[str, ...]
+    unknown_figures: int
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    """A figure as a report prints it."""
+
+    report_id: int
+    report_title: str
+    number: str
+    block: str
+    reference: str
+    display: str
+
+
+def reports(actor: Actor) -> tuple[ReportRow, ...]:
+    """This will list the reports that the actor may see, newest period first."""
+    rows = Report.objects.order_by("-period", "-id").defer("content", "words")
+    return tuple(_row(row) for row in rows if policy.may(actor, "publications.view", row.area_id))
+
+
+def report(actor: Actor, report_id: int) -> ReportView:
+    """This will give one report; NotFound where it is not there or may not be seen."""
+    found = report_for(actor, report_id, "publications.view")
+    parts = from_json(found.content)
+    missing = tuple(
+        part.code
+        for part in parts
+        if isinstance(part, OwnWords) and part.required and not found.words.get(part.code, "").strip()
+    )
+    unknown = sum(not piece["known"] and bool(piece["ref"]) for block in found.content for piece in _pieces(block))
+    return ReportView(
+        row=_row(found),
+        layout=book().layout_by_id(found.layout_id),
+        parts=parts,
+        words=found.words,
+        version=found.version,
+        signer=found.signer,
+        document_id=found.document_id,
+        moves=_moves(actor, found),
+        history=journal.entries(subject=f"report:{found.pk}"),
+        missing_words=missing,
+        unknown_figures=unknown,
+    )
+
+
+def layouts(on: date) -> tuple[ReportLayout, ...]:
+    """This will list the layouts in force on a day."""
+    return book().layouts(on)
+
+
+def as_docx(actor: Actor, report_id: int) -> bytes:
+    """This will write the report as an editable DOCX in the layout of Nghị định 30/2020/NĐ-CP."""
+    return write_docx(document_of(report_for(actor, report_id, "publications.view")))
+
+
+def as_pdf(actor: Actor, report_id: int) -> bytes:
+    """This will write the report as PDF/A with embedded fonts."""
+    return write_pdf(document_of(report_for(actor, report_id, "publications.view")), find_fonts())
+
+
+def as_html(actor: Actor, report_id: int, address: Callable[[str], str | None]) -> str:
+    """This will write the report as a fragment for the screen; `address` gives the link of what can be traced."""
+    return write_html(document_of(report_for(actor, report_id, "publications.view")), address)
+
+
+def figures(report_id: int, block: str) -> tuple[PrintedFigure, ...]:
+    """This will list the figures that a block of a report prints; the caller has checked its reader."""
+    rows = Bound.objects.select_related("report").filter(report_id=report_id, block=block).order_by("id")
+    return tuple(_printed(row) for row in rows)
+
+
+def printed_in(references: Sequence[str]) -> tuple[PrintedFigure, ...]:
+    """This will list where some figures are printed; the caller has checked its reader."""
+    rows = Bound.objects.select_related("report").filter(reference__in=list(references)).order_by("report_id", "id")
+    return tuple(_printed(row) for row in rows)
+
+
+def document_of(row: Report) -> OfficialDocument:
+    """This will make the official document of a report; a draft until it is signed."""
+    period = Period.parse(row.period)
+    area = areas.area(row.area_id, period.last_day)
+    return official_document(
+        book().layout_by_id(row.layout_id),
+        from_json(row.content),
+        row.words,
+        text_places(area, period),
+        number=row.number or None,
+        issued_on=row.issued_on,
+        year=period.last_day.year,
+        signer=row.signer,
+        draft=row.state not in {"signed", "issued"},
+    )
+
+
+def _row(row: Report) -> ReportRow:
+    return ReportRow(
+        id=row.pk,
+        title=row.title,
+        label=book().layout_by_id(row.layout_id).label,
+        period=Period.parse(row.period),
+        state=lifecycle().states[row.state],
+        number=row.number,
+        issued_on=row.issued_on,
+        composed_at=row.composed_at,
+    )
+
+
+def _moves(actor: Actor, row: Report) -> tuple[MoveView, ...]:
+    cycle, made = lifecycle(), hands(row.pk)
+    found = []
+    for move in cycle.moves.values():
+        if row.state not in move.sources:
+            continue
+        refused = "" if policy.may(actor, move.permission, row.area_id) else "Việc này thuộc người khác."
+        if not refused and actor.person_id is not None:
+            apart = [
+                cycle.moves[code].label for code in sorted(move.apart_from) if actor.person_id in made.get(code, ())
+            ]
+            refused = f"Người đã “{apart[0].lower()}” không được “{move.label.lower()}”." if apart else ""
+        found.append(MoveView(move.code, move.label, move.needs_reason, refused))
+    return tuple(found)
+
+
+def _pieces(block: Mapping[str, object]) -> list[dict[str, object]]:
+    pieces = block.get("pieces")
+    if isinstance(pieces, list):
+        return pieces
+    rows = block.get("rows")
+    return [piece for row in rows for piece in row] if isinstance(rows, list) else []
+
+
+def _printed(row: Bound) -> PrintedFigure:
+    return PrintedFigure(
+        report_id=row.report_id,
+        report_title=row.report.title,
+        number=row.report.number,
+        block=row.block,
+        reference=row.reference,
+        display=row.display,
+    )

@@ -1,0 +1,88 @@
+"""A report as an official document: its parts as blocks of the model that `vanban.write` lays out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
+from pcmt.rulebook.queries import ReportLayout
+from vanban.write import model
+
+EMPTY_WORDS = "(chưa có nội dung)"
+LACKING = "(*) Chưa đủ số liệu của mọi xã, phường; con số là mức thấp nhất đã biết."
+
+
+def official_document(
+    layout: ReportLayout,
+    parts: Sequence[Part],
+    words: Mapping[str, str],
+    places: Mapping[str, str],
+    *,
+    number: str | None,
+    issued_on: date | None,
+    year: int,
+    signer: str,
+    draft: bool,
+) -> model.OfficialDocument:
+    """This will make the document as Nghị định 30/2020/NĐ-CP lays it out, with room for number and day until given."""
+    return model.OfficialDocument(
+        kind=layout.kind,
+        superior=layout.superior.format(**places) or None,
+        issuer=layout.issuer.format(**places),
+        number=number,
+        symbol=layout.symbol,
+        place=places["place"],
+        issued_on=issued_on,
+        year=year,
+        title=layout.title.format(**places),
+        addressees=tuple(line.format(**places) for line in layout.addressees),
+        grounds=tuple(line.format(**places) for line in layout.grounds),
+        body=tuple(block for part in parts for block in _blocks(part, words)),
+        recipients=tuple(line.format(**places) for line in layout.recipients),
+        signature=model.Signature(layout.signature.authority, layout.signature.title, signer or None),
+        draft=draft,
+    )
+
+
+def _blocks(part: Part, words: Mapping[str, str]) -> list[model.Block]:
+    match part:
+        case Heading(number=number, text=text, level=level):
+            return [model.Heading(number, text, level, ref=part.code)]
+        case Sentence(pieces=pieces):
+            return [model.Paragraph(tuple(_run(piece) for piece in pieces), ref=part.code)]
+        case Table():
+            if not part.rows:
+                return [model.Paragraph(f"{part.caption}: không có.", ref=part.code)]
+            lacking = any(not piece.known for row in part.rows for piece in row)
+            return [_table(part), *([model.Paragraph(LACKING)] if lacking else [])]
+        case Quotations(heading=heading, entries=entries):
+            lead: list[model.Block] = [model.Paragraph(heading, ref=part.code)] if heading else []
+            items: list[model.Block] = [
+                model.Item("-", (model.Run(f"{name}: "), model.Run(piece.text, ref=piece.ref or None)))
+                for name, piece in entries
+            ]
+            return [*lead, *(items or [model.Paragraph("Các đơn vị không có ý kiến.")])]
+        case OwnWords(code=code):
+            text = words.get(code, "").strip() or EMPTY_WORDS
+            return [model.Paragraph(line, ref=code) for line in text.splitlines() if line.strip()]
+
+
+def _run(piece: Piece) -> model.Run:
+    return model.Run(piece.text, ref=piece.ref or None)
+
+
+def _table(part: Table) -> model.Table:
+    return model.Table(
+        columns=tuple(
+            model.Column(title, weight=_weight(index, title), kind="number" if numeric else "text")
+            for index, (title, numeric) in enumerate(zip(part.titles, part.numeric, strict=True))
+        ),
+        rows=tuple(tuple(model.Cell(piece.text, piece.ref or None) for piece in row) for row in part.rows),
+        caption=part.caption or None,
+        ref=part.code,
+    )
+
+
+def _weight(index: int, title: str) -> int:
+    if title == "TT":
+        return 1
+    return 6 if index == 0 else 4 if title in {"Xã, phường", "Chủ trì"} else 3
