@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.documents.urls")),
     path("", include("pcmt.web.plans.urls")),
     path("", include("pcmt.web.reporting.urls")),
+    path("", include("pcmt.web.publications.urls")),
 ]

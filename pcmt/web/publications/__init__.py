@@ -1,0 +1,1 @@
+"""Pages of official reports (Báo cáo tổng hợp)."""
