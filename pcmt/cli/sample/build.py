@@ -1,0 +1,99 @@
+"""Builds the whole sample, all or nothing."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from pcmt.areas import queries as areas
+from pcmt.classification.actions.decide_class import decide_class
+from pcmt.cli.sample.data import read
+from pcmt.cli.sample.hands import builder, hand, moment
+from pcmt.cli.sample.library import build_library, written_folder
+from pcmt.cli.sample.registers import Province, build_registers, slug
+from pcmt.cli.sample.story import tell
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.actions.record_decided import record_decided
+
+FOUNDED = "2025-01-02T08:00:00+07:00"
+
+
+@transaction.atomic
+def build_sample(at: datetime) -> None:
+    """This will build Hoa Mai with its documents and eighteen months of figures; refuses where a province stands."""
+    if areas.province(timezone.localdate(at)) is not None:
+        raise Refusal(
+            "Hệ thống đã có tỉnh, không dựng tỉnh mẫu vào chung.",
+            remedy="Dùng thư mục dữ liệu khác: ./run --data THU-MUC.",
+            code="not_empty",
+        )
+    province = build_registers(moment(FOUNDED))
+    _residents(province)
+    tell(province)
+    _decide(province)
+    build_library(province)
+
+
+def sign_ins() -> list[str]:
+    """This will list the sample's sign-ins, for the one who starts it; empty where no sample was built."""
+    if not written_folder().is_dir():
+        return []
+    people = read("people.yaml")
+    first = people["signed_in"][0]
+    rows = [(row["user"], row["note"]) for row in people["province"] if "user" in row]
+    rows += [(f"{slug(first)}.{row['suffix']}", f"xã {first}: {row['note']}") for row in people["commune"]]
+    others = ", ".join(slug(name) for name in people["signed_in"][1:])
+    return [
+        f"Mật khẩu của mọi tài khoản mẫu: {people['sign_in']['password']}",
+        *(f"{username:<20} {note}" for username, note in rows),
+        f"Các xã khác có cùng đuôi tài khoản: {others}",
+        f"Văn bản để thử: {written_folder()}",
+    ]
+
+
+def _residents(province: Province) -> None:
+    for row in read("story.yaml")["residents"]:
+        period = Period.parse(row["period"])
+        for commune in province.communes:
+            record_decided(
+                area_id=commune.id,
+                period=period,
+                element="residents",
+                scaled=int(commune.residents * Decimal(row["factor"])),
+                scale=0,
+                basis=row["basis"],
+                actor=builder(),
+                at=moment(f"{period.last_day}T08:00:00+07:00"),
+            )
+
+
+def _decide(province: Province) -> None:
+    row = read("story.yaml")["decision"]
+    decided_on = date.fromisoformat(row["decided_on"])
+    for class_code, chosen in _classes(province, row["class"]).items():
+        decide_class(
+            area_ids=chosen,
+            period=Period.parse(row["period"]),
+            class_code=class_code,
+            decision_number=row["number"],
+            decided_on=decided_on,
+            actor=hand(province.posts["lanhdao"], "leader"),
+            at=moment(f"{decided_on}T16:00:00+07:00"),
+        )
+
+
+def _classes(province: Province, recognised: str) -> dict[str, list[int]]:
+    """What the decision says of each commune, by how it has fared."""
+    names = {
+        "recognised": recognised,
+        "clear": "khac",
+        "silent": "khac",
+        "light": "trong_diem_3",
+        "heavy": "trong_diem_2",
+    }
+    found: dict[str, list[int]] = {}
+    for commune in province.communes:
+        found.setdefault(names[commune.course], []).append(commune.id)
+    return found

@@ -1,0 +1,149 @@
+"""The documents of the made-up province: written to files, registered, and the plans adopted from them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from pcmt.cli.sample.data import read
+from pcmt.cli.sample.hands import hand, moment
+from pcmt.cli.sample.registers import Province
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.register_document import register_document
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.add_milestone import add_milestone
+from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
+from pcmt.plans.actions.finish_task import finish_task
+from pcmt.plans.proposals import TargetProposal, TaskProposal, parties, propose_target, propose_task
+from pcmt.plans.queries import TargetInput, TaskInput
+from vanban.write.docx import write_docx
+from vanban.write.fonts import find_fonts
+from vanban.write.from_yaml import load_document
+from vanban.write.html import write_html
+from vanban.write.pdf import write_pdf
+from vanban.write.text import write_text
+
+
+def written_folder() -> Path:
+    """This will give the folder into which the sample's files are written, for trying."""
+    folder: Path = settings.DATA_DIR / "sample"
+    return folder
+
+
+def build_library(province: Province) -> None:
+    """This will write the files, register them on their days, and adopt the plans that they hold."""
+    library, officer = read("library.yaml"), hand(province.posts["thuongtruc"], "planner")
+    for name, form in library["to_try"].items():
+        write(name, form)
+    held = {}
+    for row in library["registered"]:
+        path = write(row["document"], row["as"])
+        held[row["document"]] = register_document(
+            data=path.read_bytes(),
+            name=path.name,
+            direction=row.get("direction", "in"),
+            arrival_number=row["arrival"],
+            arrived_on=date.fromisoformat(row["arrived_on"]) if row["arrived_on"] else None,
+            actor=officer,
+            at=moment(row["at"]),
+        )
+    for row in library["plans"]:
+        _adopt(row, held[row["document"]], officer)
+
+
+def write(name: str, form: str) -> Path:
+    """This will write one document of /sample as a file of a form (docx, pdf, html, txt), and return its path."""
+    document = load_document(settings.SAMPLE_DIR / "documents" / f"{name}.yaml")
+    contents = {
+        "docx": lambda: write_docx(document),
+        "pdf": lambda: write_pdf(document, find_fonts()),
+        "html": lambda: write_html(document).encode(),
+        "txt": lambda: write_text(document).encode(),
+    }
+    path = written_folder() / f"{name}.{form}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(contents[form]())
+    return path
+
+
+def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> None:
+    at = moment(row["at"])
+    first, last = (date.fromisoformat(day) for day in row["horizon"])
+    plan_id = adopt_plan(document_id=document_id, title=row["title"], horizon=(first, last), actor=officer, at=at)
+    view = documents.document(officer, document_id)
+    for item in view.suggestions:
+        correction = _confirmed(view, item, at.date(), last)
+        if correction is not None:
+            adopt_suggestion(suggestion_id=item.id, plan_id=plan_id, correction=correction, actor=officer, at=at)
+    for target_id, milestone in _milestones(row, plan_id, officer):
+        add_milestone(
+            target_id=target_id,
+            period=Period.parse(milestone["period"]),
+            value=Decimal(milestone["value"]),
+            actor=officer,
+            at=at,
+        )
+    for done in row.get("finished", ()):
+        for task in plans.tasks(officer, plan_id=plan_id, on=last):
+            if task.title.startswith(done["starts"]):
+                finish_task(task_id=task.id, words=done["words"], actor=officer, at=moment(done["at"]))
+
+
+def _confirmed(
+    view: documents.DocumentView, item: documents.SuggestionView, on: date, last: date
+) -> TargetInput | TaskInput | None:
+    """What an officer would confirm as it was read: targets on an indicator, duties with a registered lead."""
+    if item.kind == "target":
+        return _target(propose_target(item, on=on, horizon_to=last))
+    return _task(propose_task(item, sentence=documents.sentence(view, item), on=on), on)
+
+
+def _target(found: TargetProposal) -> TargetInput | None:
+    if found.gaps or not found.indicator or found.by is None or found.scope_area_id is None:
+        return None
+    return TargetInput(
+        relation=found.relation,
+        value=found.value,
+        value_high=found.value_high,
+        unit=found.unit,
+        subject=found.subject,
+        by=found.by,
+        every=found.every,
+        scope_area_id=found.scope_area_id,
+        indicator=found.indicator,
+    )
+
+
+def _task(found: TaskProposal, on: date) -> TaskInput | None:
+    leads, supports = parties(found.lead_names, on=on), parties(found.support_names, on=on)
+    if found.gaps or not leads.ids:
+        return None
+    return TaskInput(
+        title=found.title,
+        leads=leads.ids,
+        supports=supports.ids,
+        lead_words=leads.words,
+        support_words=supports.words,
+        due_on=found.due_on,
+        every=found.every,
+    )
+
+
+def _milestones(row: dict[str, Any], plan_id: int, officer: Actor) -> Iterator[tuple[int, dict[str, str]]]:
+    targets = plans.targets(officer, plan_id=plan_id)
+    for milestone in row.get("milestones", ()):
+        wanted = [
+            target.id
+            for target in targets
+            if (target.indicator, target.by.id) == (milestone["indicator"], milestone["by"])
+        ]
+        if not wanted:
+            raise Refusal(f"Kế hoạch mẫu không có chỉ tiêu {milestone['indicator']} đến {milestone['by']}.")
+        yield wanted[0], milestone
