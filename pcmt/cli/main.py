@@ -7,6 +7,9 @@ import typer
 from django.db import OperationalError, ProgrammingError
 
 from pcmt.cli import accounts, documents, journal, reporting, rulebook, trace
+from pcmt.cli.jobs import jobs
+from pcmt.cli.sample.command import sample
+from pcmt.cli.serve import serve
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(
@@ -23,6 +26,9 @@ app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
 app.add_typer(rulebook.app, name="rulebook")
 app.command()(trace.trace)
+app.command()(jobs)
+app.command()(sample)
+app.command()(serve)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

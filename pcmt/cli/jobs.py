@@ -1,0 +1,31 @@
+"""`pcmt jobs`: run what the system does by itself."""
+
+import sys
+import time
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+
+from pcmt.jobs.schedule import run_due
+
+PAUSE = 15.0  # seconds between two looks at the table
+
+
+def loop_command() -> list[str]:
+    """This will give the command line that runs the jobs until stopped."""
+    return [sys.executable, "-m", "pcmt", "jobs"]
+
+
+def jobs(once: Annotated[bool, typer.Option("--once", help="Run every job once, then end.")] = False) -> None:
+    """Run the jobs whose time has come, for ever or once; prints what each did to standard error."""
+    last: dict[str, datetime] = {}
+    while True:
+        runs = run_due(timezone.now(), last)
+        for run in runs:
+            if once or run.done is None:
+                typer.echo(f"{run.name}: {'failed' if run.done is None else run.done}", err=True)
+        if once:
+            raise typer.Exit(1 if any(run.done is None for run in runs) else 0)
+        time.sleep(PAUSE)

@@ -1,0 +1,53 @@
+"""The one table of jobs: what runs, how often, and with which permissions."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import close_old_connections
+
+from pcmt.jobs.duties import open_due_periods
+from pcmt.jobs.sealing import seal_journal
+
+log = logging.getLogger("pcmt.jobs")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job's name, how long after a run it is due again, and the call that does it and says how much it did."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+
+
+JOBS = (
+    Job("seal_journal", timedelta(minutes=1), seal_journal),
+    Job("open_due_periods", timedelta(hours=1), open_due_periods),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run of a job did; `done` is None where it failed, and the log says why."""
+
+    name: str
+    done: int | None
+
+
+def run_due(at: datetime, last: dict[str, datetime]) -> list[Run]:
+    """This will run every job whose time has come, and note the time in `last`; one that fails stops no other."""
+    runs = []
+    for job in JOBS:
+        if job.name in last and at - last[job.name] < job.every:
+            continue
+        last[job.name] = at
+        try:
+            runs.append(Run(job.name, job.run(at)))
+        except Exception:
+            log.exception("job %s failed; it will be tried again", job.name)
+            runs.append(Run(job.name, None))
+        finally:
+            close_old_connections()
+    return runs
