@@ -4,6 +4,7 @@ PCMT_DATA      folder for the database, uploads and keys (default: var/data besi
 PCMT_DATABASE  postgresql://user:password@host:port/name; unset means SQLite in PCMT_DATA
 PCMT_DEBUG     1 for development only
 PCMT_HOSTS     comma-separated host names that this server answers to
+PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
 import os
@@ -143,12 +144,14 @@ FORMAT_MODULE_PATH = ["pcmt.web.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("PCMT_STATIC", ROOT / "var" / "static"))
-STATICFILES_DIRS = [ROOT / "pcmt" / "web" / "static", *([ASSET_DIR] if ASSET_DIR.is_dir() else [])]
+# What pcmt.web brings itself is found in its own folder `static`.
+STATICFILES_DIRS = [ASSET_DIR] if ASSET_DIR.is_dir() else []
+NAMED_BY_CONTENT = os.environ.get("PCMT_MANIFEST") == "1" or (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").is_file() and not DEBUG
+        if NAMED_BY_CONTENT and not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
