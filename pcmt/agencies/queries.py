@@ -93,6 +93,17 @@ def agencies(kind: str | None = None, area_id: int | None = None, *, on: date) -
     return _sorted(rows)
 
 
+def search(q: str, on: date) -> tuple[AgencyView, ...]:
+    """This will find agencies of that day by words of any name that documents give them, marks aside."""
+    words = naming.key(q).split()
+    if not words:
+        return ()
+    named = AgencyAlias.objects.all()
+    for word in words:
+        named = named.filter(folded__contains=word)
+    return _sorted(_on_day(Agency.objects.filter(pk__in=named.values("agency_id")), on))
+
+
 def agencies_by_id(ids: Iterable[int]) -> dict[int, AgencyView]:
     """This will give agencies by identifier, ended ones too; unknown identifiers are left out."""
     return {row.pk: _view(row) for row in Agency.objects.filter(pk__in=set(ids))}

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.names import LEVEL_LABELS, TYPE_LABELS, full_name
 from pcmt.kernel.refusal import NotFound
+from vanban.text import fold
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,12 @@ def areas_by_id(ids: Iterable[int], on: date) -> dict[int, AreaView]:
     return {view.id: view for view in _views(_on_map(on).filter(area_id__in=set(ids)))}
 
 
+def search(q: str, on: date) -> tuple[AreaView, ...]:
+    """This will find areas of that day's map by code, or by words of the name or former district, marks aside."""
+    words = fold(q).split()
+    return tuple(view for view in _views(_on_map(on)) if words and _answers(view, words))
+
+
 def ancestors(area_id: int, on: date) -> tuple[int, ...]:
     """This will list the identifiers of the areas above, nearest first (a commune's province; at most two steps)."""
     above: list[int] = []
@@ -129,6 +136,13 @@ def successions(area_id: int) -> tuple[SuccessionView, ...]:
     return tuple(
         SuccessionView(row.old_id, row.new_id, row.extent, row.share_per_million, row.on, row.basis) for row in rows
     )
+
+
+def _answers(view: AreaView, words: list[str]) -> bool:
+    if words == [view.code]:
+        return True
+    text = fold(f"{view.full_name} {view.former_district}")
+    return all(word in text for word in words)
 
 
 def _on_map(on: date) -> QuerySet[AreaVersion]:

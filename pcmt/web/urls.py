@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("he-thong/giao-dien", choose_theme, name="theme"),
     path("he-thong/thanh-phan/", components, name="components"),
     path("", include("pcmt.web.desk.urls")),
+    path("", include("pcmt.web.search.urls")),
     path("", include("pcmt.web.accounts.urls")),
     path("", include("pcmt.web.areas.urls")),
     path("", include("pcmt.web.agencies.urls")),

@@ -1,0 +1,1 @@
+"""Pages of search: one question to every package whose things have a name."""
