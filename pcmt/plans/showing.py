@@ -24,16 +24,16 @@ FLOOR_RELATIONS = {"==": "="}
 def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     """This will give targets with their roadmap, names and national floor.
 
-    Areas are named, and indicators taken, as of the last day by which any of the targets is due.
+    Areas are named, and indicators taken, as they are now to stay; those that have ended, as on the targets' last day.
     """
     rows = list(found.select_related("plan"))
-    on = max((row.by_last_day for row in rows), default=date.max)
+    last = max((row.by_last_day for row in rows), default=date.max)
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__in=[row.id for row in rows]):
         steps[step.target_id].append(step)
     heads = documents.labels(row.source_document_id for row in rows)
-    places = areas.areas_by_id({row.scope_area_id for row in rows}, on)
-    known = {indicator.code: indicator for indicator in book().indicators(on)}
+    places = _places({row.scope_area_id for row in rows}, last)
+    known = {indicator.code: indicator for on in (last, date.max) for indicator in book().indicators(on)}
     return tuple(
         _target(
             row,
@@ -44,6 +44,12 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
         )
         for row in rows
     )
+
+
+def _places(ids: set[int], last: date) -> dict[int, areas.AreaView]:
+    found = areas.areas_by_id(ids, date.max)
+    ended = ids - set(found)
+    return {**found, **areas.areas_by_id(ended, last)} if ended else found
 
 
 def _target(

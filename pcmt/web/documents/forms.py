@@ -27,7 +27,7 @@ class RegisterForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp văn bản",
-        help_text="DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần; không quá 50 MB. Không đưa văn bản mật vào.",
+        help_text="DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần; không quá 50 MB.",
         error_messages={"empty": "Tệp rỗng, không có nội dung.", "required": "Chọn tệp văn bản cần đăng ký."},
     )
     direction = forms.ChoiceField(label="Đến hay đi", choices=DIRECTIONS, initial="in")

@@ -209,7 +209,9 @@ def adopt(request: ActorRequest, document_id: int) -> HttpResponse:
     view = documents.document(request.actor, document_id)
     first = view.row.issued_on.year if view.row.issued_on else timezone.localdate().year
     last = max((int(read.by[:4]) for read in _targets_read(view) if read.by[:4].isdigit()), default=first)
-    initial = {"title": view.row.title or view.label, "horizon_from": first, "horizon_to": max(first, last)}
+    # A title printed in capitals does not say which of its words are names: the document's own name reads better.
+    title = view.label if not view.row.title or view.row.title.isupper() else view.row.title
+    initial = {"title": title, "horizon_from": first, "horizon_to": max(first, last)}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         done = _did(
