@@ -1,0 +1,176 @@
+"""Writes the pages of docs/reference that are told by the code itself: commands, actions, permissions.
+
+scripts/reference.py            write them
+scripts/reference.py --check    exit status 1 where one is out of date
+"""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import typer
+
+from pcmt.cli.main import app as pcmt_app
+from pcmt.rulebook.queries import Book, RoleDef, book
+from vanban.cli import app as vanban_app
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by scripts/reference.py from the code; do not edit. -->\n\n"
+COMMANDS = """# Commands
+
+Data goes to standard output, messages to standard error. Exit status: **0** done, **1** refused or found wrong
+(the reason stands on standard error), **2** used wrongly. `--json` prints data for programs; a command that
+changes something takes `--as USER`, the sign-in name of the account that acts. `--help` works everywhere.
+"""
+ACTIONS = """# Actions
+
+What can be done, one file per verb: `pcmt/<package>/actions/<verb>.py`. The name is the permission, the journal
+entry and the page's name too. Every action takes `actor` and `at`; it allows, checks, changes and records, in one
+transaction. Roles: [permissions](permissions.md). –: no role holds it; another action calls it, or it concerns
+one's own account.
+"""
+PERMISSIONS = """# Permissions
+
+From `rulebook/roles.yaml`. A role is held for one agency, from a day to a day. **everywhere**: without limit.
+**own agency**: that agency and those under it in the same area; a People's Committee answers for its whole
+area, and looking (`.view`) reaches the whole area too. An empty cell means no: what no role holds, nobody may do.
+"""
+SCOPES = {"own_agency": "own agency", "own_area": "own area", "everywhere": "everywhere"}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or check them; return the exit status."""
+    stale = [path for path, text in pages() if not path.is_file() or path.read_text() != text]
+    if "--check" in arguments:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is out of date: run scripts/reference.py")
+        return 1 if stale else 0
+    for path, text in pages():
+        path.write_text(text)
+    return 0
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield every generated page with the text that it should hold."""
+    writers: dict[str, Callable[[], str]] = {
+        "commands.md": commands_page,
+        "actions.md": actions_page,
+        "permissions.md": permissions_page,
+    }
+    for name, write in writers.items():
+        yield FOLDER / name, NOTE + write()
+
+
+def commands_page() -> str:
+    """Tell every command with its arguments and options."""
+    lines = [COMMANDS]
+    for name, app in (("pcmt", pcmt_app), ("vanban", vanban_app)):
+        for path, command in leaves(typer.main.get_command(app), (name,)):
+            lines += command_lines(path, command)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def leaves(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield every command that does something, with the words that call it."""
+    subcommands = getattr(command, "commands", None)
+    if not subcommands:
+        yield path, command
+        return
+    for name in sorted(subcommands):
+        yield from leaves(subcommands[name], (*path, name))
+
+
+def command_lines(path: tuple[str, ...], command: click.Command) -> list[str]:
+    """Tell one command."""
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option" and "--help" not in one.opts]
+    usage = " ".join([*path, *(_shown(one) for one in arguments), *(["[OPTIONS]"] if options else [])])
+    lines = [f"## `{' '.join(path)}`", "", f"`{usage}`", "", " ".join((command.help or "").split()), ""]
+    if arguments or options:
+        lines += ["| | |", "|---|---|"]
+        lines += [f"| `{_shown(one)}` | {_told(one)} |" for one in (*arguments, *options)]
+        lines.append("")
+    return lines
+
+
+def _shown(parameter: click.Parameter) -> str:
+    if parameter.param_type_name == "argument":
+        name = str(parameter.metavar or parameter.name or "").upper()
+        return name if parameter.required else f"[{name}]"
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    return f"{names} {parameter.metavar}" if parameter.metavar else names
+
+
+def _told(parameter: click.Parameter) -> str:
+    text = " ".join(str(getattr(parameter, "help", "") or "").split()).replace("|", "\\|")
+    return f"{text} Required." if parameter.param_type_name == "option" and parameter.required else text
+
+
+def actions_page() -> str:
+    """Tell every action: what it will do, and which roles may."""
+    lines = [ACTIONS.rstrip()]
+    held, package = book(), ""
+    for path in sorted(ROOT.glob("pcmt/*/actions/*.py")):
+        if path.stem.startswith("_"):
+            continue
+        if path.parts[-3] != package:
+            package = path.parts[-3]
+            purpose = _docstring(ROOT / "pcmt" / package / "__init__.py").split("\n\n")[0]
+            lines += [
+                "",
+                f"## {package}",
+                "",
+                " ".join(purpose.split()),
+                "",
+                "| action | will | roles |",
+                "|---|---|---|",
+            ]
+        action = f"{package}.{path.stem}"
+        lines.append(f"| `{action}` | {_will(path)} | {', '.join(_holders(held, action)) or '–'} |")
+    return "\n".join(lines) + "\n"
+
+
+def _will(path: Path) -> str:
+    function = next(
+        node
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef) and node.name == path.stem
+    )
+    first = " ".join((ast.get_docstring(function) or "").split("\n\n")[0].split())
+    return first.removeprefix("This will ").replace("|", "\\|")
+
+
+def _docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text())) or ""
+
+
+def _holders(held: Book, permission: str) -> list[str]:
+    return [role.code for role in held.roles() if permission in (*role.permissions, *role.everywhere)]
+
+
+def permissions_page() -> str:
+    """Tell which role holds which permission, and how far."""
+    held = book()
+    roles = list(held.roles())
+    lines = [
+        PERMISSIONS,
+        "| permission | " + " | ".join(f"`{role.code}`<br>{role.label}" for role in roles) + " |",
+        "|---|" + "---|" * len(roles),
+    ]
+    for permission, label in held.permissions.items():
+        cells = " | ".join(_reach(role, permission) for role in roles)
+        lines.append(f"| `{permission}`<br>{label} | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+def _reach(role: RoleDef, permission: str) -> str:
+    if permission in role.everywhere:
+        return "everywhere"
+    return SCOPES[role.scope] if permission in role.permissions else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
