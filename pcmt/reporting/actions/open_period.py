@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
@@ -38,26 +38,13 @@ def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -
     _check_period(form, period, at)
     owing = _owing(form, period)
 
-    due = form.due.due_on(period, WorkCalendar())
-    made = 0
-    for area_id, agency_id in owing.items():
-        duty, is_new = Duty.objects.get_or_create(
-            form_code=form.code,
-            period=period.id,
-            area_id=area_id,
-            defaults={
-                "form_id": form.id,
-                "first_day": period.first_day,
-                "last_day": period.last_day,
-                "agency_id": agency_id,
-                "due_on": due,
-                "opened_at": at,
-            },
-        )
-        if is_new:
-            start = book().lifecycle("submission").start
-            Submission.objects.create(duty=duty, state=start, opened_at=at)
-            made += 1
+    known = Duty.objects.filter(form_code=form.code, period=period.id).values_list("area_id", flat=True)
+    try:
+        made = Duty.objects.bulk_create(_duties(form, period, owing, set(known), at))
+    except IntegrityError:
+        raise CannotOpen(f"{period.label} vừa được người khác mở.", remedy="Tải lại trang để xem.") from None
+    start = book().lifecycle("submission").start
+    Submission.objects.bulk_create(Submission(duty=duty, state=start, opened_at=at) for duty in made)
 
     if made:
         record(
@@ -65,9 +52,27 @@ def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -
             subject=f"period:{form.code}/{period.id}",
             actor=actor,
             at=at,
-            after={"form": form.id, "period": period.id, "duties": made, "due_on": str(due)},
+            after={"form": form.id, "period": period.id, "duties": len(made), "due_on": str(made[0].due_on)},
         )
-    return made
+    return len(made)
+
+
+def _duties(form: Form, period: Period, owing: dict[int, int], known: set[int], at: datetime) -> list[Duty]:
+    due = form.due.due_on(period, WorkCalendar())
+    return [
+        Duty(
+            form_id=form.id,
+            form_code=form.code,
+            period=period.id,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            area_id=area_id,
+            agency_id=owing[area_id],
+            due_on=due,
+            opened_at=at,
+        )
+        for area_id in sorted(owing.keys() - known)
+    ]
 
 
 def _check_period(form: Form, period: Period, at: datetime) -> None:
