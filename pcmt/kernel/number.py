@@ -23,7 +23,8 @@ class Number:
     @classmethod
     def exactly(cls, value: Fraction | int) -> "Number":
         """This will make a known figure."""
-        return cls(Fraction(value), Fraction(value))
+        exact = value if isinstance(value, Fraction) else Fraction(value)
+        return cls(exact, exact)
 
     @classmethod
     def unknown(cls, *missing: str, low: Bound = None, high: Bound = None) -> "Number":

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 
 class Calendar(StrEnum):
@@ -76,7 +77,7 @@ class Period:
             day = day.replace(day=1) + timedelta(days=31)
         return cls(Kind.MONTH, day.year, day.month, calendar)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The identifier, that `parse` reads back."""
         if self.free:
@@ -90,14 +91,14 @@ class Period:
         }[self.kind]
         return f"{self.year:04}{part}" + ("@nd09" if self.calendar is Calendar.ND09 else "")
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day that counts."""
         if self.free:
             return self.free[0]
         return _month_start(self.year, (self.index - 1) * MONTHS[self.kind] + 1, self.calendar)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day that counts."""
         if self.free:
@@ -149,7 +150,7 @@ class Period:
         """This will list the periods of the same kind from the year's first to this one (lũy kế)."""
         return tuple(Period(self.kind, self.year, index, self.calendar) for index in range(1, self.index + 1))
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The Vietnamese name without its days: `Tháng 11/2026`, `Quý IV/2026`, `Năm 2026`."""
         if self.free:

@@ -9,7 +9,7 @@ from pcmt.indicators.rules.sheet import Reading, Sheet
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import told
 from pcmt.kernel.formula.evaluate import Trace, evaluate
-from pcmt.kernel.formula.tree import Cell
+from pcmt.kernel.formula.tree import Cell, Indicator
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
@@ -114,7 +114,16 @@ def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
     if rule is None:
         number = Number.unknown(NO_RULE)
         return Value(
-            code, spot.area_id, spot.period, number, NO_RULE, Trace(code, spot.label, number), (), (), "", "void"
+            code,
+            spot.area_id,
+            spot.period,
+            number,
+            NO_RULE,
+            Trace(Indicator(code), spot.label, number),
+            (),
+            (),
+            "",
+            "void",
         )
     trace = evaluate(rule.formula, spot)
     number = trace.value if isinstance(trace.value, Number) else Number.unknown(code)

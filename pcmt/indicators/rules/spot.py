@@ -1,6 +1,7 @@
 """The place where a formula stands: one area in one period of a sheet, keeping a log of what was read."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pcmt.indicators.rules.sheet import Reading, Sheet
 from pcmt.kernel.formula.evaluate import figure
@@ -18,7 +19,7 @@ class Spot:
     log: dict[tuple[str, int, str], Reading] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What the reader of a trace sees: “Xã Sen Hồng, Tháng 10/2026”."""
         return self.sheet.place(self.area_id, self.period)

@@ -49,16 +49,21 @@ class Context(Protocol):
 class Trace:
     """One step of a calculation: the piece of formula, where it was evaluated, its value, and the steps under it."""
 
-    text: str
+    node: Node
     where: str
     value: Number | Truth
     steps: tuple["Trace", ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The piece of formula in the grammar; written only when asked for, as most traces are never read."""
+        return to_text(self.node)
 
 
 def evaluate(node: Node, context: Context) -> Trace:
     """This will evaluate a formula, with unknown as a value, and return the whole trace; `.value` is the result."""
     value, steps = _condition(node, context) if is_condition(node) else _figure(node, context)
-    return Trace(to_text(node), context.label, value, steps)
+    return Trace(node, context.label, value, steps)
 
 
 def figure(node: Node, context: Context) -> Number:
