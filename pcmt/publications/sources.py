@@ -8,6 +8,7 @@ from django.utils import timezone
 from pcmt.areas import queries as areas
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.number import NO_DENOMINATOR
 from pcmt.kernel.period import Period
 from pcmt.plans import queries as plans
 from pcmt.publications.rules.composing import Figure, column_periods
@@ -104,6 +105,8 @@ class ProvinceSources:
         display = indicators.told(value.number, value.scale, unit, owing=value.owing, of=value.of)
         if value.number.is_known:
             return Figure(display, value.reference, value.number.value)
+        if value.number.missing == (NO_DENOMINATOR,):
+            return Figure(display, value.reference, None, "không tính")
         bound = indicators.told(value.number, value.scale, unit).removeprefix("ít nhất ")
         short = "chưa đủ (*)" if bound.startswith("chưa") else f"từ {bound} (*)"
         return Figure(display, value.reference, None, short)

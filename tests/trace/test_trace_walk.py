@@ -11,6 +11,8 @@ from pcmt.cli.main import run
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from pcmt.publications import queries as publications
+from pcmt.publications.actions.compose import compose
 from pcmt.reporting import queries as reporting
 from pcmt.trace.queries import BadReference, TraceNode, plain, trace
 from tests.indicators.figures import october
@@ -97,6 +99,31 @@ def test_from_the_value_to_the_sentence_and_back(province: Province, actor: Reso
     assert [event.what for event in asked.events] == ["Xác nhận chỉ tiêu, nhiệm vụ"]
     duty = trace(task, planner, AT)
     assert dict(duty.facts)["Chủ trì"] == "Sở Y tế"
+
+
+def test_a_report_leads_on_to_its_figures_and_back(province: Province, actor: Resolve) -> None:
+    october(province)
+    planner = actor("planner")
+    report = compose(layout="bao-cao-quy", period=Period.parse("2026-Q3@nd09"), actor=planner, at=AT)
+    view = publications.report(planner, report)
+    blocks = [part.code for part in view.parts]
+    traced = [trace(f"report:{report}#{block}", planner, AT) for block in blocks]
+    printed = [node for one in traced for node in one.down if node.reference.startswith("value:")]
+    assert printed
+    assert [event.what for event in traced[0].events] == ["Soạn báo cáo tổng hợp"]
+    figure = trace(printed[0].reference, planner, AT)
+    assert f"report:{report}#" in " ".join(node.reference for node in figure.up)
+    with pytest.raises(NotFound):
+        trace(f"report:{report}#no-such-block", planner, AT)
+    with pytest.raises(NotFound):
+        trace(f"report:{report}#{blocks[0]}", actor("hoa-ban.reporter"), AT)
+
+
+def test_every_element_has_a_total_that_can_be_traced(province: Province, actor: Resolve) -> None:
+    october(province)
+    node = trace(f"value:managed.users/{province.id}/2026-10@nd09", actor("planner"), AT)
+    assert node.kind == "total"
+    assert len(node.down[0].down) == 3
 
 
 def test_who_may_not_look_finds_nothing(province: Province, actor: Resolve) -> None:

@@ -13,7 +13,7 @@ from pcmt.indicators.queries.pages import (
 )
 from pcmt.indicators.queries.places import Place, places
 from pcmt.indicators.queries.targets import Progress, ended_periods, progress, progresses
-from pcmt.indicators.queries.values import Value, latest, series, value, values
+from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.sheet import Reading
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import rounded, said, told
@@ -40,6 +40,7 @@ __all__ = [
     "progress",
     "progresses",
     "rounded",
+    "rule_of",
     "said",
     "series",
     "told",

@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 
 from pcmt.areas import queries as areas
-from pcmt.indicators.queries.values import Value, latest, rule_of, values
+from pcmt.indicators.queries.values import Value, latest, values
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
 from pcmt.indicators.rules.wording import said
 from pcmt.kernel.formula.tree import Node, Shift, children
 from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import TargetView
-from pcmt.rulebook.queries import Floor, IndicatorDef
+from pcmt.rulebook.queries import Floor, IndicatorDef, book
 
 LOOK_BACK = 3
 
@@ -150,7 +151,10 @@ def _holding(month: Period, kind: Kind) -> Period:
 
 def rule_on(code: str, on: date) -> IndicatorDef | None:
     """This will find an indicator's version in force on a day; None where there is none."""
-    return rule_of(code, Period.between(on, on))
+    try:
+        return book().indicator(code, on)
+    except NotFound:
+        return None
 
 
 def _untold(target: TargetView) -> Progress:

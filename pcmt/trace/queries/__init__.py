@@ -5,6 +5,7 @@ from datetime import datetime
 from pcmt.kernel.actor import Actor
 from pcmt.trace.queries.cells import trace_cell
 from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
+from pcmt.trace.queries.reports import trace_report
 from pcmt.trace.queries.values import trace_value
 from pcmt.trace.rules.node import TraceEvent, TraceNode, lines, plain
 from pcmt.trace.rules.references import (
@@ -12,6 +13,7 @@ from pcmt.trace.rules.references import (
     BadReference,
     CellReference,
     ProvisionReference,
+    ReportReference,
     TargetReference,
     TaskReference,
     ValueReference,
@@ -38,4 +40,5 @@ def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
             return trace_task(identifier, actor, on)
         case ProvisionReference(document_id=document_id, anchor=anchor):
             return trace_provision(document_id, anchor, actor, on)
-    raise BadReference(f"Chưa tra nguồn được “{reference}”.")
+        case ReportReference(id=identifier, block=block):
+            return trace_report(identifier, block, actor, on)

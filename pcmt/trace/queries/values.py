@@ -8,12 +8,12 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Reading, Value, told
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.cells import area_then, cell_nodes
 from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
 
@@ -23,20 +23,26 @@ def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date)
     area = area_then(area_id, period)
     policy.need(policy.may_see_area(actor, "indicators.view", area))
     found = indicators.value(code, area_id, period, on)
-    rule = _rule(code, period)
+    rule = indicators.rule_of(code, period)
+    is_indicator = any(one.code == code for one in book().all_indicators)
     return TraceNode(
         reference=found.reference,
-        kind="value",
+        kind="value" if is_indicator else "total",
         title=f"{rule.label if rule else code}: {found.display} – {area.full_name}, {period.name}",
         facts=_facts(found, rule, area),
-        up=target_nodes(code, area_id, actor, on) or _asked_by_rule(rule),
+        up=(
+            *(target_nodes(code, area_id, actor, on) or _asked_by_rule(rule)),
+            *printed_nodes(found.reference, area, actor),
+        ),
         down=_readings(found, area, actor, on),
     )
 
 
 def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tuple[str, str], ...]:
     facts = [("Giá trị", found.display), ("Địa bàn", area.full_name), ("Kỳ", found.period.label)]
-    if rule:
+    if rule and rule.valid_from == date.min:
+        facts += [("Căn cứ", str(rule.source)), ("Cách tính", "Tổng hợp số liệu đã chốt theo địa bàn và theo kỳ.")]
+    elif rule:
         facts += [
             ("Quy tắc", f"{rule.id}, hiệu lực từ {rule.valid_from:%d/%m/%Y}"),
             ("Căn cứ", str(rule.source) + ("" if rule.source.certain else " (thiết lập của tỉnh)")),
@@ -94,10 +100,3 @@ def _places(area: AreaView, readings: list[Reading], on: date) -> list[int]:
     if area.level != "commune" and area.id in read:
         read |= {commune.id for commune in areas.communes(area.id, on)}
     return sorted(read)
-
-
-def _rule(code: str, period: Period) -> IndicatorDef | None:
-    try:
-        return book().indicator(code, period.last_day)
-    except NotFound:
-        return None

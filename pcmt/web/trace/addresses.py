@@ -15,18 +15,18 @@ def address(page: str, *parts: object) -> str:
 
 def origin(node: TraceNode) -> str:
     """This will give the page where the thing itself stands; empty where there is none."""
-    kind, _, rest = node.reference.partition(":")
+    rest = node.reference.partition(":")[2]
     number, _, place = rest.partition("#")
-    match kind:
+    match node.kind:
         case "value":
             code, area, period = rest.split("/")
             page = address("indicators.show", code)
             return f"{page}?dia-ban={area}&ky={period}" if page else ""
         case "provision":
             page = address("documents.read", number)
-            return f"{page}#{place}" if page else ""
+            return f"{page}#p-{place}" if page else ""
         case "target" | "task":
-            return address(f"plans.{kind}", number)
+            return address(f"plans.{node.kind}", number)
         case "report":
             return address("publications.show", number)
         case "cell":

@@ -18,6 +18,7 @@ from pcmt.web.views import ActorRequest, page
 HEADS = {
     "cell": "Số liệu đã chốt",
     "value": "Giá trị chỉ số",
+    "total": "Số liệu tổng hợp",
     "target": "Chỉ tiêu",
     "task": "Nhiệm vụ",
     "provision": "Nội dung văn bản",
@@ -34,6 +35,7 @@ DOWN_WORDS = {
     "cell": "Các lần chốt khác của số liệu này",
     "provision": "Từ nội dung này đã đặt ra",
     "target": "Đo bằng",
+    "report": "Các số liệu được nêu",
 }
 
 NO_UP = {

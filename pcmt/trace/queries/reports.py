@@ -1,0 +1,90 @@
+"""A block of an official report: the figures that it prints, each leading on to what it stands on."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators import queries as indicators
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.publications import queries as publications
+from pcmt.publications.queries import PrintedFigure, ReportView
+from pcmt.rulebook.queries import FiguresBlock, book
+from pcmt.trace import policy
+from pcmt.trace.rules.node import TraceEvent, TraceNode
+from pcmt.trace.rules.references import BadReference, Reference, ValueReference, parse
+
+
+def trace_report(report_id: int, block: str, actor: Actor, on: date) -> TraceNode:
+    """This will tell which figures a block prints, and who composed, signed and issued the report."""
+    view = publications.report(actor, report_id)
+    if view.layout.block(block) is None:
+        raise NotFound("Báo cáo không có phần này.", where=f"report:{report_id}#{block}")
+    named = book().permissions
+    return TraceNode(
+        reference=f"report:{report_id}#{block}",
+        kind="report",
+        title=f"{view.row.title}: {_caption(view, block)}",
+        facts=_facts(view),
+        up=(TraceNode("", "law", f"Mẫu báo cáo {view.layout.id}: {view.layout.source}"),),
+        down=_figures(publications.figures(report_id, block), on),
+        events=tuple(
+            TraceEvent(entry.at, named.get(entry.action, entry.action), entry.actor_label, entry.reason)
+            for entry in view.history
+        ),
+    )
+
+
+def printed_nodes(reference: str, area: AreaView, actor: Actor) -> tuple[TraceNode, ...]:
+    """This will list the reports that print a figure, for those who may see them."""
+    if not policy.may_see_area(actor, "publications.view", area):
+        return ()
+    found = publications.printed_in([reference])
+    return tuple(
+        TraceNode(
+            reference=f"report:{one.report_id}#{one.block}",
+            kind="report",
+            title=f"Được nêu trong: {one.report_title}" + (f" (số {one.number})" if one.number else ""),
+            facts=(("Số liệu in", one.display),),
+        )
+        for one in dict.fromkeys(found)
+    )
+
+
+def _facts(view: ReportView) -> tuple[tuple[str, str], ...]:
+    facts = [("Báo cáo", view.row.title), ("Kỳ", view.row.period.label), ("Trạng thái", view.row.state.label)]
+    if view.row.number:
+        facts.append(
+            ("Số, ngày", f"{view.row.number}, {view.row.issued_on:%d/%m/%Y}" if view.row.issued_on else view.row.number)
+        )
+    if view.signer:
+        facts.append(("Người ký", view.signer))
+    return tuple(facts)
+
+
+def _caption(view: ReportView, code: str) -> str:
+    block = view.layout.block(code)
+    return block.caption if isinstance(block, FiguresBlock) else f"phần {code}"
+
+
+def _figures(printed: Sequence[PrintedFigure], on: date) -> tuple[TraceNode, ...]:
+    read = [(one, _reference(one.reference)) for one in printed]
+    names = areas.areas_by_id({ref.area_id for _, ref in read if isinstance(ref, ValueReference)}, on)
+    nodes = []
+    for one, ref in read:
+        title = one.display
+        if isinstance(ref, ValueReference):
+            rule = indicators.rule_of(ref.code, ref.period)
+            place = names[ref.area_id].full_name if ref.area_id in names else f"địa bàn {ref.area_id}"
+            title = f"{rule.label if rule else ref.code}, {place}, {ref.period.name}: {one.display}"
+        nodes.append(TraceNode(one.reference if ref else "", one.reference.partition(":")[0], title))
+    return tuple(nodes)
+
+
+def _reference(text: str) -> Reference | None:
+    """Read what stands behind a piece; the words of agencies have no reference that can be followed."""
+    try:
+        return parse(text)
+    except BadReference:
+        return None
