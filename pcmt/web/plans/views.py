@@ -1,7 +1,7 @@
 """Pages of plans: what binds until when, who does what, and how far it is."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,8 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
+from pcmt.indicators import queries as indicators
 from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
@@ -66,11 +69,11 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     agency = request.GET.get("co_quan", "")
     shown = [task for task in every if _matches(task, chosen) and (not agency or _has_party(task, agency))]
     targets = plans.targets(request.actor, plan_id=plan_id)
+    standing = _standing(request.actor, targets)
     context = {
         "title": view.title,
         "plan": view,
-        "targets": targets,
-        "years": sorted({period.year for target in targets for period, _ in target.milestones}),
+        "targets": [(one, standing.get(one.id)) for one in targets],
         "tasks": shown,
         "tasks_count": len(every),
         "tabs": _tabs(every, chosen, agency),
@@ -244,6 +247,7 @@ def _target(
     context = {
         "title": f"{view.label}: {view.level}, {view.deadline}",
         "target": view,
+        "standing": _standing(request.actor, [view] if is_active and view.indicator else []).get(view.id),
         "source": _provision(view.document_id, view.anchor),
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
@@ -252,6 +256,13 @@ def _target(
         "events": events(journal.entries(subject=view.reference)),
     }
     return render(request, "plans/target.html", context, status=status)
+
+
+def _standing(actor: Actor, targets: Sequence[plans.TargetView]) -> dict[int, indicators.Progress]:
+    on = timezone.localdate()
+    places = areas.areas_by_id({target.scope_area_id for target in targets}, on)
+    seen = {area_id for area_id, area in places.items() if indicators.may_view(actor, area)}
+    return indicators.progresses([target for target in targets if target.scope_area_id in seen], on)
 
 
 def _task(
