@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 
 from pcmt.kernel.actor import Actor
+from pcmt.web import waiting
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ class Item:
 
 ENTRIES = (
     Entry("desk", "Bàn làm việc", "desk"),
-    Entry("documents.list", "Văn bản", "document", "documents.view"),
+    Entry("documents.list", "Văn bản", "document", "documents.view", waiting.suggestions),
     Entry("plans.list", "Kế hoạch", "plan", "plans.view"),
-    Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view"),
+    Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view", waiting.submissions),
     Entry("indicators.list", "Chỉ số", "chart", "indicators.view"),
     Entry("areas.list", "Địa bàn", "map", "areas.view"),
-    Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view"),
+    Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view", waiting.reports),
     Entry("admin.home", "Quản trị", "settings", "accounts.manage", apart=True),
 )
 WITHIN_THUMB = 4

@@ -107,10 +107,10 @@ def test_an_empty_system_has_a_desk_for_everybody(province: Province, visit: Cal
     assert visit(who).get("/").status_code == 200
 
 
-@pytest.mark.parametrize(("who", "most"), [("planner", 60), ("sen-hong.reporter", 50), ("admin", 20)])
-def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_max_num_queries, who, most):
+@pytest.mark.parametrize(("who", "questions"), [("planner", 32), ("sen-hong.reporter", 30), ("admin", 12)])
+def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_num_queries, who, questions):
     client = visit(who)
-    with django_assert_max_num_queries(most):
+    with django_assert_num_queries(questions):
         client.get("/")
 
 

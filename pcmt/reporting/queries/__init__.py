@@ -2,6 +2,7 @@
 
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
+from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.preview import Preview, preview
@@ -46,5 +47,6 @@ __all__ = [
     "submission",
     "timeliness",
     "totals",
+    "waiting_count",
     "words",
 ]

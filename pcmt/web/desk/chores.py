@@ -60,6 +60,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *reports_to_close(found.waiting, on),
         *reports_to_make(found.waiting),
         *suggestions_to_settle(found.suggestions),
+        *official_reports(found),
         *targets_at_risk(found),
         *classes_to_decide(found),
         *accounts_to_hand_over(found),
@@ -190,6 +191,31 @@ def own_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
             task.due_on,
         )
         for task in due
+    ]
+
+
+def official_reports(found: Found) -> list[Chore]:
+    """This will list the official reports whose next step is the actor's, and those that nobody has begun."""
+    begun = [
+        Chore(
+            f"{step}: {row.title}",
+            f"{row.label} · {row.period.label} · {row.state.label.lower()}",
+            step.split(",")[0],
+            address("publications.show", row.id),
+            None,
+            State("risk", "bị trả lại") if row.state.code == "returned" else None,
+        )
+        for row, step in found.reports
+    ]
+    url = address("publications.compose")
+    return begun + [
+        Chore(
+            f"Lập báo cáo {period.name[:1].lower()}{period.name[1:]}",
+            f"{layout.label} · {period.label}; số liệu đã chốt được ghép sẵn",
+            "Lập báo cáo",
+            url,
+        )
+        for layout, period in found.to_compose
     ]
 
 

@@ -16,9 +16,12 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView, TaskView
+from pcmt.publications import queries as publications
+from pcmt.publications.queries import ReportLayout, ReportRow
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import Awaiting, Board
 from pcmt.rulebook.queries import book
+from pcmt.web.waiting import report_step
 
 LOOK_BACK = 3
 
@@ -43,6 +46,7 @@ class Undecided:
 class Found:
     """What the desk shows of an actor's work; empty or None where it is not theirs to see.
 
+    reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
     `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan.
     """
 
@@ -52,6 +56,8 @@ class Found:
     board: Board | None = None
     tasks: tuple[TaskView, ...] = ()
     suggestions: tuple[DocumentRow, ...] = ()
+    reports: tuple[tuple[ReportRow, str], ...] = ()
+    to_compose: tuple[tuple[ReportLayout, Period], ...] = ()
     targets: tuple[tuple[TargetView, Progress], ...] = ()
     recognised: Recognised | None = None
     undecided: Undecided | None = None
@@ -64,6 +70,7 @@ def gather(actor: Actor, on: date) -> Found:
     """This will gather an actor's desk, as of a day."""
     oversees = actor.areas_for("reporting.view") is None
     area = areas.area(actor.area_id, on) if actor.area_id is not None else None
+    written = publications.reports(actor) if actor.may_somewhere("publications.view") else ()
     targets = _targets(actor, on) if oversees else ()
     held = accounts.accounts(actor) if actor.may_somewhere("accounts.manage") else ()
     reports = actor.may_somewhere("reporting.view")
@@ -74,6 +81,8 @@ def gather(actor: Actor, on: date) -> Found:
         board=_board(actor, on) if reports else None,
         tasks=_tasks(actor, on, oversees),
         suggestions=_suggestions(actor),
+        reports=tuple((row, step) for row in written if (step := report_step(actor, row.state.code))),
+        to_compose=_to_compose(written, on) if actor.may_somewhere("publications.compose") else (),
         targets=targets,
         recognised=_recognised(area, targets, on) if oversees and area else None,
         undecided=_undecided(actor, area, on),
@@ -102,6 +111,15 @@ def _suggestions(actor: Actor) -> tuple[DocumentRow, ...]:
     if not actor.may_somewhere("documents.settle_suggestion"):
         return ()
     return documents.documents(actor, waiting=True).rows
+
+
+def _to_compose(written: tuple[ReportRow, ...], on: date) -> tuple[tuple[ReportLayout, Period], ...]:
+    made = {(row.label, row.period) for row in written}
+    ended = (
+        (layout, indicators.ended_periods(layout.period_kind, layout.calendar, on, 1)[0])
+        for layout in publications.layouts(on)
+    )
+    return tuple((layout, period) for layout, period in ended if (layout.label, period) not in made)
 
 
 def _targets(actor: Actor, on: date) -> tuple[tuple[TargetView, Progress], ...]:
