@@ -1,0 +1,97 @@
+"""Pages of targets: the sentence, the roadmap, today's figure beside the level asked."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.areas import queries as areas
+from pcmt.indicators import queries as indicators
+from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.add_milestone import add_milestone
+from pcmt.plans.actions.withdraw_target import withdraw_target
+from pcmt.web.plans.answers import did, provision
+from pcmt.web.plans.forms import MilestoneForm, ReasonForm
+from pcmt.web.plans.history import events
+from pcmt.web.views import ActorRequest, page
+
+
+@page("plans.view")
+@require_safe
+def target(request: ActorRequest, target_id: int) -> HttpResponse:
+    """This will show a target: the sentence that asked for it, its roadmap, the national floor, what was done."""
+    return _target(request, target_id)
+
+
+@page("plans.add_milestone")
+@require_POST
+def add_step(request: ActorRequest, target_id: int) -> HttpResponse:
+    """This will add a step to the roadmap."""
+    form = MilestoneForm(request.POST)
+    plans.seen_target(request.actor, target_id)
+    done = did(
+        form,
+        lambda said: add_milestone(
+            target_id=target_id, period=said["period"], value=said["value"], actor=request.actor, at=timezone.now()
+        ),
+    )
+    if not done:
+        return _target(request, target_id, steps=form, status=422)
+    messages.success(request, "Đã đặt mức theo lộ trình.")
+    return redirect("plans.target", target_id)
+
+
+@page("plans.withdraw_target")
+@require_POST
+def withdraw_one_target(request: ActorRequest, target_id: int) -> HttpResponse:
+    """This will withdraw a target, with its reason."""
+    form = ReasonForm(request.POST)
+    plans.seen_target(request.actor, target_id)
+    done = did(
+        form,
+        lambda said: withdraw_target(
+            target_id=target_id, reason=said["reason"], actor=request.actor, at=timezone.now()
+        ),
+    )
+    if not done:
+        return _target(request, target_id, reason=form, status=422)
+    messages.success(request, "Đã rút chỉ tiêu.")
+    return redirect("plans.target", target_id)
+
+
+def _target(
+    request: ActorRequest,
+    target_id: int,
+    *,
+    steps: forms.Form | None = None,
+    reason: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    view = plans.seen_target(request.actor, target_id)
+    is_active = view.state == "active"
+    context = {
+        "title": f"{view.label}: {view.level}, {view.deadline}",
+        "target": view,
+        "standing": standing_of(request.actor, [view] if is_active and view.indicator else []).get(view.id),
+        "source": provision(view.document_id, view.anchor),
+        "steps": steps or MilestoneForm(),
+        "reason": reason or ReasonForm(),
+        "may_step": is_active and view.value is not None and request.actor.may_somewhere("plans.add_milestone"),
+        "may_withdraw": is_active and request.actor.may_somewhere("plans.withdraw_target"),
+        "events": events(journal.entries(subject=view.reference)),
+    }
+    return render(request, "plans/target.html", context, status=status)
+
+
+def standing_of(actor: Actor, targets: Sequence[plans.TargetView]) -> dict[int, indicators.Progress]:
+    """This will judge the targets whose area's values the actor may see, by their ids."""
+    on = timezone.localdate()
+    places = areas.areas_by_id({target.scope_area_id for target in targets}, on)
+    seen = {area_id for area_id, area in places.items() if indicators.may_view(actor, area)}
+    return indicators.progresses([target for target in targets if target.scope_area_id in seen], on)
