@@ -1,6 +1,7 @@
 """Values over real tables: totals, gaps, ranking, targets' standing, and a fixed number of queries."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,9 +13,13 @@ from pcmt.areas.actions.open_area import open_area
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
+from pcmt.plans import queries as plans
+from pcmt.rulebook.queries import book
 from tests.indicators.figures import close, month, october
 from tests.province import AT, BUILDER, SINCE, Province
+from tests.trace.papers import adopted
 
 ON = AT.date()
 OCTOBER = Period.parse("2026-10@nd09")
@@ -144,3 +149,29 @@ def test_only_those_who_may_look_see_values(province: Province, actor: Callable[
 def test_a_commune_has_no_share_of_communes(province: Province, actor: Callable[[str], Actor]) -> None:
     with pytest.raises(NotFound):
         indicators.indicator_page(actor("planner"), "T1b", province.communes["sen-hong"].id, None, on=ON)
+
+
+def test_an_earlier_target_is_a_step_on_the_way_to_a_later_one(
+    province: Province, actor: Callable[[str], Actor]
+) -> None:
+    adopted(province)
+    target = plans.targets(actor("planner"), indicator="T1b")[0]
+    nearer = replace(target, id=target.id + 1, value=Quantity(45, 0, "%"), by=Period.parse("2028"))
+    rule = book().indicator("T1b", ON)
+    goal = indicators.goal_of(target, rule, [target, nearer])
+    assert goal is not None
+    assert goal.milestones == ((date(2028, 12, 14), 45),)
+    assert (goal.by, goal.value) == (date(2030, 12, 14), 60)
+    alone = indicators.goal_of(nearer, rule, [target, nearer])
+    assert alone is not None
+    assert alone.milestones == ()
+
+
+def test_progress_of_a_target(province: Province, actor: Callable[[str], Actor]) -> None:
+    adopted(province)
+    target = plans.targets(actor("planner"), indicator="T1b")[0]
+    assert indicators.progress(target, ON).state == "void"
+    for commune in province.communes.values():
+        close(commune.id, YEAR.id, {"recognised": int(commune.slug != "hoa-ban")})
+    found = indicators.progress(target, ON)
+    assert (found.state, found.now, found.asked, found.gap) == ("met", "75,0%", "ít nhất 60%", "0,0%")

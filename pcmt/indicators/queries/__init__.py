@@ -12,7 +12,7 @@ from pcmt.indicators.queries.pages import (
     indicator_rows,
 )
 from pcmt.indicators.queries.places import Place, places
-from pcmt.indicators.queries.targets import Progress, ended_periods, progress, progresses
+from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.sheet import Reading
 from pcmt.indicators.rules.spot import Spot
@@ -30,6 +30,7 @@ __all__ = [
     "contexts",
     "ended_periods",
     "floor_text",
+    "goal_of",
     "home_area",
     "indicator_page",
     "indicator_rows",

@@ -12,6 +12,7 @@ from pcmt.indicators.queries.places import Place, places
 from pcmt.indicators.queries.targets import (
     Progress,
     asked_text,
+    by_urgency,
     ended_periods,
     goal_of,
     goal_of_floor,
@@ -110,7 +111,7 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     value = latest(course[: len(ended)][-3:]) if period is None else course[shown.index(period)]
     dated = rule_of(code, value.period) or rule
     targets = _targets(actor, area_id, on).get(code, [])
-    roadmap = goal_of(targets[0], rule) if targets else None
+    roadmap = roadmap_of(targets, rule)
     trend = course[: len(ended)]
     newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
     return IndicatorPage(
@@ -120,7 +121,7 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         newer=newer,
         trend=trend,
         wanted=tuple(wanted_on(roadmap, one.period.last_day) for one in trend) if roadmap else (),
-        targets=tuple((target, judged_target(target, value, dated)) for target in targets),
+        targets=tuple((target, judged_target(target, value, dated, targets)) for target in targets),
         floor=floor_progress(dated, value),
         places=places(code, value.period, area_id, on) if area.level == "province" else (),
         periods=tuple(reversed(ended)),
@@ -149,12 +150,16 @@ def floor_text(rule: IndicatorDef) -> str:
     )
 
 
+def roadmap_of(targets: Sequence[TargetView], rule: IndicatorDef) -> Goal | None:
+    """This will give the whole way to the farthest target, the nearer ones on it; None where there is none."""
+    last = max(targets, key=lambda target: target.by.last_day, default=None)
+    return goal_of(last, rule, targets) if last else None
+
+
 def ahead(page: IndicatorPage) -> tuple[tuple[Period, Fraction], ...]:
     """This will give the roadmap still to come, for yearly indicators: each later period with what is wanted of it."""
-    if not page.targets or page.rule.period_kind is not Kind.YEAR or not page.trend:
-        return ()
-    goal = goal_of(page.targets[0][0], page.rule)
-    if goal is None:
+    goal = roadmap_of([target for target, _ in page.targets], page.rule)
+    if goal is None or page.rule.period_kind is not Kind.YEAR or not page.trend:
         return ()
     coming: list[tuple[Period, Fraction]] = []
     period = page.trend[-1].period.next()
@@ -169,7 +174,7 @@ def ahead(page: IndicatorPage) -> tuple[tuple[Period, Fraction], ...]:
 def _row(rule: IndicatorDef, trend: tuple[Value, ...], targets: Sequence[TargetView]) -> IndicatorRow:
     newest = latest(trend[-3:])
     if targets:
-        return IndicatorRow(rule, newest, trend, judged_target(targets[0], newest, rule), targets[0])
+        return IndicatorRow(rule, newest, trend, judged_target(targets[0], newest, rule, targets), targets[0])
     return IndicatorRow(rule, newest, trend, floor_progress(rule, newest), None)
 
 
@@ -179,4 +184,4 @@ def _targets(actor: Actor, area_id: int, on: date) -> dict[str, list[TargetView]
     for target in plans.targets(actor):
         if (target.scope_area_id or (province.id if province else None)) == area_id:
             found.setdefault(target.indicator, []).append(target)
-    return found
+    return {code: by_urgency(group, on) for code, group in found.items()}

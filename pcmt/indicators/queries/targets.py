@@ -55,13 +55,14 @@ def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
         got = values([rule.code for _, rule in members], [area_id], recent, on)
         for target, rule in members:
             newest = latest([got[(rule.code, area_id, period.id)] for period in recent])
-            found[target.id] = judged_target(target, newest, rule)
+            others = [other for other, _ in members if other.indicator == target.indicator]
+            found[target.id] = judged_target(target, newest, rule, others)
     return found
 
 
-def judged_target(target: TargetView, newest: Value, rule: IndicatorDef) -> Progress:
-    """This will judge a value against a target of a plan."""
-    goal = goal_of(target, rule)
+def judged_target(target: TargetView, newest: Value, rule: IndicatorDef, others: Sequence[TargetView] = ()) -> Progress:
+    """This will judge a value against a plan's target; nearer targets on the same indicator are steps on its way."""
+    goal = goal_of(target, rule, others)
     if goal is None:
         reason = "Chỉ số này không đo được yêu cầu của chỉ tiêu; cần người phụ trách đánh giá."
         return Progress("void", "chưa đo được", newest.display, "", "", reason, target.level, newest)
@@ -90,17 +91,31 @@ def asked_text(goal: Goal, rule: IndicatorDef) -> str:
     return f"{RELATIONS[goal.relation]} {said(goal.value, _decimals(goal.value), rule.unit)}"
 
 
-def goal_of(target: TargetView, rule: IndicatorDef) -> Goal | None:
+def goal_of(target: TargetView, rule: IndicatorDef, others: Sequence[TargetView] = ()) -> Goal | None:
     """This will read a target as a goal, its days in the indicator's calendar (2030 ends on 14/12 in @nd09).
 
+    Targets on the same indicator that fall due before it are milestones on its way, as its own roadmap's are.
     None where its words cannot be compared with this indicator: “giảm” needs one that measures change on last year.
     """
     read = _compared(target, rule)
     if read is None:
         return None
     relation, value = read
-    milestones = tuple((last_day(period, rule.calendar), quantity.fraction) for period, quantity in target.milestones)
-    return Goal(relation, value, last_day(target.by, rule.calendar), milestones)
+    by = last_day(target.by, rule.calendar)
+    milestones: dict[date, Fraction] = {}
+    for other in (*others, target):
+        also = _compared(other, rule)
+        if also is None or also[0] != relation:
+            continue
+        due = last_day(other.by, rule.calendar)
+        steps = [(last_day(period, rule.calendar), quantity.fraction) for period, quantity in other.milestones]
+        milestones |= {day: level for day, level in (*steps, (due, also[1])) if day < by}
+    return Goal(relation, value, by, tuple(sorted(milestones.items())))
+
+
+def by_urgency(targets: Sequence[TargetView], on: date) -> list[TargetView]:
+    """This will put first the target that falls due next, and those already over last."""
+    return sorted(targets, key=lambda target: (target.by.last_day < on, abs((target.by.last_day - on).days), target.id))
 
 
 def _compared(target: TargetView, rule: IndicatorDef) -> tuple[str, Fraction] | None:

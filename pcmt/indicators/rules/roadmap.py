@@ -51,8 +51,15 @@ def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
     if over:
         return Standing("risk", "không đạt", wanted, "Đã hết thời hạn mà chưa đạt mức phấn đấu.")
     if wanted is None:
-        return Standing("on", "còn trong thời hạn", None, "Chưa đạt mức phấn đấu; kế hoạch chưa có lộ trình từng kỳ.")
+        return Standing("on", "còn trong thời hạn", None, _next_step(goal, as_of))
     return _on_the_way(goal, now, as_of, wanted)
+
+
+def _next_step(goal: Goal, as_of: date) -> str:
+    coming = [day for day, _ in sorted(goal.milestones) if day > as_of]
+    if not coming:
+        return "Chưa đạt mức phấn đấu; kế hoạch chưa có lộ trình từng kỳ."
+    return f"Chưa đạt mức phấn đấu; lộ trình bắt đầu tính từ kỳ kết thúc ngày {coming[0]:%d/%m/%Y}."
 
 
 def _on_the_way(goal: Goal, now: Number, as_of: date, wanted: Fraction) -> Standing:

@@ -18,7 +18,8 @@ from pcmt.trace.rules.node import TraceEvent, TraceNode
 def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
     """This will tell which sentence set a target, and where it stands now by which value."""
     target = plans.seen_target(actor, target_id)
-    progress = indicators.progress(target, on)
+    siblings = plans.targets(actor, indicator=target.indicator) if target.indicator else ()
+    progress = indicators.progresses([*(one for one in siblings if one.id != target.id), target], on)[target.id]
     facts = [
         *_target_facts(target),
         ("Hiện nay", progress.now),
@@ -97,10 +98,10 @@ def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[
             reference=target.reference,
             kind="target",
             title=_target_title(target),
-            facts=_target_facts(target),
+            facts=(("Kế hoạch", target.plan_title),),
             up=_provisions(target.document_id, target.anchor, target.quote, actor),
         )
-        for target in found
+        for target in sorted(found, key=lambda one: one.by.last_day)
     )
 
 
