@@ -8,6 +8,7 @@ from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, f
 from pcmt.reporting.queries.preview import Preview, preview
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
+from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
@@ -29,6 +30,8 @@ __all__ = [
     "SpanFigure",
     "StepView",
     "SubmissionView",
+    "Summary",
+    "SummaryRow",
     "Timeliness",
     "TotalView",
     "awaiting",
@@ -45,6 +48,7 @@ __all__ = [
     "present_period",
     "preview",
     "submission",
+    "summary",
     "timeliness",
     "totals",
     "waiting_count",

@@ -86,6 +86,27 @@ def board(request: ActorRequest) -> HttpResponse:
     return render(request, "reporting/board.html", values)
 
 
+@page("reporting.view")
+@require_safe
+def summary(request: ActorRequest) -> HttpResponse:
+    """This will show what the closed reports of a period add up to."""
+    on = timezone.localdate()
+    form_code = request.GET.get("bieu") or book().forms(on)[0].code
+    known = queries.periods_known(form_code)
+    asked = request.GET.get("ky")
+    period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
+    found = queries.summary(request.actor, form_code, period)
+    values = {
+        "title": f"{period.name}: tổng hợp từ {found.closed}/{found.expected} báo cáo đã chốt"
+        if found.expected
+        else f"{period.name}: chưa có báo cáo nào được chốt",
+        "lead": f"{found.form.label} · {found.area_name} · {period.label}",
+        "summary": found,
+        "periods": known,
+    }
+    return render(request, "reporting/summary.html", values)
+
+
 @page("reporting.open_period")
 @require_POST
 def open_period(request: ActorRequest) -> HttpResponse:

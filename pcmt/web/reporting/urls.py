@@ -9,6 +9,7 @@ REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 urlpatterns = [
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
+    path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
     path(REPORT + "kiem-tra", sheet.preview, name="reporting.preview"),
