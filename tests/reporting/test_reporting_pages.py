@@ -205,3 +205,11 @@ def test_correcting_asks_why_and_leads_to_the_next_round(walk: Walk, visit):
     answer = planner.post(url("correct", submission), {"reason": "Đếm trùng."}, follow=True)
     assert "Đang đính chính số liệu đã chốt" in text_of(answer)
     assert "đính chính lần 1" in text_of(answer)
+
+
+def test_the_totals_of_a_period_have_a_page(walk: Walk, visit):
+    walk.close("sen-hong", {"talks": "1.234", "attendances": "2.000"})
+    page = text_of(visit("planner").get(url("summary") + f"?ky={OCTOBER.id}"))
+    assert "tổng hợp từ 1/4 báo cáo đã chốt" in page
+    assert "<b>1.234</b>" in page
+    assert visit("sen-hong.reporter").get(url("summary")).status_code == 404

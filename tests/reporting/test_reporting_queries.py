@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.areas.actions.open_area import open_area
+from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries
 from tests.province import BUILDER, SINCE
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
@@ -160,3 +161,22 @@ def test_a_preview_answers_without_saving(walk: Walk):
     assert [check.code for check in found.checks if check.outcome == "fails"] == ["positive_within_tested"]
     assert found.computed == {"managed": ""}
     assert not any(section.filled for section in walk.view(submission).sections)
+
+
+def test_the_summary_sets_a_period_beside_those_before(walk: Walk):
+    walk.close("sen-hong", {"talks": "2", "attendances": "50", "managed.users": "4"})
+    walk.open(NOVEMBER)
+    walk.close("sen-hong", {"talks": "3", "attendances": "70", "managed.users": "5"}, NOVEMBER)
+    found = queries.summary(walk.actor("planner"), FORM, NOVEMBER)
+    rows = {row.cell.element: row for section in found.sections for row in section.rows}
+    talks, users = rows["talks"], rows["managed.users"]
+    assert talks.now is not None
+    assert talks.previous is not None
+    assert talks.to_date is not None
+    assert (talks.now.quantity.scaled, talks.previous.quantity.scaled, talks.to_date.quantity.scaled) == (3, 2, 5)
+    assert (talks.months, found.months_due) == (2, 11)
+    assert users.to_date is None
+    assert talks.last_year is None
+    assert (found.closed, found.expected) == (1, 4)
+    with pytest.raises(NotFound):
+        queries.summary(walk.actor("sen-hong.reporter"), FORM, NOVEMBER)

@@ -11,10 +11,11 @@ from pcmt.reporting.rules.checks import CheckResult
 
 @dataclass(frozen=True)
 class EarlierFigure:
-    """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`."""
+    """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`, `text` as one types it."""
 
     fact_id: int
     quantity: Quantity
+    text: str
 
     @property
     def reference(self) -> str:

@@ -206,7 +206,10 @@ def _earlier(cell: CellDef, loaded: _Loaded, *, years: bool) -> EarlierFigure | 
         return None
     period = loaded.period.same_last_year() if years else loaded.period.previous()
     fact = loaded.before.get(period.id, {}).get(cell.element)
-    return EarlierFigure(fact.pk, Quantity(fact.scaled, fact.scale, cell.unit)) if fact else None
+    if fact is None:
+        return None
+    text = write_figure(fact.scaled, fact.scale, cell.kind)
+    return EarlierFigure(fact.pk, Quantity(fact.scaled, fact.scale, cell.unit), text)
 
 
 def _history(element: str, loaded: _Loaded) -> list[Fraction]:

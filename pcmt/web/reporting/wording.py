@@ -54,7 +54,7 @@ def short_month(period: Period) -> str:
 def board_title(board: Board) -> str:
     """This will say what matters of a period now."""
     overdue, waiting = board.timed("overdue"), sum(row.duty.state == "submitted" for row in board.rows)
-    parts = [f"{board.sent}/{len(board.rows)} xã, phường đã gửi"]
+    parts = [f"{board.sent}/{len(board.rows)} đã gửi"]
     if overdue:
         parts.append(f"{overdue} quá hạn")
     if waiting:
@@ -109,7 +109,9 @@ def next_words(duty: DutyView) -> str:
 
 
 def _next(view: SubmissionView) -> str:
-    if view.duty.state in ("draft", "returned"):
+    if view.duty.state == "returned":
+        return "bị trả lại, cần bổ sung"
+    if view.duty.state == "draft":
         waiting = [one for one in view.sections if one.needs_confirmation and one.confirmation is None]
         return f"chờ xác nhận {len(waiting)} phần" if waiting else "chờ ký"
     return {
