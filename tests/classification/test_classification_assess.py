@@ -75,3 +75,10 @@ def test_the_board_hides_from_those_who_may_not_look(province: Province, actor: 
     assert board.rows == ()
     with pytest.raises(NotFound):
         queries.standing(actor("admin"), province.communes["hoa-ban"].id, OCTOBER, ON)
+
+
+def test_the_provisional_share_is_a_lower_bound_while_figures_are_missing(province: Province, actor: Resolve) -> None:
+    october(province)
+    board = queries.board(actor("planner"), OCTOBER, ON)
+    assert board is not None
+    assert board.provisional() == (1, 1)

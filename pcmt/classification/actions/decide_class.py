@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
@@ -113,7 +114,7 @@ def _check_decision(number: str, decided_on: date, period: Period, at: datetime)
             remedy="Chỉ ghi nhận kết quả đã có quyết định; kết quả tính từ số liệu là tạm tính.",
             fields={"decision_number": "nhập số quyết định, ví dụ 125/QĐ-UBND"},
         )
-    if decided_on > at.date():
+    if decided_on > localdate(at):
         raise CannotDecide("Ngày quyết định ở sau hôm nay.", fields={"decided_on": "kiểm tra lại ngày"})
     if decided_on < period.first_day:
         raise CannotDecide(

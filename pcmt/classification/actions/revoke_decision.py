@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from pcmt.areas import queries as areas
 from pcmt.classification import policy
@@ -40,7 +41,9 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
             "Chưa nêu lý do hủy kết quả.", remedy="Ghi lý do, số văn bản nếu có.", fields={"reason": "nhập lý do"}
         )
     if row.revoked_at is not None:
-        raise CannotRevoke(f"Kết quả này đã được hủy ngày {row.revoked_at:%d/%m/%Y}.", code="already_revoked")
+        raise CannotRevoke(
+            f"Kết quả này đã được hủy ngày {localdate(row.revoked_at):%d/%m/%Y}.", code="already_revoked"
+        )
 
     row.revoked_at, row.revoked_reason = at, reason.strip()
     row.save(update_fields=["revoked_at", "revoked_reason"])

@@ -96,6 +96,14 @@ class Board:
     periods: tuple[Period, ...]
     years: tuple[Period, ...]
 
+    def provisional(self) -> tuple[int, int]:
+        """This will count the communes that meet every condition provisionally, and those that still may."""
+        states = [{one.state for one in row.assessment.conditions} for row in self.rows]
+        return (
+            sum(known == {"met"} for known in states),
+            sum("unmet" not in known and known != {"met"} for known in states),
+        )
+
     def counted(self) -> tuple[tuple[ClassDef, int], ...]:
         """This will count the communes in each provisional outcome, best first."""
         tally: dict[str, int] = {}

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from pcmt.kernel.actor import Actor
 from pcmt.trace.queries.cells import trace_cell
 from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
@@ -28,7 +30,7 @@ def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
 
     Raises BadReference for what is no reference, and NotFound for what is not there or may not be seen.
     """
-    on = at.date()
+    on = localdate(at)
     match parse(reference):
         case CellReference(id=identifier):
             return trace_cell(identifier, actor, on)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localdate, localtime
+
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
@@ -47,7 +49,7 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
         facts=tuple(facts),
         up=(_asked(fact, cell.form_label, asked), *_indicators(fact, area, actor, on)),
         down=tuple(_revision(one) for one in cell.revisions if one.id != fact.id),
-        events=tuple(TraceEvent(deed.at, deed.label, deed.person, deed.note) for deed in cell.deeds),
+        events=tuple(TraceEvent(localtime(deed.at), deed.label, deed.person, deed.note) for deed in cell.deeds),
     )
 
 
@@ -81,7 +83,7 @@ def cell_nodes(facts: Sequence[FactView]) -> tuple[TraceNode, ...]:
 def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> TraceNode:
     place = area.full_name if area else f"địa bàn {fact.area_id}"
     closed = names.get(fact.accepted_by_id, "") if fact.accepted_by_id is not None else ""
-    facts = [("Chốt", f"{fact.accepted_at:%d/%m/%Y}" + (f", {closed}" if closed else ""))]
+    facts = [("Chốt", f"{localdate(fact.accepted_at):%d/%m/%Y}" + (f", {closed}" if closed else ""))]
     if fact.basis:
         facts.append(("Căn cứ", fact.basis))
     return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact)}", tuple(facts))
@@ -93,7 +95,7 @@ def _order(area: AreaView | None) -> str:
 
 def _revision(fact: FactView) -> TraceNode:
     word = "bản chốt trước" if fact.superseded_at else "bản chốt hiện hành"
-    title = f"Lần {fact.revision}: {amount(fact)} ({word}, {fact.accepted_at:%d/%m/%Y})"
+    title = f"Lần {fact.revision}: {amount(fact)} ({word}, {localdate(fact.accepted_at):%d/%m/%Y})"
     return TraceNode(fact.reference, "cell", title)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.timezone import localtime
+
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.indicators import queries as indicators
@@ -168,6 +170,6 @@ def _task_facts(task: TaskView) -> tuple[tuple[str, str], ...]:
 def _events(subject: str) -> tuple[TraceEvent, ...]:
     named = book().permissions
     return tuple(
-        TraceEvent(entry.at, named.get(entry.action, entry.action), entry.actor_label, entry.reason)
+        TraceEvent(localtime(entry.at), named.get(entry.action, entry.action), entry.actor_label, entry.reason)
         for entry in journal.entries(subject=subject)
     )

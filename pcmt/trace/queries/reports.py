@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localtime
+
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
@@ -30,7 +32,7 @@ def trace_report(report_id: int, block: str, actor: Actor, on: date) -> TraceNod
         up=(TraceNode("", "law", f"Mẫu báo cáo {view.layout.id}: {view.layout.source}"),),
         down=_figures(publications.figures(report_id, block), on),
         events=tuple(
-            TraceEvent(entry.at, named.get(entry.action, entry.action), entry.actor_label, entry.reason)
+            TraceEvent(localtime(entry.at), named.get(entry.action, entry.action), entry.actor_label, entry.reason)
             for entry in view.history
         ),
     )

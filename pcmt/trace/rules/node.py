@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class TraceEvent:
-    """What was done with a thing, by whom and when; `note` holds the reason or the means."""
+    """What was done with a thing, by whom and when (local time); `note` holds the reason or the means."""
 
     at: datetime
     what: str

@@ -1,5 +1,6 @@
 """Pages of indicators: one call down for each panel, plain values to the templates."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from pcmt.classification import queries as classification
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import IndicatorPage, IndicatorRow
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.number import Number
 from pcmt.trace import queries as trace
 from pcmt.trace.queries import TraceNode
 from pcmt.web.classification.shapes import board_legend, board_tiles, standing_rows
@@ -98,7 +100,12 @@ def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
     if board is None:
         return {}
     counts = ", ".join(f"{count} {option.label[:1].lower()}{option.label[1:]}" for option, count in board.counted())
+    yes, still_open = board.provisional()
+    total = max(len(board.rows), 1)
+    share = Number(Fraction(100 * yes, total), Fraction(100 * (yes + still_open), total))
+    provisional = indicators.told(share, 1, "%", owing=still_open, of=total)
     return {
+        "note": f"{shown.value.period.label} · tạm tính {inside(board.period)}: {provisional}",
         "standing": standing_rows(board),
         "standing_note": f"tạm tính {inside(board.period)}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",

@@ -68,10 +68,7 @@ def show(request: ActorRequest, reference: str) -> HttpResponse:
         "shown": shown(node),
         "up_words": UP_WORDS.get(node.kind, "Yêu cầu từ"),
         "down_words": DOWN_WORDS.get(node.kind, "Tính từ các số liệu"),
-        "events": [
-            Event(event.what, datetime_text(timezone.localtime(event.at)), event.who, "met", event.note)
-            for event in node.events
-        ],
+        "events": [Event(event.what, datetime_text(event.at), event.who, "met", event.note) for event in node.events],
         "no_up": NO_UP.get(node.kind, "Chưa có văn bản nào trong hệ thống yêu cầu nội dung này."),
         "origin": origin(node),
     }
