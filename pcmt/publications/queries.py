@@ -12,8 +12,8 @@ from pcmt.kernel.period import Period
 from pcmt.publications import policy
 from pcmt.publications.lookup import hands, lifecycle, report_for
 from pcmt.publications.models import Bound, Report
+from pcmt.publications.official import official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
-from pcmt.publications.rules.official import official_document
 from pcmt.publications.rules.places import text_places
 from pcmt.rulebook.queries import ReportLayout, book
 from vanban.write.docx import write_docx
@@ -161,6 +161,7 @@ def document_of(row: Report) -> OfficialDocument:
     period = Period.parse(row.period)
     area = areas.area(row.area_id, period.last_day)
     return official_document(
+        row.pk,
         book().layout_by_id(row.layout_id),
         from_json(row.content),
         row.words,

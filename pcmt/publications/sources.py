@@ -11,7 +11,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.number import NO_DENOMINATOR
 from pcmt.kernel.period import Period
 from pcmt.plans import queries as plans
-from pcmt.publications.rules.composing import Figure, column_periods
+from pcmt.publications.composing import Figure, column_periods
 from pcmt.publications.rules.content import Piece, Table
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import (

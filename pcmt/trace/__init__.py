@@ -2,5 +2,5 @@
 
 Nouns: Reference (`cell:ID`, `value:INDICATOR/AREA/PERIOD`, `target:ID`, `task:ID`, `provision:DOCUMENT#ANCHOR`,
 `report:ID#BLOCK`), TraceNode. Verbs: none; it only reads, across all packages below.
-It must never show what its reader may not see where the thing itself stands.
+It must never know how to change a thing, nor show what its reader may not see where the thing itself stands.
 """

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pcmt.kernel.period import Period
-from pcmt.publications.rules.composing import Figure, column_periods, compose_parts
+from pcmt.publications.composing import Figure, column_periods, compose_parts
 from pcmt.publications.rules.content import (
     Heading,
     OwnWords,

@@ -19,8 +19,6 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import Scheme, book
 
-NAME = policy.DECIDE
-
 
 class CannotDecide(Refusal):
     """This will say why a class cannot be decided as entered."""
@@ -47,7 +45,7 @@ def decide_class(
     """
     wanted = tuple(dict.fromkeys(area_ids))
     known = areas.areas_by_id(wanted, period.last_day)
-    policy.need_decide(actor, NAME, known.values())
+    policy.need_decide(actor, "classification.decide_class", known.values())
 
     scheme = book().scheme(SCHEME, period.last_day)
     _check_class(period, class_code, scheme)
@@ -85,7 +83,7 @@ def decide_class(
 
     for row in rows:
         record(
-            action=NAME,
+            action="classification.decide_class",
             subject=f"area:{row.area_id}",
             actor=actor,
             at=at,

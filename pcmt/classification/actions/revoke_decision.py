@@ -15,8 +15,6 @@ from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import book
 
-NAME = policy.REVOKE
-
 
 class CannotRevoke(Refusal):
     """This will say why a decision cannot be revoked."""
@@ -34,7 +32,7 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
     if row is None:
         raise NotFound
     period = Period.parse(row.period)
-    policy.need_decide(actor, NAME, [areas.area(row.area_id, period.last_day)])
+    policy.need_decide(actor, "classification.revoke_decision", [areas.area(row.area_id, period.last_day)])
 
     if not reason.strip():
         raise CannotRevoke(
@@ -61,7 +59,7 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
     )
 
     record(
-        action=NAME,
+        action="classification.revoke_decision",
         subject=f"area:{row.area_id}",
         actor=actor,
         at=at,

@@ -46,7 +46,12 @@ def secret(stamp: str) -> IsSecret:
 
 
 def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
-    """This will give each target and duty found as the columns of a suggestion, in the order of the text."""
+    """This will give each target and duty found as the columns of a suggestion, in the order of the text.
+
+    A report (BC) tells what was done and asks nothing of anyone: its figures are no targets.
+    """
+    if reading.metadata.kind == "BC":
+        return []
     targets = [_columns(reading.text, "target", item, item.end, _target(item)) for item in reading.targets]
     # The reader quotes the first words of a duty; whoever must do it needs the sentence.
     duties = [

@@ -67,7 +67,7 @@ def show(request: ActorRequest, area_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page(decide_class_action.NAME)
+@page("classification.decide_class")
 def decide_class(request: ActorRequest) -> HttpResponse:
     """This will take in a decision on the year's class for several communes at once."""
     on = timezone.localdate()
@@ -107,7 +107,7 @@ def _note(row: queries.Standing) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page(revoke_decision_action.NAME)
+@page("classification.revoke_decision")
 def revoke_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     """This will revoke a decision, with the reason, after showing what it was."""
     decision = queries.decision(request.actor, decision_id)

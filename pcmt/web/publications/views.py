@@ -214,7 +214,7 @@ def show_report(
             "events": [
                 Event(
                     _TITLES.get(entry.action, entry.action),
-                    datetime_text(entry.at),
+                    datetime_text(timezone.localtime(entry.at)),
                     entry.actor_label,
                     "on",
                     entry.reason,
@@ -226,9 +226,9 @@ def show_report(
     )
 
 
-def trace_address(reference: str) -> str:
-    """This will give the page that answers for a figure."""
-    return reverse("trace.show", args=[reference])
+def trace_address(reference: str) -> str | None:
+    """This will give the page that answers for a figure; none for a whole block, which stands on this page."""
+    return None if reference.startswith("report:") else reverse("trace.show", args=[reference])
 
 
 _TITLES = {

@@ -12,6 +12,7 @@ LACKING = "(*) Chưa đủ số liệu của mọi xã, phường; con số là 
 
 
 def official_document(
+    report_id: int,
     layout: ReportLayout,
     parts: Sequence[Part],
     words: Mapping[str, str],
@@ -36,26 +37,26 @@ def official_document(
         title=layout.title.format(**places),
         addressees=tuple(line.format(**places) for line in layout.addressees),
         grounds=tuple(line.format(**places) for line in layout.grounds),
-        body=tuple(block for part in parts for block in _blocks(part, words)),
+        body=tuple(block for part in parts for block in _blocks(part, words, f"report:{report_id}#{part.code}")),
         recipients=tuple(line.format(**places) for line in layout.recipients),
         signature=model.Signature(layout.signature.authority, layout.signature.title, signer or None),
         draft=draft,
     )
 
 
-def _blocks(part: Part, words: Mapping[str, str]) -> list[model.Block]:
+def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]:
     match part:
         case Heading(number=number, text=text, level=level):
-            return [model.Heading(number, text, level, ref=part.code)]
+            return [model.Heading(number, text, level, ref=ref)]
         case Sentence(pieces=pieces):
-            return [model.Paragraph(tuple(_run(piece) for piece in pieces), ref=part.code)]
+            return [model.Paragraph(tuple(_run(piece) for piece in pieces), ref=ref)]
         case Table():
             if not part.rows:
-                return [model.Paragraph(f"{part.caption}: không có.", ref=part.code)]
+                return [model.Paragraph(f"{part.caption}: không có.", ref=ref)]
             lacking = any(not piece.known for row in part.rows for piece in row)
-            return [_table(part), *([model.Paragraph(LACKING)] if lacking else [])]
+            return [_table(part, ref), *([model.Paragraph(LACKING)] if lacking else [])]
         case Quotations(heading=heading, entries=entries):
-            lead: list[model.Block] = [model.Paragraph(heading, ref=part.code)] if heading else []
+            lead: list[model.Block] = [model.Paragraph(heading, ref=ref)] if heading else []
             items: list[model.Block] = [
                 model.Item("-", (model.Run(f"{name}: "), model.Run(piece.text, ref=piece.ref or None)))
                 for name, piece in entries
@@ -63,14 +64,14 @@ def _blocks(part: Part, words: Mapping[str, str]) -> list[model.Block]:
             return [*lead, *(items or [model.Paragraph("Các đơn vị không có ý kiến.")])]
         case OwnWords(code=code):
             text = words.get(code, "").strip() or EMPTY_WORDS
-            return [model.Paragraph(line, ref=code) for line in text.splitlines() if line.strip()]
+            return [model.Paragraph(line, ref=ref) for line in text.splitlines() if line.strip()]
 
 
 def _run(piece: Piece) -> model.Run:
     return model.Run(piece.text, ref=piece.ref or None)
 
 
-def _table(part: Table) -> model.Table:
+def _table(part: Table, ref: str) -> model.Table:
     return model.Table(
         columns=tuple(
             model.Column(title, weight=_weight(index, title), kind="number" if numeric else "text")
@@ -78,7 +79,7 @@ def _table(part: Table) -> model.Table:
         ),
         rows=tuple(tuple(model.Cell(piece.text, piece.ref or None) for piece in row) for row in part.rows),
         caption=part.caption or None,
-        ref=part.code,
+        ref=ref,
     )
 
 
