@@ -11,7 +11,6 @@ from django.utils import timezone
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound
 from pcmt.web import navigation
 from pcmt.web.theme import DARK_MEDIA, theme_of
 
@@ -41,19 +40,18 @@ class Shell:
 
     @cached_property
     def scope(self) -> str:
-        """Where the actor works: the whole province, an area or an agency."""
+        """For whom the actor works: the whole province, or the agency whose work they do.
+
+        Looking everywhere is no work: only a grant to act counts.
+        """
         if self.actor is None:
             return ""
-        if any(grant.scope.areas is None for grant in self.actor.grants):
+        acts = (grant for grant in self.actor.grants if not grant.permission.endswith(".view"))
+        if any(grant.scope.areas is None for grant in acts):
             return "Toàn tỉnh"
-        try:
-            if self.actor.area_id is not None:
-                return areas.area(self.actor.area_id, self.at.date()).full_name
-            if self.actor.agency_id is not None:
-                return agencies.agency(self.actor.agency_id).name
-        except NotFound:
+        if self.actor.agency_id is None:
             return ""
-        return ""
+        return agencies.agencies_by_id([self.actor.agency_id])[self.actor.agency_id].short_name
 
     @property
     def initials(self) -> str:

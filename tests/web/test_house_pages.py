@@ -241,7 +241,7 @@ def test_navigation_counts_what_waits():
 
 
 def test_the_frame_names_the_person_and_the_place(client, sign_in):
-    sign_in(actor_with("documents.view"))
+    sign_in(actor_with("documents.view", "documents.register_document"))
     html = client.get("/he-thong/thanh-phan/").content.decode()
     assert "Trần Thị Lan, chuyên viên, Công an tỉnh" in html
     assert "<b>Toàn tỉnh</b>" in html

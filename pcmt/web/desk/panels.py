@@ -17,7 +17,8 @@ from pcmt.web.reporting.wording import heat_state, short_month
 
 SOON_DAYS = 30
 LONG_LATE_DAYS = 30
-MOST_ROWS = 9
+LEAST_ROWS = 9
+MOST_ROWS = 20
 WEIGHTS = {"missing": 100, "late": 10, "amended": 1}
 KINDS: dict[str, StateKind] = {"met": "met", "on": "on", "late": "late", "risk": "risk", "void": "void"}
 
@@ -42,11 +43,15 @@ def facts(found: Found, on: date) -> tuple[Fact, ...]:
     return tuple(fact for fact in (*chosen, _accounts(found)) if fact is not None)
 
 
-def heat(board: Board | None) -> tuple[HeatRow, ...]:
-    """This will show the areas with the most trouble first, by what weighs: missing, late, amended."""
+def heat(board: Board | None, beside: int) -> tuple[HeatRow, ...]:
+    """This will show the areas with the most trouble first, by what weighs: missing, late, amended.
+
+    beside: how many chores stand in the list on its left, two heat rows high each.
+    """
     if board is None:
         return ()
-    rows = sorted(board.rows, key=lambda row: (-_trouble(row), row.area_name))[:MOST_ROWS]
+    rows = sorted(board.rows, key=lambda row: (-_trouble(row), row.area_name))
+    rows = rows[: min(max(LEAST_ROWS, 2 * beside), MOST_ROWS)]
     return tuple(
         HeatRow(
             label=row.area_name,

@@ -31,7 +31,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         "chores_count": len(chores),
         "due_today": sum(chore.is_for(on) for chore in chores),
         "board": found.board,
-        "heat": panels.heat(found.board),
+        "heat": panels.heat(found.board, len(chores)),
         "columns": panels.heat_columns(found.board),
         "oversees": found.oversees,
         "tasks": tasks[:MOST_TASKS],
