@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
+from django.utils.timezone import make_aware
+
+from pcmt.journal import policy
 from pcmt.journal.models import Entry, Payload, PayloadKey, Seal
 from pcmt.journal.rules.chain import START, digest, link
 from pcmt.journal.rules.payload import fingerprint, open_up
 from pcmt.journal.sealed import public_fields
+from pcmt.kernel.actor import Actor
 
 SHREDDED = "(đã xóa thông tin cá nhân)"
 
@@ -61,6 +65,37 @@ def entries(
     return tuple(_view(row, labels) for row in page)
 
 
+def latest(
+    actor: Actor,
+    *,
+    action: str = "",
+    subject: str = "",
+    person_id: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    before_id: int | None = None,
+    limit: int = 50,
+) -> tuple[EntryView, ...]:
+    """This will list entries newest first, those before a cursor, to who may look into the whole journal; else none.
+
+    since, until: local days, both included. Two queries, whatever the number of rows.
+    """
+    if not policy.may_view(actor):
+        return ()
+    asked = {
+        "action": action or None,
+        "subject": subject or None,
+        "person_id": person_id,
+        "at__gte": _midnight(since) if since else None,
+        "at__lt": _midnight(until + timedelta(days=1)) if until else None,
+        "id__lt": before_id,
+    }
+    rows = Entry.objects.filter(**{name: value for name, value in asked.items() if value is not None})
+    page = list(rows.order_by("-id")[:limit])
+    labels = _labels([row.pk for row in page])
+    return tuple(_view(row, labels) for row in page)
+
+
 def entry(entry_id: int) -> EntryView | None:
     """This will give one entry."""
     row = Entry.objects.filter(pk=entry_id).first()
@@ -88,6 +123,10 @@ def verify() -> Verification:
             broken = row.entry_id
     unsealed = Entry.objects.filter(seal__isnull=True).count()
     return Verification(broken is None, position, unsealed, broken)
+
+
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
 
 
 def _view(row: Entry, labels: dict[int, str]) -> EntryView:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("he-thong/thanh-phan/", components, name="components"),
     path("", include("pcmt.web.desk.urls")),
     path("", include("pcmt.web.search.urls")),
+    path("", include("pcmt.web.administration.urls")),
     path("", include("pcmt.web.accounts.urls")),
     path("", include("pcmt.web.areas.urls")),
     path("", include("pcmt.web.agencies.urls")),

@@ -26,20 +26,6 @@ CLEAR_SIGNS = "abcdefghkmnpqrstuvwxyz23456789"
 
 @require_safe
 @page("accounts.manage")
-def home(request: ActorRequest) -> HttpResponse:
-    """This will lead to what an administrator keeps."""
-    found = queries.accounts(request.actor)
-    values = {
-        "title": "Quản trị",
-        "active": sum(account.is_active for account in found),
-        "idle": sum(account.signed_in_at is None for account in found),
-        "agencies": len(agencies.agencies(on=timezone.localdate())),
-    }
-    return render(request, "accounts/home.html", values)
-
-
-@require_safe
-@page("accounts.manage")
 def accounts(request: ActorRequest) -> HttpResponse:
     """This will list the accounts, found by person, name or agency with or without diacritics."""
     wanted = request.GET.get("q", "").strip()

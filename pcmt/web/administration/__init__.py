@@ -1,0 +1,1 @@
+"""Pages of administration: where everything stands, the rulebook in force, the journal."""

@@ -1,0 +1,27 @@
+"""What the journal is asked for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django import forms
+
+from pcmt.web.forms import VnDateField
+
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+class JournalForm(forms.Form):
+    """Which entries: of an action, of one thing, by one person, between two days."""
+
+    viec = forms.ChoiceField(label="Việc", required=False)
+    nguoi = forms.ChoiceField(label="Người thực hiện", required=False)
+    ve = forms.CharField(label="Đối tượng (mã tham chiếu)", required=False, max_length=96)
+    tu = VnDateField(label="Từ ngày", required=False, earliest=FIRST, latest=LAST)
+    den = VnDateField(label="Đến ngày", required=False, earliest=FIRST, latest=LAST)
+
+    def __init__(
+        self, *args: object, actions: Sequence[tuple[str, str]], persons: Sequence[tuple[int, str]], **more: object
+    ) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]  # passed on as Django takes them
+        self.fields["viec"].choices = [("", "Mọi việc"), *actions]  # type: ignore[attr-defined]
+        self.fields["nguoi"].choices = [("", "Mọi người"), *persons]  # type: ignore[attr-defined]

@@ -1,0 +1,111 @@
+"""The journal as a page: who did what, when and why; and whether the chain over it holds."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pcmt.accounts import queries as accounts
+from pcmt.journal import queries
+from pcmt.journal.queries import EntryView, Verification
+from pcmt.rulebook.queries import book
+from pcmt.web.administration.forms import JournalForm
+from pcmt.web.components import State
+from pcmt.web.formats.figures import number_text
+from pcmt.web.navigation import address
+from pcmt.web.views import ActorRequest, page
+
+PAGE_SIZE = 50
+PAGES_OF = {
+    "document": "documents.read",
+    "plan": "plans.plan",
+    "target": "plans.target",
+    "task": "plans.task",
+    "submission": "reporting.submission",
+    "report": "publications.show",
+    "area": "areas.area",
+    "agency": "agencies.agency",
+    "user": "accounts.account",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry with its action in words, the page of its subject, and what changed as "field: before → after"."""
+
+    entry: EntryView
+    action: str
+    url: str
+    changes: tuple[str, ...]
+
+
+@require_safe
+@page("journal.view")
+def entries(request: ActorRequest) -> HttpResponse:
+    """This will list entries, newest first, narrowed as asked; with `kiem_tra` it also walks the whole chain."""
+    form = _form(request)
+    asked = form.cleaned_data if form.is_valid() else {}
+    older_than = request.GET.get("truoc", "")
+    found = queries.latest(
+        request.actor,
+        action=asked.get("viec", ""),
+        subject=asked.get("ve", ""),
+        person_id=int(asked["nguoi"]) if asked.get("nguoi") else None,
+        since=asked.get("tu"),
+        until=asked.get("den"),
+        before_id=int(older_than) if older_than.isdecimal() and len(older_than) <= 18 else None,
+        limit=PAGE_SIZE + 1,
+    )
+    shown = found[:PAGE_SIZE]
+    checked = queries.verify() if request.GET.get("kiem_tra") else None
+    values = {
+        "title": "Nhật ký",
+        "lead": "Ai đã làm gì, lúc nào, vì sao; chỉ ghi thêm, không sửa, không xóa",
+        "form": form,
+        "lines": [_line(entry) for entry in shown],
+        "older": _older(request, shown[-1].id) if len(found) > PAGE_SIZE else "",
+        "begun": bool(older_than),
+        "checked": _told(checked) if checked else None,
+        "asked": any(asked.values()),
+    }
+    return render(request, "administration/journal.html", values)
+
+
+def _form(request: ActorRequest) -> JournalForm:
+    persons = [(one.person_id, one.person_name) for one in accounts.accounts(request.actor)]
+    actions = sorted(book().permissions.items(), key=lambda one: one[0])
+    named = [(code, label) for code, label in actions if not code.endswith((".view", ".manage"))]
+    return JournalForm(request.GET, actions=named, persons=persons)
+
+
+def _line(entry: EntryView) -> Line:
+    kind, _, key = entry.subject.partition(":")
+    url = address(PAGES_OF[kind], int(key)) if kind in PAGES_OF and key.isdecimal() else ""
+    return Line(entry, book().permissions.get(entry.action, entry.action), url, _changes(entry))
+
+
+def _changes(entry: EntryView) -> tuple[str, ...]:
+    before, after = entry.before or {}, entry.after or {}
+    return tuple(
+        f"{name}: {before[name]} → {after.get(name, '–')}" if name in before else f"{name}: {after[name]}"
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    )
+
+
+def _older(request: ActorRequest, before_id: int) -> str:
+    kept = [(key, value) for key, value in request.GET.items() if key not in ("truoc", "kiem_tra")]
+    return "?" + urlencode([*kept, ("truoc", before_id)])
+
+
+def _told(checked: Verification) -> State:
+    waiting = f"{number_text(checked.unsealed)} mục chờ niêm phong"
+    if checked.ok:
+        return State("met", f"Nhật ký toàn vẹn: {number_text(checked.sealed)} mục đã niêm phong, {waiting}.")
+    return State(
+        "risk",
+        f"Chuỗi niêm phong đứt tại mục {checked.first_broken_id}: dữ liệu đã bị can thiệp ngoài hệ thống. "
+        "Giữ nguyên hiện trạng, báo cán bộ bảo vệ dữ liệu và đối chiếu bản sao lưu.",
+    )

@@ -1,0 +1,146 @@
+"""The administrator's pages: the way to everything, the rulebook in force, the journal; and the forced password."""
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings as installed
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pcmt.accounts.actions.reset_password import reset_password
+from pcmt.agencies.actions.appoint import appoint
+from pcmt.journal import queries as journal
+from pcmt.journal.actions.seal import seal
+from pcmt.kernel.actor import Actor, system_actor
+from pcmt.rulebook.queries import book, problems
+from tests.province import AT, PASSWORD, Province
+
+ADMIN_PAGES = ("admin.home", "rulebook.show", "journal.list")
+OPEN_TO_ALL = {"healthz", "theme", "components", "accounts.sign_in", "accounts.sign_out", "accounts.change_password"}
+
+
+@pytest.mark.parametrize("page", ADMIN_PAGES)
+@pytest.mark.parametrize("who", ["planner", "chairman", "sen-hong.reporter"])
+def test_others_find_nothing_there(province: Province, visit: Callable[..., Client], page: str, who: str):
+    assert visit(who).get(reverse(page)).status_code == 404
+
+
+def test_home_leads_everywhere(province: Province, visit: Callable[..., Client]):
+    page = visit("admin").get("/quan-tri/").text
+    for name in ("accounts.list", "agencies.list", "areas.list", "rulebook.show", "journal.list"):
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_the_rulebook_shows_every_version_with_its_source(province: Province, visit: Callable[..., Client]):
+    page = visit("admin").get("/quan-tri/quy-tac/").text
+    assert book().digest in page
+    assert "xa-thang@2025-01-01" in page
+    assert "hết hiệu lực" in page
+    assert "đang áp dụng" in page
+
+
+def test_a_broken_rulebook_is_told_with_file_and_line(
+    province: Province, visit: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    folder = tmp_path / "rulebook"
+    shutil.copytree(installed.RULEBOOK_DIR, folder)
+    found = next((folder / "indicators").glob("T1b@*.yaml"))
+    found.write_text(found.read_text() + "code: T1b\n")
+    faults = problems(folder)
+    monkeypatch.setattr("pcmt.rulebook.queries.problems", lambda: faults)
+    page = visit("admin").get("/quan-tri/quy-tac/").text
+    assert "lỗi cần sửa" in page
+    assert f"indicators/{found.name}:" in page
+
+
+def test_the_journal_tells_newest_first_and_narrows(province: Province, visit: Callable[..., Client]):
+    client = visit("admin")
+    page = client.get("/quan-tri/nhat-ky/").text
+    assert "Giao vai trò" in page
+    narrowed = client.get("/quan-tri/nhat-ky/", {"viec": "areas.open_area"}).text
+    assert "area:" in narrowed
+    assert "user:" not in narrowed
+    one = client.get("/quan-tri/nhat-ky/", {"ve": f"user:{province.users['planner']}"}).text
+    assert f"<code>user:{province.users['planner']}</code>" in one
+    assert f'href="/quan-tri/tai-khoan/{province.users["planner"]}/"' in one
+    assert "Không có mục nào khớp" in client.get("/quan-tri/nhat-ky/", {"tu": "01/01/2030"}).text
+    assert "Không có mục nào khớp" in client.get("/quan-tri/nhat-ky/", {"den": "01/01/2020"}).text
+
+
+def test_the_journal_leads_back_by_cursor(province: Province, actor: Callable[[str], Actor]):
+    admin = actor("admin")
+    first = journal.latest(admin, limit=10)
+    then = journal.latest(admin, limit=10, before_id=first[-1].id)
+    assert [entry.id for entry in first] == sorted((entry.id for entry in first), reverse=True)
+    assert then[0].id < first[-1].id
+    assert journal.latest(actor("planner")) == ()
+
+
+@pytest.mark.parametrize("asked", [{"truoc": "x"}, {"truoc": "9" * 40}, {"tu": "31/02/2026"}, {"nguoi": "0 or 1"}])
+def test_wrong_questions_do_no_harm(province: Province, visit: Callable[..., Client], asked: dict[str, str]):
+    assert visit("admin").get("/quan-tri/nhat-ky/", asked).status_code == 200
+
+
+def test_days_are_those_of_vietnam(province: Province, actor: Callable[[str], Actor]):
+    late = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)  # 01:00 on 25/11 there
+    builder = system_actor("thử", "agencies.appoint")
+    appoint(
+        agency_id=province.agencies["health"], person_name="Tô Thị Cúc", title="Chuyên viên",
+        is_head=False, valid_from=AT.date(), actor=builder, at=late,
+    )  # fmt: skip
+    admin = actor("admin")
+    assert journal.latest(admin, since=datetime(2026, 11, 25, tzinfo=UTC).date())
+    assert not journal.latest(admin, since=datetime(2026, 11, 26, tzinfo=UTC).date())
+    assert journal.latest(admin, until=datetime(2026, 11, 24, tzinfo=UTC).date())[0].at < late
+
+
+def test_the_chain_is_walked_when_asked(province: Province, visit: Callable[..., Client], monkeypatch):
+    client = visit("admin")
+    assert "toàn vẹn" not in client.get("/quan-tri/nhat-ky/").text
+    seal(actor=system_actor("niêm phong", "journal.seal"), at=AT)
+    assert "Nhật ký toàn vẹn" in client.get("/quan-tri/nhat-ky/", {"kiem_tra": "1"}).text
+    broken = journal.Verification(False, 5, 0, 3)
+    monkeypatch.setattr("pcmt.journal.queries.verify", lambda: broken)
+    assert "đứt tại mục 3" in client.get("/quan-tri/nhat-ky/", {"kiem_tra": "1"}).text
+
+
+def plain_pages(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> list[tuple[str, str]]:
+    """Every address that needs no key, with its name."""
+    found = []
+    for one in patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            found += plain_pages(one.url_patterns, route)
+        elif "<" not in route and one.name not in OPEN_TO_ALL:
+            found.append((route, str(one.name)))
+    return found
+
+
+def test_who_must_change_the_password_reaches_nothing_else(province: Province, actor: Callable[[str], Actor]):
+    reset_password(
+        user_id=province.users["planner"], password="trao tay một lần", reason="quên", actor=actor("admin"), at=AT
+    )
+    client = Client()
+    client.post("/dang-nhap", {"username": "planner", "password": "trao tay một lần"})
+    pages = plain_pages(get_resolver().url_patterns)
+    assert len(pages) > 10
+    for path, name in pages:
+        answer = client.get(path)
+        blocked = answer.status_code == 405 or answer.headers.get("Location") == "/doi-mat-khau"
+        assert blocked, f"{name} answers {answer.status_code}"
+        assert client.post(path).status_code in (302, 405), name
+    assert client.get("/doi-mat-khau").status_code == 200
+
+
+def test_a_password_that_fell_due_in_between_leaves_no_rights(province: Province, actor: Callable[[str], Actor]):
+    client = Client()
+    client.post("/dang-nhap", {"username": "planner", "password": PASSWORD})
+    assert client.get("/").status_code == 200
+    reset_password(
+        user_id=province.users["planner"], password="trao tay một lần", reason="lộ", actor=actor("admin"), at=AT
+    )
+    assert client.get("/").headers["Location"].startswith("/dang-nhap"), "the old session has ended"
+    assert actor("planner").grants == ()
