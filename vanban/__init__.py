@@ -1,7 +1,6 @@
 """Reads Vietnamese administrative documents into metadata, outline, citations, targets and assignments.
 
-A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `read_bytes` a file's bytes;
-both give a
+A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `read_bytes` a file's bytes; both give a
 `Reading`, in which every finding keeps its place in the text. Writing is in `vanban.write`.
 """
 

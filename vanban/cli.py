@@ -1,5 +1,5 @@
-"""The command line: `vanban read FILE`, `vanban text FILE`. Data to stdout, messages to stderr; 0 done, 1
-refused, 2 wrong use.
+"""The command line: `vanban read FILE`, `vanban text FILE`. Data to stdout, messages to stderr; 0 done, 1 refused, 2
+wrong use.
 """
 
 import json

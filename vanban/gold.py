@@ -1,6 +1,4 @@
-"""A reading in the interchange form that answer keys use: plain values, quotes verbatim from the text as
-given.
-"""
+"""A reading in the interchange form that answer keys use: plain values, quotes verbatim from the text as given."""
 
 from __future__ import annotations
 

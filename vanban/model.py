@@ -18,9 +18,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a table cell's paragraph of `Reading.text`; `table` counts tables from 1, 0 is
-    running text.
-    """
+    """A paragraph or a table cell's paragraph of `Reading.text`; `table` counts tables from 1, 0 is running text."""
 
     start: int
     end: int
@@ -50,8 +48,7 @@ class Metadata:
 class Provision:
     """A labelled node of the outline with the stretch it rules, its sub-nodes included.
 
-    `path` joins the labels from the top ("I.4.a", may repeat); `anchor` is stable and unique ("I.4.a",
-    "I.4.a~2",
+    `path` joins the labels from the top ("I.4.a", may repeat); `anchor` is stable and unique ("I.4.a", "I.4.a~2",
     "dieu-6.1"). Lettering and numbering are as printed; `heading` holds the first words after the label.
     """
 
@@ -82,11 +79,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One measurable commitment. `value` and `value_high` are decimals as text ("50", "1.5"), None where
-    none is set.
+    """One measurable commitment. `value` and `value_high` are decimals as text ("50", "1.5"), None where none is set.
 
-    `relation`: = >= > <= < increase decrease none maintain. `by`: 2030, 2026-06 or a date. `every`: year,
-    quarter,
+    `relation`: = >= > <= < increase decrease none maintain. `by`: 2030, 2026-06 or a date. `every`: year, quarter,
     month, half-year, semester.
     """
 
@@ -109,9 +104,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One duty: who leads, who helps, the duty's first words, and when. `due` may lack a year ("12-15"
-    with `every`).
-    """
+    """One duty: who leads, who helps, its first words, and when; `due` may lack a year ("12-15" with `every`)."""
 
     path: str
     anchor: str
@@ -129,9 +122,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader wants a person to know: a missing number, a page without text, a repeated
-    label.
-    """
+    """Something the reader wants a person to know: a missing number, a page without text, a repeated label."""
 
     code: str
     message_vi: str
@@ -141,8 +132,7 @@ class Note:
 class Reading:
     """A document read: its text in one spelling, a paragraph a line, and what was found in it.
 
-    `secrecy` is the stamp (MẬT, TỐI MẬT, TUYỆT MẬT) or None. `surface` leads from `text` back to what was
-    given.
+    `secrecy` is the stamp (MẬT, TỐI MẬT, TUYỆT MẬT) or None. `surface` leads from `text` back to what was given.
     """
 
     text: str
@@ -169,7 +159,5 @@ class Reading:
         return found
 
     def to_gold(self, file_name: str) -> dict[str, Any]:
-        """This will give the reading in the interchange form: metadata, citations, outline, targets,
-        assignments.
-        """
+        """This will give the reading in the interchange form: metadata, citations, outline, targets, assignments."""
         return gold_form(self, file_name)

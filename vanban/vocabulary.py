@@ -16,17 +16,13 @@ def load(name: str) -> dict[str, Any]:
 
 
 def squeeze(text: str) -> str:
-    """This will fold a text and drop all but letters and digits, so that letter-spaced heads compare
-    equal.
-    """
+    """This will fold a text and drop all but letters and digits, so that letter-spaced heads compare equal."""
     return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its abbreviation, the words that name it, spellings of the abbreviation in
-    numbers.
-    """
+    """A kind of document: its abbreviation, the words that name it, spellings of the abbreviation in numbers."""
 
     code: str
     names: tuple[str, ...]
@@ -59,9 +55,7 @@ def kind_by_name() -> dict[str, str]:
 
 @cache
 def kind_by_symbol() -> dict[str, str]:
-    """This will give kind codes by the letters that stand for them in a number (case as printed, and
-    upper case).
-    """
+    """This will give kind codes by the letters that stand for them in a number (case as printed, and upper case)."""
     out: dict[str, str] = {}
     for kind in kinds():
         for symbol in kind.symbols:

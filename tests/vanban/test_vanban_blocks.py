@@ -32,7 +32,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def test_lines_broken_anywhere_are_rejoined() -> None:
-    text = "**1. Mục\nđích**\n\na) Nâng cao nhận thức của\ntoàn xã hội về phòng, chống ma túy giai đoạn 2026\n- 2030.\n\n- Sở Y tế."  # noqa: E501 a line as documents have it
+    text = "**1. Mục\nđích**\n\n"
+    text += "a) Nâng cao nhận thức của\ntoàn xã hội về phòng, chống ma túy giai đoạn 2026\n- 2030.\n\n- Sở Y tế."
     assert paragraphs(text) == [
         "1. Mục đích",
         "a) Nâng cao nhận thức của toàn xã hội về phòng, chống ma túy giai đoạn 2026 - 2030.",

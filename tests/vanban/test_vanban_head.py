@@ -67,9 +67,11 @@ def test_a_blank_number_is_none_and_said() -> None:
 
 def test_letter_spaced_head_is_mended() -> None:
     text = (
-        "| ỦY B AN NHÂN D Â N T ỈNH N GHỆ AN ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |\n|---|---|\n"  # noqa: E501 a line as documents have it
+        "| ỦY B AN NHÂN D Â N T ỈNH N GHỆ AN ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |\n"
+        "|---|---|\n"
         "| Số: 32/QĐ - UBND | N ghệ An, ngày 28 tháng 6 năm 2024 |\n\nQUYẾT ĐỊNH\n\nVỀ VIỆC KIỆN TOÀN BAN CHỈ ĐẠO\n\n"
-        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Kiện toàn.\n\n| Nơi nhận: - Lưu: VT | KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH Ngu y ễn Thu Hà |\n"  # noqa: E501 a line as documents have it
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nĐiều 1. Kiện toàn.\n\n"
+        "| Nơi nhận: - Lưu: VT | KT. CHỦ TỊ CH P HÓ CHỦ T Ị CH Ngu y ễn Thu Hà |\n"
     )
     meta = vanban.read(text).metadata
     assert (meta.number, meta.place) == ("32/QĐ-UBND", "Nghệ An")

@@ -64,7 +64,8 @@ def test_a_repeated_label_gets_its_own_anchor() -> None:
 def test_articles_and_the_plan_they_issue() -> None:
     text = (
         HEAD.replace("KẾ HOẠCH\n", "QUYẾT ĐỊNH\n").replace("1/KH", "1/QĐ")
-        + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\nNơi nhận:\n\n- Lưu: VT.\n\nKẾ HOẠCH\n\n"  # noqa: E501 a line as documents have it
+        + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\n"
+        "Nơi nhận:\n\n- Lưu: VT.\n\nKẾ HOẠCH\n\n"
         + "PHÒNG, CHỐNG MA TÚY\n\n(Kèm theo Quyết định số 1/QĐ-UBND)\n\nI. MỤC TIÊU\n\n1. Chung\n\nPHỤ LỤC\n\n1. Bảng\n"
     )
     assert [(one.anchor, one.depth) for one in vanban.read(text).provisions] == [

@@ -76,7 +76,7 @@ def test_search_finds_without_marks_case_and_d() -> None:
 
 def test_dictionary_order() -> None:
     right = ["An", "Ăn", "Ân", "Dak", "Đà", "ma", "mà", "mả", "mã", "má", "mạ", "mà b", "mạn"]
-    assert sorted(right, key=sort_key) == right
+    assert sorted([*right[5:], *right[:5]], key=sort_key) == right
 
 
 @pytest.mark.parametrize(

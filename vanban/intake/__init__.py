@@ -1,6 +1,4 @@
-"""Files taken in: type told by content, text and paragraphs taken out, anything else refused with its
-remedy.
-"""
+"""Files taken in: type told by content, text and paragraphs taken out, anything else refused with its remedy."""
 
 from vanban.intake.refusals import IntakeRefused
 from vanban.intake.take import DEFAULT_LIMIT, Intake, take_in

@@ -70,7 +70,7 @@ def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> Iterator[str
 
 def _table_lines(table: Table, numbering: Numbering) -> Iterator[str]:
     """This will write a table, merged cells once, as rows of cells between lone bars."""
-    seen: set[object] = set()
+    seen: set[object] = set()  # the elements themselves: an id would be given again to the next one
     for row in table.rows:
         yield "|"
         for cell in row.cells:

@@ -1,6 +1,4 @@
-"""HTML pages: block elements become paragraphs, table cells stand between lone bars, script and dress are
-dropped.
-"""
+"""HTML pages: block elements become paragraphs, table cells stand between lone bars, script and dress are dropped."""
 
 import re
 
@@ -62,9 +60,7 @@ def read_html(text: str) -> str:
 
 
 def _walk(root: LexborNode, parts: list[str]) -> None:
-    """This will write the page's words in order; an own stack, since pages nest deeper than Python calls
-    may.
-    """
+    """This will write the page's words in order; an own stack, since pages nest deeper than Python calls may."""
     stack: list[LexborNode | str] = [root]
     while stack:
         item = stack.pop()

@@ -19,9 +19,7 @@ class Numbering:
         self._counts: dict[tuple[str, int], int] = {}
 
     def mark(self, paragraph: Paragraph) -> str:
-        """This will give the label that Word shows before the paragraph, with a space; "" where it shows
-        none.
-        """
+        """This will give the label that Word shows before the paragraph, with a space; "" where it shows none."""
         found = _num_properties(paragraph)
         if found is None or found not in self._levels:
             return ""

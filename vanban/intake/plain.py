@@ -3,6 +3,9 @@
 from vanban.intake.refusals import IntakeRefused
 
 _CONTROL_SHARE = 0.02
+_LETTER_SHARE = 0.005
+# Signs that stand for letters in the fonts of TCVN3 and VNI; no Vietnamese text in Unicode holds many of them.
+_LEGACY_SIGNS = "®¸µ¶·¹¨©ª«¬¦§¾»¼½Æ"
 
 
 def decode(data: bytes) -> str:
@@ -17,7 +20,9 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     text = data.decode("cp1258", errors="replace")
-    if "\ufffd" in text or sum(char in "ăâđêôơưĂÂĐÊÔƠƯ" for char in text) < len(text) * 0.005:
+    vietnamese = sum(char in "ăâđêôơưĂÂĐÊÔƠƯ" for char in text)
+    foreign = sum(char in _LEGACY_SIGNS for char in text)
+    if "\ufffd" in text or vietnamese < len(text) * _LETTER_SHARE or foreign > len(text) * _LETTER_SHARE:
         raise IntakeRefused("encoding")
     return text
 

@@ -58,9 +58,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 class IntakeRefused(Exception):
-    """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to
-    do.
-    """
+    """A file that is not taken in: `code` for programs, `message_vi` what is wrong, `remedy_vi` what to do."""
 
     def __init__(self, code: str, **facts: object) -> None:
         message, remedy = _WORDS[code]

@@ -18,8 +18,7 @@ _PDF_REACH = 1024
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of
-    the reading.
+    """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of the reading.
 
     Table cells stand between lone bars, as the reader expects them.
     """
@@ -31,9 +30,7 @@ class Intake:
 
 
 def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intake:
-    """This will give the text of a file's bytes; raises IntakeRefused. The name is never trusted for the
-    type.
-    """
+    """This will give the text of a file's bytes; raises IntakeRefused. The name is never trusted for the type."""
     if len(data) > limit:
         raise IntakeRefused("too-large", limit=limit // (1024 * 1024))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):

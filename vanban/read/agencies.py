@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vanban.text.letters import UPPER
+from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import load
 
 _REACH = 420
@@ -39,7 +39,7 @@ def _verb() -> re.Pattern[str]:
     options = "|".join(word.replace(r"\ ", r"\s") for word in verbs)
     return re.compile(
         rf"(?<![\w-])(?<!các )(?<!Ban )(?<!ban )(?<!Bộ )(?<!những )(?<!chủ )(?<!nhà )(?<!cơ "
-        rf"quan )(?<!và )(?<!, )(?<!được )(?:{options})(?!\w)"
+        rf"quan )(?<!và )(?<!, )(?<!được )(?<!đăng )(?:{options})(?!\w)"
         r"|(?<=[,] )(?:chủ động|phối hợp|tổ chức thực hiện|chủ trì|căn cứ|tiếp tục|định kỳ|"
         r"theo chức năng|kịp thời|nghiêm túc)(?!\w)"
     )
@@ -51,6 +51,21 @@ _NOT_VERB = re.compile(
     r"phối hợp phổ biến|xây dựng Đảng|giám sát bầu|thi đua -|thông báo số"
 )
 _STOP = re.compile(r"[.:(\n]|;\s*(?!\s)|\s–\s|\s-\s(?![xX]ã hội|[TtKk]|[A-ZĐ])")
+_GOES_ON = (
+    r"và|các|cấp|cùng|liên|có liên|trực|trên|thuộc|khu|trung ương|ở|tỉnh|thành|huyện|quận|xã|phường|đặc|thị|hội|"
+    r"nhà|chi|đóng|theo|được|quản lý|tham gia|cung cấp|hoạt động|đang|còn|bảo|viên|đảng|"
+    r"ủy|sản|tế|vùng|biên|giáp|trọng|có"
+)
+
+
+@cache
+def _closed_name() -> re.Pattern[str]:
+    """This will match where a name ends that needs no more words: "Công an tỉnh | tập huấn giáo viên"."""
+    fields = "|".join(sorted((re.escape(name) for name in load("agencies")["ministries"]), key=len, reverse=True))
+    levels = r"tỉnh|thành phố|Thành phố|huyện|quận|xã|phường|đặc khu|thị trấn|các cấp|Tỉnh ủy|Thành ủy|Đảng ủy"
+    return re.compile(rf"(?<!\w)(?:(?:Sở|Bộ)\s+(?:{fields})|{levels})(?=\s+(?!(?:{_GOES_ON})(?!\w))[{LOWER}])")
+
+
 _TAIL = re.compile(r"[\s,;:–-]+$")
 _CAPITAL_PIECE = re.compile(rf"[{UPPER}]")
 
@@ -74,6 +89,8 @@ def _list_end(text: str, at: int, limit: int) -> int:
         if not _NOT_VERB.match(text, verb.start()):
             verb_at = verb.start()
             break
+    if closed := _closed_name().search(text, at, verb_at):
+        verb_at = closed.end()
     position = at
     while stop := _STOP.search(text, position, verb_at):
         if stop.group().startswith(";") and _head().match(text, stop.end(), verb_at):
@@ -94,15 +111,16 @@ def _list_end(text: str, at: int, limit: int) -> int:
 
 
 _SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+")
+_JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|ĐBQH)$")
 _SMALL_HEAD = re.compile(
     r"(?:viện nghiên cứu|trường đại học|đơn vị(?: có)? liên quan|đơn vị có|"
-    r"cơ quan, tổ chức|báo, đài|tổ chức, cá nhân)"
+    r"cơ quan, tổ chức|báo, đài|tổ chức, cá nhân|đại biểu)"
 )
 
 
 def split_names(shown: str) -> tuple[str, ...]:
-    """This will part a list of agencies into names; "các sở, ban, ngành" and "Văn hóa, Thể thao và Du
-    lịch" stay whole.
+    """This will part a list of agencies into names; "các sở, ban, ngành" and "Văn hóa, Thể thao và Du lịch" stay
+    whole.
     """
     names: list[str] = []
     begin = depth = 0
@@ -122,6 +140,8 @@ def split_names(shown: str) -> tuple[str, ...]:
 def _starts_name(shown: str, mark: re.Match[str]) -> bool:
     if mark.group().strip().startswith(";"):
         return True
+    if "và" in mark.group() and _JOINT_OFFICE.search(shown[: mark.start()]):
+        return False
     following = _head().match(shown, mark.end())
     if following:
         word = following.group()
@@ -129,11 +149,13 @@ def _starts_name(shown: str, mark: re.Match[str]) -> bool:
             return True
         return "và" in mark.group() and word.startswith("cơ quan")
     small = _SMALL_HEAD.match(shown, mark.end())
-    return bool(small) and ("," in mark.group() or "và" in mark.group())
+    if small is None:
+        return False
+    return "và" in mark.group() or not small.group().startswith(("đơn vị", "cơ quan", "đại biểu"))
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"^(?:và|cùng)\s+|[\s,;.:–-]+$", "", " ".join(name.split()))
+    return re.sub(r"^(?:và|cùng)\s+|\s*\([^()]*\)$|[\s,;.:–-]+$", "", " ".join(name.split()))
 
 
 _WITH = re.compile(

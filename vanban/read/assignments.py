@@ -15,7 +15,7 @@ from vanban.text import fold
 _QUOTE_WORDS = 15
 _LONG_HEADING = 170
 _ACTS = re.compile(
-    r"chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
+    r"(?<!quan )chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
     r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
 )
 _WORD = re.compile(r"\S+")
@@ -48,9 +48,7 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Why:
-    """The rule by which a duty was found, how sure it is, and where the duty's sentence ends if before
-    its paragraph.
-    """
+    """The rule by which a duty was found, how sure it is, where its sentence ends if before its paragraph."""
 
     confidence: float
     reason: str
@@ -125,7 +123,7 @@ def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool)
     above = desk.heads[-1][1] if desk.heads else None
     if above is None:
         for order in orders:
-            desk.rows.append(_order_row(desk.page, unit, order))
+            desk.rows.append(_order_row(desk.page, unit, order if len(orders) > 1 else replace(order, end=unit.end)))
         return
     own = [order for order in orders if order.start == unit.start and _overrides(order, above)]
     if own:
@@ -137,9 +135,7 @@ def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool)
 
 
 def _overrides(order: Order, above: Agencies) -> bool:
-    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those
-    above.
-    """
+    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those above."""
     if order.explicit or (_is_group(above) and not _is_group(order.agencies)):
         return True
     names = {fold(name).removeprefix("cac ") for name in above.names}
@@ -163,9 +159,7 @@ def _tells_no_duties(page: Page, unit: Unit) -> bool:
 
 
 def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ
-    …".
-    """
+    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ …"."""
     start = unit.start
     if asked := _ASKED.match(page.text, start, unit.end):
         start = asked.end()
@@ -176,9 +170,7 @@ def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
 
 
 def _long_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ
-    tầng …").
-    """
+    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
     words = unit.words(page)
     start = unit.start
     if asked := _ASKED.match(page.text, start, unit.end):

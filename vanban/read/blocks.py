@@ -1,7 +1,6 @@
 """From raw text to paragraphs: lines rejoined, conversion marks dropped, table cells told apart.
 
-The text that comes out holds one paragraph a line; `Surface` leads from each of its characters back to
-the original.
+The text that comes out holds one paragraph a line; `Surface` leads from each of its characters back to the original.
 """
 
 from bisect import bisect_right
@@ -13,9 +12,7 @@ from vanban.text import Surface, normalise_surface
 
 
 def make_blocks(original: str) -> tuple[Surface, tuple[Block, ...]]:
-    """This will give the stored text, with its way back to the original, and its paragraphs and cells in
-    order.
-    """
+    """This will give the stored text, with its way back to the original, and its paragraphs and cells in order."""
     surface = normalise_surface(original)
     lines = cut_lines(surface.text)
     layout = measure_layout(lines)

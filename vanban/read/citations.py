@@ -40,9 +40,7 @@ class _Act:
         self.year = self.year or mention.year
 
     def issued_on(self) -> date | None:
-        """This will choose among dates stated: one that agrees with the year in the number, else the
-        first.
-        """
+        """This will choose among dates stated: one that agrees with the year in the number, else the first."""
         stated = year_in_number(self.number)
         return next((one for one in self.dates if str(one.year) == stated), self.dates[0] if self.dates else None)
 
@@ -54,9 +52,7 @@ def year_in_number(number: str | None) -> str | None:
 
 
 def read_citations(page: Page) -> tuple[Citation, ...]:
-    """This will give one row for each distinct act, in order of first mention; the document itself is
-    none.
-    """
+    """This will give one row for each distinct act, in order of first mention; the document itself is none."""
     start, end = _reach(page)
     numbered = number_mentions(page.text, start, end)
     laws = law_mentions(page.text, start, end, numbered)
@@ -66,14 +62,12 @@ def read_citations(page: Page) -> tuple[Citation, ...]:
     _add_laws(acts, [mention for mention in laws if mention.number_at is None])
     covered = [Span(mention.start, mention.end) for mention in full]
     _add_short_forms(acts, short_mentions(page.text, start, end, covered), _own_number(page))
-    ordered = sorted(acts, key=lambda act: act.spans[0])
+    ordered = sorted(acts, key=lambda act: min(act.spans))
     return tuple(_row(act) for act in ordered)
 
 
 def _reach(page: Page) -> tuple[int, int]:
-    """This will give the stretch that is the document's own: web dress before the head and after the end
-    is not.
-    """
+    """This will give the stretch that is the document's own: web dress before the head and after the end is not."""
     blocks = page.blocks
     first = max(page.parts.motto, 0)
     start = blocks[first].start if blocks else 0
@@ -125,21 +119,25 @@ def _is_same(act: _Act, mention: Mention) -> bool:
 
 
 def _add_laws(acts: list[_Act], laws: list[Mention]) -> None:
-    """This will add laws named without number; those whose year or bare name fits an act known by number
-    join it.
-    """
+    """This will add laws named without number; those whose year or bare name fits an act known by number join it."""
+    by_name: dict[str, list[_Act]] = {}
+    for act in acts:
+        if act.name:
+            by_name.setdefault(squeeze(act.name), []).append(act)
     for mention in sorted(laws, key=lambda one: one.year is None):
-        name = squeeze(mention.name or "")
-        candidates = [act for act in acts if act.name and squeeze(act.name) == name]
-        wanted = mention.year
-        same = next((act for act in candidates if wanted is None or wanted in _years(act)), None)
-        if same is None and wanted and (open_end := [act for act in candidates if not _years(act)]):
-            same = open_end[0]
+        candidates = by_name.setdefault(squeeze(mention.name or ""), [])
+        same = _fitting(candidates, mention.year)
         if same is None:
             same = _Act(mention.kind, None, mention.name, mention.year)
             acts.append(same)
+            candidates.append(same)
         same.absorb(replace(mention, year=mention.year if not same.number else None))
-        same.spans.sort()
+
+
+def _fitting(candidates: list[_Act], year: str | None) -> _Act | None:
+    """This will choose the act of that year, else one whose year nobody says."""
+    same = next((act for act in candidates if year is None or year in _years(act)), None)
+    return same or (next((act for act in candidates if not _years(act)), None) if year else None)
 
 
 def _years(act: _Act) -> set[str]:
@@ -150,19 +148,16 @@ def _years(act: _Act) -> set[str]:
 
 def _add_short_forms(acts: list[_Act], shorts: list[Mention], own: str | None) -> None:
     """This will take "Kế hoạch 233" for the act already cited in full, else for an act of its own."""
+    known = {(act.kind, _leading_figures(act.number)): act for act in reversed(acts)}
     for mention in shorts:
-        figures = (mention.number or "").lstrip("0")
+        figures = _leading_figures(mention.number)
         if own and _leading_figures(own) == figures:
             continue
-        same = next(
-            (act for act in acts if act.kind == mention.kind and _leading_figures(act.number) == figures),
-            None,
-        )
+        same = known.get((mention.kind, figures))
         if same is None:
-            same = _Act(mention.kind, mention.number, mention.name, None)
+            same = known[(mention.kind, figures)] = _Act(mention.kind, mention.number, mention.name, None)
             acts.append(same)
-        same.absorb(replace(mention, name=None) if same.name is None and same.number != mention.number else mention)
-        same.spans.sort()
+        same.absorb(mention if same.number == mention.number else replace(mention, name=None))
 
 
 def _leading_figures(number: str | None) -> str:
@@ -179,7 +174,7 @@ def _row(act: _Act) -> Citation:
         year=act.year,
         issued_on=act.issued_on(),
         issuer=act.issuers[0] if act.issuers else None,
-        spans=tuple(act.spans),
+        spans=tuple(sorted(act.spans)),
         confidence=confidence,
         reason=f"{act.rules[0]}: {len(act.spans)} mention(s)",
     )

@@ -30,6 +30,7 @@ _CUE = re.compile(
     r"hạn(?: cuối| đến)?:?)\s*(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
+_WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
 _SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
@@ -37,9 +38,7 @@ _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030 or 12-15 (every year); `every` names the period that
-    returns.
-    """
+    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030 or 12-15 (every year); `every` names the period that returns."""
 
     due: str | None = None
     every: str | None = None
@@ -55,9 +54,9 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline:
     """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like."""
     every = recurrence(text)
     for found in find_dates(text):
-        if found.grain == "year":
-            continue
         before = text[max(found.start - 40, 0) : found.start]
+        if found.grain == "year" and not _WITHIN_YEAR.search(before):
+            continue
         inside = text[found.start : found.end].lower()
         if not _CUE.search(before) and not inside.startswith("trước"):
             continue

@@ -1,17 +1,15 @@
-"""Who issued an act, as said beside it: "… của Thủ tướng Chính phủ", "… được Quốc hội thông qua", "Sở Y
-tế tại …".
-"""
+"""Who issued an act, as said beside it: "… của Thủ tướng Chính phủ", "… được Quốc hội thông qua", "Sở Y tế tại …"."""
 
 import re
 from functools import cache
 
-from vanban.text.letters import UPPER
+from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import agency_words, places
 
 _LED = re.compile(r"\s*[,)]?\s*(?:của|CỦA|do)\s+")
 _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^.;]{0,60}?thông qua")
 _BEFORE = re.compile(
-    rf"(?:của|do)\s+(?P<who>(?:Sở|Bộ|Ban|Công an|Văn phòng|Chi cục|"
+    rf"(?:của|do)\s+(?P<who>(?:Giám đốc |Bộ trưởng |Trưởng )?(?:Sở|Bộ|Ban|Công an|Văn phòng|Chi cục|"
     rf"Thanh tra)\s[{UPPER}][^.;:()]{{1,60}}?)\s+tại\s+(?:các\s+)?$"
 )
 _STOP = re.compile(
@@ -28,19 +26,22 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(rf"[{UPPER}]|liên ngành|liên bộ")
+_NOT_PLACE = (
+    "Quy|Thực|Về|Ban|Triển|Kế|Phê|Hướng|Sửa|Quyết|Nghị|Chương|Kết|Chỉ|Thông|Công|Tổ|Đề|Căn|Tăng|Xây|Phát|Điều|Thủ|Chủ"
+)
 _REACH = 140
+_ISSUED_NEXT = re.compile(r"\s+(?:vừa\s+|đã\s+)?(?:ban hành|có)\s+$")
 _MINISTRY_HEADS = r"(?:Bộ trưởng\s+|Thứ trưởng\s+)?"
 
 
 @cache
 def _fixed() -> re.Pattern[str]:
-    """This will match the bodies whose names are fixed: those of the centre, ministries, a council with
-    its place.
-    """
+    """This will match the bodies whose names are fixed: those of the centre, ministries, a council with its place."""
     words = agency_words()
     central = "|".join(re.escape(name) for name in sorted(words["central"], key=len, reverse=True))
     ministries = "|".join(re.escape(name) for name in sorted(words["ministries"], key=len, reverse=True))
     place = "|".join(re.escape(name) for name in sorted(places().values(), key=len, reverse=True))
+    place = rf"{place}|(?-i:(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+(?:\s(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+){{1,2}})"
     level = r"(?:tỉnh|thành phố|Thành phố|Tỉnh|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)"
     return re.compile(
         rf"(?:(?:{central})(?:\s+[Kk]hóa\s+[IVXL]+)?"
@@ -54,9 +55,7 @@ def _fixed() -> re.Pattern[str]:
 
 
 def issuer_after(text: str, at: int) -> tuple[str | None, int]:
-    """This will read who issued the act named just before `at`; gives the name and where the reading
-    stopped.
-    """
+    """This will read who issued the act named just before `at`; gives the name and where the reading stopped."""
     if passed := _PASSED.match(text, at):
         return passed["who"], passed.end()
     led = _LED.match(text, at)
@@ -73,6 +72,11 @@ def issuer_after(text: str, at: int) -> tuple[str | None, int]:
 
 
 def issuer_before(text: str, at: int) -> str | None:
-    """This will read "Theo đề nghị của Sở Tài chính tại Công văn số …": the agency before "tại"."""
-    found = _BEFORE.search(text[max(at - 120, 0) : at])
-    return " ".join(found["who"].split()) if found else None
+    """This will read the agency named before an act: "Theo đề nghị của Sở Tài chính tại …", "UBND tỉnh ban hành …"."""
+    before = text[max(at - 120, 0) : at]
+    if found := _BEFORE.search(before):
+        return " ".join(found["who"].split())
+    if issued := _ISSUED_NEXT.search(before):
+        named = [one for one in _fixed().finditer(before, 0, issued.start()) if one.end() == issued.start()]
+        return " ".join(named[0].group().split()) if named else None
+    return None

@@ -9,6 +9,7 @@ from vanban.text.letters import LOWER, UPPER
 
 _TERMINAL = tuple('.;:!?…/”"»])')
 _LABEL = re.compile(
+    rf"(?:[IVXL]{{1,5}}|\d{{1,2}})[-–]\s+(?=[{UPPER}])|"
     r"(?:[IVXL]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
@@ -17,7 +18,8 @@ _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
 _STARTS_LOWER = re.compile(rf"[{LOWER}]")
 _STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
 _STANDS_ALONE = re.compile(
-    r"(?:Số\s*:|\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|Căn cứ (?=[A-ZĐ])|"
+    r"(?:Số\s*:|Số\s+\d+\s?[-/]|ĐẢNG CỘNG SẢN|T/M\s|K/T\s|"
+    r"\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|Căn cứ (?=[A-ZĐ])|"
     r"Theo đề nghị của |Xét đề nghị |CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
     r"(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
 )
@@ -38,9 +40,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part
-    paragraphs.
-    """
+    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part paragraphs."""
 
     width: int
     blank_parts: bool
@@ -48,9 +48,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """The place between two lines. `ends`: the first closes a sentence; `fits`: the next word had room on
-    it.
-    """
+    """The place between two lines. `ends`: the first closes a sentence; `fits`: the next word had room on it."""
 
     previous: Line
     line: Line
@@ -105,13 +103,11 @@ def _stands_alone(seam: Seam) -> bool | None:
         return False
     if not seam.line.table and _PLACE_DATE.match(seam.text):
         return False
-    return False if seam.before.startswith(("Độc lập -", "Độc lập –")) else None
+    return False if seam.before.startswith(("Độc lập -", "Độc lập –", "ĐẢNG CỘNG SẢN VIỆT NAM")) else None
 
 
 def _at_a_label(seam: Seam) -> bool | None:
-    """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's
-    start.
-    """
+    """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's start."""
     if _BULLET_GOES_ON.match(seam.text) and not seam.ends:
         return True
     if _LABEL.match(seam.text):

@@ -1,6 +1,4 @@
-"""Labels of provisions: Phần, Chương, Mục, Điều, A., I., 1., 1.1., (1), a) — as printed, and how they
-nest.
-"""
+"""Labels of provisions: Phần, Chương, Mục, Điều, A., I., 1., 1.1., (1), a) — as printed, and how they nest."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ _WORD_LABEL = re.compile(
 _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"
     rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|\s+(?=[{UPPER}]))"
-    r"|(?P<number>\d{1,2})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S))"
+    rf"|(?P<number>\d{{1,2}})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S)|[-–]\s+(?=[{UPPER}]))"
     r"|(?P<roman>[IVXL]{1,6})(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
     r"|(?P<upper>[A-ZĐ])\s?[.)]\s+(?=\S)"
     r"|(?P<lower>[a-zđ])\s?(?P<lower_mark>[.)/])\s*(?=\S)"

@@ -46,7 +46,9 @@ def law_mentions(text: str, start: int, end: int, numbered: list[Mention]) -> li
         if lead.start() < skip_until and not _is_numbered(text, lead, numbered, starts):
             continue
         amending = _AMENDS.match(text, lead.end(), end)
-        mention = _amending(text, lead, amending, numbered) if amending else _plain(text, lead, end, numbered, starts)
+        mention = (
+            _amending(text, lead, amending, numbered, starts) if amending else _plain(text, lead, end, numbered, starts)
+        )
         if mention is None:
             continue
         found.append(mention)
@@ -99,7 +101,9 @@ def _unknown_name_end(text: str, at: int, end: int) -> int | None:
     return stop.start() if len(name.split()) > 1 and name not in _ADJECTIVES and not name.isupper() else None
 
 
-def _amending(text: str, lead: re.Match[str], amending: re.Match[str], numbered: list[Mention]) -> Mention | None:
+def _amending(
+    text: str, lead: re.Match[str], amending: re.Match[str], numbered: list[Mention], starts: list[int]
+) -> Mention | None:
     """This will read "Luật sửa đổi, bổ sung một số điều của Luật A số …, Luật B … ngày …" as one law."""
     limit = min(lead.start() + _AMENDS_REACH, len(text))
     stop = _AMENDS_STOP.search(text, amending.end(), limit)
@@ -107,7 +111,7 @@ def _amending(text: str, lead: re.Match[str], amending: re.Match[str], numbered:
     inner = list(_INNER_NUMBER.finditer(text, amending.end(), name_end))
     laws_inside = len(_LEAD.findall(text, amending.end(), name_end))
     if len(inner) == 1 and laws_inside == 1:
-        owner = next((one for one in numbered if one.start <= inner[0].end() < one.end), None)
+        owner = _at(inner[0].end(), numbered, starts)
         name = " ".join(text[lead.start() : inner[0].start()].split())
         if owner is not None:
             return Mention(lead.start(), owner.end, "Luật", owner.number, name=name, number_at=owner.start)

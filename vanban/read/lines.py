@@ -17,9 +17,7 @@ _DROPPED = re.compile(f"{_MARKS.pattern}|{_SPACES.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of
-    tables.
-    """
+    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of tables."""
 
     pieces: tuple[tuple[int, str], ...]
     end: int
@@ -105,9 +103,7 @@ def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
 
 
 def _line(raw: str, start: int) -> Line:
-    """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it
-    is.
-    """
+    """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it is."""
     pieces: list[tuple[int, str]] = []
     left = len(raw) - len(raw.lstrip())
     right = len(raw.rstrip())

@@ -1,6 +1,4 @@
-"""Measures in a clause: "ít nhất 50%", "từ 5% trở lên", "tối thiểu 02 buổi", "05 - 10%" — value,
-relation, unit.
-"""
+"""Measures in a clause: "ít nhất 50%", "từ 5% trở lên", "tối thiểu 02 buổi", "05 - 10%" — value, relation, unit."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +24,7 @@ _MEASURE = re.compile(
     r"(?P<upward>\s+trở lên)?",
     re.IGNORECASE,
 )
-_UPWARD_LATER = re.compile(r"[^.;,]{0,25}trở lên")
+_UPWARD_LATER = re.compile(r"[^.;]{0,40}?trở lên")
 _NOT_MEASURE = re.compile(
     r"(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|Dự án|dự án|Nhiệm vụ|"
     r"Chỉ tiêu|Mục tiêu|Tiểu dự án|khóa|Quân khu|"
@@ -59,9 +57,7 @@ def _units() -> re.Pattern[str]:
 
 
 def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
-    """This will go through the amounts that may set a level; dates, numbers of acts and of items are
-    passed over.
-    """
+    """This will go through the amounts that may set a level; dates, numbers of acts and of items are passed over."""
     for found in _MEASURE.finditer(text, start, end):
         if measure := _measure(text, found, end):
             yield measure

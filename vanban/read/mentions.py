@@ -46,9 +46,7 @@ _CLEAR_SYMBOL = re.compile(r"[/-]")
 
 
 def number_mentions(text: str, start: int, end: int) -> list[Mention]:
-    """This will give the mentions with a full number, in order; dates and issuers shared by a list are
-    spread.
-    """
+    """This will give the mentions with a full number, in order; dates and issuers shared by a list are spread."""
     found: list[Mention] = []
     for match in _NUMBER.finditer(text, start, end):
         number = _clean(match)
@@ -71,9 +69,7 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 def _kind(text: str, match: re.Match[str], number: str) -> tuple[str | None, int]:
-    """This will tell the kind by the letters of the number and by the word before it, the more telling
-    first.
-    """
+    """This will tell the kind by the letters of the number and by the word before it, the more telling first."""
     before = text[max(match.start() - _KIND_REACH, 0) : match.start()]
     says = _SAYS_NUMBER.search(before)
     word, at = _word_before(before[: says.start()] if says else before.rstrip())
@@ -127,9 +123,7 @@ def _mention(text: str, match: re.Match[str], number: str, kind: str, start: int
 
 
 def _share(text: str, mentions: list[Mention]) -> list[Mention]:
-    """This will give "số 008/… và số 009/… ngày 19/11/2025 của UBND tỉnh" one date, and the whole list
-    one issuer.
-    """
+    """This will give "số 008/… và số 009/… ngày 19/11/2025 của UBND tỉnh" one date, and the whole list one issuer."""
     out = list(mentions)
     for index in range(len(out) - 2, -1, -1):
         here, after = out[index], out[index + 1]
@@ -145,9 +139,7 @@ def _share(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _same_body(here: Mention, after: Mention) -> bool:
-    """This will tell two numbers of one register: the letters after the last stroke agree ("-CT/TU",
-    "-KL/TU").
-    """
+    """This will tell two numbers of one register: the letters after the last stroke agree ("-CT/TU", "-KL/TU")."""
     return re.split(r"[/-]", here.number or "")[-1] == re.split(r"[/-]", after.number or "")[-1]
 
 

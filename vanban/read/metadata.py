@@ -1,6 +1,4 @@
-"""Metadata: kind, number, date, issuer, place, title, signer — from the head and the signature, else from
-the page.
-"""
+"""Metadata: kind, number, date, issuer, place, title, signer — from the head and the signature, else from the page."""
 
 import re
 from datetime import date
@@ -15,7 +13,7 @@ from vanban.text.letters import UPPER
 from vanban.vocabulary import agency_words, kind_by_name, kind_by_symbol, squeeze
 
 _NUMBER = re.compile(
-    r"S[ốỐ]\s*:?\s*(?P<figures>(?:\d\s?)*\d[a-zA-Z]?)?\s*(?P<rest>[/-]\s*[^\s|"
+    r"[Ss][ốỐ]\s*:?\s*(?P<figures>(?:\d\s?)*\d[a-zA-Z]?)?\s*(?P<rest>[/-]\s*[^\s|"
     r",;]+(?:\s*[-–/&]\s*[A-ZĐ][^\s|,;]*)*)"
 )
 _PLACE_DATE = re.compile(
@@ -41,7 +39,7 @@ _AUTHORITY = re.compile(
     r"TỈNH ỦY)\b"
 )
 _SUBJECT = re.compile(r"V/v:?\s*(.+)$|Về việc:?\s*(.+)$", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|(?:Thứ|Chủ)\s+\w+|GMT", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}|Thứ\s+(?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|GMT", re.IGNORECASE)
 _HEADLINE = 250
 _NEWS_HEAD = 4
 _HEAD_BLOCKS = 14
@@ -115,7 +113,11 @@ def _place_and_date(head: list[str]) -> tuple[str | None, date | None]:
                 issued_on = date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 issued_on = None
-            place = re.sub(r"^.*Hạnh phúc\s+|^(?:\S*[/\d]\S*\s+|\S+-\S*\s+)+", "", found["place"])
+            place = re.sub(
+                r"^.*Hạnh phúc\s+|^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+",
+                "",
+                found["place"],
+            )
             return mend_place(place), issued_on
     return None, None
 
@@ -177,9 +179,7 @@ _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CH�
 
 
 def _authority(shown: list[str], parts: Parts, issuer: str | None) -> str | None:
-    """This will give who issues by the line under the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), completed by
-    the head.
-    """
+    """This will give who issues by the line under the title ("CHỦ TỊCH ỦY BAN NHÂN DÂN …"), completed by the head."""
     if parts.type_word < 0:
         return None
     for text in shown[parts.type_word + 1 : parts.type_word + 6]:

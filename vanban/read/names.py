@@ -28,14 +28,14 @@ _COUNCIL_NAME = re.compile(
 )
 _PERSON = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
-    r"\b(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+(?P<name>.+)$", re.IGNORECASE
+    r"\b(?:tỉnh(?: ủy)?|thành(?: ủy| phố)|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+"
+    r"(?P<name>(?!ủy).+)$",
+    re.IGNORECASE,
 )
 
 
 def mend_place(text: str) -> str:
-    """This will give the name of a place in ordinary case: "T hành phố Hồ Chí M inh" → "Thành phố Hồ Chí
-    Minh".
-    """
+    """This will give the name of a place in ordinary case: "T hành phố Hồ Chí M inh" → "Thành phố Hồ Chí Minh"."""
     bare = squeeze(text)
     for prefix in ("thanhpho", "tp", "tinh", ""):
         name = places().get(bare.removeprefix(prefix)) if bare.startswith(prefix) else None

@@ -1,6 +1,4 @@
-"""Sentences that give a duty to agencies they name: "Giao Sở Y tế …", "Sở Y tế chủ trì …", "…, Sở Xây
-dựng lập …".
-"""
+"""Sentences that give a duty to agencies they name: "Giao Sở Y tế …", "Sở Y tế chủ trì …", "…, Sở Xây dựng lập …"."""
 
 import re
 from collections.abc import Iterator
@@ -53,9 +51,7 @@ def _order_word() -> re.Pattern[str]:
 
 
 def orders_in(text: str, start: int, end: int) -> list[Order]:
-    """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes
-    with it.
-    """
+    """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes with it."""
     found: list[Order] = []
     for begin, stop in _sentences(text, start, end):
         order = _order(text, begin, stop)
@@ -93,17 +89,15 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     if clause := _LEAD_CLAUSE.match(text, start, end):
         asked_here = _ASKED_INSIDE.match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency after a leading clause")
+    for inside in _ASKED_INSIDE.finditer(text, start, end):
+        yield _Attempt(inside.end(), False, "asked: " + inside.group().strip())
     if _OPENS_LATE.match(text, start, end):
         for cut in _CLAUSE_CUT.finditer(text, start, end):
             yield _Attempt(cut.end(), False, "agency after a leading clause")
-    for inside in _ASKED_INSIDE.finditer(text, start, end):
-        yield _Attempt(inside.end(), False, "asked: " + inside.group().strip())
 
 
 def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
-    """This will read agencies and their duty; a body that itself asks others ("UBND tỉnh yêu cầu …")
-    passes it on.
-    """
+    """This will read agencies and their duty; a body that itself asks others ("UBND tỉnh yêu cầu …") passes it on."""
     listed = agencies_at(text, attempt.at, end)
     duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:

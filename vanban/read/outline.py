@@ -75,9 +75,7 @@ def _settle(label: Label, stack: list[_Open]) -> Label:
 
 
 def _is_plausible(label: Label, stack: list[_Open]) -> bool:
-    """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its
-    series.
-    """
+    """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its series."""
     if label.kind in {"điều", "dự án", "tiểu dự án", "nhiệm vụ", "mục", "chương", "phần"}:
         return True
     before = next((one.label.value for one in reversed(stack) if one.label.kind == label.kind), 0)
@@ -96,9 +94,7 @@ def _close(stack: list[_Open], label: Label, at: int) -> None:
 
 
 def _holds(stack: list[_Open], label: Label) -> bool:
-    """This will tell whether the innermost open provision may hold a new series that begins with the
-    label.
-    """
+    """This will tell whether the innermost open provision may hold a new series that begins with the label."""
     top = stack[-1].label
     if top.kind in _LETTER_KINDS and label.kind in _LETTER_KINDS:
         return label.value == 1

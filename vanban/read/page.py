@@ -1,6 +1,4 @@
-"""What the later stages read from: the text with its blocks, parts, metadata and provisions, and
-questions on them.
-"""
+"""What the later stages read from: the text with its blocks, parts, metadata and provisions, and questions on them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,9 +18,16 @@ class Page:
     metadata: Metadata
     provisions: tuple[Provision, ...]
     _starts: list[int] = field(default_factory=list, repr=False)
+    _parents: list[int] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        self._starts.extend(one.start for one in self.provisions)
+        open_above: list[Provision] = []
+        for one in self.provisions:
+            while open_above and open_above[-1].depth >= one.depth:
+                open_above.pop()
+            self._starts.append(one.start)
+            self._parents.append(open_above[-1].order if open_above else -1)
+            open_above.append(one)
 
     def shown(self, block: Block) -> str:
         """This will give the block's words."""
@@ -35,23 +40,16 @@ class Page:
             one = self.provisions[index]
             if offset < one.end:
                 return one
-            index = self._parent_index(index)
+            index = self._parents[index]
         return None
-
-    def _parent_index(self, index: int) -> int:
-        depth = self.provisions[index].depth
-        index -= 1
-        while index >= 0 and self.provisions[index].depth >= depth:
-            index -= 1
-        return index
 
     def ancestors(self, provision: Provision) -> list[Provision]:
         """This will give the provisions above, the nearest first."""
         out: list[Provision] = []
-        index = self._parent_index(provision.order)
+        index = self._parents[provision.order]
         while index >= 0:
             out.append(self.provisions[index])
-            index = self._parent_index(index)
+            index = self._parents[index]
         return out
 
     def body_blocks(self) -> Iterator[Block]:

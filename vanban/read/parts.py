@@ -1,6 +1,4 @@
-"""The parts of a document: head, body, signature, attached plan, annexes; or a news report that has none
-of them.
-"""
+"""The parts of a document: head, body, signature, attached plan, annexes; or a news report that has none of them."""
 
 import re
 from dataclasses import dataclass
@@ -34,8 +32,7 @@ class Part:
 class Parts:
     """Which blocks are what. `motto` and `type_word` are block indexes, -1 where there is none.
 
-    `body` is the main text; `attached` the plan or rules that a decision issues; `signature` what stands
-    after the
+    `body` is the main text; `attached` the plan or rules that a decision issues; `signature` what stands after the
     body up to the next part; `kind` the code that the type word names.
     """
 
@@ -85,9 +82,7 @@ def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str 
 
 
 def glued_type_word(text: str) -> tuple[str | None, int]:
-    """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN
-    …".
-    """
+    """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN …"."""
     for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
         if text.startswith(name) and text[: len(name) + 12].isupper() and not text[len(name) :].startswith(" CHUNG"):
             return code, len(name)

@@ -1,6 +1,4 @@
-"""Lines that say who and when under the item they belong to: "Đơn vị chủ trì: …", "Phối hợp: …", "Thời
-gian: …".
-"""
+"""Lines that say who and when under the item they belong to: "Đơn vị chủ trì: …", "Phối hợp: …", "Thời gian: …"."""
 
 import re
 from dataclasses import dataclass, field
@@ -85,15 +83,14 @@ def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
         inside = [i for i in range(begin, index) if i not in desk.out]
         if unit.kind == "node" and len(inside) > 1 and desk.units[inside[0]].level < unit.level:
             inside = inside[1:]
-        leaves = [i for i in inside if not _has_under(inside, desk.units, i)]
+        members = set(inside)
+        leaves = [i for i in inside if not _has_under(members, desk.units, i)]
         group.role = Role(tuple(leaves), starts={i: _content_start(desk.page, desk.units[i]) for i in leaves})
     return group.role
 
 
 def _container(desk: _Desk, unit: Unit) -> int:
-    """This will name the provision whose items a role line is about: its own, or for a role heading the
-    one above.
-    """
+    """This will name the provision whose items a role line is about: its own, or for a role heading the one above."""
     if unit.provision is None:
         return -1
     if unit.kind != "node":
@@ -114,7 +111,7 @@ def _close_groups(desk: _Desk, index: int, unit: Unit) -> None:
             desk.groups[order] = _Group(index)
 
 
-def _has_under(inside: list[int], units: list[Unit], upper: int) -> bool:
+def _has_under(inside: set[int], units: list[Unit], upper: int) -> bool:
     following = upper + 1
     return following in inside and units[following].level > units[upper].level
 

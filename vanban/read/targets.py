@@ -55,6 +55,9 @@ _TIME_OPENING = re.compile(
     r"[Mm]ỗi năm),?\s*(?:có\s+|đạt\s+|phấn đấu\s+)*$"
 )
 _FAR_WORDS = 16
+_CLOSE_WORDS = 3
+_COMMA = re.compile(r",\s+")
+_PER_EACH = re.compile(r"(?<!\w)[Mm]ỗi(?!\w)")
 _NEAR = 45
 _QUOTE_WORDS, _SUBJECT_WORDS = 30, 20
 _WORD = re.compile(r"\S+")
@@ -121,8 +124,8 @@ def _read_passage(page: Page, passage: _Passage) -> list[Target]:
         for begin, stop, measure in clauses:
             if not _counts(page.text, passage, begin, stop, measure):
                 continue
-            target = _target(page, passage, (begin, stop, measure), context)
-            out.append(target)
+            out.append(_target(page, passage, (begin, stop, measure), context))
+            context = replace(context, by=year_said(page.text[begin:stop]) or context.by)
         context = _context(page.text[start:end], context)
     return out
 
@@ -161,6 +164,14 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int, Measure]]:
         if _TO_LEVEL.search(between) and "từ" in text[kept[-1][0] : earlier.start + 4].lower():
             kept[-1] = (kept[-1][0], measure)
             continue
+        if (
+            earlier.unit != "%"
+            and not earlier.qualified
+            and (measure.unit == "%" or measure.qualified)
+            and "," not in between
+        ):
+            kept[-1] = (kept[-1][0], measure)
+            continue
         joint = _joint_before(text, earlier.end, measure.start)
         if joint is not None and text[joint : measure.start].strip() == "" and _hands_on(earlier, measure):
             measure = replace(measure, relation=earlier.relation, qualified=True)  # noqa: PLW2901
@@ -181,9 +192,7 @@ def _hands_on(earlier: Measure, later: Measure) -> bool:
 
 
 def _joint_before(text: str, start: int, at: int) -> int | None:
-    """This will give where the clause of the measure at `at` begins, if only words that open a clause lie
-    between.
-    """
+    """This will give where the clause of the measure at `at` begins, if only words that open a clause lie between."""
     best = None
     for joint in _JOINT.finditer(text, start, at):
         between = text[joint.end() : at]
@@ -262,14 +271,16 @@ def _target(page: Page, passage: _Passage, clause_of: _Clause, context: _Context
 
 
 def _quote_start(text: str, start: int, end: int, measure: Measure) -> int:
-    """This will leave out words that only lead in ("Phấn đấu", "Chỉ tiêu 1:"), keeping what belongs to
-    the clause.
-    """
+    """This will leave out words that only lead in ("Phấn đấu", "Chỉ tiêu 1:"), keeping what belongs to the clause."""
     begin = start
     while lead := _DROP_BEFORE.match(text, begin, measure.start):
         if lead.end() == begin:
             break
         begin = lead.end()
+    if measure.unit != "%" and (joints := [one.end() for one in _COMMA.finditer(text, begin, measure.start)]):
+        close = [at for at in joints if len(text[at : measure.start].split()) <= _CLOSE_WORDS]
+        if close and not _PER_EACH.search(text[begin : close[-1]]):
+            return close[-1]
     if len(text[begin : measure.start].split()) > _FAR_WORDS and not _ends_with_value(text, measure, end):
         near = [joint.end() for joint in _JOINT.finditer(text, begin, measure.start)]
         near = [at for at in near if len(text[at : measure.start].split()) <= _FAR_WORDS]

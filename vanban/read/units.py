@@ -1,6 +1,4 @@
-"""The body as units that may carry a finding: provisions' own paragraphs, paragraphs, bullets,
-sub-bullets.
-"""
+"""The body as units that may carry a finding: provisions' own paragraphs, paragraphs, bullets, sub-bullets."""
 
 import re
 from dataclasses import dataclass
@@ -75,9 +73,7 @@ def _unit(block: Block, kind: str, start: int, provision: Provision | None) -> U
 
 
 def _is_closing(page: Page, blocks: list[Block], index: int, inside: Provision | None) -> bool:
-    """This will tell the closing words of a document, which belong to the whole section and not to its
-    last item.
-    """
+    """This will tell the closing words of a document, which belong to the whole section and not to its last item."""
     return inside is not None and index >= len(blocks) - 3 and bool(_CLOSING.match(page.shown(blocks[index])))
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from vanban.read.measures import Measure
 
-_NONE = re.compile(r"(?:duy trì,\s*)?(?<!\w)[Kk]hông (?:để(?! lại)|phát sinh|xảy ra|hình thành|còn)(?!\w)\s*")
+_NONE = re.compile(
+    r"(?:duy trì,\s*)?(?<!\w)(?:[Kk]hông (?:để(?! lại)|phát sinh|xảy ra|hình thành|còn)|Không có)(?!\w)\s*"
+)
 _KEEP = re.compile(r"(?<!\w)(?:[Gg]iữ vững(?: và mở rộng)?|[Dd]uy trì(?!,)|[Gg]iữ nguyên)(?!\w)\s*")
 _CHANGE = re.compile(
     r"(?:(?:Hằng|Hàng|hằng|hàng) năm,\s*)?(?<!\w)(?P<verb>[Gg]iảm|làm giảm|[Kk]éo giảm|"

@@ -1,6 +1,4 @@
-"""Dates as Vietnamese offices write them, whole or in part: 07/1/2025, tháng 02 năm 2026, quý IV/2025,
-năm 2030.
-"""
+"""Dates as Vietnamese offices write them, whole or in part: 07/1/2025, tháng 02 năm 2026, quý IV/2025, năm 2030."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +14,10 @@ _FIGURES = re.compile(rf"(?<![\d/.-])({_DAY}){_GAP}([/.-]){_GAP}({_MONTH}){_GAP}
 _ISO = re.compile(rf"^({_YEAR})-(\d\d)-(\d\d)$")
 _MENTION = re.compile(
     rf"(?P<word_date>(?<!\d)(?P<wd>{_DAY}){_GAP}tháng{_GAP}(?P<wm>{_MONTH}){_GAP},?{_GAP}năm{_GAP}(?P<wy>{_YEAR})(?!\d))"
-    rf"|"
-    rf"(?P<fig_date>(?<![\d/.-])(?P<fd>{_DAY})(?P<sep>[/.-])(?P<fm>{_MONTH})(?P=sep)(?P<fy>{_YEAR})(?![\d/]))"
-    rf"|(?P<quarter>qu[ýí]{_GAP}(?P<qn>IV|I{{1,3}}|[1-4]){_GAP}(?:/|-|"
-    rf",?{_GAP}năm){_GAP}(?P<qy>{_YEAR})(?!\d))"
+    rf"|(?P<fig_date>(?<![\d/.-])(?P<fd>{_DAY})(?P<sep>[/.-])(?P<fm>{_MONTH})(?P=sep)(?P<fy>{_YEAR})(?![\d/]))"
+    rf"|(?P<quarter>qu[ýí]{_GAP}(?P<qn>IV|I{{1,3}}|[1-4]){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<qy>{_YEAR})(?!\d))"
     rf"|(?P<month>tháng{_GAP}(?P<mm>{_MONTH}){_GAP}(?:/|-|,?{_GAP}năm){_GAP}(?P<my>{_YEAR})(?!\d))"
-    rf"|(?P<day_month>(?:ngày|trước){_GAP}(?P<dd>{_DAY})(?:/|"
-    rf"{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]|{_GAP},?{_GAP}năm{_GAP}\d))"
+    rf"|(?P<day_month>(?:ngày|trước){_GAP}(?P<dd>{_DAY})(?:/|{_GAP}tháng{_GAP})(?P<dm>{_MONTH})(?![\d/]|{_GAP},?{_GAP}năm{_GAP}\d))"
     rf"|(?P<year>năm{_GAP}(?P<yy>{_YEAR})(?!\d))",
     re.IGNORECASE,
 )
@@ -48,9 +43,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def parse_date(text: str) -> date | None:
-    """This will read the first whole date of the text, in figures, in words or as ISO; None where there
-    is none.
-    """
+    """This will read the first whole date of the text, in figures, in words or as ISO; None where there is none."""
     if iso := _ISO.match(text.strip()):
         return _date(*iso.groups())
     words, figures = _WORDS.search(text), _FIGURES.search(text)
@@ -60,9 +53,7 @@ def parse_date(text: str) -> date | None:
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """This will go through the dates of the text in order, whole or in part; an impossible day (31/4) is
-    passed over.
-    """
+    """This will go through the dates of a text in order; an impossible day (31/4) is passed over."""
     for found in _MENTION.finditer(text, start, len(text) if end is None else end):
         named = found.groupdict()
         value, grain = _mention(named)

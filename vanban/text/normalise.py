@@ -1,9 +1,7 @@
 """One spelling for Vietnamese text, with the way back to what was written.
 
-NFC; the tone on the first letter of the open pairs oa, oe, uy (hòa, khỏe, túy: the placement that laws
-print);
-plain spaces and line ends; Đ for the Icelandic Ð that some keyboards give; stray marks and HTML entities
-mended.
+NFC; the tone on the first letter of the open pairs oa, oe, uy (hòa, khỏe, túy: the placement that laws print); plain
+spaces and line ends; Đ for the Icelandic Ð that some keyboards give; stray marks and HTML entities mended.
 """
 
 import html
@@ -34,9 +32,7 @@ _MARKED = {vowel: "".join(unicodedata.normalize("NFC", vowel + tone) for tone in
 
 
 def _misplaced() -> re.Pattern[str]:
-    """This will match oa, oe, uy with the tone on the second letter at the end of a syllable (not after
-    q).
-    """
+    """This will match oa, oe, uy with the tone on the second letter at the end of a syllable (not after q)."""
     pairs = [("o", "a"), ("o", "e"), ("u", "y")]
     options = "|".join(f"[{a}{a.upper()}][{_MARKED[b]}{_MARKED[b].upper()}]" for a, b in pairs)
     return re.compile(rf"(?<![qQ])(?:{options})(?![^\W\d_])")
@@ -58,8 +54,7 @@ _MAYBE_REWRITTEN = re.compile("[&\\\\\r\u0300-\u036f\u200b-\u200f\u2060\ufeff\u0
 class Surface:
     """A text with the way back to the text it was made of.
 
-    Pieces ascend: piece i of `text` starts at `starts[i]` and comes from position `origins[i]` of the
-    original.
+    Pieces ascend: piece i of `text` starts at `starts[i]` and comes from position `origins[i]` of the original.
     """
 
     text: str
@@ -86,7 +81,7 @@ def place_tones(text: str) -> str:
 
 
 def _move_tone(found: re.Match[str]) -> str:
-    first, second = found.group()[0], found.group()[1]
+    first, second = tuple(found.group())
     vowel, tone = _BARE[second]
     row = _MARKED[first.lower()]
     moved = row[tone] if first.islower() else row[tone].upper()
@@ -94,9 +89,7 @@ def _move_tone(found: re.Match[str]) -> str:
 
 
 def normalise_surface(text: str) -> Surface:
-    """This will give the text in one spelling together with the way back to every position of the
-    original.
-    """
+    """This will give the text in one spelling together with the way back to every position of the original."""
     if unicodedata.is_normalized("NFC", text) and not _MAYBE_REWRITTEN.search(text):
         return Surface(place_tones(text.translate(_LETTERS)), (0,), (0,))
     pieces: list[str] = []
@@ -133,9 +126,7 @@ def _rewrite(raw: str) -> str:
 
 
 def _same_length_nfc(text: str) -> str:
-    """This will compose characters one by one where the result is one character; others stay (rare
-    compatibility).
-    """
+    """This will compose characters one by one where the result is one character; others stay (rare compatibility)."""
     if unicodedata.is_normalized("NFC", text):
         return text
     out = []

@@ -1,0 +1,152 @@
+"""Files by content: what is read, what is refused and with which words. And the command line."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.text import WD_BREAK
+from typer.testing import CliRunner
+
+import vanban
+from vanban.cli import app
+from vanban.intake import IntakeRefused, take_in
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def docx_bytes() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Số: 18/KH-UBND"
+    table.cell(0, 1).text = "Hoa Mai, ngày 12 tháng 02 năm 2026"
+    roster = document.add_table(rows=0, cols=3)
+    for number in range(40):
+        for column, cell in enumerate(roster.add_row().cells):
+            cell.text = f"ô {number}.{column}"
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("Phòng, chống ma túy năm 2026")
+    first = document.add_paragraph("I. MỤC TIÊU")
+    first.add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("Rà soát địa bàn", style="List Number")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+def test_docx_with_its_tables_in_order() -> None:
+    reading = vanban.read_bytes(docx_bytes(), "anything.bin")
+    assert reading.format == "docx"
+    assert (reading.metadata.kind, reading.metadata.number) == ("KH", "18/KH-UBND")
+    assert reading.metadata.place == "Hoa Mai"
+    assert [one.anchor for one in reading.provisions] == ["I", "I.1"]
+
+
+def test_no_cell_is_lost() -> None:
+    lines = take_in(docx_bytes()).text.split("\n")
+    assert [line for line in lines if line.startswith("ô ")] == [f"ô {r}.{c}" for r in range(40) for c in range(3)]
+
+
+def test_html_by_its_tags() -> None:
+    page = (
+        "<html><head><title>x</title><script>var a = 'I. KHÔNG'</script></head><body><nav>Trang chủ</nav>"
+        "<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><table><tr>"
+        "<td>Số: 5/CT-UBND</td><td>Hoa Mai, ngày 01 tháng 3 năm 2026</td></tr></table>"
+        "<p>CHỈ THỊ</p><p>Về phòng, chống ma tu&yacute;</p><p>1. S&#7903; Y tế chủ trì.</p></body></html>"
+    )
+    reading = vanban.read_bytes(page.encode())
+    assert reading.format == "html"
+    assert (reading.metadata.number, reading.metadata.title) == ("5/CT-UBND", "Về phòng, chống ma túy")
+    assert [one.leads for one in reading.assignments] == [("Sở Y tế",)]
+    assert "KHÔNG" not in reading.text
+    assert "Trang chủ" not in reading.text
+
+
+def test_text_in_utf16_and_markdown() -> None:
+    assert take_in("Kế hoạch".encode("utf-16")).text == "Kế hoạch"
+    assert take_in("# Kế hoạch\n\nnội dung".encode()).format == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"  \n\t", "empty"),
+        (zipped(**{"readme.txt": b"x"}), "zip"),
+        (zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}), "office-other"),
+        (zipped(**{"word__document.xml": b"<not closed"}), "corrupt"),
+        (b"PK\x03\x04 broken", "corrupt"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "image"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 40, "image"),
+        (OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "legacy-doc"),
+        (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "docx-password"),
+        (OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "office-other"),
+        (b"%PDF-1.7\nbroken", "corrupt"),
+        (b"MZ\x90\x00\x03\x00\x00\x00", "binary"),
+        (b"\x01\x02\x03\x04abc" * 40, "binary"),
+        (b"Quy\xd5t \xae\xdenh v\xd2 ma tu\xfd", "encoding"),
+    ],
+)
+def test_what_is_no_document_is_refused_with_its_remedy(data: bytes, code: str) -> None:
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(data, "ke-hoach.docx")
+    assert refusal.value.code == code
+    assert refusal.value.message_vi.endswith(".")
+    assert refusal.value.remedy_vi.endswith(".")
+
+
+def test_too_large_says_the_limit() -> None:
+    with pytest.raises(IntakeRefused, match="giới hạn 1 MB") as refusal:
+        take_in(b"a" * (1024 * 1024 + 1), limit=1024 * 1024)
+    assert refusal.value.code == "too-large"
+
+
+def test_a_docx_that_swells_is_refused_before_it_is_opened() -> None:
+    bomb = zipped(**{"word__document.xml": b"<a/>" * 600_000})
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(bomb, limit=1024 * 1024)
+    assert refusal.value.code == "zip-bomb"
+
+
+def test_pdf_without_text_is_a_scan() -> None:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"
+    pdf = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj" + page + b"endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(pdf)
+    assert refusal.value.code == "pdf-scan"
+    assert "OCR" in refusal.value.remedy_vi
+
+
+def test_commands(tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.docx"
+    file.write_bytes(docx_bytes())
+    run = CliRunner()
+    shown = run.invoke(app, ["read", str(file), "--json"])
+    assert shown.exit_code == 0
+    assert json.loads(shown.stdout)["metadata"]["number"] == "18/KH-UBND"
+    assert "KH 18/KH-UBND" in run.invoke(app, ["read", str(file)]).stdout
+    assert "I. MỤC TIÊU" in run.invoke(app, ["text", str(file)]).stdout.split("\n")
+
+
+def test_commands_refuse_with_status_one_and_wrong_use_with_two(tmp_path: Path) -> None:
+    empty = tmp_path / "rong.docx"
+    empty.write_bytes(b"")
+    run = CliRunner()
+    refused = run.invoke(app, ["read", str(empty)])
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "Tệp rỗng" in refused.stderr
+    assert run.invoke(app, ["read", str(tmp_path / "khong-co.docx")]).exit_code == 2
