@@ -1,0 +1,68 @@
+"""A real PCMT for a measure: `pcmt serve` with the sample province, in a folder thrown away, on a free port."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 600  # seconds to build the sample on a busy machine
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """This will build the sample on the database that PCMT_DATABASE names (SQLite without), and give the address."""
+    with tempfile.TemporaryDirectory(prefix="pcmt-bench-") as folder:
+        port = _free_port()
+        address = f"http://127.0.0.1:{port}"
+        place = {"PCMT_DATA": f"{folder}/data", "PCMT_STATIC": f"{folder}/static"}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "pcmt", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, **place},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def database() -> str:
+    """This will name the database and its version."""
+    address = os.environ.get("PCMT_DATABASE")
+    if not address:
+        return "SQLite"
+    with psycopg.connect(address) as connection:
+        return f"PostgreSQL {connection.info.server_version // 10_000}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        if server.poll() is not None:
+            sys.exit("The server stopped at once; its messages are above.")
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.5)
+    sys.exit(f"The server did not answer within {PATIENCE} s.")
