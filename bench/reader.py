@@ -141,6 +141,10 @@ def shapes(every: str) -> dict[str, Callable[[int], str]]:
         "capitals only": lambda length: _repeated("ỦY BAN NHÂN DÂN ", length),
         "figures and dates": lambda length: _repeated("1.234,5 % 01/7/2025 18/KH-UBND, ", length),
         "spaces": lambda length: " " * length,
+        "percentages": lambda length: _repeated("đạt ít nhất 50% vào năm 2030 và 80% trở lên, ", length),
+        "table rows": lambda length: _repeated("| 1 | Sở Y tế | tỷ lệ 50% | năm 2030 |\n", length),
+        "dots and brackets": lambda length: _repeated("... ((( “” - – ; : / ", length),
+        "acts": lambda length: _repeated("Căn cứ Luật Phòng, chống ma túy số 120/2025/QH15 ngày 10/12/2025;\n", length),
         "agencies": lambda length: _repeated("Sở Y tế chủ trì, phối hợp với Công an tỉnh, ", length),
     }
 
