@@ -100,6 +100,7 @@ def test_days_are_those_of_vietnam(province: Province, actor: Callable[[str], Ac
 def test_the_chain_is_walked_when_asked(province: Province, visit: Callable[..., Client], monkeypatch):
     client = visit("admin")
     assert "toàn vẹn" not in client.get("/quan-tri/nhat-ky/").text
+    assert "Chưa mục nào được niêm phong" in client.get("/quan-tri/nhat-ky/", {"kiem_tra": "1"}).text
     seal(actor=system_actor("niêm phong", "journal.seal"), at=AT)
     assert "Nhật ký toàn vẹn" in client.get("/quan-tri/nhat-ky/", {"kiem_tra": "1"}).text
     broken = journal.Verification(False, 5, 0, 3)

@@ -30,6 +30,15 @@ PAGES_OF = {
     "user": "accounts.account",
 }
 
+# What everybody may do needs no permission and so has no name in the rulebook.
+UNGRANTED = {
+    "accounts.begin": "Tạo tài khoản đầu tiên",
+    "accounts.sign_in": "Đăng nhập",
+    "accounts.sign_out": "Đăng xuất",
+    "accounts.change_password": "Đổi mật khẩu",
+    "files.keep": "Lưu tệp",
+}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -75,15 +84,19 @@ def entries(request: ActorRequest) -> HttpResponse:
 
 def _form(request: ActorRequest) -> JournalForm:
     persons = [(one.person_id, one.person_name) for one in accounts.accounts(request.actor)]
-    actions = sorted(book().permissions.items(), key=lambda one: one[0])
-    named = [(code, label) for code, label in actions if not code.endswith((".view", ".manage"))]
-    return JournalForm(request.GET, actions=named, persons=persons)
+    return JournalForm(request.GET, actions=sorted(_named().items()), persons=persons)
+
+
+def _named() -> dict[str, str]:
+    """Every action in words, by its name."""
+    granted = {code: label for code, label in book().permissions.items() if not code.endswith((".view", ".manage"))}
+    return granted | UNGRANTED
 
 
 def _line(entry: EntryView) -> Line:
     kind, _, key = entry.subject.partition(":")
     url = address(PAGES_OF[kind], int(key)) if kind in PAGES_OF and key.isdecimal() else ""
-    return Line(entry, book().permissions.get(entry.action, entry.action), url, _changes(entry))
+    return Line(entry, _named().get(entry.action, entry.action), url, _changes(entry))
 
 
 def _changes(entry: EntryView) -> tuple[str, ...]:
@@ -102,6 +115,8 @@ def _older(request: ActorRequest, before_id: int) -> str:
 
 def _told(checked: Verification) -> State:
     waiting = f"{number_text(checked.unsealed)} mục chờ niêm phong"
+    if checked.ok and not checked.sealed:
+        return State("late", f"Chưa mục nào được niêm phong; {waiting}. Việc nền “niêm phong nhật ký” cần được chạy.")
     if checked.ok:
         return State("met", f"Nhật ký toàn vẹn: {number_text(checked.sealed)} mục đã niêm phong, {waiting}.")
     return State(

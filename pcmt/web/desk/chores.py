@@ -67,7 +67,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     ]
     if found.board and found.oversees:
         chores += [*unsent_reports(found.board, on), *returned_reports(found.board), *period_to_open(found.board)]
-    chores += late_tasks(found.tasks, on) if found.oversees else own_tasks(found.tasks, on)
+    chores += late_tasks(found.tasks or (), on) if found.oversees else own_tasks(found.tasks or (), on)
     return in_order(chores, on)
 
 

@@ -54,7 +54,7 @@ class Found:
     area: AreaView | None = None
     waiting: tuple[Awaiting, ...] = ()
     board: Board | None = None
-    tasks: tuple[TaskView, ...] = ()
+    tasks: tuple[TaskView, ...] | None = None
     suggestions: tuple[DocumentRow, ...] = ()
     reports: tuple[tuple[ReportRow, str], ...] = ()
     to_compose: tuple[tuple[ReportLayout, Period], ...] = ()
@@ -101,7 +101,9 @@ def _board(actor: Actor, on: date) -> Board | None:
     return reporting.board(actor, form.code, shown, on)
 
 
-def _tasks(actor: Actor, on: date, oversees: bool) -> tuple[TaskView, ...]:
+def _tasks(actor: Actor, on: date, oversees: bool) -> tuple[TaskView, ...] | None:
+    if not actor.may_somewhere("plans.view"):
+        return None
     if oversees:
         return plans.tasks(actor, on=on)
     return plans.tasks(actor, agency_id=actor.agency_id, on=on) if actor.agency_id is not None else ()

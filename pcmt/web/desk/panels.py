@@ -46,12 +46,13 @@ def facts(found: Found, on: date) -> tuple[Fact, ...]:
 def heat(board: Board | None, beside: int) -> tuple[HeatRow, ...]:
     """This will show the areas with the most trouble first, by what weighs: missing, late, amended.
 
-    beside: how many chores stand in the list on its left, two heat rows high each.
+    beside: how many chores stand in the list on its left, two heat rows high each; more rows only where they tell.
     """
     if board is None:
         return ()
     rows = sorted(board.rows, key=lambda row: (-_trouble(row), row.area_name))
-    rows = rows[: min(max(LEAST_ROWS, 2 * beside), MOST_ROWS)]
+    troubled = sum(_trouble(row) > 0 for row in rows)
+    rows = rows[: max(LEAST_ROWS, min(troubled, 2 * beside, MOST_ROWS))]
     return tuple(
         HeatRow(
             label=row.area_name,
@@ -67,9 +68,9 @@ def heat_columns(board: Board | None) -> tuple[str, ...]:
     return tuple(short_month(period) for period in board.heat_periods) if board else ()
 
 
-def coming_tasks(tasks: Sequence[TaskView], on: date) -> tuple[TaskView, ...]:
+def coming_tasks(tasks: Sequence[TaskView] | None, on: date) -> tuple[TaskView, ...]:
     """This will give the open tasks that are late or due within thirty days, the earliest first."""
-    due = [task for task in tasks if task.is_open and task.due_on and (task.due_on - on).days <= SOON_DAYS]
+    due = [task for task in tasks or () if task.is_open and task.due_on and (task.due_on - on).days <= SOON_DAYS]
     return tuple(sorted(due, key=lambda task: (task.due_on or on, task.id)))
 
 
@@ -103,7 +104,9 @@ def _recognised(found: Recognised | None) -> Fact | None:
     return Fact(label, value.display if value.state != "void" else "–", told, address("indicators.show", value.code))
 
 
-def _tasks(found: Found, on: date) -> Fact:
+def _tasks(found: Found, on: date) -> Fact | None:
+    if found.tasks is None:
+        return None
     open_tasks = [task for task in found.tasks if task.is_open]
     late = [task for task in open_tasks if task.is_overdue]
     long_late = sum(task.due_on is not None and (on - task.due_on).days > LONG_LATE_DAYS for task in late)
@@ -155,9 +158,11 @@ def _standing(found: Found) -> Fact | None:
     if found.standing is None:
         return None
     row = standing_row(found.standing)
-    met = sum(answer.badge.kind == "met" for answer in row.answers)
+    kinds = [answer.badge.kind for answer in row.answers]
     label = "Điều kiện không ma túy đạt (tạm tính)"
-    return Fact(label, f"{met}/{len(row.answers)}", row.headline, row.url)
+    if all(kind == "void" for kind in kinds):
+        return Fact(label, "–", State("void", "chưa đủ dữ liệu"), row.url)
+    return Fact(label, f"{kinds.count('met')}/{len(kinds)}", row.headline, row.url)
 
 
 def _accounts(found: Found) -> Fact | None:

@@ -16,6 +16,7 @@ from pcmt.web.navigation import address
 from vanban.text import fold
 
 SHOWN = 8
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ def _tasks(actor: Actor, q: str, on: date) -> Group | None:
     ]
     hits = []
     for task in found[:SHOWN]:
-        leads = ", ".join(party.name for party in task.leads) or "chưa rõ cơ quan chủ trì"
+        leads = ", ".join(party.name for party in task.leads[:NAMED]) or "chưa rõ cơ quan chủ trì"
+        if len(task.leads) > NAMED:
+            leads += f" và {len(task.leads) - NAMED} cơ quan khác"
         due = f"hạn {date_text(task.due_on)}" if task.due_on else "không có thời hạn"
         state = "quá hạn" if task.is_overdue else task.state_label.lower()
         hits.append(Hit(task.title, f"{leads} · {due} · {state}", address("plans.task", task.id)))
