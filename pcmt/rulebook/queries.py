@@ -96,7 +96,8 @@ class RulebookBroken(Refusal):
 
 def book() -> Book:
     """This will give the rulebook of this installation; raises RulebookBroken where its files have faults."""
-    return book_at(Path(settings.RULEBOOK_DIR))
+    # The settings' own Path, whose hash is kept: a page asks for the book hundreds of times.
+    return book_at(settings.RULEBOOK_DIR)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@ letters.
 """
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: index + 1 for index, letter in enumerate(_LETTERS)}
@@ -36,6 +37,7 @@ def sort_key(text: str) -> str:
     return "".join(primary).rstrip() + "\x01" + "".join(tones) + "\x01" + "".join(cases)
 
 
+@lru_cache(maxsize=1024)
 def _split_tone(char: str) -> tuple[str, str]:
     """This will part a letter from its tone, keeping ă â ê ô ơ ư whole."""
     tone = "0"

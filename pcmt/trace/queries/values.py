@@ -73,10 +73,13 @@ def _readings(found: Value, area: AreaView, actor: Actor, on: date) -> tuple[Tra
     grouped: dict[str, list[Reading]] = {}
     for reading in found.readings:
         grouped.setdefault(reading.code, []).append(reading)
-    return tuple(_element_node(code, readings, area, actor, on) for code, readings in grouped.items())
+    below = () if area.level == "commune" else tuple(commune.id for commune in areas.communes(area.id, on))
+    return tuple(_element_node(code, readings, area, below, actor=actor, on=on) for code, readings in grouped.items())
 
 
-def _element_node(code: str, readings: list[Reading], area: AreaView, actor: Actor, on: date) -> TraceNode:
+def _element_node(
+    code: str, readings: list[Reading], area: AreaView, below: tuple[int, ...], *, actor: Actor, on: date
+) -> TraceNode:
     wholes = [reading for reading in readings if reading.area_id == area.id]
     title = "; ".join(f"{one.label}, {one.period.name}: {told(one.number, 0)}" for one in wholes[:4])
     if not wholes:
@@ -87,7 +90,7 @@ def _element_node(code: str, readings: list[Reading], area: AreaView, actor: Act
         facts = (("Chưa có số liệu", "; ".join(view.full_name for view in names.values())),)
     cells: tuple[TraceNode, ...] = ()
     if policy.may_see_area(actor, "reporting.view", area):
-        places = _places(area, readings, on)
+        places = _places(area, readings, below)
         periods = dict.fromkeys(reading.period for reading in readings)
         kept = [indicators.kept_under(code, period, on) for period in periods]
         spans = list(dict.fromkeys(span for _, some in kept for span in some))
@@ -95,8 +98,6 @@ def _element_node(code: str, readings: list[Reading], area: AreaView, actor: Act
     return TraceNode("", "element", title, facts, (), cells)
 
 
-def _places(area: AreaView, readings: list[Reading], on: date) -> list[int]:
+def _places(area: AreaView, readings: list[Reading], below: tuple[int, ...]) -> list[int]:
     read = {reading.area_id for reading in readings}
-    if area.level != "commune" and area.id in read:
-        read |= {commune.id for commune in areas.communes(area.id, on)}
-    return sorted(read)
+    return sorted(read.union(below) if area.id in read else read)
