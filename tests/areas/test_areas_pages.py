@@ -69,8 +69,8 @@ def test_other_pages_join_by_the_table(province: Province, visit, monkeypatch: p
 
 def test_pages_ask_few_questions(province: Province, visit, django_assert_max_num_queries):
     client = visit("planner")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get("/dia-ban/")
     # Of these, 17 belong to the panels of classification and indicators.
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(32):
         client.get(f"/dia-ban/{province.communes['sen-hong'].id}/")
