@@ -1,12 +1,16 @@
 """Pages of indicators through a browser's eyes."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from pcmt.indicators.queries import indicator_page
+from pcmt.kernel.actor import Actor
+from pcmt.web.indicators.shapes import trend_chart
 from tests.indicators.figures import close, month, october
-from tests.province import Province
+from tests.province import AT, Province
 from tests.trace.papers import SENTENCE, adopted
 
 Visit = Callable[..., Client]
@@ -27,6 +31,17 @@ def test_list_of_a_commune(province: Province, visit: Visit) -> None:
     text = visit("sen-hong.reporter").get("/chi-so/", {"dia-ban": commune}).content.decode()
     assert "3 người" in text
     assert "/chi-so/T1b/" not in text
+
+
+def test_a_target_without_steps_is_drawn_as_a_level(province: Province, actor: Callable[[str], Actor]) -> None:
+    october(province)
+    chart = trend_chart(indicator_page(actor("planner"), "N3", province.id, on=AT.date()))
+    assert chart.target is None
+    adopted(province, "N3", Decimal(5))
+    chart = trend_chart(indicator_page(actor("planner"), "N3", province.id, on=AT.date()))
+    assert chart.target is not None
+    assert chart.target.name == "Mức phấn đấu"
+    assert set(chart.target.points) == {Decimal(5)}
 
 
 def test_show_follows_from_figure_to_sentence(province: Province, visit: Visit) -> None:

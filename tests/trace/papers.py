@@ -13,6 +13,7 @@ from pcmt.kernel.period import Period
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.queries import TargetInput, TaskInput
+from pcmt.rulebook.queries import book
 from tests.province import AT, Province
 
 SENTENCE = "Hết năm 2030 có ít nhất 60% số xã, phường trên địa bàn tỉnh đạt tiêu chí “không ma túy”"
@@ -38,14 +39,15 @@ Trần Văn Đông
 """
 
 
-def adopted(province: Province) -> tuple[int, str, str]:
+def adopted(province: Province, indicator: str = "T1b", level: Decimal = Decimal(60)) -> tuple[int, str, str]:
     """Register the plan, adopt its target and its task; gives the document's id and the two references."""
     planner = actor_by_username("planner", AT)
     assert planner is not None
     document_id = register_document(data=PLAN.encode(), name="ke-hoach.txt", actor=planner, at=AT)
     horizon = (date(2026, 1, 1), date(2030, 12, 31))
     plan_id = adopt_plan(document_id=document_id, title="Kế hoạch 18", horizon=horizon, actor=planner, at=AT)
-    target = TargetInput(">=", Decimal(60), "số xã, phường", Period.parse("2030"), province.id, "T1b", unit="%")
+    unit = book().indicator(indicator, AT.date()).unit
+    target = TargetInput(">=", level, "số xã, phường", Period.parse("2030"), province.id, indicator, unit=unit)
     task = TaskInput("Rà soát trạm y tế", leads=(province.agencies["health"],), due_on=date(2026, 12, 31))
     references = [
         adopt_suggestion(

@@ -46,7 +46,10 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """One indicator at one area in one period, with its course, its targets and the areas below."""
+    """One indicator at one area in one period, with its course, its targets and the areas below.
+
+    wanted: the roadmap's figure at each period of the trend; final: the figure asked by the farthest target.
+    """
 
     rule: IndicatorDef
     area: AreaView
@@ -60,6 +63,7 @@ class IndicatorPage:
     periods: tuple[Period, ...]
     children: tuple[AreaView, ...] = ()
     above: AreaView | None = None
+    final: Fraction | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -127,6 +131,7 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         periods=tuple(reversed(ended)),
         children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
         above=_above(actor, area, on),
+        final=roadmap.value if roadmap else None,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Place, Value
 from pcmt.kernel.period import Kind, Period
-from pcmt.web.charts import Chart, Series, line_chart
+from pcmt.web.charts import TARGET, Chart, Series, line_chart
 from pcmt.web.components import State, StateKind, Tile
 from pcmt.web.formats.periods import inside
 
@@ -98,7 +98,10 @@ def spark(values: Sequence[Value]) -> SafeString:
 
 
 def trend_chart(page: IndicatorPage) -> Chart:
-    """This will draw the course with the roadmap, and what is known at least where communes are missing."""
+    """This will draw the course with the roadmap, and what is known at least where communes are missing.
+
+    Where the plan sets no steps on the way, the line wanted is the figure asked in the end.
+    """
     ahead = indicators.ahead(page)
     scale = page.rule.scale
     gap: list[Decimal | None] = [None] * len(ahead)
@@ -106,7 +109,8 @@ def trend_chart(page: IndicatorPage) -> Chart:
     trend = page.trend[begins:]
     series = [Series(page.area.full_name, [_exact(one, scale) for one in trend] + gap)]
     levels = (*page.wanted[begins:], *(level for _, level in ahead))
-    wanted = [_shown(one, scale) for one in levels] if page.wanted else None
+    has_steps = any(level is not None for level in levels)
+    wanted = [_shown(one if has_steps else page.final, scale) for one in levels] if page.wanted else None
     periods = [short(one.period) for one in trend] + [short(period) for period, _ in ahead]
     return line_chart(
         "dien-bien",
@@ -114,6 +118,7 @@ def trend_chart(page: IndicatorPage) -> Chart:
         periods,
         series,
         target=wanted,
+        target_name=TARGET if has_steps else "Mức phấn đấu",
         unit=page.rule.unit,
         decimals=scale,
     )
