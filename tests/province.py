@@ -149,10 +149,18 @@ def _commune(
     _person(province, f"{slug}.police-head", f"Cao Văn {name}", "Trưởng Công an", own["cong_an_xa"], "head")
     _person(province, f"{slug}.police-reporter", f"Lý Văn {name}", "Cán bộ", own["cong_an_xa"], "reporter")
     if slug in ("sen-hong", "hoa-ban"):
-        _person(province, f"{slug}.clinic-head", f"Tạ Thị {name}", "Trưởng trạm", own["tram_y_te"], "head")
-        _person(province, f"{slug}.clinic-reporter", f"Hồ Thị {name}", "Y sĩ", own["tram_y_te"], "reporter")
-        _person(province, f"{slug}.culture-head", f"Ngô Văn {name}", "Trưởng phòng", own["phong_vhxh"], "head")
-        _person(province, f"{slug}.culture-reporter", f"Mai Thị {name}", "Công chức", own["phong_vhxh"], "reporter")
+        staff(province, slug)
+
+
+def staff(province: Province, slug: str) -> None:
+    """This will give a commune's clinic and culture office their head and reporter, where they have none yet."""
+    if f"{slug}.clinic-head" in province.users:
+        return
+    own, name = province.communes[slug].agencies, province.communes[slug].name
+    _person(province, f"{slug}.clinic-head", f"Tạ Thị {name}", "Trưởng trạm", own["tram_y_te"], "head")
+    _person(province, f"{slug}.clinic-reporter", f"Hồ Thị {name}", "Y sĩ", own["tram_y_te"], "reporter")
+    _person(province, f"{slug}.culture-head", f"Ngô Văn {name}", "Trưởng phòng", own["phong_vhxh"], "head")
+    _person(province, f"{slug}.culture-reporter", f"Mai Thị {name}", "Công chức", own["phong_vhxh"], "reporter")
 
 
 def _person(province: Province, username: str, name: str, title: str, agency_id: int, role: str) -> None:

@@ -1,0 +1,237 @@
+"""One datum's way, in its users' words: from the sentence of a plan to the figure of a report, and back.
+
+The month is September 2026 (15/8 to 14/9), the first that the small province reports; so the quarter has its stocks,
+while what is summed over three months is honestly said to be incomplete.
+"""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.journeys.office import Office, Report
+from tests.journeys.pages import Page
+from vanban.write.docx import write_docx
+from vanban.write.from_yaml import load_document
+
+SEED = Path(__file__).resolve().parents[2].parent / "shared" / "seeds" / "seed_002.txt"
+MONTH = "Tháng 9/2026"
+USERS = "Người sử dụng trái phép chất ma túy đang bị quản lý"
+ADDICTS = "Người nghiện chưa tham gia cai nghiện, điều trị"
+AT_HOME = "Người đang cai nghiện tại gia đình, cộng đồng"
+IN_CENTRE = "Người đang cai nghiện tự nguyện tại cơ sở cai nghiện"
+AFTERCARE = "Người đang bị quản lý sau cai nghiện"
+DETAINED = "Người nghiện, người sử dụng đang bị tạm giữ, tạm giam, chấp hành án"
+TESTED = "Lượt xét nghiệm chất ma túy trong cơ thể"
+POSITIVE = "Lượt xét nghiệm cho kết quả dương tính"
+SPOTS = "Điểm tổ chức, chứa chấp sử dụng trái phép chất ma túy hiện còn"
+FOUND = "Điểm mới phát hiện trong kỳ"
+SERVED = "Người được quản lý được tư vấn, hỗ trợ y tế, tâm lý"
+
+SERVED_SHARE = "Tỷ lệ người được quản lý được tư vấn, hỗ trợ y tế, tâm lý"
+RECOGNISED_SHARE = "Tỷ lệ xã, phường được công nhận không ma túy"
+IN_FILE = "Người nghiện và người sử dụng trái phép chất ma túy có hồ sơ quản lý"
+
+FIGURES = {
+    "sen-hong": {USERS: "3", ADDICTS: "2", AT_HOME: "1", AFTERCARE: "1", TESTED: "12", POSITIVE: "2", SERVED: "4"},
+    "mua-ngau": {IN_CENTRE: "2", SERVED: "2"},
+    "chan-may": {USERS: "10", ADDICTS: "5", DETAINED: "1", SPOTS: "1", FOUND: "1", SERVED: "9"},
+    "hoa-ban": {},
+}
+NAMES = {"sen-hong": "Sen Hồng", "mua-ngau": "Mưa Ngâu", "chan-may": "Chân Mây", "hoa-ban": "Hoa Ban"}
+SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+def sample_plan() -> SimpleUploadedFile:
+    """The sample's plan 18/KH-UBND as the DOCX that an office receives."""
+    document = load_document(settings.SAMPLE_DIR / "documents" / "18-KH-UBND.yaml")
+    return SimpleUploadedFile("18-KH-UBND.docx", write_docx(document))
+
+
+def report_of(slug: str) -> Report:
+    return Report(NAMES[slug], MONTH)
+
+
+def sent_to_the_office(office: Office, slug: str) -> None:
+    """One commune's month, from the empty grid to the standing office, by five people."""
+    report, clerk = report_of(slug), office.clerk(slug)
+    clerk.fills(report, FIGURES[slug], {"Kết quả nổi bật": f"Đã họp thôn tại {NAMES[slug]}."})
+    if clerk.page.main.css(".checks li input"):
+        clerk.explains(report, "Đã đối chiếu sổ theo dõi.")
+    for part in ("police", "clinic", "culture"):
+        office.head(slug, part).confirms(report)
+    office.head(slug, "chairman").signs(report)
+    clerk.sends_report(report)
+
+
+def sent_returned_corrected(office: Office, slug: str) -> None:
+    """The same, with a figure that the office finds wrong, its reason, and the second try."""
+    report, clerk, officer = report_of(slug), office.clerk(slug), office.officer("planner-2")
+    sent_to_the_office(office, slug)
+    officer.returns(report, "Số lượt xét nghiệm chưa khớp sổ.", {TESTED: "Sổ của Công an xã ghi 14 lượt"})
+    clerk.opens_report(report.commune, MONTH).says(
+        "Báo cáo bị trả lại để bổ sung.", "Số lượt xét nghiệm chưa khớp sổ.", "Sổ của Công an xã ghi 14 lượt"
+    )
+    clerk.enters(report, {TESTED: "14"}).says("cần xác nhận và ký lại")
+    office.head(slug, "police").confirms(report)
+    office.head(slug, "chairman").signs(report)
+    clerk.sends_report(report)
+
+
+def chart_table(page: Page) -> str:
+    """The table beside the chart of an indicator."""
+    return page.row("9/26")
+
+
+def test_the_sample_plan_from_sentence_to_report(office: Office) -> None:
+    officer, leader = office.officer(), office.leader()
+
+    # 1. The document is registered and read.
+    officer.registers(sample_plan(), arrival="118", arrived="12/3/2026").says(
+        "Kế hoạch số 18/KH-UBND ngày 12/02/2026", "Ủy ban nhân dân tỉnh Hoa Mai", "đã xử lý 0/41"
+    )
+
+    # 2. and 3. Targets and a task are confirmed or corrected, and stand in the plan.
+    officer.makes_a_plan(last="2030")
+    officer.confirms_as_read(
+        "Trên 90% người nghiện, người sau cai nghiện được tư vấn", SERVED_SHARE, "hết năm 2030", "Tỉnh Hoa Mai"
+    )
+    officer.confirms_corrected("năm 2026 đạt từ 25% trở lên", {"Chỉ số": RECOGNISED_SHARE})
+    officer.confirms_as_read(
+        "Chủ trì, phối hợp với Sở Y tế và Ủy ban nhân dân các xã", "Công an tỉnh", "Sở Y tế", "30/11/2026"
+    )
+    officer.opens("Kế hoạch")
+    plan = officer.follows("Thực hiện Chương trình phòng, chống ma túy năm 2026 trên địa bàn tỉnh")
+    assert "trên 90%" in plan.row(SERVED_SHARE)
+    assert "hết năm 2026" in plan.row(RECOGNISED_SHARE)
+    assert "30/11/2026" in plan.row("Chủ trì, phối hợp với Sở Y tế")
+
+    # 4. The month is opened; three communes report, one of them is returned, none by one person alone.
+    officer.opens_month("tháng 9/2026").says("4 đơn vị có báo cáo phải gửi")
+    office.comes_to("15/9/2026")
+    officer, leader = office.officer(), office.leader()
+    sent_returned_corrected(office, "sen-hong")
+    officer.closes(report_of("sen-hong"))
+    for slug in ("mua-ngau", "hoa-ban"):
+        sent_to_the_office(office, slug)
+        officer.closes(report_of(slug))
+
+    # 5. One commune lacks: the indicator does not pretend. It reports: the figure is right at once.
+    leader.sees_indicator(SERVED_SHARE, MONTH).says("thiếu 1/4 xã", "Còn thiếu: Xã Chân Mây")
+    sent_to_the_office(office, "chan-may")
+    officer.closes(report_of("chan-may"))
+    page = leader.sees_indicator(SERVED_SHARE, MONTH)
+    page.says("60,0%", "Kế hoạch số 18/KH-UBND ngày 12/02/2026: trên 90% hết năm 2030", "Trên 90% người nghiện")
+    assert "60,0% 90,0%" in chart_table(page)
+    page = leader.sees_indicator(IN_FILE, MONTH).says("24 người", "Bản đồ ô · tháng 9/2026")
+    assert [page.row(f"{name} ").split()[0] for name in ("Hoa Ban", "Mưa Ngâu", "Sen Hồng", "Chân Mây")] == list("1234")
+
+    # 6. Every commune knows where it stands and why; only a person's decision counts.
+    assert "chưa đạt điều kiện 1, 3" in leader.sees_class("Chân Mây", MONTH)
+    assert "còn 16 người" in leader.page.row("Chân Mây")
+    assert "cần xem xét" in leader.page.row("Mưa Ngâu")
+    assert "đủ điều kiện không ma túy" in leader.page.row("Hoa Ban")
+    leader.page.says("0/4 xã, phường được công nhận")
+    leader.follows("Xã Mưa Ngâu")
+    leader.page.says("Khoản 1 Điều 6 không nói rõ", "khoản 1 Điều 6, Quyết định số 28/2025/QĐ-TTg")
+    office.comes_to("22/12/2026")
+    officer, leader = office.officer(), office.leader()
+    decided = {"year": "Năm 2026", "number": "2145/QĐ-UBND", "day": "21/12/2026"}
+    leader.decides_class(["Hoa Ban"], "Không ma túy", **decided).says("Đã ghi nhận")
+    leader.decides_class(["Chân Mây", "Mưa Ngâu", "Sen Hồng"], "Chưa phân loại trọng điểm", **decided)
+    assert "QĐ số 2145/QĐ-UBND" in leader.page.row("Hoa Ban")
+    leader.sees_indicator(RECOGNISED_SHARE).says("25,0%", "đạt chỉ tiêu")
+
+    # 7. The report is composed of closed figures, the communes' words and the plan's state; signed, issued, registered.
+    draft = officer.composes("Quý III/2026")
+    draft.says("toàn tỉnh có 25 người có hồ sơ quản lý", "Đã họp thôn tại Sen Hồng.")
+    assert "60,0%" in draft.row(SERVED_SHARE)
+    assert "từ 14 (*)" in draft.row("Lượt xét nghiệm")
+    address = draft.address
+    assert officer.presses("Trình ký").status == 409
+    officer.page.says("Nhận định chung về tình hình", "Phương hướng, nhiệm vụ trọng tâm")
+    officer.goes(address)
+    outlook = {
+        "Nhận định chung về tình hình": "Tình hình ổn định.",
+        "Phương hướng, nhiệm vụ trọng tâm": "Hoàn thành điểm tư vấn trước ngày 30/11/2026.",
+    }
+    officer.writes(outlook).says(*outlook.values())
+    docx = ZipFile(BytesIO(officer.downloads("Tải DOCX"))).read("word/document.xml").decode()
+    assert "Tình hình ổn định." in docx
+    pdf = officer.downloads("Tải PDF")
+    assert pdf.startswith(b"%PDF")
+    officer.presses("Trình ký").says("Đã trình ký.")
+    leader.goes(address)
+    leader.presses("Ký duyệt").says("Đã ký duyệt.")
+    officer.goes(address)
+    officer.issues("215/BC-BCĐ", "22/12/2026", SimpleUploadedFile("215.pdf", pdf)).says("Đã phát hành")
+    assert officer.page.term("Số, ngày").startswith("215/BC-BCĐ, 22/12/2026")
+    officer.follows("Mở trong kho văn bản").says("215/BC-BCĐ", "toàn tỉnh có 25 người có hồ sơ quản lý")
+
+    # 8. From the figure of the report, and from the indicator: who, which rule, which sentence; and the way back.
+    report_id = address.rstrip("/").rpartition("/")[2]
+    leader.goes(address)
+    leader.follows("25", leader.page.part("p", "toàn tỉnh có 25 người"))
+    leader.page.says("25 người", "N2@2025-01-01", "Được nêu trong", "(số 215/BC-BCĐ)")
+    leader.follows("Xã Sen Hồng, Tháng 9/2026: 3 người")
+    leader.page.says("Đỗ Thị Sen Hồng", "Bùi Văn Sen Hồng", "Nguyễn Thu Lan", "Cao Văn Sen Hồng")
+    leader.traces(f"report:{report_id}#nguoi-quan-ly").says(
+        "Tổng số người có hồ sơ quản lý, Tỉnh Hoa Mai, Quý III/2026: 25", "Trần Văn Đông"
+    )
+    leader.sees_indicator(SERVED_SHARE, MONTH)
+    leader.follows("Tra nguồn số liệu")
+    leader.page.says("T9b@2026-01-01", "Trên 90% người nghiện, người sau cai nghiện được tư vấn")
+    leader.opens_report("Sen Hồng", MONTH)
+    leader.follows("14", leader.page.part("tr", TESTED))
+    leader.page.says("14 lượt", "Đỗ Thị Sen Hồng")
+    leader.traces("target:1").says("Trên 90% người nghiện", "18/KH-UBND", SERVED_SHARE)
+    leader.traces("provision:1#II.3").says("Trên 90% người nghiện", SERVED_SHARE)
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the shared seeds are not beside this checkout")
+def test_a_real_plan_from_elsewhere(office: Office) -> None:
+    """Another province's plan names no figure for its aim: the officer sets level and deadline, and the agency."""
+    officer = office.officer()
+    officer.registers(SimpleUploadedFile("seed_002.txt", SEED.read_bytes()), arrival="7").says("241/KH-UBND")
+    officer.makes_a_plan(last="2030", title="Kế hoạch thực hiện Nghị quyết 14")
+    aim = {
+        "Chỉ số": IN_FILE,
+        "So với mức": "không quá",
+        "Mức phấn đấu": "20",
+        "Đơn vị tính": "người",
+        "Thời hạn": "2030",
+    }
+    officer.confirms_corrected("làm giảm số người nghiện ma túy mới", aim)
+    officer.confirms_corrected(
+        "tăng cường phối hợp, tạo điều kiện thuận lợi",
+        {"Chủ trì": "Sở Y tế", "Phối hợp": "Công an tỉnh", "Thời hạn": "30/11/2026"},
+    )
+    officer.opens("Kế hoạch")
+    officer.follows("Kế hoạch thực hiện Nghị quyết 14")
+    assert "không quá 20 người" in officer.page.row(IN_FILE)
+    assert "Sở Y tế" in officer.page.row("tăng cường phối hợp")
+
+    officer.opens_month("tháng 9/2026")
+    office.comes_to("15/9/2026")
+    officer, leader = office.officer(), office.leader()
+    sent_returned_corrected(office, "sen-hong")
+    officer.closes(report_of("sen-hong"))
+    for slug in ("mua-ngau", "hoa-ban", "chan-may"):
+        sent_to_the_office(office, slug)
+        officer.closes(report_of(slug))
+    leader.sees_indicator(IN_FILE, MONTH).says("24 người", "làm giảm số người nghiện ma túy mới", "không quá 20 người")
+    assert "chưa đạt điều kiện 1" in leader.sees_class("Sen Hồng", MONTH)
+
+    draft = officer.composes("Quý III/2026")
+    draft.says("24 người nghiện và người sử dụng trái phép")
+    assert "24" in draft.row("không quá 20")
+    officer.writes({"Nhận định chung về tình hình": "Ổn định.", "Phương hướng, nhiệm vụ trọng tâm": "Tiếp tục."})
+    officer.presses("Trình ký")
+    leader.goes(draft.address)
+    leader.presses("Ký duyệt")
+    officer.goes(draft.address)
+    officer.issues("12/BC-BCĐ", "15/9/2026", SimpleUploadedFile("12.pdf", SCAN)).says("12/BC-BCĐ")
+    leader.traces("target:1").says("làm giảm số người nghiện ma túy mới", "241/KH-UBND")
