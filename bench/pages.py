@@ -22,14 +22,14 @@ from typing import Any
 import yaml
 
 from bench.figures import SPREAD_HEADS, Spread, load, machine, table
-from bench.server import database, serving
+from bench.server import Served, database, serving
 from bench.visitor import TOKEN, Answer, Visitor, inputs, link, token
 from vanban.text import fold
 
 Act = Callable[[Visitor, random.Random, "Tally"], None]
 ROOT = Path(__file__).resolve().parents[1]
 PAUSE = 1.0  # seconds between two requests of one reader
-ALONE = 15  # times that each page is asked with nobody else there
+ALONE = 20  # times that each page is asked with nobody else there
 REPORT = r"/bao-cao-so-lieu/\d+/"
 MONTHS = ("2026-05@nd09", "2026-06@nd09")  # closed months that the writers correct
 
@@ -98,14 +98,17 @@ def pages_of(visitor: Visitor) -> dict[str, str]:
     }
 
 
-def alone(visitor: Visitor, pages: dict[str, str]) -> Tally:
-    """This will ask for each page some times with nobody else there."""
-    tally = Tally()
+def alone(served: Served, visitor: Visitor, pages: dict[str, str]) -> tuple[Tally, dict[str, float]]:
+    """This will ask for each page some times with nobody else there; gives also the server's processor ms a request."""
+    tally, spent = Tally(), {}
     for name, path in pages.items():
         visitor.get(path)
+        visitor.get(path)  # the other worker, too, has loaded what it keeps
+        before = served.processor_seconds()
         for _ in range(ALONE):
             tally.add(name, visitor.get(path))
-    return tally
+        spent[name] = (served.processor_seconds() - before) / ALONE * 1000
+    return tally, spent
 
 
 def under_readers(address: str, people: People, pages: dict[str, str], users: int, seconds: float) -> Tally:
@@ -185,17 +188,19 @@ def _together(visitors: Sequence[Visitor], act: Act, seconds: float) -> Tally:
 def measure(users: int, writers: int, seconds: float) -> dict[str, Any]:
     """This will take all measures on one database, as plain values."""
     people = People.of_sample()
-    with serving() as address:
+    with serving() as served:
+        address = served.address
         officer = Visitor(address)
         officer.sign_in(people.officer, people.password)
         pages = pages_of(officer)
-        single = alone(officer, pages)
+        single, spent = alone(served, officer, pages)
         readers = under_readers(address, people, pages, users, seconds)
         saving, cells = under_writers(address, people, writers, seconds)
     return {
         "machine": machine() | {"database": database()},
         "load": load(),
         "alone": single.summed(),
+        "processor_ms": spent,
         "weights": single.weights,
         "readers": {"users": users, "seconds": seconds, **readers.summed()},
         "writers": {"users": writers, "cells": cells, **saving.summed()},
@@ -207,19 +212,23 @@ def show(found: dict[str, Any]) -> str:
     """This will write the measures as tables."""
     readers, writers = found["readers"], found["writers"]
     parts = [f"## Pages on {found['machine']['database']}", ""]
-    parts += [", ".join(f"{key} {value}" for key, value in found["machine"].items()), ""]
+    parts += [", ".join(f"{key} {value}" for key, value in found["machine"].items()) + f"; load {found['load']}", ""]
     rows = [
         (
             page,
             f"{found['weights'][page] / 1024:.1f}",
+            f"{found['processor_ms'][page]:.0f}",
             f"{found['alone']['pages'][page]['p50']:.0f}",
             *Spread(**spread).cells,
         )
         for page, spread in sorted(readers["pages"].items())
     ]
-    rows.append(("all", "", f"{found['alone']['overall']['p50']:.0f}", *Spread(**readers["overall"]).cells))
+    mean = sum(found["processor_ms"].values()) / len(found["processor_ms"])
+    rows.append(
+        ("all", "", f"{mean:.0f}", f"{found['alone']['overall']['p50']:.0f}", *Spread(**readers["overall"]).cells)
+    )
     parts += [f"{readers['users']} readers, {PAUSE:.0f} s between requests, {readers['seconds']:.0f} s", ""]
-    parts += [table(("page", "KB", "alone p50 ms", *SPREAD_HEADS), rows), ""]
+    parts += [table(("page", "KB", "processor ms", "alone p50 ms", *SPREAD_HEADS), rows), ""]
     parts += [f"{writers['users']} writers without a pause, {writers['cells']} figures changed a save", ""]
     saves = [(page, *Spread(**spread).cells) for page, spread in writers["pages"].items()]
     parts += [table(("page", *SPREAD_HEADS), saves), ""]
