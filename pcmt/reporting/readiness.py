@@ -3,7 +3,7 @@
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.rules.sheet import Sheet
-from pcmt.reporting.sheets import checked, draft_figures, explanations_of, load_sheet, missing_cells, sheet_of
+from pcmt.reporting.sheets import checked, explanations_of, load_sheet, missing_cells, sheet_of, typed_figures
 
 TOLD = 5
 
@@ -24,7 +24,7 @@ def check_ready(held: Round) -> None:
 
 def check_section_complete(held: Round, section: str) -> None:
     """This will refuse where required cells of a section are empty."""
-    figures = draft_figures(held.submission.cells.all())
+    figures = typed_figures(held.submission)
     _check_complete(missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}, area_name=""), section))
 
 
