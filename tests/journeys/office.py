@@ -243,6 +243,9 @@ class Office:
     def clerk(self, slug: str) -> Clerk:
         return self._person(Clerk, f"{slug}.reporter")
 
+    def clerk_of_police(self, slug: str) -> Clerk:
+        return self._person(Clerk, f"{slug}.police-reporter")
+
     def head(self, slug: str, part: str) -> Head:
         """part: police, clinic, culture, or chairman."""
         return self._person(Head, f"{slug}.chairman" if part == "chairman" else f"{slug}.{part}-head")
