@@ -13,6 +13,7 @@ from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.registers import Province, build_registers, slug
 from pcmt.cli.sample.story import tell
+from pcmt.jobs.sealing import seal_journal
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.actions.record_decided import record_decided
@@ -34,6 +35,7 @@ def build_sample(at: datetime) -> None:
     tell(province)
     _decide(province)
     build_library(province)
+    seal_journal(at)
 
 
 def sign_ins() -> list[str]:

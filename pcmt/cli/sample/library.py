@@ -21,6 +21,7 @@ from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
+from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.proposals import TargetProposal, TaskProposal, parties, propose_target, propose_task
 from pcmt.plans.queries import TargetInput, TaskInput
 from vanban.write.docx import write_docx
@@ -55,7 +56,8 @@ def build_library(province: Province) -> None:
             at=moment(row["at"]),
         )
     for row in library["plans"]:
-        _adopt(row, held[row["document"]], officer)
+        plan_id = _adopt(row, held[row["document"]], officer)
+        _answer(row, plan_id, province)
 
 
 def write(name: str, form: str) -> Path:
@@ -73,13 +75,13 @@ def write(name: str, form: str) -> Path:
     return path
 
 
-def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> None:
+def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> int:
     at = moment(row["at"])
     first, last = (date.fromisoformat(day) for day in row["horizon"])
     plan_id = adopt_plan(document_id=document_id, title=row["title"], horizon=(first, last), actor=officer, at=at)
     view = documents.document(officer, document_id)
     for item in view.suggestions:
-        correction = _confirmed(view, item, at.date(), last)
+        correction = _confirmed(view, item, at.date(), last, row["indicators"])
         if correction is not None:
             adopt_suggestion(suggestion_id=item.id, plan_id=plan_id, correction=correction, actor=officer, at=at)
     for target_id, milestone in _milestones(row, plan_id, officer):
@@ -90,23 +92,36 @@ def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> None:
             actor=officer,
             at=at,
         )
-    for done in row.get("finished", ()):
-        for task in plans.tasks(officer, plan_id=plan_id, on=last):
-            if task.title.startswith(done["starts"]):
-                finish_task(task_id=task.id, words=done["words"], actor=officer, at=moment(done["at"]))
+    return plan_id
+
+
+def _answer(row: dict[str, Any], plan_id: int, province: Province) -> None:
+    """What the agencies have said of their tasks since: each by its own hand."""
+    for done in row.get("done", ()):
+        post = province.posts[done["by"]]
+        actor = hand(post, "planner" if done["by"] == "thuongtruc" else "head")
+        at = moment(done["at"])
+        (task,) = (
+            task for task in plans.tasks(actor, plan_id=plan_id, on=at.date()) if task.title.startswith(done["starts"])
+        )
+        if done["percent"] == 100:
+            finish_task(task_id=task.id, words=done["words"], actor=actor, at=at)
+        else:
+            record_progress(task_id=task.id, percent=done["percent"], words=done["words"], actor=actor, at=at)
 
 
 def _confirmed(
-    view: documents.DocumentView, item: documents.SuggestionView, on: date, last: date
+    view: documents.DocumentView, item: documents.SuggestionView, on: date, last: date, indicators: list[str]
 ) -> TargetInput | TaskInput | None:
-    """What an officer would confirm as it was read: targets on an indicator, duties with a registered lead."""
+    """What an officer would confirm as it was read: targets on the indicators named, duties with a registered lead."""
     if item.kind == "target":
-        return _target(propose_target(item, on=on, horizon_to=last))
+        found = propose_target(item, on=on, horizon_to=last)
+        return _target(found) if found.indicator in indicators else None
     return _task(propose_task(item, sentence=documents.sentence(view, item), on=on), on)
 
 
 def _target(found: TargetProposal) -> TargetInput | None:
-    if found.gaps or not found.indicator or found.by is None or found.scope_area_id is None:
+    if found.gaps or found.by is None or found.scope_area_id is None:
         return None
     return TargetInput(
         relation=found.relation,

@@ -1,0 +1,88 @@
+"""The made-up province builds whole by the system's own actions, with the faults of its story, and only once."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytest_django import Settings
+
+from pcmt.accounts.queries import actor_by_username
+from pcmt.areas import queries as areas
+from pcmt.cli.sample.build import build_sample, sign_ins
+from pcmt.cli.sample.figures import COURSES, course
+from pcmt.documents import queries as documents
+from pcmt.indicators import queries as indicators
+from pcmt.journal import queries as journal
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.plans import queries as plans
+from pcmt.reporting import queries as reporting
+
+AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.django_db
+def test_the_sample_builds_whole_and_only_once(settings: Settings, tmp_path):  # one build for all, it takes seconds
+    settings.DATA_DIR = tmp_path
+    assert sign_ins() == []
+    build_sample(AT)
+
+    province = areas.province(TODAY)
+    assert province is not None
+    assert len(areas.communes(province.id, TODAY)) == 38
+    assert len(areas.communes(province.id, date(2025, 6, 30))) == 38, "also while districts stood between"
+    assert len(areas.children(province.id, date(2025, 6, 30), "district")) == 2
+
+    officer = actor_by_username("thuongtruc", AT)
+    assert officer is not None
+    board = reporting.board(officer, "xa-thang", Period.parse("2026-11@nd09"), TODAY)
+    states = {row.area_name.split(" ", 1)[1]: row.duty.state for row in board.rows}
+    assert states["Sen Hồng"] == states["Thông Reo"] == "draft"
+    assert states["Chân Mây"] == "returned"
+    assert states["Hoa Ban"] == "submitted"
+    assert sum(state == "accepted" for state in states.values()) == 24
+
+    months = [Period.parse("2025-06@nd09").shifted(step) for step in range(17)]
+    duties = [duty for month in months for duty in reporting.duties(officer, period=month, on=TODAY)]
+    assert len(duties) == 17 * 38
+    assert sum(duty.state != "accepted" for duty in duties) == 3, "the three that never came"
+    assert sum(duty.round == 2 for duty in duties) == 2, "the two corrected after closing"
+    assert indicators.value("T1b", province.id, Period.parse("2025@nd09"), TODAY).display == "28,9%"
+
+    assert {target.indicator for target in plans.targets(officer)} == {"T1b", "T2a"}
+    assert {task.state for task in plans.tasks(officer, on=TODAY)} == {"todo", "doing", "done"}
+    numbers = {row.number for row in documents.documents(officer).rows}
+    assert "18/KH-UBND" not in numbers, "left for the one who tries the system"
+    assert (tmp_path / "sample" / "18-KH-UBND.docx").is_file()
+
+    verified = journal.verify()
+    assert verified.ok
+    assert verified.unsealed == 0
+    assert any(line.startswith("thuongtruc ") for line in sign_ins())
+    with pytest.raises(Refusal, match="đã có tỉnh"):
+        build_sample(AT)
+
+
+@pytest.mark.parametrize("kind", sorted(COURSES))
+def test_made_up_figures_are_consistent_in_themselves(kind: str):
+    months = [Period.parse("2025-06@nd09").shifted(step) for step in range(18)]
+    before: dict[str, str] = {}
+    for _, cells in course("99001", kind, months):
+        figures = {code: int(text) for code, text in cells.items() if "," not in text}
+        assert min(figures.values()) >= 0
+        assert figures["test_positive"] <= figures["tested"]
+        assert figures["served_addicts"] <= figures["served_all"]
+        on_file = sum(value for code, value in figures.items() if code.startswith("managed."))
+        if before:
+            last = {code: int(text) for code, text in before.items() if "," not in text}
+            was = sum(value for code, value in last.items() if code.startswith("managed."))
+            assert on_file == was + figures["managed_new"] - figures["off_list"]
+            stock = last["spots_use.stock"] + figures["spots_use.found"] - figures["spots_use.cleared"]
+            assert figures["spots_use.stock"] == stock
+        before = cells
+
+
+def test_the_same_seed_gives_the_same_figures():
+    months = [Period.parse("2026-01@nd09")]
+    assert dict(course("99001", "heavy", months)) == dict(course("99001", "heavy", months))
+    assert dict(course("99001", "heavy", months)) != dict(course("99002", "heavy", months))
