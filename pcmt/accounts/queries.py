@@ -14,7 +14,7 @@ from pcmt.accounts.rules.username import canonical
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from vanban.text import sort_key
 
@@ -72,8 +72,7 @@ def actor_by_username(username: str, at: datetime) -> Actor | None:
 
 def accounts(actor: Actor) -> tuple[AccountView, ...]:
     """This will list all accounts in the order of given names; raises NotAllowed for all but administrators."""
-    if not (decision := may_list(actor)):
-        raise NotAllowed(rule=decision.rule)
+    may_list(actor).require()
     found = _accounts(User.objects.all())
     return tuple(sorted(found, key=lambda view: (sort_key(_given_name_first(view.person_name)), view.username)))
 

@@ -3,7 +3,7 @@
 from pcmt.documents import policy
 from pcmt.documents.models import Suggestion
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 class AlreadySettled(Refusal):
@@ -23,8 +23,7 @@ def obtain(suggestion_id: int, permission: str, actor: Actor) -> Suggestion:
     )
     if found is None or not policy.may_view(actor):
         raise NotFound("Không tìm thấy gợi ý này.")
-    if not (decision := policy.may_change(permission, actor, agency_id=found.document.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_change(permission, actor, agency_id=found.document.agency_id).require()
     return found
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from pcmt.kernel.refusal import NotAllowed
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -38,6 +40,11 @@ class Decision:
 
     def __bool__(self) -> bool:
         return self.allowed
+
+    def require(self) -> None:
+        """This will refuse with NotAllowed, naming the rule, unless the answer is yes: the first line of an action."""
+        if not self.allowed:
+            raise NotAllowed(rule=self.rule)
 
 
 @dataclass(frozen=True)

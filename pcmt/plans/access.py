@@ -1,7 +1,7 @@
 """Rows of plans obtained only by an actor who may change them."""
 
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.models import Plan, Target, Task
 
@@ -51,5 +51,4 @@ def acting_agency(permission: str, actor: Actor, task: Task, *, roles: tuple[str
 
 
 def _refuse_other(permission: str, actor: Actor, plan: Plan) -> None:
-    if not (decision := policy.may_change(permission, actor, agency_id=plan.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_change(permission, actor, agency_id=plan.agency_id).require()

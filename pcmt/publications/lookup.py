@@ -3,7 +3,7 @@
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotFound
 from pcmt.publications import policy
 from pcmt.publications.models import Report
 from pcmt.rulebook.queries import book
@@ -21,8 +21,7 @@ def report_for(actor: Actor, report_id: int, permission: str, *, lock: bool = Fa
     report = rows.filter(pk=report_id).first()
     if report is None or not policy.may(actor, "publications.view", report.area_id):
         raise NotFound("Không tìm thấy báo cáo.")
-    if not (decision := policy.may(actor, permission, report.area_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may(actor, permission, report.area_id).require()
     return report
 
 

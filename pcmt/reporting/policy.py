@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from pcmt.kernel.actor import Actor, Decision
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotFound
 
 OWN_SECTION = "section owner: reporting.view"
 
@@ -58,12 +58,6 @@ def may_sign(actor: Actor, owed: Owed) -> Decision:
 def may_on_duty(actor: Actor, permission: str, owed: Owed) -> Decision:
     """This will answer for the moves that look only at who owes: send, upload, return, close, correct."""
     return actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id)
-
-
-def require(decision: Decision) -> None:
-    """This will refuse an act on a thing that the actor may see."""
-    if not decision:
-        raise NotAllowed(rule=decision.rule)
 
 
 def require_sight(decision: Decision) -> None:

@@ -1,9 +1,11 @@
 """Actors: nothing is allowed that no grant names, in the place that it names."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcmt.kernel.actor import EVERYWHERE, Actor, Grant, Scope, system_actor
+from pcmt.kernel.actor import EVERYWHERE, Actor, Decision, Grant, Scope, system_actor
+from pcmt.kernel.refusal import NotAllowed
 
 places = st.integers(1, 5)
 scopes = st.builds(Scope, st.frozensets(places), st.frozensets(places))
@@ -45,3 +47,10 @@ def test_a_job_holds_just_what_it_was_given() -> None:
     assert job.may("reporting.view", area_id=1)
     assert not job.may("reporting.accept", area_id=1)
     assert job.person_id is None
+
+
+def test_a_denial_refuses_and_names_its_rule() -> None:
+    Decision(True, "planner: reporting.accept").require()
+    with pytest.raises(NotAllowed) as refused:
+        Actor("nobody").may("reporting.accept").require()
+    assert refused.value.rule == "no grant of reporting.accept here"

@@ -15,7 +15,7 @@ from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.areas.actions.open_area import open_area
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, Refusal
+from pcmt.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,7 @@ def begin(
 
     Possible once: refuses where any account exists. The actor is the one who installs, by the system's own hand.
     """
-    if not (decision := may_manage(actor, "begin")):
-        raise NotAllowed(rule=decision.rule)
+    may_manage(actor, "begin").require()
 
     if User.objects.exists():
         raise Refusal("Hệ thống đã có tài khoản.", remedy="Đăng nhập bằng tài khoản quản trị để tạo thêm tài khoản.")

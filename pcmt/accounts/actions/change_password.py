@@ -9,7 +9,7 @@ from pcmt.accounts.passwords import check_new_password, matches
 from pcmt.accounts.policy import is_self
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
@@ -19,8 +19,7 @@ def change_password(*, user_id: int, old_password: str, new_password: str, actor
     Refuses another's account, a wrong old password, the same password again, and a weak one. Other sessions of the
     account end by themselves, because they are bound to the password.
     """
-    if not (decision := is_self(actor, user_id)):
-        raise NotAllowed(rule=decision.rule)
+    is_self(actor, user_id).require()
 
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:

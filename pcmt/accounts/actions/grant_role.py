@@ -10,7 +10,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.rulebook.queries import book
 
 
@@ -29,8 +29,7 @@ def grant_role(
 
     Refuses a role unknown to the rulebook, one that is held already, and a grant to oneself.
     """
-    if not (decision := may_manage(actor, "grant_role", agency_id=agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_manage(actor, "grant_role", agency_id=agency_id).require()
 
     user = User.objects.filter(pk=user_id).first()
     if user is None:

@@ -11,7 +11,7 @@ from pcmt.accounts.rules.username import canonical, is_username
 from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
@@ -23,8 +23,7 @@ def invite(
     password: the first one, handed over in person and changed at the first sign-in.
     Refuses a name already taken, a name that cannot be typed everywhere, and a weak password.
     """
-    if not (decision := may_manage(actor, "invite")):
-        raise NotAllowed(rule=decision.rule)
+    may_manage(actor, "invite").require()
 
     name = canonical(username)
     if not is_username(name):

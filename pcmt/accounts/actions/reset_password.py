@@ -9,14 +9,13 @@ from pcmt.accounts.passwords import check_new_password
 from pcmt.accounts.policy import may_manage
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotFound
 
 
 @transaction.atomic
 def reset_password(*, user_id: int, password: str, reason: str, actor: Actor, at: datetime) -> None:
     """This will set a password to be handed over in person, which the owner must change at the next sign-in."""
-    if not (decision := may_manage(actor, "reset_password")):
-        raise NotAllowed(rule=decision.rule)
+    may_manage(actor, "reset_password").require()
 
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:

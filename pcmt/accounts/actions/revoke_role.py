@@ -8,7 +8,7 @@ from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.policy import may_manage
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
@@ -17,8 +17,7 @@ def revoke_role(*, grant_id: int, reason: str = "", actor: Actor, at: datetime) 
     grant = RoleGrant.objects.select_for_update().filter(pk=grant_id).first()
     if grant is None:
         raise NotFound("Không tìm thấy vai trò đã cấp.")
-    if not (decision := may_manage(actor, "revoke_role", agency_id=grant.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_manage(actor, "revoke_role", agency_id=grant.agency_id).require()
 
     if grant.revoked_at is not None:
         raise Refusal(f"Vai trò đã được thu hồi lúc {grant.revoked_at:%H:%M ngày %d/%m/%Y}.")

@@ -14,7 +14,7 @@ from pcmt.accounts.rules.lockout import FORGOTTEN_AFTER, failures_now, in_words,
 from pcmt.accounts.rules.username import canonical
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, Refusal
+from pcmt.kernel.refusal import Refusal
 
 
 class WrongSignIn(Refusal):
@@ -44,8 +44,7 @@ def sign_in(*, username: str, password: str, address: str, actor: Actor, at: dat
     Raises WrongSignIn, or TooManyAttempts while a pause lasts. Failures are committed before the refusal is raised;
     the slow comparison of passwords stands outside of any transaction, so that it holds up nobody's writing.
     """
-    if not (decision := may_open_the_door(actor)):
-        raise NotAllowed(rule=decision.rule)
+    may_open_the_door(actor).require()
 
     name = canonical(username)
     pair = salted_hmac("accounts.sign_in", f"{name}\0{address}", algorithm="sha256").hexdigest()

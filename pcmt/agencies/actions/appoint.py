@@ -9,7 +9,7 @@ from pcmt.agencies.policy import may_change
 from pcmt.agencies.rules.kinds import POWER_LABELS
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from vanban.text import normalise
 
 
@@ -30,8 +30,7 @@ def appoint(
 
     Name a new person by `person_name`, or one who is known by `person_id`. Refuses a second head beside the first.
     """
-    if not (decision := may_change(actor, "appoint", agency_id=agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "appoint", agency_id=agency_id).require()
 
     if not Agency.objects.filter(pk=agency_id, valid_to__isnull=True).exists():
         raise NotFound("Không tìm thấy cơ quan đang hoạt động.")

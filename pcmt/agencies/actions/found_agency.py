@@ -12,7 +12,7 @@ from pcmt.agencies.rules.naming import key, without_place
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from vanban.text import normalise
 
 
@@ -36,8 +36,7 @@ def found_agency(
     party_line: asked, never ordered; None takes it from the kind.
     Refuses an unknown kind, an area that is not on the map that day, and a name already borne in the area.
     """
-    if not (decision := may_change(actor, "found_agency", area_id=area_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "found_agency", area_id=area_id).require()
 
     name = normalise(name).strip()
     area = areas.area(area_id, valid_from)

@@ -12,7 +12,7 @@ from pcmt.agencies.rules.kinds import SEAT_LABELS
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ def found_committee(
 
     Refuses a committee without exactly one head, an unknown role, and a post seated twice.
     """
-    if not (decision := may_change(actor, "found_committee", area_id=area_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "found_committee", area_id=area_id).require()
 
     areas.area(area_id, valid_from)
     post_ids = {seat.post_id for seat in seats}

@@ -8,7 +8,7 @@ from pcmt.agencies.models import Post
 from pcmt.agencies.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
@@ -17,8 +17,7 @@ def relieve(*, post_id: int, last_day: date, reason: str = "", actor: Actor, at:
     post = Post.objects.select_for_update().filter(pk=post_id).first()
     if post is None:
         raise NotFound("Không tìm thấy chức vụ.")
-    if not (decision := may_change(actor, "relieve", agency_id=post.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "relieve", agency_id=post.agency_id).require()
 
     if post.valid_to is not None or last_day < post.valid_from:
         raise Refusal(

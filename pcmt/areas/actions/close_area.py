@@ -10,7 +10,7 @@ from pcmt.areas.models import Area, AreaVersion, Succession
 from pcmt.areas.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 WHOLE = 1_000_000
 
@@ -32,8 +32,7 @@ def close_area(
     One successor takes the whole; several take parts, whose known shares may not exceed the whole.
     Refuses while communes or districts still hang under the area.
     """
-    if not (decision := may_change(actor, "close_area")):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "close_area").require()
 
     version = AreaVersion.objects.select_for_update().filter(area_id=area_id, valid_to__isnull=True).first()
     if version is None or last_day < version.valid_from:

@@ -9,7 +9,6 @@ from pcmt.areas.placing import Placing, check_placing, place
 from pcmt.areas.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed
 
 
 @transaction.atomic
@@ -32,8 +31,7 @@ def open_area(
     name: without its type ("Sen Hồng"). tile: (column, row) from 1. basis: the resolution that made it.
     Refuses a code that another area bears then, a wrong type, level or parent, and a tile already taken.
     """
-    if not (decision := may_change(actor, "open_area")):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "open_area").require()
 
     placing = Placing(code, name, type, level, parent_id, valid_from, former_district, tile, basis)
     check_placing(placing)

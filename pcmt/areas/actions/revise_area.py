@@ -9,7 +9,7 @@ from pcmt.areas.placing import Placing, check_placing, place
 from pcmt.areas.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
@@ -30,8 +30,7 @@ def revise_area(
 
     The identity stays, so figures and grants stay. Refuses a day that is not after the present version's first day.
     """
-    if not (decision := may_change(actor, "revise_area")):
-        raise NotAllowed(rule=decision.rule)
+    may_change(actor, "revise_area").require()
 
     old = AreaVersion.objects.select_for_update().filter(area_id=area_id, valid_to__isnull=True).first()
     if old is None:

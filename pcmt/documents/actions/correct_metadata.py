@@ -11,9 +11,7 @@ from pcmt.documents.linking import link
 from pcmt.documents.models import Document
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-
-ACTION = "documents.correct_metadata"
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 class UnknownField(Refusal):
@@ -31,8 +29,7 @@ def correct_metadata(*, document_id: int, fields: Mapping[str, object], actor: A
     document = Document.objects.select_for_update().filter(id=document_id).first()
     if document is None or not policy.may_view(actor):
         raise NotFound("Không tìm thấy văn bản.")
-    if not (decision := policy.may_change(ACTION, actor, agency_id=document.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_change("documents.correct_metadata", actor, agency_id=document.agency_id).require()
 
     if unknown := sorted(set(fields) - set(HEAD)):
         raise UnknownField(f"Không sửa được: {', '.join(unknown)}.", remedy=f"Các mục sửa được: {', '.join(HEAD)}.")
@@ -47,7 +44,7 @@ def correct_metadata(*, document_id: int, fields: Mapping[str, object], actor: A
 
     changed = [name for name in HEAD if before[name] != columns[name] and name not in ("signer", "title")]
     record(
-        action=ACTION,
+        action="documents.correct_metadata",
         subject=f"document:{document.id}",
         actor=actor,
         at=at,

@@ -8,20 +8,18 @@ from pcmt.documents.settling import close, obtain, refuse_settled
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 
-ACTION = "documents.dismiss_suggestion"
-
 
 @transaction.atomic
 def dismiss_suggestion(*, suggestion_id: int, reason: str = "", actor: Actor, at: datetime) -> None:
     """This will close a suggestion without adopting it; the passage stays in the text, its mark goes."""
-    suggestion = obtain(suggestion_id, ACTION, actor)
+    suggestion = obtain(suggestion_id, "documents.dismiss_suggestion", actor)
 
     refuse_settled(suggestion)
 
     close(suggestion, state="dismissed", reason=reason.strip())
 
     record(
-        action=ACTION,
+        action="documents.dismiss_suggestion",
         subject=f"suggestion:{suggestion.id}",
         actor=actor,
         at=at,

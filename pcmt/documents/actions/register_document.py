@@ -18,9 +18,7 @@ from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.files.actions.keep import keep
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, Refusal
-
-ACTION = "documents.register_document"
+from pcmt.kernel.refusal import Refusal
 
 
 class AlreadyRegistered(Refusal):
@@ -47,14 +45,19 @@ def register_document(
     scan of what was written here). Raises CannotRead, IsSecret (the journal notes only that it happened),
     AlreadyRegistered. All or nothing is kept.
     """
-    if not (decision := policy.may_register(actor)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_register(actor).require()
 
     digest = hashlib.sha256(data).hexdigest()
     _refuse_known_file(digest)
     reading = read(*(reading_copy or (data, name)))
     if degree := reading.secrecy or stamp_in_head(reading.original or reading.text):
-        record(action=ACTION, subject="document:refused", actor=actor, at=at, after={"refused": "is_secret"})
+        record(
+            action="documents.register_document",
+            subject="document:refused",
+            actor=actor,
+            at=at,
+            after={"refused": "is_secret"},
+        )
         raise secret(degree)
     arrival = {"arrival_number": arrival_number, "arrived_on": arrived_on, "urgency": urgency, "direction": direction}
     columns = head({**_found_head(reading), **arrival}, text=reading.text)
@@ -79,7 +82,7 @@ def _keep(
     actor: Actor,
     at: datetime,
 ) -> int:
-    file = keep(data=data, name=name, purpose=ACTION, actor=actor, at=at)
+    file = keep(data=data, name=name, purpose="documents.register_document", actor=actor, at=at)
     document = Document.objects.create(
         **columns,
         agency_id=actor.agency_id,
@@ -95,7 +98,7 @@ def _keep(
     linked = link(document)
 
     record(
-        action=ACTION,
+        action="documents.register_document",
         subject=f"document:{document.id}",
         actor=actor,
         at=at,

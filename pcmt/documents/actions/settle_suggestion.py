@@ -9,8 +9,6 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 
-ACTION = "documents.settle_suggestion"
-
 
 class NothingAdopted(Refusal):
     """This will say that a suggestion is settled only with what it became; to drop it there is dismiss_suggestion."""
@@ -23,7 +21,7 @@ def settle_suggestion(
     *, suggestion_id: int, state: str, settled_ref: str = "", reason: str = "", actor: Actor, at: datetime
 ) -> None:
     """This will close a suggestion as adopted, with what it became ("target:7", "task:12"); only once."""
-    suggestion = obtain(suggestion_id, ACTION, actor)
+    suggestion = obtain(suggestion_id, "documents.settle_suggestion", actor)
 
     refuse_settled(suggestion)
     if state != "adopted" or not settled_ref:
@@ -32,7 +30,7 @@ def settle_suggestion(
     close(suggestion, state=state, reference=settled_ref, reason=reason)
 
     record(
-        action=ACTION,
+        action="documents.settle_suggestion",
         subject=f"suggestion:{suggestion.id}",
         actor=actor,
         at=at,

@@ -9,9 +9,7 @@ from pcmt.documents.models import Document, Provision, Suggestion
 from pcmt.documents.rules.payload import Payload, ProposedTarget, from_json, to_json
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-
-ACTION = "documents.suggest"
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 class BadSpan(Refusal):
@@ -26,8 +24,7 @@ def suggest(*, document_id: int, kind: str, start: int, end: int, payload: Paylo
     document = Document.objects.filter(id=document_id).first()
     if document is None or not policy.may_view(actor):
         raise NotFound("Không tìm thấy văn bản.")
-    if not (decision := policy.may_change(ACTION, actor, agency_id=document.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_change("documents.suggest", actor, agency_id=document.agency_id).require()
 
     if kind != ("target" if isinstance(payload, ProposedTarget) else "duty"):
         raise BadSpan("Nội dung gợi ý không đúng loại đã chọn.")
@@ -53,7 +50,7 @@ def suggest(*, document_id: int, kind: str, start: int, end: int, payload: Paylo
     )
 
     record(
-        action=ACTION,
+        action="documents.suggest",
         subject=f"suggestion:{suggestion.id}",
         actor=actor,
         at=at,

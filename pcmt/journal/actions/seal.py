@@ -9,7 +9,6 @@ from pcmt.journal.models import Entry, Seal
 from pcmt.journal.rules.chain import START, digest, link
 from pcmt.journal.sealed import public_fields
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed
 
 BATCH = 2000
 LOCK = 7_301_026  # the advisory lock that keeps two sealers apart on PostgreSQL; SQLite has one writer anyway
@@ -22,8 +21,7 @@ def seal(*, actor: Actor, at: datetime) -> int:
     An entry is sealed once its transaction is visible, whatever its identifier, so the chain orders the sealing,
     not the doing. `at` is not kept: sealing adds no fact of its own.
     """
-    if not (decision := policy.may_seal(actor)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_seal(actor).require()
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

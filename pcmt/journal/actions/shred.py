@@ -8,14 +8,13 @@ from pcmt.journal import policy
 from pcmt.journal.actions.record import record
 from pcmt.journal.models import PayloadKey
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 @transaction.atomic
 def shred(*, entry_id: int, reason: str, actor: Actor, at: datetime) -> None:
     """This will delete the key of an entry's personal payload; the entry and the chain stay as they are."""
-    if not (decision := policy.may_shred(actor)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_shred(actor).require()
 
     if not reason.strip():
         raise Refusal(

@@ -13,8 +13,6 @@ from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Milestone, Target
 from pcmt.plans.rules.inputs import MOST_DECIMALS, at_scale, decimals
 
-ACTION = "plans.add_milestone"
-
 
 class BadMilestone(Refusal):
     """This will say why a step does not fit the roadmap."""
@@ -25,7 +23,7 @@ class BadMilestone(Refusal):
 @transaction.atomic
 def add_milestone(*, target_id: int, period: Period, value: Decimal, actor: Actor, at: datetime) -> int:
     """This will set the level wanted by the end of a period on the way; the same period again replaces its level."""
-    target = obtain_target(target_id, ACTION, actor)
+    target = obtain_target(target_id, "plans.add_milestone", actor)
 
     scale = max(target.scale, decimals(value))
     _check(target, period, value, scale)
@@ -40,7 +38,7 @@ def add_milestone(*, target_id: int, period: Period, value: Decimal, actor: Acto
     )
 
     record(
-        action=ACTION,
+        action="plans.add_milestone",
         subject=f"target:{target.id}",
         actor=actor,
         at=at,

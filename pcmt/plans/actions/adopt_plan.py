@@ -7,11 +7,9 @@ from django.db import transaction
 from pcmt.documents import queries as documents
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.plans import policy
 from pcmt.plans.models import Plan
-
-ACTION = "plans.adopt_plan"
 
 
 class CannotAdopt(Refusal):
@@ -23,8 +21,7 @@ class CannotAdopt(Refusal):
 @transaction.atomic
 def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], actor: Actor, at: datetime) -> int:
     """This will make a plan of a document, over these days (first and last included), and return its identifier."""
-    if not (decision := policy.may_adopt(ACTION, actor)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_adopt("plans.adopt_plan", actor).require()
 
     if document_id not in documents.labels([document_id]):
         raise NotFound("Không tìm thấy văn bản.")
@@ -48,7 +45,7 @@ def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], acto
     )
 
     record(
-        action=ACTION,
+        action="plans.adopt_plan",
         subject=f"plan:{plan.id}",
         actor=actor,
         at=at,

@@ -18,8 +18,6 @@ from pcmt.plans.rules.inputs import TargetInput, TaskInput, check_target, check_
 from pcmt.plans.states import START
 from pcmt.rulebook.queries import book
 
-ACTION = "plans.adopt_suggestion"
-
 
 @transaction.atomic
 def adopt_suggestion(
@@ -29,7 +27,7 @@ def adopt_suggestion(
 
     Raises BadTarget or BadTask with the fields that are wrong, and CannotAdopt where another hand was quicker.
     """
-    plan = obtain_plan(plan_id, ACTION, actor)
+    plan = obtain_plan(plan_id, "plans.adopt_suggestion", actor)
 
     suggestion = documents.suggestion(suggestion_id)
     if not suggestion.is_open:
@@ -45,7 +43,7 @@ def adopt_suggestion(
     settle_suggestion(suggestion_id=suggestion_id, state="adopted", settled_ref=reference, actor=actor, at=at)
 
     record(
-        action=ACTION,
+        action="plans.adopt_suggestion",
         subject=reference,
         actor=actor,
         at=at,

@@ -14,8 +14,6 @@ from pcmt.plans.actions.record_progress import BadProgress
 from pcmt.plans.models import Task, TaskProgress
 from pcmt.rulebook.queries import book
 
-ACTION = "plans.finish_task"
-
 
 class OthersNotDone(Refusal):
     """This will say that one of several leading agencies does not finish a task for the others."""
@@ -30,12 +28,12 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
     Where several lead, the last of them may close it, or the keeper.
     """
     task = obtain_task(task_id, actor)
-    agency_id = acting_agency(ACTION, actor, task, roles=("lead",))
+    agency_id = acting_agency("plans.finish_task", actor, task, roles=("lead",))
 
     state = book().lifecycle("task").after(task.state, "finish_task")
     if not words.strip():
         raise BadProgress("Chưa ghi kết quả.", fields={"words": "Ghi kết quả, số văn bản hoặc sản phẩm đã có."})
-    if agency_id is not None and not policy.may_change(ACTION, actor, agency_id=task.plan.agency_id):
+    if agency_id is not None and not policy.may_change("plans.finish_task", actor, agency_id=task.plan.agency_id):
         _refuse_before_others(task, agency_id)
 
     before = task.state
@@ -47,7 +45,7 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
     task.save(update_fields=["state", "finished_on"])
 
     record(
-        action=ACTION,
+        action="plans.finish_task",
         subject=f"task:{task.id}",
         actor=actor,
         at=at,

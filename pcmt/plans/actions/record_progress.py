@@ -11,8 +11,6 @@ from pcmt.plans.access import acting_agency, obtain_task
 from pcmt.plans.models import TaskProgress
 from pcmt.rulebook.queries import book
 
-ACTION = "plans.record_progress"
-
 
 class BadProgress(Refusal):
     """This will say what is wrong with a word on progress."""
@@ -24,7 +22,7 @@ class BadProgress(Refusal):
 def record_progress(*, task_id: int, percent: int, words: str, actor: Actor, at: datetime) -> int:
     """This will add what an agency of the task says of its part; nothing said before is overwritten."""
     task = obtain_task(task_id, actor)
-    agency_id = acting_agency(ACTION, actor, task, roles=("lead", "support"))
+    agency_id = acting_agency("plans.record_progress", actor, task, roles=("lead", "support"))
     if agency_id is None:
         raise NotAllowed(rule="only an agency of the task says how far it is")
 
@@ -42,7 +40,7 @@ def record_progress(*, task_id: int, percent: int, words: str, actor: Actor, at:
     task.save(update_fields=["state"])
 
     record(
-        action=ACTION,
+        action="plans.record_progress",
         subject=f"task:{task.id}",
         actor=actor,
         at=at,

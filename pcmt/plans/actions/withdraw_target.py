@@ -10,8 +10,6 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Target
 
-ACTION = "plans.withdraw_target"
-
 
 class CannotWithdraw(Refusal):
     """This will say why a target or task is not withdrawn."""
@@ -22,7 +20,7 @@ class CannotWithdraw(Refusal):
 @transaction.atomic
 def withdraw_target(*, target_id: int, reason: str, actor: Actor, at: datetime) -> None:
     """This will take a target out of its plan, with the reason; it stays readable."""
-    target = obtain_target(target_id, ACTION, actor)
+    target = obtain_target(target_id, "plans.withdraw_target", actor)
 
     if target.state != Target.State.ACTIVE:
         raise CannotWithdraw("Chỉ tiêu này đã rút từ trước.")
@@ -33,7 +31,7 @@ def withdraw_target(*, target_id: int, reason: str, actor: Actor, at: datetime) 
     target.save(update_fields=["state"])
 
     record(
-        action=ACTION,
+        action="plans.withdraw_target",
         subject=f"target:{target.id}",
         actor=actor,
         at=at,

@@ -6,21 +6,17 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans import policy
 from pcmt.plans.access import obtain_task
 from pcmt.plans.actions.withdraw_target import CannotWithdraw
 from pcmt.rulebook.queries import book
-
-ACTION = "plans.withdraw_task"
 
 
 @transaction.atomic
 def withdraw_task(*, task_id: int, reason: str, actor: Actor, at: datetime) -> None:
     """This will take a task out of its plan, with the reason; only the plan's keeper may."""
     task = obtain_task(task_id, actor)
-    if not (decision := policy.may_change(ACTION, actor, agency_id=task.plan.agency_id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may_change("plans.withdraw_task", actor, agency_id=task.plan.agency_id).require()
 
     state = book().lifecycle("task").after(task.state, "withdraw_task")
     if not reason.strip():
@@ -31,7 +27,7 @@ def withdraw_task(*, task_id: int, reason: str, actor: Actor, at: datetime) -> N
     task.save(update_fields=["state"])
 
     record(
-        action=ACTION,
+        action="plans.withdraw_task",
         subject=f"task:{task.id}",
         actor=actor,
         at=at,

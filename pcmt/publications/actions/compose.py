@@ -9,7 +9,7 @@ from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.publications import policy
 from pcmt.publications.binding import bind
 from pcmt.publications.composing import compose_parts
@@ -31,8 +31,7 @@ def compose(*, layout: str, period: Period, actor: Actor, at: datetime) -> int:
     province = areas.province(timezone.localdate(at))
     if province is None:
         raise NotFound("Hệ thống chưa có tỉnh nào.", remedy="Nạp danh mục địa bàn trước khi lập báo cáo.")
-    if not (decision := policy.may(actor, "publications.compose", province.id)):
-        raise NotAllowed(rule=decision.rule)
+    policy.may(actor, "publications.compose", province.id).require()
 
     rule = book().layout(layout, period.last_day)
     if (period.kind, period.calendar) != (rule.period_kind, rule.calendar):

@@ -23,7 +23,7 @@ def accept(*, submission_id: int, version: int | None = None, actor: Actor, at: 
     Asked a second time it refuses, and says who closed the report and when. version: what the checker saw.
     """
     held = hold(submission_id, actor)
-    policy.require(policy.may_on_duty(actor, "reporting.accept", held.duty))
+    policy.may_on_duty(actor, "reporting.accept", held.duty).require()
 
     _refuse_second(held)
     held.check_version(version)

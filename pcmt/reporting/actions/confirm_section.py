@@ -24,7 +24,7 @@ def confirm_section(
     held = hold(submission_id, actor, version)
     if section not in held.owners:
         raise NotFound("Biểu không có phần này.")
-    policy.require(policy.may_confirm(actor, held.owners[section]))
+    policy.may_confirm(actor, held.owners[section]).require()
 
     target = held.check_move("confirm_section", actor)
     if section not in {part.code for part in held.sections_to_confirm}:

@@ -24,7 +24,7 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     latest = Submission.objects.filter(duty=duty).latest("round")
     held = hold(latest.pk, actor)
-    policy.require(policy.may_on_duty(actor, "reporting.correct", held.duty))
+    policy.may_on_duty(actor, "reporting.correct", held.duty).require()
 
     target = held.check_move("correct", actor)
     if not reason.strip():

@@ -110,15 +110,15 @@ def _allow(held: Round, typed: Typed, actor: Actor) -> None:
         if element not in open_cells:
             why = "do hệ thống tính" if element in known else "không có trong biểu"
             raise UnknownCell(f"Ô “{element}” {why}, không nhập được.", remedy="Tải lại biểu rồi nhập lại.")
-        policy.require(policy.may_enter(actor, held.duty, held.owners[known[element]]))
+        policy.may_enter(actor, held.duty, held.owners[known[element]]).require()
     if typed.words:
-        policy.require(policy.may_write_words(actor, held.duty))
+        policy.may_write_words(actor, held.duty).require()
         unasked = set(typed.words) - {field.code for field in held.form.words}
         if unasked:
             raise UnknownCell(f"Biểu không có mục lời văn “{min(unasked)}”.", remedy="Tải lại biểu rồi nhập lại.")
     if typed.explanations and not typed.cells:
         answers = [policy.may_enter(actor, held.duty, owner) for owner in held.owners.values()]
-        policy.require(next((answer for answer in answers if answer), answers[0]))
+        next((answer for answer in answers if answer), answers[0]).require()
 
 
 def _without_collisions(wanted: list[Change], seen: Mapping[str, int]) -> tuple[list[Change], list[Change]]:

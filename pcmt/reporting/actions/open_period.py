@@ -12,7 +12,6 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Submission
 from pcmt.rulebook.queries import Form, book
 
@@ -32,7 +31,7 @@ def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -
     Asked again, it makes only what is missing. Raises CannotOpen where the period does not suit the form, lies ahead,
     or an area has no agency to owe it.
     """
-    policy.require(actor.may("reporting.open_period"))
+    actor.may("reporting.open_period").require()
 
     form = book().form(form_code, period.last_day)
     _check_period(form, period, at)

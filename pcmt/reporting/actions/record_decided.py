@@ -9,7 +9,6 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting import policy
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact
 from pcmt.rulebook.queries import book
@@ -31,7 +30,7 @@ def record_decided(
 
     The totals above are right in the same transaction. Raises Refusal without a basis.
     """
-    policy.require(actor.may("reporting.record_decided", area_id=area_id))
+    actor.may("reporting.record_decided", area_id=area_id).require()
 
     definition = book().element(element)
     if not basis.strip():

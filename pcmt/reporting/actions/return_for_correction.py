@@ -35,7 +35,7 @@ def return_for_correction(
     cells: the elements in question. remarks: what to look at in each, by element.
     """
     held = hold(submission_id, actor, version)
-    policy.require(policy.may_on_duty(actor, "reporting.return_for_correction", held.duty))
+    policy.may_on_duty(actor, "reporting.return_for_correction", held.duty).require()
 
     target = held.check_move("return_for_correction", actor)
     said = {element: " ".join(text.split()) for element, text in (remarks or {}).items()}

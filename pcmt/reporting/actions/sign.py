@@ -19,7 +19,7 @@ def sign(*, submission_id: int, version: int | None = None, actor: Actor, at: da
     version: the submission as the head saw it. Raises NotReady naming what is missing.
     """
     held = hold(submission_id, actor, version)
-    policy.require(policy.may_sign(actor, held.duty))
+    policy.may_sign(actor, held.duty).require()
 
     target = held.check_move("sign", actor)
     check_ready(held)

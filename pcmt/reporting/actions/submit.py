@@ -15,7 +15,7 @@ from pcmt.reporting.rounds import hold
 def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: datetime) -> None:
     """This will send the report; the day of the first sending decides whether it came in time."""
     held = hold(submission_id, actor, version)
-    policy.require(policy.may_on_duty(actor, "reporting.submit", held.duty))
+    policy.may_on_duty(actor, "reporting.submit", held.duty).require()
 
     target = held.check_move("submit", actor)
     check_ready(held)

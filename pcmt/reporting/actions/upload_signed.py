@@ -31,7 +31,7 @@ def upload_signed(
     The paper bears the head's signature; here stands who uploaded it. Raises NoScan for what is no PDF or picture.
     """
     held = hold(submission_id, actor, version)
-    policy.require(policy.may_on_duty(actor, "reporting.upload_signed", held.duty))
+    policy.may_on_duty(actor, "reporting.upload_signed", held.duty).require()
 
     target = held.check_move("upload_signed", actor)
     check_ready(held)
