@@ -1,19 +1,20 @@
 """What every view shares: sign-in first, no copies kept, refusals shown beside the form; and the system's own pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_safe
 
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 
 Inputs = ParamSpec("Inputs")
 
@@ -58,13 +59,32 @@ def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[V
     return guard
 
 
-def show_refusal(form: Form, refusal: Refusal) -> None:
+def show_refusal(form: BaseForm, refusal: Refusal) -> None:
     """This will put a refusal into the form: at its fields where it names them, else on top, with the remedy."""
     for name, text in refusal.fields.items():
         if name in form.fields:
             form.add_error(name, text)
     if not any(name in form.fields for name in refusal.fields):
         form.add_error(None, " ".join(part for part in (refusal.message, refusal.remedy) if part))
+
+
+@contextmanager
+def refusals_in(form: BaseForm) -> Iterator[None]:
+    """This will let an action be tried on a form's content: a refusal goes into the form, to be shown again.
+
+    What may not be seen or not be done is refused as everywhere.
+    """
+    try:
+        yield
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        show_refusal(form, refusal)
+
+
+def status_of(form: BaseForm) -> int:
+    """This will give the HTTP status of a page that shows a form: 422 where what was sent was not accepted."""
+    return 422 if form.is_bound and form.errors else 200
 
 
 @require_safe

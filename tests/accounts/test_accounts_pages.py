@@ -45,7 +45,7 @@ def test_a_new_session_at_sign_in(province: Province):
 
 def test_a_wrong_password_says_so_and_keeps_the_name(province: Province):
     answer = entered(Client(), password="sai")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Tên đăng nhập hoặc mật khẩu không đúng" in answer.text
     assert 'value="planner"' in answer.text
     assert "sai" not in re.findall(r'name="password"[^>]*value="([^"]*)"', answer.text)
@@ -132,10 +132,10 @@ def test_a_wrong_grant_is_explained_in_the_form(province: Province, visit):
     user = province.users["planner"]
     form = {"role": "planner", "agency": str(province.agencies["police"]), "valid_from": "1/11/2026"}
     page = visit("admin").post(f"/quan-tri/tai-khoan/{user}/vai-tro", form)
-    assert page.status_code == 400
+    assert page.status_code == 422
     assert "Tài khoản đã giữ vai trò" in page.text
     page = visit("admin").post(f"/quan-tri/tai-khoan/{user}/vai-tro", {**form, "valid_from": "31/11/2026"})
-    assert page.status_code == 400
+    assert page.status_code == 422
 
 
 def test_a_role_is_revoked(province: Province, visit):
@@ -150,7 +150,7 @@ def test_a_role_is_revoked(province: Province, visit):
 
 def test_a_reset_wants_a_reason_and_shows_the_password_once(province: Province, visit):
     path = f"/quan-tri/tai-khoan/{province.users['planner']}/mat-khau"
-    assert visit("admin").post(path, {"reason": ""}).status_code == 400
+    assert visit("admin").post(path, {"reason": ""}).status_code == 422
     page = visit("admin").post(path, {"reason": "quên mật khẩu"})
     assert "chỉ hiện một lần" in page.text
     assert page.headers["Cache-Control"] == "no-store"

@@ -29,7 +29,7 @@ def test_a_party_body_is_asked_not_ordered(province: Province, visit):
 def test_the_administrator_relieves_and_appoints(province: Province, visit):
     admin, post = visit("admin"), province.posts["health-head"]
     path = f"/chuc-vu/{post}/ket-thuc"
-    assert admin.post(path, {"last_day": "30/02/2026"}).status_code == 400
+    assert admin.post(path, {"last_day": "30/02/2026"}).status_code == 422
     assert admin.post(path, {"last_day": "20/11/2026", "reason": "QĐ số 5"}).status_code == 302
     assert queries.heads(province.agencies["health"], AT.date()) == ()
     page = admin.post(path, {"last_day": "20/11/2026"})
@@ -39,7 +39,7 @@ def test_the_administrator_relieves_and_appoints(province: Province, visit):
 def test_a_second_head_is_explained_in_the_form(province: Province, visit):
     form = {"person_name": "Mới", "title": "Giám đốc", "is_head": "on", "powers": "", "valid_from": "01/11/2026"}
     page = visit("admin").post(f"/co-quan/{province.agencies['health']}/chuc-vu", form)
-    assert page.status_code == 400
+    assert page.status_code == 422
     assert "đang có người đứng đầu" in page.text
     assert 'value="Mới"' in page.text
 

@@ -20,7 +20,7 @@ from pcmt.kernel.actor import system_actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.web.accounts.forms import ChangePasswordForm, SignInForm
 from pcmt.web.navigation import address
-from pcmt.web.views import PASSWORD_DUE, ActorRequest, page, show_refusal
+from pcmt.web.views import PASSWORD_DUE, ActorRequest, page, refusals_in, status_of
 
 DOOR = system_actor("cửa đăng nhập", "accounts.sign_in")
 
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(goal)
     form = SignInForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             signed = signing_in.sign_in(
                 username=form.cleaned_data["username"],
                 password=form.cleaned_data["password"],
@@ -43,13 +43,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 actor=DOOR,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             _open_session(request, signed)
             return redirect("accounts.change_password" if signed.must_change_password else goal)
     values = {"title": "Đăng nhập", "form": form, "next": goal, "no_account": not any_account()}
-    return render(request, "accounts/sign_in.html", values, status=400 if form.is_bound else 200)
+    return render(request, "accounts/sign_in.html", values, status=status_of(form))
 
 
 @require_POST
@@ -69,7 +66,7 @@ def change_password(request: ActorRequest) -> HttpResponse:
     """This will change the password of whoever is signed in; their other sessions end."""
     form = ChangePasswordForm(request.POST or None)
     if form.is_valid() and request.actor.user_id is not None:
-        try:
+        with refusals_in(form):
             changing.change_password(
                 user_id=request.actor.user_id,
                 old_password=form.cleaned_data["old_password"],
@@ -77,9 +74,6 @@ def change_password(request: ActorRequest) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             user = ModelBackend().get_user(request.actor.user_id)
             if user is not None:
                 update_session_auth_hash(request, user)
@@ -89,7 +83,7 @@ def change_password(request: ActorRequest) -> HttpResponse:
     due = bool(request.session.get(PASSWORD_DUE))
     title = "Đặt mật khẩu của riêng anh/chị trước khi làm việc" if due else "Đổi mật khẩu"
     values = {"title": title, "form": form, "due": due}
-    return render(request, "accounts/change_password.html", values, status=400 if form.is_bound else 200)
+    return render(request, "accounts/change_password.html", values, status=status_of(form))
 
 
 def _open_session(request: HttpRequest, signed: signing_in.SignedIn) -> None:

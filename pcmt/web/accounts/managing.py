@@ -14,10 +14,10 @@ from pcmt.accounts.actions import invite as inviting
 from pcmt.accounts.actions import reset_password as resetting
 from pcmt.accounts.actions import revoke_role as revoking
 from pcmt.agencies import queries as agencies
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import GrantForm, InviteForm, ReasonForm
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import fold
 
 # Letters and digits that are not mistaken for one another when written down and handed over.
@@ -58,7 +58,7 @@ def invite(request: ActorRequest, person_id: int) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         password = _first_password()
-        try:
+        with refusals_in(form):
             user_id = inviting.invite(
                 username=form.cleaned_data["username"],
                 person_id=person_id,
@@ -66,16 +66,13 @@ def invite(request: ActorRequest, person_id: int) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             return _handover(request, user_id, password, "Đã tạo tài khoản")
     values = {
         "title": f"Tạo tài khoản cho {names[person_id]}",
         "form": form,
         "posts": agencies.posts_of(person_id, timezone.localdate()),
     }
-    return render(request, "accounts/invite.html", values, status=400 if form.is_bound else 200)
+    return render(request, "accounts/invite.html", values, status=status_of(form))
 
 
 @require_POST
@@ -84,7 +81,7 @@ def grant_role(request: ActorRequest, user_id: int) -> HttpResponse:
     """This will let an account hold a role."""
     form = _grant_form(request, user_id)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             granting.grant_role(
                 user_id=user_id,
                 role=form.cleaned_data["role"],
@@ -94,12 +91,9 @@ def grant_role(request: ActorRequest, user_id: int) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã giao vai trò; có hiệu lực ngay ở lần mở trang tiếp theo của người đó.")
             return redirect("accounts.account", user_id)
-    return _account_page(request, user_id, form, ReasonForm(), status=400)
+    return _account_page(request, user_id, form, ReasonForm(), status=status_of(form))
 
 
 @require_POST
@@ -119,7 +113,7 @@ def reset_password(request: ActorRequest, user_id: int) -> HttpResponse:
     """This will set a new first password and show it, once."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _account_page(request, user_id, _grant_form(request, user_id, bound=False), form, status=400)
+        return _account_page(request, user_id, _grant_form(request, user_id, bound=False), form, status=status_of(form))
     password = _first_password()
     resetting.reset_password(
         user_id=user_id,

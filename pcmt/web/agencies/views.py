@@ -11,9 +11,8 @@ from pcmt.agencies import queries
 from pcmt.agencies.actions import appoint as appointing
 from pcmt.agencies.actions import relieve as relieving
 from pcmt.areas import queries as areas
-from pcmt.kernel.refusal import Refusal
 from pcmt.web.agencies.forms import AppointForm, RelieveForm
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import fold
 
 
@@ -56,14 +55,11 @@ def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
     """This will put a person in a post."""
     form = AppointForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_in(form):
             appointing.appoint(agency_id=agency_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Đã ghi nhận chức vụ của {form.cleaned_data['person_name']}.")
             return redirect("agencies.agency", agency_id)
-    return _agency_page(request, agency_id, form, status=400)
+    return _agency_page(request, agency_id, form, status=status_of(form))
 
 
 @page("agencies.relieve")
@@ -72,11 +68,8 @@ def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
     post = queries.post(post_id)
     form = RelieveForm(request.POST or None, initial={"last_day": timezone.localdate()})
     if form.is_valid():
-        try:
+        with refusals_in(form):
             relieving.relieve(post_id=post_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Đã kết thúc chức vụ {post.title} của {post.person_name}.")
             return redirect("agencies.agency", post.agency_id)
     values = {
@@ -86,7 +79,7 @@ def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
         "agency": queries.agency(post.agency_id),
         "form": form,
     }
-    return render(request, "agencies/relieve.html", values, status=400 if form.is_bound else 200)
+    return render(request, "agencies/relieve.html", values, status=status_of(form))
 
 
 def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, status: int = 200) -> HttpResponse:

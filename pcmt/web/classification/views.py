@@ -14,13 +14,13 @@ from pcmt.classification.actions import decide_class as decide_class_action
 from pcmt.classification.actions import revoke_decision as revoke_decision_action
 from pcmt.classification.queries import Board
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotFound
 from pcmt.web.classification.forms import DecideForm, RevokeForm
 from pcmt.web.classification.shapes import board_legend, board_tiles, provisional_badge, standing_row, standing_rows
 from pcmt.web.formats.periods import inside
 from pcmt.web.indicators.asked import asked_period
 from pcmt.web.trace.addresses import address
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 @require_safe
@@ -83,7 +83,7 @@ def decide_class(request: ActorRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         chosen = [int(area) for area in form.cleaned_data["areas"]]
-        try:
+        with refusals_in(form):
             decide_class_action.decide_class(
                 area_ids=chosen,
                 period=Period.parse(form.cleaned_data["year"]),
@@ -93,13 +93,10 @@ def decide_class(request: ActorRequest) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, f"Đã ghi nhận kết quả phân loại của {len(chosen)} xã, phường.")
             return redirect(f"{reverse('classification.board')}?nam={form.cleaned_data['year']}")
     values = {"title": "Ghi nhận quyết định phân loại", "form": form}
-    return render(request, "classification/decide.html", values, status=200 if not form.errors else 422)
+    return render(request, "classification/decide.html", values, status=status_of(form))
 
 
 def _note(row: queries.Standing) -> str:
@@ -113,14 +110,11 @@ def revoke_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     decision = queries.decision(request.actor, decision_id)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             revoke_decision_action.revoke_decision(
                 decision_id=decision_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã hủy kết quả phân loại; kết quả không còn được tính vào chỉ số.")
             return redirect("classification.show", area_id=decision.area_id)
     values = {"title": "Hủy kết quả phân loại", "form": form, "decision": decision}
-    return render(request, "classification/revoke.html", values, status=200 if not form.errors else 422)
+    return render(request, "classification/revoke.html", values, status=status_of(form))

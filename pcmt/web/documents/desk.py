@@ -16,12 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.web.documents.sheet import Card, Line, card, lines
 from pcmt.web.plans.forms import TargetForm, TaskForm
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 CARDS = 7
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
@@ -61,22 +60,19 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     on = timezone.localdate()
     form = TargetForm(request.POST, on=on) if item.kind == "target" else TaskForm(request.POST)
     plan_id = _posted_number(request, "plan")
-    if not form.is_valid():
-        return _show(request, item.document_id, suggestion_id, form, status=422)
-    try:
-        reference = adopt_suggestion(
-            suggestion_id=suggestion_id,
-            plan_id=plan_id,
-            correction=form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on),
-            actor=request.actor,
-            at=timezone.now(),
-        )
-    except Refusal as refusal:
-        show_refusal(form, refusal)
-        return _show(request, item.document_id, suggestion_id, form, status=409)
-    word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
-    messages.success(request, f"{word} đã vào kế hoạch ({reference}).")
-    return _onward(request, item)
+    if form.is_valid():
+        with refusals_in(form):
+            reference = adopt_suggestion(
+                suggestion_id=suggestion_id,
+                plan_id=plan_id,
+                correction=form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on),
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
+            messages.success(request, f"{word} đã vào kế hoạch ({reference}).")
+            return _onward(request, item)
+    return _show(request, item.document_id, suggestion_id, form, status=status_of(form))
 
 
 @page("documents.dismiss_suggestion")

@@ -1,7 +1,6 @@
 """The store of documents: list, register, what a document stands on, correct its head, mark a passage by hand."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,11 +15,12 @@ from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.actions.suggest import suggest
 from pcmt.journal import queries as journal
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm, RegisterForm
+from pcmt.web.downloads import download_of
 from pcmt.web.plans.history import events
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 @page("documents.view")
@@ -54,29 +54,22 @@ def list_documents(request: ActorRequest) -> HttpResponse:
 def register(request: ActorRequest) -> HttpResponse:
     """This will take a file in, read it and lead to the desk."""
     form = RegisterForm(request.POST or None, request.FILES or None)
-    status = 200
     known = None
-    if request.method == "POST":
-        form = RegisterForm(request.POST, request.FILES)
-        status = 422
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            said = {name: form.cleaned_data[name] for name in ("direction", "arrival_number", "arrived_on", "urgency")}
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        said = {name: form.cleaned_data[name] for name in ("direction", "arrival_number", "arrived_on", "urgency")}
+        with refusals_in(form):
             try:
                 document_id = register_document(
                     data=file.read(), name=file.name, actor=request.actor, at=timezone.now(), **said
                 )
-            except NotFound:
-                raise
             except Refusal as refusal:
-                show_refusal(form, Refusal(refusal.message, remedy=refusal.remedy))
-                status = 409
                 known = _known(refusal)
-            else:
-                messages.success(request, "Đã đăng ký và đọc văn bản. Kiểm tra số, ngày, trích yếu rồi xác nhận gợi ý.")
-                return redirect("documents.read", document_id)
+                raise
+            messages.success(request, "Đã đăng ký và đọc văn bản. Kiểm tra số, ngày, trích yếu rồi xác nhận gợi ý.")
+            return redirect("documents.read", document_id)
     context = {"title": "Đăng ký văn bản", "form": form, "known": known}
-    return render(request, "documents/register.html", context, status=status)
+    return render(request, "documents/register.html", context, status=status_of(form))
 
 
 @page("documents.view")
@@ -106,22 +99,13 @@ def correct(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will correct the head of a document."""
     view = documents.document(request.actor, document_id)
     form = HeadForm(request.POST if request.method == "POST" else None, initial=_head(view))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                correct_metadata(
-                    document_id=document_id, fields=form.cleaned_data, actor=request.actor, at=timezone.now()
-                )
-            except Refusal as refusal:
-                show_refusal(form, refusal)
-                status = 409
-            else:
-                messages.success(request, "Đã sửa thông tin văn bản.")
-                return redirect("documents.about", document_id)
+    if form.is_valid():
+        with refusals_in(form):
+            correct_metadata(document_id=document_id, fields=form.cleaned_data, actor=request.actor, at=timezone.now())
+            messages.success(request, "Đã sửa thông tin văn bản.")
+            return redirect("documents.about", document_id)
     context = {"title": "Sửa thông tin văn bản", "form": form, "view": view}
-    return render(request, "documents/correct.html", context, status=status)
+    return render(request, "documents/correct.html", context, status=status_of(form))
 
 
 @page("documents.suggest")
@@ -131,20 +115,13 @@ def mark(request: ActorRequest, document_id: int) -> HttpResponse:
     view = documents.document(request.actor, document_id)
     initial = {"quote": request.GET.get("doan", "")[:4000], "anchor": request.GET.get("muc", ""), "kind": "duty"}
     form = MarkForm(view, request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                suggestion_id = _mark(request, view, form.cleaned_data)
-            except Refusal as refusal:
-                show_refusal(form, refusal)
-                status = 409
-            else:
-                address = reverse("documents.read", args=[document_id])
-                return redirect(f"{address}?muc={suggestion_id}&sua=1#m-{suggestion_id}")
+    if form.is_valid():
+        with refusals_in(form):
+            suggestion_id = _mark(request, view, form.cleaned_data)
+            address = reverse("documents.read", args=[document_id])
+            return redirect(f"{address}?muc={suggestion_id}&sua=1#m-{suggestion_id}")
     context = {"title": "Đánh dấu chỉ tiêu, nhiệm vụ", "form": form, "view": view}
-    return render(request, "documents/mark.html", context, status=status)
+    return render(request, "documents/mark.html", context, status=status_of(form))
 
 
 @page("documents.view")
@@ -152,14 +129,7 @@ def mark(request: ActorRequest, document_id: int) -> HttpResponse:
 def original(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will hand the file out as it was registered, as a download and never inline."""
     file = documents.original(request.actor, document_id)
-    return HttpResponse(
-        file.content,
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return download_of(file.content, name=file.name, media_type="application/octet-stream")
 
 
 def _mark(request: ActorRequest, view: documents.DocumentView, said: dict[str, Any]) -> int:

@@ -16,10 +16,10 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.withdraw_target import withdraw_target
-from pcmt.web.plans.answers import did, provision
 from pcmt.web.plans.forms import MilestoneForm, ReasonForm
 from pcmt.web.plans.history import events
-from pcmt.web.views import ActorRequest, page
+from pcmt.web.plans.source import provision
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 @page("plans.view")
@@ -35,16 +35,18 @@ def add_step(request: ActorRequest, target_id: int) -> HttpResponse:
     """This will add a step to the roadmap."""
     form = MilestoneForm(request.POST)
     plans.seen_target(request.actor, target_id)
-    done = did(
-        form,
-        lambda said: add_milestone(
-            target_id=target_id, period=said["period"], value=said["value"], actor=request.actor, at=timezone.now()
-        ),
-    )
-    if not done:
-        return _target(request, target_id, steps=form, status=422)
-    messages.success(request, "Đã đặt mức theo lộ trình.")
-    return redirect("plans.target", target_id)
+    if form.is_valid():
+        with refusals_in(form):
+            add_milestone(
+                target_id=target_id,
+                period=form.cleaned_data["period"],
+                value=form.cleaned_data["value"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            messages.success(request, "Đã đặt mức theo lộ trình.")
+            return redirect("plans.target", target_id)
+    return _target(request, target_id, steps=form, status=status_of(form))
 
 
 @page("plans.withdraw_target")
@@ -53,16 +55,14 @@ def withdraw_one_target(request: ActorRequest, target_id: int) -> HttpResponse:
     """This will withdraw a target, with its reason."""
     form = ReasonForm(request.POST)
     plans.seen_target(request.actor, target_id)
-    done = did(
-        form,
-        lambda said: withdraw_target(
-            target_id=target_id, reason=said["reason"], actor=request.actor, at=timezone.now()
-        ),
-    )
-    if not done:
-        return _target(request, target_id, reason=form, status=422)
-    messages.success(request, "Đã rút chỉ tiêu.")
-    return redirect("plans.target", target_id)
+    if form.is_valid():
+        with refusals_in(form):
+            withdraw_target(
+                target_id=target_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
+            )
+            messages.success(request, "Đã rút chỉ tiêu.")
+            return redirect("plans.target", target_id)
+    return _target(request, target_id, reason=form, status=status_of(form))
 
 
 def _target(

@@ -12,11 +12,11 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.actions.withdraw_task import withdraw_task
-from pcmt.web.plans.answers import did, provision
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import FinishForm, ProgressForm, ReasonForm
 from pcmt.web.plans.history import events
-from pcmt.web.views import ActorRequest, page
+from pcmt.web.plans.source import provision
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 @page("plans.view")
@@ -52,16 +52,18 @@ def report(request: ActorRequest, task_id: int) -> HttpResponse:
     """This will record how far the actor's agency is."""
     form = ProgressForm(request.POST)
     plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    done = did(
-        form,
-        lambda said: record_progress(
-            task_id=task_id, percent=said["percent"], words=said["words"], actor=request.actor, at=timezone.now()
-        ),
-    )
-    if not done:
-        return _task(request, task_id, progress=form, status=422)
-    messages.success(request, "Đã ghi tiến độ.")
-    return redirect("plans.task", task_id)
+    if form.is_valid():
+        with refusals_in(form):
+            record_progress(
+                task_id=task_id,
+                percent=form.cleaned_data["percent"],
+                words=form.cleaned_data["words"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            messages.success(request, "Đã ghi tiến độ.")
+            return redirect("plans.task", task_id)
+    return _task(request, task_id, progress=form, status=status_of(form))
 
 
 @page("plans.finish_task")
@@ -70,13 +72,12 @@ def finish(request: ActorRequest, task_id: int) -> HttpResponse:
     """This will close a task as done."""
     form = FinishForm(request.POST)
     plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    done = did(
-        form, lambda said: finish_task(task_id=task_id, words=said["words"], actor=request.actor, at=timezone.now())
-    )
-    if not done:
-        return _task(request, task_id, result=form, status=422)
-    messages.success(request, "Đã ghi nhận hoàn thành nhiệm vụ.")
-    return redirect("plans.task", task_id)
+    if form.is_valid():
+        with refusals_in(form):
+            finish_task(task_id=task_id, words=form.cleaned_data["words"], actor=request.actor, at=timezone.now())
+            messages.success(request, "Đã ghi nhận hoàn thành nhiệm vụ.")
+            return redirect("plans.task", task_id)
+    return _task(request, task_id, result=form, status=status_of(form))
 
 
 @page("plans.withdraw_task")
@@ -85,14 +86,12 @@ def withdraw_one_task(request: ActorRequest, task_id: int) -> HttpResponse:
     """This will withdraw a task, with its reason."""
     form = ReasonForm(request.POST)
     plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    done = did(
-        form,
-        lambda said: withdraw_task(task_id=task_id, reason=said["reason"], actor=request.actor, at=timezone.now()),
-    )
-    if not done:
-        return _task(request, task_id, reason=form, status=422)
-    messages.success(request, "Đã rút nhiệm vụ.")
-    return redirect("plans.task", task_id)
+    if form.is_valid():
+        with refusals_in(form):
+            withdraw_task(task_id=task_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now())
+            messages.success(request, "Đã rút nhiệm vụ.")
+            return redirect("plans.task", task_id)
+    return _task(request, task_id, reason=form, status=status_of(form))
 
 
 def _task(

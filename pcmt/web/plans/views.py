@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pcmt.documents import queries as documents
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
-from pcmt.web.plans.answers import did
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import PlanForm
 from pcmt.web.plans.targets import standing_of
-from pcmt.web.views import ActorRequest, page
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 @page("plans.view")
@@ -76,22 +75,19 @@ def adopt(request: ActorRequest, document_id: int) -> HttpResponse:
     title = view.label if not view.row.title or view.row.title.isupper() else view.row.title
     initial = {"title": title, "horizon_from": first, "horizon_to": max(first, last)}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST":
-        done = did(
-            form,
-            lambda said: adopt_plan(
+    if form.is_valid():
+        with refusals_in(form):
+            adopt_plan(
                 document_id=document_id,
-                title=said["title"],
+                title=form.cleaned_data["title"],
                 horizon=form.horizon(),
                 actor=request.actor,
                 at=timezone.now(),
-            ),
-        )
-        if done:
+            )
             messages.success(request, "Đã lập kế hoạch. Xác nhận từng chỉ tiêu, nhiệm vụ để đưa vào kế hoạch.")
             return redirect("documents.read", document_id)
     context = {"title": "Lập kế hoạch từ văn bản", "form": form, "view": view}
-    return render(request, "plans/adopt.html", context, status=422 if form.is_bound else 200)
+    return render(request, "plans/adopt.html", context, status=status_of(form))
 
 
 def _targets_read(view: documents.DocumentView) -> list[documents.ProposedTarget]:

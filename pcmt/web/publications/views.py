@@ -21,9 +21,10 @@ from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
 from pcmt.publications.queries import OwnWords, ReportView
 from pcmt.web.components import Event
+from pcmt.web.downloads import download_of
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, WordsForm
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, show_refusal, status_of
 
 DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
     "docx": (queries.as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -60,7 +61,9 @@ def compose_report(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, "Đã lập dự thảo từ số liệu đã chốt. Viết phần lời văn rồi trình ký.")
             return redirect("publications.show", made)
-    return render(request, "publications/compose.html", {"title": "Lập báo cáo tổng hợp", "form": form})
+    return render(
+        request, "publications/compose.html", {"title": "Lập báo cáo tổng hợp", "form": form}, status=status_of(form)
+    )
 
 
 @require_safe
@@ -79,7 +82,7 @@ def words(request: ActorRequest, report_id: int) -> HttpResponse:
     written = {block.code: view.words.get(block.code) or block.suggested for block in blocks}
     form = WordsForm(request.POST or None, blocks=blocks, initial={"version": view.version, **written})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             edit_words(
                 report_id=report_id,
                 texts=form.texts,
@@ -87,13 +90,12 @@ def words(request: ActorRequest, report_id: int) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã ghi phần lời văn.")
             return redirect("publications.show", report_id)
     title = f"Viết lời văn: {view.row.title}"
-    return render(request, "publications/words.html", {"title": title, "view": view, "form": form})
+    return render(
+        request, "publications/words.html", {"title": title, "view": view, "form": form}, status=status_of(form)
+    )
 
 
 @require_POST
@@ -125,16 +127,18 @@ def give_back(request: ActorRequest, report_id: int) -> HttpResponse:
     view = queries.report(request.actor, report_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             return_draft(
                 report_id=report_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã trả lại dự thảo để chỉnh sửa.")
             return redirect("publications.show", report_id)
-    return render(request, "publications/give_back.html", {"title": "Trả lại dự thảo", "view": view, "form": form})
+    return render(
+        request,
+        "publications/give_back.html",
+        {"title": "Trả lại dự thảo", "view": view, "form": form},
+        status=status_of(form),
+    )
 
 
 @require_POST
@@ -157,7 +161,7 @@ def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
     form = IssueForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with refusals_in(form):
             issue(
                 report_id=report_id,
                 number=form.cleaned_data["number"],
@@ -167,12 +171,14 @@ def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã phát hành và đăng ký vào kho văn bản đi.")
             return redirect("publications.show", report_id)
-    return render(request, "publications/issue.html", {"title": "Phát hành báo cáo", "view": view, "form": form})
+    return render(
+        request,
+        "publications/issue.html",
+        {"title": "Phát hành báo cáo", "view": view, "form": form},
+        status=status_of(form),
+    )
 
 
 @require_safe
@@ -184,11 +190,7 @@ def download(request: ActorRequest, report_id: int, kind: str) -> HttpResponse:
     write, media_type = DOWNLOADS[kind]
     row = queries.report(request.actor, report_id).row
     name = f"{row.number.replace('/', '-') or f'bao-cao-{row.period.id}'.replace('@', '-')}.{kind}"
-    return HttpResponse(
-        write(request.actor, report_id),
-        content_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return download_of(write(request.actor, report_id), name=name, media_type=media_type)
 
 
 def show_report(

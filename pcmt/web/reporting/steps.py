@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.files import queries as files
@@ -19,8 +18,9 @@ from pcmt.reporting.actions import return_for_correction as returning
 from pcmt.reporting.actions import sign as signing
 from pcmt.reporting.actions import submit as submitting
 from pcmt.reporting.actions import upload_signed as uploading
+from pcmt.web.downloads import download_of
 from pcmt.web.reporting.forms import ReasonForm, ScanForm, read_remarks, read_version
-from pcmt.web.views import ActorRequest, page, show_refusal
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
 def _do(request: ActorRequest, submission_id: int, done: str, act: Callable[[], object]) -> HttpResponse:
@@ -76,7 +76,7 @@ def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with refusals_in(form):
             uploading.upload_signed(
                 submission_id=submission_id,
                 data=upload.read(),
@@ -85,15 +85,10 @@ def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã lưu bản ký. Báo cáo có thể gửi.")
             return redirect("reporting.submission", submission_id)
     values = {"title": "Tải lên bản đã ký, đóng dấu", "view": view, "form": form}
-    return render(request, "reporting/upload_signed.html", values, status=422 if form.errors else 200)
+    return render(request, "reporting/upload_signed.html", values, status=status_of(form))
 
 
 @page("reporting.view")
@@ -104,9 +99,7 @@ def signed_copy(request: ActorRequest, submission_id: int) -> HttpResponse:
     if view.signature is None or view.signature.file_id is None:
         raise NotFound("Báo cáo này không có bản ký đã quét.")
     kept = files.file_view(view.signature.file_id)
-    response = HttpResponse(files.content(kept.id), content_type=kept.media_type)
-    response.headers["Content-Disposition"] = _attachment(kept.name)
-    return response
+    return download_of(files.content(kept.id), name=kept.name, media_type=kept.media_type)
 
 
 @page("reporting.submit")
@@ -131,7 +124,7 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
     form = ReasonForm(request.POST or None)
     pointed, remarks = read_remarks(request.POST)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             returning.return_for_correction(
                 submission_id=submission_id,
                 reason=form.cleaned_data["reason"],
@@ -141,11 +134,6 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
                 actor=request.actor,
                 at=timezone.now(),
             )
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã trả lại báo cáo để bổ sung.")
             return redirect("reporting.submission", submission_id)
     values = {
@@ -158,7 +146,7 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
             for cell in section.cells
         ],
     }
-    return render(request, "reporting/return.html", values, status=422 if form.errors else 200)
+    return render(request, "reporting/return.html", values, status=status_of(form))
 
 
 @page("reporting.accept")
@@ -182,21 +170,11 @@ def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
     view = queries.submission(request.actor, submission_id, timezone.localdate())
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_in(form):
             opened = correcting.correct(
                 duty_id=view.duty.id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
             )
-        except (NotFound, NotAllowed):
-            raise
-        except Refusal as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, "Đã mở lại để đính chính. Số liệu đã chốt giữ nguyên đến khi chốt lại.")
             return redirect("reporting.submission", opened)
     values = {"title": f"Mở lại số liệu đã chốt của {view.duty.area_name}", "view": view, "form": form}
-    return render(request, "reporting/correct.html", values, status=422 if form.errors else 200)
-
-
-def _attachment(name: str) -> str:
-    """The header for a download under its own name, Vietnamese letters included (RFC 6266)."""
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return render(request, "reporting/correct.html", values, status=status_of(form))
