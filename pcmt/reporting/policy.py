@@ -6,6 +6,7 @@ from typing import Protocol
 from pcmt.kernel.actor import Actor, Decision
 from pcmt.kernel.refusal import NotFound
 
+RESTRICTED_SEEN_BY = ("reporting.accept", "reporting.sign", "reporting.enter_cells")
 OWN_SECTION = "section owner: reporting.view"
 
 
@@ -28,7 +29,7 @@ def may_view(actor: Actor, owed: Owed, owners: Collection[int] = ()) -> Decision
 
 def may_view_restricted(actor: Actor, owed: Owed, owner_id: int) -> Decision:
     """This will show restricted cells to a section's own agency, and to those who fill in, sign or check the whole."""
-    for permission in ("reporting.accept", "reporting.sign", "reporting.enter_cells"):
+    for permission in RESTRICTED_SEEN_BY:
         if decision := actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id):
             return decision
     return actor.may("reporting.view", agency_id=owner_id)

@@ -3,10 +3,7 @@
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor, Decision
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting.queries import CellView
-from pcmt.rulebook.queries import book
-
-CHECKING = ("reporting.accept", "reporting.sign")
+from pcmt.reporting.queries import CellView, sight_of
 
 
 def may_see_area(actor: Actor, permission: str, area: AreaView) -> Decision:
@@ -16,13 +13,14 @@ def may_see_area(actor: Actor, permission: str, area: AreaView) -> Decision:
 
 
 def may_see_cell(actor: Actor, cell: CellView, area: AreaView) -> Decision:
-    """This will answer whether the actor may see a closed figure; a restricted one only those who check the form."""
+    """This will answer whether the actor may see a closed figure; a restricted one only who sees it on the form."""
     seen = may_see_area(actor, "reporting.view", area)
-    definition = book().form_by_id(cell.form_id).cell(cell.fact.element) if cell.form_id else None
-    if not seen or definition is None or not definition.restricted:
-        return seen
-    checks = (actor.may(one, agency_id=cell.agency_id, area_id=area.id) for one in CHECKING)
-    return next((decision for decision in checks if decision), Decision(False, "restricted cell"))
+    return may_see_element(actor, cell.fact.element, area) if seen else seen
+
+
+def may_see_element(actor: Actor, element: str, area: AreaView) -> Decision:
+    """This will answer whether figures of an element may be shown for an area: a form may restrict it."""
+    return Decision(sight_of(actor).covers(element, area.id), f"sight of {element}")
 
 
 def may_read_documents(actor: Actor) -> Decision:

@@ -55,6 +55,24 @@ def test_one_wanted_offender_is_enough(province: Province) -> None:
     assert found.failing[0].reason.endswith("(Có người bị truy nã về tội phạm ma túy lẩn trốn trên địa bàn: có).")
 
 
+def test_a_restricted_figure_is_told_only_to_those_who_see_it_on_the_form(province: Province, actor: Resolve) -> None:
+    commune = province.communes["hoa-ban"].id
+    close(commune, OCTOBER.id, month(wanted=1))
+    for name in ("sen-hong.reporter", "hoa-ban.clinic-head", "health-head"):
+        law = queries.standing(actor(name), commune, OCTOBER, ON).assessment.conditions[1]
+        assert (law.state, law.shortfall) == ("unmet", "số liệu hạn chế xem")
+        assert "địa bàn: có" not in law.reason
+        assert [(one.text, one.reference) for one in law.figures if one.label.startswith("Có người bị truy nã")] == [
+            ("hạn chế xem", "")
+        ]
+        board = queries.board(actor(name), OCTOBER, ON)
+        assert board is not None
+        assert not any("địa bàn: có" in one.reason for row in board.rows for one in row.assessment.conditions)
+    for name in ("planner", "chairman", "hoa-ban.reporter", "hoa-ban.police-head"):
+        law = queries.standing(actor(name), commune, OCTOBER, ON).assessment.conditions[1]
+        assert law.reason.endswith("địa bàn: có).")
+
+
 def test_the_board_asks_a_fixed_number_of_queries(province: Province, actor: Resolve) -> None:
     october(province)
     with CaptureQueriesContext(connection) as caught:

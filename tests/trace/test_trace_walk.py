@@ -145,6 +145,19 @@ def test_a_value_hides_the_cells_from_those_who_may_not_see_reports(province: Pr
     assert not any(node.kind == "cell" for node in every(seen))
 
 
+def test_a_restricted_figure_is_traced_only_by_those_who_see_it_on_the_form(province: Province, actor: Resolve) -> None:
+    october(province)
+    area = province.communes["hoa-ban"].id
+    fact = reporting.fact(area, OCTOBER, "wanted_present")
+    assert fact is not None
+    for reference in (fact.reference, f"value:wanted_present/{area}/2026-10@nd09"):
+        for name in ("sen-hong.reporter", "hoa-ban.clinic-head", "health-head"):
+            with pytest.raises(NotFound):
+                trace(reference, actor(name), AT)
+        for name in ("planner", "hoa-ban.chairman", "hoa-ban.police-head"):
+            assert trace(reference, actor(name), AT).reference == reference
+
+
 @pytest.mark.parametrize(
     "reference", ["cell:999999", "target:999999", "task:999999", "value:none/1/2026", "provision:9#x"]
 )

@@ -12,9 +12,11 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Reading, Spot, said, told
 from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import Period
+from pcmt.reporting.queries import Sight
 from pcmt.rulebook.queries import Condition, IndicatorDef, Scheme, book
 
 SCHEME = "khong-ma-tuy"
+WITHHELD = "hạn chế xem"
 
 
 def scheme_on(on: date) -> Scheme:
@@ -39,22 +41,30 @@ def assess_all(period: Period, on: date) -> tuple[Assessment, ...]:
     return assessed(areas.communes(province.id, on), period, on) if province else ()
 
 
-def assessed(communes: Sequence[AreaView], period: Period, on: date) -> tuple[Assessment, ...]:
-    """This will assess the areas given, in their order, in a fixed number of queries."""
+def assessed(
+    communes: Sequence[AreaView], period: Period, on: date, sight: Sight | None = None
+) -> tuple[Assessment, ...]:
+    """This will assess the areas given, in their order, in a fixed number of queries.
+
+    sight: whose restricted figures may be told; None leaves nothing out, for readers that show none of them.
+    """
     scheme = scheme_on(period.last_day)
     nodes = [node for one in scheme.conditions for node in (one.formula, one.review_when) if node is not None]
     sheet = indicators.contexts(nodes, [commune.id for commune in communes], [period], on)
     found = []
     for commune in communes:
-        results = tuple(_result(condition, Spot(sheet, commune.id, period)) for condition in scheme.conditions)
+        results = tuple(_result(condition, Spot(sheet, commune.id, period), sight) for condition in scheme.conditions)
         outcome = scheme.outcome(tuple(result.state for result in results))
         found.append(Assessment(commune, period, results, outcome, scheme.id))
     return tuple(found)
 
 
-def _result(condition: Condition, spot: Spot) -> ConditionResult:
+def _result(condition: Condition, spot: Spot, sight: Sight | None) -> ConditionResult:
     judged = judge(condition.formula, condition.review_when, spot)
-    figures = tuple(_figure(reading) for reading in spot.readings())
+    figures = tuple(
+        _figure(reading) if sight is None or sight.covers(reading.code, reading.area_id) else _withheld(reading)
+        for reading in spot.readings()
+    )
     text = {
         "met": condition.met_text,
         "unmet": _with_figures(condition.unmet_text, figures),
@@ -75,6 +85,10 @@ def _figure(reading: Reading) -> FigureView:
     text = _answer(value) if is_yesno else told(reading.number, definition.scale)
     reference = reading.references[0] if reading.references else ""
     return FigureView(reading.label, text, reference, value, "" if is_yesno else definition.unit)
+
+
+def _withheld(reading: Reading) -> FigureView:
+    return FigureView(reading.label, WITHHELD, "", None, "")
 
 
 def _answer(value: Fraction | None) -> str:
@@ -99,6 +113,8 @@ def _short(figures: Sequence[FigureView]) -> str:
         elif figure.value:
             said_yes.append(figure.label[:1].lower() + figure.label[1:])
     counted = [f"còn {said(value, 0, unit)}" for unit, value in sums.items()]
+    if not counted and not said_yes and any(figure.text == WITHHELD for figure in figures):
+        return "số liệu hạn chế xem"
     return "; ".join((*counted, *said_yes))
 
 

@@ -6,11 +6,12 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.classification import policy
 from pcmt.classification.queries.answers import Board, Standing
-from pcmt.classification.queries.assessments import assess, assessed, scheme_on
+from pcmt.classification.queries.assessments import assessed, scheme_on
 from pcmt.classification.queries.decisions import decisions, decisions_of
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
+from pcmt.reporting.queries import sight_of
 
 
 def board(actor: Actor, period: Period | None, on: date, year: Period | None = None) -> Board | None:
@@ -27,7 +28,7 @@ def board(actor: Actor, period: Period | None, on: date, year: Period | None = N
     shown, decided_year = period or months[-1], year or years[-1]
     seen = [area for area in areas.communes(province.id, on) if policy.may_view(actor, area)]
     decided = decisions(decided_year)
-    rows = tuple(Standing(one, decided.get(one.area.id)) for one in assessed(seen, shown, on))
+    rows = tuple(Standing(one, decided.get(one.area.id)) for one in assessed(seen, shown, on, sight_of(actor)))
     current = months[-1].enclosing(Kind.YEAR)
     choices = tuple(dict.fromkeys((current, *reversed(years))))
     return Board(province, shown, decided_year, scheme_on(shown.last_day), rows, tuple(reversed(months)), choices)
@@ -35,10 +36,11 @@ def board(actor: Actor, period: Period | None, on: date, year: Period | None = N
 
 def standing(actor: Actor, area_id: int, period: Period | None, on: date) -> Standing:
     """This will show one area's assessment and newest decision; NotFound for those who may not see it."""
-    policy.need_view(actor, areas.area(area_id, on))
+    area = areas.area(area_id, on)
+    policy.need_view(actor, area)
     shown = period or indicators.ended_periods(Kind.MONTH, scheme_on(on).calendar, on, 1)[0]
     decided = decisions_of(area_id)
-    return Standing(assess(area_id, shown, on), decided[0] if decided else None)
+    return Standing(assessed([area], shown, on, sight_of(actor))[0], decided[0] if decided else None)
 
 
 def may_view(actor: Actor, area: AreaView) -> bool:

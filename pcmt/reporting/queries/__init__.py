@@ -6,6 +6,7 @@ from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.preview import Preview, preview
+from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
@@ -27,6 +28,7 @@ __all__ = [
     "Preview",
     "SectionView",
     "SheetCell",
+    "Sight",
     "SpanFigure",
     "StepView",
     "SubmissionView",
@@ -47,6 +49,7 @@ __all__ = [
     "periods_known",
     "present_period",
     "preview",
+    "sight_of",
     "submission",
     "summary",
     "timeliness",

@@ -65,6 +65,16 @@ class Book:
         """This will give one version of a form: `xa-thang@2026-01-01`."""
         return _known({form.id: form for form in self.all_forms}, form_id, "biểu")
 
+    def restricted(self) -> dict[str, frozenset[str]]:
+        """This will name the elements that some form holds back from most readers, each with the kinds that own it."""
+        found: dict[str, frozenset[str]] = {}
+        for form in self.all_forms:
+            for section in form.sections:
+                for cell in section.cells:
+                    if cell.restricted:
+                        found[cell.element] = found.get(cell.element, frozenset()) | {section.owner_kind}
+        return found
+
     def forms(self, on: date) -> tuple[Form, ...]:
         """This will list the forms in force on a day."""
         return tuple(form for form in self.all_forms if _covers(form.version_from, form.version_to, on))

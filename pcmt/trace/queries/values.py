@@ -22,6 +22,7 @@ def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date)
     """This will tell how a value came about; NotFound for those who may not see the area."""
     area = area_then(area_id, period)
     policy.need(policy.may_see_area(actor, "indicators.view", area))
+    policy.need(policy.may_see_element(actor, code, area))
     found = indicators.value(code, area_id, period, on)
     rule = indicators.rule_of(code, period)
     is_indicator = any(one.code == code for one in book().all_indicators)
@@ -74,7 +75,11 @@ def _readings(found: Value, area: AreaView, actor: Actor, on: date) -> tuple[Tra
     for reading in found.readings:
         grouped.setdefault(reading.code, []).append(reading)
     below = () if area.level == "commune" else tuple(commune.id for commune in areas.communes(area.id, on))
-    return tuple(_element_node(code, readings, area, below, actor=actor, on=on) for code, readings in grouped.items())
+    return tuple(
+        _element_node(code, readings, area, below, actor=actor, on=on)
+        for code, readings in grouped.items()
+        if policy.may_see_element(actor, code, area)
+    )
 
 
 def _element_node(
