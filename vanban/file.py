@@ -5,6 +5,7 @@ from dataclasses import replace
 from vanban.intake import DEFAULT_LIMIT, take_in
 from vanban.model import Note, Reading
 from vanban.read.pipeline import read_text
+from vanban.read.secrecy import read_stamp_beside
 
 
 def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
@@ -15,4 +16,5 @@ def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Re
     taken = take_in(data, name, limit=limit)
     reading = read_text(taken.text)
     notes = tuple(Note("intake", note) for note in taken.notes)
-    return replace(reading, format=taken.format, notes=notes + reading.notes)
+    secrecy = reading.secrecy or read_stamp_beside(taken.beside)
+    return replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy)

@@ -5,6 +5,10 @@ import zipfile
 from collections.abc import Iterator
 
 from docx import Document
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -13,21 +17,26 @@ from vanban.intake.refusals import IntakeRefused
 
 _MAX_RATIO = 200
 _MAX_UNPACKED = 400 * 1024 * 1024
+_BESIDE_PARTS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
+_BOX = qn("w:txbxContent")
+# Alternative text of a picture or shape (DrawingML: descr, title; VML: alt), and a watermark's words (VML: string).
+_NAMES = frozenset({"descr", "title", "alt", "string"})
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp")
 
 
 def read_docx(data: bytes, limit: int) -> tuple[str, tuple[str, ...]]:
-    """This will give a DOCX's text with table cells between lone bars, and notes; raises IntakeRefused."""
+    """This will give a DOCX's text with table cells between lone bars, and what stands beside it; or IntakeRefused."""
     _check_package(data, limit)
     try:
         document = Document(io.BytesIO(data))
         numbering = Numbering(document)
         lines = list(_lines(document.iter_inner_content(), numbering))
+        beside = tuple(_beside(document))
     except IntakeRefused:
         raise
     except Exception as error:  # python-docx raises many kinds on damaged packages
         raise IntakeRefused("corrupt") from error
-    return "\n".join(lines) + "\n", ()
+    return "\n".join(lines) + "\n", beside
 
 
 def _check_package(data: bytes, limit: int) -> None:
@@ -60,6 +69,20 @@ def _lines(content: Iterator[Paragraph | Table], numbering: Numbering) -> Iterat
         else:
             yield from _paragraph_lines(item, numbering)
             yield ""
+
+
+def _beside(document: DocxDocument) -> Iterator[str]:
+    """This will give what is no running text: page heads and feet, text boxes, and the names given to pictures."""
+    roots = [document.part.element]
+    for relation in document.part.rels.values():
+        if relation.reltype in _BESIDE_PARTS and not relation.is_external:
+            roots.append(parse_xml(relation.target_part.blob))
+    for place, root in enumerate(roots):
+        for holder in root.iter(_BOX) if place == 0 else (root,):
+            for paragraph in holder.iter(qn("w:p")):
+                yield "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+        for node in root.iter():
+            yield from (value for name, value in node.attrib.items() if name in _NAMES)
 
 
 def _paragraph_lines(paragraph: Paragraph, numbering: Numbering) -> Iterator[str]:

@@ -59,6 +59,11 @@ def read_html(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", joined).strip() + "\n"
 
 
+def names_of_pictures(text: str) -> tuple[str, ...]:
+    """This will give the alternative texts of a page's pictures."""
+    return tuple(found for node in LexborHTMLParser(text).css("img") if (found := node.attributes.get("alt")))
+
+
 def _walk(root: LexborNode, parts: list[str]) -> None:
     """This will write the page's words in order; an own stack, since pages nest deeper than Python calls may."""
     stack: list[LexborNode | str] = [root]

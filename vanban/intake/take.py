@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vanban.intake.docx import read_docx
-from vanban.intake.html import looks_like_html, read_html
+from vanban.intake.html import looks_like_html, names_of_pictures, read_html
 from vanban.intake.pdf import read_pdf
 from vanban.intake.plain import decode, read_plain
 from vanban.intake.refusals import IntakeRefused
@@ -20,13 +20,15 @@ _PDF_REACH = 1024
 class Intake:
     """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of the reading.
 
-    Table cells stand between lone bars, as the reader expects them.
+    Table cells stand between lone bars, as the reader expects them. `beside` is what is no running text: page heads
+    and feet, text boxes, names of pictures; it is looked through for a stamp of secrecy, and never kept.
     """
 
     text: str
     format: str
     notes: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intake:
@@ -36,18 +38,20 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise IntakeRefused("empty")
     kind = _kind(data)
+    notes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     if kind == "docx":
-        text, notes = read_docx(data, limit)
+        text, beside = read_docx(data, limit)
     elif kind == "pdf":
         text, notes = read_pdf(data)
     elif kind == "html":
-        text, notes = read_html(decode(data)), ()
+        text, beside = read_html(decode(data)), names_of_pictures(decode(data))
     else:
-        text, notes = read_plain(data), ()
+        text = read_plain(data)
         kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
     if not text.strip():
         raise IntakeRefused("no-text")
-    return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()))
+    return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()), beside)
 
 
 def _kind(data: bytes) -> str:
