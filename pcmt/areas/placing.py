@@ -9,7 +9,7 @@ from pcmt.areas.models import Area, AreaVersion
 from pcmt.areas.rules.names import LEVEL_LABELS, LEVELS_OF_TYPE, PARENT_LEVELS, TYPE_LABELS, full_name
 from pcmt.areas.rules.validity import overlaps
 from pcmt.kernel.refusal import Refusal
-from vanban.text import normalise, sort_key
+from vanban.text import format_date, normalise, sort_key
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _check_parent(placing: Placing) -> None:
     if placing.parent_id is None or not parents.filter(area_id=placing.parent_id).exists():
         raise Refusal(
             f"{full_name(placing.type, placing.name)} chưa có đơn vị cấp trên phù hợp vào ngày "
-            f"{placing.valid_from:%d/%m/%Y}.",
+            f"{format_date(placing.valid_from)}.",
             remedy="Mở đơn vị cấp trên trước, hoặc chọn ngày mà đơn vị đó đã có hiệu lực.",
             where=placing.code,
         )
@@ -85,7 +85,7 @@ def _check_code(placing: Placing, area_id: int | None) -> None:
     for other in _others(area_id).filter(code=placing.code):
         if overlaps(placing.valid_from, None, other.valid_from, other.valid_to):
             raise Refusal(
-                f"Mã {placing.code} đang thuộc {full_name(other.type, other.name)} từ {other.valid_from:%d/%m/%Y}.",
+                f"Mã {placing.code} đang thuộc {full_name(other.type, other.name)} từ {format_date(other.valid_from)}.",
                 remedy="Kiểm tra lại mã, hoặc kết thúc đơn vị cũ trước ngày đơn vị mới có hiệu lực.",
                 where=placing.code,
             )

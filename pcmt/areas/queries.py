@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.names import LEVEL_LABELS, TYPE_LABELS, full_name
 from pcmt.kernel.refusal import NotFound
-from vanban.text import fold
+from vanban.text import fold, format_date
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _on_map(on: date) -> QuerySet[AreaVersion]:
 def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:
     row = rows.first()
     if row is None:
-        raise NotFound(f"Không có {what} trên bản đồ hành chính ngày {on:%d/%m/%Y}.")
+        raise NotFound(f"Không có {what} trên bản đồ hành chính ngày {format_date(on)}.")
     return _view(row)
 
 

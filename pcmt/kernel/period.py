@@ -184,4 +184,5 @@ def _month_start(year: int, month: int, calendar: Calendar) -> date:
 
 
 def _vn(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    """A date as `vanban.text.format_date` writes it, which stands beside the kernel and is not imported."""
+    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month < 3 else f"{day.day:02}/{day.month}/{day.year}"

@@ -22,6 +22,7 @@ from pcmt.rulebook.queries import (
     Subject,
     book,
 )
+from vanban.text import format_date
 
 SHARES = {"%", "‰"}
 NAMES_SHOWN = 3
@@ -90,7 +91,7 @@ class ProvinceSources:
             (
                 Piece(task.title, task.reference),
                 Piece(names_shown([party.name for party in task.leads])),
-                Piece(f"{task.due_on:%d/%m/%Y}" if task.due_on else ""),
+                Piece(format_date(task.due_on) if task.due_on else ""),
                 Piece("quá hạn" if task.is_overdue else task.state_label.lower()),
             )
             for task in plans.tasks(self.actor, on=min(self.today, last))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from pcmt.web.formats.figures import number_text
 from pcmt.web.formats.reading import Unclear, read_date, read_number
+from vanban.text import format_date
 
 
 class VnDateField(forms.Field):
@@ -31,7 +32,7 @@ class VnDateField(forms.Field):
         """This will show a date as day/month/year and what was typed as it was."""
         if isinstance(value, datetime):
             value = value.date()
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+        return format_date(value) if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> date | None:
         """This will give the date, or None for nothing."""
@@ -44,9 +45,9 @@ class VnDateField(forms.Field):
         except Unclear as unclear:
             raise ValidationError(str(unclear), code="invalid") from None
         if self.earliest and day < self.earliest:
-            raise ValidationError(f"Ngày không được trước {self.earliest:%d/%m/%Y}.", code="too_early")
+            raise ValidationError(f"Ngày không được trước {format_date(self.earliest)}.", code="too_early")
         if self.latest and day > self.latest:
-            raise ValidationError(f"Ngày không được sau {self.latest:%d/%m/%Y}.", code="too_late")
+            raise ValidationError(f"Ngày không được sau {format_date(self.latest)}.", code="too_late")
         return day
 
 

@@ -144,7 +144,7 @@ def test_a_wrong_unit_is_refused_with_a_remedy(province: Province, changes: dict
 
 
 def test_a_revision_must_come_after_what_it_revises(province: Province):
-    with pytest.raises(Refusal, match="sau ngày 01/07/2025"):
+    with pytest.raises(Refusal, match="sau ngày 01/7/2025"):
         revise_area(area_id=province.id, valid_from=SINCE, name="Hoa Đào", actor=MAPPER, at=AT)
     with pytest.raises(NotFound):
         revise_area(area_id=10**6, valid_from=LATER, name="Không", actor=MAPPER, at=AT)

@@ -98,7 +98,7 @@ def test_names_are_vietnamese() -> None:
     assert Period.parse("2026-Q4").name == "Quý IV/2026"
     assert Period.parse("2026-H2").name == "6 tháng cuối năm 2026"
     assert Period.parse("2026@nd09").label == "Năm 2026 (15/12/2025 – 14/12/2026)"
-    assert Period.parse("2026-05-15..2026-06-30").name == "Từ 15/05/2026 đến 30/06/2026"
+    assert Period.parse("2026-05-15..2026-06-30").name == "Từ 15/5/2026 đến 30/6/2026"
 
 
 def test_a_free_range_has_no_neighbours() -> None:

@@ -141,7 +141,7 @@ def test_levels_and_deadlines_read_as_officials_write():
     assert level_words("none", None, None, "") == "không để xảy ra"
     assert deadline_words(Period.parse("2030")) == "hết năm 2030"
     assert deadline_words(Period.parse("2026-Q4")) == "hết quý IV/2026"
-    assert deadline_words(Period.parse("2026-01-01..2026-06-15")) == "đến 15/06/2026"
+    assert deadline_words(Period.parse("2026-01-01..2026-06-15")) == "đến 15/6/2026"
 
 
 def test_groups_of_agencies_are_told_by_kind():

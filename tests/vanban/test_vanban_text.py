@@ -1,7 +1,7 @@
 """Vietnamese text: one spelling, folding, order, numbers, dates."""
 
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,8 +14,10 @@ from vanban.text import (
     format_date,
     format_date_legal,
     format_date_long,
+    format_moment,
     format_number,
     format_percent,
+    format_quantity,
     normalise,
     normalise_surface,
     parse_date,
@@ -106,7 +108,9 @@ def test_numbers_written() -> None:
     assert format_number(Decimal("1234567.50")) == "1.234.567,5"
     assert format_number(-1200) == "-1.200"
     assert format_number(Decimal("-0.001"), 2) == "0,00"
+    assert format_number(Decimal("28.25"), 1) == "28,3"
     assert format_percent(Decimal("28.9")) == "28,9%"
+    assert [format_quantity(2, unit) for unit in ("", "‰", "vụ")] == ["2", "2‰", "2 vụ"]
 
 
 @settings(max_examples=60)
@@ -120,6 +124,7 @@ def test_dates_written_as_the_decree_on_documents_has_them() -> None:
     assert format_date_long(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
     assert format_date_long(date(2026, 3, 5)) == "ngày 05 tháng 3 năm 2026"
     assert format_date_legal(date(2025, 7, 1)) == "ngày 01/7/2025"
+    assert format_moment(datetime(2026, 11, 23, 17, 5, tzinfo=UTC)) == "17:05 ngày 23/11/2026"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from vanban.text.dates import (
     format_date,
     format_date_legal,
     format_date_long,
+    format_moment,
     parse_date,
 )
 from vanban.text.fold import fold
@@ -13,6 +14,7 @@ from vanban.text.normalise import Surface, normalise, normalise_surface, place_t
 from vanban.text.numbers import (
     format_number,
     format_percent,
+    format_quantity,
     parse_number,
     plain_decimal,
 )
@@ -26,8 +28,10 @@ __all__ = [
     "format_date",
     "format_date_legal",
     "format_date_long",
+    "format_moment",
     "format_number",
     "format_percent",
+    "format_quantity",
     "normalise",
     "normalise_surface",
     "parse_date",

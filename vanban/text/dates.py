@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -81,20 +81,27 @@ def _mention(named: dict[str, str | None]) -> tuple[str, str]:
 
 
 def format_date(value: date) -> str:
-    """This will write a date for a screen or a table: 21/11/2026."""
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
-
-
-def format_date_long(value: date) -> str:
-    """This will write the date of a document's head: ngày 21 tháng 11 năm 2026.
+    """This will write a date in figures: 21/11/2026, 01/7/2025.
 
     Days below 10 and months 1 and 2 take a leading zero (NĐ 30/2020, Phụ lục I, II.4).
     """
-    month = f"{value.month:02}" if value.month < _FIRST_LONG_MONTH else str(value.month)
-    return f"ngày {value.day:02} tháng {month} năm {value.year}"
+    return f"{value.day:02}/{_month(value)}/{value.year}"
+
+
+def format_date_long(value: date) -> str:
+    """This will write the date of a document's head: ngày 21 tháng 11 năm 2026."""
+    return f"ngày {value.day:02} tháng {_month(value)} năm {value.year}"
 
 
 def format_date_legal(value: date) -> str:
     """This will write a date as references do: ngày 01/7/2025."""
-    month = f"{value.month:02}" if value.month < _FIRST_LONG_MONTH else str(value.month)
-    return f"ngày {value.day:02}/{month}/{value.year}"
+    return f"ngày {format_date(value)}"
+
+
+def format_moment(value: datetime) -> str:
+    """This will write an instant, already in the reader's local time: 17:00 ngày 23/11/2026."""
+    return f"{value.hour:02}:{value.minute:02} {format_date_legal(value)}"
+
+
+def _month(value: date) -> str:
+    return f"{value.month:02}" if value.month < _FIRST_LONG_MONTH else str(value.month)

@@ -1,21 +1,19 @@
-"""Numbers as Vietnamese offices write them: 1.234,5 with a dot between thousands and a comma before
-decimals.
-"""
+"""Numbers as Vietnamese offices write them: 1.234,5 with a dot between thousands and a comma before decimals."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _NUMBER = re.compile(r"^([+-]?)(\d[\d.,]*)\s*%?$")
 _GROUPED_DOT = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _GROUPED_COMMA = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$")
 _GROUP = 3
+_CLOSE = {"%", "‰"}
 
 
 def parse_number(text: str) -> Decimal | None:
     """This will read "1.234,5", "01", "1,5%", "88.2%" or "6.751" (six thousand); None where it is no number.
 
-    A lone dot followed by exactly three digits groups thousands, as the law on documents has it; any
-    other lone dot
+    A lone dot followed by exactly three digits groups thousands, as the law on documents has it; any other lone dot
     is a decimal point of a foreign keyboard ("88.2").
     """
     found = _NUMBER.match(text.strip())
@@ -48,12 +46,10 @@ def plain_decimal(value: Decimal) -> str:
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
-    """This will write 1234.5 as "1.234,5"; `places` fixes the digits after the comma (half rounds to
-    even).
-    """
+    """This will write 1234.5 as "1.234,5"; `places` fixes the digits after the comma (half rounds up)."""
     number = Decimal(value)
     if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places))
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = format(abs(number), "f")
     whole, _, fraction = text.partition(".")
     if places is None:
@@ -67,4 +63,10 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
 
 def format_percent(value: Decimal | int, places: int | None = None) -> str:
     """This will write 28.9 as "28,9%" (no space before the sign, as official documents print it)."""
-    return f"{format_number(value, places)}%"
+    return format_quantity(value, "%", places)
+
+
+def format_quantity(value: Decimal | int, unit: str, places: int | None = None) -> str:
+    """This will write a number with its unit: "28,5 kg"; the signs % and ‰ stand close: "28,9%"."""
+    number = format_number(value, places)
+    return number + unit if unit in _CLOSE or not unit else f"{number} {unit}"

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.policy import may_manage
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
+from vanban.text import format_moment
 
 
 @transaction.atomic
@@ -20,7 +22,7 @@ def revoke_role(*, grant_id: int, reason: str = "", actor: Actor, at: datetime) 
     may_manage(actor, "revoke_role", agency_id=grant.agency_id).require()
 
     if grant.revoked_at is not None:
-        raise Refusal(f"Vai trò đã được thu hồi lúc {grant.revoked_at:%H:%M ngày %d/%m/%Y}.")
+        raise Refusal(f"Vai trò đã được thu hồi lúc {format_moment(localtime(grant.revoked_at))}.")
 
     grant.revoked_at = at
     grant.save(update_fields=["revoked_at"])

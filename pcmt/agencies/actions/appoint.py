@@ -10,7 +10,7 @@ from pcmt.agencies.rules.kinds import POWER_LABELS
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
-from vanban.text import normalise
+from vanban.text import format_date, normalise
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def appoint(
         raise Refusal(f"Không có thẩm quyền ký “{powers}”.", remedy="Chọn KT., TL., TUQ., Q. hoặc để trống.")
     if is_head and (head := Post.objects.filter(agency_id=agency_id, is_head=True, valid_to__isnull=True).first()):
         raise Refusal(
-            f"Cơ quan đang có người đứng đầu ({head.title}, từ {head.valid_from:%d/%m/%Y}).",
+            f"Cơ quan đang có người đứng đầu ({head.title}, từ {format_date(head.valid_from)}).",
             remedy="Kết thúc nhiệm kỳ của người đứng đầu hiện nay trước.",
         )
 

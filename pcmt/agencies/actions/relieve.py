@@ -9,6 +9,7 @@ from pcmt.agencies.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
+from vanban.text import format_date
 
 
 @transaction.atomic
@@ -21,8 +22,8 @@ def relieve(*, post_id: int, last_day: date, reason: str = "", actor: Actor, at:
 
     if post.valid_to is not None or last_day < post.valid_from:
         raise Refusal(
-            f"Không thể kết thúc chức vụ vào ngày {last_day:%d/%m/%Y}.",
-            remedy=f"Chức vụ bắt đầu từ {post.valid_from:%d/%m/%Y}; mỗi chức vụ chỉ kết thúc một lần.",
+            f"Không thể kết thúc chức vụ vào ngày {format_date(last_day)}.",
+            remedy=f"Chức vụ bắt đầu từ {format_date(post.valid_from)}; mỗi chức vụ chỉ kết thúc một lần.",
         )
 
     post.valid_to = last_day

@@ -10,6 +10,7 @@ from pcmt.areas.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
+from vanban.text import format_date
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def revise_area(
         raise NotFound("Không tìm thấy đơn vị hành chính đang có hiệu lực.")
     if valid_from <= old.valid_from:
         raise Refusal(
-            f"Thay đổi phải có hiệu lực sau ngày {old.valid_from:%d/%m/%Y}, là ngày bắt đầu của tên gọi hiện nay.",
+            f"Thay đổi phải có hiệu lực sau ngày {format_date(old.valid_from)}, là ngày bắt đầu của tên gọi hiện nay.",
             remedy="Chọn ngày muộn hơn.",
             where=old.code,
         )

@@ -18,6 +18,7 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import Scheme, book
+from vanban.text import format_date
 
 
 class CannotDecide(Refusal):
@@ -76,7 +77,7 @@ def decide_class(
             element=scheme.recognised_element,
             scaled=int(class_code == scheme.recognised_class),
             scale=0,
-            basis=f"Quyết định số {number} ngày {decided_on:%d/%m/%Y}",
+            basis=f"Quyết định số {number} ngày {format_date(decided_on)}",
             actor=actor,
             at=at,
         )

@@ -14,6 +14,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import book
+from vanban.text import format_date
 
 
 class CannotRevoke(Refusal):
@@ -40,7 +41,7 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
         )
     if row.revoked_at is not None:
         raise CannotRevoke(
-            f"Kết quả này đã được hủy ngày {localdate(row.revoked_at):%d/%m/%Y}.", code="already_revoked"
+            f"Kết quả này đã được hủy ngày {format_date(localdate(row.revoked_at))}.", code="already_revoked"
         )
 
     row.revoked_at, row.revoked_reason = at, reason.strip()

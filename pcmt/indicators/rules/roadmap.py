@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pcmt.kernel.number import NO_DENOMINATOR, Number, Truth, compare
+from vanban.text import format_date
 
 RELATIONS = {">=": "ít nhất", ">": "trên", "<=": "nhiều nhất", "<": "dưới", "==": "bằng"}
 RISING = frozenset({">=", ">"})
@@ -59,7 +60,7 @@ def _next_step(goal: Goal, as_of: date) -> str:
     coming = [day for day, _ in sorted(goal.milestones) if day > as_of]
     if not coming:
         return "Chưa đạt mức phấn đấu; kế hoạch chưa có lộ trình từng kỳ."
-    return f"Chưa đạt mức phấn đấu; lộ trình bắt đầu tính từ kỳ kết thúc ngày {coming[0]:%d/%m/%Y}."
+    return f"Chưa đạt mức phấn đấu; lộ trình bắt đầu tính từ kỳ kết thúc ngày {format_date(coming[0])}."
 
 
 def _on_the_way(goal: Goal, now: Number, as_of: date, wanted: Fraction) -> Standing:

@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from pcmt.kernel.number import NO_DENOMINATOR, Number
+from vanban.text import format_quantity
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
@@ -17,12 +18,7 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 
 def said(value: Fraction, decimals: int, unit: str = "") -> str:
     """This will write a known figure: 12.345,6 kg; the per cent sign stands close, other units after a space."""
-    text = f"{rounded(value, decimals):,f}".translate(str.maketrans(",.", ".,"))
-    if text.startswith("-") and not text.strip("-0,."):
-        text = text[1:]
-    if not unit:
-        return text
-    return f"{text}{unit}" if unit in {"%", "‰"} else f"{text} {unit}"
+    return format_quantity(rounded(value, decimals), unit, decimals)
 
 
 def told(number: Number, decimals: int, unit: str = "", *, owing: int = 0, of: int = 0, what: str = "xã") -> str:

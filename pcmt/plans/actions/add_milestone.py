@@ -12,6 +12,7 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Milestone, Target
 from pcmt.plans.rules.inputs import MOST_DECIMALS, at_scale, decimals
+from vanban.text import format_date
 
 
 class BadMilestone(Refusal):
@@ -56,7 +57,7 @@ def _check(target: Target, period: Period, value: Decimal, scale: int) -> None:
     if period.last_day >= target.by_last_day:
         raise BadMilestone(
             "Mức trung gian phải trước thời hạn của chỉ tiêu.",
-            fields={"period": f"Chọn kỳ kết thúc trước ngày {target.by_last_day:%d/%m/%Y}."},
+            fields={"period": f"Chọn kỳ kết thúc trước ngày {format_date(target.by_last_day)}."},
         )
     if value < 0 or scale > MOST_DECIMALS or (target.unit == "%" and value > 100):
         raise BadMilestone("Mức trung gian không hợp lệ.", fields={"value": "Nhập số không âm; tỷ lệ không quá 100%."})

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE
-from vanban.text import format_number
+from vanban.text import format_date, format_number, format_quantity
 
 
 @dataclass(frozen=True)
@@ -189,16 +189,14 @@ def level_words(relation: str, value: Quantity | None, value_high: Quantity | No
     words = RELATIONS.get(relation, relation)
     if value is None:
         return words
-    tail = unit if unit == "%" else f" {unit}" if unit else ""
-    figure = format_number(value.decimal)
     if value_high is not None and value_high.scaled != value.scaled:
         lead = f"{words} " if relation in WITHOUT_VALUE else "từ "
-        return f"{lead}{figure} đến {format_number(value_high.decimal)}{tail}"
-    return f"{words} {figure}{tail}"
+        return f"{lead}{format_number(value.decimal)} đến {format_quantity(value_high.decimal, unit)}"
+    return f"{words} {format_quantity(value.decimal, unit)}"
 
 
 def deadline_words(by: Period) -> str:
-    """This will put a deadline in words: "hết năm 2030", "hết quý IV/2026", "đến 30/06/2026"."""
+    """This will put a deadline in words: "hết năm 2030", "hết quý IV/2026", "đến 30/6/2026"."""
     if by.kind is Kind.RANGE:
-        return f"đến {by.last_day:%d/%m/%Y}"
+        return f"đến {format_date(by.last_day)}"
     return f"hết {by.name[0].lower()}{by.name[1:]}"

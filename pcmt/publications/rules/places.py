@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from pcmt.kernel.period import Period
+from vanban.text import format_date
 
 
 class Named(Protocol):
@@ -19,6 +20,6 @@ def text_places(area: Named, period: Period) -> dict[str, str]:
         "province": area.short_name,
         "place": area.short_name,
         "period": period.name[:1].lower() + period.name[1:],
-        "first_day": f"{period.first_day:%d/%m/%Y}",
-        "last_day": f"{period.last_day:%d/%m/%Y}",
+        "first_day": format_date(period.first_day),
+        "last_day": format_date(period.last_day),
     }

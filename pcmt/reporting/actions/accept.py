@@ -14,6 +14,7 @@ from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.sheets import load_sheet, quantity_of
+from vanban.text import format_moment
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def _refuse_second(held: Round) -> None:
     person = submission.accepted_by_id
     by = agencies.person_names([person]).get(person, "") if person is not None else "hệ thống"
     raise CannotMove(
-        f"Báo cáo này đã được {by} chốt lúc {localtime(submission.accepted_at):%H:%M ngày %d/%m/%Y}; "
+        f"Báo cáo này đã được {by} chốt lúc {format_moment(localtime(submission.accepted_at))}; "
         "số liệu tổng hợp không thay đổi.",
         remedy="Nếu cần sửa, dùng “Mở lại để đính chính”.",
     )

@@ -14,6 +14,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.models import Duty, Submission
 from pcmt.rulebook.queries import Form, book
+from vanban.text import format_date
 
 NAMES_TOLD = 5
 
@@ -83,7 +84,7 @@ def _check_period(form: Form, period: Period, at: datetime) -> None:
     if period.first_day > localdate(at):
         raise CannotOpen(
             f"{period.label} chưa bắt đầu.",
-            remedy=f"Có thể mở kỳ này từ ngày {period.first_day:%d/%m/%Y}.",
+            remedy=f"Có thể mở kỳ này từ ngày {format_date(period.first_day)}.",
         )
 
 

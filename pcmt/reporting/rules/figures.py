@@ -2,6 +2,9 @@
 
 import re
 
+from pcmt.kernel.quantity import Quantity
+from vanban.text import format_number
+
 MAX_DIGITS = 12
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 PLAIN = re.compile(r"(?P<whole>\d+)(?:,(?P<part>\d+))?", re.ASCII)
@@ -45,10 +48,7 @@ def write_figure(scaled: int, scale: int, kind: str = "count") -> str:
     """This will write a scaled integer as `read_figure` reads it: `1.234,5` without idle zeros, `có` or `không`."""
     if kind == "yesno":
         return "có" if scaled else "không"
-    digits = f"{abs(scaled):0{scale + 1}d}"
-    whole, part = (digits[:-scale], digits[-scale:].rstrip("0")) if scale else (digits, "")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return ("-" if scaled < 0 else "") + grouped + (f",{part}" if part else "")
+    return format_number(Quantity(scaled, scale).decimal)
 
 
 def _yes_or_no(text: str) -> int:

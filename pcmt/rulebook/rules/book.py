@@ -10,6 +10,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.definitions import Element, Form, IndicatorDef, RoleDef, Scheme
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.layouts import ReportLayout
+from vanban.text import format_date
 
 T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
 
@@ -59,7 +60,7 @@ class Book:
         for form in self.all_forms:
             if form.code == code and _covers(form.version_from, form.version_to, on):
                 return form
-        raise _not_found("biểu", f"{code} (ngày {on:%d/%m/%Y})")
+        raise _not_found("biểu", f"{code} (ngày {format_date(on)})")
 
     def form_by_id(self, form_id: str) -> Form:
         """This will give one version of a form: `xa-thang@2026-01-01`."""
@@ -133,7 +134,7 @@ def _in_force(versions: Iterable[T], code: str, on: date, called: str) -> T:
     for one in versions:
         if one.code == code and _covers(one.valid_from, one.valid_to, on):
             return one
-    raise _not_found(called, f"{code} (ngày {on:%d/%m/%Y})")
+    raise _not_found(called, f"{code} (ngày {format_date(on)})")
 
 
 def _covers(first: date, last: date | None, on: date) -> bool:

@@ -20,6 +20,7 @@ from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
 from pcmt.rulebook.rules.read_roles import RolesFile, read_agency_kinds, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
 from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
+from vanban.text import format_date
 
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
@@ -160,6 +161,6 @@ class _Files:
             if first <= other_last and other_first <= last:
                 self.findings.wrong(
                     place,
-                    f"Hiệu lực chồng lên bản tại {other.file} (từ {max(first, other_first):%d/%m/%Y}).",
+                    f"Hiệu lực chồng lên bản tại {other.file} (từ {format_date(max(first, other_first))}).",
                     "Đặt ngày hết hiệu lực của bản cũ ngay trước ngày có hiệu lực của bản mới.",
                 )

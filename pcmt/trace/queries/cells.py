@@ -19,6 +19,7 @@ from pcmt.rulebook.queries import CellDef, IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.plans import target_nodes
 from pcmt.trace.rules.node import TraceEvent, TraceNode
+from vanban.text import format_date
 
 
 def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
@@ -83,7 +84,7 @@ def cell_nodes(facts: Sequence[FactView]) -> tuple[TraceNode, ...]:
 def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> TraceNode:
     place = area.full_name if area else f"địa bàn {fact.area_id}"
     closed = names.get(fact.accepted_by_id, "") if fact.accepted_by_id is not None else ""
-    facts = [("Chốt", f"{localdate(fact.accepted_at):%d/%m/%Y}" + (f", {closed}" if closed else ""))]
+    facts = [("Chốt", format_date(localdate(fact.accepted_at)) + (f", {closed}" if closed else ""))]
     if fact.basis:
         facts.append(("Căn cứ", fact.basis))
     return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact)}", tuple(facts))
@@ -95,7 +96,7 @@ def _order(area: AreaView | None) -> str:
 
 def _revision(fact: FactView) -> TraceNode:
     word = "bản chốt trước" if fact.superseded_at else "bản chốt hiện hành"
-    title = f"Lần {fact.revision}: {amount(fact)} ({word}, {localdate(fact.accepted_at):%d/%m/%Y})"
+    title = f"Lần {fact.revision}: {amount(fact)} ({word}, {format_date(localdate(fact.accepted_at))})"
     return TraceNode(fact.reference, "cell", title)
 
 

@@ -15,6 +15,7 @@ from pcmt.plans.queries import TargetView, TaskView
 from pcmt.rulebook.queries import book
 from pcmt.trace import policy
 from pcmt.trace.rules.node import TraceEvent, TraceNode
+from vanban.text import format_date
 
 
 def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
@@ -160,7 +161,7 @@ def _task_facts(task: TaskView) -> tuple[tuple[str, str], ...]:
         ("Kế hoạch", task.plan_title),
         ("Chủ trì", "; ".join(party.name for party in task.leads) or "chưa rõ"),
         ("Phối hợp", "; ".join(party.name for party in task.supports)),
-        ("Thời hạn", f"{task.due_on:%d/%m/%Y}" if task.due_on else task.recurrence or "không nêu thời hạn"),
+        ("Thời hạn", format_date(task.due_on) if task.due_on else task.recurrence or "không nêu thời hạn"),
         ("Trạng thái", task.state_label + (", quá hạn" if task.is_overdue else "")),
         ("Tiến độ", f"{task.percent}%"),
     ]

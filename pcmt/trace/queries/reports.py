@@ -16,6 +16,7 @@ from pcmt.rulebook.queries import FiguresBlock, book
 from pcmt.trace import policy
 from pcmt.trace.rules.node import TraceEvent, TraceNode
 from pcmt.trace.rules.references import BadReference, Reference, ValueReference, parse
+from vanban.text import format_date
 
 
 def trace_report(report_id: int, block: str, actor: Actor, on: date) -> TraceNode:
@@ -57,9 +58,8 @@ def printed_nodes(reference: str, area: AreaView, actor: Actor) -> tuple[TraceNo
 def _facts(view: ReportView) -> tuple[tuple[str, str], ...]:
     facts = [("Báo cáo", view.row.title), ("Kỳ", view.row.period.label), ("Trạng thái", view.row.state.label)]
     if view.row.number:
-        facts.append(
-            ("Số, ngày", f"{view.row.number}, {view.row.issued_on:%d/%m/%Y}" if view.row.issued_on else view.row.number)
-        )
+        day = f", {format_date(view.row.issued_on)}" if view.row.issued_on else ""
+        facts.append(("Số, ngày", view.row.number + day))
     if view.signer:
         facts.append(("Người ký", view.signer))
     return tuple(facts)

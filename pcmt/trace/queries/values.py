@@ -16,6 +16,7 @@ from pcmt.trace.queries.plans import target_nodes
 from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
+from vanban.text import format_date
 
 
 def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date) -> TraceNode:
@@ -45,7 +46,7 @@ def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tup
         facts += [("Căn cứ", str(rule.source)), ("Cách tính", "Tổng hợp số liệu đã chốt theo địa bàn và theo kỳ.")]
     elif rule:
         facts += [
-            ("Quy tắc", f"{rule.id}, hiệu lực từ {rule.valid_from:%d/%m/%Y}"),
+            ("Quy tắc", f"{rule.id}, hiệu lực từ {format_date(rule.valid_from)}"),
             ("Căn cứ", str(rule.source) + ("" if rule.source.certain else " (thiết lập của tỉnh)")),
             ("Cách tính", rule.explanation),
             ("Công thức", readable(rule.formula)),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vanban.text import format_moment
+
 
 @dataclass(frozen=True)
 class TraceEvent:
@@ -52,7 +54,7 @@ def lines(node: TraceNode, depth: int = 0) -> Iterable[str]:
     for label, value in node.facts:
         yield f"{pad}  {label}: {value}"
     for event in node.events:
-        yield f"{pad}  {event.at:%d/%m/%Y %H:%M} {event.what}: {event.who}" + (f" ({event.note})" if event.note else "")
+        yield f"{pad}  {format_moment(event.at)} {event.what}: {event.who}" + (f" ({event.note})" if event.note else "")
     for heading, others in (("Yêu cầu:", node.up), ("Số liệu:", node.down)):
         if others:
             yield f"{pad}  {heading}"

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from pcmt.kernel.quantity import Quantity
+from vanban.text import format_date, format_moment, format_number, format_quantity
 
 NO_VALUE = "–"
 MOST_DECIMALS = 6
@@ -13,21 +14,13 @@ Figure = int | float | Decimal | Fraction | Quantity
 
 
 def date_text(day: date | None) -> str:
-    """This will write a date as 01/7/2025: zero before days under 10 and before months 1 and 2 only.
-
-    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục 4 (địa danh và thời gian ban hành).
-    """
-    if day is None:
-        return NO_VALUE
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    """This will write a date as official documents do: 21/11/2026, 01/7/2025."""
+    return NO_VALUE if day is None else format_date(day)
 
 
 def datetime_text(moment: datetime | None) -> str:
     """This will write an instant, already in local time, as "17:00 ngày 23/11/2026"."""
-    if moment is None:
-        return NO_VALUE
-    return f"{moment.hour:02d}:{moment.minute:02d} ngày {date_text(moment.date())}"
+    return NO_VALUE if moment is None else format_moment(moment)
 
 
 def number_text(value: Figure | None, decimals: int | None = None) -> str:
@@ -38,9 +31,7 @@ def number_text(value: Figure | None, decimals: int | None = None) -> str:
     if value is None:
         return NO_VALUE
     exact = _decimal(value)
-    rounded = _rounded(exact, MOST_DECIMALS).normalize() if decimals is None else _rounded(exact, decimals)
-    text = f"{abs(rounded):,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"-{text}" if rounded < 0 else text
+    return format_number(_rounded(exact, MOST_DECIMALS)) if decimals is None else format_number(exact, decimals)
 
 
 def percent_text(value: Figure | None, decimals: int | None = None) -> str:
@@ -54,12 +45,7 @@ def percent_text(value: Figure | None, decimals: int | None = None) -> str:
 
 def quantity_text(value: Quantity | None, decimals: int | None = None) -> str:
     """This will write a quantity with its unit: "28,5 kg", "28,9%"."""
-    if value is None:
-        return NO_VALUE
-    number = number_text(value, decimals)
-    if not value.unit:
-        return number
-    return number + value.unit if value.unit == "%" else f"{number} {value.unit}"
+    return NO_VALUE if value is None else format_quantity(value.decimal, value.unit, decimals)
 
 
 def _decimal(value: Figure) -> Decimal:

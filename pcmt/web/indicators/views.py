@@ -24,6 +24,7 @@ from pcmt.web.formats.periods import inside
 from pcmt.web.indicators.asked import asked_area, asked_period
 from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_chart
 from pcmt.web.views import ActorRequest, page
+from vanban.text import format_date
 
 
 @require_safe
@@ -35,7 +36,7 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
     rows = indicators.indicator_rows(request.actor, area.id, on)
     values = {
         "title": _list_title(rows, area),
-        "lead": f"{area.full_name}, tính từ số liệu đã chốt đến ngày {on:%d/%m/%Y}",
+        "lead": f"{area.full_name}, tính từ số liệu đã chốt đến ngày {format_date(on)}",
         "area": area,
         "rows": [row_of(row, area.id) for row in rows],
         "counts": _counts(rows),
