@@ -1,6 +1,7 @@
 """What the documents say is there is there: links, pictures, commands, actions, glossary."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,14 @@ def test_every_look_and_action_of_the_permissions_is_told() -> None:
     roles = (ROOT / "rulebook" / "roles.yaml").read_text().partition("roles:")[0]
     for permission in re.findall(r"^  ([a-z_]+\.[a-z_]+):", roles, re.MULTILINE):
         assert f"`{permission}`" in text
+
+
+def test_the_ladder_that_is_told_is_the_one_that_is_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "arrows-down")
+    text = (ROOT / "ARCHITECTURE.md").read_text().partition("| rung |")[2].partition("\n\n")[0]
+    told = [" | ".join(re.findall(r"`([a-z]+)`", line.split("|")[1])) for line in text.splitlines()[2:]]
+    assert told == layers
 
 
 def test_the_glossary_fixes_each_pair() -> None:
