@@ -28,7 +28,7 @@ ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(
 
 
 def secret_key() -> str:
-    """Return the signing key of this installation, made once and kept in the data folder."""
+    """This will return the signing key of this installation, made once and kept in the data folder."""
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     path = DATA_DIR / "secret-key"
     try:
@@ -41,7 +41,7 @@ def secret_key() -> str:
 
 
 def database() -> dict[str, object]:
-    """Return the one database: SQLite unless PCMT_DATABASE names a PostgreSQL server."""
+    """This will return the one database: SQLite unless PCMT_DATABASE names a PostgreSQL server."""
     address = os.environ.get("PCMT_DATABASE", "")
     if not address:
         return {

@@ -49,22 +49,22 @@ class Sources(Protocol):
     """Where a report's content comes from: one province in one period."""
 
     def figure(self, subject: Subject, column: str) -> Figure:
-        """The province's value in the period that a column of the layout means."""
+        """This will give the province's value in the period that a column of the layout means."""
 
     def commune_figures(self, subject: Subject) -> Sequence[tuple[str, Figure]]:
-        """The communes with their names and values in the period."""
+        """This will give the communes with their names and values in the period."""
 
     def unit(self, subject: Subject) -> str:
-        """The unit in which a subject is counted."""
+        """This will give the unit in which a subject is counted."""
 
     def words(self, form: str, field: str) -> Sequence[tuple[str, Piece]]:
-        """What the agencies wrote in a field of a form in the period, with their names."""
+        """This will give what the agencies wrote in a field of a form in the period, with their names."""
 
     def targets(self) -> Table:
-        """The state of the plan's targets."""
+        """This will give the state of the plan's targets."""
 
     def tasks(self) -> Table:
-        """The state of the plan's tasks."""
+        """This will give the state of the plan's tasks."""
 
 
 def column_periods(period: Period) -> dict[str, tuple[Period, str]]:

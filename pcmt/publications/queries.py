@@ -10,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
 from pcmt.publications import policy
-from pcmt.publications.lookup import hands, lifecycle, report_for
+from pcmt.publications.access import hands, lifecycle, report_for
 from pcmt.publications.models import Bound, Report
 from pcmt.publications.official import official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json

@@ -40,6 +40,15 @@ def test_an_action_records_under_its_own_name(path: Path):
     assert f'"{name(path)}"' in path.read_text(), f"{name(path)} is not recorded in the journal under its name"
 
 
+@pytest.mark.parametrize("path", ACTIONS, ids=name)
+def test_a_package_names_its_verbs(path: Path):
+    told = import_module(f"pcmt.{path.parent.parent.name}").__doc__ or ""
+    verbs = told.partition("Verbs:")[2].partition(". ")[0]
+    assert re.search(rf"\b{path.stem}\b", verbs), (
+        f"pcmt/{path.parent.parent.name}/__init__.py does not name {path.stem}"
+    )
+
+
 def test_no_clock_below_the_skins():
     wrong = []
     for path in (ROOT / "pcmt").rglob("*.py"):

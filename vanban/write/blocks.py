@@ -28,7 +28,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @singledispatch
 def lay_out(block: Block) -> list[Part]:
-    """Give the lines and tables of one block, in order."""
+    """This will give the lines and tables of one block, in order."""
     raise TypeError(f"no layout for {type(block).__name__}")
 
 

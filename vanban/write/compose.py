@@ -18,7 +18,7 @@ _PARTY_TITLE_END = "-----"
 
 
 def compose(document: OfficialDocument) -> Sheets:
-    """Lay the document out; raise ``WriteRefused`` where it can't be written."""
+    """This will lay the document out; raise `WriteRefused` where it cannot be written."""
     _check(document)
     sections = (
         Section(_main(document)),

@@ -21,9 +21,9 @@ from vanban.write.references import Bookmarks
 
 
 def write_docx(document: OfficialDocument) -> bytes:
-    """Give the DOCX of ``document``; raise ``WriteRefused`` where it can't be written.
+    """This will give the DOCX of `document`; raise `WriteRefused` where it cannot be written.
 
-    Each reference of the model stands in the file as a bookmark (``references.read_references`` lists them).
+    Each reference of the model stands in the file as a bookmark (`references.read_references` lists them).
     """
     sheets = compose(document)
     file = blank()

@@ -37,7 +37,7 @@ _COMPATIBILITY: Final = 15
 
 
 def blank() -> Document:
-    """Give an empty document without the parts that the library's template brings along."""
+    """This will give an empty document without the parts that the library's template brings along."""
     file = docx.Document()
     for relations in (file.part.package.rels, file.part.rels):
         _drop_unwanted(relations)
@@ -63,7 +63,7 @@ def _drop_unwanted(relations: Relationships) -> None:
 
 
 def describe(file: Document, sheets: Sheets) -> None:
-    """Set title, author and dates from the document itself."""
+    """This will set title, author and dates from the document itself."""
     properties = file.core_properties
     properties.title = sheets.subject[:255]
     properties.author = sheets.author[:255]
@@ -75,7 +75,7 @@ def describe(file: Document, sheets: Sheets) -> None:
 
 
 def attach_references(file: Document, bookmarks: Bookmarks) -> None:
-    """Add the list that tells what each bookmark stands for; nothing where there is none."""
+    """This will add the list that tells what each bookmark stands for; nothing where there is none."""
     if not bookmarks.references:
         return
     package = file.part.package
@@ -84,7 +84,7 @@ def attach_references(file: Document, bookmarks: Bookmarks) -> None:
 
 
 def packed(file: Document) -> bytes:
-    """Give the file's bytes with the time stamps of the archive taken out."""
+    """This will give the file's bytes with the time stamps of the archive taken out."""
     raw, clean = io.BytesIO(), io.BytesIO()
     file.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w") as target:

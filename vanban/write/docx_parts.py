@@ -21,7 +21,7 @@ class PartWriter:
         self._next_id = 1
 
     def element(self, part: Part, width: int, *, keep_next: bool = False) -> BaseOxmlElement:
-        """Give the element of ``part`` in a text ``width`` tenths of a millimetre wide."""
+        """This will give the element of `part` in a text `width` tenths of a millimetre wide."""
         match part:
             case Line():
                 return self._paragraph(part, keep_next=keep_next)
@@ -125,7 +125,7 @@ def _rule(rule: Rule, width: int) -> BaseOxmlElement:
 
 
 def _table(widths: list[int], *, ruled: bool) -> BaseOxmlElement:
-    """Give an empty table of fixed columns: LibreOffice obeys ``gridCol`` only, Word the cells' widths."""
+    """Give an empty table of fixed columns: LibreOffice obeys `gridCol` only, Word the cells' widths."""
     names = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for name in names)
     borders = f"<w:tblBorders>{lines}</w:tblBorders>" if ruled else ""

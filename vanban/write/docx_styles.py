@@ -23,18 +23,18 @@ _BUILT_IN: Final = {f"heading_{level}": f"heading {level}" for level in range(1,
 
 
 def style_id(key: str) -> str:
-    """Give the identifier that a DOCX uses for a style of ``styles``."""
+    """This will give the identifier that a DOCX uses for a style of `styles`."""
     return f"Heading{key[-1]}" if key in _BUILT_IN else f"VB{key.title().replace('_', '')}"
 
 
 def twips(tenths_of_mm: int) -> int:
-    """Give tenths of a millimetre in twips, rounded."""
+    """This will give tenths of a millimetre in twips, rounded."""
     times, by = _TWIPS_A_TENTH_MM
     return (tenths_of_mm * times + by // 2) // by
 
 
 def lay_styles(document: Document) -> None:
-    """Replace the styles of the blank document by ours; Times New Roman and Vietnamese are the default."""
+    """This will replace the styles of the blank document by ours; Times New Roman and Vietnamese are the default."""
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in _KEPT:

@@ -12,7 +12,7 @@ _SYSTEM = Path("/usr/share/fonts/truetype/croscore")
 
 
 def find_fonts() -> Path:
-    """Give the folder with the Tinos files: the assets' own, the project's, then the system's."""
+    """This will give the folder with the Tinos files: the assets' own, the project's, then the system's."""
     places = [_ROOT / "var" / "assets" / "fonts" / "tinos", _SYSTEM]
     if assets := os.environ.get("PCMT_ASSETS"):
         places.insert(0, Path(assets) / "fonts" / "tinos")

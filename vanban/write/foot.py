@@ -11,7 +11,7 @@ _SPACE_LINES = 4
 
 
 def of_document(document: OfficialDocument) -> Pair:
-    """Give recipients and signature; a signer without a name leaves room to be filled in."""
+    """This will give recipients and signature; a signer without a name leaves room to be filled in."""
     return Pair("foot", ((_recipients(document), _signature(document)),), _LEFT_MM)
 
 

@@ -1,6 +1,6 @@
 """Reads an official document that is kept as YAML: the model as data, strictly.
 
-```yaml
+``yaml
 kind: KH
 issuer: Ủy ban nhân dân tỉnh Hoa Mai
 number: 18/KH-UBND
@@ -14,7 +14,7 @@ body:
   - article: 1. Ban hành kèm theo …   # Điều 1. …
   - table: {columns: [{title: TT}, {title: Nội dung, weight: 5}], rows: [[1, …]]}
 signature: {authority: [TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH], name: …}
-```
+``
 
 Every scalar is text until the model asks for a date or a number, so nothing is guessed. A key that is not
 known, a key given twice or a value of the wrong form is refused with the file's name and the place.
@@ -57,7 +57,7 @@ _COLUMN_KEYS: Final = frozenset(Column.__dataclass_fields__)
 
 
 def load_document(path: Path) -> OfficialDocument:
-    """Give the document that ``path`` describes; raise ``WriteRefused`` that names file and place."""
+    """This will give the document that `path` describes; raise `WriteRefused` that names file and place."""
     if path.stat().st_size > _LARGEST:
         raise _refused(path.name, "tệp lớn hơn 5 MB")
     try:
@@ -94,7 +94,7 @@ class _Node:
         self.place = place
 
     def mapping(self, known: frozenset[str]) -> dict[str, _Node]:
-        """Give the entries; refuse a key that is not in ``known``."""
+        """This will give the entries; refuse a key that is not in `known`."""
         if not isinstance(self.value, Mapping):
             raise _MisplacedError(f"{self.place}: cần các cặp khóa và giá trị")
         for key in self.value:
@@ -103,40 +103,40 @@ class _Node:
         return {str(key): _Node(value, f"{self.place}.{key}") for key, value in self.value.items()}
 
     def nodes(self) -> list[_Node]:
-        """Give the members of a list."""
+        """This will give the members of a list."""
         if not isinstance(self.value, list):
             raise _MisplacedError(f"{self.place}: cần một danh sách")
         return [_Node(value, f"{self.place}[{at}]") for at, value in enumerate(self.value)]
 
     def text(self) -> str:
-        """Give the text."""
+        """This will give the text."""
         if not isinstance(self.value, str):
             raise _MisplacedError(f"{self.place}: cần chữ")
         return self.value
 
     def texts(self) -> tuple[str, ...]:
-        """Give a list of texts."""
+        """This will give a list of texts."""
         return tuple(node.text() for node in self.nodes())
 
     def flag(self) -> bool:
-        """Give true or false."""
+        """This will give true or false."""
         return self.one_of("true", "false") == "true"
 
     def whole(self) -> int:
-        """Give a whole number."""
+        """This will give a whole number."""
         if not self.text().isdecimal():
             raise _MisplacedError(f"{self.place}: cần số nguyên")
         return int(self.text())
 
     def day(self) -> date:
-        """Give a day written 2026-02-12."""
+        """This will give a day written 2026-02-12."""
         try:
             return date.fromisoformat(self.text())
         except ValueError as error:
             raise _MisplacedError(f"{self.place}: cần ngày dạng 2026-02-12") from error
 
     def one_of(self, *choices: str) -> str:
-        """Give the text, which must be one of ``choices``."""
+        """This will give the text, which must be one of `choices`."""
         if self.text() not in choices:
             raise _MisplacedError(f"{self.place}: chỉ nhận {', '.join(choices)}")
         return self.text()

@@ -24,7 +24,7 @@ PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def of_document(document: OfficialDocument) -> Pair:
-    """Give the head of the document, in its State or Party form; number and date stand level."""
+    """This will give the head of the document, in its State or Party form; number and date stand level."""
     number = [_line("number", _number(document))]
     if document.kind == LETTER:
         number.append(_line("letter_subject", f"V/v {tidy(document.title, 'Trích yếu')}"))
@@ -35,7 +35,7 @@ def of_document(document: OfficialDocument) -> Pair:
 
 
 def of_annex(document: OfficialDocument) -> Pair:
-    """Give the head that an attached plan or regulation repeats: issuer and motto, no number and no date."""
+    """This will give the head that an attached plan or regulation repeats: issuer and motto, no number and no date."""
     return Pair("head", ((_issuer(document), _motto(document)),), _LEFT_MM)
 
 

@@ -1,7 +1,7 @@
 """The document as a fragment of HTML for the screen: classes only, no style of its own.
 
-Every line has the class ``vb-STYLE`` (keys of ``styles``, hyphens for underscores); what can be traced
-carries ``data-ref``.
+Every line has the class `vb-STYLE` (keys of `styles`, hyphens for underscores); what can be traced
+carries `data-ref`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ Address = Callable[[str], str | None]
 
 
 def write_html(document: OfficialDocument, address: Address = lambda ref: None) -> str:
-    """Give an ``article`` with one ``section`` for the document and one for each annex.
+    """This will give an `article` with one `section` for the document and one for each annex.
 
-    ``address`` gives the link of what can be traced, or None where there is none.
+    `address` gives the link of what can be traced, or None where there is none.
     """
     pages = []
     for section in compose(document).sections:

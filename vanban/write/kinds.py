@@ -41,5 +41,5 @@ ENACTED: Final[dict[str, str]] = {"QĐ": "QUYẾT ĐỊNH:", "NQ": "QUYẾT NGH�
 
 
 def is_known_kind(code: str) -> bool:
-    """Tell whether ``code`` names a type of document that this library can lay out."""
+    """This will tell whether `code` names a type of document that this library can lay out."""
     return code == LETTER or code in KINDS

@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph: the key of its style (``styles``), its stretches, the reference behind it."""
+    """A paragraph: the key of its style (`styles`), its stretches, the reference behind it."""
 
     style: str
     spans: tuple[Span, ...]
@@ -38,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line of ``width_mm`` in the middle (below issuer, motto or trích yếu)."""
+    """A drawn line of `width_mm` in the middle (below issuer, motto or trích yếu)."""
 
     width_mm: int
 
@@ -62,7 +62,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table; ``total`` is its last row, in bold."""
+    """A ruled table; `total` is its last row, in bold."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[GridCell, ...], ...]
@@ -77,7 +77,7 @@ Side = tuple[Line | Rule, ...]
 class Pair:
     """Rows of two cells without rules: the head or the foot of a document.
 
-    ``left_mm`` is the width of the left cell; the right one takes the rest of the line.
+    `left_mm` is the width of the left cell; the right one takes the rest of the line.
     """
 
     role: Literal["head", "foot"]
@@ -100,7 +100,7 @@ class Section:
 class Sheets:
     """The whole document laid out, with what its file says about itself.
 
-    ``dated`` is the day the file bears inside, never the day it was made, so that the same model gives
+    `dated` is the day the file bears inside, never the day it was made, so that the same model gives
     the same bytes.
     """
 

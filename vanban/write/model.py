@@ -12,7 +12,7 @@ Layout = Literal["state", "party"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text within a block; ``ref`` names what stands behind it (a figure, a target)."""
+    """A stretch of text within a block; `ref` names what stands behind it (a figure, a target)."""
 
     text: str
     bold: bool = False
@@ -25,7 +25,7 @@ Words = str | tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A labelled heading: ``Heading("I", "MỤC ĐÍCH", 1)``, ``Heading("1", …, 2)``, ``("Chương I", …)``."""
+    """A labelled heading: `Heading("I", "MỤC ĐÍCH", 1)`, `Heading("1", …, 2)`, `("Chương I", …)`."""
 
     label: str
     text: str
@@ -43,7 +43,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered, lettered or dashed item: labels ``1``, ``1.1``, ``a``, ``-``, ``+``, ``(1)``."""
+    """A numbered, lettered or dashed item: labels `1`, `1.1`, `a`, `-`, `+`, `(1)`."""
 
     label: str
     text: Words
@@ -52,7 +52,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: ``Article("1", …)`` is written "Điều 1. …"."""
+    """An article: `Article("1", …)` is written "Điều 1. …"."""
 
     label: str
     text: Words
@@ -61,7 +61,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; ``weight`` is its share of the width, numbers stand at the right."""
+    """A column of a table; `weight` is its share of the width, numbers stand at the right."""
 
     title: str
     weight: int = 1
@@ -82,7 +82,7 @@ Row = tuple[str | Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head is repeated on every page; ``total`` is a last row in bold."""
+    """A ruled table whose head is repeated on every page; `total` is a last row in bold."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -99,7 +99,7 @@ Block = Heading | Paragraph | Item | Article | Table
 class Signature:
     """Who signs: lines of authority ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), the signer's title, the name.
 
-    ``note`` stands in the room for the seal, e.g. "(Đã ký)" in a copy.
+    `note` stands in the room for the seal, e.g. "(Đã ký)" in a copy.
     """
 
     authority: tuple[str, ...]
@@ -112,8 +112,8 @@ class Signature:
 class Annex:
     """An annex on pages of its own.
 
-    ``own_head`` gives it issuer and motto again, as a plan has that is issued with a decision;
-    ``kind`` is then the code of its type word.
+    `own_head` gives it issuer and motto again, as a plan has that is issued with a decision;
+    `kind` is then the code of its type word.
     """
 
     title: str
@@ -129,9 +129,9 @@ class Annex:
 class OfficialDocument:
     """An administrative document.
 
-    ``kind`` is the code of the type ("KH", "QĐ", "CV" …: see ``kinds``). ``number`` is the whole number and
-    symbol ("18/KH-UBND"); None leaves room for văn thư before ``symbol`` ("BC-BCĐ"). ``issued_on`` None
-    leaves room for day and month in ``year``. ``title`` is the trích yếu. ``enacting`` is the authority named
+    `kind` is the code of the type ("KH", "QĐ", "CV" …: see `kinds`). `number` is the whole number and
+    symbol ("18/KH-UBND"); None leaves room for văn thư before `symbol` ("BC-BCĐ"). `issued_on` None
+    leaves room for day and month in `year`. `title` is the trích yếu. `enacting` is the authority named
     above the grounds of a decision (a line each); without it the issuer stands there.
     """
 

@@ -25,9 +25,9 @@ _TEMPLATE = Path(__file__).with_name("layout.typ")
 
 
 def write_pdf(document: OfficialDocument, fonts: Path) -> bytes:
-    """Give the PDF of ``document`` with the Tinos files in ``fonts``.
+    """This will give the PDF of `document` with the Tinos files in `fonts`.
 
-    Raises ``WriteRefused`` where the document can't be written, or holds a letter that Tinos has not.
+    Raises `WriteRefused` where the document cannot be written, or holds a letter that Tinos has not.
     """
     sheets = compose(document)
     try:

@@ -31,7 +31,7 @@ class Bookmarks:
         self.references: dict[str, str] = {}
 
     def name_for(self, ref: str) -> str:
-        """Give a new name for ``ref``: stable, readable, at most 40 ASCII letters, digits and underscores."""
+        """This will give a new name for `ref`: stable, readable, at most 40 ASCII letters, digits and underscores."""
         base = bookmark_name(ref)
         name, turn = base, 1
         while name in self.references:
@@ -41,7 +41,7 @@ class Bookmarks:
         return name
 
     def properties_xml(self) -> bytes:
-        """Give the custom properties part: bookmark name → reference."""
+        """This will give the custom properties part: bookmark name → reference."""
         rows = "".join(
             f'<property fmtid="{_FORMAT_ID}" pid="{pid}" name={quoteattr(name)}>'
             f"<vt:lpwstr>{escape(ref)}</vt:lpwstr></property>"
@@ -52,14 +52,14 @@ class Bookmarks:
 
 
 def bookmark_name(ref: str) -> str:
-    """Give the stable bookmark name of a reference, e.g. ``ref_value_nghien_01_2026_Q2_1f3a9c02``."""
+    """This will give the stable bookmark name of a reference, e.g. `ref_value_nghien_01_2026_Q2_1f3a9c02`."""
     plain = unicodedata.normalize("NFKD", ref.replace("đ", "d").replace("Đ", "D"))
     readable = re.sub(r"[^A-Za-z0-9]+", "_", plain.encode("ascii", "ignore").decode())[:_READABLE].strip("_")
     return f"ref_{readable}_{hashlib.sha256(ref.encode()).hexdigest()[:8]}"
 
 
 def read_references(data: bytes) -> dict[str, str]:
-    """Give bookmark name → reference of a DOCX written here; empty for any other."""
+    """This will give bookmark name → reference of a DOCX written here; empty for any other."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         name = CUSTOM_PART.lstrip("/")
         if name not in archive.namelist() or archive.getinfo(name).file_size > _LARGEST_PROPERTIES:

@@ -6,7 +6,7 @@ from __future__ import annotations
 class WriteRefused(ValueError):  # a refusal that teaches, not an error
     """Says in Vietnamese what is wrong with the document and what would help.
 
-    ``code`` is stable and meant for programs: ``control_character``, ``missing_glyph``, ``unknown_kind`` …
+    `code` is stable and meant for programs: `control_character`, `missing_glyph`, `unknown_kind` …
     """
 
     def __init__(self, code: str, message: str, remedy: str) -> None:

@@ -21,7 +21,7 @@ FIRST_LINE: Final = 127
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one kind of line looks; ``name`` is shown by Word, ``outline`` is the level in its navigation."""
+    """How one kind of line looks; `name` is shown by Word, `outline` is the level in its navigation."""
 
     name: str
     size: int

@@ -10,7 +10,7 @@ from vanban.write.model import OfficialDocument
 
 
 def write_text(document: OfficialDocument) -> str:
-    """Give the words in reading order: a line a paragraph, a blank line between parts, table rows in bars."""
+    """This will give the words in reading order: a line a paragraph, a blank line between parts, table rows in bars."""
     parts = (part for section in compose(document).sections for part in section.parts)
     return "\n\n".join(piece for part in parts for piece in _pieces(part)) + "\n"
 

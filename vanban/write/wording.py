@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
+from vanban.text import format_date_long
 from vanban.write.refusal import WriteRefused
 
 # White space, but for the wide spaces that leave room to be filled in by hand.
@@ -19,7 +20,7 @@ _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u
 
 
 def tidy(text: str, where: str) -> str:
-    """Give ``text`` in NFC, white space squeezed; refuse what no file may hold (``where`` names the part)."""
+    """This will give `text` in NFC, white space squeezed; refuse what no file may hold (`where` names the part)."""
     for character in text:
         if _is_forbidden(character):
             raise WriteRefused(
@@ -31,7 +32,7 @@ def tidy(text: str, where: str) -> str:
 
 
 def squeeze(text: str, where: str) -> str:
-    """Give ``text`` as ``tidy`` does, but keep a space at either end: runs join one another."""
+    """This will give `text` as `tidy` does, but keep a space at either end: runs join one another."""
     core = tidy(text, where)
     lead = " " if text[:1].isspace() and core else ""
     tail = " " if text[-1:].isspace() and core else ""
@@ -54,27 +55,21 @@ def _around(text: str, character: str) -> str:
 
 
 def date_line(place: str, issued_on: date | None, year: int | None) -> str:
-    """Give "Hoa Mai, ngày 12 tháng 02 năm 2026": days below 10, months 1 and 2 take a 0 (Phụ lục I, II.4)."""
+    """This will give "Hoa Mai, ngày 12 tháng 02 năm 2026": days below 10, months 1 and 2 take a 0 (Phụ lục I, II.4)."""
     if issued_on is None:
         return f"{place}, ngày{_ROOM}tháng{_ROOM}năm {_ROOM if year is None else year}"
-    month = f"{issued_on.month:02d}" if issued_on.month <= 2 else str(issued_on.month)
-    return f"{place}, ngày {issued_on.day:02d} tháng {month} năm {issued_on.year}"
-
-
-def day_in_words(day: date) -> str:
-    """Give "12 tháng 02 năm 2026"."""
-    return date_line("", day, None).removeprefix(", ngày ")
+    return f"{place}, {format_date_long(issued_on)}"
 
 
 def number_line(number: str | None, symbol: str, layout: str) -> str:
-    """Give "Số: 18/KH-UBND", for the Party "Số 07-CT/TU"; without a number the room that văn thư fills in."""
+    """This will give "Số: 18/KH-UBND", for the Party "Số 07-CT/TU"; without a number the room that văn thư fills in."""
     if layout == "party":
         return f"Số {number}" if number else f"Số{_ROOM}-{symbol.lstrip('-')}"
     return f"Số: {number}" if number else f"Số:{_ROOM}{_ROOM}/{symbol.lstrip('/')}"
 
 
 def labelled(label: str) -> str:
-    """Give the label as printed: ``I`` → "I.", ``1.1`` → "1.1.", ``a`` → "a)", ``-`` → "-"."""
+    """This will give the label as printed: `I` → "I.", `1.1` → "1.1.", `a` → "a)", `-` → "-"."""
     if not label or label[-1] in ".):-+*•":
         return label
     if _LETTER.match(label):
@@ -83,5 +78,5 @@ def labelled(label: str) -> str:
 
 
 def is_part_label(label: str) -> bool:
-    """Tell whether the label stands on a line of its own above its heading (Phần, Chương, Mục)."""
+    """This will tell whether the label stands on a line of its own above its heading (Phần, Chương, Mục)."""
     return bool(_PART_LABEL.match(label))

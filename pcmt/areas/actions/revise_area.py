@@ -39,7 +39,7 @@ def revise_area(
     if valid_from <= old.valid_from:
         raise Refusal(
             f"Thay đổi phải có hiệu lực sau ngày {format_date(old.valid_from)}, là ngày bắt đầu của tên gọi hiện nay.",
-            remedy="Chọn ngày muộn hơn.",
+            remedy="Chọn một ngày sau ngày đó.",
             where=old.code,
         )
     old_tile = None if old.tile_col is None or old.tile_row is None else (old.tile_col, old.tile_row)

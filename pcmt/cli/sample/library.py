@@ -22,8 +22,15 @@ from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
-from pcmt.plans.proposals import TargetProposal, TaskProposal, parties, propose_target, propose_task
-from pcmt.plans.queries import TargetInput, TaskInput
+from pcmt.plans.queries import (
+    TargetInput,
+    TargetProposal,
+    TaskInput,
+    TaskProposal,
+    parties,
+    propose_target,
+    propose_task,
+)
 from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.from_yaml import load_document

@@ -30,19 +30,19 @@ class Context(Protocol):
         """What the reader of a trace should see: “Xã Sen Hồng, Tháng 10/2026”."""
 
     def cell(self, code: str) -> Number:
-        """The figure reported here; unknown, with its name in `missing`, where it is not there."""
+        """This will give the figure reported here; unknown, with its name in `missing`, where it is not there."""
 
     def indicator(self, code: str) -> Number:
-        """The value of another indicator here."""
+        """This will give the value of another indicator here."""
 
     def areas(self) -> Sequence["Context"]:
-        """The areas that make this one up."""
+        """This will give the areas that make this one up."""
 
     def year(self) -> Sequence["Context"]:
-        """The periods of the year up to this one."""
+        """This will give the periods of the year up to this one."""
 
     def back(self, by: str) -> "Context":
-        """The same area one `period` or one `year` back."""
+        """This will give the same area one `period` or one `year` back."""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.publications import policy
+from pcmt.publications.access import lifecycle
 from pcmt.publications.binding import bind
 from pcmt.publications.composing import compose_parts
-from pcmt.publications.lookup import lifecycle
 from pcmt.publications.models import Report
 from pcmt.publications.rules.content import to_json
 from pcmt.publications.rules.places import text_places

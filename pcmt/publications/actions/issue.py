@@ -9,7 +9,7 @@ from pcmt.documents.actions.register_document import register_document
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.lookup import lifecycle, report_for
+from pcmt.publications.access import lifecycle, report_for
 from pcmt.publications.queries import document_of
 from vanban.write.docx import write_docx
 

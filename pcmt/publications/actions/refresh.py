@@ -9,9 +9,9 @@ from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.publications.access import lifecycle, report_for
 from pcmt.publications.binding import bind
 from pcmt.publications.composing import compose_parts
-from pcmt.publications.lookup import lifecycle, report_for
 from pcmt.publications.rules.content import changes, from_json, to_json
 from pcmt.publications.rules.places import text_places
 from pcmt.publications.sources import ProvinceSources

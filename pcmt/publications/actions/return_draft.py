@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.lookup import lifecycle, report_for
+from pcmt.publications.access import lifecycle, report_for
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.publications.lookup import hands, lifecycle, report_for
+from pcmt.publications.access import hands, lifecycle, report_for
 
 
 @transaction.atomic

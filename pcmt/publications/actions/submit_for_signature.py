@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.lookup import hands, lifecycle, report_for
+from pcmt.publications.access import hands, lifecycle, report_for
 from pcmt.publications.rules.content import OwnWords, from_json
 
 

@@ -89,7 +89,7 @@ class _Files:
         return name in SINGLE_FILES or (len(parts) == 2 and parts[0] in FOLDERS and name.endswith(".yaml"))
 
     def digest(self) -> str:
-        """SHA-256 over the names and contents of all files, in order of name."""
+        """This will give the SHA-256 over the names and contents of all files, in order of name."""
         total = hashlib.sha256()
         for name, content in self.texts.items():
             total.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -134,7 +134,7 @@ class _Files:
     def versions(
         self, folder: str, read: Callable[[Content, Findings], T], kind: str, since: str = "valid_from"
     ) -> tuple[T, ...]:
-        """Every version of every definition in a folder; no two of one code may be in force on the same day."""
+        """This will give all versions of all definitions in a folder; no two of one code may be in force on one day."""
         found: dict[str, list[tuple[date, date, Place]]] = {}
         result = []
         for name, content in self.contents(folder):

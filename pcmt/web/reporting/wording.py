@@ -1,7 +1,7 @@
 """How the pages say where a report stands: titles, states and marks in words."""
 
 from pcmt.kernel.period import Calendar, Period
-from pcmt.reporting.queries import Board, DutyView, HeatMark, StepView, SubmissionView, Timeliness
+from pcmt.reporting.queries import Board, HeatMark, StepView, SubmissionView, Timeliness
 from pcmt.web.components import Event, State, StateKind
 from pcmt.web.formats.figures import date_text
 
@@ -101,11 +101,6 @@ def history_events(view: SubmissionView, when: dict[int, str]) -> tuple[Event, .
         )
         for place, step in reversed(list(enumerate(view.steps)))
     )
-
-
-def next_words(duty: DutyView) -> str:
-    """This will name the page of a duty in a list."""
-    return f"{duty.form_label} · {duty.period.label}"
 
 
 def _next(view: SubmissionView) -> str:
