@@ -17,7 +17,8 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 class ActorMiddleware:
     """This will set `request.actor`: the signed-in user with the grants of this moment, or None.
 
-    Someone without a session costs no query; a user whose account was closed is nobody.
+    Someone without a session costs no query; a user whose account was closed is nobody. Nothing that is answered to
+    somebody stays in a cache, refusals and errors included: every page names its reader.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -27,7 +28,10 @@ class ActorMiddleware:
         user = request.user
         actor = actor_for(user.pk, timezone.now()) if user.is_authenticated else None
         request.actor = actor  # type: ignore[attr-defined]  # read back through views.ActorRequest
-        return self.get_response(request)
+        response = self.get_response(request)
+        if actor is not None:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 class RefusalMiddleware:

@@ -12,4 +12,5 @@ def way_back(request: HttpRequest, otherwise: str = "/") -> str:
     if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
         return otherwise
     parts = urlsplit(came_from)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    # "//elsewhere/" would be read as another server's address, however it came to stand behind our own name.
+    return "/" + parts.path.lstrip("/\\") + (f"?{parts.query}" if parts.query else "")

@@ -148,6 +148,13 @@ def test_a_page_needs_its_permission_and_stays_in_no_cache(client, sign_in):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_refusals_and_errors_stay_in_no_cache_either(client, sign_in):
+    sign_in(actor_with("reporting.view"))
+    for response in (client.get("/co-quyen"), client.post("/tu-choi"), client.get("/khong-he-co")):
+        assert response.status_code >= 400
+        assert response.headers["Cache-Control"] == "no-store"
+
+
 def test_without_the_permission_the_page_is_not_there(client, sign_in):
     sign_in(actor_with("reporting.view"))
     assert client.get("/co-quyen").status_code == 404
@@ -175,6 +182,14 @@ def test_an_act_refused_says_why_and_what_helps(client, db):
     for words in ("Kỳ này đã chốt số liệu.", "Báo cáo tháng 11/2026", "Đề nghị mở lại kỳ.", 'href="/bao-cao/12?muc=2"'):
         assert words in response.content.decode()
     assert "elsewhere" not in body(client.post("/tu-choi", headers={"referer": "http://elsewhere/"}))
+
+
+@pytest.mark.parametrize("path", ["//elsewhere.example/x", "/\\elsewhere.example/x", "///elsewhere.example/x"])
+def test_the_way_back_never_leads_elsewhere(client, db, path):
+    referer = {"referer": f"http://testserver{path}"}
+    response = client.post("/he-thong/giao-dien", {"giao_dien": "dark"}, headers=referer)
+    assert response.headers["Location"].startswith("/elsewhere.example")
+    assert 'href="/elsewhere.example/x"' in client.post("/tu-choi", headers=referer).content.decode()
 
 
 def test_an_act_of_the_wrong_person_says_so(client, db):
