@@ -13,7 +13,7 @@ from pcmt.documents.linking import link
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import citation_form
-from pcmt.documents.rules.reading import read, secret, suggestions
+from pcmt.documents.rules.reading import CannotRead, read, secret, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.files.actions.keep import keep
 from pcmt.journal.actions.record import record
@@ -50,7 +50,7 @@ def register_document(
     digest = hashlib.sha256(data).hexdigest()
     _refuse_known_file(digest)
     reading = read(*(reading_copy or (data, name)))
-    if degree := reading.secrecy or stamp_in_head(reading.original or reading.text):
+    if degree := _stamp(reading) or (_stamp_on_kept(data, name) if reading_copy else None):
         record(
             action="documents.register_document",
             subject="document:refused",
@@ -69,6 +69,18 @@ def register_document(
         refuse_double(columns)
         _refuse_known_file(digest)
         raise
+
+
+def _stamp(reading: vanban.Reading) -> str | None:
+    return reading.secrecy or stamp_in_head(reading.original or reading.text)
+
+
+def _stamp_on_kept(data: bytes, name: str) -> str | None:
+    """The file that is kept may be another paper than its reading copy; a scan shows no stamp to a reader of text."""
+    try:
+        return _stamp(read(data, name))
+    except CannotRead:
+        return None
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from pcmt.web.components import Event
 from pcmt.web.downloads import download_of
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, WordsForm
+from pcmt.web.reporting.forms import read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, show_refusal, status_of
 
 DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
@@ -146,7 +147,7 @@ def give_back(request: ActorRequest, report_id: int) -> HttpResponse:
 def approve(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will approve the report for issue."""
     try:
-        sign(report_id=report_id, actor=request.actor, at=timezone.now())
+        sign(report_id=report_id, version=read_version(request.POST), actor=request.actor, at=timezone.now())
     except Refusal as refusal:
         return show_report(request, queries.report(request.actor, report_id), refusal=refusal)
     messages.success(request, "Đã ký duyệt. Văn thư lấy số, phát hành và tải bản đã ký lên.")

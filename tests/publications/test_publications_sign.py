@@ -1,0 +1,80 @@
+"""Who approves an official report, and what they have read of it; what may not be taken back as the signed file."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from pcmt.documents.models import Document
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import SamePerson
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import Refusal
+from pcmt.publications import queries
+from pcmt.publications.actions.compose import compose
+from pcmt.publications.actions.edit_words import edit_words
+from pcmt.publications.actions.issue import issue
+from pcmt.publications.actions.return_draft import return_draft
+from pcmt.publications.actions.sign import sign
+from pcmt.publications.actions.submit_for_signature import submit_for_signature
+from pcmt.publications.queries import OwnWords, ReportView
+from tests.documents import papers
+from tests.indicators.figures import october
+from tests.province import AT, Province
+
+Resolve = Callable[[str], Actor]
+
+
+def written(report_id: int, words: str, planner: Actor) -> ReportView:
+    """Write the office's words and put the draft before the head."""
+    view = queries.report(planner, report_id)
+    texts = {part.code: words for part in view.parts if isinstance(part, OwnWords)}
+    edit_words(report_id=report_id, texts=texts, version=view.version, actor=planner, at=AT)
+    submit_for_signature(report_id=report_id, actor=planner, at=AT)
+    return queries.report(planner, report_id)
+
+
+@pytest.fixture
+def report(province: Province, actor: Resolve) -> ReportView:
+    october(province)
+    planner = actor("planner")
+    made = compose(layout="bao-cao-quy", period=Period.parse("2026-Q3@nd09"), actor=planner, at=AT)
+    return written(made, "Kết quả bước đầu.", planner)
+
+
+def test_a_head_does_not_approve_what_they_have_not_read(
+    province: Province, actor: Resolve, report: ReportView, visit: Callable[..., Client]
+) -> None:
+    chairman = visit("chairman")
+    page = chairman.get(f"/bao-cao-tong-hop/{report.row.id}/").content.decode()
+    assert f'name="version" value="{report.version}"' in page
+    return_draft(report_id=report.row.id, reason="Viết lại.", actor=actor("chairman"), at=AT)
+    changed = written(report.row.id, "Kết quả khác hẳn.", actor("planner"))
+    refused = chairman.post(f"/bao-cao-tong-hop/{report.row.id}/ky-duyet/", {"version": report.version})
+    assert "đã thay đổi kể từ lúc trang được mở" in refused.content.decode()
+    assert queries.report(actor("planner"), report.row.id).row.state.code == "submitted"
+    chairman.post(f"/bao-cao-tong-hop/{report.row.id}/ky-duyet/", {"version": changed.version})
+    assert queries.report(actor("planner"), report.row.id).row.state.code == "signed"
+
+
+def test_who_submitted_does_not_give_back(actor: Resolve, report: ReportView) -> None:
+    planner, chairman = actor("planner"), actor("chairman")
+    both = Actor(planner.label, planner.person_id, grants=planner.grants + chairman.grants)
+    with pytest.raises(SamePerson):
+        return_draft(report_id=report.row.id, reason="Viết lại.", actor=both, at=AT)
+
+
+def test_the_signed_file_bears_no_stamp_of_secrecy(actor: Resolve, report: ReportView) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    with pytest.raises(Refusal) as refused:
+        issue(
+            report_id=report.row.id,
+            number="215/BC-BCĐ",
+            issued_on=AT.date(),
+            data=papers.SECRET.encode(),
+            name="da-ky.txt",
+            actor=actor("planner"),
+            at=AT,
+        )
+    assert refused.value.code == "is_secret"
+    assert not Document.objects.exists()
