@@ -29,7 +29,8 @@ ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(
 
 def secret_key() -> str:
     """This will return the signing key of this installation, made once and kept in the data folder."""
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # For the account that runs the system alone: database, uploads and keys lie in it.
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = DATA_DIR / "secret-key"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -8,6 +8,9 @@ from pcmt.files.models import StoredFile
 from pcmt.files.rules import media
 from pcmt.kernel.refusal import NotFound
 
+LARGEST = 50 * 1024 * 1024
+"""Bytes of one upload; what is larger is not kept."""
+
 
 @dataclass(frozen=True)
 class FileView:

@@ -6,10 +6,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 
+from pcmt.files.queries import LARGEST
 from pcmt.web.formats.figures import number_text
 from pcmt.web.formats.reading import Unclear, read_date, read_number
 from vanban.text import format_date
+
+
+class UploadField(forms.FileField):
+    """This will take one file, and refuse one that is too large by its size, before it is read into memory."""
+
+    def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
+        """This will refuse more than what `files.keep` keeps."""
+        if data is not None and (data.size or 0) > LARGEST:
+            raise ValidationError(
+                f"Tệp nặng {(data.size or 0) // 1024**2} MB, vượt quá mức {LARGEST // 1024**2} MB. "
+                "Giảm độ phân giải, tách phụ lục hình ảnh ra, hoặc xuất lại tệp PDF có lớp chữ.",
+                code="too_large",
+            )
+        return super().to_python(data)
 
 
 class VnDateField(forms.Field):

@@ -5,9 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 
+from pcmt.files.queries import LARGEST
 from pcmt.kernel.refusal import Refusal
-from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
+from pcmt.web.documents.forms import RegisterForm
+from pcmt.web.forms import UploadField, VnDateField, VnDecimalField, VnIntegerField, YearField
+from pcmt.web.publications.forms import IssueForm
+from pcmt.web.reporting.forms import ScanForm, read_version
 from pcmt.web.views import show_refusal
 
 
@@ -86,3 +93,29 @@ def test_a_refusal_goes_to_its_fields_or_on_top():
     show_refusal(form, Refusal("Kỳ này đã chốt.", remedy="Đề nghị mở lại kỳ."))
     assert form.errors["people"] == ["Giảm 14 so với kỳ trước."]
     assert form.non_field_errors() == ["Kỳ này đã chốt. Đề nghị mở lại kỳ."]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read():
+    upload = SimpleUploadedFile("ban-ky.pdf", b"%PDF-1.7")
+    assert UploadField().clean(upload) is upload
+    upload.size = LARGEST + 1
+    with pytest.raises(ValidationError, match="vượt quá mức 50 MB"):
+        UploadField().clean(upload)
+
+
+@pytest.mark.parametrize("form", [RegisterForm, ScanForm, IssueForm])
+def test_every_form_that_takes_a_file_bounds_it(form):
+    assert isinstance(form.base_fields["file"], UploadField)
+
+
+@pytest.mark.parametrize(
+    ("text", "version"), [("", None), ("7", 7), ("٣", -1), ("9" * 5000, -1), ("-1", -1), ("x", -1)]
+)
+def test_a_version_that_no_page_of_ours_held_fits_nothing(text, version):
+    assert read_version(_posted(version=text)) == version
+
+
+def _posted(**fields):
+    posted = QueryDict(mutable=True)
+    posted.update(fields)
+    return posted

@@ -6,14 +6,12 @@ from django.db import transaction
 
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
-from pcmt.files.queries import FileView
+from pcmt.files.queries import LARGEST, FileView
 from pcmt.files.rules import media
 from pcmt.files.rules.name import safe_name
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-
-LARGEST = 50 * 1024 * 1024
 
 
 class FileRefused(Refusal):

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from pcmt.documents import queries as documents
-from pcmt.documents.queries import KINDS, SIZE_LIMIT
-from pcmt.web.forms import VnDateField
+from pcmt.documents.queries import KINDS
+from pcmt.web.forms import UploadField, VnDateField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
 URGENCIES = (("", "Thường"), ("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc"))
@@ -25,7 +24,7 @@ class FilterForm(forms.Form):
 class RegisterForm(forms.Form):
     """A document's file and how it came."""
 
-    file = forms.FileField(
+    file = UploadField(
         label="Tệp văn bản",
         help_text="DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần; không quá 50 MB.",
         error_messages={"empty": "Tệp rỗng, không có nội dung.", "required": "Chọn tệp văn bản cần đăng ký."},
@@ -34,16 +33,6 @@ class RegisterForm(forms.Form):
     arrival_number = forms.CharField(label="Số đến", required=False, max_length=32)
     arrived_on = VnDateField(label="Ngày đến", required=False)
     urgency = forms.ChoiceField(label="Độ khẩn", required=False, choices=URGENCIES)
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        """This will refuse a file that is too large before it is read."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if file.size and file.size > SIZE_LIMIT:
-            raise forms.ValidationError(
-                f"Tệp nặng {file.size // 1024**2} MB, vượt quá mức {SIZE_LIMIT // 1024**2} MB. "
-                "Tách phụ lục hình ảnh ra, hoặc xuất lại tệp PDF có lớp chữ."
-            )
-        return file
 
 
 class HeadForm(forms.Form):

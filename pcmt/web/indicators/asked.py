@@ -11,13 +11,15 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 
+LONGEST_ID = 18  # digits; more do not fit into a database's integer
+
 
 def asked_area(request: HttpRequest, actor: Actor, on: date) -> AreaView:
     """This will find the area that `dia-ban` names, else the one that the actor looks at first."""
     wanted = request.GET.get("dia-ban", "")
     if not wanted:
         return indicators.home_area(actor, on)
-    if not wanted.isdecimal():
+    if not wanted.isdecimal() or len(wanted) > LONGEST_ID:
         raise NotFound
     return areas.area(int(wanted), on)
 

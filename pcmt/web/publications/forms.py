@@ -8,7 +8,7 @@ from django import forms
 
 from pcmt.kernel.period import Period
 from pcmt.publications.queries import OwnWords, ReportLayout
-from pcmt.web.forms import VnDateField
+from pcmt.web.forms import UploadField, VnDateField
 
 RECENT = 6
 
@@ -74,4 +74,4 @@ class IssueForm(forms.Form):
 
     number = forms.CharField(label="Số, ký hiệu", max_length=64, help_text="Ghi đủ như trên văn bản, ví dụ 215/BC-BCĐ.")
     issued_on = VnDateField(label="Ngày ban hành")
-    file = forms.FileField(label="Bản đã ký", help_text="PDF ký số hoặc bản quét, không quá 50 MB.")
+    file = UploadField(label="Bản đã ký", help_text="PDF ký số hoặc bản quét, không quá 50 MB.")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
+from pcmt.web.forms import UploadField
+
 CELL, COMMENT, WORDS, REASON = "cell:", "comment:", "words:", "why:"
-MAX_SCAN = 50 * 1024 * 1024
+LONGEST_COUNT, NO_COUNT = 10, -1
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def read_entry(post: QueryDict) -> Entry:
 def read_version(post: QueryDict) -> int | None:
     """This will give the version that the page was made from."""
     text = str(post.get("version", ""))
-    return int(text) if text.isdecimal() else None
+    return _count(text) if text else None
 
 
 def read_remarks(post: QueryDict) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -70,7 +72,7 @@ class ReasonForm(forms.Form):
 class ScanForm(forms.Form):
     """The scan of the signed paper."""
 
-    file = forms.FileField(
+    file = UploadField(
         label="Bản đã ký, đóng dấu",
         help_text="Tệp PDF, hoặc ảnh PNG, JPEG; tối đa 50 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
@@ -86,4 +88,5 @@ def _field(key: str) -> str:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    """What is no number, or none that a page of ours could hold, fits nothing that is stored."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else NO_COUNT
