@@ -48,7 +48,7 @@ def test_the_standing_office_sees_what_to_close_and_who_is_silent(walk: Walk, pl
     assert "việc cần làm hôm nay" in page
     assert "Kiểm tra, chốt 1 báo cáo tháng 11/2026" in page
     assert "chưa gửi báo cáo" in page
-    assert "đề xuất từ Kế hoạch số 18/KH-UBND" in page
+    assert "gợi ý từ Kế hoạch số 18/KH-UBND" in page
     assert "Mở kỳ báo cáo tháng 12/2026" in page
     assert "1/4 xã" in page
     assert "Tất cả 4 xã, phường" in page

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from pcmt.accounts import queries as accounts
 from pcmt.journal import queries
 from pcmt.journal.queries import EntryView, Verification
-from pcmt.rulebook.queries import book
 from pcmt.web.administration.forms import JournalForm
 from pcmt.web.components import State
 from pcmt.web.formats.figures import number_text
+from pcmt.web.history import action_names
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page
 
@@ -28,15 +28,6 @@ PAGES_OF = {
     "area": "areas.area",
     "agency": "agencies.agency",
     "user": "accounts.account",
-}
-
-# What everybody may do needs no permission and so has no name in the rulebook.
-UNGRANTED = {
-    "accounts.begin": "Tạo tài khoản đầu tiên",
-    "accounts.sign_in": "Đăng nhập",
-    "accounts.sign_out": "Đăng xuất",
-    "accounts.change_password": "Đổi mật khẩu",
-    "files.keep": "Lưu tệp",
 }
 
 
@@ -84,19 +75,13 @@ def entries(request: ActorRequest) -> HttpResponse:
 
 def _form(request: ActorRequest) -> JournalForm:
     persons = [(one.person_id, one.person_name) for one in accounts.accounts(request.actor)]
-    return JournalForm(request.GET, actions=sorted(_named().items()), persons=persons)
-
-
-def _named() -> dict[str, str]:
-    """Every action in words, by its name."""
-    granted = {code: label for code, label in book().permissions.items() if not code.endswith((".view", ".manage"))}
-    return granted | UNGRANTED
+    return JournalForm(request.GET, actions=sorted(action_names().items()), persons=persons)
 
 
 def _line(entry: EntryView) -> Line:
     kind, _, key = entry.subject.partition(":")
     url = address(PAGES_OF[kind], int(key)) if kind in PAGES_OF and key.isdecimal() else ""
-    return Line(entry, _named().get(entry.action, entry.action), url, _changes(entry))
+    return Line(entry, action_names().get(entry.action, entry.action), url, _changes(entry))
 
 
 def _changes(entry: EntryView) -> tuple[str, ...]:

@@ -159,7 +159,7 @@ def suggestions_to_settle(rows: Sequence[DocumentRow]) -> list[Chore]:
     """This will list the documents whose suggestions wait for a person."""
     return [
         Chore(
-            f"Xác nhận {row.open_suggestions} đề xuất từ {row.label}",
+            f"Xác nhận {row.open_suggestions} gợi ý từ {row.label}",
             row.title,
             "Đọc và xác nhận",
             address("documents.read", row.id),

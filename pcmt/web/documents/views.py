@@ -19,7 +19,7 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm, RegisterForm
 from pcmt.web.downloads import download_of
-from pcmt.web.plans.history import events
+from pcmt.web.history import events
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 

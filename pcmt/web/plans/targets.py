@@ -16,8 +16,8 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.withdraw_target import withdraw_target
+from pcmt.web.history import events
 from pcmt.web.plans.forms import MilestoneForm, ReasonForm
-from pcmt.web.plans.history import events
 from pcmt.web.plans.source import provision
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 

@@ -12,9 +12,9 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.actions.withdraw_task import withdraw_task
+from pcmt.web.history import events
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import FinishForm, ProgressForm, ReasonForm
-from pcmt.web.plans.history import events
 from pcmt.web.plans.source import provision
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 

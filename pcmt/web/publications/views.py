@@ -20,9 +20,8 @@ from pcmt.publications.actions.return_draft import return_draft
 from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
 from pcmt.publications.queries import OwnWords, ReportView
-from pcmt.web.components import Event
 from pcmt.web.downloads import download_of
-from pcmt.web.formats.figures import datetime_text
+from pcmt.web.history import events
 from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, WordsForm
 from pcmt.web.reporting.forms import read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, show_refusal, status_of
@@ -214,16 +213,7 @@ def show_report(
             "missing": [labels[code] for code in view.missing_words],
             "refusal": refusal,
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
-            "events": [
-                Event(
-                    _TITLES.get(entry.action, entry.action),
-                    datetime_text(timezone.localtime(entry.at)),
-                    entry.actor_label,
-                    "on",
-                    entry.reason,
-                )
-                for entry in reversed(view.history)
-            ],
+            "events": events(view.history),
         },
         status=409 if refusal else 200,
     )
@@ -232,14 +222,3 @@ def show_report(
 def trace_address(reference: str) -> str | None:
     """This will give the page that answers for a figure; none for a whole block, which stands on this page."""
     return None if reference.startswith("report:") else reverse("trace.show", args=[reference])
-
-
-_TITLES = {
-    "publications.compose": "Lập dự thảo",
-    "publications.edit_words": "Sửa lời văn",
-    "publications.refresh": "Cập nhật số liệu",
-    "publications.submit_for_signature": "Trình ký",
-    "publications.return_draft": "Trả lại để chỉnh sửa",
-    "publications.sign": "Ký duyệt",
-    "publications.issue": "Phát hành",
-}
