@@ -11,7 +11,7 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.rules.answers import FloorView, PartyView
-from pcmt.plans.rules.groups import kinds_in_group
+from pcmt.plans.rules.groups import kinds_in_group, names_text
 from pcmt.plans.rules.guess import indicator_for
 from pcmt.plans.rules.when import day_of, period_of
 from pcmt.plans.showing import floor_view
@@ -77,6 +77,16 @@ class TaskProposal:
     supports: tuple[PartyView, ...]
     due_on: date | None
     every: str
+
+    @property
+    def leads_text(self) -> str:
+        """Who leads, in a line: "Sở Y tế", "38 UBND xã, phường"."""
+        return names_text([party.name for party in self.leads])
+
+    @property
+    def supports_text(self) -> str:
+        """Who helps, in a line."""
+        return names_text([party.name for party in self.supports])
 
     @property
     def gaps(self) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ from pcmt.rulebook.queries import (
 from vanban.text import format_date
 
 SHARES = {"%", "‰"}
-NAMES_SHOWN = 3
 
 
 class ProvinceSources:
@@ -90,7 +89,7 @@ class ProvinceSources:
         rows = tuple(
             (
                 Piece(task.title, task.reference),
-                Piece(names_shown([party.name for party in task.leads])),
+                Piece(task.leads_text),
                 Piece(format_date(task.due_on) if task.due_on else ""),
                 Piece("quá hạn" if task.is_overdue else task.state_label.lower()),
             )
@@ -111,13 +110,6 @@ class ProvinceSources:
         bound = indicators.told(value.number, value.scale, unit).removeprefix("ít nhất ")
         short = "chưa đủ (*)" if bound.startswith("chưa") else f"từ {bound} (*)"
         return Figure(display, value.reference, None, short)
-
-
-def names_shown(names: Sequence[str]) -> str:
-    """This will write a few names out, and of many the first and how many more."""
-    if len(names) <= NAMES_SHOWN:
-        return "; ".join(names)
-    return f"{names[0]} và {len(names) - 1} đơn vị khác"
 
 
 def province_subjects(block: Block) -> tuple[Subject, ...]:

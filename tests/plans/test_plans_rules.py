@@ -11,7 +11,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.plans.rules.answers import deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
-from pcmt.plans.rules.groups import kinds_in_group, named
+from pcmt.plans.rules.groups import kinds_in_group, named, names_text
 from pcmt.plans.rules.guess import indicator_for
 from pcmt.plans.rules.inputs import BadTarget, BadTask, TargetInput, TaskInput, check_target, check_task, scaled
 from pcmt.plans.rules.when import day_of, is_overdue, period_of
@@ -158,3 +158,18 @@ def test_an_indicator_is_guessed_only_where_half_the_words_agree():
     assert indicator_for("so xa, phuong tren dia ban tinh khong ma tuy", labels) == "T1b"
     assert indicator_for("buoi tuyen truyen trong truong hoc", labels) == ""
     assert indicator_for("", labels) == ""
+
+
+def test_a_few_agencies_are_named_one_by_one():
+    assert names_text([]) == ""
+    assert names_text(["Sở Y tế", "Ủy ban nhân dân xã Sen Hồng"]) == "Sở Y tế; Ủy ban nhân dân xã Sen Hồng"
+
+
+def test_the_same_office_of_many_communes_is_told_as_one():
+    communes = [f"Ủy ban nhân dân {level} số {number}" for number in range(19) for level in ("xã", "phường")]
+    assert names_text(communes) == "38 UBND xã, phường"
+    assert names_text(["Công an tỉnh Hoa Mai", *communes]) == "Công an tỉnh Hoa Mai; 38 UBND xã, phường"
+
+
+def test_many_agencies_of_their_own_are_told_by_the_first():
+    assert names_text(["Sở Y tế", "Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"]) == "Sở Y tế và 3 đơn vị khác"

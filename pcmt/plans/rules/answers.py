@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE
 from vanban.text import format_date, format_number, format_quantity
 
@@ -150,6 +151,16 @@ class TaskView:
     def provision_reference(self) -> str:
         """The sentence that asked for it."""
         return f"provision:{self.document_id}#{self.anchor}"
+
+    @property
+    def leads_text(self) -> str:
+        """Who leads, in a line: "Sở Y tế", "38 UBND xã, phường"."""
+        return names_text([party.name for party in self.leads])
+
+    @property
+    def supports_text(self) -> str:
+        """Who helps, in a line."""
+        return names_text([party.name for party in self.supports])
 
     @property
     def percent(self) -> int:

@@ -159,8 +159,8 @@ def _task_node(task: TaskView) -> TraceNode:
 def _task_facts(task: TaskView) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Kế hoạch", task.plan_title),
-        ("Chủ trì", "; ".join(party.name for party in task.leads) or "chưa rõ"),
-        ("Phối hợp", "; ".join(party.name for party in task.supports)),
+        ("Chủ trì", task.leads_text or "chưa rõ"),
+        ("Phối hợp", task.supports_text),
         ("Thời hạn", format_date(task.due_on) if task.due_on else task.recurrence or "không nêu thời hạn"),
         ("Trạng thái", task.state_label + (", quá hạn" if task.is_overdue else "")),
         ("Tiến độ", f"{task.percent}%"),

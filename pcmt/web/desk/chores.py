@@ -261,7 +261,7 @@ def _names(rows: Sequence[BoardRow]) -> str:
 
 
 def _leads(task: TaskView) -> str:
-    return ", ".join(party.name for party in task.leads[:2]) or "chưa rõ cơ quan chủ trì"
+    return task.leads_text or "chưa rõ cơ quan chủ trì"
 
 
 def _short(title: str, most: int = 14) -> str:

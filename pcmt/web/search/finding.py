@@ -16,7 +16,6 @@ from pcmt.web.navigation import address
 from vanban.text import fold
 
 SHOWN = 8
-NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -84,9 +83,7 @@ def _tasks(actor: Actor, q: str, on: date) -> Group | None:
     ]
     hits = []
     for task in found[:SHOWN]:
-        leads = ", ".join(party.name for party in task.leads[:NAMED]) or "chưa rõ cơ quan chủ trì"
-        if len(task.leads) > NAMED:
-            leads += f" và {len(task.leads) - NAMED} cơ quan khác"
+        leads = task.leads_text or "chưa rõ cơ quan chủ trì"
         due = f"hạn {date_text(task.due_on)}" if task.due_on else "không có thời hạn"
         state = "quá hạn" if task.is_overdue else task.state_label.lower()
         hits.append(Hit(task.title, f"{leads} · {due} · {state}", address("plans.task", task.id)))
