@@ -27,6 +27,22 @@ class Placing:
     basis: str = ""
 
 
+def placing_of(version: AreaVersion) -> Placing:
+    """This will give a version that stands on the map as one to be carried on from."""
+    tile = None if version.tile_col is None or version.tile_row is None else (version.tile_col, version.tile_row)
+    return Placing(
+        code=version.code,
+        name=version.name,
+        type=version.type,
+        level=version.level,
+        parent_id=version.parent_id,
+        valid_from=version.valid_from,
+        former_district=version.former_district,
+        tile=tile,
+        basis=version.basis,
+    )
+
+
 def check_placing(placing: Placing, *, area_id: int | None = None) -> None:
     """This will refuse a version that the map cannot hold; `area_id` is the area itself where it exists already."""
     _check_kind(placing)

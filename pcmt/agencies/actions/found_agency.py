@@ -56,11 +56,7 @@ def found_agency(
         party_line=kind in ASKED_NOT_ORDERED if party_line is None else party_line,
         valid_from=valid_from,
     )
-    usual = (without_place(name, area.full_name),) if area.level == "province" else ()
-    by_key = {key(text): text for text in (*aliases, *usual, agency.short_name, agency.name)}
-    AgencyAlias.objects.bulk_create(
-        AgencyAlias(agency=agency, text=text, folded=folded) for folded, text in by_key.items()
-    )
+    _keep_aliases(agency, aliases, area)
 
     record(
         action="agencies.found_agency",
@@ -70,3 +66,11 @@ def found_agency(
         after={"kind": kind, "area": area_id, "parent": parent_id, "valid_from": str(valid_from)},
     )
     return agency.pk
+
+
+def _keep_aliases(agency: Agency, aliases: Sequence[str], area: areas.AreaView) -> None:
+    usual = (without_place(agency.name, area.full_name),) if area.level == "province" else ()
+    by_key = {key(text): text for text in (*aliases, *usual, agency.short_name, agency.name)}
+    AgencyAlias.objects.bulk_create(
+        AgencyAlias(agency=agency, text=text, folded=folded) for folded, text in by_key.items()
+    )

@@ -1,11 +1,13 @@
 """Revise an area."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from pcmt.areas.models import AreaVersion
-from pcmt.areas.placing import Placing, check_placing, place
+from pcmt.areas.placing import check_placing, place, placing_of
 from pcmt.areas.policy import may_change
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -42,18 +44,9 @@ def revise_area(
             remedy="Chọn một ngày sau ngày đó.",
             where=old.code,
         )
-    old_tile = None if old.tile_col is None or old.tile_row is None else (old.tile_col, old.tile_row)
-    placing = Placing(
-        code=code or old.code,
-        name=name or old.name,
-        type=type or old.type,
-        level=old.level,
-        parent_id=parent_id or old.parent_id,
-        valid_from=valid_from,
-        former_district=old.former_district,
-        tile=tile or old_tile,
-        basis=basis,
-    )
+    given = {"code": code, "name": name, "type": type, "parent_id": parent_id, "tile": tile}
+    changes: dict[str, Any] = {field: value for field, value in given.items() if value}
+    placing = replace(placing_of(old), valid_from=valid_from, basis=basis, **changes)
     check_placing(placing, area_id=area_id)
 
     old.valid_to = valid_from - timedelta(days=1)

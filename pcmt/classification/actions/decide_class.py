@@ -1,6 +1,7 @@
 """Decide the class of areas for a year."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date, datetime
 
 from django.db import transaction
@@ -55,32 +56,17 @@ def decide_class(
     if document_id is not None:
         documents.document(actor, document_id)
 
-    number = decision_number.strip()
-    rows = [
-        ClassDecision.objects.create(
-            area_id=area_id,
-            period=period.id,
-            scheme=scheme.id,
-            class_code=class_code,
-            decision_number=number,
-            decided_on=decided_on,
-            document_id=document_id,
-            recorded_by_id=actor.person_id,
-            recorded_at=at,
-        )
-        for area_id in wanted
-    ]
-    for area_id in wanted:
-        record_decided(
-            area_id=area_id,
-            period=period,
-            element=scheme.recognised_element,
-            scaled=int(class_code == scheme.recognised_class),
-            scale=0,
-            basis=f"Quyết định số {number} ngày {format_date(decided_on)}",
-            actor=actor,
-            at=at,
-        )
+    decision = ClassDecision(
+        period=period.id,
+        scheme=scheme.id,
+        class_code=class_code,
+        decision_number=decision_number.strip(),
+        decided_on=decided_on,
+        document_id=document_id,
+        recorded_by_id=actor.person_id,
+        recorded_at=at,
+    )
+    rows = [_decide(decision, area_id, scheme, actor, at) for area_id in wanted]
 
     for row in rows:
         record(
@@ -88,9 +74,27 @@ def decide_class(
             subject=f"area:{row.area_id}",
             actor=actor,
             at=at,
-            after={"decision": row.pk, "period": period.id, "class": class_code, "number": number},
+            after={"decision": row.pk, "period": period.id, "class": class_code, "number": row.decision_number},
         )
     return tuple(row.pk for row in rows)
+
+
+def _decide(decision: ClassDecision, area_id: int, scheme: Scheme, actor: Actor, at: datetime) -> ClassDecision:
+    """Keep the decision for one area, with the fact that indicators count."""
+    row = copy(decision)
+    row.area_id = area_id
+    row.save(force_insert=True)
+    record_decided(
+        area_id=area_id,
+        period=Period.parse(row.period),
+        element=scheme.recognised_element,
+        scaled=int(row.class_code == scheme.recognised_class),
+        scale=0,
+        basis=f"Quyết định số {row.decision_number} ngày {format_date(row.decided_on)}",
+        actor=actor,
+        at=at,
+    )
+    return row
 
 
 def _check_class(period: Period, class_code: str, scheme: Scheme) -> None:

@@ -18,7 +18,7 @@ from pcmt.publications.models import Report
 from pcmt.publications.rules.content import to_json
 from pcmt.publications.rules.places import text_places
 from pcmt.publications.sources import ProvinceSources
-from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries import ReportLayout, book
 
 
 @transaction.atomic
@@ -34,37 +34,21 @@ def compose(*, layout: str, period: Period, actor: Actor, at: datetime) -> int:
     policy.may(actor, "publications.compose", province.id).require()
 
     rule = book().layout(layout, period.last_day)
-    if (period.kind, period.calendar) != (rule.period_kind, rule.calendar):
-        raise Refusal(
-            f"“{rule.label}” không lập theo kỳ {period.name}.",
-            remedy="Chọn đúng loại kỳ và lịch của mẫu báo cáo.",
-            code="wrong_period",
-        )
-    if period.first_day > timezone.localdate(at):
-        raise Refusal(f"{period.name} chưa bắt đầu.", remedy="Chọn kỳ đã hoặc đang diễn ra.", code="future_period")
+    _check_period(rule, period, at)
 
     places = text_places(province, period)
     parts = compose_parts(rule.blocks, ProvinceSources(province, period, rule.blocks, actor, at), period, places)
-    try:
-        with transaction.atomic():
-            report = Report.objects.create(
-                layout_id=rule.id,
-                period=period.id,
-                area_id=province.id,
-                title=rule.title.format(**places),
-                state=lifecycle().start,
-                content=to_json(parts),
-                words={},
-                composed_at=at,
-            )
-    except IntegrityError:
-        earlier = Report.objects.get(layout_id=rule.id, area_id=province.id, period=period.id)
-        raise Refusal(
-            f"Đã có báo cáo này cho {period.name}.",
-            remedy="Mở báo cáo đã lập và dùng “Cập nhật số liệu” nếu số liệu thay đổi.",
-            where=f"report:{earlier.pk}",
-            code="already_composed",
-        ) from None
+    report = Report(
+        layout_id=rule.id,
+        period=period.id,
+        area_id=province.id,
+        title=rule.title.format(**places),
+        state=lifecycle().start,
+        content=to_json(parts),
+        words={},
+        composed_at=at,
+    )
+    _keep_first(report)
     bind(report, parts)
 
     record(
@@ -75,3 +59,29 @@ def compose(*, layout: str, period: Period, actor: Actor, at: datetime) -> int:
         after={"layout": rule.id, "period": period.id, "rulebook": book().digest},
     )
     return report.pk
+
+
+def _check_period(rule: ReportLayout, period: Period, at: datetime) -> None:
+    if (period.kind, period.calendar) != (rule.period_kind, rule.calendar):
+        raise Refusal(
+            f"“{rule.label}” không lập theo kỳ {period.name}.",
+            remedy="Chọn đúng loại kỳ và lịch của mẫu báo cáo.",
+            code="wrong_period",
+        )
+    if period.first_day > timezone.localdate(at):
+        raise Refusal(f"{period.name} chưa bắt đầu.", remedy="Chọn kỳ đã hoặc đang diễn ra.", code="future_period")
+
+
+def _keep_first(report: Report) -> None:
+    """The database tells whether it is the first for its layout and period, so that two at once cannot both be."""
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+    except IntegrityError:
+        earlier = Report.objects.get(layout_id=report.layout_id, area_id=report.area_id, period=report.period)
+        raise Refusal(
+            f"Đã có báo cáo này cho {Period.parse(report.period).name}.",
+            remedy="Mở báo cáo đã lập và dùng “Cập nhật số liệu” nếu số liệu thay đổi.",
+            where=f"report:{earlier.pk}",
+            code="already_composed",
+        ) from None
