@@ -1,0 +1,124 @@
+"""Fixtures of the browser's walk: a real server with the sample province, and people at Chromium.
+
+`server`  `pcmt serve` in a data folder of its own, on SQLite, its calendar at 21/11/2026. The sample is built once for
+          the run; PCMT_BROWSER_SAMPLE names a data folder that has one already, to be copied instead.
+`sit`     sit("thuongtruc"): that person at a browser of their own, signed in, at 1366×768
+Whatever a browser complains of on any page (console, content security policy, a failed answer) fails the test.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.person import Person
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START = 240.0  # seconds: a slow machine builds the sample first
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the server answers, and the folder of sample documents for trying."""
+
+    address: str
+    papers: Path
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("browser")
+    data = folder / "data"
+    if built := os.environ.get("PCMT_BROWSER_SAMPLE"):
+        shutil.copytree(built, data)
+    port = free_port()
+    environment = {
+        **os.environ,
+        "PCMT_DATA": str(data),
+        "PCMT_STATIC": str(folder / "static"),
+        "BROWSER_TEST_BEGAN": str(time.time()),
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent / "calendar"), str(ROOT)]),
+    }
+    environment.pop("PCMT_DATABASE", None)
+    command = [sys.executable, "-m", "pcmt", "serve", "--port", str(port)]
+    log = (folder / "server.log").open("wb")
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        wait_for(port, process, folder / "server.log")
+        yield Server(f"http://127.0.0.1:{port}", data / "sample")
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        log.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for a file of tests; ended with it, since its loop must not run beside tests of the database."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and continuous integration must not skip the browser")
+        pytest.skip(f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sit(server: Server, chromium: Browser) -> Iterator[Callable[[str], Person]]:
+    people: dict[str, Person] = {}
+    complaints: list[str] = []
+
+    def sit_down(username: str) -> Person:
+        if username not in people:
+            context = chromium.new_context(
+                base_url=server.address,
+                viewport={"width": 1366, "height": 768},
+                locale="vi-VN",
+                color_scheme="light",
+                reduced_motion="reduce",
+            )
+            context.set_default_timeout(20_000)
+            people[username] = Person(context.new_page(), complaints)
+            people[username].signs_in(username)
+        return people[username]
+
+    yield sit_down
+    for person in people.values():
+        person.page.context.close()
+    assert not complaints
