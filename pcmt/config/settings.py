@@ -52,7 +52,9 @@ def database() -> dict[str, object]:
                 # IMMEDIATE: with Django's default most concurrent writes fail with "database is locked".
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                # Without it REPLACE removes a row past the triggers that keep the journal and the facts append-only.
+                "PRAGMA recursive_triggers=ON;",
             },
         }
     parts = urlsplit(address)
@@ -107,6 +109,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # weak lines: a page of 130 rows shrinks to a tenth
     "csp.middleware.CSPMiddleware",
+    "pcmt.web.middleware.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -15,6 +15,7 @@ from pcmt.rulebook.queries import CellDef, Form
 WORDS = "words:"
 COMMENT = "comment:"
 SIGNATURE = "signature"
+LONGEST_WORDS, LONGEST_NOTE = 20_000, 2_000
 STAMPED = ("entered_by", "entered_at")
 
 
@@ -82,6 +83,7 @@ class Draft:
 
 def read_changes(form: Form, draft: Draft, typed: Typed) -> list[Change]:
     """This will read typed texts and keep those that change something; raises WrongFigures naming every bad cell."""
+    _check_lengths(typed)
     definitions = {cell.element: cell for cell in form.cells}
     changes: list[Change] = []
     wrong: dict[str, str] = {}
@@ -104,6 +106,17 @@ def read_changes(form: Form, draft: Draft, typed: Typed) -> list[Change]:
     for element, text in typed.comments.items():
         changes += _comment_change(definitions[element], draft.cells.get(element), " ".join(text.split()))
     return changes
+
+
+def _check_lengths(typed: Typed) -> None:
+    asked = ((typed.words, LONGEST_WORDS), (typed.comments, LONGEST_NOTE), (typed.explanations, LONGEST_NOTE))
+    for texts, longest in asked:
+        if any(len(text) > longest for text in texts.values()):
+            raise Refusal(
+                f"Lời văn dài quá {longest:,} ký tự.".replace(",", "."),
+                remedy="Rút gọn, hoặc gửi kèm thành văn bản riêng.",
+                code="too_long",
+            )
 
 
 def write_changes(

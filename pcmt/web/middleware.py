@@ -11,7 +11,28 @@ from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web.origin import way_back
 
 Handler = Callable[[HttpRequest], HttpResponse]
+LARGEST_BODY = 300 * 1024**2
+LONGEST_LENGTH = 16  # digits
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class BodyLimitMiddleware:
+    """This will turn away a body that no form of ours could have sent, before any of it is written to disk.
+
+    Files over the limit of `files.keep` but below this one still get their answer beside the form.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= LARGEST_BODY:
+            return self.get_response(request)
+        refusal = Refusal(
+            f"Dữ liệu gửi lên vượt quá {LARGEST_BODY // 1024**2} MB.", remedy="Mỗi tệp tải lên không quá 50 MB."
+        )
+        return render(request, "refusal.html", {"refusal": refusal, "back": way_back(request)}, status=413)
 
 
 class ActorMiddleware:

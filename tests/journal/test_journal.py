@@ -59,6 +59,16 @@ def test_the_database_refuses_change(table: str, statement: str):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("table", ["journal_entry", "journal_payload"])
+def test_the_database_refuses_to_replace(table: str):
+    if connection.vendor == "postgresql":
+        pytest.skip("REPLACE is SQLite's")
+    wrote()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.django_db
 def test_the_database_refuses_truncate():
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor, pytest.raises(DatabaseError):

@@ -4,7 +4,7 @@ import pytest
 
 from pcmt.journal import queries as journal
 from pcmt.kernel.lifecycle import CannotMove
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting.actions.enter_cells import UnknownCell, enter_cells
 from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.queries import SheetCell
@@ -85,6 +85,15 @@ def test_a_restricted_cell_is_hidden_from_other_sections(walk: Walk):
     assert (hidden.text, hidden.quantity) == ("", None)
     for username in ("sen-hong.police-reporter", "sen-hong.reporter", "sen-hong.chairman", "planner"):
         assert cell(walk, submission, "wanted_present", username).text == "có"
+
+
+def test_words_have_a_length(walk: Walk):
+    submission = walk.id("sen-hong")
+    walk.enter(submission, {}, words={"results": "a" * 20_000})
+    with pytest.raises(Refusal, match=r"dài quá 20\.000 ký tự"):
+        walk.enter(submission, {}, words={"results": "a" * 20_001})
+    with pytest.raises(Refusal, match=r"dài quá 2\.000 ký tự"):
+        walk.enter(submission, {}, comments={"tested": "a" * 2_001})
 
 
 def test_computed_and_unknown_cells_are_not_typed(walk: Walk):

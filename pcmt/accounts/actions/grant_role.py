@@ -54,6 +54,12 @@ def grant_role(
         subject=f"user:{user_id}",
         actor=actor,
         at=at,
-        after={"grant": grant.pk, "role": role, "agency": agency_id, "valid_from": str(valid_from)},
+        after={
+            "grant": grant.pk,
+            "role": role,
+            "agency": agency_id,
+            "valid_from": str(valid_from),
+            "valid_to": str(valid_to) if valid_to else None,
+        },
     )
     return grant.pk
