@@ -164,6 +164,11 @@ class Period:
         }[self.kind]
 
     @property
+    def name_inside(self) -> str:
+        """The name as it stands inside a sentence: `quý IV/2026`; the numeral of the quarter stays as it is."""
+        return self.name[:1].lower() + self.name[1:]
+
+    @property
     def label(self) -> str:
         """The Vietnamese name with its days, where they are not the civil ones: `Tháng 11/2026 (15/10 – 14/11)`."""
         if self.calendar is Calendar.CIVIL:

@@ -63,7 +63,7 @@ class ProvinceSources:
         """This will give what the communes wrote in each month of the period, under their names."""
         names = {area.id: area.full_name for area in self.communes}
         return [
-            (f"{names.get(area_id, '')} ({month.name.lower()})", Piece(text.strip()))
+            (f"{names.get(area_id, '')} ({month.name_inside})", Piece(text.strip()))
             for month in self.period.months()
             for area_id, text in reporting.words(form, month, field)
         ]

@@ -106,3 +106,11 @@ def test_a_free_range_has_no_neighbours() -> None:
     for ask in (free.next, free.previous, free.months, free.same_last_year, lambda: free.enclosing(Kind.YEAR)):
         with pytest.raises(ValueError, match=r"free range|no year"):
             ask()
+
+
+def test_inside_a_sentence_only_the_first_letter_of_a_name_is_small() -> None:
+    assert [Period.parse(text).name_inside for text in ("2026-Q4", "2026-09", "2026-9M")] == [
+        "quý IV/2026",
+        "tháng 9/2026",
+        "9 tháng năm 2026",
+    ]

@@ -10,6 +10,7 @@ from vanban.text.dates import (
     parse_date,
 )
 from vanban.text.fold import fold
+from vanban.text.letters import lower_first
 from vanban.text.normalise import Surface, normalise, normalise_surface, place_tones
 from vanban.text.numbers import (
     format_number,
@@ -32,6 +33,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_quantity",
+    "lower_first",
     "normalise",
     "normalise_surface",
     "parse_date",

@@ -8,9 +8,7 @@ _MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
-    """This will give the text without case, marks and đ, single-spaced: "Ủy ban Đắk Lắk" → "uy ban dak
-    lak".
-    """
+    """This will give the text without case, marks and đ, single-spaced: "Ủy ban Đắk Lắk" → "uy ban dak lak"."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     bare = unicodedata.normalize("NFKD", bare.translate(_LOOKS_LIKE_D).casefold())
     return " ".join(_MARKS.sub("", bare).split())

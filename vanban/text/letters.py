@@ -1,4 +1,4 @@
-"""Vietnamese letters for use in regular-expression classes (a range such as À-Ỹ would mix the cases)."""
+"""Vietnamese letters, small and capital, as classes for regular expressions (a range like À-Ỹ would mix the cases)."""
 
 import unicodedata
 
@@ -7,3 +7,8 @@ _VOWELS = "aăâeêioôơuưy"
 
 LOWER = "a-zđ" + "".join(sorted({unicodedata.normalize("NFC", v + m) for v in _VOWELS for m in _MARKS} - set("aeiouy")))
 UPPER = "A-ZĐ" + "".join(sorted(letter.upper() for letter in LOWER[len("a-zđ") :]))
+
+
+def lower_first(text: str) -> str:
+    """This will write a heading as it stands inside a sentence: only its first letter becomes small."""
+    return text[:1].lower() + text[1:]

@@ -14,6 +14,7 @@ from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import Period
 from pcmt.reporting.queries import Sight
 from pcmt.rulebook.queries import Condition, IndicatorDef, Scheme, book
+from vanban.text import lower_first
 
 SCHEME = "khong-ma-tuy"
 WITHHELD = "hạn chế xem"
@@ -111,7 +112,7 @@ def _short(figures: Sequence[FigureView]) -> str:
         if figure.value and figure.unit:
             sums[figure.unit] = sums.get(figure.unit, Fraction(0)) + figure.value
         elif figure.value:
-            said_yes.append(figure.label[:1].lower() + figure.label[1:])
+            said_yes.append(lower_first(figure.label))
     counted = [f"còn {said(value, 0, unit)}" for unit, value in sums.items()]
     if not counted and not said_yes and any(figure.text == WITHHELD for figure in figures):
         return "số liệu hạn chế xem"
@@ -119,4 +120,4 @@ def _short(figures: Sequence[FigureView]) -> str:
 
 
 def _short_missing(spot: Spot) -> str:
-    return f"chưa có số liệu {spot.period.name[:1].lower()}{spot.period.name[1:]}"
+    return f"chưa có số liệu {spot.period.name_inside}"

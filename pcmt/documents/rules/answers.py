@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from pcmt.documents.rules.kinds import citation_form, kind_name, legal_date
+from pcmt.documents.rules.kinds import citation_form, kind_name
 from pcmt.documents.rules.payload import Payload, SuggestionKind
+from vanban.text import format_date_legal
 
 Row = TypeVar("Row")
 
@@ -94,7 +95,7 @@ class CitationView:
         """How the document names it."""
         if not self.number:
             return self.name or kind_name(self.kind)
-        day = f" ngày {legal_date(self.issued_on)}" if self.issued_on else ""
+        day = f" {format_date_legal(self.issued_on)}" if self.issued_on else ""
         return f"{kind_name(self.kind)} số {self.number}{day}" + (f" của {self.issuer}" if self.issuer else "")
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from vanban.text import format_date_legal
+
 KINDS = {
     "NQ": "Nghị quyết",
     "QĐ": "Quyết định",
@@ -42,13 +44,7 @@ def kind_name(kind: str) -> str:
 def citation_form(kind: str, number: str, issued_on: date | None) -> str:
     """This will give the form in which a document is named: "Kế hoạch số 18/KH-UBND ngày 12/02/2026"."""
     name = kind_name(kind) + (f" số {number}" if number else " (không số)" if kind not in ("Luật", "HP", "TIN") else "")
-    return name + (f" ngày {legal_date(issued_on)}" if issued_on else "")
-
-
-def legal_date(day: date) -> str:
-    """This will write a day as documents do: a zero before days below 10 and months below 3 only (ngày 01/7/2025)."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
+    return name + (f" {format_date_legal(issued_on)}" if issued_on else "")
 
 
 def symbol_of(number: str) -> str:

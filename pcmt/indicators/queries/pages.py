@@ -150,9 +150,7 @@ def floor_text(rule: IndicatorDef) -> str:
     if not rule.floor:
         return ""
     goal = Goal(rule.floor.relation, Fraction(rule.floor.value), date.max)
-    return asked_text(goal, rule) + (
-        f" đến hết {rule.floor.by.name[:1].lower()}{rule.floor.by.name[1:]}" if rule.floor.by else ""
-    )
+    return asked_text(goal, rule) + (f" đến hết {rule.floor.by.name_inside}" if rule.floor.by else "")
 
 
 def roadmap_of(targets: Sequence[TargetView], rule: IndicatorDef) -> Goal | None:

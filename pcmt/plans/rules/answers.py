@@ -210,4 +210,4 @@ def deadline_words(by: Period) -> str:
     """This will put a deadline in words: "hết năm 2030", "hết quý IV/2026", "đến 30/6/2026"."""
     if by.kind is Kind.RANGE:
         return f"đến {format_date(by.last_day)}"
-    return f"hết {by.name[0].lower()}{by.name[1:]}"
+    return f"hết {by.name_inside}"

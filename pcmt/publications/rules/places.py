@@ -19,7 +19,7 @@ def text_places(area: Named, period: Period) -> dict[str, str]:
     return {
         "province": area.short_name,
         "place": area.short_name,
-        "period": period.name[:1].lower() + period.name[1:],
+        "period": period.name_inside,
         "first_day": format_date(period.first_day),
         "last_day": format_date(period.last_day),
     }

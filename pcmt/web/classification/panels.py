@@ -14,6 +14,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.slots import Panel, TileStates
 from pcmt.web.classification.shapes import KINDS, decided_badge, standing_row
 from pcmt.web.components import State
+from vanban.text import lower_first
 
 
 def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
@@ -37,10 +38,10 @@ def tile_fill(actor: Actor, areas: Sequence[AreaView], at: datetime) -> TileStat
         return None
     for year in reversed(indicators.ended_periods(Kind.YEAR, calendar, on, 3)):
         if decided := queries.decisions(year, seen):
-            undecided = State("void", f"chưa có quyết định {year.name.lower()}")
+            undecided = State("void", f"chưa có quyết định {year.name_inside}")
             fill = {area: decided_badge(decided[area]) if area in decided else undecided for area in seen}
             classes = {one.class_code: one for one in decided.values()}.values()
-            legend = [State(KINDS[one.tone], one.class_label[:1].lower() + one.class_label[1:]) for one in classes]
+            legend = [State(KINDS[one.tone], lower_first(one.class_label)) for one in classes]
             missing = [undecided] if len(decided) < len(seen) else []
-            return TileStates(f"Phân loại {year.name.lower()}", fill, (*legend, *missing))
+            return TileStates(f"Phân loại {year.name_inside}", fill, (*legend, *missing))
     return None

@@ -7,7 +7,7 @@ from django.urls import reverse
 from pcmt.classification.queries import Assessment, Board, ConditionResult, DecisionView, Standing
 from pcmt.rulebook.queries import ClassDef
 from pcmt.web.components import State, StateKind, Tile
-from pcmt.web.formats.periods import inside
+from vanban.text import lower_first
 
 CONDITION_WORDS: dict[str, tuple[StateKind, str]] = {
     "met": ("met", "đạt"),
@@ -47,7 +47,7 @@ class StandingRow:
         """What the headline stands on: the decision, or the month's figures only."""
         decision = self.standing.decision
         if decision is None:
-            return f"tạm tính {inside(self.standing.assessment.period)}"
+            return f"tạm tính {self.standing.assessment.period.name_inside}"
         return f"đã quyết định (QĐ số {decision.decision_number})"
 
 
@@ -94,7 +94,7 @@ def provisional_badge(assessment: Assessment) -> State:
 
 def decided_badge(decision: DecisionView) -> State:
     """This will give a decided class: “không ma túy”; the decision's number stands beside it."""
-    return State(KINDS[decision.tone], decision.class_label[:1].lower() + decision.class_label[1:])
+    return State(KINDS[decision.tone], lower_first(decision.class_label))
 
 
 def board_tiles(board: Board) -> list[Tile]:
@@ -106,7 +106,7 @@ def board_tiles(board: Board) -> list[Tile]:
             state = (
                 decided_badge(row.decision)
                 if row.decision
-                else State("void", f"chưa có quyết định {inside(board.year)}")
+                else State("void", f"chưa có quyết định {board.year.name_inside}")
             )
             found.append(Tile(area.short_name, *area.tile, state, reverse("classification.show", args=[area.id])))
     return found
@@ -119,9 +119,9 @@ def board_legend(board: Board) -> list[State]:
         State(KINDS[option.tone], _lower(option)) for option in board.scheme.decided_classes if option.code in decided
     ]
     if any(row.decision is None for row in board.rows):
-        states.append(State("void", f"chưa có quyết định {inside(board.year)}"))
+        states.append(State("void", f"chưa có quyết định {board.year.name_inside}"))
     return states
 
 
 def _lower(option: ClassDef) -> str:
-    return option.label[:1].lower() + option.label[1:]
+    return lower_first(option.label)

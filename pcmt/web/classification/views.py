@@ -17,7 +17,6 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.classification.forms import DecideForm, RevokeForm
 from pcmt.web.classification.shapes import board_legend, board_tiles, provisional_badge, standing_row, standing_rows
-from pcmt.web.formats.periods import inside
 from pcmt.web.indicators.asked import asked_period
 from pcmt.web.trace.addresses import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -37,7 +36,7 @@ def board(request: ActorRequest) -> HttpResponse:
             "rows": standing_rows(shown),
             "tiles": board_tiles(shown),
             "legend": board_legend(shown),
-            "map_title": f"Bản đồ ô · phân loại {inside(shown.year)}",
+            "map_title": f"Bản đồ ô · phân loại {shown.year.name_inside}",
             "count_note": f"{len(shown.rows)} dòng",
             "may_decide": queries.may_decide(request.actor, shown.province),
         }
@@ -47,7 +46,7 @@ def board(request: ActorRequest) -> HttpResponse:
 def _board_title(shown: Board) -> str:
     best = shown.scheme.recognised_class
     recognised = sum(row.decision is not None and row.decision.class_code == best for row in shown.rows)
-    return f"{recognised}/{len(shown.rows)} xã, phường được công nhận không ma túy {inside(shown.year)}"
+    return f"{recognised}/{len(shown.rows)} xã, phường được công nhận không ma túy {shown.year.name_inside}"
 
 
 @require_safe

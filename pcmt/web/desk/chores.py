@@ -82,7 +82,7 @@ def reports_to_close(waiting: Sequence[Awaiting], on: date) -> list[Chore]:
         late = sum(one.duty.timing is not None and one.duty.timing.timing == "late" for one in group)
         where = ", ".join(one.duty.area_name for one in group[:MOST_NAMED]) + ("…" if len(group) > MOST_NAMED else "")
         text = f"{where}; " + (f"{late} báo cáo gửi chậm" if late else "tất cả gửi đúng hạn")
-        title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.period.name.lower()}"
+        title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.period.name_inside}"
         found.append(Chore(title, text, "Xem danh sách chờ", board_address(period, "cho"), on))
     return found
 
@@ -103,7 +103,7 @@ def _own_report(one: Awaiting) -> Chore:
     text = f"{duty.area_name} · {duty.form_label} · hạn gửi {date_text(duty.due_on)}"
     warning = State("risk", "bị trả lại") if duty.state == "returned" else None
     url = address("reporting.submission", duty.submission_id)
-    return Chore(f"{words} {duty.period.name.lower()}", text, one.label, url, duty.due_on, warning)
+    return Chore(f"{words} {duty.period.name_inside}", text, one.label, url, duty.due_on, warning)
 
 
 def unsent_reports(board: Board, on: date) -> list[Chore]:
@@ -113,7 +113,7 @@ def unsent_reports(board: Board, on: date) -> list[Chore]:
     found = [
         Chore(
             f"{row.area_name} chưa gửi báo cáo {silent[row.area_id]} kỳ liền",
-            f"{row.duty.agency_name} · {board.period.name.lower()} hạn gửi {date_text(row.duty.due_on)}",
+            f"{row.duty.agency_name} · {board.period.name_inside} hạn gửi {date_text(row.duty.due_on)}",
             "Xem báo cáo",
             address("reporting.submission", row.duty.submission_id),
             on,
@@ -124,7 +124,7 @@ def unsent_reports(board: Board, on: date) -> list[Chore]:
     shown = {row.area_id for row in named[:MOST_NAMED]}
     rest = [row for row in board.rows if row.heat[-1].mark == "missing" and row.area_id not in shown]
     if rest:
-        title = f"{len(rest)} xã, phường quá hạn gửi báo cáo {board.period.name.lower()}"
+        title = f"{len(rest)} xã, phường quá hạn gửi báo cáo {board.period.name_inside}"
         worst = min(row.duty.due_on for row in rest)
         url = board_address(board.period.id, "qua-han")
         found.append(Chore(title, _names(rest), "Xem danh sách", url, on, _past(worst, on)))
@@ -136,7 +136,7 @@ def returned_reports(board: Board) -> list[Chore]:
     rows = [row for row in board.rows if row.duty.state == "returned"]
     if not rows:
         return []
-    title = f"{len(rows)} báo cáo {board.period.name.lower()} đã trả lại, chưa gửi lại"
+    title = f"{len(rows)} báo cáo {board.period.name_inside} đã trả lại, chưa gửi lại"
     return [Chore(title, _names(rows), "Xem danh sách", board_address(board.period.id, "tra-lai"))]
 
 
@@ -144,7 +144,7 @@ def period_to_open(board: Board) -> list[Chore]:
     """This will propose the period that has begun and is not open yet, to who may open it."""
     if board.to_open is None or not board.may_open:
         return []
-    title = f"Mở kỳ báo cáo {board.to_open.name.lower()}"
+    title = f"Mở kỳ báo cáo {board.to_open.name_inside}"
     text = f"{board.form.label} · {board.to_open.label}; mở kỳ để các xã, phường nhập dần số liệu"
     return [Chore(title, text, "Mở kỳ báo cáo", board_address(board.to_open.id))]
 
@@ -210,7 +210,7 @@ def official_reports(found: Found) -> list[Chore]:
     url = address("publications.compose")
     return begun + [
         Chore(
-            f"Lập báo cáo {period.name[:1].lower()}{period.name[1:]}",
+            f"Lập báo cáo {period.name_inside}",
             f"{layout.label} · {period.label}; số liệu đã chốt được ghép sẵn",
             "Lập báo cáo",
             url,
@@ -233,7 +233,7 @@ def classes_to_decide(found: Found) -> list[Chore]:
     """This will tell that the year that has ended has no decision yet."""
     if found.undecided is None:
         return []
-    title = f"Chưa ghi nhận quyết định phân loại {found.undecided.year.name.lower()}"
+    title = f"Chưa ghi nhận quyết định phân loại {found.undecided.year.name_inside}"
     text = f"{found.undecided.communes} xã, phường; kết quả tạm tính theo từng điều kiện đã có"
     return [Chore(title, text, "Xem phân loại", address("classification.board"))]
 

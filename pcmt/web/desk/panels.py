@@ -14,6 +14,7 @@ from pcmt.web.desk.gathering import Found, Recognised
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.wording import heat_state, short_month
+from vanban.text import lower_first
 
 SOON_DAYS = 30
 LONG_LATE_DAYS = 30
@@ -78,14 +79,14 @@ def lead(found: Found, labels: Sequence[str]) -> str:
     """This will say in which roles one is here, and for which reporting period the day counts."""
     parts = list(labels)
     if found.board and found.board.due_on:
-        parts.append(f"Kỳ báo cáo {_small(found.board.period.label)} hạn gửi {date_text(found.board.due_on)}")
+        parts.append(f"Kỳ báo cáo {lower_first(found.board.period.label)} hạn gửi {date_text(found.board.due_on)}")
     return " · ".join(parts)
 
 
 def _sent(board: Board | None) -> Fact | None:
     if board is None:
         return None
-    label, url = f"Báo cáo {_small(board.period.name)} đã gửi", board_address(board.period.id)
+    label, url = f"Báo cáo {board.period.name_inside} đã gửi", board_address(board.period.id)
     if not board.rows:
         return Fact(label, "–", State("void", "kỳ báo cáo chưa mở"), url)
     overdue, unsent = board.timed("overdue"), len(board.rows) - board.sent
@@ -100,7 +101,7 @@ def _recognised(found: Recognised | None) -> Fact | None:
     told = State(KINDS[progress.state], progress.label) if progress else State("void", "chưa đặt chỉ tiêu")
     if value.state == "void":
         told = State("void", "thiếu dữ liệu")
-    label = f"Xã, phường không ma túy (đã công nhận {_small(value.period.name)})"
+    label = f"Xã, phường không ma túy (đã công nhận {value.period.name_inside})"
     return Fact(label, value.display if value.state != "void" else "–", told, address("indicators.show", value.code))
 
 
@@ -136,9 +137,9 @@ def _own_report(board: Board | None) -> Fact | None:
     if board is None or not board.rows:
         return None
     duty = board.rows[0].duty
-    state = State(KINDS[duty.tone], _small(duty.state_label))
+    state = State(KINDS[duty.tone], lower_first(duty.state_label))
     url = address("reporting.submission", duty.submission_id)
-    return Fact(f"Báo cáo {_small(board.period.name)}, hạn gửi", date_text(duty.due_on), state, url)
+    return Fact(f"Báo cáo {board.period.name_inside}, hạn gửi", date_text(duty.due_on), state, url)
 
 
 def _punctual(board: Board | None) -> Fact | None:
@@ -176,7 +177,3 @@ def _accounts(found: Found) -> Fact | None:
 def _trouble(row: BoardRow) -> int:
     """Recent periods weigh more."""
     return sum(WEIGHTS.get(mark.mark, 0) * (place + 1) for place, mark in enumerate(row.heat))
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -14,7 +14,6 @@ from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Place, Value
 from pcmt.kernel.period import Kind, Period
 from pcmt.web.charts import TARGET, Chart, Series, line_chart
 from pcmt.web.components import State, StateKind, Tile
-from pcmt.web.formats.periods import inside
 
 BANDS: dict[int, StateKind] = {1: "met", 2: "on", 3: "late", 4: "risk"}
 WIDTH, HEIGHT, EDGE = 120, 28, 3
@@ -44,13 +43,13 @@ def row_of(row: IndicatorRow, area_id: int) -> Row:
     """This will dress one line of the list."""
     url = f"{reverse('indicators.show', args=[row.rule.code])}?dia-ban={area_id}"
     floor = row.rule.floor
-    by = f"hết {inside(floor.by)}, " if floor and floor.by else ""
+    by = f"hết {floor.by.name_inside}, " if floor and floor.by else ""
     return Row(
         row,
         url,
         spark(row.trend),
         change(row),
-        inside(row.value.period),
+        row.value.period.name_inside,
         f"{by}{floor.source.document}" if floor else "",
     )
 

@@ -20,11 +20,10 @@ from pcmt.trace.queries import TraceNode
 from pcmt.web.classification.shapes import board_legend, board_tiles, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
-from pcmt.web.formats.periods import inside
 from pcmt.web.indicators.asked import asked_area, asked_period
 from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_chart
 from pcmt.web.views import ActorRequest, page
-from vanban.text import format_date
+from vanban.text import format_date, lower_first
 
 
 @require_safe
@@ -80,7 +79,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
         "trace_url": reverse("trace.show", args=[shown.value.reference]),
         "tiles": tiles(shown.places),
-        "map_title": f"Bản đồ ô · {inside(shown.value.period)}",
+        "map_title": f"Bản đồ ô · {shown.value.period.name_inside}",
         "legend": legend(shown.places, shown.rule.scale, shown.rule.unit),
         "ranking": ranking(shown.places),
         "ranking_note": f"{len(shown.places)} dòng",
@@ -91,7 +90,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
 
 
 def _note(shown: IndicatorPage) -> str:
-    newer = f" · {inside(shown.newer.period)}: {shown.newer.display}" if shown.newer else ""
+    newer = f" · {shown.newer.period.name_inside}: {shown.newer.display}" if shown.newer else ""
     return f"{shown.value.period.label}{newer}"
 
 
@@ -100,18 +99,18 @@ def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
     board = classification.board(actor, None, timezone.localdate(), shown.value.period)
     if board is None:
         return {}
-    counts = ", ".join(f"{count} {option.label[:1].lower()}{option.label[1:]}" for option, count in board.counted())
+    counts = ", ".join(f"{count} {lower_first(option.label)}" for option, count in board.counted())
     yes, still_open = board.provisional()
     total = max(len(board.rows), 1)
     share = Number(Fraction(100 * yes, total), Fraction(100 * (yes + still_open), total))
     provisional = indicators.told(share, 1, "%", owing=still_open, of=total)
     return {
-        "note": f"{shown.value.period.label} · tạm tính {inside(board.period)}: {provisional}",
+        "note": f"{shown.value.period.label} · tạm tính {board.period.name_inside}: {provisional}",
         "standing": standing_rows(board),
-        "standing_note": f"tạm tính {inside(board.period)}: {counts}",
+        "standing_note": f"tạm tính {board.period.name_inside}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
         "tiles": board_tiles(board),
-        "map_title": f"Bản đồ ô · phân loại {inside(board.year)}",
+        "map_title": f"Bản đồ ô · phân loại {board.year.name_inside}",
         "legend": board_legend(board),
     }
 

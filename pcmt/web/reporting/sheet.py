@@ -92,7 +92,7 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
     province = areas.province(view.duty.period.last_day)
     signed = view.signature if view.signature and view.signature.mode == "system" else None
     values = {
-        "title": f"{view.duty.form_label}, {view.duty.period.name.lower()}",
+        "title": f"{view.duty.form_label}, {view.duty.period.name_inside}",
         "view": view,
         "sections": grid_sections(view),
         "agency": agency,

@@ -69,7 +69,7 @@ def duties_title(waiting: int) -> str:
 
 def submission_title(view: SubmissionView) -> str:
     """This will say what a report needs next."""
-    where = f"{view.duty.area_name}, {view.duty.period.name.lower()}"
+    where = f"{view.duty.area_name}, {view.duty.period.name_inside}"
     empty = len(view.missing)
     if view.duty.state in ("draft", "returned") and empty:
         return f"{where}: còn {empty} ô chưa nhập"
