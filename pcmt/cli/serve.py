@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from pcmt.accounts import queries as accounts
 from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
@@ -119,11 +121,25 @@ def wait_for(host: str, port: int, server: subprocess.Popen[bytes]) -> None:
 
 
 def announce(host: str, port: int) -> None:
-    """This will print the address, and the sample sign-ins where there are any."""
+    """This will print the address, and the sample sign-ins or how to make the first account."""
     typer.echo(f"\nPCMT đang chạy tại http://{host}:{port}/   (Ctrl-C để dừng)\n")
+    if not accounts.any_account():
+        typer.echo("Hệ thống chưa có tài khoản nào. Mở một cửa sổ lệnh khác và tạo tài khoản quản trị đầu tiên:\n")
+        typer.echo(f"  {first_account_command()}\n")
     for line in sign_ins():
         typer.echo(f"  {line}")
     sys.stdout.flush()
+
+
+def first_account_command() -> str:
+    """This will give the command that makes the first administrator, with blanks to fill in."""
+    at_hand = settings.ROOT / ".venv" / "bin" / "pcmt"
+    program = ".venv/bin/pcmt" if at_hand.is_file() else f"{sys.executable} -m pcmt"
+    return (
+        f"PCMT_DATA={shlex.quote(str(settings.DATA_DIR))} {program} accounts begin --username quantri "
+        '--person "HỌ VÀ TÊN" --province "TÊN TỈNH" --code MÃ-TỈNH '
+        '--agency "Ủy ban nhân dân tỉnh …" --since 2025-07-01'
+    )
 
 
 def watch(children: list[subprocess.Popen[bytes]]) -> None:

@@ -66,6 +66,8 @@ def test_the_journal_tells_newest_first_and_narrows(province: Province, visit: C
     one = client.get("/quan-tri/nhat-ky/", {"ve": f"user:{province.users['planner']}"}).text
     assert f"<code>user:{province.users['planner']}</code>" in one
     assert f'href="/quan-tri/tai-khoan/{province.users["planner"]}/"' in one
+    assert "vai trò: " in one
+    assert "role: " not in one
     assert "Không có mục nào khớp" in client.get("/quan-tri/nhat-ky/", {"tu": "01/01/2030"}).text
     assert "Không có mục nào khớp" in client.get("/quan-tri/nhat-ky/", {"den": "01/01/2020"}).text
 

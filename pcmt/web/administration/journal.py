@@ -11,6 +11,7 @@ from pcmt.accounts import queries as accounts
 from pcmt.journal import queries
 from pcmt.journal.queries import EntryView, Verification
 from pcmt.web.administration.forms import JournalForm
+from pcmt.web.administration.wording import changes, subject_words
 from pcmt.web.components import State
 from pcmt.web.formats.figures import number_text
 from pcmt.web.history import action_names
@@ -33,10 +34,11 @@ PAGES_OF = {
 
 @dataclass(frozen=True)
 class Line:
-    """One entry with its action in words, the page of its subject, and what changed as "field: before → after"."""
+    """One entry with action and subject in words, the subject's page, and what changed as "field: before → after"."""
 
     entry: EntryView
     action: str
+    subject: str
     url: str
     changes: tuple[str, ...]
 
@@ -81,16 +83,9 @@ def _form(request: ActorRequest) -> JournalForm:
 def _line(entry: EntryView) -> Line:
     kind, _, key = entry.subject.partition(":")
     url = address(PAGES_OF[kind], int(key)) if kind in PAGES_OF and key.isdecimal() else ""
-    return Line(entry, action_names().get(entry.action, entry.action), url, _changes(entry))
-
-
-def _changes(entry: EntryView) -> tuple[str, ...]:
-    before, after = entry.before or {}, entry.after or {}
-    return tuple(
-        f"{name}: {before[name]} → {after.get(name, '–')}" if name in before else f"{name}: {after[name]}"
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name)
-    )
+    action = action_names().get(entry.action, entry.action)
+    changed = changes(entry.subject, entry.before or {}, entry.after or {})
+    return Line(entry, action, subject_words(entry.subject), url, changed)
 
 
 def _older(request: ActorRequest, before_id: int) -> str:

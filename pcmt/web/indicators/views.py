@@ -25,6 +25,8 @@ from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_cha
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 
+URGENCY = ("risk", "late", "on", "met", "void")
+
 
 @require_safe
 @page("indicators.view")
@@ -37,14 +39,19 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         "title": _list_title(rows, area),
         "lead": f"{area.full_name}, tính từ số liệu đã chốt đến ngày {format_date(on)}",
         "area": area,
-        "rows": [row_of(row, area.id) for row in rows],
+        "rows": [row_of(row, area.id) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
     }
     return render(request, "indicators/list.html", values)
 
 
+def _urgency(row: IndicatorRow) -> int:
+    """Those behind first, then the others with something to reach; the rest as the rulebook orders them."""
+    return URGENCY.index(row.progress.state) if row.progress else len(URGENCY)
+
+
 def _counts(rows: tuple[IndicatorRow, ...]) -> dict[str, int]:
-    tally = dict.fromkeys(("met", "on", "late", "risk", "void"), 0)
+    tally = dict.fromkeys(URGENCY, 0)
     for row in rows:
         if row.progress:
             tally[row.progress.state] += 1

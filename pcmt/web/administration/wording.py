@@ -1,0 +1,166 @@
+"""How the journal's page words an entry: what its subject is, and what changed, in the words of the screens."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pcmt.rulebook.queries import book
+from pcmt.web.history import action_names
+
+SUBJECTS = {
+    "area": "Địa bàn",
+    "agency": "Cơ quan",
+    "committee": "Ban Chỉ đạo",
+    "document": "Văn bản",
+    "duty": "Báo cáo phải gửi",
+    "file": "Tệp",
+    "period": "Kỳ báo cáo",
+    "plan": "Kế hoạch",
+    "post": "Chức vụ",
+    "report": "Báo cáo tổng hợp",
+    "submission": "Báo cáo số liệu",
+    "suggestion": "Gợi ý từ văn bản",
+    "target": "Chỉ tiêu",
+    "task": "Nhiệm vụ",
+    "user": "Tài khoản",
+}
+FIELDS = {
+    "agency": "cơ quan",
+    "anchor": "vị trí trong văn bản",
+    "area": "địa bàn",
+    "arrival_number": "số đến",
+    "arrived_on": "ngày đến",
+    "blocks": "phần lời văn",
+    "by": "thời hạn",
+    "cells": "số liệu",
+    "changed": "số liệu thay đổi",
+    "class": "kết quả phân loại",
+    "code": "mã",
+    "decision": "quyết định phân loại",
+    "digest": "mã kiểm tra",
+    "document": "văn bản",
+    "due_on": "hạn",
+    "duties": "số báo cáo phải gửi",
+    "element": "nội dung số liệu",
+    "end": "đến ký tự",
+    "failures": "số lần sai",
+    "file": "tệp",
+    "form": "biểu số liệu",
+    "from": "từ",
+    "grant": "lần giao vai trò",
+    "indicator": "chỉ số",
+    "is_head": "là người đứng đầu",
+    "issued_on": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "kind": "loại",
+    "last_day": "ngày cuối",
+    "layout": "mẫu báo cáo",
+    "leads": "chủ trì",
+    "level": "cấp",
+    "links": "văn bản liên kết",
+    "media_type": "định dạng",
+    "number": "số, ký hiệu",
+    "opened": "báo cáo mở lại",
+    "parent": "cơ quan cấp trên",
+    "percent": "tiến độ (%)",
+    "period": "kỳ",
+    "person": "người",
+    "place": "nơi ban hành",
+    "plan": "kế hoạch",
+    "posts": "chức vụ",
+    "progress": "lần ghi tiến độ",
+    "purpose": "mục đích",
+    "reference": "trở thành",
+    "refused": "lý do từ chối",
+    "relation": "quan hệ",
+    "result": "kết quả",
+    "role": "vai trò",
+    "round": "lần gửi",
+    "rulebook": "bộ quy tắc",
+    "scale": "số chữ số thập phân",
+    "scaled": "giá trị lưu",
+    "scope": "phạm vi",
+    "section": "phần",
+    "signer": "người ký",
+    "size": "dung lượng (byte)",
+    "start": "từ ký tự",
+    "state": "trạng thái",
+    "successors": "đơn vị kế tục",
+    "suggestion": "gợi ý",
+    "supports": "phối hợp",
+    "symbol": "ký hiệu",
+    "text": "mã kiểm tra nội dung",
+    "title": "trích yếu",
+    "to": "đến",
+    "type": "loại đơn vị",
+    "urgency": "độ khẩn",
+    "valid_from": "hiệu lực từ",
+    "valid_to": "hiệu lực đến",
+    "value": "mức",
+    "version": "phiên bản",
+    "voided": "xác nhận mất hiệu lực",
+}
+STATES = {
+    "active": "đang theo dõi",
+    "adopted": "đã xác nhận",
+    "dismissed": "đã loại bỏ",
+    "open": "chờ xác nhận",
+    "withdrawn": "đã rút",
+}
+RESULTS = {"signed_in": "thành công", "refused": "bị từ chối", "is_secret": "có dấu mật"}
+STATES_OF = {"submission": "submission", "report": "report", "task": "task"}
+"""The lifecycle that names the states of a kind of thing."""
+LONGEST, FEW = 16, 2
+
+
+def subject_words(subject: str) -> str:
+    """This will tell what kind of thing "submission:12" is; the reference itself for a kind without a word."""
+    return SUBJECTS.get(subject.partition(":")[0], subject)
+
+
+def changes(subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    """This will tell what changed, a line a field: "trạng thái: chưa thực hiện → đang thực hiện"."""
+    kind = subject.partition(":")[0]
+    return tuple(
+        f"{FIELDS.get(name, name)}: {_change(kind, name, before, after)}"
+        for name in sorted(before.keys() | after.keys(), key=lambda name: FIELDS.get(name, name))
+        if before.get(name) != after.get(name)
+    )
+
+
+def _change(kind: str, name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    new = _value(kind, name, after.get(name))
+    return f"{_value(kind, name, before[name])} → {new}" if name in before and name != "cells" else new
+
+
+def _value(kind: str, name: str, value: Any) -> str:
+    match value:
+        case None | "" | []:
+            return "–"
+        case bool():
+            return "có" if value else "không"
+        case dict() | list() if name in ("cells", "changed"):
+            return _cells([*value])
+        case list():
+            return ", ".join(str(one) for one in value)
+        case str() if name == "state":
+            return _state(kind, value)
+        case str() if name in ("digest", "rulebook", "text"):
+            return f"{value[:LONGEST]}…"
+        case str() if name == "role":
+            return next((role.label for role in book().roles() if role.code == value), value)
+        case str() if name == "purpose":
+            return action_names().get(value, value)
+    return RESULTS.get(str(value), str(value))
+
+
+def _cells(codes: list[str]) -> str:
+    known = book().element_by_code
+    named = [known[code].label if code in known else code for code in codes[:FEW]]
+    return f"{len(codes)} ô ({'; '.join(named)}{'…' if len(codes) > FEW else ''})"
+
+
+def _state(kind: str, code: str) -> str:
+    if kind in STATES_OF:
+        states = book().lifecycle(STATES_OF[kind]).states
+        return states[code].label.lower() if code in states else code
+    return STATES.get(code, code)
