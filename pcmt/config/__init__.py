@@ -1,1 +1,1 @@
-"""Composition root: settings, addresses, and the one table of who plugs into whose ports."""
+"""Composition root: settings, addresses and the server's entry."""

@@ -49,8 +49,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", values, status=status_of(form))
 
 
-@require_POST
 @page(password_due_too=True)
+@require_POST
 def sign_out(request: ActorRequest) -> HttpResponse:
     """This will note the leaving, end the session and lead to the door."""
     if request.actor.user_id is not None:
@@ -62,6 +62,7 @@ def sign_out(request: ActorRequest) -> HttpResponse:
 
 @sensitive_post_parameters("old_password", "new_password", "repeated")
 @page(password_due_too=True)
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_password(request: ActorRequest) -> HttpResponse:
     """This will change the password of whoever is signed in; their other sessions end."""
     form = ChangePasswordForm(request.POST or None)

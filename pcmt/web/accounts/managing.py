@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.accounts import queries
 from pcmt.accounts.actions import grant_role as granting
@@ -24,8 +24,8 @@ from vanban.text import fold
 CLEAR_SIGNS = "abcdefghkmnpqrstuvwxyz23456789"
 
 
-@require_safe
 @page("accounts.manage")
+@require_safe
 def accounts(request: ActorRequest) -> HttpResponse:
     """This will list the accounts, found by person, name or agency with or without diacritics."""
     wanted = request.GET.get("q", "").strip()
@@ -42,14 +42,15 @@ def accounts(request: ActorRequest) -> HttpResponse:
     return render(request, "accounts/list.html", values)
 
 
-@require_safe
 @page("accounts.manage")
+@require_safe
 def account(request: ActorRequest, user_id: int) -> HttpResponse:
     """This will show one account with its roles, and what can be done with it."""
     return _account_page(request, user_id, _grant_form(request, user_id), ReasonForm())
 
 
 @page("accounts.invite")
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: ActorRequest, person_id: int) -> HttpResponse:
     """This will open an account for a person of the directory and show its first password, once."""
     names = agencies.person_names([person_id])
@@ -75,8 +76,8 @@ def invite(request: ActorRequest, person_id: int) -> HttpResponse:
     return render(request, "accounts/invite.html", values, status=status_of(form))
 
 
-@require_POST
 @page("accounts.grant_role")
+@require_POST
 def grant_role(request: ActorRequest, user_id: int) -> HttpResponse:
     """This will let an account hold a role."""
     form = _grant_form(request, user_id)
@@ -96,8 +97,8 @@ def grant_role(request: ActorRequest, user_id: int) -> HttpResponse:
     return _account_page(request, user_id, form, ReasonForm(), status=status_of(form))
 
 
-@require_POST
 @page("accounts.revoke_role")
+@require_POST
 def revoke_role(request: ActorRequest, user_id: int, grant_id: int) -> HttpResponse:
     """This will end a role at once."""
     revoking.revoke_role(
@@ -107,8 +108,8 @@ def revoke_role(request: ActorRequest, user_id: int, grant_id: int) -> HttpRespo
     return redirect("accounts.account", user_id)
 
 
-@require_POST
 @page("accounts.reset_password")
+@require_POST
 def reset_password(request: ActorRequest, user_id: int) -> HttpResponse:
     """This will set a new first password and show it, once."""
     form = ReasonForm(request.POST)

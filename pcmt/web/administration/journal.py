@@ -43,8 +43,8 @@ class Line:
     changes: tuple[str, ...]
 
 
-@require_safe
 @page("journal.view")
+@require_safe
 def entries(request: ActorRequest) -> HttpResponse:
     """This will list entries, newest first, narrowed as asked; with `kiem_tra` it also walks the whole chain."""
     form = _form(request)

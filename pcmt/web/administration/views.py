@@ -38,8 +38,8 @@ class Version:
         return State("met", "đang áp dụng")
 
 
-@require_safe
 @page("accounts.manage")
+@require_safe
 def home(request: ActorRequest) -> HttpResponse:
     """This will lead to what an administrator keeps, with the one figure of each that tells whether it is in order."""
     on = timezone.localdate()
@@ -60,8 +60,8 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "administration/home.html", values)
 
 
-@require_safe
 @page("accounts.manage")
+@require_safe
 def rulebook(request: ActorRequest) -> HttpResponse:
     """This will show the rulebook: its digest, the faults of its files, every version with its days and its source."""
     on = timezone.localdate()

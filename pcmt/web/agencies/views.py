@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.accounts.queries import accounts_of
 from pcmt.agencies import queries
@@ -16,8 +16,8 @@ from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import fold
 
 
-@require_safe
 @page("agencies.view")
+@require_safe
 def agencies(request: ActorRequest) -> HttpResponse:
     """This will list the agencies, by kind and by words with or without diacritics."""
     today = timezone.localdate()
@@ -42,15 +42,15 @@ def agencies(request: ActorRequest) -> HttpResponse:
     return render(request, "agencies/list.html", values)
 
 
-@require_safe
 @page("agencies.view")
+@require_safe
 def agency(request: ActorRequest, agency_id: int) -> HttpResponse:
     """This will show one agency: who holds which post, how documents call it, what stands above and below it."""
     return _agency_page(request, agency_id, AppointForm(initial={"valid_from": timezone.localdate()}))
 
 
-@require_POST
 @page("agencies.appoint")
+@require_POST
 def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
     """This will put a person in a post."""
     form = AppointForm(request.POST)
@@ -63,6 +63,7 @@ def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
 
 
 @page("agencies.relieve")
+@require_http_methods(["GET", "HEAD", "POST"])
 def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
     """This will end a post after a day."""
     post = queries.post(post_id)

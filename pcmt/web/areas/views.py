@@ -21,8 +21,8 @@ from vanban.text import fold, sort_key
 PLAIN = State("on", "đang hoạt động")
 
 
-@require_safe
 @page("areas.view")
+@require_safe
 def areas(request: ActorRequest) -> HttpResponse:
     """This will show the province's communes as tiles and as a list by former district."""
     today, at = timezone.localdate(), timezone.now()
@@ -43,8 +43,8 @@ def areas(request: ActorRequest) -> HttpResponse:
     return render(request, "areas/list.html", values)
 
 
-@require_safe
 @page("areas.view")
+@require_safe
 def area(request: ActorRequest, area_id: int) -> HttpResponse:
     """This will show one area: its agencies and posts, its past, and what other packages know of it."""
     today, at = timezone.localdate(), timezone.now()

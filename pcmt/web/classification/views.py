@@ -18,12 +18,12 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.web.classification.forms import DecideForm, RevokeForm
 from pcmt.web.classification.shapes import board_legend, board_tiles, provisional_badge, standing_row, standing_rows
 from pcmt.web.indicators.asked import asked_period
-from pcmt.web.trace.addresses import address
+from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
-@require_safe
 @page("classification.view")
+@require_safe
 def board(request: ActorRequest) -> HttpResponse:
     """This will show where every commune stands, condition by condition, apart from what has been decided."""
     on = timezone.localdate()
@@ -49,8 +49,8 @@ def _board_title(shown: Board) -> str:
     return f"{recognised}/{len(shown.rows)} xã, phường được công nhận không ma túy {shown.year.name_inside}"
 
 
-@require_safe
 @page("classification.view")
+@require_safe
 def show(request: ActorRequest, area_id: int) -> HttpResponse:
     """This will show one commune: the three conditions with their figures, and its decisions."""
     on = timezone.localdate()
@@ -65,8 +65,8 @@ def show(request: ActorRequest, area_id: int) -> HttpResponse:
     return render(request, "classification/show.html", values)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("classification.decide_class")
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide_class(request: ActorRequest) -> HttpResponse:
     """This will take in a decision on the year's class for several communes at once."""
     on = timezone.localdate()
@@ -102,8 +102,8 @@ def _note(row: queries.Standing) -> str:
     return f"tạm tính: {provisional_badge(row.assessment).words}"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("classification.revoke_decision")
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     """This will revoke a decision, with the reason, after showing what it was."""
     decision = queries.decision(request.actor, decision_id)

@@ -15,8 +15,8 @@ MOST_CHORES = 10
 MOST_TASKS = 8
 
 
-@require_safe
 @page()
+@require_safe
 def desk(request: ActorRequest) -> HttpResponse:
     """This will show the first page of the day: figures, things to do, how reports come in, tasks that fall due."""
     actor, on = request.actor, timezone.localdate()

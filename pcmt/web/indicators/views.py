@@ -28,8 +28,8 @@ from vanban.text import format_date, lower_first
 URGENCY = ("risk", "late", "on", "met", "void")
 
 
-@require_safe
 @page("indicators.view")
+@require_safe
 def list_indicators(request: ActorRequest) -> HttpResponse:
     """This will list all indicators of an area: newest value, course, target and where it stands."""
     on = timezone.localdate()
@@ -67,8 +67,8 @@ def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
     return f"Chỉ số của {area.full_name}"
 
 
-@require_safe
 @page("indicators.view")
+@require_safe
 def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
     on = timezone.localdate()

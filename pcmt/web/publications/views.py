@@ -32,8 +32,8 @@ DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
 }
 
 
-@require_safe
 @page("publications.view")
+@require_safe
 def report_list(request: ActorRequest) -> HttpResponse:
     """This will list the reports."""
     rows = queries.reports(request.actor)
@@ -42,8 +42,8 @@ def report_list(request: ActorRequest) -> HttpResponse:
     return render(request, "publications/list.html", {"title": title, "rows": rows, "may_compose": may_compose})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("publications.compose")
+@require_http_methods(["GET", "HEAD", "POST"])
 def compose_report(request: ActorRequest) -> HttpResponse:
     """This will begin a report for a layout and a period."""
     now = timezone.now()
@@ -66,15 +66,15 @@ def compose_report(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @page("publications.view")
+@require_safe
 def report(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will show a report as it will be printed, with what may be done with it now."""
     return show_report(request, queries.report(request.actor, report_id))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("publications.edit_words")
+@require_http_methods(["GET", "HEAD", "POST"])
 def words(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will let the office write its own words."""
     view = queries.report(request.actor, report_id)
@@ -98,8 +98,8 @@ def words(request: ActorRequest, report_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @page("publications.refresh")
+@require_POST
 def refresh_figures(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will bind the figures anew and show which have changed."""
     changed = refresh(report_id=report_id, actor=request.actor, at=timezone.now())
@@ -108,8 +108,8 @@ def refresh_figures(request: ActorRequest, report_id: int) -> HttpResponse:
     return show_report(request, queries.report(request.actor, report_id), changed=changed)
 
 
-@require_POST
 @page("publications.submit_for_signature")
+@require_POST
 def submit(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will put the draft before the person who signs."""
     try:
@@ -120,8 +120,8 @@ def submit(request: ActorRequest, report_id: int) -> HttpResponse:
     return redirect("publications.show", report_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("publications.return_draft")
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_back(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will give the draft back with a reason."""
     view = queries.report(request.actor, report_id)
@@ -141,8 +141,8 @@ def give_back(request: ActorRequest, report_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @page("publications.sign")
+@require_POST
 def approve(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will approve the report for issue."""
     try:
@@ -153,8 +153,8 @@ def approve(request: ActorRequest, report_id: int) -> HttpResponse:
     return redirect("publications.show", report_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @page("publications.issue")
+@require_http_methods(["GET", "HEAD", "POST"])
 def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
     """This will take back the signed file with its number and day."""
     view = queries.report(request.actor, report_id)
@@ -181,8 +181,8 @@ def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
     )
 
 
-@require_safe
 @page("publications.view")
+@require_safe
 def download(request: ActorRequest, report_id: int, kind: str) -> HttpResponse:
     """This will give the report as DOCX or PDF."""
     if kind not in DOWNLOADS:

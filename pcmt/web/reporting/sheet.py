@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +15,7 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_cells as entering
 from pcmt.reporting.queries import SubmissionView
 from pcmt.web.formats.figures import datetime_text
+from pcmt.web.navigation import address
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import grid_sections, grid_words
 from pcmt.web.reporting.wording import history_events, submission_lead, submission_title, timing_state
@@ -122,17 +122,8 @@ def values_of(
         "filled": sum(cell.quantity is not None for cell in cells),
         "cells": len(cells),
         "editable": any(section.editable for section in sections),
-        "traced": _is_traced(),
+        "traced": bool(address("trace.show", "cell:0")),
     }
-
-
-def _is_traced() -> bool:
-    """Whether this system has the page that traces a figure."""
-    try:
-        reverse("trace.show", args=["cell:0"])
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _tell(request: ActorRequest, result: entering.EntryResult) -> None:

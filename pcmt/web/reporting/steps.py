@@ -69,7 +69,7 @@ def sign(request: ActorRequest, submission_id: int) -> HttpResponse:
 
 
 @page("reporting.upload_signed")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask for the scan of the signed paper and keep it."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())
@@ -117,7 +117,7 @@ def submit(request: ActorRequest, submission_id: int) -> HttpResponse:
 
 
 @page("reporting.return_for_correction")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask for the reason and the cells in question, and return the report."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())
@@ -164,7 +164,7 @@ def accept(request: ActorRequest, submission_id: int) -> HttpResponse:
 
 
 @page("reporting.correct")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask why closed figures must change, and open the next round."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())

@@ -11,8 +11,8 @@ from pcmt.web.views import ActorRequest, page
 LONGEST = 200
 
 
-@require_safe
 @page()
+@require_safe
 def search(request: ActorRequest) -> HttpResponse:
     """This will answer the words typed on top of every page."""
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]

@@ -1,16 +1,7 @@
 """Where a traced thing itself stands, on pages that other packages bring."""
 
-from django.urls import NoReverseMatch, reverse
-
 from pcmt.trace.queries import TraceNode
-
-
-def address(page: str, *parts: object) -> str:
-    """This will give a page's address; empty where that page is not part of this system."""
-    try:
-        return reverse(page, args=parts)
-    except NoReverseMatch:
-        return ""
+from pcmt.web.navigation import address
 
 
 def origin(node: TraceNode) -> str:

@@ -58,8 +58,8 @@ class Shown:
         return HEADS.get(self.node.kind, "")
 
 
-@require_safe
 @page()
+@require_safe
 def show(request: ActorRequest, reference: str) -> HttpResponse:
     """This will show one reference: what asked for it, what it stands on, and what was done with it."""
     node = queries.trace(reference, request.actor, timezone.now())
@@ -75,8 +75,8 @@ def show(request: ActorRequest, reference: str) -> HttpResponse:
     return render(request, "trace/show.html", values)
 
 
-@require_safe
 @page()
+@require_safe
 def find(request: ActorRequest) -> HttpResponse:
     """This will take a reference typed by hand, and explain the forms there are."""
     wanted = request.GET.get("ma", "").strip()
