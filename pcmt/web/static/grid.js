@@ -83,6 +83,8 @@
 
   function showChecks(found) {
     const tones = new Map(Object.keys(found.wrong).map((code) => [code, "wrong"]));
+    const all = Object.values(found.checks);
+    const undecided = all.filter((check) => check.outcome === "unknown").length;
     let failing = 0;
     for (const [code, check] of Object.entries(found.checks)) {
       const item = document.querySelector(`[data-check="${CSS.escape(code)}"]`);
@@ -101,7 +103,11 @@
     }
     tell("[data-checks-told]", failing ? `${failing} chỗ cần xem` : "chưa thấy chỗ lệch");
     const none = document.querySelector("[data-checks-none]");
-    if (none) none.hidden = failing > 0;
+    if (!none) return;
+    none.hidden = failing > 0;
+    none.textContent = undecided
+      ? `${undecided}/${all.length} phép kiểm tra chờ đủ số liệu.`
+      : `Cả ${all.length} phép kiểm tra đều khớp.`;
   }
 
   function tell(selector, words) {

@@ -73,6 +73,7 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     fills_like_last_month(clerk)
     total = clerk.page.locator("[data-computed='managed'] b")
     expect(total).not_to_have_text("–")
+    expect(clerk.page.locator("[data-checks]")).to_contain_text("Cả 11 phép kiểm tra đều khớp.")
     clerk.types("Người mới đưa vào danh sách quản lý trong kỳ", "1")
     clerk.presses("Lưu nháp")
     clerk.sees("Đã lưu", "Tổng số người quản lý khác với kỳ trước")
