@@ -5,6 +5,7 @@ signs. The province: the officer of the standing office registers, plans, return
 decides classes and signs the report; the registry of the standing office issues it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -163,17 +164,23 @@ class Officer(Reader):
         assert card is not None
         return card
 
-    def confirms_as_read(self, sentence: str, *seen: str) -> Page:
-        """Confirm a suggestion whose card says these words."""
+    def confirms_as_read(self, sentence: str, *seen: str) -> str:
+        """Confirm a suggestion whose card says these words; gives the reference of what it became."""
         card = words_of(self.turns_to(sentence))
         for words in seen:
             assert words in card, f"“{words}” is not on the card: {card}"
-        return self.presses("Xác nhận Enter").says("đã vào kế hoạch")
+        return self._reference(self.presses("Xác nhận Enter"))
 
-    def confirms_corrected(self, sentence: str, fields: Fields) -> Page:
-        """Correct a suggestion and confirm it."""
+    def confirms_corrected(self, sentence: str, fields: Fields) -> str:
+        """Correct a suggestion and confirm it; gives the reference of what it became."""
         self.follows("Sửa E", self.turns_to(sentence))
-        return self.presses("Xác nhận", fields).says("đã vào kế hoạch")
+        return self._reference(self.presses("Xác nhận", fields))
+
+    @staticmethod
+    def _reference(page: Page) -> str:
+        found = re.search(r"đã vào kế hoạch \(((?:target|task):\d+)\)", page.text)
+        assert found, page.text[:1000]
+        return found[1]
 
     def opens_month(self, month: str) -> Page:
         self.opens("Báo cáo số liệu")

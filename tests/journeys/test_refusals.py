@@ -11,7 +11,7 @@ from django.test import Client
 from tests.journeys import files
 from tests.journeys.office import Office, Report
 from tests.journeys.pages import Page
-from tests.journeys.test_walk import FIGURES, MONTH, SERVED, SERVED_SHARE, TESTED, USERS, sent_to_the_office
+from tests.journeys.september import FIGURES, MONTH, SERVED, SERVED_SHARE, TESTED, USERS, sent_to_the_office
 
 MEGABYTE = 1024 * 1024
 KEPT = ("documents", "files", "plans", "reporting", "publications", "classification")
