@@ -4,6 +4,8 @@ PCMT_DATA      folder for the database, uploads and keys (default: var/data besi
 PCMT_DATABASE  postgresql://user:password@host:port/name; unset means SQLite in PCMT_DATA
 PCMT_DEBUG     1 for development only
 PCMT_HOSTS     comma-separated host names that this server answers to
+PCMT_HTTPS     1 behind HTTPS: cookies are sent over HTTPS only
+PCMT_PROXY     1 behind a proxy of our own, which says in X-Forwarded-For and -Proto what it saw
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
@@ -172,6 +174,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+BEHIND_PROXY = os.environ.get("PCMT_PROXY") == "1"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

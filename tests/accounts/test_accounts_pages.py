@@ -4,9 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from pcmt.accounts.actions.reset_password import reset_password
 from pcmt.accounts.models import RoleGrant, User
+from pcmt.kernel.refusal import Refusal
+from pcmt.web.accounts import door
 from tests.province import AT, PASSWORD, Province
 
 NEW = "trăng lên đỉnh núi"
@@ -170,3 +173,21 @@ def test_pages_ask_few_questions(province: Province, visit, django_assert_max_nu
     client = visit("admin")
     with django_assert_max_num_queries(13):
         client.get("/quan-tri/tai-khoan/")
+
+
+@pytest.mark.parametrize(("behind", "counted"), [(False, "127.0.0.1"), (True, "203.0.113.9")])
+def test_an_address_is_believed_only_of_our_own_proxy(
+    settings: Settings, province: Province, monkeypatch: pytest.MonkeyPatch, behind: bool, counted: str
+):
+    settings.BEHIND_PROXY = behind
+    seen: list[str] = []
+
+    def refuse(**given: str) -> None:
+        seen.append(given["address"])
+        raise Refusal("không được")
+
+    monkeypatch.setattr(door.signing_in, "sign_in", refuse)
+    Client(headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.9"}).post(
+        "/dang-nhap", {"username": "planner", "password": "sai"}
+    )
+    assert seen == [counted]

@@ -252,6 +252,17 @@ def test_a_returned_report_is_signed_and_sent_again(walk: Walk):
     walk.accept(submission)
 
 
+def test_a_returned_report_whose_figures_are_right_is_signed_again_as_it_stands(walk: Walk):
+    submission = walk.id("sen-hong")
+    walk.fill(submission)
+    walk.send(submission)
+    turn_back(walk, submission)
+    walk.sign(submission)
+    walk.submit(submission)
+    walk.accept(submission)
+    assert walk.view(submission).duty.state == "accepted"
+
+
 def test_a_return_needs_a_reason(walk: Walk):
     submission = walk.id("sen-hong")
     walk.fill(submission)

@@ -110,12 +110,15 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     if rule is None or rule.level not in ("any", area.level):
         raise NotFound
     ended = ended_periods(rule.period_kind, rule.calendar, on, TREND[rule.period_kind])
-    shown = tuple(dict.fromkeys((*ended, *((period,) if period else ()))))
+    running = ended[-1].next()
+    shown = tuple(dict.fromkeys((*ended, running, *((period,) if period else ()))))
     course = series(code, area_id, shown, on)
     value = latest(course[: len(ended)][-3:]) if period is None else course[shown.index(period)]
     dated = rule_of(code, value.period) or rule
     targets = _targets(actor, area_id, on).get(code, [])
     roadmap = roadmap_of(targets, rule)
+    # A period that is not over yet is offered once something is known of it: a year's class decided, an early report.
+    begun = (running,) if course[len(ended)].state != "void" else ()
     trend = course[: len(ended)]
     newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
     return IndicatorPage(
@@ -128,7 +131,7 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         targets=tuple((target, judged_target(target, value, dated, targets)) for target in targets),
         floor=floor_progress(dated, value),
         places=places(code, value.period, area_id, on) if area.level == "province" else (),
-        periods=tuple(reversed(ended)),
+        periods=tuple(reversed((*ended, *begun))),
         children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
         above=_above(actor, area, on),
         final=roadmap.value if roadmap else None,

@@ -111,7 +111,7 @@ def _is_mine(actor: Actor, move: str, one: _Found) -> bool:
         return typed and one.confirmed >= set(others) and bool(policy.may_sign(actor, one.duty))
     if move == "enter_cells":
         mine = {section for section, owner in one.owners.items() if policy.may_enter(actor, one.duty, owner)}
-        if one.row.state == "returned":  # confirmed sections too: only entering again leads on from here
+        if one.row.state == "returned":  # confirmed sections too: whoever filled them in answers
             return bool(mine)
         done = one.confirmed | (one.owners.keys() - others.keys() if typed else set())
         return bool(mine - done) and one.row.state != "signed"
