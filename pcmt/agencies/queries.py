@@ -157,8 +157,9 @@ def is_group(text: str) -> bool:
 
 
 def aliases(agency_id: int) -> tuple[str, ...]:
-    """This will list the names by which documents call the agency."""
-    return tuple(AgencyAlias.objects.filter(agency_id=agency_id).order_by("pk").values_list("text", flat=True))
+    """This will list the names by which documents call the agency, each once."""
+    texts = AgencyAlias.objects.filter(agency_id=agency_id).order_by("pk").values_list("text", flat=True)
+    return tuple(dict.fromkeys(texts))
 
 
 def post(post_id: int) -> PostView:

@@ -57,6 +57,11 @@ class Chart:
         return (*self.series, self.target) if self.target else tuple(self.series)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to draw yet."""
+        return all(point is None for series in self.all_series for point in series.points)
+
+    @property
     def read_out(self) -> str:
         """The text that stands for the picture: the summary, or the course (columns: the extremes) of each series."""
         return self.summary or "; ".join(filter(None, (self._course(series) for series in self.all_series)))

@@ -10,6 +10,7 @@ from pcmt.documents.actions.register_document import register_document
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.web.desk import chores
 from pcmt.web.desk.chores import Chore
+from pcmt.web.desk.gathering import Found
 from tests.documents.papers import PLAN
 from tests.province import AT, Province
 from tests.reporting.walk import NOVEMBER, OCTOBER, Walk
@@ -108,7 +109,7 @@ def test_an_empty_system_has_a_desk_for_everybody(province: Province, visit: Cal
     assert visit(who).get("/").status_code == 200
 
 
-@pytest.mark.parametrize(("who", "questions"), [("planner", 32), ("sen-hong.reporter", 31), ("admin", 12)])
+@pytest.mark.parametrize(("who", "questions"), [("planner", 32), ("sen-hong.reporter", 31), ("admin", 14)])
 def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_num_queries, who, questions):
     client = visit(who)
     with django_assert_num_queries(questions):
@@ -126,3 +127,9 @@ def test_what_is_late_comes_first_and_gives_the_headline():
     assert getattr(late.when(ON), "words", "") == "quá hạn 20 ngày"
     assert soon.when(ON) == "30/11/2026"
     assert some_day.when(ON) == ""
+
+
+def test_a_new_system_tells_its_administrator_what_it_lacks():
+    lacking = chores.system_to_fill(Found(oversees=False, accounts=1, lacks_communes=True))
+    assert [chore.title for chore in lacking] == ["Nạp danh mục xã, phường", "Thêm người làm việc đầu tiên"]
+    assert not chores.system_to_fill(Found(oversees=False, accounts=2))

@@ -64,6 +64,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *targets_at_risk(found),
         *classes_to_decide(found),
         *accounts_to_hand_over(found),
+        *system_to_fill(found),
     ]
     if found.board and found.oversees:
         chores += [*unsent_reports(found.board, on), *returned_reports(found.board), *period_to_open(found.board)]
@@ -245,6 +246,18 @@ def accounts_to_hand_over(found: Found) -> list[Chore]:
     title = f"{found.idle_accounts} tài khoản chưa đăng nhập lần nào"
     text = "Kiểm tra mật khẩu lần đầu đã được trao tận tay chưa; khóa tài khoản không còn cần"
     return [Chore(title, text, "Xem tài khoản", address("accounts.list"))]
+
+
+def system_to_fill(found: Found) -> list[Chore]:
+    """This will tell the administrator of a new system what it still lacks before anyone can work in it."""
+    chores = []
+    if found.lacks_communes:
+        text = "Chưa có xã, phường thì chưa mở được kỳ báo cáo và chưa phân loại được địa bàn"
+        chores.append(Chore("Nạp danh mục xã, phường", text, "Xem địa bàn", address("areas.list")))
+    if found.accounts == 1:
+        text = "Ghi chức vụ tại trang của cơ quan, rồi tạo tài khoản và giao vai trò cho người đó"
+        chores.append(Chore("Thêm người làm việc đầu tiên", text, "Mở danh bạ cơ quan", address("agencies.list")))
+    return chores
 
 
 def board_address(period: str, chosen: str = "") -> str:

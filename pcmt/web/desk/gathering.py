@@ -64,6 +64,7 @@ class Found:
     standing: Standing | None = None
     idle_accounts: int = 0
     accounts: int = 0
+    lacks_communes: bool = False
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -89,6 +90,7 @@ def gather(actor: Actor, on: date) -> Found:
         standing=_standing(actor, area, on),
         idle_accounts=sum(one.is_active and one.signed_in_at is None for one in held),
         accounts=sum(one.is_active for one in held),
+        lacks_communes=bool(held) and _lacks_communes(on),
     )
 
 
@@ -143,12 +145,16 @@ def _undecided(actor: Actor, area: AreaView | None, on: date) -> Undecided | Non
     if area is None or not classification.may_decide(actor, area):
         return None
     year = indicators.ended_periods(Kind.YEAR, classification.scheme_on(on).calendar, on, 1)[0]
-    if classification.decisions(year):
-        return None
-    return Undecided(year, len(areas.communes(area.id, on)))
+    communes = len(areas.communes(area.id, on))
+    return Undecided(year, communes) if communes and not classification.decisions(year) else None
 
 
 def _standing(actor: Actor, area: AreaView | None, on: date) -> Standing | None:
     if area is None or area.level != "commune" or not actor.may_somewhere("classification.view"):
         return None
     return classification.standing(actor, area.id, None, on)
+
+
+def _lacks_communes(on: date) -> bool:
+    province = areas.province(on)
+    return province is None or not areas.communes(province.id, on)

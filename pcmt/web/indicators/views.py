@@ -62,8 +62,10 @@ def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
     tally = _counts(rows)
     if tally["behind"]:
         return f"{tally['behind']} chỉ số chưa kịp mức phấn đấu"
-    if any(tally.values()):
+    if tally["met"] or tally["on"]:
         return "Các chỉ số đang theo đúng mức phấn đấu"
+    if tally["void"]:
+        return f"Chưa đủ dữ liệu để đánh giá {tally['void']} chỉ số"
     return f"Chỉ số của {area.full_name}"
 
 
@@ -104,11 +106,11 @@ def _note(shown: IndicatorPage) -> str:
 def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
     """Give the communes by class: those decided in the year shown, and where the others stand provisionally."""
     board = classification.board(actor, None, timezone.localdate(), shown.value.period)
-    if board is None:
+    if board is None or not board.rows:
         return {}
     counts = ", ".join(f"{count} {lower_first(option.label)}" for option, count in board.counted())
     yes, still_open = board.provisional()
-    total = max(len(board.rows), 1)
+    total = len(board.rows)
     share = Number(Fraction(100 * yes, total), Fraction(100 * (yes + still_open), total))
     provisional = indicators.told(share, 1, "%", owing=still_open, of=total)
     return {
