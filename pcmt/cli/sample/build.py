@@ -91,6 +91,7 @@ def _classes(province: Province, recognised: str) -> dict[str, list[int]]:
     names = {
         "recognised": recognised,
         "clear": "khac",
+        "away": "khac",
         "silent": "khac",
         "light": "trong_diem_3",
         "heavy": "trong_diem_2",

@@ -13,6 +13,7 @@ from pcmt.kernel.period import Period
 COURSES: dict[str, tuple[dict[str, tuple[int, int]], float, tuple[int, int]]] = {
     "recognised": ({"aftercare": (0, 2), "substitution": (0, 1)}, 0.0, (0, 0)),
     "clear": ({"users": (0, 2), "addicts": (0, 2), "rehab_home": (0, 2), "aftercare": (0, 3)}, 0.12, (0, 0)),
+    "away": ({"rehab_compulsory": (4, 5), "aftercare": (0, 2)}, 0.0, (0, 0)),
     "light": (
         {"users": (3, 9), "addicts": (4, 12), "rehab_home": (1, 4), "rehab_compulsory": (1, 4), "rehab_public": (0, 2),
          "substitution": (1, 5), "aftercare": (2, 6), "detained": (0, 3)},

@@ -40,18 +40,28 @@ def recent_periods(layout: ReportLayout, today: date) -> list[Period]:
     return [now.shifted(-back) for back in range(RECENT)]
 
 
+class DraftedWords(forms.CharField):
+    """Words that may be left for later: what is required is only required before the report goes for signature."""
+
+    widget = forms.Textarea
+
+    def validate(self, value: str) -> None:
+        """This will let a draft be saved with anything still to be written."""
+
+
 class WordsForm(forms.Form):
     """The office's own words, a field a block of the layout."""
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, blocks: Sequence[OwnWords], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for block in blocks:
-            self.fields[block.code] = forms.CharField(
+            self.fields[block.code] = DraftedWords(
                 label=block.label,
-                help_text=block.help,
-                required=False,
+                help_text=f"{block.help} Cần có trước khi trình ký." if block.required else block.help,
+                required=block.required,
                 widget=forms.Textarea(attrs={"rows": 6}),
             )
 
