@@ -6,6 +6,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 
 from vanban.file import read_bytes
 from vanban.intake import Intake, IntakeRefused
+from vanban.interchange import interchange_form
 from vanban.model import (
     Assignment,
     Block,
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "Span",
     "Target",
+    "interchange_form",
     "read",
     "read_bytes",
 ]

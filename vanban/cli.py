@@ -10,6 +10,7 @@ import typer
 
 from vanban.file import read_bytes
 from vanban.intake import DEFAULT_LIMIT, IntakeRefused
+from vanban.interchange import interchange_form
 from vanban.model import Reading
 
 app = typer.Typer(
@@ -44,7 +45,7 @@ def read(
     for note in reading.notes:
         typer.echo(note.message_vi, err=True)
     if as_json:
-        typer.echo(json.dumps(reading.to_gold(file.name), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(interchange_form(reading, file.name), ensure_ascii=False, indent=1))
     else:
         typer.echo(_summary(reading))
 

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from vanban.gold import gold_form
 from vanban.text import Surface
 
 
@@ -157,7 +155,3 @@ class Reading:
             if offset < provision.end:
                 found = provision
         return found
-
-    def to_gold(self, file_name: str) -> dict[str, Any]:
-        """This will give the reading in the interchange form: metadata, citations, outline, targets, assignments."""
-        return gold_form(self, file_name)

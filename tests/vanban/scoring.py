@@ -1,6 +1,6 @@
 """How well a reading agrees with an answer key: a small measure of our own, for the sample's documents.
 
-A key has the interchange form of `Reading.to_gold`. Each layer gives (right, predicted, expected).
+A key has the interchange form of `vanban.interchange_form`. Each layer gives (right, predicted, expected).
 """
 
 import difflib
@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from vanban.interchange import interchange_form
 from vanban.text import place_tones
 
 Tally = tuple[int, int, int]
@@ -49,7 +50,7 @@ def total(keys: Path, read: Any) -> dict[str, Tally]:
     sums: dict[str, Tally] = {}
     for path in sorted(keys.glob("*.key.json")):
         key = json.loads(path.read_text("utf-8"))
-        guess = read(path.with_name(key["file"])).to_gold(key["file"])
+        guess = interchange_form(read(path.with_name(key["file"])), key["file"])
         for layer, tally in score(key, guess).items():
             sums[layer] = add(sums.get(layer, (0, 0, 0)), tally)
     return sums

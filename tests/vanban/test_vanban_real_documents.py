@@ -71,7 +71,7 @@ def test_unkeyed_documents_show_their_heads_and_no_orphans(shared: Path) -> None
 def test_quality_on_the_keyed_documents(shared: Path, tmp_path: Path) -> None:
     folders = [shared / "corpus", shared / "seeds"]
     for path in (path for folder in folders for path in folder.glob("*.txt")):
-        row = vanban.read(path.read_text("utf-8")).to_gold(path.name)
+        row = vanban.interchange_form(vanban.read(path.read_text("utf-8")), path.name)
         (tmp_path / f"{path.stem}.json").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
     texts = [part for folder in folders for part in ("--texts", str(folder))]
     command = [sys.executable, str(shared / "gold" / "score.py"), str(tmp_path), *texts[:2], *texts[3:], "--json"]

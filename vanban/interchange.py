@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from vanban.model import Assignment, Citation, Provision, Reading, Target
+from vanban.model import Assignment, Citation, Provision, Reading, Target
 
 _MARKUP = re.compile(r"[*_|#]+")
 _HEADING_WORDS = 8
@@ -19,7 +18,7 @@ def clean_quote(text: str) -> str:
     return " ".join(_MARKUP.sub("", unicodedata.normalize("NFC", text)).split())
 
 
-def gold_form(reading: Reading, file_name: str) -> dict[str, Any]:
+def interchange_form(reading: Reading, file_name: str) -> dict[str, Any]:
     """This will give the reading as a JSON-ready object; offsets are into `Reading.text`."""
     meta = reading.metadata
     return {
