@@ -150,3 +150,25 @@ def test_commands_refuse_with_status_one_and_wrong_use_with_two(tmp_path: Path) 
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "Tệp rỗng" in refused.stderr
     assert run.invoke(app, ["read", str(tmp_path / "khong-co.docx")]).exit_code == 2
+
+
+def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
+    for deep in ("<div>" * 6000, "<div></x>" * 6000):
+        with pytest.raises(IntakeRefused) as refusal:
+            take_in(f"<html><body>{deep}Kế hoạch".encode())
+        assert refusal.value.code == "corrupt"
+    wide = "<html><body>" + "<div><p>Kế hoạch<br></div>" * 6000
+    assert take_in(wide.encode()).format == "html"
+
+
+def test_a_document_of_countless_paragraphs_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    for _ in range(12):
+        document.add_paragraph("Kế hoạch")
+    written = io.BytesIO()
+    document.save(written)
+    assert take_in(written.getvalue()).format == "docx"
+    monkeypatch.setattr("vanban.intake.docx._MAX_PARAGRAPHS", 10)
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(written.getvalue())
+    assert refusal.value.code == "zip-bomb"

@@ -17,6 +17,7 @@ from vanban.intake.refusals import IntakeRefused
 
 _MAX_RATIO = 200
 _MAX_UNPACKED = 400 * 1024 * 1024
+_MAX_PARAGRAPHS = 100_000  # the longest plan with its annexes has some ten thousand; each takes its time
 _BESIDE_PARTS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 _BOX = qn("w:txbxContent")
 # Alternative text of a picture or shape (DrawingML: descr, title; VML: alt), and a watermark's words (VML: string).
@@ -30,6 +31,8 @@ def read_docx(data: bytes, limit: int) -> tuple[str, tuple[str, ...]]:
     try:
         document = Document(io.BytesIO(data))
         numbering = Numbering(document)
+        if sum(1 for _ in document.part.element.iter(qn("w:p"))) > _MAX_PARAGRAPHS:
+            raise IntakeRefused("zip-bomb")
         lines = list(_lines(document.iter_inner_content(), numbering))
         beside = tuple(_beside(document))
     except IntakeRefused:

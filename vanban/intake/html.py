@@ -1,8 +1,11 @@
 """HTML pages: block elements become paragraphs, table cells stand between lone bars, script and dress are dropped."""
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from vanban.intake.refusals import IntakeRefused
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|p|div|span|meta)\b[^>]*>", re.IGNORECASE)
 _DROPPED = "script, style, noscript, template, svg, iframe, nav, header nav, footer, form, button, select, head"
@@ -37,6 +40,13 @@ _BLOCKS = {
     "hr",
 }
 _REACH = 4096
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)")
+# Elements that stand open without an end: they do not nest in themselves, so they say nothing of the depth.
+_UNCLOSED = re.compile(
+    r"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot"
+    r"|option|colgroup|html|head|body"
+)
+_DEEPEST = 5000
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -44,24 +54,36 @@ def looks_like_html(data: bytes) -> bool:
     return bool(_HTML.search(data[:_REACH]))
 
 
-def read_html(text: str) -> str:
-    """This will give the words of a page, a paragraph a line, blank lines between paragraphs."""
+def read_html(text: str) -> tuple[str, tuple[str, ...]]:
+    """This will give the words of a page, a paragraph a line, and the names of its pictures; raises IntakeRefused."""
+    _refuse_too_deep(text)
     tree = LexborHTMLParser(text)
+    names = tuple(name for node in tree.css("img") if (name := node.attributes.get("alt")))
     for node in tree.css(_DROPPED):
         node.decompose()
     root = tree.body or tree.root
     if root is None:
-        return ""
+        return "", names
     parts: list[str] = []
     _walk(root, parts)
     joined = re.sub(r"[ \t]+", " ", "".join(parts))
     joined = re.sub(r" *\n *", "\n", joined)
-    return re.sub(r"\n{3,}", "\n\n", joined).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", joined).strip() + "\n", names
 
 
-def names_of_pictures(text: str) -> tuple[str, ...]:
-    """This will give the alternative texts of a page's pictures."""
-    return tuple(found for node in LexborHTMLParser(text).css("img") if (found := node.attributes.get("alt")))
+def _refuse_too_deep(text: str) -> None:
+    """A page nested without end takes the parser a time that grows with the square of its depth."""
+    open_now: Counter[str] = Counter()
+    depth = 0
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if _UNCLOSED.fullmatch(name) or (tag["end"] and not open_now[name]):
+            continue
+        step = -1 if tag["end"] else 1
+        open_now[name] += step
+        depth += step
+        if depth > _DEEPEST:
+            raise IntakeRefused("corrupt")
 
 
 def _walk(root: LexborNode, parts: list[str]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vanban.intake.docx import read_docx
-from vanban.intake.html import looks_like_html, names_of_pictures, read_html
+from vanban.intake.html import looks_like_html, read_html
 from vanban.intake.pdf import read_pdf
 from vanban.intake.plain import decode, read_plain
 from vanban.intake.refusals import IntakeRefused
@@ -45,7 +45,7 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
     elif kind == "pdf":
         text, notes = read_pdf(data)
     elif kind == "html":
-        text, beside = read_html(decode(data)), names_of_pictures(decode(data))
+        text, beside = read_html(decode(data))
     else:
         text = read_plain(data)
         kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
