@@ -23,6 +23,7 @@ from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
 
 WORKERS = 2
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def serve(
@@ -35,6 +36,7 @@ def serve(
     say("Đang chuẩn bị cơ sở dữ liệu …")
     call_command("migrate", verbosity=0, interactive=False)
     if sample and areas.province(timezone.localdate()) is None:
+        refuse_open_sample(host)
         say("Đang dựng tỉnh mẫu Hoa Mai …")
         build_sample(timezone.now())
     collect_static()
@@ -53,6 +55,16 @@ def serve(
 def say(line: str) -> None:
     """This will print one line of progress at once."""
     typer.echo(line, err=True)
+
+
+def refuse_open_sample(host: str) -> None:
+    """This will keep the sample, whose password everyone can read, to this machine."""
+    if host not in LOOPBACK:
+        say(
+            f"Tỉnh mẫu có mật khẩu in sẵn nên không mở ra mạng ({host}). Dùng --no-sample cho hệ thống thật, "
+            "hoặc bỏ --host để thử trên máy này."
+        )
+        raise typer.Exit(1)
 
 
 def refuse_taken_port(host: str, port: int) -> None:

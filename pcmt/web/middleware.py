@@ -13,6 +13,7 @@ from pcmt.web.origin import way_back
 Handler = Callable[[HttpRequest], HttpResponse]
 LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
+NUL = "Nội dung gửi lên có ký tự không lưu được (mã 0)."
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -65,8 +66,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """This will answer a Refusal and leave everything else to Django."""
-        return refused(request, exception) if isinstance(exception, Refusal) else None
+        """This will answer a Refusal, and a letter that PostgreSQL cannot keep; all else is left to Django."""
+        if isinstance(exception, Refusal):
+            return refused(request, exception)
+        if isinstance(exception, ValueError) and "NUL (0x00)" in str(exception):
+            return refused(request, Refusal(NUL, remedy="Xóa ký tự lạ (thường do chép từ tệp khác) rồi gửi lại."))
+        return None
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
