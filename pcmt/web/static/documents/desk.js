@@ -7,6 +7,11 @@
   const chosen = document.querySelector(".cards .card.at");
   if (chosen?.querySelector("[data-errors], form.form")) chosen.scrollIntoView({ block: "nearest" });
 
+  // The way back to the cards is of use only where they are out of sight.
+  const back = document.querySelector(".desk > .back");
+  const cards = document.getElementById("goi-y");
+  if (back && cards) new IntersectionObserver(([entry]) => { back.hidden = entry.isIntersecting; }).observe(cards);
+
   // What was done has been read after a few seconds.
   const told = document.querySelector("main > [role=status]");
   if (told) setTimeout(() => told.remove(), 4000);
