@@ -85,6 +85,7 @@ def test_a_sentence_leaves_its_label_and_neighbours_out():
     assert sentence_at(line, 10) == "Chủ trì thành lập điểm, hoàn thành trước ngày 30/11/2026"
     assert sentence_at(line, line.index("Báo")) == "Báo cáo kết quả"
     assert line[: sentence_end(line, 3)].endswith("30/11/2026")
+    assert sentence_at("Sở Y tế tổng hợp./.", 0) == "Sở Y tế tổng hợp"
 
 
 @given(st.builds(ProposedTarget, relation=st.sampled_from([">=", "none"]), value=st.text(max_size=4)))

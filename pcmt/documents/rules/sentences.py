@@ -12,7 +12,7 @@ def sentence_at(line: str, offset: int) -> str:
     stops = [found.end() for found in _STOP.finditer(line)]
     start = max((stop for stop in stops if stop <= offset), default=0)
     end = min((stop for stop in stops if stop > offset), default=len(line))
-    words = _LABEL.sub("", line[start:end]).strip().rstrip(".;").strip()
+    words = _LABEL.sub("", line[start:end]).strip().rstrip(".;/").strip()
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
