@@ -194,9 +194,12 @@ def test_the_ground_before_the_first_section_gives_no_duties() -> None:
 
 
 def test_the_closing_words_give_the_last_agency_no_duty() -> None:
-    body = "II. KẾT LUẬN\n\n5. Công an tỉnh theo dõi, đôn đốc việc thực hiện Thông báo này.\n\n"
-    said = duties(body + "Thừa lệnh Chủ tịch, Văn phòng Ủy ban nhân dân tỉnh thông báo để các cơ quan thực hiện./.")
-    assert [duty.quote.split()[0] for duty in said] == ["theo"]
+    said = duties(
+        "4. Sở Y tế báo cáo kết quả trước ngày 05/8/2026.\n\n"
+        "5. Công an tỉnh theo dõi, đôn đốc việc thực hiện Thông báo này.\n\n"
+        "Thừa lệnh Chủ tịch, Văn phòng Ủy ban nhân dân tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.\n"
+    )
+    assert [duty.quote.split()[0] for duty in said] == ["báo", "theo"]
 
 
 def test_names_with_commas_stay_whole() -> None:
