@@ -59,13 +59,16 @@ def test_the_database_refuses_change(table: str, statement: str):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", ["journal_entry", "journal_payload"])
-def test_the_database_refuses_to_replace(table: str):
-    if connection.vendor == "postgresql":
-        pytest.skip("REPLACE is SQLite's")
+@pytest.mark.parametrize(("table", "key"), [("journal_entry", "id"), ("journal_payload", "entry_id")])
+def test_the_database_refuses_to_replace(table: str, key: str):
     wrote()
+    replace = {
+        "sqlite": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        "postgresql": f"INSERT INTO {table} SELECT * FROM {table} "
+        f"ON CONFLICT ({key}) DO UPDATE SET {key} = EXCLUDED.{key}",
+    }
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+        cursor.execute(replace[connection.vendor])
 
 
 @pytest.mark.django_db
