@@ -11,7 +11,7 @@ from pcmt.reporting import queries as reporting
 REPORT_STEPS = {
     "draft": ("publications.submit_for_signature", "Hoàn thiện, trình ký"),
     "returned": ("publications.edit_words", "Chỉnh sửa, trình ký lại"),
-    "submitted": ("publications.sign", "Xem xét, ký duyệt"),
+    "submitted": ("publications.sign", "Xem xét, ký"),
     "signed": ("publications.issue", "Phát hành"),
 }
 

@@ -155,7 +155,7 @@ def test_a_report_without_its_words_is_not_put_before_the_leader(september: Offi
     assert officer.presses("Trình ký").status == 409
     officer.page.says("Nhận định chung về tình hình")
     september.leader().goes(draft.address)
-    assert "Ký duyệt" not in september.leader().page.buttons()
+    assert "Ký báo cáo" not in september.leader().page.buttons()
 
 
 def posted(client: Client, page: Page, address: str) -> Page:

@@ -25,7 +25,7 @@ def sign(*, report_id: int, version: int | None = None, actor: Actor, at: dateti
     if version is not None and version != report.version:
         raise Refusal(
             "Báo cáo đã thay đổi kể từ lúc trang được mở.",
-            remedy="Đọc lại nội dung mới trên trang này rồi ký duyệt.",
+            remedy="Đọc lại nội dung mới trên trang này rồi ký.",
             code="stale",
         )
 

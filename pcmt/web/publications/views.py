@@ -149,7 +149,7 @@ def approve(request: ActorRequest, report_id: int) -> HttpResponse:
         sign(report_id=report_id, version=read_version(request.POST), actor=request.actor, at=timezone.now())
     except Refusal as refusal:
         return show_report(request, queries.report(request.actor, report_id), refusal=refusal)
-    messages.success(request, "Đã ký duyệt. Văn thư lấy số, phát hành và tải bản đã ký lên.")
+    messages.success(request, "Đã ký. Văn thư lấy số, phát hành và tải bản đã ký lên.")
     return redirect("publications.show", report_id)
 
 
