@@ -62,8 +62,9 @@ def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]
                 for name, piece in entries
             ]
             return [*lead, *(items or [model.Paragraph("Các đơn vị không có ý kiến.")])]
-        case OwnWords(code=code):
-            text = words.get(code, "").strip() or EMPTY_WORDS
+        case OwnWords(code=code, required=required):
+            # What nobody had to write and nobody wrote leaves no trace in the document.
+            text = words.get(code, "").strip() or (EMPTY_WORDS if required else "")
             return [model.Paragraph(line, ref=ref) for line in text.splitlines() if line.strip()]
 
 

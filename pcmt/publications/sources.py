@@ -102,14 +102,14 @@ class ProvinceSources:
 
     def _said(self, value: indicators.Value) -> Figure:
         unit = value.unit if value.unit in SHARES else ""
-        display = indicators.told(value.number, value.scale, unit, owing=value.owing, of=value.of)
+        display = indicators.told(value.number, value.scale, unit)
         if value.number.is_known:
             return Figure(display, value.reference, value.number.value)
         if value.number.missing == (NO_DENOMINATOR,):
             return Figure(display, value.reference, None, "không tính")
-        bound = indicators.told(value.number, value.scale, unit).removeprefix("ít nhất ")
-        short = "chưa đủ (*)" if bound.startswith("chưa") else f"từ {bound} (*)"
-        return Figure(display, value.reference, None, short)
+        if display.startswith("chưa"):
+            return Figure(f"[{display}]", value.reference, None, "chưa đủ (*)")
+        return Figure(display, value.reference, None, f"từ {display.removeprefix('ít nhất ')} (*)")
 
 
 def province_subjects(block: Block) -> tuple[Subject, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from pcmt.kernel.period import Period
 from pcmt.publications.composing import Figure, column_periods, compose_parts
+from pcmt.publications.official import EMPTY_WORDS, _blocks
 from pcmt.publications.rules.content import (
     Heading,
     OwnWords,
@@ -32,6 +33,7 @@ from pcmt.rulebook.queries import (
     Subject,
     WordsBlock,
 )
+from vanban.write.model import Paragraph
 
 Q3 = Period.parse("2026-Q3@nd09")
 TALKS = Subject("element", "talks")
@@ -150,3 +152,9 @@ def test_year_to_date_is_the_period_from_the_years_start(period: str, to_date: s
     columns = column_periods(Period.parse(period))
     assert columns["year_to_date"][0].id == to_date
     assert columns["this"][0].id == period
+
+
+def test_words_that_nobody_had_to_write_leave_no_trace():
+    parts = (OwnWords("a", "Bắt buộc", "", True, ""), OwnWords("b", "Không bắt buộc", "", False, ""))
+    written = [block for part in parts for block in _blocks(part, {}, "report:1#x")]
+    assert [block.text for block in written if isinstance(block, Paragraph)] == [EMPTY_WORDS]

@@ -26,7 +26,10 @@ class ComposeForm(forms.Form):
             for period in recent_periods(layout, today)
         }
         field = cast(forms.ChoiceField, self.fields["report"])
-        field.choices = [(key, f"{layout.label} – {period.label}") for key, (layout, period) in self.options.items()]
+        field.choices = [
+            (key, f"{layout.label} – {period.label}{' – chưa kết thúc' if period.contains(today) else ''}")
+            for key, (layout, period) in self.options.items()
+        ]
 
     @property
     def chosen(self) -> tuple[ReportLayout, Period]:
@@ -35,9 +38,14 @@ class ComposeForm(forms.Form):
 
 
 def recent_periods(layout: ReportLayout, today: date) -> list[Period]:
-    """This will list the periods of a layout from the one that today lies in, back."""
+    """This will list the periods that a layout is in force for: those that have ended, latest first, then today's."""
     now = Period.month_of(today, layout.calendar).enclosing(layout.period_kind)
-    return [now.shifted(-back) for back in range(RECENT)]
+    found = [*(now.shifted(-back) for back in range(1, RECENT)), now]
+    return [
+        period
+        for period in found
+        if layout.valid_from <= period.last_day and (layout.valid_to is None or period.last_day <= layout.valid_to)
+    ]
 
 
 class DraftedWords(forms.CharField):

@@ -210,6 +210,7 @@ def show_report(
             "view": view,
             "moves": {move.code: move for move in view.moves},
             "document": mark_safe(queries.as_html(request.actor, view.row.id, trace_address)),  # noqa: S308 escaped by the writer
+            "unfinished": view.row.period.last_day >= timezone.localdate(),
             "missing": [labels[code] for code in view.missing_words],
             "refusal": refusal,
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
