@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from pcmt.accounts.queries import actor_for
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-from pcmt.web.origin import way_back
+from pcmt.web.origin import READING, way_back
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
 NUL = "Nội dung gửi lên có ký tự không lưu được (mã 0)."
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BodyLimitMiddleware:
@@ -57,13 +57,20 @@ class ActorMiddleware:
 
 
 class RefusalMiddleware:
-    """This will turn a Refusal that a view lets through into the page (or JSON) that explains it."""
+    """This will turn a Refusal that a view lets through into the page (or JSON) that explains it.
+
+    So also Django's bare answer to opening an address that only takes what a form sends.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            allowed = {"Allow": response.headers["Allow"]}
+            return HttpResponse(render_to_string("405.html", request=request), status=405, headers=allowed)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """This will answer a Refusal, and a letter that PostgreSQL cannot keep; all else is left to Django."""

@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing; their address can be opened again."""
+
 
 def way_back(request: HttpRequest, otherwise: str = "/") -> str:
     """This will return path and query of the page that led here, or `otherwise` where that was not ours."""

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.forms import BaseForm
@@ -15,11 +16,17 @@ from django.views.decorators.http import require_safe
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.web.origin import READING, way_back
 
 Inputs = ParamSpec("Inputs")
 
 # Set in the session at sign-in while the account still has a password that somebody else chose.
 PASSWORD_DUE = "password_due"  # noqa: S105 (the name of a mark, no password)
+
+SESSION_ENDED = (
+    "Phiên làm việc đã kết thúc. Nội dung vừa gửi chưa được lưu; đăng nhập lại rồi gửi lại "
+    "(nút Quay lại của trình duyệt còn giữ nội dung đã nhập)."
+)
 
 
 class ActorRequest(HttpRequest):
@@ -45,7 +52,7 @@ def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[V
         def guarded(request: HttpRequest, /, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponse:
             actor = getattr(request, "actor", None)
             if actor is None:
-                return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL), "next")
+                return led_to_sign_in(request)
             if not password_due_too and request.session.get(PASSWORD_DUE):
                 return redirect("accounts.change_password")
             if permission and not actor.may_somewhere(permission):
@@ -57,6 +64,19 @@ def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[V
         return guarded
 
     return guard
+
+
+def led_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """This will lead to sign-in, and from there to where one can go on.
+
+    An address that only takes what a form sends is no place to arrive at, so one comes back to the form's page; and
+    as what was sent is lost to us, that is said before anybody believes it saved.
+    """
+    goal = request.get_full_path()
+    if request.method not in READING:
+        goal = way_back(request)
+        messages.warning(request, SESSION_ENDED)
+    return redirect_to_login(goal, resolve_url(settings.LOGIN_URL), "next")
 
 
 def show_refusal(form: BaseForm, refusal: Refusal) -> None:
