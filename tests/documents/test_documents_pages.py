@@ -107,6 +107,33 @@ def test_a_confirmed_suggestion_goes_into_the_plan_by_one_press(visit: Visit, pl
     assert settled.settled_ref in page
 
 
+def test_the_plan_of_another_document_is_never_chosen_for_this_one(
+    visit: Visit, plan_id: int, planner: Actor, at: datetime
+):
+    other = register_document(data=papers.SCRIPT.encode(), name="kh.txt", actor=planner, at=at)
+    horizon = {"title": "Kế hoạch khác", "horizon_from": "2026", "horizon_to": "2030"}
+    client = visit("planner")
+    client.post(reverse("plans.adopt_plan", args=[other]), horizon)
+    duty = next(item for item in documents.document(planner, plan_id).suggestions if item.kind == "duty")
+    address = reverse("documents.read", args=[plan_id])
+    answer = client.get(address, {"muc": duty.id})
+    assert answer.context["plan"] is None
+    assert "Chọn kế hoạch…" in answer.text
+    hidden = answer.context["form"]
+    said = {bound.name: hidden.fields[bound.name].prepare_value(hidden[bound.name].value()) for bound in hidden}
+    said = {name: value if value is not None else "" for name, value in said.items()}
+    press = reverse("plans.adopt_suggestion", args=[duty.id])
+    answer = client.post(press, said)
+    assert answer.status_code == 422
+    assert "Chưa chọn kế hoạch" in answer.text
+    assert documents.suggestion(duty.id).is_open
+    client.post(reverse("plans.adopt_plan", args=[plan_id]), {**horizon, "title": "KH riêng"})
+    plan = client.get(address, {"muc": duty.id}).context["plan"]
+    assert plan.title == "KH riêng"
+    answer = client.post(press, {**said, "plan": plan.id}, follow=True)
+    assert f"Nhiệm vụ đã vào kế hoạch {plan.document_number}" in answer.text
+
+
 def test_a_wrong_correction_comes_back_with_its_errors(visit: Visit, plan_id: int, planner: Actor):
     client = visit("planner")
     client.post(

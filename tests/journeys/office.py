@@ -178,7 +178,7 @@ class Officer(Reader):
 
     @staticmethod
     def _reference(page: Page) -> str:
-        found = re.search(r"đã vào kế hoạch \(((?:target|task):\d+)\)", page.text)
+        found = re.search(r"đã vào kế hoạch [^()]*\(((?:target|task):\d+)\)", page.text)
         assert found, page.text[:1000]
         return found[1]
 

@@ -23,6 +23,7 @@ from pcmt.web.plans.forms import TargetForm, TaskForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 CARDS = 7
+NO_PLAN = "Chưa chọn kế hoạch. Chọn kế hoạch để đưa vào, hoặc lập kế hoạch từ văn bản này, rồi xác nhận lại."
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
 
 
@@ -60,6 +61,8 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     on = timezone.localdate()
     form = TargetForm(request.POST, on=on) if item.kind == "target" else TaskForm(request.POST)
     plan_id = _posted_number(request, "plan")
+    if form.is_valid() and not plan_id:
+        form.add_error(None, NO_PLAN)
     if form.is_valid():
         with refusals_in(form):
             reference = adopt_suggestion(
@@ -70,7 +73,8 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
                 at=timezone.now(),
             )
             word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
-            messages.success(request, f"{word} đã vào kế hoạch ({reference}).")
+            plan = plans.plan(request.actor, plan_id)
+            messages.success(request, f"{word} đã vào kế hoạch {plan.document_number or plan.title} ({reference}).")
             return _onward(request, item)
     return _show(request, item.document_id, suggestion_id, form, status=status_of(form))
 
@@ -95,11 +99,11 @@ def _show(
     desk = _lay_out(view, chosen_id, name if name in FILTERS else "cho", _kept(request))
     own_plan = plans.plan_of(document_id)
     choices = plans.plans(actor)
-    plan = next((one for one in choices if one.id == (_plan_id(request) or own_plan)), next(iter(choices), None))
+    plan = next((one for one in choices if one.id == (_plan_id(request) or own_plan)), None)
     chosen = desk.chosen.item if desk.chosen else None
     form, proposal = bound, None
-    if chosen and chosen.is_open and plan and _may_adopt(actor):
-        proposal = _proposal(view, chosen, on, plan.horizon_to)
+    if chosen and chosen.is_open and choices and _may_adopt(actor):
+        proposal = _proposal(view, chosen, on, plan.horizon_to if plan else None)
         form = form or _form(proposal, on)
     context = {
         "title": view.label,
@@ -140,7 +144,7 @@ def _lay_out(view: documents.DocumentView, chosen_id: int | None, name: str, kep
 
 
 def _proposal(
-    view: documents.DocumentView, item: documents.SuggestionView, on: date, horizon_to: date
+    view: documents.DocumentView, item: documents.SuggestionView, on: date, horizon_to: date | None
 ) -> plans.TargetProposal | plans.TaskProposal:
     if item.kind == "target":
         return plans.propose_target(item, on=on, horizon_to=horizon_to)
