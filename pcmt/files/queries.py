@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
-from pcmt.files.rules import media
+from pcmt.files.rules import media, scan
 from pcmt.kernel.refusal import NotFound
 
 LARGEST = 50 * 1024 * 1024
@@ -37,6 +37,11 @@ def file_view(file_id: int) -> FileView:
 def content(file_id: int) -> bytes:
     """This will give an upload's content, checked against its digest; raises NotFound, or Refusal where it changed."""
     return shelf.get(_row(file_id).digest)
+
+
+def flaw_of_scan(data: bytes) -> str:
+    """This will say why content is no copy of a signed paper, and what to do; "" where it may stand as one."""
+    return scan.flaw(data)
 
 
 def _row(file_id: int) -> StoredFile:

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests import scans
 from tests.journeys.office import Office
 from tests.journeys.pages import Page
 from tests.journeys.september import (
@@ -29,7 +30,6 @@ from vanban.write.docx import write_docx
 from vanban.write.from_yaml import load_document
 
 SEED = Path(__file__).resolve().parents[2].parent / "shared" / "seeds" / "seed_002.txt"
-SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 def sample_plan() -> SimpleUploadedFile:
@@ -192,5 +192,5 @@ def test_a_real_plan_from_elsewhere(office: Office) -> None:
     leader.goes(draft.address)
     leader.presses("Ký báo cáo")
     officer.goes(draft.address)
-    officer.issues("12/BC-BCĐ", "15/9/2026", SimpleUploadedFile("12.pdf", SCAN)).says("12/BC-BCĐ")
+    officer.issues("12/BC-BCĐ", "15/9/2026", SimpleUploadedFile("12.pdf", scans.PDF)).says("12/BC-BCĐ")
     leader.traces(target).says("làm giảm số người nghiện ma túy mới", "241/KH-UBND")

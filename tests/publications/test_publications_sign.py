@@ -1,8 +1,10 @@
 """Who approves an official report, and what they have read of it; what may not be taken back as the signed file."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pcmt.documents.models import Document
@@ -18,11 +20,16 @@ from pcmt.publications.actions.return_draft import return_draft
 from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
 from pcmt.publications.queries import OwnWords, ReportView
-from tests.documents import papers
+from tests import scans
 from tests.indicators.figures import october
 from tests.province import AT, Province
+from tests.vanban_write.written_samples import BODY, document
+from vanban.write.fonts import find_fonts
+from vanban.write.model import Paragraph
+from vanban.write.pdf import write_pdf
 
 Resolve = Callable[[str], Actor]
+TODAY = AT.date()
 
 
 def written(report_id: int, words: str, planner: Actor) -> ReportView:
@@ -32,6 +39,19 @@ def written(report_id: int, words: str, planner: Actor) -> ReportView:
     edit_words(report_id=report_id, texts=texts, version=view.version, actor=planner, at=AT)
     submit_for_signature(report_id=report_id, actor=planner, at=AT)
     return queries.report(planner, report_id)
+
+
+def issued(
+    report_id: int,
+    planner: Actor,
+    *,
+    data: bytes = scans.PDF,
+    name: str = "da-ky.pdf",
+    number: str = "215/BC-BCĐ",
+    day: date = TODAY,
+) -> int:
+    """Take back the signed file."""
+    return issue(report_id=report_id, number=number, issued_on=day, data=data, name=name, actor=planner, at=AT)
 
 
 @pytest.fixture
@@ -66,15 +86,36 @@ def test_who_submitted_does_not_give_back(actor: Resolve, report: ReportView) ->
 
 def test_the_signed_file_bears_no_stamp_of_secrecy(actor: Resolve, report: ReportView) -> None:
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    stamped = document("KH", body=(Paragraph("TỐI MẬT"), *BODY))
     with pytest.raises(Refusal) as refused:
-        issue(
-            report_id=report.row.id,
-            number="215/BC-BCĐ",
-            issued_on=AT.date(),
-            data=papers.SECRET.encode(),
-            name="da-ky.txt",
-            actor=actor("planner"),
-            at=AT,
-        )
+        issued(report.row.id, actor("planner"), data=write_pdf(stamped, find_fonts()))
     assert refused.value.code == "is_secret"
     assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "told"),
+    [
+        (scans.ZIP, "da-ky.zip", "tệp nén ZIP"),
+        (scans.DOCX, "da-ky.docx", "văn bản Word"),
+        (scans.GARBAGE_PDF, "da-ky.pdf", "PDF hỏng"),
+    ],
+)
+def test_what_is_no_copy_of_a_signed_paper_issues_nothing(
+    actor: Resolve, report: ReportView, visit: Callable[..., Client], data: bytes, name: str, told: str
+) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    with pytest.raises(Refusal) as refused:
+        issued(report.row.id, actor("planner"), data=data, name=name)
+    assert told in refused.value.fields["file"]
+    given = {"number": "215/BC-BCĐ", "issued_on": "21/11/2026", "file": SimpleUploadedFile(name, data)}
+    page = visit("planner").post(f"/bao-cao-tong-hop/{report.row.id}/phat-hanh/", given)
+    assert (page.status_code, told in page.content.decode()) == (422, True)
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(("data", "name"), [(scans.PDF, "da-ky.pdf"), (scans.PNG, "da-ky.png")])
+def test_a_scan_issues_the_report(actor: Resolve, report: ReportView, data: bytes, name: str) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    document_id = issued(report.row.id, actor("planner"), data=data, name=name)
+    assert Document.objects.get(pk=document_id).number == "215/BC-BCĐ"

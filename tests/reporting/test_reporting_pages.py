@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from pcmt.reporting import queries
+from tests import scans
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def url(name: str, *parts: object) -> str:
@@ -163,12 +163,13 @@ def test_a_signed_scan_goes_up_and_comes_back_as_a_download(walk: Walk, visit):
     submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
     walk.fill(submission)
     walk.confirm_all(submission)
-    wrong = reporter.post(url("upload_signed", submission), {"file": SimpleUploadedFile("a.pdf", b"PK no scan")})
+    wrong = reporter.post(url("upload_signed", submission), {"file": SimpleUploadedFile("a.pdf", scans.GARBAGE_PDF)})
     assert wrong.status_code == 422
-    upload = SimpleUploadedFile("bản ký.pdf", PDF)
+    assert "Tệp PDF hỏng, không mở được" in text_of(wrong)
+    upload = SimpleUploadedFile("bản ký.pdf", scans.PDF)
     assert reporter.post(url("upload_signed", submission), {"file": upload}).status_code == 302
     copy = reporter.get(url("signed_copy", submission))
-    assert copy.content == PDF
+    assert copy.content == scans.PDF
     assert copy.headers["Content-Disposition"].startswith("attachment")
     assert visit("hoa-ban.reporter").get(url("signed_copy", submission)).status_code == 404
 

@@ -19,10 +19,10 @@ from pcmt.reporting.actions.sign import sign
 from pcmt.reporting.actions.upload_signed import NoScan, upload_signed
 from pcmt.reporting.readiness import NotReady
 from pcmt.reporting.rounds import Stale
+from tests import scans
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 YEAR = Period.parse("2026@nd09")
 
 
@@ -179,10 +179,12 @@ def test_a_signed_paper_serves_as_signature(walk: Walk):
     walk.fill(submission)
     walk.confirm_all(submission)
     reporter = walk.actor("sen-hong.reporter")
-    with pytest.raises(NoScan):
-        upload_signed(submission_id=submission, data="một hai ba".encode(), name="a.txt", actor=reporter, at=walk.at)
-    kept = upload_signed(submission_id=submission, data=PDF, name="ban-ky.pdf", actor=reporter, at=walk.at)
-    assert content(kept) == PDF
+    for data, name in ((scans.ZIP, "a.zip"), (scans.DOCX, "a.docx"), (scans.GARBAGE_PDF, "a.pdf")):
+        with pytest.raises(NoScan) as refused:
+            upload_signed(submission_id=submission, data=data, name=name, actor=reporter, at=walk.at)
+        assert "ải lên" in refused.value.fields["file"]
+    kept = upload_signed(submission_id=submission, data=scans.PDF, name="ban-ky.pdf", actor=reporter, at=walk.at)
+    assert content(kept) == scans.PDF
     signature = walk.view(submission).signature
     assert signature is not None
     assert (signature.mode, signature.file_id) == ("scan", kept)

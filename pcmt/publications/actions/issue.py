@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pcmt.documents.actions.register_document import register_document
+from pcmt.files import queries as files
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
@@ -19,12 +20,13 @@ def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: st
     """This will close the report with the number and day that văn thư gave, and register it as an outgoing document.
 
     number: the whole of it (`215/BC-BCĐ`). data: the signed file, kept as it is; a signed scan has no text, so the
-    text is read from the report's own DOCX, number and day filled in. Returns the document's identifier.
+    text is read from the report's own DOCX, number and day filled in. Refuses what is neither a PDF
+    that opens nor a picture. Returns the document's identifier.
     """
     report = report_for(actor, report_id, "publications.issue", lock=True)
 
     target = lifecycle().after(report.state, "issue")
-    _check(number, issued_on, timezone.localdate(at))
+    _check(number, issued_on, timezone.localdate(at), flaw=files.flaw_of_scan(data))
 
     before, report.state = report.state, target
     report.number, report.issued_on = number, issued_on
@@ -51,8 +53,8 @@ def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: st
     return document_id
 
 
-def _check(number: str, issued_on: date, today: date) -> None:
-    fields = {}
+def _check(number: str, issued_on: date, today: date, *, flaw: str) -> None:
+    fields = {"file": flaw} if flaw else {}
     head, slash, tail = number.partition("/")
     if not (slash and head.isdigit() and "-" in tail):
         fields["number"] = "Ghi đủ số và ký hiệu, ví dụ 215/BC-BCĐ."
@@ -60,5 +62,8 @@ def _check(number: str, issued_on: date, today: date) -> None:
         fields["issued_on"] = "Ngày ban hành không thể sau hôm nay."
     if fields:
         raise Refusal(
-            "Số hoặc ngày ban hành chưa đúng.", remedy="Ghi theo văn bản đã ký.", fields=fields, code="wrong_number"
+            "Số, ngày ban hành hoặc bản đã ký chưa đúng.",
+            remedy="Ghi theo văn bản đã ký và tải lên bản đã ký.",
+            fields=fields,
+            code="wrong_number",
         )

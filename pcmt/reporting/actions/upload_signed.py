@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -12,8 +13,6 @@ from pcmt.reporting import policy
 from pcmt.reporting.models import Signature
 from pcmt.reporting.readiness import check_ready
 from pcmt.reporting.rounds import hold
-
-SCANS = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 class NoScan(Refusal):
@@ -28,19 +27,18 @@ def upload_signed(
 ) -> int:
     """This will keep the scan as the report's signature and return its file's identifier.
 
-    The paper bears the head's signature; here stands who uploaded it. Raises NoScan for what is no PDF or picture.
+    The paper bears the head's signature; here stands who uploaded it. Raises NoScan for what is neither a PDF
+    that opens nor a picture.
     """
     held = hold(submission_id, actor, version)
     policy.may_on_duty(actor, "reporting.upload_signed", held.duty).require()
 
     target = held.check_move("upload_signed", actor)
     check_ready(held)
-    kept = keep(data=data, name=name, purpose="reporting.signed", actor=actor, at=at)
-    if kept.media_type not in SCANS:
-        raise NoScan(
-            f"“{name}” không phải bản quét.", remedy="Tải lên tệp PDF, hoặc ảnh chụp PNG, JPEG của bản đã ký, đóng dấu."
-        )
+    if flaw := files.flaw_of_scan(data):
+        raise NoScan(f"“{name}” không dùng được làm bản ký.", remedy=flaw, fields={"file": flaw})
 
+    kept = keep(data=data, name=name, purpose="reporting.signed", actor=actor, at=at)
     Signature.objects.create(
         submission=held.submission,
         person_id=actor.person_id,

@@ -92,4 +92,8 @@ class IssueForm(forms.Form):
 
     number = forms.CharField(label="Số, ký hiệu", max_length=64, help_text="Ghi đủ như trên văn bản, ví dụ 215/BC-BCĐ.")
     issued_on = VnDateField(label="Ngày ban hành")
-    file = UploadField(label="Bản đã ký", help_text="PDF ký số hoặc bản quét, không quá 50 MB.")
+    file = UploadField(
+        label="Bản đã ký",
+        help_text="PDF ký số hoặc bản quét PDF, PNG, JPEG; không quá 50 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
