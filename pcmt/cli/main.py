@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 
 import typer
-from django.db import OperationalError, ProgrammingError
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError, connection
 
 from pcmt.cli import accounts, documents, journal, reporting, rulebook, trace
 from pcmt.cli.jobs import jobs
@@ -39,5 +40,15 @@ def run(arguments: Sequence[str] | None = None) -> None:
         typer.echo(f"pcmt: {refusal}", err=True)
         sys.exit(1)
     except (OperationalError, ProgrammingError) as error:
-        typer.echo(f"pcmt: Cơ sở dữ liệu chưa sẵn sàng ({error}). Chạy ./run một lần để tạo, rồi thử lại.", err=True)
+        typer.echo(f"pcmt: {not_ready(error)}", err=True)
         sys.exit(1)
+
+
+def not_ready(error: Exception) -> str:
+    """This will say which database was asked, and what to do where it is not the one meant."""
+    if connection.vendor == "sqlite":
+        looked_in = f"Đã tìm trong thư mục {settings.DATA_DIR}. "
+        otherwise = ", hoặc đặt PCMT_DATA=THƯ-MỤC nếu dùng ./run --data THƯ-MỤC"
+    else:
+        looked_in, otherwise = "Đã tìm ở máy chủ mà PCMT_DATABASE ghi. ", ""
+    return f"Cơ sở dữ liệu chưa sẵn sàng ({error}). {looked_in}Chạy ./run một lần để tạo{otherwise}, rồi thử lại."
