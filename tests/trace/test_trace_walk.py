@@ -9,7 +9,7 @@ from django.test import Client
 from pcmt.classification.actions.decide_class import decide_class
 from pcmt.cli.main import run
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.period import Period
+from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.publications import queries as publications
 from pcmt.publications.actions.compose import compose
@@ -117,6 +117,20 @@ def test_a_report_leads_on_to_its_figures_and_back(province: Province, actor: Re
         trace(f"report:{report}#no-such-block", planner, AT)
     with pytest.raises(NotFound):
         trace(f"report:{report}#{blocks[0]}", actor("hoa-ban.reporter"), AT)
+
+
+def test_a_commune_figure_leads_up_to_the_quarterly_report_that_counts_it(
+    province: Province, actor: Resolve, walk: Walk
+) -> None:
+    walk.close("sen-hong")
+    planner = actor("planner")
+    report = compose(layout="bao-cao-quy", period=OCTOBER.enclosing(Kind.QUARTER), actor=planner, at=AT)
+    fact = reporting.fact(province.communes["sen-hong"].id, OCTOBER, "talks")
+    assert fact is not None
+    found = {node.reference.partition("#")[0] for node in trace(fact.reference, planner, AT).up}
+    assert f"report:{report}" in found
+    seen = {node.reference for node in trace(fact.reference, actor("sen-hong.reporter"), AT).up}
+    assert not any(reference.startswith("report:") for reference in seen), "not for those who may not see reports"
 
 
 def test_every_element_has_a_total_that_can_be_traced(province: Province, actor: Resolve) -> None:

@@ -11,13 +11,14 @@ from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries import said
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.formula.tree import Cell, codes
-from pcmt.kernel.period import MONTHS, Period
+from pcmt.kernel.period import MONTHS, Kind, Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import FactView
 from pcmt.rulebook.queries import CellDef, IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.node import TraceEvent, TraceNode
 from vanban.text import format_date
 
@@ -48,7 +49,11 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
         kind="cell",
         title=f"{cell.label}: {amount(fact)} – {area.full_name}, {fact.period.name}",
         facts=tuple(facts),
-        up=(_asked(fact, cell.form_label, asked), *_indicators(fact, area, actor, on)),
+        up=(
+            _asked(fact, cell.form_label, asked),
+            *_indicators(fact, area, actor, on),
+            *_reports(fact, area, actor),
+        ),
         down=tuple(_revision(one) for one in cell.revisions if one.id != fact.id),
         events=tuple(TraceEvent(localtime(deed.at), deed.label, deed.person, deed.note) for deed in cell.deeds),
     )
@@ -105,7 +110,7 @@ def _indicators(fact: FactView, area: AreaView, actor: Actor, on: date) -> tuple
     found: list[TraceNode] = []
     whole, _, _ = fact.element.partition(".")
     for rule in book().indicators(fact.period.last_day):
-        if not {fact.element, whole} & codes(rule.formula, Cell):
+        if not _reads(rule, fact.element, whole):
             continue
         period = _counting_period(rule, fact.period)
         for place_id in _counting_areas(rule, area):
@@ -120,6 +125,35 @@ def _indicators(fact: FactView, area: AreaView, actor: Actor, on: date) -> tuple
                 )
             )
     return tuple(found)
+
+
+def _reports(fact: FactView, area: AreaView, actor: Actor) -> tuple[TraceNode, ...]:
+    """The official reports that print a value which counts this figure: of its month, quarter, half or year."""
+    above = areas.area(area.parent_id, fact.period.last_day) if area.parent_id is not None else area
+    whole, _, _ = fact.element.partition(".")
+    rules = [rule.code for rule in book().indicators(fact.period.last_day) if _reads(rule, fact.element, whole)]
+    wanted = [
+        f"value:{code}/{place}/{period.id}"
+        for code in (fact.element, whole, *rules)
+        for place in (area.id, above.id)
+        for period in _spans(fact.period)
+    ]
+    return printed_nodes(wanted, above, actor)
+
+
+def _reads(rule: IndicatorDef, *elements: str) -> bool:
+    """This will tell whether an indicator is computed from any of some elements."""
+    return bool({*elements} & codes(rule.formula, Cell))
+
+
+def _spans(period: Period) -> tuple[Period, ...]:
+    """The periods whose value can count a figure of this one."""
+    if period.free or period.kind is not Kind.MONTH:
+        return (period,)
+    nine = (
+        (Period(Kind.NINE_MONTHS, period.year, 1, period.calendar),) if period.index <= MONTHS[Kind.NINE_MONTHS] else ()
+    )
+    return (period, *(period.enclosing(kind) for kind in (Kind.QUARTER, Kind.HALF, Kind.YEAR)), *nine)
 
 
 def _counting_period(rule: IndicatorDef, period: Period) -> Period:

@@ -39,11 +39,11 @@ def trace_report(report_id: int, block: str, actor: Actor, on: date) -> TraceNod
     )
 
 
-def printed_nodes(reference: str, area: AreaView, actor: Actor) -> tuple[TraceNode, ...]:
-    """This will list the reports that print a figure, for those who may see them."""
+def printed_nodes(references: Sequence[str], area: AreaView, actor: Actor) -> tuple[TraceNode, ...]:
+    """This will list the reports that print any of some figures, for those who may see them."""
     if not policy.may_see_area(actor, "publications.view", area):
         return ()
-    found = publications.printed_in([reference])
+    found = publications.printed_in(references)
     return tuple(
         TraceNode(
             reference=f"report:{one.report_id}#{one.block}",

@@ -34,7 +34,7 @@ def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date)
         facts=_facts(found, rule, area),
         up=(
             *(target_nodes(code, area_id, actor, on) or _asked_by_rule(rule)),
-            *printed_nodes(found.reference, area, actor),
+            *printed_nodes([found.reference], area, actor),
         ),
         down=_readings(found, area, actor, on),
     )
