@@ -123,3 +123,25 @@ def test_stamp_of_secrecy(line: str, stamp: str | None) -> None:
 def test_a_stamp_in_the_body_is_a_word() -> None:
     body = "\n\n".join(f"{n}. Việc thứ {n}." for n in range(1, 60)) + "\n\nMẬT\n"
     assert vanban.read(PLAN.format(number="1/KH-UBND") + body).secrecy is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer"),
+    [
+        ("BAN CHỈ ĐẠO PHÒNG, CHỐNG\nMA TÚY TỈNH HOA MAI", "Ban Chỉ đạo phòng, chống ma túy tỉnh Hoa Mai"),
+        (
+            "BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM,\nTỆ NẠN XÃ HỘI",
+            "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội",
+        ),
+        ("ỦY BAN NHÂN DÂN\nXÃ SEN HỒNG\nPHÒNG VĂN HÓA - XÃ HỘI", "Phòng văn hóa - xã hội"),
+    ],
+)
+def test_a_word_within_a_name_begins_no_other_agency(printed: str, issuer: str):
+    text = (
+        f"{printed}\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 15/BC-BCĐ\nHoa Mai, ngày 20 tháng 11 năm 2026\n\nBÁO CÁO\nKết quả quý III/2026\n\nI. TÌNH HÌNH\nNội dung."
+    )
+    found = vanban.read(text).metadata.issuer
+    assert found is not None
+    assert found.casefold() == issuer.casefold()
+    assert "xã Hội" not in found

@@ -167,7 +167,7 @@ def _last_agency(joined: str) -> str:
 
 def _under(joined: str) -> str | None:
     starters = "|".join(re.escape(word) for word in agency_words()["starters"])
-    found = [match.start() for match in re.finditer(rf"(?<![\w-])(?:{starters})(?!\w)", joined)]
+    found = [match.start() for match in re.finditer(rf"(?<![\w-])(?:{starters})(?![\w,])", joined)]
     for start in found[1:]:
         before = joined[:start].split()
         if before and before[-1] not in _JOINTS and len(before) > 2:
@@ -175,7 +175,7 @@ def _under(joined: str) -> str | None:
     return None
 
 
-_JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH"}
+_JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ"}
 
 
 def _authority(shown: list[str], parts: Parts, issuer: str | None) -> str | None:
