@@ -83,6 +83,8 @@ def test_a_restricted_cell_is_hidden_from_other_sections(walk: Walk):
     hidden = cell(walk, submission, "wanted_present", "sen-hong.clinic-reporter")
     assert hidden.hidden
     assert (hidden.text, hidden.quantity) == ("", None)
+    assert hidden.present
+    assert not cell(walk, submission, "tested", "sen-hong.clinic-reporter").present
     for username in ("sen-hong.police-reporter", "sen-hong.reporter", "sen-hong.chairman", "planner"):
         assert cell(walk, submission, "wanted_present", username).text == "có"
 

@@ -114,6 +114,16 @@ def test_an_untouched_cell_never_overwrites_another_writer(walk: Walk, visit):
     assert (now["cell:tested"], now["cell:talks"]) == ("40", "3")
 
 
+@pytest.mark.parametrize("who", ["sen-hong.clinic-reporter", "sen-hong.police-reporter", "sen-hong.reporter"])
+def test_a_filled_report_counts_as_filled_for_everyone(walk: Walk, visit, who: str):
+    submission = walk.id("sen-hong")
+    walk.fill(submission)
+    page = text_of(visit(who).get(url("submission", submission)))
+    found = re.search(r"data-filled[^>]*>(\d+)</span>/(\d+) ô", page)
+    assert found
+    assert found[1] == found[2] != "0"
+
+
 def test_two_writers_choose_on_the_conflict_page(walk: Walk, visit):
     submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
     stale = fields(reporter, submission)
@@ -124,6 +134,7 @@ def test_two_writers_choose_on_the_conflict_page(walk: Walk, visit):
     page = text_of(answer)
     assert answer.status_code == 409
     assert "2 ô đã được người khác sửa" in page
+    assert "số không chọn không hiện lại trên biểu" in page
     assert "Lý Văn Sen Hồng" in page
     chosen = dict(re.findall(r'name="((?:cell|base|seen):[^"]*)" value="([^"]*)"', page))
     reporter.post(

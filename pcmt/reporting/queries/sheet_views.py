@@ -28,7 +28,8 @@ class SheetCell:
     """One cell of the entry grid.
 
     text: the figure as it would be typed. revision: what `seen` must carry for it (0: never filled in).
-    hidden: restricted, and not for this reader. unusual: the figure lies outside what the area has usually reported.
+    hidden: restricted, and not for this reader. present: a figure stands in it, also where this reader may not see it.
+    unusual: the figure lies outside what the area has usually reported.
     remark: what was said of it when the report was returned (None: it was not pointed out). fact_id: the closed figure.
     """
 
@@ -40,6 +41,7 @@ class SheetCell:
     required: bool
     computed: bool
     hidden: bool
+    present: bool
     help: str
     source: Source
     quantity: Quantity | None
@@ -104,7 +106,7 @@ class SectionView:
     @property
     def filled(self) -> int:
         """How many cells have a figure."""
-        return sum(cell.quantity is not None for cell in self.cells)
+        return sum(cell.present for cell in self.cells)
 
 
 @dataclass(frozen=True)

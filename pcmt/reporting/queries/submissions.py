@@ -161,7 +161,8 @@ def _section(section: Section, loaded: _Loaded, actor: Actor, remarks: Mapping[s
 
 def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden: bool) -> SheetCell:
     draft, fact = loaded.drafts.get(cell.element), loaded.facts.get(cell.element)
-    quantity = None if hidden else _quantity(cell, loaded)
+    figure = _quantity(cell, loaded)
+    quantity = None if hidden else figure
     usual = usual_range(_history(cell.element, loaded))
     return SheetCell(
         element=cell.element,
@@ -172,6 +173,7 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         required=cell.required,
         computed=cell.computed is not None,
         hidden=hidden,
+        present=figure is not None,
         help=cell.help,
         source=cell.source,
         quantity=quantity,

@@ -1,6 +1,6 @@
 """One report: the entry grid, what typed figures come to, the conflict page and the printed form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -17,7 +17,7 @@ from pcmt.reporting.queries import SubmissionView
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
-from pcmt.web.reporting.grid import grid_sections, grid_words
+from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
 from pcmt.web.reporting.wording import history_events, submission_lead, submission_title, timing_state
 from pcmt.web.views import ActorRequest, page
 
@@ -119,11 +119,21 @@ def values_of(
         "wrong": [(row.cell, row.error) for section in sections for row in section.rows if row.error],
         "timing": timing_state(view.duty.timing),
         "events": history_events(view, local),
-        "filled": sum(cell.quantity is not None for cell in cells),
+        "filled": sum(cell.present for cell in cells),
+        "filled_elsewhere": _filled_elsewhere(sections),
         "cells": len(cells),
         "editable": any(section.editable for section in sections),
         "traced": bool(address("trace.show", "cell:0")),
     }
+
+
+def _filled_elsewhere(sections: Iterable[GridSection]) -> int:
+    """How many figures stand in cells that are not open to this reader: what they type cannot change these."""
+    return sum(
+        row.cell.present and not row.cell.computed and (row.cell.hidden or not section.editable)
+        for section in sections
+        for row in section.rows
+    )
 
 
 def _tell(request: ActorRequest, result: entering.EntryResult) -> None:

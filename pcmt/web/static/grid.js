@@ -77,7 +77,8 @@
     }
     showChecks(found);
     const filled = cells.filter((field) => field.value.trim() && !found.wrong[codeOf(field)]).length;
-    tell("[data-filled]", filled);
+    const elsewhere = Number(document.querySelector("[data-filled]")?.dataset.elsewhere ?? 0);
+    tell("[data-filled]", elsewhere + filled);
     tell("[data-missing]", found.missing.length);
   }
 
