@@ -70,6 +70,16 @@ def test_empty_province_says_so(province: Province, visit: Visit) -> None:
     assert "Chưa có số liệu nào được chốt." in text
 
 
+def test_figures_of_another_area_are_not_called_absent(province: Province, visit: Visit) -> None:
+    asked = {"ky": "2026-10@nd09", "dia-ban": province.id}
+    assert "Chưa có số liệu nào được chốt." in visit("sen-hong.reporter").get("/chi-so/N1/", asked).text
+    october(province)
+    text = visit("sen-hong.reporter").get("/chi-so/N1/", asked).text
+    assert "Nguồn số liệu thuộc phạm vi địa bàn khác, tài khoản này không xem được." in text
+    assert "Chưa có số liệu nào được chốt." not in text
+    assert "số liệu đã chốt; gần nhất" in visit("planner").get("/chi-so/N1/", asked).text
+
+
 @pytest.mark.parametrize(
     "address", ["/chi-so/none/", "/chi-so/N1/?ky=thang-10", "/chi-so/N1/?dia-ban=x", "/chi-so/N1/?dia-ban=99999"]
 )

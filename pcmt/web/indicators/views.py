@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pcmt.areas.queries import AreaView
 from pcmt.classification import queries as classification
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import IndicatorPage, IndicatorRow
+from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.number import Number
 from pcmt.trace import queries as trace
@@ -132,7 +132,7 @@ def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
     steps = [
         Step("Con số", f"{counted}{shown.value.display} – {shown.area.full_name}, {shown.value.period.label}"),
         Step("Quy tắc", f"{shown.rule.source} · hiệu lực từ {date_text(shown.rule.valid_from)}", source=shown.rule.id),
-        Step("Số liệu", _data(node), reverse("trace.show", args=[node.reference])),
+        Step("Số liệu", _data(node, shown.value), reverse("trace.show", args=[node.reference])),
     ]
     for target in node.up:
         for sentence in target.up:
@@ -150,11 +150,19 @@ def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
     return steps
 
 
-def _data(node: TraceNode) -> str:
+def _data(node: TraceNode, value: Value) -> str:
     cells = [cell for element in node.down for cell in element.down]
     missing = sum("Chưa có số liệu" in dict(element.facts) for element in node.down)
+    if not cells and _stands_on_figures(value):
+        return "Nguồn số liệu thuộc phạm vi địa bàn khác, tài khoản này không xem được."
     if not cells:
         return "Chưa có số liệu nào được chốt."
     closed = [dict(cell.facts).get("Chốt", "") for cell in cells]
     text = f"{len(cells)} số liệu đã chốt; gần nhất: {cells[-1].title} (chốt {closed[-1]})"
     return text + ("; còn nơi chưa có số liệu" if missing else "")
+
+
+def _stands_on_figures(value: Value) -> bool:
+    """Whether anything was closed for it, seen or not: a figure of one area, or a total that some areas answered."""
+    told = any(reading.references or reading.number.is_known for reading in value.readings)
+    return told or value.owing < value.of
