@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
+from pcmt.kernel.actor import Actor
+from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
+from pcmt.plans.queries import TaskInput
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.web.desk import chores
 from pcmt.web.desk.chores import Chore
@@ -114,6 +119,27 @@ def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_a
     client = visit(who)
     with django_assert_num_queries(questions):
         client.get("/")
+
+
+def test_a_department_finds_its_tasks_without_a_day(
+    province: Province, plan: int, actor: Callable[[str], Actor], visit: Callable[..., Client]
+):
+    planner, client = actor("planner"), visit("health-reporter")
+    assert "không có việc nào đang chờ" in client.get("/").text
+    horizon = (date(2026, 1, 1), date(2030, 12, 31))
+    plan_id = adopt_plan(document_id=plan, title="Kế hoạch 18", horizon=horizon, actor=planner, at=AT)
+    duty = next(item for item in documents.document(planner, plan).suggestions if item.kind == "duty")
+    adopt_suggestion(
+        suggestion_id=duty.id,
+        plan_id=plan_id,
+        correction=TaskInput("Rà soát trạm y tế", leads=(province.agencies["health"],)),
+        actor=planner,
+        at=AT,
+    )
+    page = client.get("/").text
+    assert "Rà soát trạm y tế" in page
+    assert "không có thời hạn" in page
+    assert "không có việc nào đang chờ" not in page
 
 
 def test_what_is_late_comes_first_and_gives_the_headline():

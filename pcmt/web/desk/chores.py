@@ -181,12 +181,12 @@ def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
 
 
 def own_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
-    """This will list the tasks of the actor's agency that are late or due within a week."""
-    due = [task for task in tasks if task.is_open and task.due_on is not None and (task.due_on - on).days <= SOON_DAYS]
+    """This will list the tasks of the actor's agency that are late, due within a week, or to be done without a day."""
+    due = [task for task in tasks if task.is_open and (task.due_on is None or (task.due_on - on).days <= SOON_DAYS)]
     return [
         Chore(
             _short(task.title),
-            f"{task.document_label} · tiến độ {task.percent}%",
+            f"{task.document_label} · tiến độ {task.percent}%" + ("" if task.due_on else " · không có thời hạn"),
             "Cập nhật tiến độ",
             address("plans.task", task.id),
             task.due_on,
