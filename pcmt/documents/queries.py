@@ -48,6 +48,7 @@ __all__ = [
     "document",
     "documents",
     "find_passage",
+    "issued_under",
     "labels",
     "next_open",
     "open_suggestions_count",
@@ -189,6 +190,17 @@ def labels(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
     """This will give the heads of several documents at once, by identifier."""
     found = Document.objects.filter(id__in=set(document_ids)).only(*ROW_FIELDS)
     return {row.id: _row(row, 0, 0) for row in found}
+
+
+def issued_under(number: str, year: int, *, agency_id: int | None) -> DocumentRow | None:
+    """This will give the document that an agency sent out under this number in a year; None where the number is free.
+
+    Numbers begin at 1 each year (Nghị định 30/2020/NĐ-CP, Điều 15), and other bodies count for themselves.
+    """
+    of_agency = Q(agency__isnull=True) if agency_id is None else Q(agency_id=agency_id)
+    sent = Document.objects.filter(of_agency, direction=Document.Direction.OUT, issued_on__year=year)
+    found = sent.filter(number_key=number_key(number)).only(*ROW_FIELDS).order_by("id").first()
+    return _row(found, 0, 0) if found else None
 
 
 def original(actor: Actor, document_id: int) -> Original:

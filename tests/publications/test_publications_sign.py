@@ -1,12 +1,13 @@
 """Who approves an official report, and what they have read of it; what may not be taken back as the signed file."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from pcmt.documents import queries as documents
 from pcmt.documents.models import Document
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
@@ -119,3 +120,29 @@ def test_a_scan_issues_the_report(actor: Resolve, report: ReportView, data: byte
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     document_id = issued(report.row.id, actor("planner"), data=data, name=name)
     assert Document.objects.get(pk=document_id).number == "215/BC-BCĐ"
+
+
+def test_a_report_is_not_issued_before_its_period_begins(actor: Resolve, report: ReportView) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    first = Period.parse("2026-Q3@nd09").first_day
+    with pytest.raises(Refusal) as refused:
+        issued(report.row.id, actor("planner"), day=first - timedelta(days=1))
+    assert "trước khi kỳ bắt đầu (15/06/2026)" in refused.value.fields["issued_on"]
+    assert issued(report.row.id, actor("planner"), day=first)
+
+
+def test_a_number_is_given_once_a_year(actor: Resolve, report: ReportView) -> None:
+    planner, chairman = actor("planner"), actor("chairman")
+    sign(report_id=report.row.id, actor=chairman, at=AT)
+    taken = issued(report.row.id, planner, day=TODAY - timedelta(days=3))
+    other = compose(layout="bao-cao-quy", period=Period.parse("2026-Q2@nd09"), actor=planner, at=AT)
+    written(other, "Kết quả quý trước.", planner)
+    sign(report_id=other, actor=chairman, at=AT)
+    with pytest.raises(Refusal) as refused:
+        issued(other, planner, data=scans.PNG, name="quy-2.png", number="0215/BC-BCĐ")
+    assert "đã cấp cho Báo cáo số 215/BC-BCĐ ngày 18/11/2026" in refused.value.fields["number"]
+    # What another body sent in under the same number, and our own number of a year before, stand in nobody's way.
+    Document.objects.filter(pk=taken).update(direction="in")
+    assert documents.issued_under("215/BC-BCĐ", 2026, agency_id=planner.agency_id) is None
+    Document.objects.filter(pk=taken).update(direction="out", issued_on=date(2025, 11, 18))
+    assert issued(other, planner, data=scans.PNG, name="quy-2.png")

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.queries import issued_under
 from pcmt.files import queries as files
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.publications.access import lifecycle, report_for
 from pcmt.publications.queries import document_of
@@ -20,13 +22,20 @@ def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: st
     """This will close the report with the number and day that văn thư gave, and register it as an outgoing document.
 
     number: the whole of it (`215/BC-BCĐ`). data: the signed file, kept as it is; a signed scan has no text, so the
-    text is read from the report's own DOCX, number and day filled in. Refuses what is neither a PDF
-    that opens nor a picture. Returns the document's identifier.
+    text is read from the report's own DOCX, number and day filled in. Refuses a file that is neither a PDF that opens
+    nor a picture, a number that another document of the agency has in that year, and a day before the period or after
+    today. Returns the document's identifier.
     """
     report = report_for(actor, report_id, "publications.issue", lock=True)
 
     target = lifecycle().after(report.state, "issue")
-    _check(number, issued_on, timezone.localdate(at), flaw=files.flaw_of_scan(data))
+    _check(
+        {
+            "number": _flaw_of_number(number, issued_on.year, actor.agency_id),
+            "issued_on": _flaw_of_day(issued_on, Period.parse(report.period), timezone.localdate(at)),
+            "file": files.flaw_of_scan(data),
+        }
+    )
 
     before, report.state = report.state, target
     report.number, report.issued_on = number, issued_on
@@ -53,17 +62,28 @@ def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: st
     return document_id
 
 
-def _check(number: str, issued_on: date, today: date, *, flaw: str) -> None:
-    fields = {"file": flaw} if flaw else {}
-    head, slash, tail = number.partition("/")
-    if not (slash and head.isdigit() and "-" in tail):
-        fields["number"] = "Ghi đủ số và ký hiệu, ví dụ 215/BC-BCĐ."
-    if issued_on > today:
-        fields["issued_on"] = "Ngày ban hành không thể sau hôm nay."
-    if fields:
+def _check(flaws: dict[str, str]) -> None:
+    if fields := {name: flaw for name, flaw in flaws.items() if flaw}:
         raise Refusal(
             "Số, ngày ban hành hoặc bản đã ký chưa đúng.",
             remedy="Ghi theo văn bản đã ký và tải lên bản đã ký.",
             fields=fields,
             code="wrong_number",
         )
+
+
+def _flaw_of_number(number: str, year: int, agency_id: int | None) -> str:
+    head, slash, tail = number.partition("/")
+    if not (slash and head.isdigit() and "-" in tail):
+        return "Ghi đủ số và ký hiệu, ví dụ 215/BC-BCĐ."
+    if taken := issued_under(number, year, agency_id=agency_id):
+        return f"Năm {year}, số này đã cấp cho {taken.label}. Hỏi lại văn thư số của báo cáo này."
+    return ""
+
+
+def _flaw_of_day(issued_on: date, period: Period, today: date) -> str:
+    if issued_on > today:
+        return "Ngày ban hành không thể sau hôm nay."
+    if issued_on < period.first_day:
+        return f"Ngày ban hành không thể trước khi kỳ bắt đầu ({period.first_day:%d/%m/%Y})."
+    return ""
