@@ -67,6 +67,11 @@ class Person:
         if asks:
             self.page.locator("dialog[open]").get_by_role("button", name=button, exact=True).click()
 
+    def strikes(self, key: str) -> None:
+        """Strike a key once the page has its scripts: a hand is never quicker than that."""
+        self.page.wait_for_load_state("load")
+        self.page.keyboard.press(key)
+
     def sees(self, *words: str) -> None:
         for one in words:
             expect(self.page.locator("main")).to_contain_text(one)
