@@ -15,6 +15,7 @@ from vanban.model import (
     Note,
     Provision,
     Reading,
+    Sheet,
     Span,
     Target,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Note",
     "Provision",
     "Reading",
+    "Sheet",
     "Span",
     "Target",
     "interchange_form",

@@ -59,7 +59,7 @@ def _citation(one: Citation) -> dict[str, Any]:
     if one.year:
         row["year"] = one.year
     row["spans"] = [[span.start, span.end] for span in one.spans]
-    return {**row, "confidence": one.confidence, "reason": one.reason}
+    return {**row, "confidence": one.confidence, "reason": one.reason, "cue": one.cue}
 
 
 def _node(one: Provision) -> dict[str, Any]:
@@ -104,6 +104,10 @@ def _assignment(reading: Reading, one: Assignment) -> dict[str, Any]:
         "due": one.due,
         "every": one.every,
     }
+    if one.asked:
+        row["asked"] = True
+    if one.product:
+        row["product"] = one.product
     return row | _trail(one)
 
 
@@ -114,5 +118,6 @@ def _trail(one: Target | Assignment) -> dict[str, Any]:
         "end": one.end,
         "confidence": one.confidence,
         "reason": one.reason,
+        "cue": one.cue,
     }
     return {**trail, "table": True} if one.table else trail

@@ -1,4 +1,8 @@
-"""What the reader finds in a document. Every finding keeps its place in the text and says why it was made."""
+"""What the reader finds in a document. Every finding keeps its place in the text and says why it was made.
+
+Of a finding, `confidence` is 0 to 1, `reason` names the rule that made it (a key of data/reasons.toml, which words it
+in Vietnamese) and `cue` holds the words of the text that the rule went by.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,6 +77,7 @@ class Citation:
     spans: tuple[Span, ...]
     confidence: float
     reason: str
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,16 @@ class Target:
     confidence: float
     reason: str
     table: bool = False
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One duty: who leads, who helps, its first words, and when; `due` may lack a year ("12-15" with `every`)."""
+    """One duty: who leads, who helps, its first words, and when; `due` may lack a year ("12-15" with `every`).
+
+    `asked` where the text asks and does not order (đề nghị: Party bodies, MTTQ, courts). `product` is what a table of
+    tasks names as the result (sản phẩm). `table` marks a row of a table of tasks.
+    """
 
     path: str
     anchor: str
@@ -116,6 +126,19 @@ class Assignment:
     confidence: float
     reason: str
     table: bool = False
+    cue: str = ""
+    asked: bool = False
+    product: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of the file: its stretch of `Reading.text`, and whether its words came from a text layer or from OCR."""
+
+    number: int
+    start: int
+    end: int
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +165,7 @@ class Reading:
     secrecy: str | None = None
     notes: tuple[Note, ...] = ()
     blocks: tuple[Block, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     format: str = "text"
     original: str = field(default="", repr=False)
     surface: Surface = field(default_factory=lambda: Surface("", (0,), (0,)), repr=False)
