@@ -4,6 +4,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 `Reading`, in which every finding keeps its place in the text. Writing is in `vanban.write`.
 """
 
+from vanban.compare import Comparison, compare
 from vanban.file import read_bytes
 from vanban.intake import Intake, IntakeRefused
 from vanban.interchange import interchange_form
@@ -25,6 +26,7 @@ __all__ = [
     "Assignment",
     "Block",
     "Citation",
+    "Comparison",
     "Intake",
     "IntakeRefused",
     "Metadata",
@@ -34,6 +36,7 @@ __all__ = [
     "Sheet",
     "Span",
     "Target",
+    "compare",
     "interchange_form",
     "read",
     "read_bytes",

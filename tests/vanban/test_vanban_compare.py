@@ -1,0 +1,91 @@
+"""Two plans compared: what is the same thing, and what changed in it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import vanban
+from vanban.compare import Change, Comparison, Fate, compare, summary_vi
+from vanban.compare.matching import bag_of, likeness, pair_up
+from vanban.model import Assignment, Target
+
+HEAD = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: {number}/KH-UBND\n\nHoa Mai, ngày 12 tháng 02 năm {year}\n\n"
+    "KẾ HOẠCH\n\nPHÒNG, CHỐNG MA TÚY NĂM {year}\n\n"
+)
+OLD = HEAD.format(number=18, year=2026) + (
+    "I. MỤC TIÊU\n\n1. Ít nhất 40% số xã, phường không có ma túy.\n\n"
+    "2. 100% người nghiện được quản lý.\n\n3. Xây dựng ít nhất 05 mô hình tuyên truyền.\n\n"
+    "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\na) Tổ chức xác định tình trạng nghiện tại trạm y tế xã, phường.\n\n"
+    "b) Báo cáo kết quả trước ngày 15/12.\n\n2. Công an tỉnh\n\na) Chủ trì rà soát, thống kê người sử dụng trái phép.\n"
+)
+NEW = HEAD.format(number=21, year=2027) + (
+    "I. MỤC TIÊU\n\n1. Ít nhất 45% số xã, phường không có ma túy.\n\n"
+    "2. 100% người nghiện được quản lý.\n\n3. Giảm 10% số vụ phạm tội về ma túy so với năm trước.\n\n"
+    "II. TỔ CHỨC THỰC HIỆN\n\n1. Công an tỉnh\n\na) Chủ trì rà soát, thống kê người sử dụng trái phép.\n\n"
+    "2. Sở Y tế\n\na) Tổ chức xác định tình trạng nghiện tại trạm y tế xã, phường.\n"
+)
+
+
+def compared() -> Comparison:
+    return compare(vanban.read(OLD), vanban.read(NEW))
+
+
+def target_about(comparison: Comparison, words: str) -> Change[Target]:
+    return next(one for one in comparison.targets if words in (one.new or one.old or ABSENT).quote)
+
+
+ABSENT = Target("", "", "", 0, 0, "=", None, None, None, "", None, None, 0, "")
+
+
+def test_a_raised_target_is_the_same_target_with_another_value() -> None:
+    change = target_about(compared(), "không có ma túy")
+    assert change.fate is Fate.CHANGED
+    assert [(one.name, one.old, one.new) for one in change.fields if one.name == "value"] == [("value", "40", "45")]
+
+
+def test_what_stayed_came_and_went_is_told_apart() -> None:
+    comparison = compared()
+    assert target_about(comparison, "mô hình").fate is Fate.DROPPED
+    assert target_about(comparison, "số vụ").fate is Fate.ADDED
+    duty: Change[Assignment] = next(one for one in comparison.duties if one.old and "Báo cáo" in one.old.quote)
+    assert duty.fate is Fate.DROPPED
+    moved = next(one for one in comparison.duties if one.new and "xác định tình trạng" in one.new.quote)
+    assert moved.fate is Fate.SAME
+
+
+def test_a_provision_that_only_moved_keeps_its_words() -> None:
+    comparison = compared()
+    moved = next(one for one in comparison.provisions if one.new and one.new.heading.startswith("Sở Y tế"))
+    assert [field.name for field in moved.fields] == ["anchor"]
+
+
+def test_the_summary_names_numbers_and_places() -> None:
+    lines = summary_vi(compared())
+    assert lines[0] == "Chỉ tiêu: thêm 1, bỏ 1, sửa 2"
+    assert any("giá trị: 40 → 45" in line for line in lines)
+
+
+def test_a_document_compared_with_itself_shows_no_change() -> None:
+    reading = vanban.read(OLD)
+    comparison = compare(reading, reading)
+    assert {kind: set(counts) for kind, counts in comparison.counts().items()} == {
+        "targets": {Fate.SAME},
+        "duties": {Fate.SAME},
+        "provisions": {Fate.SAME},
+    }
+    assert summary_vi(comparison)[0] == "Chỉ tiêu: không thay đổi"
+
+
+WORDS = st.lists(
+    st.sampled_from(["xã", "phường", "ma", "túy", "quản", "lý", "người", "nghiện", "mô", "hình", "tuyên", "truyền"]),
+    max_size=8,
+)
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_each_is_paired_once_and_never_below_the_bar(old: list[list[str]], new: list[list[str]]) -> None:
+    left, right = [bag_of(" ".join(one)) for one in old], [bag_of(" ".join(one)) for one in new]
+    pairs = pair_up(left, right, least=0.6)
+    assert len({pair.old for pair in pairs}) == len({pair.new for pair in pairs}) == len(pairs)
+    assert all(likeness(left[pair.old], right[pair.new]) >= 0.6 for pair in pairs)
