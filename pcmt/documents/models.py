@@ -35,6 +35,8 @@ class Document(models.Model):
     text_digest = models.CharField(max_length=64)
     format = models.CharField(max_length=16)
     notes = models.JSONField(default=list)
+    cells = models.JSONField(default=list, help_text="ô bảng: [đầu, cuối, bảng, dòng, cột]")
+    sheets = models.JSONField(default=list, help_text="trang: [số, đầu, cuối, đọc bằng OCR]")
     search = models.TextField()
     registered_at = models.DateTimeField()
 
@@ -91,8 +93,41 @@ class Citation(models.Model):
         ordering = ("document_id", "start", "id")
 
 
+class Decision(models.Model):
+    """One act of a person at the desk, over one suggestion or many; the last one can be undone.
+
+    What one act closes bears one user and one instant, so these with the verb are the decision's identity.
+    """
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        ADOPTED = "adopted", "xác nhận"
+        DISMISSED = "dismissed", "loại bỏ"
+        REDRAWN = "redrawn", "tách, gộp, chỉnh đoạn"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    user_id = models.BigIntegerField(default=0, help_text="0: hệ thống")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "verb", "user_id", "at"),
+                condition=Q(undone_at__isnull=True),
+                name="documents_decision_once",
+            ),
+        )
+        indexes = (models.Index(fields=("document", "user_id", "-id"), name="documents_decision_last"),)
+
+
 class Suggestion(models.Model):
-    """A target or duty seen in the text by the reader or a person, waiting to be adopted or dismissed."""
+    """A target or duty seen in the text by the reader or a person, waiting to be adopted or dismissed.
+
+    `payload` stays as it was proposed; `confirmed` is what a person made of it: the two are data to learn from.
+    """
 
     class Kind(models.TextChoices):
         """What it would become."""
@@ -106,6 +141,7 @@ class Suggestion(models.Model):
         OPEN = "open", "chờ xác nhận"
         ADOPTED = "adopted", "đã xác nhận"
         DISMISSED = "dismissed", "đã loại bỏ"
+        REDRAWN = "redrawn", "đã tách, gộp hoặc chỉnh đoạn"
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="suggestions")
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -116,10 +152,14 @@ class Suggestion(models.Model):
     payload = models.JSONField(default=dict)
     confidence = models.PositiveSmallIntegerField(help_text="phần nghìn")
     reason = models.CharField(max_length=255, blank=True)
+    cue = models.CharField(max_length=255, blank=True)
     by_hand = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     settled_ref = models.CharField(max_length=64, blank=True)
     settled_reason = models.TextField(blank=True)
+    confirmed = models.JSONField(null=True, blank=True)
+    closed_by = models.ForeignKey(Decision, models.SET_NULL, related_name="closed", null=True, blank=True)
+    drawn_by = models.ForeignKey(Decision, models.SET_NULL, related_name="drawn", null=True, blank=True)
 
     class Meta:
         constraints = (

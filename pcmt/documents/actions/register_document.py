@@ -13,7 +13,7 @@ from pcmt.documents.linking import link
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import citation_form
-from pcmt.documents.rules.reading import CannotRead, read, secret, suggestions
+from pcmt.documents.rules.reading import CannotRead, cells, read, secret, sheets, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.files.actions.keep import keep
 from pcmt.journal.actions.record import record
@@ -104,6 +104,8 @@ def _keep(
         text_digest=hashlib.sha256(reading.text.encode()).hexdigest(),
         format=reading.format,
         notes=[note.message_vi for note in reading.notes],
+        cells=cells(reading),
+        sheets=sheets(reading),
         registered_at=at,
     )
     _keep_findings(document, reading)

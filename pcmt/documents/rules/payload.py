@@ -33,13 +33,18 @@ class ProposedTarget:
 
 @dataclass(frozen=True)
 class ProposedDuty:
-    """A duty as the text gives it: who leads, who helps (in the document's words), and by when ("12-15" recurs)."""
+    """A duty as the text gives it: who leads, who helps (in the document's words), and by when ("12-15" recurs).
+
+    `asked`: the text asks (đề nghị) and does not order. `product`: the result that a table of tasks names.
+    """
 
     leads: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     due: str = ""
     every: str = ""
     table: bool = False
+    asked: bool = False
+    product: str = ""
 
 
 Payload = ProposedTarget | ProposedDuty

@@ -62,6 +62,16 @@ def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
     return sorted(found, key=lambda columns: (columns["start"], -columns["end"]))
 
 
+def cells(reading: vanban.Reading) -> list[list[int]]:
+    """This will give the stretches of the text that stand in tables: start, end, table, row, column, each from 1."""
+    return [[at.start, at.end, at.table, at.row, at.column] for at in reading.blocks if at.table]
+
+
+def sheets(reading: vanban.Reading) -> list[list[int]]:
+    """This will give the pages of the file: number, start, end in the text, and 1 where the words came by OCR."""
+    return [[sheet.number, sheet.start, sheet.end, int(sheet.by_ocr)] for sheet in reading.sheets]
+
+
 def _target(item: vanban.Target) -> ProposedTarget:
     return ProposedTarget(
         relation=item.relation,
@@ -77,7 +87,13 @@ def _target(item: vanban.Target) -> ProposedTarget:
 
 def _duty(item: vanban.Assignment) -> ProposedDuty:
     return ProposedDuty(
-        leads=item.leads, supports=item.supports, due=item.due or "", every=item.every or "", table=item.table
+        leads=item.leads,
+        supports=item.supports,
+        due=item.due or "",
+        every=item.every or "",
+        table=item.table,
+        asked=item.asked,
+        product=item.product or "",
     )
 
 
@@ -93,4 +109,5 @@ def _columns(
         "payload": to_json(payload),
         "confidence": max(0, min(1000, round(item.confidence * 1000))),
         "reason": item.reason[:255],
+        "cue": " ".join(item.cue.split())[:255],
     }
