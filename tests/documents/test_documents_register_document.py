@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pcmt.documents import queries as documents
-from pcmt.documents.actions import register_document as module
+from pcmt.documents import storing
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.register_document import AlreadyRegistered, register_document
 from pcmt.documents.head import NumberTaken
@@ -111,7 +111,7 @@ def test_nothing_half_done_stays(planner: Actor, at: datetime, monkeypatch: pyte
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(module, "link", fail)
+    monkeypatch.setattr(storing, "link", fail)
     with pytest.raises(RuntimeError):
         register_document(data=papers.PLAN.encode(), name="kh.txt", actor=planner, at=at)
     assert Document.objects.count() == 0

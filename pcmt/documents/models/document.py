@@ -1,4 +1,4 @@
-"""Tables of documents: what was registered, its provisions, citations and suggestions, each with its span."""
+"""What was registered, its provisions, citations and suggestions, each with its span."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,0 +1,5 @@
+"""Tables of documents: what was registered and found in it, how files come in, who handles what, drafts going out."""
+
+from pcmt.documents.models.document import Citation, Decision, Document, Provision, Suggestion
+
+__all__ = ["Citation", "Decision", "Document", "Provision", "Suggestion"]
