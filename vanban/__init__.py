@@ -6,7 +6,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 
 from vanban.compare import Comparison, compare
 from vanban.file import read_bytes
-from vanban.intake import Intake, IntakeRefused
+from vanban.intake import Intake, IntakeRefused, page_count, page_image
 from vanban.interchange import interchange_form
 from vanban.model import (
     Assignment,
@@ -38,6 +38,8 @@ __all__ = [
     "Target",
     "compare",
     "interchange_form",
+    "page_count",
+    "page_image",
     "read",
     "read_bytes",
 ]

@@ -18,6 +18,30 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Đây là tệp hình ảnh, không phải văn bản.",
         "Tải lên bản DOCX hoặc PDF có lớp chữ; việc nhận dạng chữ trên ảnh (OCR) sẽ có ở giai đoạn sau.",
     ),
+    "picture-large": (
+        "Hình ảnh trong tệp lớn bất thường nên không được mở.",
+        "Quét lại ở độ phân giải 200–300 dpi, khổ A4, rồi tải lên.",
+    ),
+    "too-hard": (
+        "Tệp được tạo khác thường, việc đọc tốn quá nhiều thời gian hoặc bộ nhớ nên đã dừng.",
+        "In tệp ra PDF mới từ phần mềm xem PDF, hoặc tải lên bản DOCX.",
+    ),
+    "too-many-pages": (
+        "Tệp có hơn {limit} trang.",
+        "Tách phụ lục thành tệp riêng rồi tải lên.",
+    ),
+    "no-pages": (
+        "Loại tệp này không chia trang để hiển thị hình ảnh.",
+        "Chỉ tệp PDF và tệp hình ảnh có hình ảnh từng trang.",
+    ),
+    "no-page": (
+        "Tệp chỉ có {count} trang.",
+        "Chọn một trang có trong tệp.",
+    ),
+    "no-ocr": (
+        "Tệp là bản quét (hình ảnh), cần nhận dạng chữ, nhưng máy chủ chưa cài Tesseract với dữ liệu tiếng Việt.",
+        "Tải lên bản DOCX hoặc PDF xuất từ Word; hoặc đề nghị quản trị cài gói tesseract-ocr-vie.",
+    ),
     "pdf-password": (
         "Tệp PDF đặt mật khẩu nên không đọc được.",
         "Gỡ mật khẩu (in ra PDF mới) hoặc xin bản không đặt mật khẩu rồi tải lên.",

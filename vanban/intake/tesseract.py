@@ -1,0 +1,71 @@
+"""Optical character recognition by the Tesseract program with its Vietnamese data, one page a process."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections import defaultdict
+from functools import cache
+
+from vanban.intake.paper import Scan
+from vanban.intake.refusals import IntakeRefused
+from vanban.intake.words import Word
+
+_SECONDS = 90  # for a page; a full one takes one or two
+_COLUMNS = 12
+_NOISE = re.compile(r"[\W_]+")
+_SURE = 60  # of 100: below it, signs without a letter or digit are specks and rules
+_DESCENDING = re.compile(r"[gjpqyQ,;()\[\]/|_ỵạậặẹệịọộợụự]")
+
+
+@cache
+def is_ready() -> bool:
+    """This will tell whether Tesseract and its Vietnamese data are installed."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603
+    return "vie" in listed.stdout.split()
+
+
+def recognise(scan: Scan, *, mode: int = 3) -> tuple[Word, ...]:
+    """This will read a page's picture into words with places; `mode` is Tesseract's page segmentation mode."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise IntakeRefused("no-ocr")
+    dpi = max(70, min(round(scan.dpi), 2400))
+    command = [program, "stdin", "stdout", "-l", "vie", "--psm", str(mode), "--dpi", str(dpi), "tsv"]
+    picture = b"P5 %d %d 255\n" % (scan.width, scan.height) + scan.pixels
+    try:
+        # One thread each: the pages go side by side, and threads within a page only get into each other's way.
+        read = subprocess.run(  # noqa: S603  # a fixed command, the picture comes by standard input
+            command, input=picture, capture_output=True, timeout=_SECONDS, check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return ()
+    return _words(read.stdout.decode("utf-8", errors="replace"), 72 / scan.dpi)
+
+
+def _words(table: str, scale: float) -> tuple[Word, ...]:
+    """This will read Tesseract's table of words; what it numbers as one line gets one base line."""
+    lines: dict[tuple[str, ...], list[tuple[float, float, float, float, str]]] = defaultdict(list)
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) != _COLUMNS or cells[0] != "5" or not cells[11].strip():
+            continue
+        left, top, width, height = (int(cell) * scale for cell in cells[6:10])
+        text = cells[11].strip()
+        if _NOISE.fullmatch(text) and (float(cells[10]) < _SURE or len(text) > 2):
+            continue
+        lines[tuple(cells[1:5])].append((left, top, left + width, top + height, text))
+    return tuple(word for line in lines.values() for word in _on_one_base(line))
+
+
+def _on_one_base(line: list[tuple[float, float, float, float, str]]) -> list[Word]:
+    standing = sorted(bottom for _, _, _, bottom, text in line if not _DESCENDING.search(text))
+    feet = standing or sorted(bottom for _, _, _, bottom, _ in line)
+    base = feet[len(feet) // 2]
+    heights = sorted(bottom - top for _, top, _, bottom, _ in line)
+    size = max(heights[len(heights) // 2] * 1.05, 1.0)
+    return [Word(left, top, right, bottom, base, size, text) for left, top, right, bottom, text in line]
