@@ -1,7 +1,10 @@
-"""The one way a suggestion is closed, for the verbs that close one."""
+"""The one way a suggestion is closed, for the verbs that close one, and the decision of which that is a part."""
+
+from datetime import datetime
 
 from pcmt.documents import policy
-from pcmt.documents.models import Suggestion
+from pcmt.documents.models import Decision, Suggestion
+from pcmt.documents.rules.payload import Payload, to_json
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 
@@ -12,15 +15,11 @@ class AlreadySettled(Refusal):
     code = "already_settled"
 
 
-def obtain(suggestion_id: int, permission: str, actor: Actor) -> Suggestion:
+def obtain(suggestion_id: int, permission: str, actor: Actor, *, with_text: bool = False) -> Suggestion:
     """This will lock a suggestion for an actor who may settle it; raises NotFound or NotAllowed."""
-    found = (
-        Suggestion.objects.select_for_update(of=("self",))
-        .select_related("document")
-        .defer("document__text", "document__search")
-        .filter(id=suggestion_id)
-        .first()
-    )
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("document").defer("document__search")
+    rows = rows if with_text else rows.defer("document__text", "document__search")
+    found = rows.filter(id=suggestion_id).first()
     if found is None or not policy.may_view(actor):
         raise NotFound("Không tìm thấy gợi ý này.")
     policy.may_change(permission, actor, agency_id=found.document.agency_id).require()
@@ -39,7 +38,24 @@ def refuse_settled(suggestion: Suggestion) -> None:
     )
 
 
-def close(suggestion: Suggestion, *, state: str, reference: str = "", reason: str = "") -> None:
-    """This will write the outcome down."""
-    suggestion.state, suggestion.settled_ref, suggestion.settled_reason = state, reference, reason
-    suggestion.save(update_fields=["state", "settled_ref", "settled_reason"])
+def decide(document_id: int, verb: str, *, actor: Actor, at: datetime) -> Decision:
+    """This will give the decision that this act makes: all that one person closes in one instant is one decision."""
+    decision, _ = Decision.objects.get_or_create(
+        document_id=document_id, verb=verb, user_id=actor.user_id or 0, at=at, undone_at=None
+    )
+    return decision
+
+
+def close(
+    suggestion: Suggestion,
+    decision: Decision,
+    *,
+    reference: str = "",
+    reason: str = "",
+    confirmed: Payload | None = None,
+) -> None:
+    """This will write the outcome down: the state of the decision's verb, what it became, what a person made of it."""
+    suggestion.state, suggestion.settled_ref, suggestion.settled_reason = decision.verb, reference, reason
+    suggestion.confirmed = to_json(confirmed) if confirmed else None
+    suggestion.closed_by = decision
+    suggestion.save(update_fields=["state", "settled_ref", "settled_reason", "confirmed", "closed_by"])

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pcmt.documents.settling import close, obtain, refuse_settled
+from pcmt.documents.settling import close, decide, obtain, refuse_settled
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 
@@ -16,7 +16,7 @@ def dismiss_suggestion(*, suggestion_id: int, reason: str = "", actor: Actor, at
 
     refuse_settled(suggestion)
 
-    close(suggestion, state="dismissed", reason=reason.strip())
+    close(suggestion, decide(suggestion.document_id, "dismissed", actor=actor, at=at), reason=reason.strip())
 
     record(
         action="documents.dismiss_suggestion",

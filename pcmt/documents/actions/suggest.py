@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.documents import policy
-from pcmt.documents.models import Document, Provision, Suggestion
+from pcmt.documents.models import Document, Suggestion
+from pcmt.documents.redrawing import anchor_at
 from pcmt.documents.rules.payload import Payload, ProposedTarget, from_json, to_json
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -39,7 +40,7 @@ def suggest(*, document_id: int, kind: str, start: int, end: int, payload: Paylo
     suggestion = Suggestion.objects.create(
         document=document,
         kind=kind,
-        anchor=_anchor(document, start),
+        anchor=anchor_at(document, start),
         start=start,
         end=end,
         quote=quote,
@@ -57,9 +58,3 @@ def suggest(*, document_id: int, kind: str, start: int, end: int, payload: Paylo
         after={"document": document.id, "kind": kind, "start": start, "end": end},
     )
     return suggestion.id
-
-
-def _anchor(document: Document, start: int) -> str:
-    holding = Provision.objects.filter(document=document, start__lte=start, end__gt=start)
-    innermost = holding.order_by("-start", "-order").first()
-    return innermost.anchor if innermost else ""

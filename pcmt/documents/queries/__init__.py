@@ -1,6 +1,5 @@
 """What may be asked of documents: typed values out, for an actor who may see them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -8,33 +7,49 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
+from pcmt.documents.queries.deciding import decision, last_decision
+from pcmt.documents.queries.learning import keyed_documents
+from pcmt.documents.queries.suggesting import (
+    find_passage,
+    next_open,
+    open_suggestions_count,
+    sentence,
+    set_out,
+    suggestion,
+    suggestion_view,
+)
 from pcmt.documents.rules.answers import (
+    CellView,
     CitationView,
+    DecisionView,
     DocumentRow,
     DocumentView,
     Original,
     Page,
     ProvisionView,
+    SheetView,
     SuggestionView,
 )
-from pcmt.documents.rules.deadlines import deadlines
 from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import KINDS
-from pcmt.documents.rules.marks import Mark, Paragraph, Piece, paragraphs
-from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, from_json
+from pcmt.documents.rules.marks import Mark, Paragraph, Piece
+from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.reading import SIZE_LIMIT
-from pcmt.documents.rules.sentences import sentence_at
+from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from vanban.text import fold, normalise
+from vanban.text import fold
 
 __all__ = [
     "KINDS",
     "SIZE_LIMIT",
+    "CellView",
     "CitationView",
+    "DecisionView",
     "DocumentRow",
     "DocumentView",
+    "Drawn",
     "Mark",
     "Original",
     "Page",
@@ -43,13 +58,20 @@ __all__ = [
     "ProposedDuty",
     "ProposedTarget",
     "ProvisionView",
+    "SheetView",
     "SuggestionView",
+    "by_lead",
     "cited_by",
+    "cut",
+    "decision",
     "document",
     "documents",
     "find_passage",
     "issued_under",
+    "joints",
+    "keyed_documents",
     "labels",
+    "last_decision",
     "next_open",
     "open_suggestions_count",
     "original",
@@ -81,7 +103,8 @@ def documents(
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
     rows = found.only(*ROW_FIELDS).annotate(
-        open_count=Count("suggestions", filter=Q(suggestions__state="open")), all_count=Count("suggestions")
+        open_count=Count("suggestions", filter=Q(suggestions__state="open")),
+        all_count=Count("suggestions", filter=~Q(suggestions__state="redrawn")),
     )
     shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Page(tuple(_row(row, row.open_count, row.all_count) for row in shown), page, pages, total)
@@ -93,7 +116,7 @@ def document(actor: Actor, document_id: int) -> DocumentView:
     if found is None:
         raise NotFound("Không tìm thấy văn bản.")
     citations = found.citations.select_related("cited").defer("cited__text", "cited__search")
-    suggestions = tuple(_suggestion(row) for row in found.suggestions.all())
+    suggestions = tuple(suggestion_view(row) for row in found.suggestions.exclude(state="redrawn"))
     states = Counter(suggestion.state for suggestion in suggestions)
     return DocumentView(
         row=_row(found, states["open"], len(suggestions)),
@@ -111,37 +134,9 @@ def document(actor: Actor, document_id: int) -> DocumentView:
         provisions=tuple(_provision(row, found) for row in found.provisions.all()),
         citations=tuple(_citation(row) for row in citations),
         suggestions=suggestions,
+        cells=tuple(CellView(*cell) for cell in found.cells),
+        sheets=tuple(SheetView(number, start, end, bool(by_ocr)) for number, start, end, by_ocr in found.sheets),
     )
-
-
-def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
-    """This will lay the findings of a document over its text: targets, duties, citations and time limits, as pieces."""
-    marks = [Mark(item.kind, item.start, item.end, item.id) for item in view.suggestions if item.state != "dismissed"]
-    marks += [Mark("citation", start, end, item.id) for item in view.citations for start, end in item.spans]
-    marks += [Mark("due", start, end) for start, end in deadlines(view.text)]
-    return paragraphs(view.text, marks)
-
-
-def find_passage(view: DocumentView, quote: str, anchor: str = "") -> tuple[int, int] | None:
-    """This will find where a passage stands in the text, within a provision where one is named; None where nowhere.
-
-    Runs of white space count as one space, as a person copies across lines.
-    """
-    within = next((part for part in view.provisions if part.anchor == anchor), None)
-    start, end = (within.start, within.end) if within else (0, len(view.text))
-    words = normalise(quote).split()
-    if not words:
-        return None
-    found = re.compile(r"\s+".join(re.escape(word) for word in words)).search(view.text, start, end)
-    return found.span() if found else None
-
-
-def sentence(view: DocumentView, item: SuggestionView) -> str:
-    """This will give the whole sentence in which a suggestion stands, as far as its line goes."""
-    line_start = view.text.rfind("\n", 0, item.start) + 1
-    line_end = view.text.find("\n", item.start)
-    line = view.text[line_start : len(view.text) if line_end < 0 else line_end]
-    return sentence_at(line, item.start - line_start)
 
 
 def provision(document_id: int, anchor: str) -> ProvisionView:
@@ -158,26 +153,6 @@ def provision(document_id: int, anchor: str) -> ProvisionView:
     if found is None:
         raise NotFound("Không tìm thấy điều khoản này trong văn bản.", where=f"provision:{document_id}#{anchor}")
     return _provision(found, found.document)
-
-
-def suggestion(suggestion_id: int) -> SuggestionView:
-    """This will give one suggestion; NotFound where there is none."""
-    found = Suggestion.objects.filter(id=suggestion_id).first()
-    if found is None:
-        raise NotFound("Không tìm thấy gợi ý này.")
-    return _suggestion(found)
-
-
-def next_open(document_id: int, after: int) -> int | None:
-    """This will give the next suggestion that waits in a document, from an offset on and then from its beginning."""
-    waiting = Suggestion.objects.filter(document_id=document_id, state="open").order_by("start", "id")
-    following = waiting.filter(start__gte=after).values_list("id", flat=True).first()
-    return following or waiting.values_list("id", flat=True).first()
-
-
-def open_suggestions_count(actor: Actor) -> int:
-    """This will count the suggestions that wait for a person."""
-    return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
 
 
 def cited_by(document_id: int) -> tuple[DocumentRow, ...]:
@@ -272,23 +247,4 @@ def _citation(row: Citation) -> CitationView:
         issuer=row.issuer,
         spans=tuple((int(start), int(end)) for start, end in row.spans),
         cited=_row(row.cited, 0, 0) if row.cited else None,
-    )
-
-
-def _suggestion(row: Suggestion) -> SuggestionView:
-    return SuggestionView(
-        id=row.id,
-        document_id=row.document_id,
-        kind="target" if row.kind == "target" else "duty",
-        anchor=row.anchor,
-        start=row.start,
-        end=row.end,
-        quote=row.quote,
-        payload=from_json(row.kind, row.payload),
-        confidence=row.confidence,
-        reason=row.reason,
-        by_hand=row.by_hand,
-        state=row.state,
-        settled_ref=row.settled_ref,
-        settled_reason=row.settled_reason,
     )

@@ -101,7 +101,11 @@ class CitationView:
 
 @dataclass(frozen=True)
 class SuggestionView:
-    """A target or duty seen in the text; `confidence` per mille; `settled_ref` is what it became ("target:7")."""
+    """A target or duty seen in the text; `confidence` per mille; `settled_ref` is what it became ("target:7").
+
+    `reason` and `cue` are the reader's: its rule, and the words that it went by. `confirmed` is what a person made of
+    `payload`, None while nobody has.
+    """
 
     id: int
     document_id: int
@@ -117,6 +121,8 @@ class SuggestionView:
     state: str
     settled_ref: str
     settled_reason: str
+    cue: str = ""
+    confirmed: Payload | None = None
 
     @property
     def is_open(self) -> bool:
@@ -125,8 +131,42 @@ class SuggestionView:
 
 
 @dataclass(frozen=True)
+class CellView:
+    """A paragraph of the text that stands in a table: tables, rows and columns are counted as the reader found them."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """A page of the file: its number from 1, its stretch of the text, and whether the words came by OCR."""
+
+    number: int
+    start: int
+    end: int
+    by_ocr: bool
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """One act of a person at the desk: `verb` adopted, dismissed or redrawn, what it closed, and what that became."""
+
+    id: int
+    document_id: int
+    verb: str
+    verb_label: str
+    at: datetime
+    suggestion_ids: tuple[int, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DocumentView:
-    """A document whole. Spans of its parts point into `text`."""
+    """A document whole. Spans of its parts point into `text`. Suggestions that were drawn anew are left out."""
 
     row: DocumentRow
     place: str
@@ -143,6 +183,8 @@ class DocumentView:
     provisions: tuple[ProvisionView, ...]
     citations: tuple[CitationView, ...]
     suggestions: tuple[SuggestionView, ...]
+    cells: tuple[CellView, ...] = ()
+    sheets: tuple[SheetView, ...] = ()
 
     @property
     def id(self) -> int:

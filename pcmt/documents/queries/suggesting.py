@@ -1,0 +1,86 @@
+"""Suggestions and where they stand in their text: one, the next that waits, the passage that a person means."""
+
+import re
+
+from pcmt.documents import policy
+from pcmt.documents.models import Suggestion
+from pcmt.documents.rules.answers import DocumentView, SuggestionView
+from pcmt.documents.rules.deadlines import deadlines
+from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
+from pcmt.documents.rules.payload import from_json
+from pcmt.documents.rules.sentences import sentence_at
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from vanban.text import normalise
+
+
+def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
+    """This will lay the findings of a document over its text: targets, duties, citations and time limits, as pieces."""
+    marks = [Mark(item.kind, item.start, item.end, item.id) for item in view.suggestions if item.state != "dismissed"]
+    marks += [Mark("citation", start, end, item.id) for item in view.citations for start, end in item.spans]
+    marks += [Mark("due", start, end) for start, end in deadlines(view.text)]
+    return paragraphs(view.text, marks)
+
+
+def find_passage(view: DocumentView, quote: str, anchor: str = "") -> tuple[int, int] | None:
+    """This will find where a passage stands in the text, within a provision where one is named; None where nowhere.
+
+    Runs of white space count as one space, as a person copies across lines.
+    """
+    within = next((part for part in view.provisions if part.anchor == anchor), None)
+    start, end = (within.start, within.end) if within else (0, len(view.text))
+    words = normalise(quote).split()
+    if not words:
+        return None
+    found = re.compile(r"\s+".join(re.escape(word) for word in words)).search(view.text, start, end)
+    return found.span() if found else None
+
+
+def sentence(view: DocumentView, item: SuggestionView) -> str:
+    """This will give the whole sentence in which a suggestion stands, as far as its line goes."""
+    line_start = view.text.rfind("\n", 0, item.start) + 1
+    line_end = view.text.find("\n", item.start)
+    line = view.text[line_start : len(view.text) if line_end < 0 else line_end]
+    return sentence_at(line, item.start - line_start)
+
+
+def suggestion(suggestion_id: int) -> SuggestionView:
+    """This will give one suggestion; NotFound where there is none."""
+    found = Suggestion.objects.filter(id=suggestion_id).first()
+    if found is None:
+        raise NotFound("Không tìm thấy gợi ý này.")
+    return suggestion_view(found)
+
+
+def next_open(document_id: int, after: int) -> int | None:
+    """This will give the next suggestion that waits in a document, from an offset on and then from its beginning."""
+    waiting = Suggestion.objects.filter(document_id=document_id, state="open").order_by("start", "id")
+    following = waiting.filter(start__gte=after).values_list("id", flat=True).first()
+    return following or waiting.values_list("id", flat=True).first()
+
+
+def open_suggestions_count(actor: Actor) -> int:
+    """This will count the suggestions that wait for a person."""
+    return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
+
+
+def suggestion_view(row: Suggestion) -> SuggestionView:
+    """This will give a suggestion's row as the value that is shown."""
+    return SuggestionView(
+        id=row.id,
+        document_id=row.document_id,
+        kind="target" if row.kind == "target" else "duty",
+        anchor=row.anchor,
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+        payload=from_json(row.kind, row.payload),
+        confidence=row.confidence,
+        reason=row.reason,
+        by_hand=row.by_hand,
+        state=row.state,
+        settled_ref=row.settled_ref,
+        settled_reason=row.settled_reason,
+        cue=row.cue,
+        confirmed=from_json(row.kind, row.confirmed) if row.confirmed else None,
+    )
