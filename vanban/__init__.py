@@ -4,6 +4,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 `Reading`, in which every finding keeps its place in the text. Writing is in `vanban.write`.
 """
 
+from vanban.akn import from_akn, to_akn
 from vanban.compare import Comparison, compare
 from vanban.file import read_bytes
 from vanban.intake import Intake, IntakeRefused, page_count, page_image
@@ -37,9 +38,11 @@ __all__ = [
     "Span",
     "Target",
     "compare",
+    "from_akn",
     "interchange_form",
     "page_count",
     "page_image",
     "read",
     "read_bytes",
+    "to_akn",
 ]

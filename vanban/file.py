@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from vanban.akn import from_akn, looks_like_akn
 from vanban.intake import DEFAULT_LIMIT, take_in
 from vanban.model import Note, Reading
 from vanban.read.pipeline import read_text
@@ -9,10 +10,12 @@ from vanban.read.secrecy import read_stamp_beside
 
 
 def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
-    """This will read a document from a file's bytes (DOCX, PDF with text, HTML, text); raises IntakeRefused.
+    """This will read a document from a file's bytes, whatever its type; raises IntakeRefused.
 
     `name` only helps to tell Markdown from text; `limit` is in bytes.
     """
+    if len(data) <= limit and looks_like_akn(data):
+        return from_akn(data)
     taken = take_in(data, name, limit=limit)
     reading = read_text(taken.text)
     notes = tuple(Note("intake", note) for note in taken.notes)

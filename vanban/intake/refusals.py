@@ -74,6 +74,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Không đọc được bảng mã chữ của tệp (có thể là TCVN3 hoặc VNI).",
         "Chuyển văn bản sang Unicode (UTF-8) rồi tải lên.",
     ),
+    "akn": (
+        "Tệp XML không phải Akoma Ntoso 3.0 hoặc bị hỏng.",
+        "Xuất lại tệp từ hệ thống đã tạo ra nó, hoặc tải lên bản DOCX, PDF.",
+    ),
     "no-text": (
         "Tệp không có chữ nào đọc được.",
         "Kiểm tra lại tệp; nếu là ảnh chụp hãy tải lên bản có lớp chữ.",
