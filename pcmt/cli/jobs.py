@@ -1,5 +1,6 @@
 """`pcmt jobs`: run what the system does by itself."""
 
+import signal
 import sys
 import time
 from datetime import datetime
@@ -10,7 +11,9 @@ from django.utils import timezone
 
 from pcmt.jobs.schedule import run_due
 
-PAUSE = 15.0  # seconds between two looks at the table
+PAUSE = 2.0  # seconds between two looks at the table: a person waits for what was handed in to be read
+
+READING = "read_received_files"
 
 
 def loop_command() -> list[str]:
@@ -20,6 +23,8 @@ def loop_command() -> list[str]:
 
 def jobs(once: Annotated[bool, typer.Option("--once", help="Run every job once, then end.")] = False) -> None:
     """Run the jobs whose time has come, for ever or once; prints what each did to standard error."""
+    # Ends as by Ctrl-C, so that a file in reading is put back for the next run.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     last: dict[str, datetime] = {}
     while True:
         runs = run_due(timezone.now(), last)
@@ -28,4 +33,5 @@ def jobs(once: Annotated[bool, typer.Option("--once", help="Run every job once, 
                 typer.echo(f"{run.name}: {'failed' if run.done is None else run.done}", err=True)
         if once:
             raise typer.Exit(1 if any(run.done is None for run in runs) else 0)
-        time.sleep(PAUSE)
+        if not any(run.name == READING and run.done for run in runs):
+            time.sleep(PAUSE)

@@ -23,6 +23,7 @@ from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
 
 WORKERS = 2
+LOOK_AGAIN = 5.0  # seconds between two looks whether the jobs still run
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -155,19 +156,33 @@ def first_account_command() -> str:
 
 
 def watch(children: list[subprocess.Popen[bytes]]) -> None:
-    """This will wait for Ctrl-C, or for the server to end by itself."""
+    """This will wait for Ctrl-C, or for the server to end by itself; jobs that ended are started again.
+
+    A file that brings its reader down must not keep all others from being read.
+    """
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     try:
-        status = children[0].wait()
+        while (status := ended(children[0])) is None:
+            if children[1].poll() is not None:
+                say("Tiến trình đọc nền đã dừng; khởi động lại.")
+                children[1] = subprocess.Popen(loop_command(), env=os.environ | {"PCMT_DATA": str(settings.DATA_DIR)})
     except KeyboardInterrupt:
         typer.echo("\nĐang dừng …")
         return
     say(f"Máy chủ đã dừng (mã {status}).")
     raise typer.Exit(1)
+
+
+def ended(server: subprocess.Popen[bytes]) -> int | None:
+    """This will wait a few seconds for the server and return its status, None while it runs."""
+    try:
+        return server.wait(timeout=LOOK_AGAIN)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:

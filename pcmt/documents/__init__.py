@@ -1,9 +1,11 @@
 """Documents that came in or went out, read into provisions, with what they cite and what they seem to ask for.
 
 Nouns: Document, Provision (a labelled piece with a stable anchor and a span in the stored text), Citation, Suggestion
-(a target or a duty that the reader or a person saw in the text), Decision (one act of a person over suggestions).
-Verbs: register_document, correct_metadata, suggest, dismiss_suggestion, settle_suggestion, split_suggestion,
-join_suggestions, resize_suggestion, undo_decision, export_keys.
+(a target or a duty that the reader or a person saw in the text), Decision (one act of a person over suggestions), Batch
+(files handed in together).
+Verbs: register_document, receive_files, read_received, correct_metadata,
+suggest, dismiss_suggestion, settle_suggestion, split_suggestion, join_suggestions, resize_suggestion, undo_decision,
+export_keys.
 
 It must never know what a plan, a form or an indicator is: whoever adopts a suggestion tells it so by a reference.
 """

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pcmt.documents.models import Document
+from pcmt.documents.rules.book import place_in_book
 from pcmt.documents.rules.identity import issuer_key, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.kernel.refusal import Refusal
@@ -35,11 +36,14 @@ class NumberTaken(Refusal):
 def head(fields: Mapping[str, Any], *, text: str) -> dict[str, Any]:
     """This will give the columns for these fields: texts normalised and cut to their column, keys and search words."""
     columns = {name: _fitted(name, value) for name, value in fields.items()}
+    year, count = place_in_book(columns["direction"], columns["arrival_number"], columns["arrived_on"])
     searched = (columns.get(name, "") for name in ("number", "title", "issuer", "signer", "arrival_number"))
     return columns | {
         "number_key": number_key(columns["number"]),
         "symbol": symbol_of(columns["number"]),
         "issuer_key": issuer_key(columns["issuer"]),
+        "book_year": year,
+        "book_count": count,
         "search": fold("\n".join((*searched, text))),
     }
 

@@ -13,6 +13,21 @@ def may_register(actor: Actor) -> Decision:
     return actor.may("documents.register_document", agency_id=actor.agency_id, area_id=actor.area_id)
 
 
+def may_receive(actor: Actor) -> Decision:
+    """This will answer whether the actor may hand in files for the agency that they act for."""
+    return actor.may("documents.receive_files", agency_id=actor.agency_id, area_id=actor.area_id)
+
+
+def may_read_received(actor: Actor) -> Decision:
+    """This will answer whether the actor may bring files that wait to their outcome, whoever handed them in."""
+    return actor.may("documents.read_received")
+
+
+def may_see_batch(actor: Actor, *, agency_id: int | None) -> Decision:
+    """This will answer whether the actor may follow what was handed in for an agency."""
+    return actor.may("documents.register_document", agency_id=agency_id)
+
+
 def may_change(permission: str, actor: Actor, *, agency_id: int | None) -> Decision:
     """This will answer whether the actor may change what is noted of a document that this agency keeps."""
     return actor.may(permission, agency_id=agency_id)

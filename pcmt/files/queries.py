@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
-from pcmt.files.rules import media, scan
+from pcmt.files.rules import media, name, scan
 from pcmt.kernel.refusal import NotFound
 
 LARGEST = 50 * 1024 * 1024
@@ -37,6 +37,25 @@ def file_view(file_id: int) -> FileView:
 def content(file_id: int) -> bytes:
     """This will give an upload's content, checked against its digest; raises NotFound, or Refusal where it changed."""
     return shelf.get(_row(file_id).digest)
+
+
+def safe_name(given: str) -> str:
+    """This will give the name under which an upload is shown and sent back."""
+    return name.safe_name(given)
+
+
+def held(token: str) -> bytes:
+    """This will give what `files.hold` put aside; raises NotFound where it is gone."""
+    return shelf.held(token)
+
+
+def has_words(data: bytes) -> bool:
+    """This will tell whether content holds its words as text, so that reading it takes no recognition of pictures.
+
+    Office files of the old formats are counted as slow too: they must be converted first.
+    """
+    kind = media.media_type(data)
+    return kind not in scan.PICTURES | {media.TIFF, media.OLE} and not (kind == media.PDF and scan.is_bare(data))
 
 
 def flaw_of_scan(data: bytes) -> str:

@@ -2,10 +2,13 @@
 
 A blob is complete before any row names it; a transaction undone afterwards leaves a blob that nothing refers to, which
 is harmless, and never a row without its content.
+
+What waits to be looked at is held apart, under a random token and no name: it may turn out to be what must not be kept.
 """
 
 import hashlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -23,8 +26,39 @@ def put(content: bytes) -> str:
     """This will write the content whole or not at all, and return its digest; a content already kept stays as it is."""
     digest = digest_of(content)
     target = _path(digest)
-    if target.is_file() and target.stat().st_size == len(content):
-        return digest
+    if not (target.is_file() and target.stat().st_size == len(content)):
+        _write(target, content)
+    return digest
+
+
+def hold(content: bytes) -> str:
+    """This will write the content whole or not at all to the waiting place, and return the token that finds it."""
+    token = secrets.token_hex(16)
+    _write(_held_path(token), content)
+    return token
+
+
+def held(token: str) -> bytes:
+    """This will read back what waits under a token; raises NotFound where it is gone."""
+    try:
+        return _held_path(token).read_bytes()
+    except FileNotFoundError:
+        raise NotFound("Tệp chờ đọc không còn.", remedy="Tải tệp lên lại.") from None
+
+
+def let_go(token: str) -> None:
+    """This will remove what waits under a token; nothing happens where it is gone already."""
+    _held_path(token).unlink(missing_ok=True)
+
+
+def held_before(moment: float) -> frozenset[str]:
+    """This will list the tokens of what has been waiting since before a moment (seconds since 1970)."""
+    folder = _held_path("")
+    found = folder.iterdir() if folder.is_dir() else ()
+    return frozenset(path.name for path in found if path.stat().st_mtime < moment)
+
+
+def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
     try:
@@ -37,7 +71,6 @@ def put(content: bytes) -> str:
         Path(temporary).unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
-    return digest
 
 
 def get(digest: str) -> bytes:
@@ -60,6 +93,10 @@ def get(digest: str) -> bytes:
 
 def _path(digest: str) -> Path:
     return Path(settings.UPLOAD_DIR) / digest[:2] / digest[2:]
+
+
+def _held_path(token: str) -> Path:
+    return Path(settings.UPLOAD_DIR) / "waiting" / token
 
 
 def _sync_folder(folder: Path) -> None:

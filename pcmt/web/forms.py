@@ -28,6 +28,28 @@ class UploadField(forms.FileField):
         return super().to_python(data)
 
 
+class ManyFilesInput(forms.ClearableFileInput):
+    """This will let several files be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """This will take several files and give them as a list, one in which the first flaw is told with its file's name.
+
+    An empty or too large file among others is let through: what is done with each is told file by file.
+    """
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """This will check a single file as `UploadField` does, and keep many as they are."""
+        files = [file for file in data if file] if isinstance(data, list | tuple) else [data]
+        if len(files) == 1 or not any(files):
+            return [super().clean(files[0] if files else None, initial)]
+        return files
+
+
 class VnDateField(forms.Field):
     """This will read a day/month/year and give a date.
 

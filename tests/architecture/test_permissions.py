@@ -16,7 +16,9 @@ NO_GRANT = {
     "accounts.sign_in": "whoever knows the password; the sign-in page's own system actor",
     "accounts.sign_out": "one's own session",
     "accounts.change_password": "one's own password",
+    "files.hold": "the owning package has allowed it",
     "files.keep": "the owning package has allowed it",
+    "files.release": "whoever held it has allowed it",
     "journal.record": "every action records itself",
 }
 

@@ -9,6 +9,7 @@ from pcmt.documents import policy
 from pcmt.documents.head import HEAD, head, refuse_double
 from pcmt.documents.linking import link
 from pcmt.documents.models import Document
+from pcmt.documents.numbering import refuse_taken
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
@@ -36,6 +37,7 @@ def correct_metadata(*, document_id: int, fields: Mapping[str, object], actor: A
     before = {name: getattr(document, name) for name in HEAD}
     columns = head(before | dict(fields), text=document.text)
     refuse_double(columns, except_id=document.id)
+    refuse_taken(columns, agency_id=document.agency_id, except_id=document.id)
 
     for name, value in columns.items():
         setattr(document, name, value)

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from pcmt.documents import policy
-from pcmt.documents.head import head, refuse_double
+from pcmt.documents.registering import Arrival, enter, note_secret
 from pcmt.documents.rules.reading import secret
-from pcmt.documents.storing import AlreadyRegistered, Paper, found_head, read_paper, refuse_known_file, store
-from pcmt.journal.actions.record import record
+from pcmt.documents.storing import AlreadyRegistered, read_paper
 from pcmt.kernel.actor import Actor
 
 __all__ = ["AlreadyRegistered", "register_document"]
@@ -39,39 +37,12 @@ def register_document(
 
     paper = read_paper(data, name, reading_copy=reading_copy)
     if paper.stamp:
-        _note_refusal(actor, at)
+        note_secret(actor, at)
         raise secret(paper.stamp)
-    arrival = {"arrival_number": arrival_number, "arrived_on": arrived_on, "urgency": urgency, "direction": direction}
-    columns = head({**found_head(paper.reading), **arrival, **(known or {})}, text=paper.reading.text)
-    refuse_double(columns)
 
+    # Recorded as "documents.register_document" by the step that a file read in the background takes too.
+    arrival = Arrival(direction, arrival_number, arrived_on, urgency)
     try:
-        return _keep(paper, columns, actor=actor, at=at)
-    except IntegrityError:  # another hand registered the same meanwhile: say so, as if it had come before
-        refuse_double(columns)
-        refuse_known_file(paper.digest)
-        raise
-
-
-@transaction.atomic
-def _keep(paper: Paper, columns: dict[str, Any], *, actor: Actor, at: datetime) -> int:
-    document, linked = store(paper, columns, actor=actor, at=at)
-
-    record(
-        action="documents.register_document",
-        subject=f"document:{document.id}",
-        actor=actor,
-        at=at,
-        after={"number": document.number, "text": document.text_digest, "file": document.file_id, "links": linked},
-    )
-    return document.id
-
-
-def _note_refusal(actor: Actor, at: datetime) -> None:
-    record(
-        action="documents.register_document",
-        subject="document:refused",
-        actor=actor,
-        at=at,
-        after={"refused": "is_secret"},
-    )
+        return enter(paper, arrival, known=known, actor=actor, at=at).id
+    except IntegrityError:  # another hand registered the same meanwhile: once more, to say so as if it had come before
+        return enter(read_paper(data, name, reading_copy=reading_copy), arrival, known=known, actor=actor, at=at).id

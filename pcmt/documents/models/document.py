@@ -28,6 +28,8 @@ class Document(models.Model):
     arrival_number = models.CharField(max_length=32, blank=True)
     arrived_on = models.DateField(null=True, blank=True)
     urgency = models.CharField(max_length=32, blank=True)
+    book_year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="năm của sổ văn bản đến")
+    book_count = models.PositiveIntegerField(null=True, blank=True, help_text="phần số của số đến")
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     file_digest = models.CharField(max_length=64, unique=True)
@@ -47,8 +49,16 @@ class Document(models.Model):
                 condition=~Q(number_key="") & ~Q(issuer_key="") & Q(issued_on__isnull=False),
                 name="documents_one_per_number_issuer_day",
             ),
+            models.UniqueConstraint(
+                fields=("agency", "book_year", "arrival_number"),
+                condition=Q(book_year__isnull=False),
+                name="documents_arrival_number_once_a_year",
+            ),
         )
-        indexes = (models.Index(fields=("-registered_at", "-id"), name="documents_newest"),)
+        indexes = (
+            models.Index(fields=("-registered_at", "-id"), name="documents_newest"),
+            models.Index(fields=("agency", "book_year", "-book_count"), name="documents_book"),
+        )
 
 
 class Provision(models.Model):

@@ -9,6 +9,7 @@ from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
+from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.queries.suggesting import (
     find_passage,
     next_open,
@@ -82,7 +83,6 @@ __all__ = [
 ]
 
 PAGE_SIZE = 25
-ROW_FIELDS = ("id", "direction", "kind", "number", "title", "issuer", "issued_on", "arrival_number", "arrived_on")
 
 
 def documents(
@@ -107,7 +107,7 @@ def documents(
         all_count=Count("suggestions", filter=~Q(suggestions__state="redrawn")),
     )
     shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return Page(tuple(_row(row, row.open_count, row.all_count) for row in shown), page, pages, total)
+    return Page(tuple(row_of(row, row.open_count, row.all_count) for row in shown), page, pages, total)
 
 
 def document(actor: Actor, document_id: int) -> DocumentView:
@@ -119,7 +119,7 @@ def document(actor: Actor, document_id: int) -> DocumentView:
     suggestions = tuple(suggestion_view(row) for row in found.suggestions.exclude(state="redrawn"))
     states = Counter(suggestion.state for suggestion in suggestions)
     return DocumentView(
-        row=_row(found, states["open"], len(suggestions)),
+        row=row_of(found, states["open"], len(suggestions)),
         place=found.place,
         signer=found.signer,
         signer_title=found.signer_title,
@@ -158,13 +158,13 @@ def provision(document_id: int, anchor: str) -> ProvisionView:
 def cited_by(document_id: int) -> tuple[DocumentRow, ...]:
     """This will list the registered documents that cite this one, newest first."""
     found = Document.objects.filter(citations__cited_id=document_id).distinct().order_by("-issued_on", "-id")
-    return tuple(_row(row, 0, 0) for row in found.only(*ROW_FIELDS))
+    return tuple(row_of(row) for row in found.only(*ROW_FIELDS))
 
 
 def labels(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
     """This will give the heads of several documents at once, by identifier."""
     found = Document.objects.filter(id__in=set(document_ids)).only(*ROW_FIELDS)
-    return {row.id: _row(row, 0, 0) for row in found}
+    return {row.id: row_of(row) for row in found}
 
 
 def issued_under(number: str, year: int, *, agency_id: int | None) -> DocumentRow | None:
@@ -175,7 +175,7 @@ def issued_under(number: str, year: int, *, agency_id: int | None) -> DocumentRo
     of_agency = Q(agency__isnull=True) if agency_id is None else Q(agency_id=agency_id)
     sent = Document.objects.filter(of_agency, direction=Document.Direction.OUT, issued_on__year=year)
     found = sent.filter(number_key=number_key(number)).only(*ROW_FIELDS).order_by("id").first()
-    return _row(found, 0, 0) if found else None
+    return row_of(found) if found else None
 
 
 def original(actor: Actor, document_id: int) -> Original:
@@ -201,22 +201,6 @@ def _searched(found: QuerySet[Document], q: str) -> QuerySet[Document]:
         output_field=IntegerField(),
     )
     return found.order_by(rank, "-registered_at", "-id")
-
-
-def _row(row: Document, open_count: int, all_count: int) -> DocumentRow:
-    return DocumentRow(
-        id=row.id,
-        direction=row.direction,
-        kind=row.kind,
-        number=row.number,
-        title=row.title,
-        issuer=row.issuer,
-        issued_on=row.issued_on,
-        arrival_number=row.arrival_number,
-        arrived_on=row.arrived_on,
-        open_suggestions=open_count,
-        suggestions_count=all_count,
-    )
 
 
 def _provision(row: Provision, of: Document) -> ProvisionView:
@@ -246,5 +230,5 @@ def _citation(row: Citation) -> CitationView:
         issued_on=row.issued_on,
         issuer=row.issuer,
         spans=tuple((int(start), int(end)) for start, end in row.spans),
-        cited=_row(row.cited, 0, 0) if row.cited else None,
+        cited=row_of(row.cited) if row.cited else None,
     )

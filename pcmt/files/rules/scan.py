@@ -6,6 +6,8 @@ from pcmt.files.rules import media
 
 PICTURES = frozenset({media.PNG, media.JPEG})
 _PASSWORD_ERROR = 4
+_PAGES_LOOKED_AT = 5
+_LETTERS_OF_A_PAGE = 200
 _AGAIN = "Quét lại bản đã ký thành tệp PDF, mở xem thử trên máy rồi tải lên."
 
 
@@ -24,6 +26,30 @@ def flaw(content: bytes) -> str:
             f"Tệp là {media.label(kind)}, không phải bản đã ký. Tải lên tệp PDF, hoặc ảnh chụp PNG, JPEG của bản đã ký."
         )
     return _flaw_of_pdf(content)
+
+
+def is_bare(content: bytes) -> bool:
+    """This will tell whether most of the first pages of a PDF hold hardly any text: it was scanned, or is broken."""
+    try:
+        document = pdfium.PdfDocument(content)  # type: ignore[no-untyped-call]  # the library has no types
+    except pdfium.PdfiumError:
+        return False
+    try:
+        looked_at = min(len(document), _PAGES_LOOKED_AT)
+        bare = sum(_letters(document, number) < _LETTERS_OF_A_PAGE for number in range(looked_at))
+    except pdfium.PdfiumError:
+        return False
+    finally:
+        document.close()  # type: ignore[no-untyped-call]  # the library has no types
+    return bare * 2 > looked_at
+
+
+def _letters(document: pdfium.PdfDocument, number: int) -> int:
+    page = document[number]
+    try:
+        return int(page.get_textpage().count_chars())
+    finally:
+        page.close()
 
 
 def _flaw_of_pdf(content: bytes) -> str:

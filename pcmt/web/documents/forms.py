@@ -6,7 +6,7 @@ from django import forms
 
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import KINDS
-from pcmt.web.forms import UploadField, VnDateField
+from pcmt.web.forms import UploadsField, VnDateField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
 URGENCIES = (("", "Thường"), ("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc"))
@@ -22,17 +22,34 @@ class FilterForm(forms.Form):
 
 
 class RegisterForm(forms.Form):
-    """A document's file and how it came."""
+    """Files of documents and how they came."""
 
-    file = UploadField(
+    file = UploadsField(
         label="Tệp văn bản",
-        help_text="DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần; không quá 50 MB.",
+        help_text=(
+            "Một hoặc nhiều tệp (đến 100 tệp, mỗi tệp không quá 50 MB): DOCX, PDF, ảnh quét, HTML, văn bản thuần. "
+            "Nhiều tệp và bản quét được đọc nền."
+        ),
         error_messages={"empty": "Tệp rỗng, không có nội dung.", "required": "Chọn tệp văn bản cần đăng ký."},
     )
     direction = forms.ChoiceField(label="Đến hay đi", choices=DIRECTIONS, initial="in")
-    arrival_number = forms.CharField(label="Số đến", required=False, max_length=32)
-    arrived_on = VnDateField(label="Ngày đến", required=False)
     urgency = forms.ChoiceField(label="Độ khẩn", required=False, choices=URGENCIES)
+    arrived_on = VnDateField(label="Ngày đến", required=False)
+    arrival_number = forms.CharField(label="Số đến", required=False, max_length=32)
+    numbered = forms.BooleanField(
+        label="Cấp số đến liên tiếp cho các văn bản đến chưa ghi số",
+        required=False,
+        help_text="Theo số tiếp theo trong sổ văn bản đến của năm.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """This will refuse one arrival number for several files."""
+        found = super().clean() or {}
+        if len(found.get("file") or ()) > 1 and found.get("arrival_number"):
+            self.add_error(
+                "arrival_number", "Nhiều tệp không thể cùng một số đến. Bỏ trống và chọn cấp số đến liên tiếp."
+            )
+        return found
 
 
 class HeadForm(forms.Form):

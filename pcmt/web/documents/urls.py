@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pcmt.web.documents import desk, views
+from pcmt.web.documents import desk, receiving, views
 
 urlpatterns = [
     path("van-ban/", views.list_documents, name="documents.list"),
-    path("van-ban/dang-ky", views.register, name="documents.register_document"),
+    path("van-ban/dang-ky", receiving.register, name="documents.register_document"),
+    path("van-ban/nhan-tep/<int:batch_id>/", receiving.batch, name="documents.batch"),
     path("van-ban/<int:document_id>/", desk.read, name="documents.read"),
     path("van-ban/<int:document_id>/thong-tin", views.about, name="documents.about"),
     path("van-ban/<int:document_id>/sua-thong-tin", views.correct, name="documents.correct_metadata"),

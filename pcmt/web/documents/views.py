@@ -1,4 +1,4 @@
-"""The store of documents: list, register, what a document stands on, correct its head, mark a passage by hand."""
+"""The store of documents: list, what a document stands on, correct its head, mark a passage by hand."""
 
 from typing import Any
 
@@ -12,12 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
-from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.actions.suggest import suggest
 from pcmt.journal import queries as journal
-from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
-from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm, RegisterForm
+from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -47,29 +45,6 @@ def list_documents(request: ActorRequest) -> HttpResponse:
         "may_register": request.actor.may_somewhere("documents.register_document"),
     }
     return render(request, "documents/list.html", context)
-
-
-@page("documents.register_document")
-@require_http_methods(["GET", "HEAD", "POST"])
-def register(request: ActorRequest) -> HttpResponse:
-    """This will take a file in, read it and lead to the desk."""
-    form = RegisterForm(request.POST or None, request.FILES or None)
-    known = None
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        said = {name: form.cleaned_data[name] for name in ("direction", "arrival_number", "arrived_on", "urgency")}
-        with refusals_in(form):
-            try:
-                document_id = register_document(
-                    data=file.read(), name=file.name, actor=request.actor, at=timezone.now(), **said
-                )
-            except Refusal as refusal:
-                known = _known(refusal)
-                raise
-            messages.success(request, "Đã đăng ký và đọc văn bản. Kiểm tra số, ngày, trích yếu rồi xác nhận gợi ý.")
-            return redirect("documents.read", document_id)
-    context = {"title": "Đăng ký văn bản", "form": form, "known": known}
-    return render(request, "documents/register.html", context, status=status_of(form))
 
 
 @page("documents.view")
@@ -148,11 +123,6 @@ def _mark(request: ActorRequest, view: documents.DocumentView, said: dict[str, A
         actor=request.actor,
         at=timezone.now(),
     )
-
-
-def _known(refusal: Refusal) -> int | None:
-    kind, _, number = refusal.where.partition(":")
-    return int(number) if kind == "document" and number.isdigit() else None
 
 
 def _head(view: documents.DocumentView) -> dict[str, object]:

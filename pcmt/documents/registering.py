@@ -1,0 +1,71 @@
+"""A paper entered in the register, whether it is read while its sender waits or afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.documents.head import head, refuse_double
+from pcmt.documents.models import Document
+from pcmt.documents.numbering import next_arrival_number, refuse_taken
+from pcmt.documents.storing import Paper, found_head, store
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+
+ACTION = "documents.register_document"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How a paper came or went; `numbered` takes the book's next number where none is given."""
+
+    direction: str = "in"
+    number: str = ""
+    arrived_on: date | None = None
+    urgency: str = ""
+    numbered: bool = False
+
+
+@transaction.atomic
+def enter(
+    paper: Paper, arrival: Arrival, *, known: Mapping[str, object] | None = None, actor: Actor, at: datetime
+) -> Document:
+    """This will keep a paper without a stamp as a document of the actor's agency.
+
+    known: fields of `HEAD` that go before what was read. Refuses a number that is taken, its own or the book's.
+    """
+    arrival = _numbered(arrival, actor.agency_id)
+    fields = {
+        **found_head(paper.reading),
+        "direction": arrival.direction,
+        "arrival_number": arrival.number,
+        "arrived_on": arrival.arrived_on,
+        "urgency": arrival.urgency,
+        **(known or {}),
+    }
+    columns = head(fields, text=paper.reading.text)
+    refuse_double(columns)
+    refuse_taken(columns, agency_id=actor.agency_id)
+
+    document, linked = store(paper, columns, actor=actor, at=at)
+
+    record(
+        action=ACTION,
+        subject=f"document:{document.id}",
+        actor=actor,
+        at=at,
+        after={"number": document.number, "text": document.text_digest, "file": document.file_id, "links": linked},
+    )
+    return document
+
+
+def note_secret(actor: Actor, at: datetime) -> None:
+    """This will note in the journal that a stamped paper was refused, and nothing of the paper."""
+    record(action=ACTION, subject="document:refused", actor=actor, at=at, after={"refused": "is_secret"})
+
+
+def _numbered(arrival: Arrival, agency_id: int | None) -> Arrival:
+    if not arrival.numbered or arrival.number or arrival.direction != "in" or arrival.arrived_on is None:
+        return arrival
+    return replace(arrival, number=next_arrival_number(agency_id, arrival.arrived_on.year))

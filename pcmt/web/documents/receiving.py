@@ -1,0 +1,130 @@
+"""Files handed in: one read while its sender waits, or many and scans read afterwards, each with its outcome."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.files import File
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pcmt.agencies import queries as agencies
+from pcmt.documents.actions.receive_files import receive_files
+from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.queries import receiving
+from pcmt.kernel.refusal import Refusal
+from pcmt.web.documents.forms import RegisterForm
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+STUCK_AFTER = 120
+"""Seconds without a start after which a person is told that nobody reads."""
+LOOK_AGAIN = 3
+"""Seconds after which the page of an unfinished batch is loaded anew."""
+
+
+@page("documents.register_document")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: ActorRequest) -> HttpResponse:
+    """This will take files in: one that is quickly read leads to the desk, others to the page of their batch."""
+    now = timezone.localtime()
+    form = RegisterForm(request.POST or None, request.FILES or None, initial={"arrived_on": now.date()})
+    known = None
+    if form.is_valid():
+        with refusals_in(form):
+            try:
+                return redirect(_take_in(request, form.cleaned_data))
+            except Refusal as refusal:
+                known = _known(refusal)
+                raise
+    context = {
+        "title": "Đăng ký văn bản",
+        "form": form,
+        "known": known,
+        "batches": receiving.batches(request.actor),
+        "free_number": receiving.free_arrival_number(request.actor, now.year),
+        "year": now.year,
+    }
+    return render(request, "documents/register.html", context, status=status_of(form))
+
+
+@page("documents.register_document")
+@require_safe
+def batch(request: ActorRequest, batch_id: int) -> HttpResponse:
+    """This will show how far the reading of a batch has come, and what became of each file."""
+    view = receiving.batch(request.actor, batch_id)
+    left = view.total - view.done
+    context = {
+        "title": f"Đang đọc {left}/{view.total} tệp" if left else f"Đã đọc xong {view.total} tệp",
+        "view": view,
+        "tally": _tally(view),
+        "by": agencies.person_names([view.person_id]).get(view.person_id, "") if view.person_id else "",
+        "stuck": view.waits_since(timezone.now()) > STUCK_AFTER,
+    }
+    answer = render(request, "documents/batch.html", context)
+    if left:
+        # Told by a header: the page needs no script, and one who leaves loses nothing.
+        answer.headers["Refresh"] = str(LOOK_AGAIN)
+    return answer
+
+
+def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:
+    files: list[File[Any]] = said["file"]
+    if len(files) == 1 and receiving.reads_quickly(_content(files[0])):
+        return _register(request, files[0], said)
+    batch_id = receive_files(
+        uploads=_contents(files),
+        direction=said["direction"],
+        arrived_on=said["arrived_on"],
+        urgency=said["urgency"],
+        numbered=said["numbered"],
+        actor=request.actor,
+        at=timezone.now(),
+    )
+    return reverse("documents.batch", args=[batch_id])
+
+
+def _register(request: ActorRequest, file: File[Any], said: dict[str, Any]) -> str:
+    number, day = said["arrival_number"], said["arrived_on"]
+    if said["numbered"] and not number and day and said["direction"] == "in":
+        number = receiving.free_arrival_number(request.actor, day.year)
+    document_id = register_document(
+        data=_content(file),
+        name=file.name or "",
+        direction=said["direction"],
+        arrival_number=number,
+        arrived_on=day,
+        urgency=said["urgency"],
+        actor=request.actor,
+        at=timezone.now(),
+    )
+    about = reverse("documents.about", args=[document_id])
+    words = "Đã đăng ký và đọc văn bản. <a href='{}'>Kiểm tra số, ngày, trích yếu</a> rồi xác nhận gợi ý."
+    messages.success(request, format_html(words, about))
+    return reverse("documents.read", args=[document_id])
+
+
+def _content(file: File[Any]) -> bytes:
+    file.seek(0)
+    return bytes(file.read())
+
+
+def _contents(files: list[File[Any]]) -> Iterator[tuple[bytes, str]]:
+    for file in files:
+        yield _content(file), file.name or ""
+
+
+def _tally(view: receiving.BatchView) -> list[tuple[str, str, int]]:
+    """How many files came to which outcome: the tone, the words and the count of each that occurs."""
+    found: dict[str, list[receiving.ReceivedView]] = {}
+    for file in view.files:
+        found.setdefault(file.state, []).append(file)
+    return [(group[0].tone, group[0].label, len(group)) for group in found.values()]
+
+
+def _known(refusal: Refusal) -> int | None:
+    kind, _, number = refusal.where.partition(":")
+    return int(number) if kind == "document" and number.isdigit() else None
