@@ -34,10 +34,13 @@ def interchange_form(reading: Reading, file_name: str) -> dict[str, Any]:
             "signer_title": meta.signer_title,
         },
         "secrecy": reading.secrecy,
-        "citations": [_citation(one) for one in reading.citations],
+        "citations": [citation_row(one) for one in reading.citations],
         "outline": [_node(one) for one in reading.provisions],
         "targets": [_target(reading, one) for one in reading.targets],
         "assignments": [_assignment(reading, one) for one in reading.assignments],
+        "sheets": [
+            {"number": one.number, "start": one.start, "end": one.end, "by_ocr": one.by_ocr} for one in reading.sheets
+        ],
         "notes": [{"code": note.code, "message": note.message_vi} for note in reading.notes],
     }
 
@@ -47,7 +50,8 @@ def _verbatim(reading: Reading, start: int, end: int) -> str:
     return clean_quote(reading.original[first:last])
 
 
-def _citation(one: Citation) -> dict[str, Any]:
+def citation_row(one: Citation) -> dict[str, Any]:
+    """This will give one cited act as a row of the form."""
     row: dict[str, Any] = {
         "kind": one.kind,
         "number": one.number,

@@ -1,17 +1,13 @@
 """Files by content: what is read, what is refused and with which words. And the command line."""
 
 import io
-import json
 import zipfile
-from pathlib import Path
 
 import docx
 import pytest
 from docx.enum.text import WD_BREAK
-from typer.testing import CliRunner
 
 import vanban
-from vanban.cli import app
 from vanban.intake import IntakeRefused, take_in
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -129,27 +125,6 @@ def test_pdf_without_text_is_a_scan() -> None:
         take_in(pdf)
     assert refusal.value.code == "pdf-scan"
     assert "OCR" in refusal.value.remedy_vi
-
-
-def test_commands(tmp_path: Path) -> None:
-    file = tmp_path / "ke-hoach.docx"
-    file.write_bytes(docx_bytes())
-    run = CliRunner()
-    shown = run.invoke(app, ["read", str(file), "--json"])
-    assert shown.exit_code == 0
-    assert json.loads(shown.stdout)["metadata"]["number"] == "18/KH-UBND"
-    assert "KH 18/KH-UBND" in run.invoke(app, ["read", str(file)]).stdout
-    assert "I. MỤC TIÊU" in run.invoke(app, ["text", str(file)]).stdout.split("\n")
-
-
-def test_commands_refuse_with_status_one_and_wrong_use_with_two(tmp_path: Path) -> None:
-    empty = tmp_path / "rong.docx"
-    empty.write_bytes(b"")
-    run = CliRunner()
-    refused = run.invoke(app, ["read", str(empty)])
-    assert (refused.exit_code, refused.stdout) == (1, "")
-    assert "Tệp rỗng" in refused.stderr
-    assert run.invoke(app, ["read", str(tmp_path / "khong-co.docx")]).exit_code == 2
 
 
 def test_a_page_nested_without_end_is_refused_before_it_is_parsed() -> None:
