@@ -71,10 +71,28 @@ def head_kinds() -> dict[str, str]:
 
 
 @cache
+def head_names() -> dict[str, str]:
+    """This will give kind codes by type word in capitals as heads print it, longest first: "THÔNG TƯ LIÊN TỊCH"."""
+    pairs = [(name.upper(), kind.code) for kind in kinds() if kind.heads for name in kind.names]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def is_type_word(text: str) -> bool:
+    """This will tell a line that is a type word in capitals and nothing else."""
+    return text.strip(" *#_:") in head_names()
+
+
+@cache
 def places() -> dict[str, str]:
     """This will give place names in ordinary case by their squeezed form."""
     data = load("places")
     return {squeeze(name): name for name in [*data["cities"], *data["provinces"]]}
+
+
+@cache
+def head_words() -> dict[str, Any]:
+    """This will give the words of heads and of the dress of web pages."""
+    return load("heads")
 
 
 @cache

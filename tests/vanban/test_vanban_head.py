@@ -145,3 +145,123 @@ def test_a_word_within_a_name_begins_no_other_agency(printed: str, issuer: str):
     assert found is not None
     assert found.casefold() == issuer.casefold()
     assert "xã Hội" not in found
+
+
+BARE_CELLS = """ỦY
+BAN NHÂN DÂN
+TỈNH HOA MAI
+-------
+|
+CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+29/KH-UBND
+|
+Hoa
+Mai, ngày 22 tháng 3 năm 2026
+|
+KẾ HOẠCH
+CHĂM SÓC NGƯỜI CAO TUỔI TRÊN ĐỊA BÀN
+TỈNH
+Căn cứ Luật Người cao tuổi ngày
+23 tháng 11 năm 2009;
+I. MỤC
+TIÊU
+1. Mục tiêu chung
+Người cao tuổi được khám sức khỏe.
+"""
+
+
+def test_a_table_without_its_first_bar_ends_where_the_text_begins() -> None:
+    reading = vanban.read(BARE_CELLS)
+    meta = reading.metadata
+    assert (meta.issuer, meta.number, meta.place) == ("Ủy ban nhân dân tỉnh Hoa Mai", "29/KH-UBND", "Hoa Mai")
+    assert meta.title == "CHĂM SÓC NGƯỜI CAO TUỔI TRÊN ĐỊA BÀN TỈNH"
+    assert [(one.label, one.heading) for one in reading.provisions][:1] == [("I", "MỤC TIÊU")]
+
+
+def test_rows_that_lost_their_first_bar() -> None:
+    text = (
+        "Quyết định 45/QĐ-SYT về trực Tết\nSố hiệu: | 45/QĐ-SYT | Loại văn bản: | Quyết định |\n"
+        "Nơi ban hành: | Sở Y tế | Người ký: | Trần Bình Minh |\n"
+        "UBND TỈNH HOA MAI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 45/QĐ-SYT | Hoa Mai, ngày 12 tháng 4 năm 2026 |\nQUYẾT ĐỊNH\nVỀ VIỆC TRỰC TẾT\nGIÁM ĐỐC SỞ Y TẾ\n"
+        "Căn cứ Luật Khám bệnh, chữa bệnh;\nQUYẾT ĐỊNH:\nĐiều 1. Phân công trực.\n"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.number, meta.issued_on, meta.title) == ("45/QĐ-SYT", date(2026, 4, 12), "VỀ VIỆC TRỰC TẾT")
+    assert (meta.issuer, meta.signer) == ("Giám đốc Sở Y tế", "Trần Bình Minh")
+
+
+def head(who: str, number: str, type_word: str, below: str) -> str:
+    return (
+        f"{who}\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---\nSố: {number}\n\n"
+        f"Hoa Mai, ngày 02 tháng 3 năm 2026\n\n{type_word}\n\n{below}\n\nĐiều 1. Nội dung.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "type_word", "below", "issuer", "title"),
+    [
+        (
+            "HỘI ĐỒNG NHÂN DÂN\nTỈNH HOA MAI",
+            "04/NQ-HĐND",
+            "NGHỊ QUYẾT",
+            "VỀ PHÍ THAM QUAN\n\nHỘI ĐỒNG NHÂN DÂN TỈNH HOA MAI\nKHÓA VI, KỲ HỌP THỨ 2",
+            "Hội đồng nhân dân tỉnh Hoa Mai",
+            "VỀ PHÍ THAM QUAN",
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI",
+            "61/QĐ-UBND",
+            "QUYẾT ĐỊNH",
+            "BAN HÀNH QUY CHẾ PHỐI HỢP TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG\nTỈNH HOA MAI\n"
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HOA MAI\nCăn cứ Luật Tổ chức chính quyền địa phương;",
+            "Chủ tịch Ủy ban nhân dân tỉnh Hoa Mai",
+            "BAN HÀNH QUY CHẾ PHỐI HỢP TẠI TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH HOA MAI",
+        ),
+        (
+            "BỘ NỘI VỤ",
+            "08/2024/TT-BNV",
+            "THÔNG TƯ",
+            "Hướng dẫn công nhận đơn vị thanh niên xung phong\n\n đã được thành lập trong kháng chiến",
+            "Bộ Nội vụ",
+            "Hướng dẫn công nhận đơn vị thanh niên xung phong đã được thành lập trong kháng chiến",
+        ),
+        (
+            "BỘ Y TẾ - BỘ NỘI VỤ",
+            "28/2015/TTLT-BYT-BNV",
+            "THÔNG TƯ LIÊN TỊCH",
+            "QUY ĐỊNH TIÊU CHUẨN DINH DƯỠNG",
+            "Bộ Y tế - Bộ Nội vụ",
+            "QUY ĐỊNH TIÊU CHUẨN DINH DƯỠNG",
+        ),
+    ],
+)
+def test_who_issues_stands_under_the_title(
+    who: str, number: str, type_word: str, below: str, issuer: str, title: str
+) -> None:
+    meta = vanban.read(head(who, number, type_word, below)).metadata
+    assert (meta.issuer, meta.number, meta.title) == (issuer, number, title)
+
+
+def test_a_party_document_names_its_body_between_type_word_and_title() -> None:
+    text = (
+        "TỈNH ỦY HOA MAI\n*\nSố 06-CT/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nHoa Mai, ngày 07 tháng 11 năm 2025\n\n"
+        "CHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề phòng, chống ma túy trong học đường\n\n1. Nội dung.\n"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.kind, meta.number, meta.issued_on) == ("CT", "06-CT/TU", date(2025, 11, 7))
+    assert meta.issuer == "Ban Thường vụ Tỉnh ủy Hoa Mai"
+    assert meta.title == "về phòng, chống ma túy trong học đường"
+
+
+def test_a_date_left_blank_still_names_the_place() -> None:
+    text = head("VĂN PHÒNG UBND TỈNH", "   /TTr-VP", "TỜ TRÌNH", "Về quy chế làm việc").replace(
+        "ngày 02 tháng 3 năm 2026", "ngày    tháng    năm 2026"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.number, meta.issued_on, meta.place, meta.kind) == (None, None, "Hoa Mai", "TTr")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vanban.read.lines import Line
 from vanban.text.letters import LOWER, UPPER
+from vanban.vocabulary import is_type_word
 
 _TERMINAL = tuple('.;:!?…/”"»])')
 _LABEL = re.compile(
@@ -21,13 +22,12 @@ _STANDS_ALONE = re.compile(
     r"(?:Số\s*:|Số\s+\d+\s?[-/]|ĐẢNG CỘNG SẢN|T/M\s|K/T\s|"
     r"\(?Ban hành kèm theo|\(?Kèm theo|Độc lập\s*[-–]|Căn cứ (?=[A-ZĐ])|"
     r"Theo đề nghị của |Xét đề nghị |CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
-    r"(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
+    r"V/v\s|Về:\s|(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
 )
-_TYPE_WORD = re.compile(
-    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN|THÔNG BÁO|BÁO CÁO|HƯỚNG DẪN|"
-    r"CHƯƠNG TRÌNH|ĐỀ ÁN|TỜ TRÌNH|"
-    r"CÔNG ĐIỆN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|PHỤ LỤC(?: [IVX\d]+)?)$"
-)
+_ANNEX = re.compile(r"PHỤ LỤC(?: [IVX\d]+)?$")
+_OF_BODY = re.compile(rf"CỦA [{UPPER} ,-]{{3,80}}$")
+_TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
+_HEAD_LINE = 60
 _LONG_LINE = 160
 _LONG_SHARE = 0.12
 _BLANK_SHARE = 0.07
@@ -35,6 +35,10 @@ _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _SHORT_TITLE = 12
 _SHORT_SHARE = 0.6
 _OPEN_END = re.compile(r"[,\-–“\"(]$")
+_DANGLING = re.compile(
+    r"(?<!\w)(?:Căn cứ|Sở|Bộ|Luật|của|và|với|các|tỉnh|thành phố|huyện|xã|phường|Công an|UBND|Ủy ban|số|ngày|tháng|năm|"
+    r"Giám đốc|Chủ tịch|về|cho|tại|do|theo|từ|đến|trong|là|để|ngành|trên|bởi|cùng|hoặc|như|gồm)$"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 
 
@@ -64,6 +68,7 @@ Rule = Callable[[Seam], bool | None]
 
 def measure_layout(lines: list[Line]) -> Layout:
     """This will tell how a text's lines are broken, from the lengths of its lines and its blank lines."""
+    lines = [line for line in lines if not line.table] or lines
     lengths = sorted(line.width for line in lines if line.width > 0)
     ordinary = [length for length in lengths if length <= _LONG_LINE]
     if not ordinary or len(lengths) - len(ordinary) > len(lengths) * _LONG_SHARE:
@@ -99,11 +104,29 @@ def _over_a_blank(seam: Seam) -> bool | None:
 
 def _stands_alone(seam: Seam) -> bool | None:
     """This will leave the fixed lines of heads and signatures alone."""
-    if _STANDS_ALONE.match(seam.text) or _TYPE_WORD.match(seam.before) or _TYPE_WORD.match(seam.text):
+    if _STANDS_ALONE.match(seam.text) or any(map(_is_heading, (seam.before, seam.text))):
         return False
     if not seam.line.table and _PLACE_DATE.match(seam.text):
         return False
+    if seam.before.isupper() != seam.text.isupper() and (_OF_BODY.match(seam.before) or _begins_a_head(seam)):
+        return False
     return False if seam.before.startswith(("Độc lập -", "Độc lập –", "ĐẢNG CỘNG SẢN VIỆT NAM")) else None
+
+
+def _begins_a_head(seam: Seam) -> bool:
+    """This will tell the first line of a head under a page's own words: "BỘ NỘI VỤ"."""
+    begins = seam.text.isupper() and len(seam.text) < _HEAD_LINE and bool(_TWO_WORDS.match(seam.text))
+    return begins and seam.fits and not _OPEN_END.search(seam.before)
+
+
+def _is_heading(text: str) -> bool:
+    return bool(_ANNEX.match(text)) or is_type_word(text)
+
+
+def _in_a_mark(seam: Seam) -> bool | None:
+    """This will join what an emphasis holds together: "**V. CHẾ ĐỘ" and "BÁO CÁO**"."""
+    held = seam.previous.in_mark and not seam.line.after_blank and not seam.line.table
+    return True if held and _LABEL.match(seam.before) and not _LABEL.match(seam.text) else None
 
 
 def _at_a_label(seam: Seam) -> bool | None:
@@ -132,6 +155,8 @@ def _at_a_title(seam: Seam) -> bool | None:
     before, text = seam.before, seam.text
     if (seam.previous.bold and before.isupper()) or (seam.line.bold and text.isupper()):
         return False
+    if before.isupper() and text.isupper() and _LABEL.match(before):
+        return True
     if before.isupper() and len(before) > _SHORT_TITLE and not text[:_SHORT_TITLE].isupper():
         return False
     begins = text.isupper() and len(text) > _SHORT_TITLE and not before.isupper()
@@ -140,7 +165,7 @@ def _at_a_title(seam: Seam) -> bool | None:
 
 def _by_width(seam: Seam) -> bool | None:
     """This will end a paragraph where the next word had room and did not come."""
-    if not _STARTS_UPPER.match(seam.text):
+    if not _STARTS_UPPER.match(seam.text) or _DANGLING.search(seam.before):
         return True
     short = seam.previous.width < seam.layout.width * _SHORT_SHARE
     return not (seam.fits and (seam.ends or short or seam.before.startswith("Điều ")))
@@ -149,6 +174,7 @@ def _by_width(seam: Seam) -> bool | None:
 _RULES: tuple[Rule, ...] = (
     _apart,
     _over_a_blank,
+    _in_a_mark,
     _stands_alone,
     _at_a_label,
     _in_a_cell,

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vanban.vocabulary import is_type_word
+
 _MARKS = re.compile(r"\*+|_+|(?<!\S)#+(?=\s)|\\(?=[*_#|.()-])")
 _RULE = re.compile(r"[-–—_=~*.|: ]{3,}$")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _ROW = re.compile(r"\|.*\|.*$")
+_LONE_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _CELL_EDGE = re.compile(r"\|")
 _WORD_JOINT = re.compile(r"\w_\w")
 _BOLD = re.compile(r"\s*\*\*[^*]+\*\*\s*$")
@@ -17,7 +20,10 @@ _DROPPED = re.compile(f"{_MARKS.pattern}|{_SPACES.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of tables."""
+    """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of tables.
+
+    `opens_mark`: an odd number of emphasis marks; `in_mark`: an emphasis is still open where the line ends.
+    """
 
     pieces: tuple[tuple[int, str], ...]
     end: int
@@ -25,6 +31,7 @@ class Line:
     after_blank: bool = False
     hard_break: bool = False
     opens_mark: bool = False
+    in_mark: bool = False
     bold: bool = False
     table: int = 0
     row: int = 0
@@ -38,6 +45,10 @@ class Line:
     def cell_key(self) -> tuple[int, int, int]:
         return (self.table, self.row, self.column)
 
+    def in_cell(self, table: int, row: int, column: int) -> "Line":
+        """This will give the line as it stands in a cell."""
+        return replace(self, table=table, row=row, column=column)
+
 
 @dataclass(slots=True)
 class _Table:
@@ -48,6 +59,7 @@ class _Table:
     row: int = 0
     column: int = 0
     last_was_bar: bool = False
+    row_closed: bool = False
 
     def bar(self) -> None:
         if not self.inside:
@@ -56,49 +68,60 @@ class _Table:
             self.row, self.column = self.row + 1, 0
         else:
             self.column += 1
-        self.last_was_bar = True
+        self.last_was_bar, self.row_closed = True, False
+
+    def ends_before(self, bare: str, after_last_bar: bool) -> bool:
+        """This will tell whether a line without bars stands after the table and not in its last cell."""
+        return self.row_closed or (self.last_was_bar and (after_last_bar or is_type_word(bare)))
 
 
 def cut_lines(text: str) -> list[Line]:
     """This will give the lines that say something, with the table cell that each stands in."""
     lines: list[Line] = []
     table = _Table()
-    blank = False
+    blank = in_mark = False
     offset = 0
+    last_bar = max((found.end() for found in _LONE_BAR.finditer(text)), default=0)
     for raw in text.split("\n"):
         start, offset = offset, offset + len(raw) + 1
         bare = raw.strip()
         if bare == "|":
             table.bar()
-            blank = False
+            blank = in_mark = False
         elif not bare.strip("*_# ") or _RULE.match(bare):
             if not bare and table.inside and table.last_was_bar:
                 table.inside = False
-            blank = True
-        elif bare.startswith("|") and _ROW.match(bare):
-            if not table.inside:
-                table.bar()
-            else:
-                table.row += 1
+            blank, in_mark = True, False
+        elif bare[-1] == "|" or (bare[0] == "|" and _ROW.match(bare)):
             lines += _row_cells(raw, start, table)
-            table.last_was_bar, blank = True, False
+            blank = in_mark = False
         else:
+            if table.inside and table.ends_before(bare, start >= last_bar):
+                table.inside = False
             line = _line(raw, start)
-            table.last_was_bar = False
-            if table.inside:
-                line = replace(line, table=table.count, row=table.row, column=table.column)
-            lines.append(replace(line, after_blank=blank))
-            blank = False
+            in_mark ^= line.opens_mark
+            cell = (table.count, table.row, table.column) if table.inside else (0, 0, 0)
+            lines.append(replace(line, after_blank=blank, in_mark=in_mark).in_cell(*cell))
+            table.last_was_bar = table.row_closed = blank = False
     return _unwrap_wide_cells([line for line in lines if line.pieces])
 
 
 def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
-    cells: list[Line] = []
+    """This will cut a row "| a | b |", or "a | b |" as some pages print it, into its cells."""
+    if table.inside:
+        table.row += 1
+        table.column = 0
+    else:
+        table.bar()
     edges = [found.start() for found in _CELL_EDGE.finditer(raw)] + [len(raw)]
+    if not raw.lstrip().startswith("|"):
+        edges.insert(0, -1)
+    cells: list[Line] = []
     for column, (left, right) in enumerate(pairwise(edges)):
         line = _line(raw[left + 1 : right], start + left + 1)
         if line.pieces:
-            cells.append(replace(line, table=table.count, row=table.row, column=column))
+            cells.append(line.in_cell(table.count, table.row, column))
+    table.last_was_bar, table.row_closed = True, raw.rstrip().endswith("|")
     return cells
 
 
@@ -160,4 +183,4 @@ def _unwrap_wide_cells(lines: list[Line]) -> list[Line]:
         if line.table:
             sizes[line.cell_key] = sizes.get(line.cell_key, 0) + line.width
     wide = {key for key, size in sizes.items() if size > _WIDE_CELL}
-    return [replace(line, table=0, row=0, column=0) if line.cell_key in wide else line for line in lines]
+    return [line.in_cell(0, 0, 0) if line.cell_key in wide else line for line in lines]

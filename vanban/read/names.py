@@ -20,11 +20,14 @@ _LEVELS = {
 }
 _COUNCIL = {
     "uybannhandan": "Ủy ban nhân dân",
+    "ybannhandan": "Ủy ban nhân dân",  # pages lose the first letter of UỶ
     "ubnd": "Ủy ban nhân dân",
     "hoidongnhandan": "Hội đồng nhân dân",
+    "hdnd": "Hội đồng nhân dân",
 }
+_COUNCIL_OFFICES = {"chutich": "Chủ tịch", "thuongtruc": "Thường trực"}
 _COUNCIL_NAME = re.compile(
-    rf"(?P<chair>chutich)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
+    rf"(?P<office>chutich|thuongtruc)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
 )
 _PERSON = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
@@ -65,8 +68,8 @@ def _council(text: str) -> str | None:
     if not found:
         return None
     parts = [_COUNCIL[found["council"]]]
-    if found["chair"]:
-        parts.insert(0, "Chủ tịch")
+    if found["office"]:
+        parts.insert(0, _COUNCIL_OFFICES[found["office"]])
     if found["level"]:
         name = found["name"]
         city = found["level"] == "thanhpho" and name == "hochiminh"

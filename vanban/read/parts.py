@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from vanban.model import Block
 from vanban.text import fold
-from vanban.text.letters import UPPER
-from vanban.vocabulary import head_kinds, squeeze
+from vanban.text.letters import LOWER, UPPER
+from vanban.vocabulary import head_kinds, head_names, squeeze
 
 _MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
 _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
@@ -15,6 +15,7 @@ _ATTACHED = re.compile(r"\(?(?:Ban hành\s*)?kèm\s*theo", re.IGNORECASE)
 _SIGNS = re.compile(rf"(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?:[{UPPER}]{{2,}})|T/M\s|K/T\s")
 _ENDS = re.compile(r"\./\.?\W*$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_TITLE_FOLLOWS = re.compile(rf"\s(?:V/v|[{UPPER}][{LOWER}])")
 _HEAD_BLOCK = 600
 _HEAD_REACH = 14
 _SEARCHED = 120
@@ -83,22 +84,14 @@ def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str 
 
 def glued_type_word(text: str) -> tuple[str | None, int]:
     """This will tell the kind and its length where a capital type word opens the line: "KẾ HOẠCHTHỰC HIỆN …"."""
-    for name, code in sorted(_head_names(), key=lambda pair: -len(pair[0])):
-        if text.startswith(name) and text[: len(name) + 12].isupper() and not text[len(name) :].startswith(" CHUNG"):
-            return code, len(name)
+    for name, code in head_names().items():
+        if text.startswith(name):
+            rest = text[len(name) : len(name) + 12]
+            if not rest:
+                return code, len(name)
+            if (rest.isupper() or _TITLE_FOLLOWS.match(rest)) and not rest.startswith(" CHUNG"):
+                return code, len(name)
     return None, 0
-
-
-def _head_names() -> list[tuple[str, str]]:
-    from_fold = head_kinds()
-    return [(name, from_fold[squeeze(name)]) for name in _UPPER_NAMES if squeeze(name) in from_fold]
-
-
-_UPPER_NAMES = (
-    "KẾ HOẠCH", "QUYẾT ĐỊNH", "NGHỊ QUYẾT", "CHỈ THỊ", "KẾT LUẬN", "THÔNG BÁO", "BÁO CÁO", "HƯỚNG DẪN",
-    "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH", "TỜ TRÌNH", "CÔNG ĐIỆN", "NGHỊ ĐỊNH", "THÔNG TƯ", "ĐỀ ÁN",
-    "QUY CHẾ", "QUY ĐỊNH", "PHƯƠNG ÁN",
-)  # fmt: skip
 
 
 def _is_annex(text: str, block: Block) -> bool:

@@ -1,0 +1,172 @@
+"""The head of a document: where it stands, and its number, place, date and issuer."""
+
+import re
+from datetime import date
+from functools import cache
+
+from vanban.model import Block
+from vanban.read.names import mend_place, ordinary_case
+from vanban.read.parts import Parts
+from vanban.text import fold, parse_date
+from vanban.text.letters import LOWER, UPPER
+from vanban.vocabulary import agency_words, head_words, kind_by_symbol, squeeze
+
+NUMBER = re.compile(
+    r"[Ss][ốỐ]\s{0,3}:?[\s.…_]{0,40}(?P<figures>(?:\d\s?){0,7}\d[a-zA-Z]?)?[\s.…_]{0,40}"
+    r"(?P<rest>[/-]\s{0,3}[^\s|,;]{1,60}(?:\s{0,3}[-–/&]\s{0,3}[A-ZĐ][^\s|,;]{0,40}){0,6})"
+)
+_PLACE_DATE = re.compile(
+    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
+    r"\s{0,3}ng[àa]y(?P<date>\s{0,9}"
+    r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
+)
+_PLACE_ALONE = re.compile(
+    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng[\s.…_\d]{{0,20}}năm"
+)
+_MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
+_NUMBER_BEFORE = re.compile(r"^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+")
+_MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
+_SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
+_JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ"}
+_LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+_LONGEST_LINE = 90
+_LONGEST_AUTHORITY = 110
+_REACH_BACK = 10
+_FEWEST_SHARED = 2
+
+
+def head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tuple[int, int]:
+    """This will give the run of blocks that make the head: the motto's table or its neighbours."""
+    anchor = parts.motto if parts.motto >= 0 else parts.type_word
+    first = anchor
+    while first > 0 and anchor - first < _REACH_BACK and _is_head_line(shown[first - 1], blocks, first - 1, anchor):
+        first -= 1
+    last = parts.type_word if parts.type_word > anchor else min(anchor + 6, len(shown))
+    return first, max(last, anchor + 1)
+
+
+def _is_head_line(text: str, blocks: tuple[Block, ...], index: int, anchor: int) -> bool:
+    if blocks[index].table and blocks[index].table == blocks[anchor].table:
+        return True
+    return len(text) < _LONGEST_LINE and (text.isupper() or len(text) == 1 or text.startswith(("Số:", "Số ")))
+
+
+def read_number(head: list[str]) -> tuple[str | None, str | None] | None:
+    """This will give the document's number (None where blank) and its symbol."""
+    for text in head:
+        if found := NUMBER.search(text):
+            rest = re.sub(r"\s+", "", found["rest"]).rstrip(".,;")
+            figures = re.sub(r"\s+", "", found["figures"] or "")
+            return (f"{figures}{rest}", rest) if figures else (None, rest)
+    return None
+
+
+def kind_of_number(number: str | None) -> str | None:
+    """This will tell the kind by the letters of a number or symbol; None where they name none."""
+    parts = re.split(r"[/-]", number or "")
+    return next((kind_by_symbol()[part] for part in parts if part in kind_by_symbol()), None)
+
+
+def read_place_and_date(head: list[str]) -> tuple[str | None, date | None]:
+    """This will read "Hoa Mai, ngày 12 tháng 02 năm 2026"; a date left blank still names the place."""
+    for text in head:
+        if found := _PLACE_DATE.search(text):
+            return _place(found["place"]), parse_date(found["date"])
+    if blank := _PLACE_ALONE.search(" ".join(head)):
+        return _place(blank["place"]), None
+    return None, None
+
+
+def _place(printed: str) -> str:
+    """This will give the place's name without what a broken head prints before it on the same line."""
+    return mend_place(_NUMBER_BEFORE.sub("", _MOTTO_BEFORE.sub("", printed)).strip(" ,"))
+
+
+@cache
+def _authority() -> re.Pattern[str]:
+    words = head_words()
+    offices = "|".join(re.escape(word.upper()) for word in words["offices"])
+    bodies = "|".join(re.escape(word.upper()) for word in sorted(words["bodies"], key=len, reverse=True))
+    return re.compile(rf"(?:CỦA\s+)?(?:(?:(?:{offices})\s+){{0,2}}(?:{bodies})|(?:{offices}))(?!\w)")
+
+
+def is_authority(line: str) -> bool:
+    """This will tell a line in capitals that names who issues: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH"."""
+    bare = line.strip(" :,")
+    return bare.isupper() and len(bare) < _LONGEST_AUTHORITY and bool(_authority().match(bare)) and "QUYẾT" not in bare
+
+
+def names_body(line: str) -> bool:
+    """This will tell a line, in any case, that opens with the name of an issuing body."""
+    return bool(_authority().match(line.upper()))
+
+
+def body_name(line: str) -> str:
+    """This will give an issuing body's name in ordinary case, without "của" before and the sitting after it."""
+    bare = re.sub(r"^CỦA\s+", "", line.strip(" :,*"), flags=re.IGNORECASE)
+    return ordinary_case(_SITTING.sub("", bare).strip(" ,-"))
+
+
+def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
+    """This will give the issuing body of the head: the last agency named before the motto, else under it."""
+    if parts.motto < 0:
+        above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
+        return body_name(_last_agency(" ".join(above))) if above else None
+    before = _MOTTO.split(shown[parts.motto])[0].strip()
+    lines = [text for text in shown[first : parts.motto] if text.isupper() and not text.startswith("SỐ")]
+    joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
+    return body_name(_last_agency(joined)) if joined else None
+
+
+def _after_motto(shown: list[str], parts: Parts) -> str:
+    stop = parts.type_word if parts.type_word > 0 else parts.motto + 5
+    lines: list[str] = []
+    for text in shown[parts.motto + 1 : stop]:
+        if text.isupper() and len(text) < _LONGEST_LINE and (lines or is_authority(text)):
+            lines.append(text)
+        elif lines:
+            break
+    return " ".join(lines)
+
+
+def _last_agency(joined: str) -> str:
+    """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ"."""
+    return _under(joined) or joined
+
+
+@cache
+def _starters() -> re.Pattern[str]:
+    starters = "|".join(re.escape(word) for word in agency_words()["starters"])
+    return re.compile(rf"(?<![\w-])(?:{starters})(?![\w,])")
+
+
+def _under(joined: str) -> str | None:
+    for start in [found.start() for found in _starters().finditer(joined)][1:]:
+        before = joined[:start].split()
+        if before and before[-1] not in _JOINTS and len(before) > 2:
+            return joined[start:]
+    return None
+
+
+def complete_issuer(said: str | None, issuer: str | None, page_issuer: str | None, symbol: str | None) -> str | None:
+    """This will give the full name of who issues, from the line under the title, the head and the page's facts."""
+    if page_issuer and re.match(rf"(?:{_LEVELS})\s", page_issuer, re.IGNORECASE):
+        council = "Hội đồng nhân dân" if "HĐND" in (symbol or "") else "Ủy ban nhân dân"
+        page_issuer = f"{council} {page_issuer[:1].lower()}{page_issuer[1:]}"
+    if issuer and page_issuer and fold(page_issuer).startswith(f"{fold(issuer)} "):
+        issuer = page_issuer
+    issuer = issuer or page_issuer
+    if not said or not issuer:
+        return said or issuer
+    if fold(said) in fold(issuer):
+        return issuer
+    return said + _rest_of_name(said, issuer)
+
+
+def _rest_of_name(said: str, issuer: str) -> str:
+    """This will give what the head adds to a name: "Chủ tịch Ủy ban nhân dân tỉnh" + "… tỉnh Hoa Mai" → " Hoa Mai"."""
+    words, ending = issuer.split(), squeeze(said)
+    for count in range(len(words) - 1, _FEWEST_SHARED - 1, -1):
+        if ending.endswith(squeeze(" ".join(words[:count]))):
+            return " " + " ".join(words[count:])
+    return ""

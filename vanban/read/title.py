@@ -1,0 +1,96 @@
+"""The trích yếu: what a document says it is about, and the line under it that says who issues."""
+
+import re
+from functools import cache
+
+from vanban.read.head import body_name, is_authority
+from vanban.read.labels import read_label
+from vanban.read.parts import Parts, glued_type_word
+from vanban.vocabulary import head_words
+
+_SUBJECT = re.compile(
+    r"(?:(?<!\w)V\s?/\s?v|^Về việc|(?<!\w)Về việc|(?<!\w)Về(?=\s?:)|^Vv)\s?[:.]?\s*(?P<subject>.+)$", re.IGNORECASE
+)
+_OF_BODY_ABOUT = re.compile(r"(?P<who>của\s.{3,80}?)\s(?P<about>(?:về|v/v)\s.+)$", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\((?:trình|kèm theo|ban hành kèm|dự thảo)[^()]{0,200}\)$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(.{0,300}\)$")
+_CLOSED = (".", ";", ":")
+_TAIL = re.compile(
+    r"^(?P<title>.{8,}(?<!CỦA)(?<!DO)(?<!BỞI)(?<!VÀ)(?<!CHO)(?<!TẠI)(?<!THUỘC)(?<!VỚI)(?<![,-])(?<!BAN)(?<!CHỦ TỊCH))\s"
+    r"(?P<who>(?:CHỦ TỊCH )?(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN\s"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s\S+){0,5})$"
+)
+_SEARCHED = 10
+_LONGEST = 900
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    options = "|".join(re.escape(words) for words in head_words()["title_ends"])
+    return re.compile(rf"(?:{options}|\(?(?:Ban hành )?[Kk]èm theo)(?!\w)")
+
+
+def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, str | None]:
+    """This will give the title and, from the lines around it, who issues; None for what is not there."""
+    if parts.type_word < 0:
+        return letter_subject(shown[: last + 3]), _first_authority(shown[max(last - 3, 0) : last + 3])
+    lines: list[str] = []
+    who: str | None = None
+    type_line = shown[parts.type_word]
+    code, length = glued_type_word(type_line)
+    glued = type_line[length:].strip(" :") if code else ""
+    below = [glued] if glued else []
+    for text in [*below, *shown[parts.type_word + 1 : parts.type_word + _SEARCHED]]:
+        bare = text.strip()
+        if not lines and (both := _OF_BODY_ABOUT.match(bare)) and is_authority(both["who"].upper()):
+            who, bare = body_name(both["who"]), both["about"]
+        if is_authority(bare) or _is_of_body(bare, lines):
+            who = who or body_name(bare)
+            if lines:
+                break
+        elif _is_ignored(bare):
+            continue
+        elif _is_over(bare, lines):
+            break
+        else:
+            lines.append(bare[:_LONGEST])
+    title = _REMARK.sub("", " ".join(lines)).strip(" -–_*")
+    if who is None and (tail := _TAIL.match(title)):
+        title, who = tail["title"], body_name(tail["who"])
+    if who is None and parts.motto >= 0:
+        who = _first_authority(shown[parts.motto + 1 : parts.type_word])
+    return title or None, who
+
+
+def _is_of_body(line: str, begun: list[str]) -> bool:
+    """This will tell "của Ban Thường vụ Tỉnh ủy" between type word and title."""
+    return not begun and line.lower().startswith("của ") and is_authority(line.upper())
+
+
+def _is_ignored(line: str) -> bool:
+    return line.strip(" *-–_.()").casefold() in ("", *head_words()["ignored"])
+
+
+def _is_over(line: str, begun: list[str]) -> bool:
+    """This will tell that a line is no more of the title."""
+    if read_label(line) or _BRACKETED.fullmatch(line):
+        return True
+    if not begun:
+        return bool(_ends().match(line)) and line.rstrip().endswith((*_CLOSED, ","))
+    if _ends().match(line) or begun[-1].endswith(_CLOSED):
+        return True
+    if line.isupper() and begun[0].isupper():
+        return False
+    return not (line[:1].islower() and not line.endswith(_CLOSED))
+
+
+def _first_authority(lines: list[str]) -> str | None:
+    return next((body_name(line) for line in lines if is_authority(line)), None)
+
+
+def letter_subject(shown: list[str]) -> str | None:
+    """This will give what a letter is about: the words after "V/v" or "Về việc"."""
+    for text in shown:
+        if found := _SUBJECT.search(text[:_LONGEST]):
+            return found["subject"].strip(" .") or None
+    return None
