@@ -38,11 +38,16 @@ class Agency(models.Model):
 
 
 class AgencyAlias(models.Model):
-    """A name by which documents call an agency; `folded` (no marks, no case) is what matching compares."""
+    """A name by which documents call an agency; `folded` (no marks, no case) is what matching compares.
+
+    `learned_on` and `learned_from` (a reference, "document:5") stand where a person taught us the name at the desk.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="aliases")
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
+    learned_on = models.DateField(null=True, blank=True)
+    learned_from = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["agency", "folded"], name="agencies_alias_once"),)

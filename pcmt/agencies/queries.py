@@ -77,6 +77,21 @@ class CommitteeView:
     seats: tuple[SeatView, ...]
 
 
+@dataclass(frozen=True)
+class LearnedAlias:
+    """A name that a person taught us; `learned_from` is the reference ("document:5") of the document that uses it."""
+
+    text: str
+    learned_on: date
+    learned_from: str
+
+    @property
+    def document_id(self) -> int | None:
+        """The document that uses it, None where it came from elsewhere."""
+        kind, _, number = self.learned_from.partition(":")
+        return int(number) if kind == "document" and number.isdigit() else None
+
+
 def agency(agency_id: int) -> AgencyView:
     """This will give one agency, also after it has ended; raises NotFound."""
     row = Agency.objects.filter(pk=agency_id).first()
@@ -107,6 +122,14 @@ def search(q: str, on: date) -> tuple[AgencyView, ...]:
 def agencies_by_id(ids: Iterable[int]) -> dict[int, AgencyView]:
     """This will give agencies by identifier, ended ones too; unknown identifiers are left out."""
     return {row.pk: _view(row) for row in Agency.objects.filter(pk__in=set(ids))}
+
+
+def agencies_of_kinds(kinds: Iterable[str], on: date) -> dict[str, tuple[AgencyView, ...]]:
+    """This will list the agencies of that day of several kinds in one question, by kind, in Vietnamese order."""
+    found: dict[str, tuple[AgencyView, ...]] = dict.fromkeys(kinds, ())
+    for view in _sorted(_on_day(Agency.objects.filter(kind__in=found), on)) if found else ():
+        found[view.kind] = (*found[view.kind], view)
+    return found
 
 
 def agency_for(area_id: int, kind: str, on: date) -> AgencyView | None:
@@ -140,15 +163,57 @@ def match(text: str, on: date) -> tuple[AgencyView, ...]:
 
     The fullest reading that any alias bears wins; several answers mean that the words alone do not tell.
     """
-    if is_group(text):
-        return ()
-    province = areas.province(on)
-    keys = naming.readings(text, (province.full_name,) if province else ())
-    by_key: dict[str, set[int]] = {}
-    for folded, agency_id in AgencyAlias.objects.filter(folded__in=keys).values_list("folded", "agency_id"):
-        by_key.setdefault(folded, set()).add(agency_id)
-    found = next((by_key[reading] for reading in keys if reading in by_key), set())
-    return _sorted(_on_day(Agency.objects.filter(pk__in=found), on))
+    return matches((text,), on)[text]
+
+
+def matches(texts: Iterable[str], on: date) -> dict[str, tuple[AgencyView, ...]]:
+    """This will find the agencies that each of many names means (see `match`), with one question for them all.
+
+    Where several agencies bear a name, the one that a person taught us last is meant.
+    """
+    names = tuple(dict.fromkeys(texts))
+    province = areas.province(on) if names else None
+    places = (province.full_name,) if province else ()
+    keys = {name: () if is_group(name) else naming.readings(name, places) for name in names}
+    wanted = {key for readings in keys.values() for key in readings}
+    by_key: dict[str, list[AgencyAlias]] = {}
+    for alias in AgencyAlias.objects.filter(folded__in=wanted).select_related("agency") if wanted else ():
+        by_key.setdefault(alias.folded, []).append(alias)
+    return {name: _meant(next((by_key[key] for key in keys[name] if key in by_key), []), on) for name in names}
+
+
+def _meant(named: Iterable[AgencyAlias], on: date) -> tuple[AgencyView, ...]:
+    standing = [alias for alias in named if _stands(alias.agency, on)]
+    learned = [alias for alias in standing if alias.learned_on]
+    if len(standing) > 1 and learned:
+        standing = [max(learned, key=lambda alias: (alias.learned_on or date.min, alias.pk))]
+    return _sorted(alias.agency for alias in standing)
+
+
+def _stands(agency: Agency, on: date) -> bool:
+    return agency.valid_from <= on and (agency.valid_to is None or agency.valid_to >= on)
+
+
+def resembling(names: Iterable[str], on: date, *, most: int = 5) -> dict[str, tuple[AgencyView, ...]]:
+    """This will offer, for names that mean no agency, those of that day whose names share most words with them.
+
+    Nothing is matched so: it is for a person to choose from.
+    """
+    wanted = {name: frozenset(naming.key(name).split()) for name in names}
+    if not wanted:
+        return {}
+    words: dict[int, list[frozenset[str]]] = {}
+    found: dict[int, Agency] = {}
+    for alias in AgencyAlias.objects.select_related("agency"):
+        if _stands(alias.agency, on):
+            found[alias.agency_id] = alias.agency
+            words.setdefault(alias.agency_id, []).append(frozenset(alias.folded.split()))
+    offered = {}
+    for name, asked in wanted.items():
+        scores = {pk: max(naming.likeness(asked, one) for one in many) for pk, many in words.items()}
+        best = sorted((pk for pk in scores if scores[pk] >= naming.LIKE), key=lambda pk: (-scores[pk], pk))
+        offered[name] = tuple(_view(found[pk]) for pk in best[:most])
+    return offered
 
 
 def is_group(text: str) -> bool:
@@ -160,6 +225,12 @@ def aliases(agency_id: int) -> tuple[str, ...]:
     """This will list the names by which documents call the agency, each once."""
     texts = AgencyAlias.objects.filter(agency_id=agency_id).order_by("pk").values_list("text", flat=True)
     return tuple(dict.fromkeys(texts))
+
+
+def learned_aliases(agency_id: int) -> tuple[LearnedAlias, ...]:
+    """This will list the names that people taught us for an agency, newest first, each with whence it came."""
+    rows = AgencyAlias.objects.filter(agency_id=agency_id, learned_on__isnull=False).order_by("-learned_on", "-pk")
+    return tuple(LearnedAlias(row.text, row.learned_on, row.learned_from) for row in rows if row.learned_on)
 
 
 def post(post_id: int) -> PostView:

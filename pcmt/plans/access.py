@@ -1,5 +1,6 @@
 """Rows of plans obtained only by an actor who may change them."""
 
+from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
@@ -48,6 +49,13 @@ def acting_agency(permission: str, actor: Actor, task: Task, *, roles: tuple[str
     if acting is None:
         _refuse_other(permission, actor, task.plan)
     return acting
+
+
+def path_of(suggestion: documents.SuggestionView) -> str:
+    """This will give the path of the provision in which a suggestion stands, empty where it stands in none."""
+    if not suggestion.anchor:
+        return ""
+    return documents.provision(suggestion.document_id, suggestion.anchor).path
 
 
 def _refuse_other(permission: str, actor: Actor, plan: Plan) -> None:

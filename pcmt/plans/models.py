@@ -101,6 +101,40 @@ class Task(models.Model):
         ordering = ("plan_id", "id")
 
 
+class Source(models.Model):
+    """Another sentence that asks for a target or task of the plan: documents repeat one another, a plan does not."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="sources", null=True, blank=True)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="sources", null=True, blank=True)
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    anchor = models.CharField(max_length=128, blank=True)
+    path = models.CharField(max_length=128, blank=True)
+    quote = models.TextField()
+    suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(target__isnull=True, task__isnull=False) | Q(target__isnull=False, task__isnull=True),
+                name="plans_source_of_one",
+            ),
+        )
+        ordering = ("id",)
+
+
+class IndicatorChoice(models.Model):
+    """The indicator that a person chose for a subject, against what was proposed; "" where they chose none."""
+
+    subject = models.TextField()
+    subject_key = models.CharField(max_length=255, unique=True)
+    indicator = models.CharField(max_length=64, blank=True)
+    chosen_on = models.DateField()
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-chosen_on", "-id")
+
+
 class TaskAgency(models.Model):
     """An agency that leads or supports a task; words of the document that name no registered agency stand alone."""
 

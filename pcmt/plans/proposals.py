@@ -1,27 +1,21 @@
-"""What a suggestion would become if a person simply said yes: the words of the document matched to the registers."""
+"""What a suggestion would become if a person simply said yes, as values; `proposing` makes them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pcmt.agencies import queries as agencies
-from pcmt.areas import queries as areas
-from pcmt.documents import queries as documents
+from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound
 from pcmt.plans.rules.answers import FloorView, PartyView
-from pcmt.plans.rules.groups import kinds_in_group, names_text
-from pcmt.plans.rules.guess import indicator_for
-from pcmt.plans.rules.when import day_of, period_of
-from pcmt.plans.showing import floor_view
-from pcmt.rulebook.queries import IndicatorDef, book
-from vanban.text import fold
+from pcmt.plans.rules.groups import names_text
+from pcmt.plans.rules.guess import Guess
+from pcmt.plans.rules.inputs import WITHOUT_VALUE, TargetInput, TaskInput
+from pcmt.plans.rules.sameness import Known
 
 
 @dataclass(frozen=True)
 class TargetProposal:
-    """A target as read; `gaps` says in Vietnamese what a person must still fill in."""
+    """A target as read. `guesses` are the indicators that may be meant, likeliest first; `known` what the plan has."""
 
     indicator: str
     indicator_label: str
@@ -35,25 +29,43 @@ class TargetProposal:
     scope_area_id: int | None
     scope_name: str
     floor: FloorView | None
+    guesses: tuple[Guess, ...] = ()
+    known: Known | None = None
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What is missing before it can be confirmed."""
+        """What is missing before it can be confirmed, in Vietnamese."""
         missing = []
         if self.by is None:
             missing.append("thời hạn")
-        if self.value is None and self.relation not in ("none", "maintain", "increase", "decrease"):
+        if self.value is None and self.relation not in WITHOUT_VALUE:
             missing.append("mức phấn đấu")
         if self.scope_area_id is None:
             missing.append("phạm vi")
         return tuple(missing)
+
+    def as_read(self) -> TargetInput | None:
+        """This will give what a plain yes means, None where something is missing."""
+        if self.gaps or self.by is None or self.scope_area_id is None:
+            return None
+        return TargetInput(
+            relation=self.relation,
+            value=self.value,
+            value_high=self.value_high,
+            unit=self.unit,
+            subject=self.subject,
+            by=self.by,
+            every=self.every,
+            scope_area_id=self.scope_area_id,
+            indicator=self.indicator,
+        )
 
 
 @dataclass(frozen=True)
 class Parties:
     """Names as typed or written, each with the registered agencies that it means: none, one, or a whole group."""
 
-    named: tuple[tuple[str, tuple[agencies.AgencyView, ...]], ...]
+    named: tuple[tuple[str, tuple[AgencyView, ...]], ...]
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -71,12 +83,32 @@ class TaskProposal:
     """A duty as read; names stay as the document writes them, beside what they mean."""
 
     title: str
-    lead_names: tuple[str, ...]
-    support_names: tuple[str, ...]
-    leads: tuple[PartyView, ...]
-    supports: tuple[PartyView, ...]
+    lead_parties: Parties
+    support_parties: Parties
     due_on: date | None
     every: str
+    product: str = ""
+    known: Known | None = None
+
+    @property
+    def lead_names(self) -> tuple[str, ...]:
+        """Who leads, in the document's words."""
+        return tuple(name for name, _ in self.lead_parties.named)
+
+    @property
+    def support_names(self) -> tuple[str, ...]:
+        """Who helps, in the document's words."""
+        return tuple(name for name, _ in self.support_parties.named)
+
+    @property
+    def leads(self) -> tuple[PartyView, ...]:
+        """Who leads, as a page shows it."""
+        return tuple(_party(name, members, "lead") for name, members in self.lead_parties.named)
+
+    @property
+    def supports(self) -> tuple[PartyView, ...]:
+        """Who helps, as a page shows it."""
+        return tuple(_party(name, members, "support") for name, members in self.support_parties.named)
 
     @property
     def leads_text(self) -> str:
@@ -89,82 +121,36 @@ class TaskProposal:
         return names_text([party.name for party in self.supports])
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """The names that mean no registered agency, those of leads first."""
+        return tuple(dict.fromkeys((*self.lead_parties.words, *self.support_parties.words)))
+
+    @property
     def gaps(self) -> tuple[str, ...]:
-        """What is missing before it can be confirmed."""
+        """What is missing before it can be confirmed, in Vietnamese."""
         return () if self.lead_names else ("cơ quan chủ trì",)
 
-
-def propose_target(suggestion: documents.SuggestionView, *, on: date, horizon_to: date | None = None) -> TargetProposal:
-    """This will fill a target in from its suggestion: the indicator guessed, the area the whole province.
-
-    horizon_to: the plan's last day, which is the deadline where the document states none.
-    """
-    read = suggestion.payload
-    if not isinstance(read, documents.ProposedTarget):
-        raise NotFound("Gợi ý này không phải chỉ tiêu.")
-    indicators = {indicator.code: indicator for indicator in book().indicators(on)}
-    code = indicator_for(fold(read.subject), {key: fold(one.label) for key, one in indicators.items()})
-    province = areas.province(on)
-    by = period_of(read.by) or (Period.parse(str(horizon_to.year)) if horizon_to else None)
-    value = _decimal(read.value)
-    return TargetProposal(
-        indicator=code,
-        indicator_label=indicators[code].label if code else "",
-        relation=read.relation,
-        value=value,
-        value_high=_decimal(read.value_high),
-        unit=read.unit,
-        subject=read.subject or suggestion.quote,
-        by=by,
-        every=read.every,
-        scope_area_id=province.id if province else None,
-        scope_name=province.full_name if province else "",
-        floor=_floor(indicators.get(code), read.relation, value, by),
-    )
+    def as_read(self) -> TaskInput | None:
+        """This will give what a plain yes means, None where something is missing."""
+        if self.gaps:
+            return None
+        leads = self.lead_parties.ids
+        return TaskInput(
+            title=self.title,
+            leads=leads,
+            supports=tuple(agency for agency in self.support_parties.ids if agency not in leads),
+            lead_words=self.lead_parties.words,
+            support_words=self.support_parties.words,
+            due_on=self.due_on,
+            every=self.every,
+            product=self.product,
+            lead_names=self.lead_names,
+            support_names=self.support_names,
+        )
 
 
-def propose_task(suggestion: documents.SuggestionView, *, sentence: str, on: date) -> TaskProposal:
-    """This will fill a task in from its suggestion; `sentence` is the duty as the document words it."""
-    read = suggestion.payload
-    if not isinstance(read, documents.ProposedDuty):
-        raise NotFound("Gợi ý này không phải nhiệm vụ.")
-    return TaskProposal(
-        title=sentence or suggestion.quote,
-        lead_names=read.leads,
-        support_names=read.supports,
-        leads=_shown(parties(read.leads, on=on), "lead"),
-        supports=_shown(parties(read.supports, on=on), "support"),
-        due_on=day_of(read.due, on=on) if read.due else None,
-        every=read.every,
-    )
-
-
-def parties(names: Iterable[str], *, on: date) -> Parties:
-    """This will find the agencies that names mean; a group ("UBND các xã, phường") stands for all of its kind."""
-    return Parties(tuple((name, _members(name, on)) for name in names))
-
-
-def _members(name: str, on: date) -> tuple[agencies.AgencyView, ...]:
-    if agencies.is_group(name):
-        return tuple(agency for kind in kinds_in_group(name) for agency in agencies.agencies(kind=kind, on=on))
-    found = agencies.match(name, on)
-    return found if len(found) == 1 else ()
-
-
-def _shown(found: Parties, role: str) -> tuple[PartyView, ...]:
-    return tuple(_party(name, members, role) for name, members in found.named)
-
-
-def _party(name: str, members: tuple[agencies.AgencyView, ...], role: str) -> PartyView:
+def _party(name: str, members: tuple[AgencyView, ...], role: str) -> PartyView:
     if len(members) == 1:
         return PartyView(members[0].id, members[0].name, role, is_asked=members[0].party_line)
     note = f"{len(members)} cơ quan" if members else "chưa có trong danh mục"
     return PartyView(None, f"{name} ({note})", role)
-
-
-def _floor(indicator: IndicatorDef | None, relation: str, value: Decimal | None, by: Period | None) -> FloorView | None:
-    return floor_view(indicator, relation, value, by.last_day) if by else None
-
-
-def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if text else None

@@ -14,18 +14,22 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.models import Plan, Target, Task, TaskProgress
-from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal, parties, propose_target, propose_task
+from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
+from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.rules.answers import (
     FloorView,
     PartyView,
     PlanView,
     ProgressView,
+    SourceView,
     TargetView,
     TaskCounts,
     TaskView,
 )
 from pcmt.plans.rules.groups import named
+from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.sameness import Known
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
 
@@ -33,10 +37,14 @@ __all__ = [
     "RECURRENCES",
     "RELATIONS",
     "FloorView",
+    "Guess",
+    "Known",
     "Parties",
     "PartyView",
     "PlanView",
     "ProgressView",
+    "Proposal",
+    "SourceView",
     "TargetInput",
     "TargetProposal",
     "TargetView",
@@ -51,6 +59,7 @@ __all__ = [
     "plan_of",
     "plans",
     "progress",
+    "propose",
     "propose_target",
     "propose_task",
     "seen_target",
@@ -113,9 +122,8 @@ def seen_target(actor: Actor, target_id: int) -> TargetView:
 
 
 def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetView, ...]:
-    """This will list the targets that a document, or one provision of it, asked for."""
-    found = Target.objects.filter(source_document_id=document_id)
-    return target_views(found.filter(anchor=anchor) if anchor is not None else found)
+    """This will list the targets that a document, or one provision of it, asked for, first or again."""
+    return target_views(Target.objects.filter(_asked_by(document_id, anchor)).distinct())
 
 
 def tasks(
@@ -157,9 +165,8 @@ def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
 
 
 def tasks_from(document_id: int, anchor: str | None = None, on: date | None = None) -> tuple[TaskView, ...]:
-    """This will list the tasks that a document, or one provision of it, gave."""
-    found = Task.objects.filter(source_document_id=document_id)
-    return task_views(found.filter(anchor=anchor) if anchor is not None else found, on)
+    """This will list the tasks that a document, or one provision of it, gave, first or again."""
+    return task_views(Task.objects.filter(_asked_by(document_id, anchor)).distinct(), on)
 
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:
@@ -184,6 +191,13 @@ def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_pr
     """This will give the agency in the task for which the actor may report, None where it is none."""
     parties: Iterable[PartyView] = (*view.leads, *view.supports)
     return policy.acts_for(permission, actor, [party.agency_id for party in parties if party.agency_id is not None])
+
+
+def _asked_by(document_id: int, anchor: str | None) -> Q:
+    first, again = Q(source_document_id=document_id), Q(sources__document_id=document_id)
+    if anchor is not None:
+        first, again = first & Q(anchor=anchor), again & Q(sources__anchor=anchor)
+    return first | again
 
 
 def _seen(actor: Actor) -> QuerySet[Task]:

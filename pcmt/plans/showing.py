@@ -11,8 +11,8 @@ from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.plans.models import Milestone, Target, Task, TaskAgency, TaskProgress
-from pcmt.plans.rules.answers import FloorView, PartyView, TargetView, TaskView, deadline_words, level_words
+from pcmt.plans.models import Milestone, Source, Target, Task, TaskAgency, TaskProgress
+from pcmt.plans.rules.answers import FloorView, PartyView, SourceView, TargetView, TaskView, deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
 from pcmt.plans.rules.when import is_overdue
 from pcmt.plans.states import OPEN
@@ -31,6 +31,7 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__in=[row.id for row in rows]):
         steps[step.target_id].append(step)
+    sources = _sources(Source.objects.filter(target__in=[row.id for row in rows]))
     heads = documents.labels(row.source_document_id for row in rows)
     places = _places({row.scope_area_id for row in rows}, last)
     known = {indicator.code: indicator for on in (last, date.max) for indicator in book().indicators(on)}
@@ -40,7 +41,10 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
             heads[row.source_document_id],
             places.get(row.scope_area_id),
             known.get(row.indicator),
-            tuple((Period.parse(step.period), Quantity(step.value, row.scale, row.unit)) for step in steps[row.id]),
+            milestones=tuple(
+                (Period.parse(step.period), Quantity(step.value, row.scale, row.unit)) for step in steps[row.id]
+            ),
+            sources=sources.get(row.id, ()),
         )
         for row in rows
     )
@@ -57,7 +61,9 @@ def _target(
     head: documents.DocumentRow,
     place: areas.AreaView | None,
     indicator: IndicatorDef | None,
+    *,
     milestones: tuple[tuple[Period, Quantity], ...],
+    sources: tuple[SourceView, ...],
 ) -> TargetView:
     value = None if row.value is None else Quantity(row.value, row.scale, row.unit)
     return TargetView(
@@ -85,7 +91,22 @@ def _target(
         suggestion_id=row.suggestion_id,
         milestones=milestones,
         floor=floor_view(indicator, row.relation, value.decimal if value else None, row.by_last_day),
+        sources=sources,
     )
+
+
+def _sources(found: QuerySet[Source]) -> dict[int, tuple[SourceView, ...]]:
+    """The other sentences of targets or tasks, by the identifier of what they ask for; mostly there are none."""
+    rows = list(found)
+    heads = documents.labels(row.document_id for row in rows) if rows else {}
+    views: dict[int, tuple[SourceView, ...]] = {}
+    for row in rows:
+        view = SourceView(
+            row.document_id, heads[row.document_id].label, row.anchor, row.path, row.quote, row.suggestion_id
+        )
+        of = row.target_id or row.task_id or 0
+        views[of] = (*views.get(of, ()), view)
+    return views
 
 
 def floor_view(indicator: IndicatorDef | None, relation: str, value: Decimal | None, by: date) -> FloorView | None:
@@ -123,10 +144,12 @@ def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:
         newest[said.task_id, said.agency_id] = said
     named = agencies.agencies_by_id({one.agency_id for many in parties.values() for one in many if one.agency_id})
     heads = documents.labels(row.source_document_id for row in rows)
+    sources = _sources(Source.objects.filter(task__in=ids))
     return tuple(
         _task(
             row,
             heads[row.source_document_id],
+            sources.get(row.id, ()),
             {
                 role: tuple(_party(one, named, newest) for one in parties[row.id] if one.role == role)
                 for role in TaskAgency.Role.values
@@ -156,7 +179,11 @@ def _party(
 
 
 def _task(
-    row: Task, head: documents.DocumentRow, parties: dict[str, tuple[PartyView, ...]], on: date | None
+    row: Task,
+    head: documents.DocumentRow,
+    sources: tuple[SourceView, ...],
+    parties: dict[str, tuple[PartyView, ...]],
+    on: date | None,
 ) -> TaskView:
     state = book().lifecycle("task").states[row.state]
     is_open = row.state in OPEN
@@ -183,4 +210,5 @@ def _task(
         leads=parties["lead"],
         supports=parties["support"],
         is_overdue=on is not None and is_overdue(is_open=is_open, due_on=row.due_on, on=on),
+        sources=sources,
     )

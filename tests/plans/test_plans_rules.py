@@ -11,8 +11,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.plans.rules.answers import deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
-from pcmt.plans.rules.groups import kinds_in_group, named, names_text
-from pcmt.plans.rules.guess import indicator_for
+from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import BadTarget, BadTask, TargetInput, TaskInput, check_target, check_task, scaled
 from pcmt.plans.rules.when import day_of, is_overdue, period_of
 
@@ -142,22 +141,6 @@ def test_levels_and_deadlines_read_as_officials_write():
     assert deadline_words(Period.parse("2030")) == "hết năm 2030"
     assert deadline_words(Period.parse("2026-Q4")) == "hết quý IV/2026"
     assert deadline_words(Period.parse("2026-01-01..2026-06-15")) == "đến 15/6/2026"
-
-
-def test_groups_of_agencies_are_told_by_kind():
-    assert kinds_in_group("Ủy ban nhân dân các xã, phường") == ("ubnd_xa",)
-    assert kinds_in_group("UBND các xã, phường, đặc khu") == ("ubnd_xa",)
-    assert kinds_in_group("Công an các xã, phường") == ("cong_an_xa",)
-    assert kinds_in_group("Các sở, ban, ngành, đoàn thể tỉnh") == ("so", "doan_the")
-    assert kinds_in_group("các đơn vị liên quan") == ()
-    assert named("Công an tỉnh;  Sở Y tế\nSở Y tế;") == ("Công an tỉnh", "Sở Y tế")
-
-
-def test_an_indicator_is_guessed_only_where_half_the_words_agree():
-    labels = {"T1b": "ty le xa, phuong duoc cong nhan khong ma tuy", "T2a": "ty le diem, tu diem duoc triet xoa"}
-    assert indicator_for("so xa, phuong tren dia ban tinh khong ma tuy", labels) == "T1b"
-    assert indicator_for("buoi tuyen truyen trong truong hoc", labels) == ""
-    assert indicator_for("", labels) == ""
 
 
 def test_a_few_agencies_are_named_one_by_one():

@@ -127,9 +127,9 @@ def test_queries_do_not_grow_with_tasks(
     target_id: int, task_id: int, shared_task_id: int, actor: AS, django_assert_num_queries
 ):
     planner = actor("planner")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         plans.tasks(planner, on=LATE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         plans.targets(planner)
     with django_assert_num_queries(2):
         plans.plans(planner)

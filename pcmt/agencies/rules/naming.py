@@ -24,6 +24,10 @@ _SHORT_FORMS = {
     "ldtbxh": "lao dong thuong binh va xa hoi",
 }
 _WORD = re.compile(r"[\w&-]+")
+LIKE = 0.5
+"""How alike names must be to be offered for one another."""
+
+_BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _PUNCTUATION = re.compile(r"[^\w ]+")
 _SEVERAL = re.compile(
     r"\b(cac|nhung|moi|toan the|tat ca|cap xa|cap huyen|dia phuong)\b|\bxa, phuong\b|\bxa/phuong\b|\bban, nganh\b"
@@ -35,6 +39,16 @@ def key(text: str) -> str:
     spelled = _WORD.sub(lambda word: _SHORT_FORMS.get(word.group(), word.group()), fold(text))
     plain = " ".join(_PUNCTUATION.sub(" ", spelled).split())
     return plain.replace("mat tran to quoc viet nam", "mat tran to quoc")
+
+
+def likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """This will say how alike two names are by their words, 0 to 1 (Dice)."""
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+
+
+def bare(text: str) -> str:
+    """This will give the key of a name without what stands in brackets."""
+    return key(_BRACKETS.sub(" ", text))
 
 
 def is_group(text: str) -> bool:
@@ -58,7 +72,7 @@ def readings(text: str, area_names: tuple[str, ...] = ()) -> tuple[str, ...]:
     Documents add or leave out the area ("Công an tỉnh Hoa Mai", "Công an tỉnh"), and add notes in brackets.
     area_names: names of the province with its type ("Tỉnh Hoa Mai").
     """
-    whole = key(re.sub(r"\([^)]*\)", " ", text))
+    whole = bare(text)
     found = [whole]
     for area_name in area_names:
         type_word, _, bare_name = key(area_name).partition(" ")

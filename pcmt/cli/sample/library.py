@@ -24,10 +24,7 @@ from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.queries import (
     TargetInput,
-    TargetProposal,
     TaskInput,
-    TaskProposal,
-    parties,
     propose_target,
     propose_task,
 )
@@ -122,40 +119,10 @@ def _confirmed(
 ) -> TargetInput | TaskInput | None:
     """What an officer would confirm as it was read: targets on the indicators named, duties with a registered lead."""
     if item.kind == "target":
-        found = propose_target(item, on=on, horizon_to=last)
-        return _target(found) if found.indicator in indicators else None
-    return _task(propose_task(item, sentence=documents.sentence(view, item), on=on), on)
-
-
-def _target(found: TargetProposal) -> TargetInput | None:
-    if found.gaps or found.by is None or found.scope_area_id is None:
-        return None
-    return TargetInput(
-        relation=found.relation,
-        value=found.value,
-        value_high=found.value_high,
-        unit=found.unit,
-        subject=found.subject,
-        by=found.by,
-        every=found.every,
-        scope_area_id=found.scope_area_id,
-        indicator=found.indicator,
-    )
-
-
-def _task(found: TaskProposal, on: date) -> TaskInput | None:
-    leads, supports = parties(found.lead_names, on=on), parties(found.support_names, on=on)
-    if found.gaps or not leads.ids:
-        return None
-    return TaskInput(
-        title=found.title,
-        leads=leads.ids,
-        supports=supports.ids,
-        lead_words=leads.words,
-        support_words=supports.words,
-        due_on=found.due_on,
-        every=found.every,
-    )
+        target = propose_target(item, on=on, horizon_to=last)
+        return target.as_read() if target.indicator in indicators else None
+    task = propose_task(item, sentence=documents.sentence(view, item), on=on).as_read()
+    return task if task and task.leads else None
 
 
 def _milestones(row: dict[str, Any], plan_id: int, officer: Actor) -> Iterator[tuple[int, dict[str, str]]]:

@@ -6,13 +6,15 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.actions.learn_alias import learn_alias
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.settle_suggestion import settle_suggestion
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.plans.access import obtain_plan
+from pcmt.plans.access import obtain_plan, path_of
 from pcmt.plans.actions.adopt_plan import CannotAdopt
+from pcmt.plans.learning import proposed_form, remember_indicator
 from pcmt.plans.models import Plan, Target, Task, TaskAgency
 from pcmt.plans.rules.inputs import TargetInput, TaskInput, check_target, check_task, scaled
 from pcmt.plans.states import START
@@ -25,6 +27,7 @@ def adopt_suggestion(
 ) -> str:
     """This will make a target or a task of a suggestion, settle it, and return the reference ("target:7", "task:12").
 
+    What the person chose against the proposal (an indicator, an agency behind a name) is remembered for the next time.
     Raises BadTarget or BadTask with the fields that are wrong, and CannotAdopt where another hand was quicker.
     """
     plan = obtain_plan(plan_id, "plans.adopt_suggestion", actor)
@@ -40,7 +43,15 @@ def adopt_suggestion(
         _check_task(correction)
 
     reference = _make(plan, suggestion, correction)
-    settle_suggestion(suggestion_id=suggestion_id, state="adopted", settled_ref=reference, actor=actor, at=at)
+    _remember(suggestion, correction, actor, at)
+    settle_suggestion(
+        suggestion_id=suggestion_id,
+        state="adopted",
+        settled_ref=reference,
+        confirmed=proposed_form(correction, suggestion.payload),
+        actor=actor,
+        at=at,
+    )
 
     record(
         action="plans.adopt_suggestion",
@@ -99,7 +110,7 @@ def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetI
         quote=suggestion.quote,
         source_document_id=suggestion.document_id,
         anchor=suggestion.anchor,
-        path=_path(suggestion),
+        path=path_of(suggestion),
         suggestion_id=suggestion.id,
     )
     return target.id
@@ -112,7 +123,7 @@ def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput
         quote=suggestion.quote,
         source_document_id=suggestion.document_id,
         anchor=suggestion.anchor,
-        path=_path(suggestion),
+        path=path_of(suggestion),
         suggestion_id=suggestion.id,
         due_on=said.due_on,
         every=said.every,
@@ -126,10 +137,19 @@ def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput
     return task.id
 
 
-def _path(suggestion: documents.SuggestionView) -> str:
-    if not suggestion.anchor:
-        return ""
-    return documents.provision(suggestion.document_id, suggestion.anchor).path
+def _remember(suggestion: documents.SuggestionView, said: TargetInput | TaskInput, actor: Actor, at: datetime) -> None:
+    if isinstance(said, TargetInput):
+        remember_indicator(suggestion, said, on=localdate(at))
+        return
+    for name, agency_id in said.called:
+        learn_alias(
+            agency_id=agency_id,
+            text=name,
+            learned_from=f"document:{suggestion.document_id}",
+            on=localdate(at),
+            actor=actor,
+            at=at,
+        )
 
 
 def _said(correction: TargetInput | TaskInput) -> dict[str, object]:

@@ -45,6 +45,18 @@ class FloorView:
 
 
 @dataclass(frozen=True)
+class SourceView:
+    """Another sentence that asks for the same; `suggestion_id` is where it stands at the desk."""
+
+    document_id: int
+    document_label: str
+    anchor: str
+    path: str
+    quote: str
+    suggestion_id: int
+
+
+@dataclass(frozen=True)
 class TargetView:
     """A level to reach. `value` and `value_high` are None where the relation needs no figure."""
 
@@ -72,6 +84,7 @@ class TargetView:
     suggestion_id: int | None
     milestones: tuple[tuple[Period, Quantity], ...] = ()
     floor: FloorView | None = None
+    sources: tuple[SourceView, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -141,6 +154,7 @@ class TaskView:
     leads: tuple[PartyView, ...]
     supports: tuple[PartyView, ...]
     is_overdue: bool
+    sources: tuple[SourceView, ...] = ()
 
     @property
     def reference(self) -> str:

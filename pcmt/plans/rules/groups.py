@@ -2,30 +2,42 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from vanban.text import fold
 
-_GROUPS = (
-    (r"(uy ban nhan dan|ubnd)\b.*\b(xa|phuong|dac khu)\b", ("ubnd_xa",)),
-    (r"cong an\b.*\b(xa|phuong|dac khu)\b", ("cong_an_xa",)),
-    (r"tram y te\b", ("tram_y_te",)),
-    (r"so, ban, nganh\b.*\bdoan the\b", ("so", "doan_the")),
-    (r"so, (ban, )?nganh\b|\bcac so\b", ("so",)),
-    (r"\bdoan the\b|to chuc chinh tri", ("doan_the",)),
-    (r"\bxa, phuong\b|\bcap xa\b|\bdia phuong\b", ("ubnd_xa",)),
-)
+
+class Group(Protocol):
+    """A name for many agencies: one word of each of `says` must stand in it."""
+
+    @property
+    def says(self) -> tuple[tuple[str, ...], ...]:
+        """The ideas, each as the words that tell it."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of agency that it holds."""
+
+
 _ALONE = re.compile(r"\blien quan\b")
 _OF_COMMUNE = re.compile(r"(Ủy ban nhân dân|Công an|Trạm Y tế) (xã|phường|đặc khu) ")
 _LEVELS = ("xã", "phường", "đặc khu")
 _FEW = 3
 
 
-def kinds_in_group(text: str) -> tuple[str, ...]:
-    """This will give the kinds of agency that a group's name holds, none where it does not say ("đơn vị liên quan")."""
+def kinds_in_group(text: str, groups: Sequence[Group]) -> tuple[str, ...]:
+    """This will give the kinds of agency that a group's name holds, none where it does not say ("đơn vị liên quan").
+
+    groups: as the rulebook has them, the first that fits is meant.
+    """
     folded = fold(text)
     if _ALONE.search(folded):
         return ()
-    return next((kinds for pattern, kinds in _GROUPS if re.search(pattern, folded)), ())
+    return next((group.kinds for group in groups if all(_says(folded, any_of) for any_of in group.says)), ())
+
+
+def _says(folded: str, any_of: Sequence[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(fold(word))}\b", folded) for word in any_of)
 
 
 def named(text: str) -> tuple[str, ...]:

@@ -63,7 +63,11 @@ class TargetInput:
 
 @dataclass(frozen=True)
 class TaskInput:
-    """A task as confirmed by a person: agencies by identifier, and the document's words for those not registered."""
+    """A task as confirmed by a person: agencies by identifier, and the document's words for those not registered.
+
+    called: names of the document with the agency that the person says is meant, to be remembered for the next one.
+    lead_names, support_names: everyone in it as written, groups not taken apart; kept as data to learn from.
+    """
 
     title: str
     leads: tuple[int, ...] = ()
@@ -73,6 +77,9 @@ class TaskInput:
     due_on: date | None = None
     every: str = ""
     product: str = ""
+    called: tuple[tuple[str, int], ...] = ()
+    lead_names: tuple[str, ...] = ()
+    support_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

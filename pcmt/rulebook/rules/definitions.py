@@ -187,6 +187,7 @@ class IndicatorDef:
     """One dated version of an indicator (chỉ số).
 
     scale: decimals shown. level: at which areas it can be asked. better: the direction that is wished, `up` or `down`.
+    keywords: other words in which plans speak of it.
     """
 
     code: str
@@ -204,11 +205,20 @@ class IndicatorDef:
     explanation: str
     denominator: Denominator | None = None
     floor: Floor | None = None
+    keywords: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """The identifier of this version: `T1b@2025-03-18`."""
         return f"{self.code}@{self.valid_from}"
+
+
+@dataclass(frozen=True)
+class GroupDef:
+    """A name for many agencies ("các sở, ban, ngành"): one word of each of `says` must stand in it."""
+
+    says: tuple[tuple[str, ...], ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)

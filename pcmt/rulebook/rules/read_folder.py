@@ -17,7 +17,7 @@ from pcmt.rulebook.rules.read_forms import read_form
 from pcmt.rulebook.rules.read_indicators import read_indicator
 from pcmt.rulebook.rules.read_layouts import read_layout
 from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
-from pcmt.rulebook.rules.read_roles import RolesFile, read_agency_kinds, read_roles
+from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
 from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
 from vanban.text import format_date
@@ -44,7 +44,7 @@ def read_folder(folder: Path) -> Reading:
         for element in group:
             elements.update(narrowed(element))
     roles = files.single("roles.yaml", read_roles) or RolesFile((), ())
-    kinds = files.single("agencies.yaml", read_agency_kinds) or ()
+    agencies = files.single("agencies.yaml", read_agencies) or AgenciesFile((), ())
     forms = files.versions("forms", lambda content, found: read_form(content, found, elements), "form", "version_from")
     lifecycles = files.named("lifecycles", read_lifecycle)
     book = Book(
@@ -57,7 +57,8 @@ def read_folder(folder: Path) -> Reading:
         lifecycle_by_code=lifecycles,
         role_by_code={role.code: role for role in roles.roles},
         permissions=dict(roles.permissions),
-        agency_kinds=dict(kinds),
+        agency_kinds=dict(agencies.kinds),
+        agency_groups=agencies.groups,
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

@@ -28,6 +28,7 @@ def read_indicator(content: Content, findings: Findings) -> IndicatorDef:
         explanation=fields.text("explanation"),
         denominator=fields.optional_table("denominator", _denominator),
         floor=fields.optional_table("floor", _floor),
+        keywords=fields.texts("keywords"),
     )
     fields.done()
     return indicator

@@ -1,8 +1,8 @@
-"""Reads `roles.yaml` (the closed list of permissions, and who holds them) and `agencies.yaml` (kinds of agency)."""
+"""Reads `roles.yaml` (the closed list of permissions, and who holds them) and `agencies.yaml` (kinds and groups)."""
 
 from dataclasses import dataclass
 
-from pcmt.rulebook.rules.definitions import SCOPES, RoleDef
+from pcmt.rulebook.rules.definitions import SCOPES, GroupDef, RoleDef
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
@@ -37,9 +37,25 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
     return RolesFile(permissions, tuple(roles))
 
 
-def read_agency_kinds(content: Content, findings: Findings) -> tuple[tuple[str, str], ...]:
-    """This will read the kinds of agency (code: Vietnamese label)."""
+@dataclass(frozen=True)
+class AgenciesFile:
+    """What `agencies.yaml` says: the kinds of agency (code, Vietnamese label), and the names of groups of them."""
+
+    kinds: tuple[tuple[str, str], ...]
+    groups: tuple[GroupDef, ...]
+
+
+def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
+    """This will read the kinds of agency, and the groups in which documents name many at once."""
     fields = Fields(content, findings)
     kinds = fields.labels("kinds")
+    groups = fields.tables("groups", _group, optional=True)
     fields.done()
-    return kinds
+    return AgenciesFile(kinds, groups)
+
+
+def _group(fields: Fields) -> GroupDef:
+    says = tuple(
+        tuple(word.strip() for word in text.split("|") if word.strip()) for text in fields.texts("says", optional=False)
+    )
+    return GroupDef(says, fields.codes("kinds", "agency_kind", optional=False))

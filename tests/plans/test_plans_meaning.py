@@ -1,0 +1,103 @@
+"""What words mean: groups of agencies, indicators, and what a plan has already."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pcmt.plans.rules.groups import kinds_in_group, named
+from pcmt.plans.rules.guess import Candidate, Chosen, guesses
+from pcmt.plans.rules.sameness import TargetFacts, TaskFacts, known_target, known_task
+from pcmt.plans.rules.wording import words
+from pcmt.rulebook.queries import book
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("Ủy ban nhân dân các xã, phường", ("ubnd_xa",)),
+        ("UBND các xã, phường, đặc khu", ("ubnd_xa",)),
+        ("Chính quyền các xã, phường", ("ubnd_xa",)),
+        ("Công an các xã, phường", ("cong_an_xa",)),
+        ("Các sở, ban, ngành, đoàn thể tỉnh", ("so", "cong_an_tinh", "quan_su", "bo_doi_bien_phong", "doan_the")),
+        ("Thủ trưởng các sở, ngành", ("so", "cong_an_tinh", "quan_su", "bo_doi_bien_phong")),
+        ("các tổ chức chính trị - xã hội", ("doan_the",)),
+        ("các đơn vị liên quan", ()),
+        ("các sở, ngành liên quan", ()),
+    ],
+)
+def test_groups_of_agencies_are_told_by_kind(name: str, kinds: tuple[str, ...]):
+    assert kinds_in_group(name, book().agency_groups) == kinds
+
+
+def test_a_typed_list_is_cut_at_semicolons_and_line_ends():
+    assert named("Công an tỉnh;  Sở Y tế\nSở Y tế;") == ("Công an tỉnh", "Sở Y tế")
+
+
+CANDIDATES = (
+    Candidate("T1b", "Tỷ lệ xã, phường được công nhận không ma túy", "%", ("xã, phường không có ma túy",)),
+    Candidate("T2a", "Tỷ lệ điểm, tụ điểm ma túy bị triệt xóa", "%", ()),
+    Candidate("P1", "Buổi tuyên truyền về phòng, chống ma túy", "buổi", ()),
+)
+
+
+def guessed(subject: str, unit: str = "%", *, has_value: bool = True, chosen: tuple[Chosen, ...] = ()):
+    return guesses(subject, unit, has_value=has_value, candidates=CANDIDATES, chosen=chosen)
+
+
+def test_indicators_are_ranked_by_meaning_with_the_reason():
+    first, *others = guessed("số xã, phường trên toàn tỉnh không có ma túy")
+    assert (first.code, first.sure) == ("T1b", True)
+    assert "xã, phường" in first.why
+    assert "cùng đơn vị %" in first.why
+    assert all(not other.sure for other in others)
+    assert guessed("diện tích rừng được trồng mới") == ()
+    assert guessed("") == ()
+
+
+def test_the_unit_must_fit():
+    subject = "buổi tuyên truyền phòng, chống ma túy trong trường học"
+    assert [one.code for one in guessed(subject, "buổi") if one.sure] == ["P1"]
+    assert "P1" not in [one.code for one in guessed(subject, "%")]
+    assert "P1" in [one.code for one in guessed(subject, "", has_value=False)]
+
+
+def test_what_a_person_chose_comes_first_and_no_choice_is_a_choice():
+    subject = "cơ quan báo chí có chuyên mục"
+    earlier = Chosen("Cơ quan báo chí có chuyên mục", "T2a", date(2026, 3, 1))
+    (first, *_) = guessed(subject, chosen=(earlier,))
+    assert (first.code, first.sure) == ("T2a", True)
+    assert "ngày 01/3/2026" in first.why
+    none = Chosen("xã, phường không có ma túy", "", date(2026, 3, 1))
+    assert not any(one.sure for one in guessed("xã, phường không có ma túy", chosen=(none,)))
+
+
+TARGET = TargetFacts("target:1", "ít nhất 60%", "T1b", ">=", Decimal(60), None, "%", "xã không ma túy", "2030", 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (replace(TARGET, reference="", subject="hoàn toàn khác lời"), True),
+        (replace(TARGET, reference="", value=Decimal(50)), False),
+        (replace(TARGET, reference="", indicator="", subject="các xã không ma túy"), True),
+        (replace(TARGET, reference="", by="2028"), None),
+        (replace(TARGET, reference="", scope_area_id=2), None),
+        (replace(TARGET, reference="", indicator="T2a"), None),
+        (replace(TARGET, reference="", indicator="", subject="người được tư vấn"), None),
+    ],
+)
+def test_a_target_that_the_plan_has_is_known(asked: TargetFacts, same: bool | None):
+    known = known_target(asked, [TARGET])
+    assert (known.same if known else None) == same
+
+
+def test_a_task_that_the_plan_has_is_known_by_its_words_and_its_lead():
+    wording = words("thanh lap diem tiep nhan tu van cai nghien")
+    held = TaskFacts("task:4", "Thành lập điểm", wording, frozenset({7}))
+    known = known_task(replace(held, reference=""), [held])
+    assert known
+    assert (known.id, known.same) == (4, True)
+    assert known_task(replace(held, leads=frozenset({8})), [held]) is None
+    assert known_task(replace(held, wording=words("mo dot cao diem")), [held]) is None
