@@ -3,7 +3,7 @@
 Nouns: Document, Provision (a labelled piece with a stable anchor and a span in the stored text), Citation, Suggestion
 (a target or a duty that the reader or a person saw in the text), Decision (one act of a person over suggestions), Batch
 (files handed in together).
-Verbs: register_document, receive_files, read_received, correct_metadata,
+Verbs: register_document, receive_files, read_received, add_version, correct_metadata,
 suggest, dismiss_suggestion, settle_suggestion, split_suggestion, join_suggestions, resize_suggestion, undo_decision,
 export_keys.
 

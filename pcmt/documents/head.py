@@ -53,14 +53,14 @@ def refuse_double(columns: Mapping[str, Any], *, except_id: int | None = None) -
     if not (columns["number_key"] and columns["issuer_key"] and columns["issued_on"]):
         return
     same = {key: columns[key] for key in ("number_key", "issuer_key", "issued_on")}
-    others = Document.objects.filter(**same)
+    others = Document.objects.filter(**same, version_of=None)
     others = others if except_id is None else others.exclude(id=except_id)
     found = others.only("id", "kind", "number", "issued_on").first()
     if found:
         raise NumberTaken(
             f"{citation_form(found.kind, found.number, found.issued_on)} của cùng cơ quan đã được đăng ký.",
             where=f"document:{found.id}",
-            remedy="Mở văn bản đã có. Nếu tệp mới là bản đính chính, ghi số và ngày của bản đính chính.",
+            remedy="Mở văn bản đã có; tệp khác của cùng văn bản (bản sạch, bản đã sửa) thì “Thêm bản khác” ở đó.",
             fields={"number": "Số, ngày và cơ quan ban hành trùng với một văn bản đã có."},
         )
 

@@ -16,7 +16,7 @@ def link(document: Document) -> int:
 def _link_from(document: Document) -> int:
     waiting = list(document.citations.filter(cited=None).exclude(number_key=""))
     keys = {citation.number_key for citation in waiting}
-    kept = Document.objects.filter(number_key__in=keys).exclude(id=document.id).defer("text", "search")
+    kept = Document.objects.filter(number_key__in=keys, is_current=True).exclude(id=document.id).defer("text", "search")
     candidates = list(kept) if keys else []
     linked = []
     for citation in waiting:
@@ -28,7 +28,7 @@ def _link_from(document: Document) -> int:
 
 
 def _link_to(document: Document) -> int:
-    if not document.number_key:
+    if not document.number_key or not document.is_current:
         return 0
     waiting = Citation.objects.filter(cited=None, number_key=document.number_key).exclude(document=document)
     linked = [citation for citation in waiting if means(_cited(citation), _own(document))]

@@ -92,8 +92,8 @@ def plan(actor: Actor, plan_id: int) -> PlanView:
 
 
 def plan_of(document_id: int) -> int | None:
-    """This will give the plan that a document was adopted as, None where it was not."""
-    return Plan.objects.filter(document_id=document_id).values_list("id", flat=True).first()
+    """This will give the plan that a document, in any of its versions, was adopted as, None where it was not."""
+    return Plan.objects.filter(document_id__in=documents.family(document_id)).values_list("id", flat=True).first()
 
 
 def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
@@ -194,7 +194,9 @@ def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_pr
 
 
 def _asked_by(document_id: int, anchor: str | None) -> Q:
-    first, again = Q(source_document_id=document_id), Q(sources__document_id=document_id)
+    # An anchor means one text; without one, what any version of the act asked for is asked for by the act.
+    texts = {document_id} if anchor is not None else documents.family(document_id)
+    first, again = Q(source_document_id__in=texts), Q(sources__document_id__in=texts)
     if anchor is not None:
         first, again = first & Q(anchor=anchor), again & Q(sources__anchor=anchor)
     return first | again

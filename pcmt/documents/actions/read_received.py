@@ -21,6 +21,7 @@ from pcmt.documents.rules.receiving import (
     STAMPED_REMEDY,
 )
 from pcmt.documents.storing import AlreadyRegistered, Paper, read_paper
+from pcmt.documents.versioning import enter_version
 from pcmt.files import queries as files
 from pcmt.files.actions.release import release
 from pcmt.journal.actions.record import record
@@ -88,7 +89,11 @@ def _read(received: ReceivedFile, actor: Actor, at: datetime) -> None:
 def _register(received: ReceivedFile, paper: Paper, arrival: Arrival, keeper: Actor, at: datetime) -> None:
     if not _is_ours(received):
         return
-    document = enter(paper, arrival, actor=keeper, at=at)
+    batch = received.batch
+    if batch.version_of_id:
+        document = enter_version(paper, document_id=batch.version_of_id, note=batch.version_note, actor=keeper, at=at)
+    else:
+        document = enter(paper, arrival, actor=keeper, at=at)
     received.document_id = document.id
     _finish(received, State.REGISTERED, keeper, at)
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from pcmt.documents import policy
-from pcmt.documents.models import Batch, ReceivedFile
+from pcmt.documents.models import Batch, Document, ReceivedFile
 from pcmt.documents.rules.receiving import EMPTY_MESSAGE, EMPTY_REMEDY, MOST_FILES
 from pcmt.files import queries as files
 from pcmt.files.actions.hold import hold
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 
 
 class WrongNumberOfFiles(Refusal):
@@ -29,15 +29,23 @@ def receive_files(
     arrived_on: date | None = None,
     urgency: str = "",
     numbered: bool = False,
+    version_of: int | None = None,
+    version_note: str = "",
     actor: Actor,
     at: datetime,
 ) -> int:
     """This will put each file aside for `documents.read_received` and return the batch's identifier.
 
     uploads: content and name of 1 to 100 files, taken one at a time, so that no two need lie in memory. numbered:
-    each incoming document gets the book's next arrival number when it is registered. Nothing is read or kept yet.
+    each incoming document gets the book's next arrival number when it is registered. version_of: the document of
+    which the files are other versions. Nothing is read or kept yet.
     """
     policy.may_receive(actor).require()
+    if version_of is not None:
+        act = Document.objects.filter(id=version_of).only("agency_id").first() if policy.may_view(actor) else None
+        if act is None:
+            raise NotFound("Không tìm thấy văn bản.")
+        policy.may_change("documents.add_version", actor, agency_id=act.agency_id).require()
 
     if numbered and arrived_on is None:
         raise Refusal(
@@ -53,6 +61,8 @@ def receive_files(
         urgency=urgency,
         numbered=numbered and direction == "in",
         agency_id=actor.agency_id,
+        version_of_id=version_of,
+        version_note=version_note,
         person_id=actor.person_id,
         received_at=at,
     )

@@ -5,7 +5,11 @@ from django.db.models import F, Q
 
 
 class Document(models.Model):
-    """A document received or issued, with its text as it is stored and cited: one spelling, a paragraph a line."""
+    """A document received or issued, with its text as it is stored and cited: one spelling, a paragraph a line.
+
+    Another file of the same act (a clean copy after the scan, a corrected text) is a row of its own with `version_of`
+    the first one, so that what was built on an older text still points into it. `is_current` marks the newest.
+    """
 
     class Direction(models.TextChoices):
         """Whether it came in (đến) or went out (đi)."""
@@ -41,18 +45,30 @@ class Document(models.Model):
     sheets = models.JSONField(default=list, help_text="trang: [số, đầu, cuối, đọc bằng OCR]")
     search = models.TextField()
     registered_at = models.DateTimeField()
+    version_of = models.ForeignKey("self", models.PROTECT, related_name="versions", null=True, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    version_note = models.CharField(max_length=255, blank=True)
+    is_current = models.BooleanField(default=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=("number_key", "issuer_key", "issued_on"),
-                condition=~Q(number_key="") & ~Q(issuer_key="") & Q(issued_on__isnull=False),
+                condition=~Q(number_key="")
+                & ~Q(issuer_key="")
+                & Q(issued_on__isnull=False)
+                & Q(version_of__isnull=True),
                 name="documents_one_per_number_issuer_day",
             ),
             models.UniqueConstraint(
                 fields=("agency", "book_year", "arrival_number"),
                 condition=Q(book_year__isnull=False),
                 name="documents_arrival_number_once_a_year",
+            ),
+            models.UniqueConstraint(fields=("version_of", "version"), name="documents_version_once"),
+            models.CheckConstraint(
+                condition=Q(version_of__isnull=True, version=1) | Q(version_of__isnull=False, version__gt=1),
+                name="documents_first_version_is_the_act",
             ),
         )
         indexes = (

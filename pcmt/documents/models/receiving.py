@@ -14,6 +14,8 @@ class Batch(models.Model):
     urgency = models.CharField(max_length=32, blank=True)
     numbered = models.BooleanField(default=False, help_text="cấp số đến liên tiếp khi đăng ký")
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
+    version_of = models.ForeignKey(Document, models.CASCADE, related_name="+", null=True, blank=True)
+    version_note = models.CharField(max_length=255, blank=True)
     person_id = models.BigIntegerField(null=True, blank=True)
     received_at = models.DateTimeField()
 

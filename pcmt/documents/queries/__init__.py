@@ -19,6 +19,7 @@ from pcmt.documents.queries.suggesting import (
     suggestion,
     suggestion_view,
 )
+from pcmt.documents.queries.versions import family
 from pcmt.documents.rules.answers import (
     CellView,
     CitationView,
@@ -67,6 +68,7 @@ __all__ = [
     "decision",
     "document",
     "documents",
+    "family",
     "find_passage",
     "issued_under",
     "joints",
@@ -94,7 +96,7 @@ def documents(
     """
     if not policy.may_view(actor):
         return Page((), 1, 1, 0)
-    found = _searched(Document.objects.all(), q)
+    found = _searched(Document.objects.filter(is_current=True), q)
     found = found.filter(kind=kind) if kind else found
     found = found.filter(direction=direction) if direction in Document.Direction.values else found
     if waiting:

@@ -3,7 +3,19 @@
 from pcmt.documents.models import Document
 from pcmt.documents.rules.answers import DocumentRow
 
-ROW_FIELDS = ("id", "direction", "kind", "number", "title", "issuer", "issued_on", "arrival_number", "arrived_on")
+ROW_FIELDS = (
+    "id",
+    "direction",
+    "kind",
+    "number",
+    "title",
+    "issuer",
+    "issued_on",
+    "arrival_number",
+    "arrived_on",
+    "version",
+    "is_current",
+)
 
 
 def row_of(row: Document, open_count: int = 0, all_count: int = 0) -> DocumentRow:
@@ -20,4 +32,6 @@ def row_of(row: Document, open_count: int = 0, all_count: int = 0) -> DocumentRo
         arrived_on=row.arrived_on,
         open_suggestions=open_count,
         suggestions_count=all_count,
+        version=row.version,
+        is_current=row.is_current,
     )

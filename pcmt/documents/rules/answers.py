@@ -36,6 +36,8 @@ class DocumentRow:
     arrived_on: date | None
     open_suggestions: int
     suggestions_count: int
+    version: int = 1
+    is_current: bool = True
 
     @property
     def label(self) -> str:

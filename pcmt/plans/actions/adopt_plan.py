@@ -25,7 +25,7 @@ def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], acto
 
     if document_id not in documents.labels([document_id]):
         raise NotFound("Không tìm thấy văn bản.")
-    if earlier := Plan.objects.filter(document_id=document_id).first():
+    if earlier := Plan.objects.filter(document_id__in=documents.family(document_id)).first():
         raise CannotAdopt(
             "Văn bản này đã được lập thành kế hoạch.", where=f"plan:{earlier.id}", remedy="Mở kế hoạch đã có."
         )

@@ -6,7 +6,7 @@ from django import forms
 
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import KINDS
-from pcmt.web.forms import UploadsField, VnDateField
+from pcmt.web.forms import UploadField, UploadsField, VnDateField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
 URGENCIES = (("", "Thường"), ("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc"))
@@ -50,6 +50,22 @@ class RegisterForm(forms.Form):
                 "arrival_number", "Nhiều tệp không thể cùng một số đến. Bỏ trống và chọn cấp số đến liên tiếp."
             )
         return found
+
+
+class VersionForm(forms.Form):
+    """Another file of a document that is registered."""
+
+    file = UploadField(
+        label="Tệp của bản mới",
+        help_text="DOCX, PDF, ảnh quét, HTML hoặc văn bản thuần; không quá 50 MB. Bản quét được đọc nền.",
+        error_messages={"empty": "Tệp rỗng, không có nội dung.", "required": "Chọn tệp của bản mới."},
+    )
+    note = forms.CharField(
+        label="Vì sao có bản mới",
+        required=False,
+        max_length=255,
+        help_text="Ví dụ: bản sạch thay bản quét; bản đã sửa lỗi kỹ thuật.",
+    )
 
 
 class HeadForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.documents import desk, receiving, views
+from pcmt.web.documents import desk, receiving, versions, views
 
 urlpatterns = [
     path("van-ban/", views.list_documents, name="documents.list"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("van-ban/<int:document_id>/", desk.read, name="documents.read"),
     path("van-ban/<int:document_id>/thong-tin", views.about, name="documents.about"),
     path("van-ban/<int:document_id>/sua-thong-tin", views.correct, name="documents.correct_metadata"),
+    path("van-ban/<int:document_id>/them-ban", versions.add, name="documents.add_version"),
+    path("van-ban/<int:document_id>/so-sanh/<int:other_id>", versions.compared, name="documents.compare"),
     path("van-ban/<int:document_id>/ban-goc", views.original, name="documents.original"),
     path("van-ban/<int:document_id>/danh-dau", views.mark, name="documents.suggest"),
     path("van-ban/goi-y/<int:suggestion_id>/loai-bo", desk.dismiss, name="documents.dismiss_suggestion"),

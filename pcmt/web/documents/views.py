@@ -13,6 +13,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.suggest import suggest
+from pcmt.documents.queries import versions
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
@@ -57,12 +58,14 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
         "title": view.label,
         "view": view,
         "keeper": keeper,
+        "versions": versions.versions(request.actor, document_id),
         "cited_by": documents.cited_by(document_id),
         "targets": plans.targets_from(document_id),
         "tasks": plans.tasks_from(document_id, on=timezone.localdate()),
         "plan_id": plans.plan_of(document_id),
         "events": events(journal.entries(subject=f"document:{document_id}")),
         "may_correct": request.actor.may_somewhere("documents.correct_metadata"),
+        "may_add_version": request.actor.may_somewhere("documents.add_version"),
         "may_plan": request.actor.may_somewhere("plans.adopt_plan"),
     }
     return render(request, "documents/about.html", context)
