@@ -22,8 +22,9 @@ FLOORS = {
     "outline.depth": 0.99,
     "targets": 0.82,
     "targets.strict": 0.78,
-    "assignments": 0.88,
-    "assignments.lead": 0.84,
+    "assignments": 0.95,
+    "assignments.lead": 0.95,
+    "assignments.with": 0.92,
 }
 SAMPLE_FLOORS = {"metadata": 0.95, "citations": 0.97, "outline": 0.97, "targets": 0.88, "assignments": 0.92}
 

@@ -4,207 +4,214 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vanban.model import Assignment
-from vanban.read.agencies import Agencies, agencies_at, split_names, supports_in
+from vanban.read.agencies import Agencies, supports_in
 from vanban.read.deadlines import Deadline, read_deadline
+from vanban.read.duty_heads import (
+    Heading,
+    agency_heading,
+    inline_heading,
+    is_bare_lead_in,
+    lead_in,
+    long_heading,
+)
+from vanban.read.duty_sections import gives_named_only, gives_none, is_preamble, sets_criteria
+from vanban.read.names_grammar import vocabulary
 from vanban.read.orders import Order, orders_in
 from vanban.read.page import Page
 from vanban.read.roles import Role, read_roles
 from vanban.read.units import Unit, read_units
+from vanban.read.words import words_of
 from vanban.text import fold
 
 _QUOTE_WORDS = 15
-_LONG_HEADING = 170
-_ACTS = re.compile(
-    r"(?<!quan )chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
-    r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
-)
+_SHORT_NODE = 80
 _WORD = re.compile(r"\S+")
-_ASKED = re.compile(
-    r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|"
-    r"Nhiệm vụ của)\s+(?:các đồng chí(?=\s*:))?"
+_CONDITION = re.compile(
+    r"(?:Trường hợp|Khi|Đối với|Nếu|Trong đó|Riêng|Lưu ý|Ghi chú|Việc|Trong trường hợp|Cụ thể|Ngoài ra|Chi tiết)(?!\w)"
 )
-_HEADING_TAIL = re.compile(
-    r"\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
-    r"theo chức năng, nhiệm vụ được giao)[^.:;]{0,60})?\s*[:.;]?\s*$"
-)
-_NO_DUTIES = re.compile(
-    r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|"
-    r"doi tuong (?:ap dung|thi dua)"
-)
+_LISTS_PAPERS = re.compile(r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$")
+# How often a row of the rule is right, measured on keyed documents.
+_CONFIDENCE = {
+    "order-word": 0.96,
+    "inline-heading": 0.97,
+    "under-heading": 0.97,
+    "role-line": 0.93,
+    "agency-acts": 0.9,
+    "agency-after-clause": 0.85,
+    "asked-inside": 0.85,
+    "under-preamble": 0.8,
+}
+_NEWS_CONFIDENCE = 0.65
 
 
 @dataclass(slots=True)
 class _Row:
-    """A duty in the making."""
+    """A duty in the making; `end` is where its words end."""
 
     unit: Unit
     start: int
+    end: int
     leads: tuple[str, ...]
     supports: tuple[str, ...]
     deadline: Deadline
-    confidence: float
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Why:
-    """The rule by which a duty was found, how sure it is, where its sentence ends if before its paragraph."""
-
-    confidence: float
-    reason: str
-    end: int | None = None
-
-
-_INLINE = _Why(0.9, "heading with its duty after a colon")
-_HEADED = _Why(0.92, "item under a heading that names an agency")
-_ROLE = _Why(0.88, "role line under the item")
+    cue: str
+    asked: bool = False
 
 
 @dataclass(slots=True)
 class _Desk:
-    """What the walk over the units holds: heads in force and rows made."""
+    """What the walk over the units holds: heads in force with their levels, rows made, roles by unit."""
 
     page: Page
     units: list[Unit]
-    heads: list[tuple[int, Agencies]] = field(default_factory=list)
+    heads: list[tuple[int, Heading | None]] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
+
+    def has_inner(self, index: int) -> bool:
+        """This will tell whether units stand under this one."""
+        return index + 1 < len(self.units) and self.units[index + 1].level > self.units[index].level
 
 
 def read_assignments(page: Page) -> tuple[Assignment, ...]:
     """This will give the duties in order of the text."""
     if page.metadata.kind == "TIN":
-        return tuple(_finish(page, row) for row in _news_rows(page))
+        return tuple(_finish(page, row, _NEWS_CONFIDENCE) for row in _news_rows(page))
     desk = _Desk(page, read_units(page))
     roles = read_roles(page, desk.units)
     for index, unit in enumerate(desk.units):
-        _read_unit(desk, index, unit, roles.get(index))
+        while desk.heads and desk.heads[-1][0] >= unit.level:
+            desk.heads.pop()
+        silent = bool(desk.heads) and desk.heads[-1][1] is None
+        if index not in roles and not silent and not gives_none(page, unit):
+            _read_unit(desk, index, unit)
     _apply_roles(desk, roles)
     rows = sorted(desk.rows, key=lambda row: row.start)
-    return tuple(_finish(page, row) for row in rows)
+    return tuple(_finish(page, row, _CONFIDENCE[row.reason]) for row in rows)
 
 
-def _read_unit(desk: _Desk, index: int, unit: Unit, role: Role | None) -> None:
-    while desk.heads and desk.heads[-1][0] >= unit.level:
-        desk.heads.pop()
-    if role is not None or _tells_no_duties(desk.page, unit):
+def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
+    page, inner = desk.page, desk.has_inner(index)
+    ends_open = unit.words(page).rstrip().endswith(":")
+    heading = agency_heading(page, unit) if inner or ends_open else None
+    heading = heading or (long_heading(page, unit) if inner else None)
+    if heading and inner:
+        desk.heads.append((unit.level, heading))
         return
-    words = unit.words(desk.page)
-    has_inner = index + 1 < len(desk.units) and desk.units[index + 1].level > unit.level
-    head = _agency_heading(desk.page, unit) or (_long_heading(desk.page, unit) if has_inner else None)
-    if head and has_inner:
-        desk.heads.append((unit.level, head))
+    if not sets_criteria(page, unit) and (inline := inline_heading(page, unit)):
+        _read_inline(desk, unit, inline, inner=inner, ends_open=ends_open)
         return
-    if head is None and (inline := _inline_heading(desk.page, unit)):
-        desk.rows.append(_row(desk.page, unit, inline.end, inline.names, _INLINE))
-        if has_inner:
-            desk.heads.append((unit.level, inline))
+    orders = orders_in(page.text, unit.start, unit.end)
+    if is_preamble(page, unit):
+        asked = [order for order in orders if order.reason in {"asked-inside", "order-word"}]
+        if asked and ends_open:
+            weak = Heading(asked[-1].agencies, (), asked[-1].cue, asked[-1].asked, weak=True)
+            desk.heads.append((unit.level, weak))
         return
-    orders = orders_in(desk.page.text, unit.start, unit.end)
-    if _is_preamble(desk.page, unit):
-        asked = [order for order in orders if order.reason.startswith(("asked", "order"))]
-        if asked and words.rstrip().endswith(":"):
-            desk.heads.append((unit.level, asked[-1].agencies))
+    if inner and (ends_open or is_bare_lead_in(page, unit)):
+        _open_lead_in(desk, unit, orders)
         return
-    if words.rstrip().endswith(":") and has_inner:
-        if orders:
-            desk.heads.append((unit.level, orders[-1].agencies))
-        return
-    _rows_of_unit(desk, unit, orders, has_inner)
-    if unit.kind == "node" and has_inner and orders and orders[0].start == unit.start:
-        desk.heads.append((unit.level, orders[0].agencies))
+    _rows_of_unit(desk, index, unit, orders)
+    if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
+        desk.heads.append((unit.level, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked)))
 
 
-def _is_preamble(page: Page, unit: Unit) -> bool:
-    """This will tell the words before the first provision, which say why and on what ground, not who must."""
-    return unit.provision is None and bool(page.provisions) and unit.start < page.provisions[0].start
+def _read_inline(desk: _Desk, unit: Unit, inline: Heading, *, inner: bool, ends_open: bool) -> None:
+    """This will read "Sở Tư pháp: Thực hiện …"; what stands under it is for the same agency."""
+    begin = inline.agencies.end
+    if not (inner and ends_open):
+        desk.rows.append(_row(desk.page, unit, (begin, unit.end), inline, "inline-heading"))
+    if inner:
+        partners = lead_in(desk.page, begin, unit.end) if ends_open else ()
+        desk.heads.append((unit.level, replace(inline, supports=partners)))
 
 
-def _rows_of_unit(desk: _Desk, unit: Unit, orders: list[Order], has_inner: bool) -> None:
+def _open_lead_in(desk: _Desk, unit: Unit, orders: list[Order]) -> None:
+    """This will take the agencies and partners of words that lead in ("…, phối hợp với …:") for the items below."""
+    above = desk.heads[-1][1] if desk.heads else None
+    text = desk.page.text
+    if _LISTS_PAPERS.search(text, unit.start, unit.end):
+        _rows_of_unit(desk, -1, unit, orders)
+        desk.heads.append((unit.level, None))
+        return
+    own = next((one for one in reversed(orders) if above is None or one.start == unit.start), None)
+    if own is not None:
+        partners = lead_in(desk.page, own.duty_at, unit.end)
+        desk.heads.append((unit.level, Heading(own.agencies, partners, own.cue, own.asked)))
+    elif above is not None and (partners := lead_in(desk.page, unit.start, unit.end)):
+        cue = text[unit.start : unit.end].rstrip(" :")
+        desk.heads.append((unit.level, replace(above, supports=partners, cue=cue[:80])))
+
+
+def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> None:
     above = desk.heads[-1][1] if desk.heads else None
     if above is None:
         for order in orders:
-            desk.rows.append(_order_row(desk.page, unit, order if len(orders) > 1 else replace(order, end=unit.end)))
+            _add_order(desk, unit, order if len(orders) > 1 else replace(order, end=unit.end))
         return
     own = [order for order in orders if order.start == unit.start and _overrides(order, above)]
-    if own:
-        desk.rows.append(_order_row(desk.page, unit, own[0]))
+    shared = [order for order in orders if len(above.agencies.names) > 1 and _is_among(order, above)]
+    if own or len(shared) > 1:
+        for order in shared if len(shared) > 1 else own[:1]:
+            _add_order(desk, unit, order)
         return
-    if unit.kind == "node" and has_inner and unit.provision and len(unit.words(desk.page)) < 80:
+    if sets_criteria(desk.page, unit) or (above.weak and gives_named_only(desk.page, unit) and not orders):
         return
-    desk.rows.append(_row(desk.page, unit, unit.start, above.names, _HEADED))
+    if above.weak:
+        for order in orders:
+            _add_order(desk, unit, order if len(orders) > 1 else replace(order, end=unit.end))
+        if orders:
+            return
+    if unit.kind == "node" and index >= 0 and desk.has_inner(index) and len(unit.words(desk.page)) < _SHORT_NODE:
+        return
+    if _explains(desk, unit):
+        return
+    reason = "under-preamble" if above.weak else "under-heading"
+    desk.rows.append(_row(desk.page, unit, (unit.start, unit.end), above, reason))
 
 
-def _overrides(order: Order, above: Agencies) -> bool:
-    """This will tell whether an item's own agency counts and not its heading's: ordered, or one of those above."""
-    if order.explicit or (_is_group(above) and not _is_group(order.agencies)):
+def _explains(desk: _Desk, unit: Unit) -> bool:
+    """This will tell a paragraph that goes on about the item above it: a case, an exception, no duty of its own."""
+    if unit.kind != "paragraph" or not desk.rows:
+        return False
+    last = desk.rows[-1].unit
+    if last.provision is not unit.provision or last.block is unit.block:
+        return False
+    first = words_of(desk.page.text, unit.start, min(unit.end, unit.start + 60))
+    opens = bool(first) and vocabulary()["verbs"].longest(first, 0) > 0
+    return not opens or _CONDITION.match(desk.page.text, unit.start, unit.end) is not None
+
+
+def _overrides(order: Order, above: Heading) -> bool:
+    """This will tell whether an item's own agency counts and not its heading's."""
+    if order.explicit or above.weak or order.reason == "agency-acts":
         return True
-    names = {fold(name).removeprefix("cac ") for name in above.names}
+    return _is_among(order, above)
+
+
+def _is_among(order: Order, above: Heading) -> bool:
+    """This will tell whether the agencies of a sentence are some of those in the heading."""
+    names = {fold(name).removeprefix("cac ") for name in above.agencies.names}
     return all(fold(name).removeprefix("cac ") in names for name in order.agencies.names)
 
 
-def _is_group(agencies: Agencies) -> bool:
-    return len(agencies.names) == 1 and agencies.names[0].lower().startswith(("các ", "những "))
+def _add_order(desk: _Desk, unit: Unit, order: Order) -> None:
+    heading = Heading(order.agencies, (), order.cue, order.asked)
+    desk.rows.append(_row(desk.page, unit, (order.duty_at, order.end), heading, order.reason))
 
 
-def _order_row(page: Page, unit: Unit, order: Order) -> _Row:
-    confidence = 0.88 if order.explicit else 0.8
-    return _row(page, unit, order.duty_at, order.agencies.names, _Why(confidence, order.reason, order.end))
-
-
-def _tells_no_duties(page: Page, unit: Unit) -> bool:
-    if unit.provision is None:
-        return False
-    chain = [unit.provision, *page.ancestors(unit.provision)]
-    return any(_NO_DUTIES.search(fold(one.heading[:80])) for one in chain if one.depth <= 2 and len(one.heading) < 120)
-
-
-def _agency_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ …"."""
-    start = unit.start
-    if asked := _ASKED.match(page.text, start, unit.end):
-        start = asked.end()
-    listed = agencies_at(page.text, start, unit.end)
-    if listed and _HEADING_TAIL.fullmatch(page.text, listed.end, unit.end):
-        return listed
-    return None
-
-
-def _long_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
-    words = unit.words(page)
-    start = unit.start
-    if asked := _ASKED.match(page.text, start, unit.end):
-        start = asked.end()
-    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
-        return None
-    if agencies_at(page.text, start, unit.end) is None:
-        return None
-    shown = page.text[start : unit.end].rstrip(" :.,")
-    return Agencies(split_names(shown), start, unit.end)
-
-
-def _inline_heading(page: Page, unit: Unit) -> Agencies | None:
-    """This will read "Sở Tư pháp: Thực hiện …": agencies, a colon, the duty."""
-    start = unit.start
-    if asked := _ASKED.match(page.text, start, unit.end):
-        start = asked.end()
-    listed = agencies_at(page.text, start, unit.end)
-    if listed is None or page.text[listed.end : listed.end + 1] != ":" or unit.end - listed.end < 12:
-        return None
-    colon = re.compile(r":\s*").match(page.text, listed.end)
-    return replace(listed, end=colon.end()) if colon else None
-
-
-def _row(page: Page, unit: Unit, start: int, leads: tuple[str, ...], why: _Why) -> _Row:
-    stop = unit.end if why.end is None else why.end
-    deadline = read_deadline(page.text[start:stop], page.metadata.issued_on)
-    supports = tuple(name for name in supports_in(page.text, start, stop) if name not in leads)
-    return _Row(unit, start, leads, supports, deadline, why.confidence, why.reason)
+def _row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> _Row:
+    start, end = span
+    deadline = read_deadline(page.text[start:end], page.metadata.issued_on)
+    leads = heading.agencies.names
+    supports = tuple(
+        dict.fromkeys(name for name in (*heading.supports, *supports_in(page.text, start, end)) if name not in leads)
+    )
+    return _Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked)
 
 
 def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
     """This will give the items what the lines "Đơn vị chủ trì: …", "Thời gian: …" under them say."""
-    made = {row.unit.block.start: row for row in desk.rows}
     rows_of: dict[int, list[_Row]] = {}
     for row in desk.rows:
         rows_of.setdefault(row.unit.block.start, []).append(row)
@@ -212,10 +219,11 @@ def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
         for index in role.items:
             unit = desk.units[index]
             existing = rows_of.get(unit.block.start, [])
-            if role.leads and (not existing or unit.block.start not in made):
-                new = _row(desk.page, unit, role.starts.get(index, unit.start), role.leads, _ROLE)
-                existing = [new]
-                desk.rows.append(new)
+            if role.leads and not existing:
+                begin = role.starts.get(index, unit.start)
+                heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
+                existing = [_row(desk.page, unit, (begin, unit.end), heading, "role-line")]
+                desk.rows += existing
                 rows_of[unit.block.start] = existing
             for row in existing:
                 _settle(row, role)
@@ -232,16 +240,14 @@ def _settle(row: _Row, role: Role) -> None:
 
 
 def _news_rows(page: Page) -> list[_Row]:
-    rows: list[_Row] = []
-    for unit in read_units(page):
-        rows += [
-            replace(_order_row(page, unit, order), confidence=0.65)
-            for order in orders_in(page.text, unit.start, unit.end)
-        ]
-    return rows
+    desk = _Desk(page, read_units(page))
+    for unit in desk.units:
+        for order in orders_in(page.text, unit.start, unit.end):
+            _add_order(desk, unit, order)
+    return desk.rows
 
 
-def _finish(page: Page, row: _Row) -> Assignment:
+def _finish(page: Page, row: _Row, confidence: float) -> Assignment:
     end = row.start
     for count, word in enumerate(_WORD.finditer(page.text, row.start, row.unit.end), start=1):
         end = word.end()
@@ -259,6 +265,8 @@ def _finish(page: Page, row: _Row) -> Assignment:
         supports=row.supports,
         due=row.deadline.due,
         every=row.deadline.every,
-        confidence=row.confidence,
+        confidence=confidence,
         reason=row.reason,
+        cue=row.cue,
+        asked=row.asked,
     )

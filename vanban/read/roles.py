@@ -33,6 +33,7 @@ class Role:
     supports: tuple[str, ...] = ()
     deadline: Deadline | None = None
     starts: dict[int, int] = field(default_factory=dict)
+    cue: str = ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,102 @@
+"""Headings that name who the items under them are for: "2. Công an tỉnh", "Sở Y tế chủ trì, phối hợp với …:"."""
+
+import re
+from dataclasses import dataclass, replace
+
+from vanban.read.agencies import WITH, Agencies, agencies_at, split_names, supports_in
+from vanban.read.page import Page
+from vanban.read.units import Unit
+
+_LONG_HEADING = 170
+_LEAST_INLINE = 12
+_ACTS = re.compile(
+    r"(?<!quan )chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
+    r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
+)
+_ASKED = re.compile(
+    r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|Về phía|Phía|"
+    r"Nhiệm vụ của|Kính đề nghị)(?:\s*:)?\s+(?:các đồng chí(?=\s*:))?"
+)
+_HEADING_TAIL = re.compile(
+    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|"
+    r"tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|khẩn trương|tập trung|chỉ đạo)"
+    r"[^.:;]{0,60})?\s*(?P<mark>[:.;])?\s*$"
+)
+_LEAD_IN = re.compile(r"(?:Là cơ quan đầu mối,? )?(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)")
+_ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
+_WORDS_AFTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who the items under a heading are for, and with whom they are to act; `weak` where only a preamble says so."""
+
+    agencies: Agencies
+    supports: tuple[str, ...] = ()
+    cue: str = ""
+    asked: bool = False
+    weak: bool = False
+
+
+def _start(page: Page, unit: Unit) -> tuple[int, bool]:
+    asked = _ASKED.match(page.text, unit.start, unit.end)
+    if asked is None:
+        return unit.start, False
+    return asked.end(), "nghị" in asked.group()
+
+
+def agency_heading(page: Page, unit: Unit) -> Heading | None:
+    """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ …"."""
+    start, asked = _start(page, unit)
+    listed = agencies_at(page.text, start, unit.end)
+    tail = _HEADING_TAIL.fullmatch(page.text, listed.end, unit.end) if listed else None
+    if listed is None or tail is None:
+        return None
+    said = page.text[listed.end : unit.end].strip()
+    if tail["mark"] == "." and _WORDS_AFTER.search(re.sub(r"\([^()]*\)", "", said)):
+        return None
+    supports = supports_in(page.text, listed.end, unit.end)
+    return Heading(listed, supports, page.text[unit.start : listed.end], asked)
+
+
+def long_heading(page: Page, unit: Unit) -> Heading | None:
+    """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
+    words = unit.words(page)
+    start, asked = _start(page, unit)
+    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
+        return None
+    listed = agencies_at(page.text, start, unit.end)
+    if listed is None:
+        return None
+    shown = page.text[start : unit.end].rstrip(" :.,")
+    return Heading(Agencies(split_names(shown), start, unit.end), (), shown, asked)
+
+
+def inline_heading(page: Page, unit: Unit) -> Heading | None:
+    """This will read "Sở Tư pháp: Thực hiện …": agencies, a colon, the duty, which `agencies.end` leads to."""
+    start, asked = _start(page, unit)
+    listed = agencies_at(page.text, start, unit.end)
+    if listed is None:
+        return None
+    colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)
+    if colon is None or unit.end - colon.end() < _LEAST_INLINE:
+        return None
+    cue = page.text[unit.start : listed.end]
+    return Heading(replace(listed, end=colon.end()), (), cue, asked)
+
+
+def lead_in(page: Page, start: int, end: int) -> tuple[str, ...]:
+    """This will read the partners of a lead-in: "Chủ trì, phối hợp với các sở, ban, ngành" over its items."""
+    opening = _LEAD_IN.match(page.text, start, end)
+    cue = WITH.search(page.text, start, end) if opening else None
+    if cue is None or opening is None or cue.start() > opening.end():
+        return ()
+    return supports_in(page.text, start, end)
+
+
+def is_bare_lead_in(page: Page, unit: Unit) -> bool:
+    """This will tell words that name partners and nothing to do: the items below say what."""
+    opening = _LEAD_IN.match(page.text, unit.start, unit.end)
+    cue = WITH.search(page.text, unit.start, unit.end) if opening else None
+    listed = agencies_at(page.text, cue.end(), unit.end) if cue else None
+    return listed is not None and page.text[listed.end : unit.end].strip(" .:;") == ""

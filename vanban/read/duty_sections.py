@@ -1,0 +1,49 @@
+"""Which passages give duties: not those that tell the situation, define words, set criteria or list papers."""
+
+import re
+
+from vanban.model import Provision
+from vanban.read.page import Page
+from vanban.read.units import Unit
+from vanban.text import fold
+
+_NONE = re.compile(
+    r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|nguyen nhan|"
+    r"doi tuong (?:ap dung|thi dua)"
+)
+_ONLY_NAMED = re.compile(
+    r"muc dich|muc tieu|quan diem|yeu cau|pham vi|doi tuong|nguyen tac|dinh huong|thoi gian|so luong|chi tieu|can cu"
+)
+_CRITERIA = re.compile(r"tieu chi|tieu chuan|hinh thuc khen|thang diem|thanh phan ho so|khen thuong$|thu tuc, ho so")
+_SHORT = 120
+_HEADING_REACH = 80
+
+
+def _folded(provision: Provision) -> str:
+    return fold(provision.heading[:_HEADING_REACH]).rstrip(" .:")
+
+
+def gives_none(page: Page, unit: Unit) -> bool:
+    """This will tell a passage under a heading of situation, criteria, definitions: whatever it names, no duty."""
+    return any(len(one.heading) < _SHORT and _NONE.search(_folded(one)) for one in _chain(page, unit))
+
+
+def gives_named_only(page: Page, unit: Unit) -> bool:
+    """This will tell a passage of aims and requirements, where only a sentence that names its agency gives a duty."""
+    return any(len(one.heading) < _SHORT and _ONLY_NAMED.search(_folded(one)) for one in _chain(page, unit))
+
+
+def sets_criteria(page: Page, unit: Unit) -> bool:
+    """This will tell a passage of criteria and papers: what stands under "Đối với các sở …" there is no duty."""
+    return any(len(one.heading) < _SHORT and _CRITERIA.search(_folded(one)) for one in _chain(page, unit))
+
+
+def is_preamble(page: Page, unit: Unit) -> bool:
+    """This will tell the words before the first provision, which say why and on what ground, not who must."""
+    return unit.provision is None and bool(page.provisions) and unit.start < page.provisions[0].start
+
+
+def _chain(page: Page, unit: Unit) -> list[Provision]:
+    if unit.provision is None:
+        return []
+    return [unit.provision, *page.ancestors(unit.provision)]
