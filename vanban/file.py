@@ -1,12 +1,14 @@
 """A file read: taken in by its content, then read as text."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from vanban.akn import from_akn, looks_like_akn
 from vanban.intake import DEFAULT_LIMIT, take_in
-from vanban.model import Note, Reading
+from vanban.model import Note, Reading, Sheet
 from vanban.read.pipeline import read_text
 from vanban.read.secrecy import read_stamp_beside
+from vanban.text import Surface
 
 
 def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
@@ -20,4 +22,10 @@ def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Re
     reading = read_text(taken.text)
     notes = tuple(Note("intake", note) for note in taken.notes)
     secrecy = reading.secrecy or read_stamp_beside(taken.beside)
-    return replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy)
+    sheets = _placed(taken.sheets, reading.surface)
+    return replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy, sheets=sheets)
+
+
+def _placed(sheets: Iterable[Sheet], surface: Surface) -> tuple[Sheet, ...]:
+    """This will carry page spans over from the text as taken in to the text as read."""
+    return tuple(replace(sheet, start=surface.offset(sheet.start), end=surface.offset(sheet.end)) for sheet in sheets)

@@ -9,6 +9,7 @@ import pytest
 import scoring
 
 import vanban
+from vanban.intake.tesseract import is_ready
 from vanban.write.docx import write_docx
 from vanban.write.from_yaml import load_document
 
@@ -26,6 +27,8 @@ FLOORS = {
     "assignments.lead": 0.95,
     "assignments.with": 0.92,
 }
+SCANS = {"152-QD-TTg.pdf", "28-2025-QD-TTg.pdf"}
+LONG_SCANS = {"982-QD-TTg.pdf"}  # 21 pages by OCR take a minute; bench/ocr.py reads it
 SAMPLE_FLOORS = {"metadata": 0.95, "citations": 0.97, "outline": 0.97, "targets": 0.88, "assignments": 0.92}
 
 
@@ -37,6 +40,8 @@ def every_file(shared: Path) -> list[Path]:
 def test_every_real_file_is_read_or_refused(shared: Path) -> None:
     refused: dict[str, str] = {}
     for path in every_file(shared):
+        if path.name in LONG_SCANS or (path.name in SCANS and not is_ready()):
+            continue
         try:
             reading = vanban.read_bytes(path.read_bytes(), path.name)
         except vanban.IntakeRefused as refusal:
@@ -46,12 +51,7 @@ def test_every_real_file_is_read_or_refused(shared: Path) -> None:
         assert len({one.anchor for one in reading.provisions}) == len(reading.provisions)
         for finding in (*reading.targets, *reading.assignments):
             assert reading.text[finding.start : finding.end] == finding.quote
-    assert refused == {
-        "152-QD-TTg.pdf": "pdf-scan",
-        "28-2025-QD-TTg.pdf": "pdf-scan",
-        "982-QD-TTg.pdf": "pdf-scan",
-        "73-2021-QH14.doc": "legacy-doc",
-    }
+    assert refused == {"73-2021-QH14.doc": "legacy-doc"}
 
 
 def test_unkeyed_documents_show_their_heads_and_no_orphans(shared: Path) -> None:

@@ -14,9 +14,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tệp DOCX có dung lượng sau giải nén lớn bất thường nên không được mở.",
         "Mở tệp gốc bằng Word, lưu lại (Save As) dạng .docx rồi tải lên.",
     ),
-    "image": (
-        "Đây là tệp hình ảnh, không phải văn bản.",
-        "Tải lên bản DOCX hoặc PDF có lớp chữ; việc nhận dạng chữ trên ảnh (OCR) sẽ có ở giai đoạn sau.",
+    "camera-picture": (
+        "Đây là ảnh chụp bằng điện thoại ở dạng HEIC, chưa đọc được.",
+        "Lưu ảnh dạng JPEG hoặc PNG, hoặc quét văn bản ra PDF, rồi tải lên.",
     ),
     "picture-large": (
         "Hình ảnh trong tệp lớn bất thường nên không được mở.",
@@ -45,10 +45,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pdf-password": (
         "Tệp PDF đặt mật khẩu nên không đọc được.",
         "Gỡ mật khẩu (in ra PDF mới) hoặc xin bản không đặt mật khẩu rồi tải lên.",
-    ),
-    "pdf-scan": (
-        "Tệp PDF là bản quét (scan), không có lớp chữ của văn bản.",
-        "Tải lên bản DOCX hoặc PDF xuất từ Word; việc nhận dạng chữ (OCR) sẽ có ở giai đoạn sau.",
     ),
     "legacy-doc": (
         "Tệp Word đời cũ (.doc) chưa được hỗ trợ.",

@@ -4,24 +4,26 @@ from dataclasses import dataclass
 
 from vanban.intake.docx import read_docx
 from vanban.intake.html import looks_like_html, read_html
-from vanban.intake.pdf import read_pdf
+from vanban.intake.paper import is_pdf, is_picture
+from vanban.intake.pdf import read_pdf, read_picture
 from vanban.intake.plain import decode, read_plain
 from vanban.intake.refusals import IntakeRefused
+from vanban.model import Sheet
 
 DEFAULT_LIMIT = 50 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00")
+_CAMERA = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif"})
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
-_PDF_REACH = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file's text: `format` is docx, pdf, html, markdown or text; `notes` what a person should know of the reading.
+    """A file's text: `format` is docx, pdf, image, html, markdown or text; `notes` what a person should know.
 
     Table cells stand between lone bars, as the reader expects them. `beside` is what is no running text: page heads
-    and feet, text boxes, names of pictures; it is looked through for a stamp of secrecy, and never kept.
+    and feet, text boxes, stamps, names of pictures; it is looked through for a stamp of secrecy, and never kept.
+    `sheets` tell where each page stands in `text`.
     """
 
     text: str
@@ -29,6 +31,7 @@ class Intake:
     notes: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
 
 def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intake:
@@ -40,10 +43,12 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
     kind = _kind(data)
     notes: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     if kind == "docx":
         text, beside = read_docx(data, limit)
-    elif kind == "pdf":
-        text, notes = read_pdf(data)
+    elif kind in {"pdf", "image"}:
+        paged = read_pdf(data) if kind == "pdf" else read_picture(data)
+        text, notes, sheets, beside = paged.text, paged.notes, paged.sheets, paged.beside
     elif kind == "html":
         text, beside = read_html(decode(data))
     else:
@@ -51,25 +56,23 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
         kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
     if not text.strip():
         raise IntakeRefused("no-text")
-    return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()), beside)
+    return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()), beside, sheets)
 
 
 def _kind(data: bytes) -> str:
     """This will tell the type by the first bytes; what cannot be a document is refused here."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
-    if b"%PDF-" in data[:_PDF_REACH]:
+    if is_pdf(data):
         return "pdf"
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise IntakeRefused("docx-password")
         raise IntakeRefused("legacy-doc" if _WORD_STREAM in data else "office-other")
-    if (
-        data.startswith(_IMAGES)
-        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
-        or data[4:12] in {b"ftypheic", b"ftypmif1"}
-    ):
-        raise IntakeRefused("image")
+    if is_picture(data):
+        return "image"
+    if data[4:8] == b"ftyp" and data[8:12] in _CAMERA:
+        raise IntakeRefused("camera-picture")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text"
     if b"\x00" in data[:8192]:

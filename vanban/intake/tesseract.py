@@ -13,7 +13,9 @@ from vanban.intake.words import Word
 
 _SECONDS = 90  # for a page; a full one takes one or two
 _COLUMNS = 12
+_ROTATE = re.compile(r"Rotate: (0|90|180|270)\b")
 _NOISE = re.compile(r"[\W_]+")
+_DASHES = frozenset("-–+•")
 _SURE = 60  # of 100: below it, signs without a letter or digit are specks and rules
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]/|_ỵạậặẹệịọộợụự]")
 
@@ -28,13 +30,23 @@ def is_ready() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def recognise(scan: Scan, *, mode: int = 3) -> tuple[Word, ...]:
-    """This will read a page's picture into words with places; `mode` is Tesseract's page segmentation mode."""
+def recognise(scan: Scan, *, sparse: bool = False) -> tuple[Word, ...]:
+    """This will read a page's picture into words with places; `sparse` looks for words anywhere, as on a stamp."""
+    return _words(_run(scan, ["-l", "vie", "--psm", "11" if sparse else "3", "tsv"]), 72 / scan.dpi)
+
+
+def turn_needed(scan: Scan) -> int:
+    """This will tell by how many degrees clockwise a page that was laid askew must be turned: 0, 90, 180 or 270."""
+    found = _ROTATE.search(_run(scan, ["-l", "osd", "--psm", "0"]))
+    return int(found[1]) if found else 0
+
+
+def _run(scan: Scan, options: list[str]) -> str:
     program = shutil.which("tesseract")
     if program is None:
         raise IntakeRefused("no-ocr")
     dpi = max(70, min(round(scan.dpi), 2400))
-    command = [program, "stdin", "stdout", "-l", "vie", "--psm", str(mode), "--dpi", str(dpi), "tsv"]
+    command = [program, "stdin", "stdout", "--dpi", str(dpi), *options]
     picture = b"P5 %d %d 255\n" % (scan.width, scan.height) + scan.pixels
     try:
         # One thread each: the pages go side by side, and threads within a page only get into each other's way.
@@ -43,8 +55,8 @@ def recognise(scan: Scan, *, mode: int = 3) -> tuple[Word, ...]:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return ()
-    return _words(read.stdout.decode("utf-8", errors="replace"), 72 / scan.dpi)
+        return ""
+    return read.stdout.decode("utf-8", errors="replace")
 
 
 def _words(table: str, scale: float) -> tuple[Word, ...]:
@@ -56,7 +68,7 @@ def _words(table: str, scale: float) -> tuple[Word, ...]:
             continue
         left, top, width, height = (int(cell) * scale for cell in cells[6:10])
         text = cells[11].strip()
-        if _NOISE.fullmatch(text) and (float(cells[10]) < _SURE or len(text) > 2):
+        if text not in _DASHES and _NOISE.fullmatch(text) and (float(cells[10]) < _SURE or len(text) > 2):
             continue
         lines[tuple(cells[1:5])].append((left, top, left + width, top + height, text))
     return tuple(word for line in lines.values() for word in _on_one_base(line))

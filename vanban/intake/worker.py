@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
-from PIL import Image, ImageChops, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, UnidentifiedImageError
 
 pdfium_c: Any = pdfium_raw  # its functions are made at import, where no type checker sees them
 MEMORY = 3 * 1024**3  # bytes of address space; a page of 20 million pixels in colour takes a tenth
@@ -289,10 +289,14 @@ def _scanned(number: int, picture: Image.Image, dpi: float) -> Iterator[tuple[di
     if darkest < picture.width * picture.height * _BLANK_SHARE:
         yield {**head, "kind": "blank"}, b""
         return
+    ink = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    is_red = ink.point([255 if value >= _RED // 2 else 0 for value in range(256)]).filter(ImageFilter.MaxFilter(3))
+    # Print under a stamp is dark in every light: only what is lighter than print is taken for paper.
+    light = red.point([255 if value > _DARK else 0 for value in range(256)])
+    red = Image.composite(Image.new("L", red.size, 255), red, ImageChops.multiply(is_red, light))
     angle = _skew(red)
     straight = red.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255) if angle else red
     yield {**head, "kind": "black", "angle": angle}, straight.tobytes()
-    ink = ImageChops.subtract(red, ImageChops.lighter(green, blue))
     if sum(ink.histogram()[_RED:]) > picture.width * picture.height * _BLANK_SHARE / 2:
         drawn = ink.point([255 if value < _RED else 0 for value in range(256)])
         yield {**head, "kind": "red", "angle": 0}, drawn.tobytes()

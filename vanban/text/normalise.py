@@ -68,6 +68,14 @@ class Surface:
             return offset
         return self.origins[piece] + (offset - self.starts[piece])
 
+    def offset(self, origin: int) -> int:
+        """This will tell where in `text` what stood at `origin` is, or the first that was kept of what follows it."""
+        piece = bisect_right(self.origins, origin) - 1
+        if piece < 0:
+            return 0
+        following = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[piece] + origin - self.origins[piece], following)
+
     def origin_span(self, start: int, end: int) -> tuple[int, int]:
         """This will tell the stretch of the original that gave `text[start:end]`."""
         if end <= start:

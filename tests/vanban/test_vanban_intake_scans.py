@@ -1,0 +1,120 @@
+"""Scans and pictures: pages read by OCR, page by page, with stamps seen and the pages named in a note."""
+
+import io
+
+import pytest
+from PIL import Image
+from scanning import drawn, joined, sample_pdf, scan_pdf, stamped, typed
+
+import vanban
+from vanban.intake import IntakeRefused, take_in
+from vanban.intake import pdf as intake_pdf
+from vanban.intake.tesseract import is_ready
+
+pytestmark = pytest.mark.skipif(not is_ready(), reason="Tesseract with Vietnamese data is not installed")
+
+LINES = [
+    "Điều 1. Phê duyệt Kế hoạch phòng, chống ma túy của xã Sen Hồng năm 2026.",
+    "Điều 2. Công an xã chủ trì, phối hợp với Trạm Y tế rà soát người nghiện.",
+    "Điều 3. Quyết định này có hiệu lực kể từ ngày ký ban hành.",
+]
+
+
+def words(text: str) -> set[str]:
+    return set(text.split())
+
+
+def test_a_scanned_plan_reads_like_the_plan() -> None:
+    pdf = sample_pdf("12-KH-UBND-sen-hong")
+    written, scanned = vanban.read_bytes(pdf), vanban.read_bytes(scan_pdf(drawn(pdf)[:1]))
+    assert scanned.format == "pdf"
+    for field in ("kind", "number", "issued_on", "issuer", "place"):
+        assert getattr(scanned.metadata, field) == getattr(written.metadata, field), field
+    first = written.sheets[0]
+    known = words(written.text[first.start : first.end])
+    assert len(known & words(scanned.text)) > 0.9 * len(known)
+
+
+def test_pages_are_read_one_by_one_and_named() -> None:
+    written = sample_pdf("12-KH-UBND-sen-hong")
+    reading = vanban.read_bytes(joined(written, scan_pdf([typed(LINES)])))
+    count = len(reading.sheets)
+    assert [sheet.by_ocr for sheet in reading.sheets] == [False] * (count - 1) + [True]
+    last = reading.sheets[-1]
+    assert reading.text[last.start : last.end].startswith("Điều 1. Phê duyệt")
+    assert f"1/{count} trang" in reading.notes[0].message_vi
+    assert f"trang {count}" in reading.notes[0].message_vi
+
+
+@pytest.mark.parametrize(
+    ("words", "colour", "at"),
+    [
+        ("MẬT", (205, 30, 40), (0.12, 0.16)),
+        ("TỐI MẬT", (205, 30, 40), (0.72, 0.035)),
+        ("MẬT", (20, 20, 20), (0.12, 0.16)),
+    ],
+)
+def test_a_stamp_of_secrecy_on_a_scan_is_seen(
+    words: str, colour: tuple[int, int, int], at: tuple[float, float]
+) -> None:
+    page = drawn(sample_pdf("12-KH-UBND-sen-hong"))[0]
+    assert vanban.read_bytes(scan_pdf([stamped(page, words, colour, at)])).secrecy == words
+
+
+def test_the_words_bi_mat_nha_nuoc_are_no_stamp_on_a_scan() -> None:
+    page = typed(["KẾ HOẠCH", "Bảo vệ bí mật nhà nước năm 2026", "BẢO VỆ BÍ MẬT NHÀ NƯỚC", *LINES])
+    assert vanban.read_bytes(scan_pdf([page])).secrecy is None
+
+
+def test_a_red_stamp_over_the_date_does_not_hide_it() -> None:
+    page = drawn(sample_pdf("12-KH-UBND-sen-hong"))[0]
+    over = stamped(page, "ĐẾN NGÀY 12/3", (205, 60, 60), (0.58, 0.115))
+    reading = vanban.read_bytes(scan_pdf([over]))
+    assert reading.metadata.issued_on == vanban.read_bytes(sample_pdf("12-KH-UBND-sen-hong")).metadata.issued_on
+
+
+@pytest.mark.parametrize("angle", [1.5, -2.0, 90, 180])
+def test_a_page_laid_askew_is_turned(angle: float) -> None:
+    page = typed(LINES * 8).rotate(angle, expand=angle == 90, fillcolor="white")
+    text = take_in(scan_pdf([page])).text
+    assert len(words(text) & words(" ".join(LINES))) > 0.9 * len(words(" ".join(LINES)))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_pictures_are_read(kind: str) -> None:
+    out = io.BytesIO()
+    typed(LINES).save(out, kind)
+    taken = take_in(out.getvalue(), "anh.docx")
+    assert taken.format == "image"
+    assert "Điều 3. Quyết định này có hiệu lực" in taken.text
+    assert [sheet.by_ocr for sheet in taken.sheets] == [True]
+
+
+def test_each_frame_of_a_picture_is_a_page() -> None:
+    out = io.BytesIO()
+    typed(LINES[:2]).save(out, "TIFF", save_all=True, append_images=[typed(LINES[2:])])
+    taken = take_in(out.getvalue())
+    assert [taken.text[sheet.start :][:7] for sheet in taken.sheets] == ["Điều 1.", "Điều 3."]
+
+
+def test_a_blank_page_is_no_page_read_by_ocr() -> None:
+    taken = take_in(scan_pdf([typed(LINES), Image.new("RGB", (1654, 2339), "white")]))
+    assert [sheet.by_ocr for sheet in taken.sheets] == [True, False]
+
+
+def test_a_picture_without_words_is_refused() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((400, 400), 90).save(out, "PNG")
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(out.getvalue())
+    assert refusal.value.code == "no-text"
+
+
+def test_without_ocr_a_scan_is_refused_and_a_single_page_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_pdf, "is_ready", lambda: False)
+    scan = scan_pdf([typed(LINES)])
+    with pytest.raises(IntakeRefused) as refusal:
+        take_in(scan)
+    assert refusal.value.code == "no-ocr"
+    taken = take_in(joined(sample_pdf("12-KH-UBND-sen-hong"), sample_pdf("12-KH-UBND-sen-hong"), scan))
+    assert "chưa được đọc" in taken.notes[0]

@@ -1,0 +1,107 @@
+"""The text of a document as it grows, page by page: paragraphs a line each, cells between lone bars, page spans."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from vanban.intake.columns import Cells
+from vanban.intake.grids import Cell, Grid
+from vanban.intake.paragraphs import Margins, goes_on, joined, measure, paragraphs
+from vanban.intake.rows import Line, cut_rows
+from vanban.model import Sheet
+
+EMPTY_CELL = "_"  # the reader takes a line of nothing but marks for an empty cell
+Piece = Line | Cells | Grid
+
+
+class Manuscript:
+    """Takes pages in order and writes their text; a paragraph that a page break tore is written as one."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._length = 0
+        self._open: list[Line] = []
+        self._margins = Margins(0.0, 0.0, 0.0)
+        self._starts: list[tuple[int, int, bool]] = []
+
+    def add_page(self, number: int, pieces: Sequence[Piece], *, by_ocr: bool) -> None:
+        """This will add a page: its lines, rows of cells and ruled tables in the order of reading."""
+        margins = measure([piece for piece in pieces if isinstance(piece, Line)])
+        first = pieces[0] if pieces else None
+        goes = isinstance(first, Line) and bool(self._open) and self._torn(first, margins)
+        if not goes:
+            self._close()
+        start = self._length + (len(joined(self._open)) + 1 if goes else 0)
+        self._starts.append((number, start, by_ocr))
+        self._margins = margins
+        for place, piece in enumerate(pieces):
+            if isinstance(piece, Line):
+                self._add_line(piece, is_torn=goes and place == 0)
+            else:
+                self._close()
+                self._write("")
+                self._write_cells(piece)
+                self._write("")
+
+    def finish(self) -> tuple[str, tuple[Sheet, ...]]:
+        """This will give the text and where each page stands in it."""
+        self._close()
+        text = "\n".join(self._lines).strip("\n") + "\n"
+        ends = [*(start for _, start, _ in self._starts[1:]), len(text)]
+        sheets = tuple(
+            Sheet(number, min(start, len(text)), min(max(start, end), len(text)), by_ocr)
+            for (number, start, by_ocr), end in zip(self._starts, ends, strict=True)
+        )
+        return text, sheets
+
+    def _torn(self, line: Line, margins: Margins) -> bool:
+        """This will tell whether a page begins within the paragraph that the page before ended with."""
+        last = self._open[-1]
+        shift = margins.left - self._margins.left
+        bounds = Margins(self._margins.left + shift, self._margins.right + shift, self._margins.step)
+        moved = Line(tuple(replace(word, left=word.left + shift, right=word.right + shift) for word in last.words))
+        return goes_on(moved, line, bounds, over_page=True)
+
+    def _add_line(self, line: Line, *, is_torn: bool) -> None:
+        if self._open and not is_torn and not goes_on(self._open[-1], line, self._margins):
+            self._close()
+        self._open.append(line)
+
+    def _close(self) -> None:
+        if self._open:
+            self._write(joined(self._open).replace("|", "/"))
+            self._write("")
+            self._open = []
+
+    def _write(self, line: str) -> None:
+        if not line and (not self._lines or not self._lines[-1]):
+            return
+        self._lines.append(line)
+        self._length += len(line) + 1
+
+    def _write_cells(self, piece: Cells | Grid) -> None:
+        if isinstance(piece, Cells):
+            self._write_row([paragraphs(cell) for cell in piece.cells])
+            return
+        for _, cells in groupby(_with_continued(piece), key=lambda cell: cell.row):
+            self._write_row([paragraphs([line for row in cut_rows(cell.words) for line in row]) for cell in cells])
+
+    def _write_row(self, row: Sequence[Sequence[str]]) -> None:
+        self._write("|")
+        for cell in row:
+            for line in cell or (EMPTY_CELL,):
+                self._write(line.replace("|", "/"))
+            self._write("|")
+
+
+def _with_continued(grid: Grid) -> list[Cell]:
+    """This will fill what a cell covers of other columns and rows with empty cells, so that columns stay in place."""
+    cells = list(grid.cells)
+    for cell in grid.cells:
+        cells += [
+            Cell(row, column, 1, 1, ())
+            for row in range(cell.row, cell.row + cell.down)
+            for column in range(cell.column, cell.column + cell.across)
+            if (row, column) != (cell.row, cell.column)
+        ]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))

@@ -1,0 +1,111 @@
+"""From lines with places to paragraphs: by indent, by the room left at a line's end, by the space between lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from vanban.intake.rows import Line
+
+_MARK = re.compile(
+    r"(?:[-+•*–—●○▪►✓o]\s|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]?\s(?!\d)|\(?[a-zđ]\)\s|[IVXLA-HĐ]{1,5}[.)]\s"
+    r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|Phụ lục|PHỤ LỤC|Căn cứ|Xét|Theo đề nghị)\s)"
+)
+_TERMINAL = (".", ";", ":", "!", "?", "/", ".”", ";”")
+_LOOSE = 1.28  # of the usual step between lines: more is space between paragraphs
+_LOOSE_CENTRED = 1.6
+_INDENT = 0.9  # of a letter's size
+_SPACE = 0.3
+_OTHER_SIZE = 1.17
+_GLUED_END = re.compile(r"[^\W_][-/]$")
+_GLUED_START = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Between what a column's lines run, and the usual step from one base line to the next (points)."""
+
+    left: float
+    right: float
+    step: float
+
+
+def measure(lines: Sequence[Line]) -> Margins:
+    """This will measure a column by its lines: the outermost that are no exception, the usual step."""
+    if not lines:
+        return Margins(0.0, 0.0, 0.0)
+    lefts = sorted(line.left for line in lines)
+    rights = sorted(line.right for line in lines)
+    size = median(line.size for line in lines)
+    steps = [after.base - before.base for before, after in pairwise(lines)]
+    near = [step for step in steps if 0.7 * size < step < 2.6 * size]
+    few = len(lines) // 25
+    return Margins(lefts[few], rights[len(lines) - 1 - few], median(near) if near else size * 1.3)
+
+
+def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = False) -> bool:
+    """This will tell whether a line continues the paragraph of the line before; `over_page`: a page lies between."""
+    size = max(before.size, line.size)
+    centred = [_is_centred(one, margins) for one in (before, line)]
+    if not over_page:
+        usual = margins.step * (_LOOSE_CENTRED if all(centred) else _LOOSE)
+        if line.base - before.base > usual + 0.05 * size or line.base < before.base:
+            return False
+    if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size) and before.bold != line.bold:
+        return False
+    if any(centred):
+        return all(centred) and _is_one_title(before, line)
+    if _MARK.match(line.text) and line.left > margins.left + _INDENT * size * 0.6:
+        return False
+    if _had_room(before, line, margins, size):
+        return False
+    if line.left - margins.left > _INDENT * size and line.left > before.left + _INDENT * size * 0.5:
+        return False
+    is_block = abs(line.left - before.left) < _INDENT * size * 0.5 and line.left - margins.left > _INDENT * size
+    if is_block or (over_page and line.left - margins.left > _INDENT * size):
+        return not before.text.endswith(_TERMINAL)
+    return not (before.text.endswith(_TERMINAL) and _MARK.match(line.text))
+
+
+def _had_room(before: Line, line: Line, margins: Margins, size: float) -> bool:
+    """This will tell that the next word would have fitted on the line before, and stands on a new one on purpose."""
+    first = line.words[0]
+    return margins.right - before.right > first.right - first.left + (_SPACE + 0.5) * size
+
+
+def _is_centred(line: Line, margins: Margins) -> bool:
+    left, right = line.left - margins.left, margins.right - line.right
+    return min(left, right) > 2.2 * line.size and abs(left - right) < 1.6 * line.size
+
+
+def _is_one_title(before: Line, line: Line) -> bool:
+    """This will tell two lines of one title from a title and what follows: alike in capitals and weight."""
+    above, below = before.text, line.text
+    return above.isupper() == below.isupper() and before.bold == line.bold and not below.startswith("(")
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """This will write a paragraph's lines as one; a hyphen at a line's end belongs to the word ("2021-2030")."""
+    out = ""
+    for line in lines:
+        text = line.text
+        if not out:
+            out = text
+        elif _GLUED_END.search(out[-2:]) and _GLUED_START.match(text):
+            out += text
+        else:
+            out += " " + text
+    return out
+
+
+def paragraphs(lines: Sequence[Line], margins: Margins | None = None) -> list[str]:
+    """This will write a cell's lines as paragraphs."""
+    bounds = margins or measure(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and goes_on(groups[-1][-1], line, bounds):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [joined(group) for group in groups]
