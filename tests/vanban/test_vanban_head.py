@@ -265,3 +265,29 @@ def test_a_date_left_blank_still_names_the_place() -> None:
     )
     meta = vanban.read(text).metadata
     assert (meta.number, meta.issued_on, meta.place, meta.kind) == (None, None, "Hoa Mai", "TTr")
+
+
+def test_a_title_may_begin_like_a_body() -> None:
+    text = head("ỦY BAN NHÂN DÂN\nTỈNH HOA MAI", "9/KH-UBND", "KẾ HOẠCH", "PHÒNG, CHỐNG MA TÚY\nNĂM 2026")
+    meta = vanban.read(text).metadata
+    assert (meta.title, meta.issuer) == ("PHÒNG, CHỐNG MA TÚY NĂM 2026", "Ủy ban nhân dân tỉnh Hoa Mai")
+
+
+def test_two_columns_printed_on_one_line() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "   TỈNH HOA MAI             Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/CĐ-UBND         Hoa Mai, ngày 20 tháng 7 năm 2026\n\nCÔNG ĐIỆN\nVề việc ứng phó bão\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Giám đốc các sở.\n\nBão đang mạnh lên.\n1. Trực ban 24 giờ.\n\n"
+        "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Bình Minh\n"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.kind, meta.number, meta.place) == ("CĐ", "12/CĐ-UBND", "Hoa Mai")
+    assert (meta.issuer, meta.title) == ("Chủ tịch Ủy ban nhân dân tỉnh Hoa Mai", "Về việc ứng phó bão")
+    assert meta.signer == "Trần Bình Minh"
+
+
+def test_an_office_alone_over_a_name_is_a_signature() -> None:
+    text = head("TRƯỜNG TIỂU HỌC SEN HỒNG", "21/KH-THSH", "KẾ HOẠCH", "Vì một trường học không ma túy")
+    meta = vanban.read(text + "1. Học sinh ký cam kết.\n2. Thầy cô ký cam kết.\n\nHIỆU TRƯỞNG\nPhạm Thị Hoa\n").metadata
+    assert (meta.signer, meta.signer_title) == ("Phạm Thị Hoa", "HIỆU TRƯỞNG")

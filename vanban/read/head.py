@@ -27,8 +27,15 @@ _MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
 _NUMBER_BEFORE = re.compile(r"^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
-_JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ"}
+_JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+_NAMES_LEVEL = re.compile(r"(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
+# "ỦY BAN NHÂN DÂN    CỘNG HÒA … VIỆT NAM" over "TỈNH HOA MAI    Độc lập - Tự do": two columns in one line
+_BESIDE_MOTTO = re.compile(
+    rf"VIỆT NAM\s+(?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\s[{UPPER} ]{{2,40}})"
+    r"(?=\s*(?:Độc lập|-|$))"
+)
+_LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
 _REACH_BACK = 10
@@ -87,7 +94,8 @@ def _authority() -> re.Pattern[str]:
     words = head_words()
     offices = "|".join(re.escape(word.upper()) for word in words["offices"])
     bodies = "|".join(re.escape(word.upper()) for word in sorted(words["bodies"], key=len, reverse=True))
-    return re.compile(rf"(?:CỦA\s+)?(?:(?:(?:{offices})\s+){{0,2}}(?:{bodies})|(?:{offices}))(?!\w)")
+    others = "|".join(re.escape(word.upper()) for word in words["no_bodies"])
+    return re.compile(rf"(?:CỦA\s+)?(?!{others})(?:(?:(?:{offices})\s+){{0,2}}(?:{bodies})|(?:{offices}))(?!\w)")
 
 
 def is_authority(line: str) -> bool:
@@ -115,7 +123,13 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     before = _MOTTO.split(shown[parts.motto])[0].strip()
     lines = [text for text in shown[first : parts.motto] if text.isupper() and not text.startswith("SỐ")]
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
+    if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
+        joined = f"{joined} {beside['place'].strip()}"
     return body_name(_last_agency(joined)) if joined else None
+
+
+def _from_motto(shown: list[str], parts: Parts) -> str:
+    return " ".join(shown[parts.motto : parts.motto + 3])[:_LONGEST_HEAD]
 
 
 def _after_motto(shown: list[str], parts: Parts) -> str:

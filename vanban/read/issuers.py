@@ -54,6 +54,12 @@ def _fixed() -> re.Pattern[str]:
     )
 
 
+def fixed_body_end(text: str, at: int) -> int | None:
+    """This will tell where the name of a body that begins at `at` ends; None where no fixed name begins."""
+    found = _fixed().match(text, at)
+    return found.end() if found else None
+
+
 def issuer_after(text: str, at: int) -> tuple[str | None, int]:
     """This will read who issued the act named just before `at`; gives the name and where the reading stopped."""
     if passed := _PASSED.match(text, at):

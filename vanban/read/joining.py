@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.read.lines import Line
+from vanban.read.offices import is_office
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import is_type_word
 
@@ -26,11 +28,14 @@ _STANDS_ALONE = re.compile(
 )
 _ANNEX = re.compile(r"PHỤ LỤC(?: [IVX\d]+)?$")
 _OF_BODY = re.compile(rf"CỦA [{UPPER} ,-]{{3,80}}$")
+_ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
 _HEAD_LINE = 60
 _LONG_LINE = 160
 _LONG_SHARE = 0.12
 _BLANK_SHARE = 0.07
+_SEAMS = 8
+_EARLY_SHARE = 0.8
 _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _SHORT_TITLE = 12
 _SHORT_SHARE = 0.6
@@ -74,14 +79,27 @@ def measure_layout(lines: list[Line]) -> Layout:
     if not ordinary or len(lengths) - len(ordinary) > len(lengths) * _LONG_SHARE:
         return Layout(0, True)
     blanks = sum(1 for line in lines if line.after_blank)
-    return Layout(ordinary[int(len(ordinary) * 0.95)], blanks > len(lines) * _BLANK_SHARE)
+    width = ordinary[int(len(ordinary) * 0.95)]
+    return Layout(width, blanks > len(lines) * _BLANK_SHARE and not _breaks_on_purpose(lines, width))
+
+
+def _breaks_on_purpose(lines: list[Line], width: int) -> bool:
+    """This will tell a text whose lines nearly all end before they are full: each is a paragraph of its own."""
+    seams = [pair for pair in pairwise(lines) if not pair[1].after_blank]
+    early = sum(1 for line, after in seams if _has_room(line, after, width))
+    return len(seams) >= _SEAMS and early > len(seams) * _EARLY_SHARE
+
+
+def _has_room(line: Line, after: Line, width: int) -> bool:
+    """This will tell whether the next line's first word had room on the line."""
+    return line.width + 1 + len(after.text.split(" ", 1)[0]) <= width
 
 
 def goes_on(previous: Line, line: Line, layout: Layout) -> bool:
     """This will tell whether the line continues the paragraph that the previous line is in."""
     before, text = previous.text.rstrip(), line.text
     ends = before.endswith(_TERMINAL) or bool(_FOOTNOTE.search(before))
-    fits = previous.width + 1 + len(text.split(" ", 1)[0]) <= layout.width
+    fits = _has_room(previous, line, layout.width)
     seam = Seam(previous, line, layout, before, text, ends, fits)
     return next((said for rule in _RULES if (said := rule(seam)) is not None), True)
 
@@ -107,6 +125,10 @@ def _stands_alone(seam: Seam) -> bool | None:
     if _STANDS_ALONE.match(seam.text) or any(map(_is_heading, (seam.before, seam.text))):
         return False
     if not seam.line.table and _PLACE_DATE.match(seam.text):
+        return False
+    if is_office(seam.before) and not seam.text.isupper():
+        return False
+    if _OF_BODY.match(seam.before) and _ABOUT.match(seam.text):
         return False
     if seam.before.isupper() != seam.text.isupper() and (_OF_BODY.match(seam.before) or _begins_a_head(seam)):
         return False

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from vanban.model import Block
+from vanban.read.offices import is_office
 from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import head_kinds, head_names, squeeze
 
 _MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
+_INDEPENDENCE = "doclaptudo"
 _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[{UPPER}(])|PHỤ LỤC")
 _ATTACHED = re.compile(r"\(?(?:Ban hành\s*)?kèm\s*theo", re.IGNORECASE)
@@ -19,6 +21,9 @@ _TITLE_FOLLOWS = re.compile(rf"\s(?:V/v|[{UPPER}][{LOWER}])")
 _HEAD_BLOCK = 600
 _HEAD_REACH = 14
 _SEARCHED = 120
+_TYPE_LINE = 60
+_FEWEST_LETTERS = 6
+_LAST_BLOCKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,18 @@ def find_parts(text: str, blocks: tuple[Block, ...]) -> Parts:
 
 
 def _find_motto(shown: list[str]) -> int:
+    """This will find the name of the State or the Party that heads a document; in a sentence it is none."""
     for index, text in enumerate(shown[:_SEARCHED]):
-        if len(text) < _HEAD_BLOCK and ("V" in text or "v" in text):
+        if len(text) < _HEAD_BLOCK:
             bare = squeeze(text)
-            if any(motto in bare for motto in _MOTTO):
+            if any(motto in bare for motto in _MOTTO) and (_is_capital(text) or _INDEPENDENCE in bare):
                 return index
     return -1
+
+
+def _is_capital(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return 2 * sum(map(str.isupper, text)) > letters
 
 
 def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str | None]:
@@ -72,12 +83,21 @@ def _find_type_word(shown: list[str], start: int, sure: bool) -> tuple[int, str 
     names = head_kinds()
     for index in range(start, min(len(shown), start + _HEAD_REACH)):
         text = shown[index].strip(" :")
-        if len(text) < 60 and text.upper() == text and (code := names.get(squeeze(text))):
+        if len(text) < _TYPE_LINE and text.upper() == text and (code := names.get(squeeze(text))):
             return index, code
     if not sure:
         return -1, None
+    return _maimed_type_word(shown, start)
+
+
+def _maimed_type_word(shown: list[str], start: int) -> tuple[int, str | None]:
+    """This will find a type word glued to its title, or one that a scan left without its last letter."""
+    names = head_kinds()
     for index in range(start, min(len(shown), start + _HEAD_REACH)):
         if code := glued_type_word(shown[index])[0]:
+            return index, code
+        bare = squeeze(shown[index]) if shown[index].isupper() and len(shown[index]) < _TYPE_LINE else ""
+        if len(bare) >= _FEWEST_LETTERS and (code := next((names[one] for one in names if one[:-1] == bare), None)):
             return index, code
     return -1, None
 
@@ -106,6 +126,8 @@ def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
             return index
         if _ENDS.search(text) and _signature_follows(shown, index + 1):
             return index + 1
+        if len(shown) - index <= _LAST_BLOCKS and is_office(text):
+            return index
     return _end_without_signature(shown, blocks, first)
 
 
@@ -126,7 +148,7 @@ def _find_attached(shown: list[str], blocks: tuple[Block, ...], start: int) -> P
     names = head_kinds()
     for index in range(start, len(shown)):
         text = shown[index].strip(" :")
-        if blocks[index].table == 0 and len(text) < 60 and text.isupper() and squeeze(text) in names:
+        if blocks[index].table == 0 and len(text) < _TYPE_LINE and text.isupper() and squeeze(text) in names:
             first = index + 1
             return Part(first, _find_end(shown, blocks, first))
         if glued_type_word(text)[0] and any(

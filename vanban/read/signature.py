@@ -4,19 +4,11 @@ import re
 
 from vanban.model import Block
 from vanban.read.names import person_name
+from vanban.read.offices import OFFICE
 from vanban.read.parts import Part, Parts
 from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
 
-_OFFICE = re.compile(
-    r"(?:P\s?HÓ\s+|Q\.\s*)?(?:CH[ỦU]\s?T\s?[ỊI]\s?CH|THỦ TƯỚNG|BỘ TRƯỞNG|TRƯỞNG BAN|"
-    r"GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|"
-    r"CỤC TRƯỞNG|VỤ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG ĐOÀN|TRƯỞNG PHÒNG|VIỆN TRƯỞNG|"
-    r"CHÁNH ÁN|CHỈ HUY TRƯỞNG|HIỆU TRƯỞNG|"
-    r"PHÓ CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|CHI CỤC TRƯỞNG|TRẠM TRƯỞNG)"
-    rf"(?:\s+(?:THƯỜNG TRỰC|CÔNG AN TỈNH|QUỐC HỘI|NƯỚC|HĐND|HỘI ĐỒNG NHÂN DÂN|"
-    rf"ỦY BAN NHÂN DÂN(?: [{UPPER} ]+)?|SỞ [{UPPER} ]+|UBND[{UPPER} ]*))?"
-)
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
 _REACH = 60
@@ -28,7 +20,7 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
     shown = _lines(text, blocks, parts.signature)
     title: str | None = None
     for index, line in enumerate(shown):
-        offices = list(_OFFICE.finditer(line)) if _is_closing(line) else []
+        offices = list(OFFICE.finditer(line)) if _is_closing(line) else []
         if offices:
             title = re.sub(r"\s+", " ", offices[-1].group())
             after = line[offices[-1].end() :]
@@ -44,7 +36,7 @@ def _lines(text: str, blocks: tuple[Block, ...], part: Part) -> list[str]:
 def _is_closing(line: str) -> bool:
     """This will tell a line of powers and offices from a line of recipients ("- CT, PCT UBND tỉnh;")."""
     return not line.startswith(("-", "+")) and (
-        bool(_POWER.match(line)) or bool(_OFFICE.match(line)) or "TM." in line or "KT." in line
+        bool(_POWER.match(line)) or bool(OFFICE.match(line)) or "TM." in line or "KT." in line
     )
 
 
@@ -56,7 +48,7 @@ def _name_after(after: str) -> str | None:
 
 def _next_name(shown: list[str], index: int) -> str | None:
     for line in shown[index + 1 : index + 4]:
-        if _OFFICE.match(line) or _POWER.match(line) or "ỦY BAN" in line:
+        if OFFICE.match(line) or _POWER.match(line) or "ỦY BAN" in line:
             return None
         if fold(line).startswith(("(", "da ky", "[da ky]", "ky boi")):
             continue

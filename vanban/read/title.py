@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from vanban.read.head import body_name, is_authority
+from vanban.read.issuers import fixed_body_end
 from vanban.read.labels import read_label
 from vanban.read.parts import Parts, glued_type_word
 from vanban.vocabulary import head_words
@@ -11,7 +12,8 @@ from vanban.vocabulary import head_words
 _SUBJECT = re.compile(
     r"(?:(?<!\w)V\s?/\s?v|^Về việc|(?<!\w)Về việc|(?<!\w)Về(?=\s?:)|^Vv)\s?[:.]?\s*(?P<subject>.+)$", re.IGNORECASE
 )
-_OF_BODY_ABOUT = re.compile(r"(?P<who>của\s.{3,80}?)\s(?P<about>(?:về|v/v)\s.+)$", re.IGNORECASE)
+_OF_BODY = re.compile(r"của\s+", re.IGNORECASE)
+_WIRES = re.compile(r"(?P<who>.{6,100}?)\s+điện\s*:$")
 _REMARK = re.compile(r"\s*\((?:trình|kèm theo|ban hành kèm|dự thảo)[^()]{0,200}\)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(.{0,300}\)$")
 _CLOSED = (".", ";", ":")
@@ -40,11 +42,12 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
     code, length = glued_type_word(type_line)
     glued = type_line[length:].strip(" :") if code else ""
     below = [glued] if glued else []
-    for text in [*below, *shown[parts.type_word + 1 : parts.type_word + _SEARCHED]]:
+    below += shown[parts.type_word + 1 : parts.type_word + _SEARCHED]
+    for text, after in zip(below, [*below[1:], ""], strict=True):
         bare = text.strip()
-        if not lines and (both := _OF_BODY_ABOUT.match(bare)) and is_authority(both["who"].upper()):
-            who, bare = body_name(both["who"]), both["about"]
-        if is_authority(bare) or _is_of_body(bare, lines):
+        if not lines and (found := _who_and_about(bare)):
+            who, bare = found
+        if (is_authority(bare) and (lines or _OF_BODY.match(bare) or _ends().match(after))) or _is_of_body(bare, lines):
             who = who or body_name(bare)
             if lines:
                 break
@@ -57,9 +60,20 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
     title = _REMARK.sub("", " ".join(lines)).strip(" -–_*")
     if who is None and (tail := _TAIL.match(title)):
         title, who = tail["title"], body_name(tail["who"])
-    if who is None and parts.motto >= 0:
-        who = _first_authority(shown[parts.motto + 1 : parts.type_word])
+    if who is None:
+        below = shown[parts.type_word + 1 + len(lines) : parts.type_word + _SEARCHED]
+        who = _first_authority(
+            [line for line in below if _WIRES.match(line)] + shown[parts.motto + 1 : parts.type_word]
+        )
     return title or None, who
+
+
+def _who_and_about(line: str) -> tuple[str, str] | None:
+    """This will part "của Ban Thường vụ Tỉnh ủy về …" into who issues and the title's beginning."""
+    of = _OF_BODY.match(line)
+    end = fixed_body_end(line, of.end()) if of else None
+    about = line[end:].strip() if end else ""
+    return (body_name(line[:end]), about) if about else None
 
 
 def _is_of_body(line: str, begun: list[str]) -> bool:
@@ -85,7 +99,11 @@ def _is_over(line: str, begun: list[str]) -> bool:
 
 
 def _first_authority(lines: list[str]) -> str | None:
-    return next((body_name(line) for line in lines if is_authority(line)), None)
+    for line in lines:
+        wires = _WIRES.match(line)
+        if is_authority(name := wires["who"] if wires else line):
+            return body_name(name)
+    return None
 
 
 def letter_subject(shown: list[str]) -> str | None:
