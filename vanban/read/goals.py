@@ -1,49 +1,139 @@
-"""Which passages set goals: under headings of mục tiêu, chỉ tiêu, or in a sentence that says phấn đấu."""
+"""Which passages set goals, which make demands, and which only tell how things are."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from vanban.model import Provision
+from vanban.read.cues import cue_words
+from vanban.read.levels import Standing
+from vanban.read.measures import measures_in
 from vanban.read.page import Page
-from vanban.read.units import Unit
-from vanban.text import find_dates, fold
+from vanban.read.times import year_said
+from vanban.read.units import Unit, read_units
+from vanban.text import fold
 
-_GOAL_HEADING = re.compile(r"\b(?:muc tieu|chi tieu|phan dau|ket qua can dat|lo trinh)\b")
-_NOT_GOAL_HEADING = re.compile(
-    r"\b(?:muc dich|yeu cau|tinh hinh|ket qua thuc hien|kinh phi|nhiem vu|giai phap|"
-    r"to chuc thuc hien|phan cong)\b"
-)
-_RESULTS_HEADING = re.compile(r"\b(?:ket qua (?:thuc hien|dat duoc|noi bat)|tinh hinh|danh gia ket qua|so lieu)\b")
+_HEADING_WORDS = 22
+_OPENING_LETTERS = 60
+_TASK_LETTERS = 34
+_LEAD_IN_WORDS = 14
+_LEAD_IN_LETTERS = 300
 _GOAL_WORD = re.compile(
-    r"(?<!\w)(?:[Cc]ác chỉ tiêu|[Cc]hỉ tiêu(?= \d|:| cụ thể| đề ra)|[Mm]ục tiêu(?= của|:|"
-    r" cụ thể| là| phấn đấu| đến)|[Pp]hấn đấu)(?!\w)"
+    r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể| như)|chỉ tiêu(?=:| cụ thể| phấn đấu)|"
+    r"chỉ tiêu \d{1,2}:|"
+    r"mục tiêu(?=:| cụ thể| là| phấn đấu| đến| của kế hoạch là)|phấn đấu)(?!\w)",
+    re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"(?<!\w)(?:đã|hiện nay|(?<!phát )hiện có|hiện tại|vừa qua|trong năm qua|"
-    r"thời gian qua|tính đến|kết quả đạt được|so với cùng kỳ|ước đạt|lũy kế|"
-    r"thực trạng)(?!\w)"
+_SPEAKS_OF_GOALS = re.compile(
+    r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
 )
-_MONEY = re.compile(
-    r"kinh phí|(?:tỷ|tỉ|triệu|nghìn|\d)\s?đồng|(?<!\w)vốn(?!\w)|ngân sách|chi phí|"
-    r"lãi suất|thuế suất|mức hỗ trợ|phụ cấp|GRDP bình quân|tỷ lệ góp"
-)
-_BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
-_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "TIN"}
-_COMPARED = re.compile(r"so với (?:cùng kỳ )?năm \d{4}")
-_SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s*(?:20\d\d)\s*[-–]\s*(20\d\d)", re.IGNORECASE)
+_STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
+_PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
+_PART_END = re.compile(r"[;:]|\.\s+(?=\w)")
+_SENTENCE_END = re.compile(r"\.\s+(?=\w)")
+_TALLY = re.compile(r"\d\s?%|:\s*$")
+_NEWS, _REPORT = "TIN", "BC"
 
 
-def is_goal_unit(page: Page, unit: Unit) -> bool:
-    """This will tell a unit under a goal heading; the nearest heading that says either way decides."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a unit with its standing; `goal_at` is where it begins to speak of goals.
+
+    `by` is the year that a lead-in above it sets.
+    """
+
+    unit: Unit
+    start: int
+    end: int
+    standing: Standing
+    goal_at: int
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """An open lead-in ("Phấn đấu đến năm 2030:"): it rules the units that lie deeper than it."""
+
+    level: int
+    strives: bool
+    by: str | None
+
+
+def read_passages(page: Page) -> list[Passage]:
+    """This will give the passages that may hold targets, in order; what tells the situation is left out."""
+    out: list[Passage] = []
+    open_above: list[_LeadIn] = []
+    for unit in read_units(page):
+        while open_above and open_above[-1].level >= unit.level:
+            open_above.pop()
+        by = next((one.by for one in reversed(open_above) if one.by), None)
+        out += _passages(page, unit, by, strives=any(one.strives for one in open_above))
+        if lead_in := _lead_in(page, unit):
+            open_above.append(lead_in)
+    return [passage for passage in out if passage.end > passage.start]
+
+
+def _passages(page: Page, unit: Unit, by: str | None, *, strives: bool) -> Iterator[Passage]:
+    said = _said_by_headings(page, unit)
+    preamble = page.metadata.kind != _NEWS and bool(page.provisions) and unit.start < page.provisions[0].start
+    if said == "situations" or preamble:
+        yield from _striving(page, unit, by)
+    elif said == "goals" or strives:
+        standing = Standing.GOAL if said == "goals" else Standing.STRIVE
+        yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
+    elif (at := _goal_word_at(page.text, unit.start, unit.end)) is None:
+        yield Passage(unit, unit.start, unit.end, Standing.DEMAND, unit.end, by)
+    else:
+        start = _part_start(page.text, unit.start, at)
+        stop = unit.end if page.metadata.kind == _NEWS else _sentence_end(page.text, at, unit.end)
+        yield Passage(unit, unit.start, start, Standing.DEMAND, start, by)
+        yield Passage(unit, start, stop, Standing.STRIVE, at, by)
+        yield Passage(unit, stop, unit.end, Standing.DEMAND, unit.end, by)
+
+
+def _striving(page: Page, unit: Unit, by: str | None) -> Iterator[Passage]:
+    """This will give what strives for something amid what tells the situation: "… phấn đấu đạt 100% kế hoạch"."""
+    taken = unit.start
+    for found in _STRIVE.finditer(page.text, unit.start, unit.end):
+        if found.start() < taken:
+            continue
+        stop = _PART_END.search(page.text, found.end(), unit.end)
+        start = max(taken, _part_start(page.text, unit.start, found.start()))
+        taken = stop.start() if stop else unit.end
+        yield Passage(unit, start, taken, Standing.STRIVE, found.start(), by)
+
+
+def _said_by_headings(page: Page, unit: Unit) -> str | None:
+    """This will give the kind of the nearest heading that says one: goals, tasks or situations."""
     for provision in chain(page, unit):
-        heading = fold(provision.heading)
-        short = heading[:140]
-        if _RESULTS_HEADING.search(short):
-            return False
-        if _GOAL_HEADING.search(short):
-            return not re.search(r"muc dich", short) or bool(re.search(r"muc tieu", short))
-        if provision.depth <= 2 and _NOT_GOAL_HEADING.search(short) and len(heading) < 130:
-            return False
-    return False
+        own = unit.kind == "node" and provision.start == unit.block.start
+        if said := _kind_of_heading(provision.heading, own=own):
+            return said
+    return "situations" if page.metadata.kind == _REPORT else None
+
+
+@lru_cache(maxsize=512)
+def _kind_of_heading(heading: str, *, own: bool) -> str | None:
+    """This will give what a provision's first words announce; a long item announces only what it opens with.
+
+    An item's `own` words make it no task and no situation: it is what stands under a heading of goals.
+    """
+    words = fold(heading)
+    short = len(words.split()) <= _HEADING_WORDS and not _TALLY.search(words.rstrip(":"))
+    hits: list[tuple[int, str]] = []
+    for kind in ("goals", "other", "situations", "tasks"):
+        reach = len(words) if kind == "goals" and short else _OPENING_LETTERS if short else _TASK_LETTERS
+        found = _announcing(kind).search(words, 0, reach)
+        if found and (short or (found.start() == 0 and (kind == "goals" or not own))):
+            hits.append((found.start(), kind))
+    first = min(hits)[1] if hits else None
+    return None if first == "other" else first
+
+
+@cache
+def _announcing(kind: str) -> re.Pattern[str]:
+    return re.compile(cue_words(f"headings.{kind}"))
 
 
 def chain(page: Page, unit: Unit) -> list[Provision]:
@@ -51,43 +141,32 @@ def chain(page: Page, unit: Unit) -> list[Provision]:
     return [unit.provision, *page.ancestors(unit.provision)] if unit.provision else []
 
 
-def goal_word_at(text: str, start: int, end: int) -> int | None:
+def _lead_in(page: Page, unit: Unit) -> _LeadIn | None:
+    """This will tell a unit that only leads in to deeper ones: it ends with a colon or is a short line with a year."""
+    tail = page.text[max(unit.start, unit.end - _LEAD_IN_LETTERS) : unit.end].strip()
+    colon = tail.endswith(":")
+    short = len(tail.split()) <= _LEAD_IN_WORDS and next(measures_in(tail, 0, len(tail)), None) is None
+    if not colon and not short:
+        return None
+    return _LeadIn(unit.level, colon and _GOAL_WORD.search(tail) is not None, year_said(tail))
+
+
+def _goal_word_at(text: str, start: int, end: int) -> int | None:
     """This will give where a passage begins to set goals by its own words, None where it does not."""
-    found = _GOAL_WORD.search(text, start, end)
-    return found.start() if found else None
+    for found in _GOAL_WORD.finditer(text, start, end):
+        named = found.group().lower().startswith("mục tiêu")
+        if not named or not _SPEAKS_OF_GOALS.search(text, max(found.start() - 20, start), found.start()):
+            return found.start()
+    return None
 
 
-def is_past_or_money(clause: str) -> bool:
-    """This will tell a figure of the situation or of a budget, which sets no level to reach."""
-    return bool(_PAST.search(clause) or _MONEY.search(clause))
+def _part_start(text: str, start: int, at: int) -> int:
+    """This will give where the part of the sentence that holds `at` begins."""
+    floor = max(start, at - _LEAD_IN_LETTERS)
+    ends = [found.end() for found in _PART_START.finditer(text, floor, at)]
+    return ends[-1] if ends else (floor if floor == start else at)
 
 
-def year_said(text: str) -> str | None:
-    """This will give the year, month or day by which, as the text says it last; a span of years gives its end."""
-    text = _COMPARED.sub(lambda found: " " * len(found.group()), text)
-    spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
-    dates = [
-        (found.start, found.value)
-        for found in find_dates(text)
-        if found.grain == "year"
-        or (found.grain in {"month", "day"} and _BY.search(text[max(found.start - 24, 0) : found.start]))
-    ]
-    said = sorted(spans + dates)
-    return said[0][1] if said else None
-
-
-def year_of_headings(page: Page, unit: Unit) -> str | None:
-    """This will give the year that the enclosing headings set, else the year or span in the document's title."""
-    for provision in chain(page, unit):
-        if provision.start == unit.block.start:
-            continue
-        if len(provision.heading) < 220 and (said := _heading_year(provision.heading)):
-            return said
-    return _heading_year(page.metadata.title or "") if page.metadata.kind in _PLANNING else None
-
-
-def _heading_year(heading: str) -> str | None:
-    if span := _SPAN_YEARS.search(heading):
-        return span.group(1)
-    years = [found.value for found in find_dates(heading) if found.grain == "year"]
-    return years[0] if years else None
+def _sentence_end(text: str, at: int, end: int) -> int:
+    stop = _SENTENCE_END.search(text, at, end)
+    return stop.end() if stop else end

@@ -9,50 +9,80 @@ from vanban.text import parse_number, plain_decimal
 from vanban.text.letters import LOWER
 from vanban.vocabulary import load
 
-_AT_LEAST = r"ít nhất(?: là)?|tối thiểu(?: là)?|không dưới|không thấp hơn|không ít hơn|≥|>="
-_MORE = r"trên|hơn|vượt(?: mức)?|lớn hơn|>"
-_AT_MOST = r"tối đa(?: là)?|không quá|không vượt quá|không cao hơn|nhiều nhất|≤|<="
+_AT_LEAST = r"ít nhất(?: là| đạt| có)?|tối thiểu(?: là| đạt| có)?|không dưới|không thấp hơn|không ít hơn|≥|>="
+_MORE = r"trên|hơn|vượt(?: mức)?|lớn hơn|cao hơn|>"
+_AT_MOST = r"tối đa(?: là)?|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|nhiều nhất|≤|<="
 _LESS = r"dưới|thấp hơn|nhỏ hơn|<"
-_FIGURE = r"\d+(?:[.,]\d+)*"
+_FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
+_WORDED_AFTER = r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=nhất là )|(?<=có ))"
 _MEASURE = re.compile(
-    rf"(?P<qualifier>(?<![\w])(?:{_AT_LEAST}|{_AT_MOST}|{_LESS}|{_MORE})\s*)?"
-    rf"(?P<from>(?<!\w)[Tt]ừ\s+)?(?P<about>khoảng\s+)?"
-    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|(?<=nhất )một|(?<=thiểu )một|(?<=quá )một)"
-    rf"(?:\s?%?\s?(?:-|–|đến)\s?(?P<high>{_FIGURE})(?=\s?%))?"
-    rf"(?:(?P<percent>\s?%)|(?P<gap>\s+|(?=m2|m²|"
-    rf"/))(?=(?P<noun>[{LOWER}/][^\s;:()]*(?:,?\s[^\s,.;:()]+){{0,5}})))?"
-    r"(?P<upward>\s+trở lên)?",
+    rf"(?P<qualifier>(?<!\w)(?:{_AT_LEAST}|{_AT_MOST}|{_LESS}|{_MORE})\s{{0,3}})?"
+    rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
+    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w))"
+    rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
+    rf"(?:(?P<percent>\s?%|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
+    rf"(?=(?P<noun>[{LOWER}/UVMGk][^\s;:()]{{0,30}}(?:,?\s[^\s,.;:()]{{1,30}}){{0,5}})))?"
+    r"(?P<upward>\s{1,3}trở lên)?",
     re.IGNORECASE,
 )
-_UPWARD_LATER = re.compile(r"[^.;]{0,40}?trở lên")
+_UPWARD_LATER = re.compile(r"[^.;%]{0,60}?\strở lên")
 _NOT_MEASURE = re.compile(
-    r"(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|Dự án|dự án|Nhiệm vụ|"
-    r"Chỉ tiêu|Mục tiêu|Tiểu dự án|khóa|Quân khu|"
-    r"lần thứ|thứ|loại|cấp độ|mức độ|giai đoạn|khu vực|Biểu|Phụ lục|Hoạt động|Bước|"
-    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ)\s*$"
+    r"(?<!\w)(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|nhóm|Dự án|dự án|Nhiệm vụ|Quyết định|"
+    r"Chỉ tiêu|chỉ tiêu|Mục tiêu|mục tiêu|Tiểu dự án|khóa|Quân khu|Phần|Chương|Kế hoạch|Nghị quyết|Chỉ thị|Thông tư|"
+    r"lần thứ|thứ|loại|cấp độ|cấp|mức độ|giai đoạn|khu vực|Biểu|biểu|Phụ lục|phụ lục|Hoạt động|Bước|"
+    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
 )
+_TOP = re.compile(r"(?<!\w)(?:top|tốp|nhóm)\s*$", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d|[-–]\s?\d{4}|giờ\d|h\d)")
-_RATE = re.compile(r"(?:\s\w+)?/(?!\s?(?:0?1 )?(?:năm|quý|tháng|học kỳ))(?:[\d.]+\s)?\w+(?:\s\w+)?")
-_RATE_NOUN = re.compile(r"/(?:[\d.]+\s)?\w+(?:\s(?!vào|trong|đến)\w+){0,4}")
-_RELATIONS = {"least": ">=", "more": ">", "most": "<=", "less": "<"}
+_PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
+_RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ)(?!\w)"
+_RATE = re.compile(
+    rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|\w{{1,20}}(?:\s\w{{1,20}})?)"
+)
+_RATE_NOUN = re.compile(r"/(?:[\d.]{1,9}\s)?\w{1,20}(?:\s(?!vào|trong|đến)\w{1,20}){0,4}")
+_PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
+_WORDED = {"một": "1", "hai": "2", "ba": "3"}
+_RELATIONS = (
+    (">=", re.compile(_AT_LEAST, re.IGNORECASE)),
+    ("<=", re.compile(_AT_MOST, re.IGNORECASE)),
+    ("<", re.compile(_LESS, re.IGNORECASE)),
+    (">", re.compile(_MORE, re.IGNORECASE)),
+)
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measured amount: `start` takes the qualifier in, `end` stands after the value's sign or unit."""
+    """A measured amount: `start` takes the qualifier in, `end` stands after the value's sign or unit.
+
+    `qualified` where a bound or a range is said; `about` where it is said to be rough (khoảng, gần).
+    """
 
     start: int
     end: int
     value: str
     value_high: str | None
-    unit: str | None
+    unit: str
     relation: str
     qualified: bool
+    money: bool = False
+    opened: bool = False
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a share in percent."""
+        return self.unit == "%"
 
 
 @cache
 def _units() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in load("units")["units"]), key=len, reverse=True)
+    words = sorted(map(re.escape, load("units")["units"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    words = sorted(map(re.escape, load("units")["money"]), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
@@ -64,21 +94,16 @@ def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
 
 
 def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
-    before = text[max(found.start() - 22, 0) : found.start()]
-    if _NOT_MEASURE.search(before) and not found["percent"]:
+    percent = found["percent"] is not None
+    if not percent and not _may_count(text, found):
         return None
-    if not found["percent"] and (
-        not found["noun"] or (not found["qualifier"] and _DATE_PART.match(text, found.end("value")))
-    ):
-        return None
-    value = "1" if found["value"].lower() == "một" else _plain(found["value"])
+    value = _WORDED.get(found["value"].lower()) or _plain(found["value"])
     if value is None:
         return None
     unit, stop = _unit(text, found)
-    if unit is None:
+    if unit is None or stop > end:
         return None
     upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
-    relation = _relation(found["qualifier"], upward)
     high = _plain(found["high"]) if found["high"] else None
     return Measure(
         found.start(),
@@ -86,9 +111,23 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
         value,
         high,
         unit,
-        relation,
+        _relation(found["qualifier"], upward, bool(found["from"]) and high is None),
         bool(found["qualifier"]) or upward or high is not None,
+        money=_money().match(unit) is not None,
+        opened=bool(found["from"]) and not upward and high is None,
     )
+
+
+def _may_count(text: str, found: re.Match[str]) -> bool:
+    """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
+    if not found["noun"]:
+        return False
+    before = text[max(found.start() - 22, 0) : found.start()]
+    if _NOT_MEASURE.search(before):
+        return False
+    if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
+        return False
+    return not (found["high"] and found["value"].isdigit() and int(found["value"]) in _YEARS)
 
 
 def _plain(figure: str) -> str | None:
@@ -100,24 +139,26 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if found["percent"]:
         stop = found.end("upward") if found["upward"] else found.end("percent")
         return "%", stop
+    at = found.start("noun")
     if found["noun"].startswith(("/", "tuổi")):
-        rate = _RATE_NOUN.match(text, found.start("noun"))
+        rate = _RATE_NOUN.match(text, at)
         return (rate.group(), rate.end()) if rate and found["qualifier"] else (None, found.end())
-    known = _units().match(text, found.start("noun"))
-    if known:
+    if money := _money().match(text, at):
+        head = _PER_HEAD.match(text, money.end())
+        stop = head.end() if head else money.end()
+        return text[at:stop], stop
+    if known := _units().match(text, at):
         rate = _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
-        return " ".join(text[known.start() : stop].split()), stop
-    if not found["qualifier"]:
+        return " ".join(text[at:stop].split()), stop
+    if not found["qualifier"] and found["value"].lower() not in _WORDED:
         return None, found.end()
-    words = found["noun"].split()
-    shown = " ".join(words[:2]).rstrip(",")
-    return shown, found.start("noun") + len(shown)
+    shown = " ".join(found["noun"].split()[:2]).rstrip(",.")
+    return shown, at + len(shown)
 
 
-def _relation(qualifier: str | None, upward: bool) -> str:
-    word = (qualifier or "").strip().lower()
-    for name, options in (("least", _AT_LEAST), ("most", _AT_MOST), ("less", _LESS), ("more", _MORE)):
-        if word and re.fullmatch(options, word):
-            return _RELATIONS[name]
-    return ">=" if upward else "="
+def _relation(qualifier: str | None, upward: bool, opened: bool) -> str:
+    word = (qualifier or "").strip()
+    if word:
+        return next((sign for sign, said in _RELATIONS if said.fullmatch(word)), "=")
+    return ">=" if upward or opened else "="

@@ -3,64 +3,143 @@
 import re
 from dataclasses import dataclass
 
-from vanban.read.measures import Measure
+from vanban.read.clauses import Clause
+from vanban.read.cues import TIME_WORDS, cue_words
+from vanban.read.sentences import Part
 
 _NONE = re.compile(
-    r"(?:duy trì,\s*)?(?<!\w)(?:[Kk]hông (?:để(?! lại)|phát sinh|xảy ra|hình thành|còn)|Không có)(?!\w)\s*"
+    r"(?<!\w)(?:duy trì,\s*)?không (?:để(?! lại| ý)(?: xảy ra| phát sinh| hình thành)?|phát sinh|xảy ra|hình thành|"
+    r"còn(?! được))(?!\w)\s*",
+    re.IGNORECASE,
 )
-_KEEP = re.compile(r"(?<!\w)(?:[Gg]iữ vững(?: và mở rộng)?|[Dd]uy trì(?!,)|[Gg]iữ nguyên)(?!\w)\s*")
+_NONE_OPENING = re.compile(r"(?<!\w)(?:không có|chấm dứt)(?!\w)\s*", re.IGNORECASE)
+_KEEP = re.compile(
+    r"(?<!\w)(?:giữ vững(?: và (?:mở rộng|phát huy|nâng cao))?|giữ nguyên)(?!\w)(?! và khẳng định)\s*", re.IGNORECASE
+)
+_KEEP_OPENING = re.compile(
+    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo) và )?duy trì"
+    r"(?:(?: ổn định)? và (?:phát triển|nâng cao|mở rộng|giữ vững))?(?!\w)(?!,)\s*",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
-    r"(?:(?:Hằng|Hàng|hằng|hàng) năm,\s*)?(?<!\w)(?P<verb>[Gg]iảm|làm giảm|[Kk]éo giảm|"
-    r"[Tt]ăng|[Nn]âng cao rõ rệt)(?: mạnh| dần| tối đa| sâu)?\s+"
-    r"(?=(?:số|tỷ lệ|tỷ trọng|mức độ|quy mô|số lượng)(?!\w))"
+    r"(?:(?:hằng|hàng) năm,\s*)?(?<!\w)"
+    r"(?P<verb>giảm|làm giảm|kéo giảm|cắt giảm|rút ngắn|tăng|nâng cao rõ rệt|nâng cao|nâng)"
+    r"(?: mạnh| dần| tối đa| sâu| nhanh| thiểu| cơ bản| rõ rệt| đáng kể){0,2}\s{1,3}"
+    rf"(?=(?:cả về |các |những )?{cue_words('wishes.measurable')})",
+    re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"(?:các |những )?{cue_words('wishes.counted')}", re.IGNORECASE)
+_OPENED = re.compile(rf"(?:[,;:.(–]\s?|-\s|{cue_words('wishes.openers')}\s)$", re.IGNORECASE)
+_NOT_A_GOAL = re.compile(rf"(?<!\w)(?:{cue_words('wishes.not_goals')})\s*$", re.IGNORECASE)
+_AIMED = re.compile(r"(?<!\w)nhằm\s*$")
 _STOP = re.compile(
-    r"[;.](?=\s|$)|,\s*(?=(?:đồng thời|góp phần|bảo đảm|đảm bảo|nhằm|gây|làm|tạo|"
-    r"từng bước|không để|giữ vững|duy trì|phấn đấu|trong đó|đặc biệt|phục vụ|giảm|"
-    r"tăng)(?!\w))|"
-    r"\s+(?=(?:nhằm|góp phần|sau khi|để (?:bảo|tạo|góp)|so với năm trước|và giữ vững|"
-    r"trong những năm)(?!\w))|:\s"
+    rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{cue_words('clauses.beyond')})|"
+    r"\s+(?=(?:nhằm|góp phần|sau khi|để (?:bảo|tạo|góp)|so với năm trước|trong những năm|"
+    r"và (?:giữ vững|không để|duy trì|tăng|giảm|nâng cao))(?!\w))",
+    re.IGNORECASE,
 )
-_LEAST_WORDS = 3
+_LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong các năm|[,;.]|$)")
+_BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
+_DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
+_LEAST_WORDS = 2
+_WINDOW = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A goal without amount: its clause, where its subject begins, the relation and the cue."""
+    """A goal without amount: its clause, the stretch of its subject, its kind (none, maintain, direction), the cue."""
 
     start: int
     end: int
-    subject_at: int
+    subject: tuple[int, int]
+    kind: str
     relation: str
     cue: str
 
 
-def wishes_in(text: str, start: int, end: int, measures: list[Measure]) -> list[Wish]:
-    """This will give the goals without amount of a segment; one that holds a measure is the measure's."""
+@dataclass(frozen=True, slots=True, order=True)
+class _Cue:
+    """Words that open a wish, from `start` to `end`."""
+
+    start: int
+    end: int
+    kind: str
+    relation: str
+
+
+def wishes_in(text: str, part: Part, clauses: list[Clause]) -> list[Wish]:
+    """This will give the goals without amount of a stretch; what belongs to a measured clause is left to it."""
     found: list[Wish] = []
-    taken = start
-    cues = [*_cues(text, start, end)]
-    for begin, subject_at, relation, cue in sorted(cues):
-        if begin < taken:
+    taken = part.start
+    for cue in sorted(_cues(text, part)):
+        if cue.start < taken or part.aside_at(cue.start) is not None or _only_a_means(text, part, cue):
             continue
-        stop_at = _STOP.search(text, subject_at, end)
-        stop = stop_at.start() if stop_at else end
-        while stop > subject_at and (text[stop - 1].isspace() or text[stop - 1] in ",.;"):
-            stop -= 1
-        if len(text[subject_at:stop].split()) < _LEAST_WORDS or any(begin <= one.start < stop for one in measures):
+        wish = _looking_back(text, part, cue) or _looking_on(text, part, cue)
+        if wish is None or any(_belongs(text, wish, clause) for clause in clauses):
             continue
-        found.append(Wish(begin, stop, subject_at, relation, cue))
-        taken = stop
+        found.append(wish)
+        taken = wish.end
     return found
 
 
-def _cues(text: str, start: int, end: int) -> list[tuple[int, int, str, str]]:
-    out: list[tuple[int, int, str, str]] = []
-    out += [(hit.start(), hit.end(), "none", "không để") for hit in _NONE.finditer(text, start, end)]
-    out += [
-        (hit.start(), hit.end(), "maintain", hit.group().strip().lower()) for hit in _KEEP.finditer(text, start, end)
-    ]
+def _cues(text: str, part: Part) -> list[_Cue]:
+    start, end = part.start, part.end
+    out = [_Cue(hit.start(), hit.end(), "none", "none") for hit in _NONE.finditer(text, start, end)]
+    out += [_Cue(hit.start(), hit.end(), "maintain", "maintain") for hit in _KEEP.finditer(text, start, end)]
+    for pattern, kind in ((_NONE_OPENING, "none"), (_KEEP_OPENING, "maintain")):
+        for hit in pattern.finditer(text, start, end):
+            if not text[start : hit.start()].strip(" -–") or _OPENED.search(
+                text, max(start, hit.start() - 14), hit.start()
+            ):
+                out.append(_Cue(hit.start(), hit.end(), kind, kind))
     for hit in _CHANGE.finditer(text, start, end):
-        relation = "decrease" if "giảm" in hit["verb"].lower() else "increase"
-        out.append((hit.start(), hit.end(), relation, hit["verb"].lower()))
+        if hit["verb"].lower().startswith("nâng") and not _COUNTED.match(text, hit.end()):
+            continue
+        relation = "decrease" if hit["verb"].lower() in _DOWN else "increase"
+        out.append(_Cue(hit.start(), hit.end(), "direction", relation))
     return out
+
+
+def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
+    """This will tell words that follow "để", "góp phần" …; "nhằm giảm số …" names a goal all the same."""
+    floor = max(cue.start - 24, part.start)
+    if _AIMED.search(text, floor, cue.start) and cue.relation == "decrease" and _COUNTED.match(text, cue.end):
+        return False
+    return _NOT_A_GOAL.search(text, floor, cue.start) is not None
+
+
+def _looking_on(text: str, part: Part, cue: _Cue) -> Wish | None:
+    end = min(part.end, cue.end + _WINDOW)
+    stop_at = _STOP.search(text, cue.end, end)
+    stop = stop_at.start() if stop_at else end
+    while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
+        stop -= 1
+    if len(text[cue.end : stop].split()) < _LEAST_WORDS:
+        return None
+    return Wish(cue.start, stop, (cue.end, stop), cue.kind, cue.relation, _shown(text, cue))
+
+
+def _looking_back(text: str, part: Part, cue: _Cue) -> Wish | None:
+    """This will read "đạt được … và giữ vững trong những năm tiếp theo": what is kept up stands before."""
+    if cue.kind != "maintain" or not _LOOKS_BACK.match(text, cue.end, part.end):
+        return None
+    floor = max(part.start, cue.start - _WINDOW)
+    named = re.search(rf"(?:{TIME_WORDS},\s*)?[^,;:.]{{3,200}}\svà\s$", text[floor : cue.start], re.IGNORECASE)
+    if not named:
+        return None
+    begin = floor + named.start()
+    while lead := _BACK_LEAD.match(text, begin + (text[begin] == " "), cue.start):
+        begin = lead.end()
+    begin += len(text[begin : cue.start]) - len(text[begin : cue.start].lstrip())
+    stop = cue.start + len(text[cue.start : cue.end].rstrip())
+    return Wish(begin, stop, (begin, cue.start - len(" và ")), cue.kind, cue.relation, _shown(text, cue))
+
+
+def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
+    """This will tell a wish that holds a measured clause's amount, or goes on with its subject ("80% … và giảm …")."""
+    goes_on = clause.measure.end < wish.start < clause.end and not clause.ends_with_value
+    return wish.start <= clause.measure.start < wish.end or (goes_on and text[: wish.start].endswith(" và "))
+
+
+def _shown(text: str, cue: _Cue) -> str:
+    return " ".join(text[cue.start : cue.end].split()).lower()

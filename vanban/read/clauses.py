@@ -1,0 +1,158 @@
+"""Clauses: a part of a sentence cut where a new commitment begins ("80% A và 100% B" are two), one measure in each."""
+
+import re
+from dataclasses import dataclass, replace
+
+from vanban.read.cues import TIME_WORDS, cue_words
+from vanban.read.measures import Measure, measures_in
+from vanban.read.sentences import Part
+
+_JOINT = re.compile(
+    r",\s{0,3}(?:(?:và|nhưng|đồng thời|trong đó(?: có)?:?|phấn đấu)\s+)?|\s+(?:và|nhưng)\s+|:\s+|"
+    r"\s+trong đó(?: có)?:?\s+|\s[-–×]\s|\s+phấn đấu\s+"
+)
+_STARTERS = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE)
+_COUNT_STARTERS = re.compile(
+    rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.count_starters')})[\s,]{{0,3}}){{0,4}}$", re.IGNORECASE
+)
+_HEAD = re.compile(rf"(?:{TIME_WORDS},?\s)?{cue_words('clauses.heads')}\s", re.IGNORECASE)
+_SET = re.compile(rf"(?:{cue_words('clauses.setters')}|:)\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"[,.;:]|{cue_words('clauses.onward')}", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s*(?:trở lên|so với[^,;.%()]{0,60}|từ năm \d{4} trở đi|/\s?năm|mỗi năm|h[àằ]ng năm|"
+    r"(?:vào|trong|đến|tới)(?: hết| cuối)?(?: tháng \d{1,2})?(?: năm|/)? ?\d{4}|"
+    r"(?:trên|trong) (?:toàn|địa bàn|phạm vi)[^,;.()]{0,30}|"
+    r"(?:của )?(?:GRDP|GDP)(?: (?:của )?tỉnh)?|tổng sản phẩm[^,;.]{0,30})){1,4}",
+    re.IGNORECASE,
+)
+_TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|lên|còn|đến)(?!\w)")
+_BUT_NOT = re.compile(r"(?<!\w)nhưng không(?!\w)")
+_ITEM = re.compile(r"[^,;:()%\d]{1,60}:\s*$")
+_TIME = re.compile(TIME_WORDS, re.IGNORECASE)
+_TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
+_WINDOW = 320
+_QUOTE_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A commitment's stretch with its measure.
+
+    `head` is where a shared beginning starts that the clause needs to be understood ("không quá 01 tập thể, 03 cá
+    nhân"); it equals `start` where the clause stands alone. `ends_with_value` where what is measured stands before the
+    amount; `bare` where the clause says an amount alone and speaks of what the clause before it named.
+    """
+
+    start: int
+    end: int
+    measure: Measure
+    head: int
+    ends_with_value: bool
+    bare: bool = False
+
+
+def clauses_in(text: str, part: Part) -> list[Clause]:
+    """This will part a stretch at the measures that begin a commitment of their own; asides are not looked into."""
+    measures = [one for one in measures_in(text, part.start, part.end) if part.aside_at(one.start) is None]
+    kept: list[tuple[int, Measure]] = []
+    last = part.start
+    for measure in measures:
+        if not kept:
+            kept.append((part.start, measure))
+        elif _replaces(text, kept[-1][1], last, measure):
+            kept[-1] = (kept[-1][0], measure)
+        else:
+            joint = _joint_before(text, part, kept[-1][1], last, measure)
+            if joint is not None:
+                kept.append((joint, _inherit(text, joint, kept[-1][1], measure)))
+        last = measure.end
+    return _close(text, part, kept)
+
+
+def _replaces(text: str, earlier: Measure, last: int, later: Measure) -> bool:
+    """This will tell where the later amount is the level meant: "giảm từ 23 xuống 18", "8 xã đạt 50%"."""
+    between = text[max(last, later.start - _WINDOW) : later.start]
+    if _BUT_NOT.search(between):
+        return True
+    if "," in between or ":" in between:
+        return False
+    if _TO_LEVEL.search(between) and text[earlier.start : earlier.start + 4].lower().startswith("từ"):
+        return True
+    loose = not (earlier.share or earlier.qualified or earlier.money)
+    return loose and (later.share or later.qualified)
+
+
+def _inherit(text: str, joint: int, earlier: Measure, later: Measure) -> Measure:
+    """This will carry a bound said once on to the next amount: "không quá 10% tập thể, 5% cá nhân"."""
+    if later.qualified or not earlier.qualified or earlier.value_high or text[joint : later.start].strip():
+        return later
+    if "đó" in text[max(joint - 14, 0) : joint]:  # "… trong đó có 20 doanh nghiệp": no bound of its own
+        return later
+    if earlier.relation == "<=" or not (later.share or earlier.share):
+        return replace(later, relation=earlier.relation, qualified=True)
+    return later
+
+
+def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Measure) -> int | None:
+    """This will give where the clause of `later` begins, None where the amount only belongs to the earlier clause."""
+    floor = max(last, later.start - _WINDOW)
+    joints = [one.end() for one in _JOINT.finditer(text, floor, later.start) if part.aside_at(one.start()) is None]
+    if not joints:
+        return None
+    headed = next((at for at in joints if _HEAD.match(text, at, later.start)), None)
+    if earlier.share and not later.share and not later.money:
+        near = [at for at in joints if _COUNT_STARTERS.match(text[at : later.start])]
+        return near[-1] if near and (later.qualified or later.relation != "=") else headed
+    near = [at for at in joints if _STARTERS.match(text[at : later.start])]
+    if near:
+        return near[0]
+    if headed is not None:
+        return headed
+    said_on = text[_past_tail(text, last, later.start, part) : joints[0]].strip(" ,:")
+    if floor == last and said_on in {"", "và", "nhưng"}:
+        return joints[0]
+    return joints[-1] if _ITEM.match(text[joints[-1] : later.start]) else None
+
+
+def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Clause]:
+    out: list[Clause] = []
+    for index, (begin, measure) in enumerate(kept):
+        stop = kept[index + 1][0] if index + 1 < len(kept) else part.end
+        stop = max(_trim(text, begin, stop), measure.end)
+        own = _TIME.sub(" ", text[max(begin, measure.start - 120) : measure.start]).strip(" ,:-")
+        rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip()
+        bare = index > 0 and not _STARTERS.sub("", own).strip() and (not rest or rest[0] in ",.;:")
+        last = _ends_with_value(text, max(begin, measure.start - 120), measure, rest)
+        shared = bare and len(text[out[-1].head : stop].split()) <= _QUOTE_WORDS
+        out.append(Clause(begin, stop, measure, out[-1].head if shared else begin, bare or last, bare))
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    window = text[max(start, end - 60) : end]
+    return end - len(window) + len(_TAILS.sub("", window))
+
+
+def _ends_with_value(text: str, start: int, measure: Measure, rest: str) -> bool:
+    """This will tell "Tỷ lệ … đạt 80% (vào năm 2030)" from "80% số xã …"; `rest` follows the value and its tail."""
+    if not rest:
+        return True
+    if not (measure.share or measure.money) and not _SET.search(text, start, measure.start):
+        return False
+    before = _STARTERS.sub("", text[start : measure.start]).strip(" ,:-")
+    return bool(_GOES_ON.match(rest)) and len(before.split()) > 1
+
+
+def _past_tail(text: str, at: int, end: int, part: Part) -> int:
+    """This will step over what may follow a value: a time, a comparison, brackets."""
+    if tail := _TAIL.match(text, at, end):
+        at = tail.end()
+    while (aside := part.aside_at(at + (text[at : at + 1] == " "))) is not None:
+        at = aside[1]
+    return at
+
+
+def tail_end(text: str, clause: Clause) -> int:
+    """This will give where the words after the value end that still belong to it ("vào năm 2025", "GRDP")."""
+    tail = _TAIL.match(text, clause.measure.end, clause.end)
+    return tail.end() if tail else clause.measure.end

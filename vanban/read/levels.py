@@ -1,0 +1,153 @@
+"""Whether an amount sets a level to reach, and which: at least, at most, up or down by so much."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vanban.read.clauses import Clause
+from vanban.read.cues import cue_words
+from vanban.read.measures import Measure
+
+
+class Standing(StrEnum):
+    """What kind of passage a clause stands in."""
+
+    GOAL = "goal"
+    STRIVE = "strive"
+    DEMAND = "demand"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level to reach: `kind` is share, amount, change or frequency; `cue` the words that gave it away."""
+
+    kind: str
+    relation: str
+    cue: str
+
+
+_PAST = re.compile(rf"{cue_words('sentences.past')}|(?<!\w)đã(?! được)(?!\w)", re.IGNORECASE)
+_COMPARED = re.compile(rf"\s*[^,;.%()]{{0,24}}?{cue_words('sentences.compared')}", re.IGNORECASE)
+_MAY = re.compile(r"[^,;.:]{0,30}(?<!\w)(?:có thể|được phép)(?!\w)")
+_IF = re.compile(
+    r"(?<!\w)(?:nếu|khi có|trường hợp(?: có)?)(?!\w)(?![^;.]{0,300}\sthì(?!\w))(?![^,;.]{0,60} phải )", re.IGNORECASE
+)
+_CONSISTS = re.compile(r"(?<!\w)(?:gồm|bao gồm|thành phần|quy định tại|nêu tại)(?!\w)[^,;.]{0,60}$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s?(?:trong số|trong các)(?!\w)")
+
+_SETS = re.compile(rf"{cue_words('clauses.setters')}\s*$", re.IGNORECASE)
+_MUST = re.compile(cue_words("demands.must"), re.IGNORECASE)
+_MAKES = re.compile(rf"{cue_words('demands.makes')}[^.;:%]{{0,60}}$", re.IGNORECASE)
+_MAKES_NOW = re.compile(rf"{cue_words('demands.makes')}\s*$", re.IGNORECASE)
+_LABEL = re.compile(rf"{cue_words('demands.labels')}(?: \w{{1,12}}){{0,4}}:\s*$", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|học kỳ)(?!\w))", re.IGNORECASE)
+_HAS = re.compile(r"(?<!\w)có\s*$")
+_KEEP = re.compile(r"(?<!\w)giữ nguyên\s*$", re.IGNORECASE)
+_EQUALS = re.compile(r"(?<!\w)bằng\s*$")
+_WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
+_SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
+_TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
+_PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
+_OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIOD}", re.IGNORECASE)
+_PER = re.compile(r"/0?1 ")
+
+_BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
+_INVESTED = re.compile(r"vốn đầu tư(?: toàn)? xã hội|thu (?:ngân sách|nội địa)", re.IGNORECASE)
+_BUDGET_SHARE = re.compile(r"(?<!\w)(?:bố trí|dành|chi|nâng|phân bổ|cân đối)(?!\w)", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"\s*(?:các |tổng )?(?:mức |giá trị |khoản )?"
+    r"(?:kinh phí|chi phí|mức|tiền|vốn|giá|học phí|lương|dự toán|kế hoạch)(?!\w)"
+)
+
+_CHANGE = re.compile(
+    r"(?<!\w)(?P<verb>tăng thêm|tăng|giảm|kéo giảm|cắt giảm|rút ngắn|làm giảm)(?!\w)"
+    r"(?! cường| trưởng(?! bình quân)| nghèo| cung| cầu| tác| tốc| ca)(?P<between>[^.;%]{0,170}?)$",
+    re.IGNORECASE,
+)
+_RESETS = re.compile(r"(?<!\w)(?:đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)", re.IGNORECASE)
+_AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân")
+_LEAST = re.compile(
+    r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
+)
+_NEAR = 45
+_WINDOW = 200
+
+
+def level_of(text: str, clause: Clause, standing: Standing, begin: int) -> Level | None:
+    """This will give the level that a clause's amount sets; None where it tells the situation, a budget or a detail.
+
+    `begin` is where the clause's quote starts.
+    """
+    measure = clause.measure
+    before = text[max(clause.head, measure.start - _WINDOW) : measure.start]
+    if _PAST.search(text, max(begin, measure.start - _WINDOW), measure.start) or _IF.search(before):
+        return None
+    if any(after.match(text, measure.end, measure.end + _NEAR) for after in (_COMPARED, _MAY)):
+        return None
+    if not measure.share and (_OUT_OF.match(text, measure.end) or _CONSISTS.search(before)):
+        return None
+    if standing is Standing.DEMAND:
+        kind = _demand(text, before, measure)
+    elif measure.share:
+        kind = None if _EQUALS.search(before) else "share"
+    else:
+        kind = "amount" if _goal_amount(before, measure) else None
+    if kind is None:
+        return None
+    relation, changes = _relation(before, measure)
+    cue = " ".join(text[measure.start : measure.end].split())
+    return Level("change" if changes else kind, relation, cue)
+
+
+def _goal_amount(before: str, measure: Measure) -> bool:
+    """This will tell in a passage of goals an amount to reach from one that only describes."""
+    labelled = before.rstrip().endswith(":")
+    if measure.money:
+        sets = measure.qualified or _SETS.search(before) or labelled
+        return bool(sets) and not _BUDGET.search(_INVESTED.sub("", before))
+    if measure.unit in _SPANS and not measure.qualified:
+        return _WITHIN.search(before) is not None
+    said = measure.qualified or measure.opened or labelled or not before.strip(" -:,")
+    return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
+
+
+def _demand(text: str, before: str, measure: Measure) -> str | None:
+    """This will give the kind of level that a sentence outside of goals demands, None where it demands none."""
+    upward = text[measure.start : measure.start + 3].lower().startswith("từ")
+    if measure.money:
+        return None
+    if measure.share:
+        return "share" if _demands_share(text, before, measure, upward=upward) else None
+    if _KEEP.search(before) or _LABEL.search(before):
+        return "amount"
+    unit_at = measure.end - len(measure.unit)
+    if _TIMES.match(measure.unit) and _OFTEN.search(text, unit_at, measure.end + 14) and measure.relation != "<":
+        return "frequency"
+    if measure.qualified and measure.relation in {">=", "<="}:
+        return None if upward and not _MUST.search(before) else "amount"
+    worded = text[measure.start : measure.start + 3].lower() == "một"
+    each = _EACH.search(before) and (worded or not _HAS.search(before))
+    ordered = measure.relation == ">" and _MAKES_NOW.search(before)
+    return "amount" if each or ordered or _PER.search(measure.unit) else None
+
+
+def _demands_share(text: str, before: str, measure: Measure, *, upward: bool) -> bool:
+    if _BUDGET.search(before[-90:]) or _OF_MONEY.match(text, measure.end, measure.end + _NEAR):
+        return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
+    if measure.value == "100" and measure.value_high is None:
+        return True
+    return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
+
+
+def _relation(before: str, measure: Measure) -> tuple[str, bool]:
+    """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
+    change = _CHANGE.search(before)
+    if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):
+        return ("increase" if change["verb"].lower().startswith("tăng") else "decrease"), True
+    if _KEEP.search(before):
+        return "maintain", False
+    if measure.relation == "=" and measure.unit in _SPANS and _WITHIN.search(before):
+        return "<=", False
+    if measure.relation == "=" and _LEAST.search(before[-80:]):
+        return ">=", False
+    return measure.relation, False

@@ -1,0 +1,96 @@
+"""Sentences and their parts: cut at full stops and semicolons, but never inside brackets; asides are told apart."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vanban.text.letters import UPPER
+
+_CUT = re.compile(
+    rf"(?P<stop>(?<=[^\d\s.][.])\s+(?=[{UPPER}\d“\"])|(?<=\d[.])\s+(?=[{UPPER}])|(?<=[a-zà-ỹ])\.(?=[{UPPER}]))"
+    r"|(?P<part>;\s*|\s(?=\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s))"
+    r"|(?P<open>\()|(?P<close>\))"
+)
+_ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|TT|Th?S|TS|PGS|GS|BS|KS|P|Q|St|No)\.$")
+_MARK = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)")
+_LONGEST_ASIDE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch between semicolons, with the brackets in it (from "(" to behind ")")."""
+
+    start: int
+    end: int
+    asides: tuple[tuple[int, int], ...]
+
+    def aside_at(self, offset: int) -> tuple[int, int] | None:
+        """This will give the aside that holds the offset."""
+        return next((aside for aside in self.asides if aside[0] <= offset < aside[1]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its parts in order."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+def sentences_in(text: str, start: int, end: int) -> list[Sentence]:
+    """This will give the sentences of a stretch of the text, each with its parts; blank ones are left out."""
+    asides = _asides(text, start, end)
+    inside = iter(asides)
+    aside = next(inside, None)
+    stops, parts = [start], [start]
+    for found in _CUT.finditer(text, start, end):
+        while aside is not None and aside[1] <= found.start():
+            aside = next(inside, None)
+        if aside is not None and aside[0] <= found.start():
+            continue
+        if found["stop"] is not None and not _ABBREVIATION.search(text, max(found.start() - 6, start), found.start()):
+            stops.append(found.end())
+            parts.append(found.end())
+        elif found["part"] is not None:
+            parts.append(found.end())
+    return _assemble(text, [*stops, end], [*parts, end], asides)
+
+
+def _assemble(text: str, stops: list[int], cuts: list[int], asides: list[tuple[int, int]]) -> list[Sentence]:
+    out: list[Sentence] = []
+    at = held = 0
+    for begin, stop in pairwise(stops):
+        parts: list[Part] = []
+        while at + 1 < len(cuts) and cuts[at + 1] <= stop:
+            first, last = cuts[at], cuts[at + 1]
+            at += 1
+            mine: list[tuple[int, int]] = []
+            while held < len(asides) and asides[held][0] < last:
+                mine.append(asides[held])
+                held += 1
+            if text[first:last].strip():
+                parts.append(Part(first, last, tuple(mine)))
+        if parts:
+            out.append(Sentence(begin, stop, tuple(parts)))
+    return out
+
+
+def _asides(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """This will give the outermost brackets; one that never closes, or runs on too long, is none; "(i)" is a mark."""
+    out: list[tuple[int, int]] = []
+    opened = -1
+    depth = 0
+    for found in re.finditer(r"[()]", text[start:end]):
+        at = start + found.start()
+        if depth and at - opened > _LONGEST_ASIDE:
+            depth = 0
+        if found.group() == "(":
+            if depth == 0:
+                opened = at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0 and not _MARK.fullmatch(text, opened, at + 1):
+                out.append((opened, at + 1))
+    return out

@@ -1,0 +1,96 @@
+"""By when and how often a target is to be reached: said in the clause, carried on, or set by a heading or a lead-in."""
+
+import re
+from dataclasses import dataclass
+
+from vanban.model import Provision
+from vanban.read.deadlines import recurrence
+from vanban.read.page import Page
+from vanban.text import find_dates
+
+_BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
+# A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
+_COMPARED = re.compile(
+    r"so với (?:cùng kỳ )?năm \d{4}|"
+    r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
+    r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn) (?:của )?năm \d{4}",
+    re.IGNORECASE,
+)
+_SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
+_HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
+_NOUN_OF_HABIT = re.compile(
+    r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
+)
+_CARRIED = re.compile(
+    r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
+    r"^\s*(?:-\s*)?năm \d{4}|giai đoạn",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
+_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "TIN"}
+_HEADING_LETTERS = 220
+_WINDOW = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What earlier words said about time, which holds on for what follows in the same paragraph."""
+
+    by: str | None = None
+    every: str | None = None
+
+
+def year_said(text: str) -> str | None:
+    """This will give the year, month or day by which, as the text first says it; a span of years gives its end."""
+    text = _COMPARED.sub(_blank, text)
+    spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
+    dates = [
+        (found.start, found.value)
+        for found in find_dates(text)
+        if found.grain == "year"
+        or (found.grain in {"month", "day"} and _BY.search(text, max(found.start - 24, 0), found.start))
+    ]
+    said = sorted(spans + dates)
+    return said[0][1] if said else None
+
+
+def habit_said(clause: str) -> str | None:
+    """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
+    every = recurrence(clause)
+    found = _HABIT.search(clause) if every else None
+    if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
+        return recurrence(clause[found.end() :])
+    return every
+
+
+def carry_on(words: str, before: Time) -> Time:
+    """This will give what holds on after some words: their year, and a "Hằng năm," that they open with."""
+    window = words[:_WINDOW]
+    by = year_said(window) if _CARRIED.search(window) else None
+    every = recurrence(window[:24]) if _OPENING.match(window) else before.every
+    return Time(by or before.by, every)
+
+
+def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
+    """This will give the year that the enclosing headings set, else the year or span in the document's title.
+
+    `chain` holds the provisions from the innermost outwards; one that starts at `own` is the unit itself.
+    """
+    for provision in chain:
+        said = _heading_year(provision.heading) if len(provision.heading) < _HEADING_LETTERS else None
+        if said and provision.start != own:
+            return said
+    title = _CITED.split(page.metadata.title or "", maxsplit=1)[0]
+    return _heading_year(title) if page.metadata.kind in _PLANNING else None
+
+
+def _heading_year(heading: str) -> str | None:
+    if span := _SPAN_YEARS.search(heading):
+        return span.group(1)
+    years = [found.value for found in find_dates(_COMPARED.sub(_blank, heading)) if found.grain == "year"]
+    return years[0] if years else None
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
