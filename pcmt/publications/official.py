@@ -1,11 +1,14 @@
 """A report as an official document: its parts as blocks of the model that `vanban.write` lays out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
+from pcmt.kernel.refusal import Refusal
 from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
 from pcmt.rulebook.queries import ReportLayout
 from vanban.write import model
+from vanban.write.refusal import WriteRefused
 
 EMPTY_WORDS = "(chưa có nội dung)"
 LACKING = "(*) Chưa đủ số liệu của mọi xã, phường; con số là mức thấp nhất đã biết."
@@ -42,6 +45,15 @@ def official_document(
         signature=model.Signature(layout.signature.authority, layout.signature.title, signer or None),
         draft=draft,
     )
+
+
+@contextmanager
+def as_refusal() -> Iterator[None]:
+    """This will give what the writer refuses (a letter without glyph, a number of another form) as a Refusal."""
+    try:
+        yield
+    except WriteRefused as refused:
+        raise Refusal(refused.message, remedy=refused.remedy, code=refused.code) from refused
 
 
 def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]:

@@ -12,7 +12,7 @@ from pcmt.kernel.period import Period
 from pcmt.publications import policy
 from pcmt.publications.access import hands, lifecycle, report_for
 from pcmt.publications.models import Bound, Report
-from pcmt.publications.official import official_document
+from pcmt.publications.official import as_refusal, official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
 from pcmt.publications.rules.places import text_places
 from pcmt.rulebook.queries import ReportLayout, book
@@ -131,12 +131,16 @@ def layouts(on: date) -> tuple[ReportLayout, ...]:
 
 def as_docx(actor: Actor, report_id: int) -> bytes:
     """This will write the report as an editable DOCX in the layout of Nghị định 30/2020/NĐ-CP."""
-    return write_docx(document_of(report_for(actor, report_id, "publications.view")))
+    document = document_of(report_for(actor, report_id, "publications.view"))
+    with as_refusal():
+        return write_docx(document)
 
 
 def as_pdf(actor: Actor, report_id: int) -> bytes:
     """This will write the report as PDF/A with embedded fonts."""
-    return write_pdf(document_of(report_for(actor, report_id, "publications.view")), find_fonts())
+    document = document_of(report_for(actor, report_id, "publications.view"))
+    with as_refusal():
+        return write_pdf(document, find_fonts())
 
 
 def as_html(actor: Actor, report_id: int, address: Callable[[str], str | None]) -> str:

@@ -131,6 +131,14 @@ def test_a_report_is_not_issued_before_its_period_begins(actor: Resolve, report:
     assert issued(report.row.id, actor("planner"), day=first)
 
 
+def test_a_number_of_another_kind_of_document_issues_nothing(actor: Resolve, report: ReportView) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    with pytest.raises(Refusal) as refused:
+        issued(report.row.id, actor("planner"), number="215/KH-BCĐ")
+    assert refused.value.code == "number_kind"
+    assert not Document.objects.exists()
+
+
 def test_a_number_is_given_once_a_year(actor: Resolve, report: ReportView) -> None:
     planner, chairman = actor("planner"), actor("chairman")
     sign(report_id=report.row.id, actor=chairman, at=AT)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from datetime import date
 
 import docx
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from vanban.write.model import (
     Annex,
@@ -91,3 +93,16 @@ def pdf_text(data: bytes) -> str:
     pages = pypdfium2.PdfDocument(data)
     texts = (page.get_textpage().get_text_range().replace("\ufffe", "-\n") for page in pages)
     return "\n".join(" ".join(text.split()) for text in texts)
+
+
+def pdf_fonts(data: bytes) -> set[tuple[str, bool]]:
+    """Give the fonts that the letters of a PDF are set in, without subset tag, and whether the file embeds them."""
+    found: set[tuple[str, bool]] = set()
+    for page in pypdfium2.PdfDocument(data):
+        for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            font = pdfium.FPDFTextObj_GetFont(piece.raw)
+            room = ctypes.create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, room, len(room))
+            name = room.value.decode().rsplit("+", 1)[-1].split("-")[0]
+            found.add((name, pdfium.FPDFFont_GetIsEmbedded(font) == 1))
+    return found

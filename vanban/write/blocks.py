@@ -9,6 +9,7 @@ from vanban.write.layout import Grid, GridCell, GridColumn, Line, Part, Span
 from vanban.write.model import (
     Align,
     Article,
+    Band,
     Block,
     Cell,
     Column,
@@ -16,6 +17,7 @@ from vanban.write.model import (
     Item,
     Paragraph,
     Row,
+    Run,
     Table,
     Words,
 )
@@ -23,6 +25,7 @@ from vanban.write.refusal import WriteRefused
 from vanban.write.wording import is_part_label, labelled, squeeze, tidy
 
 _DEEPEST_HEADING = 4
+_SENTENCE_END = (".", ":", ";", "./", "…", ",")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -37,7 +40,7 @@ def _(block: Heading) -> list[Part]:
     text = tidy(block.text, f"Đề mục {block.label}")
     label = tidy(block.label, "Số thứ tự đề mục")
     if is_part_label(label):
-        return [Line("part_label", (Span(label),), block.ref), Line("part_title", (Span(text),))]
+        return [Line("part_label", (Span(label),), block.ref), Line("part_title", (Span(text.upper()),))]
     style = f"heading_{min(max(block.level, 1), _DEEPEST_HEADING)}"
     return [Line(style, (Span(f"{labelled(label)} {text}".strip()),), block.ref)]
 
@@ -57,7 +60,11 @@ def _(block: Item) -> list[Part]:
 @lay_out.register
 def _(block: Article) -> list[Part]:
     label = f"Điều {tidy(block.label, 'Số điều').removeprefix('Điều ').rstrip('.')}."
-    return _running("article", (Span(f"{label} ", bold=True),), block.text, block.ref, label)
+    text = block.text
+    if isinstance(text, str) and text.strip() and not text.rstrip().endswith(_SENTENCE_END):
+        # A title of the article, not its content: in bold as the label is (Phụ lục I, II.6).
+        text = (Run(text, bold=True),)
+    return _running("article", (Span(f"{label} ", bold=True),), text, block.ref, label)
 
 
 @lay_out.register
@@ -68,7 +75,7 @@ def _(block: Table) -> list[Part]:
     if block.unit_note:
         parts.append(Line("unit_note", (Span(tidy(block.unit_note, "Đơn vị tính")),)))
     columns = tuple(_column(column) for column in block.columns)
-    rows = tuple(_cells(row, block) for row in block.rows)
+    rows = tuple(_row(row, block) for row in block.rows)
     total = _cells(block.total, block) if block.total else None
     parts.append(Grid(columns, rows, total, block.ref))
     parts.append(Line("after_table", ()))
@@ -77,7 +84,14 @@ def _(block: Table) -> list[Part]:
 
 def _column(column: Column) -> GridColumn:
     align: Align = column.align or ("right" if column.kind == "number" else "left")
-    return GridColumn(tidy(column.title, "Đầu cột"), column.weight, align)
+    under = tidy(column.under, "Đầu cột") if column.under else None
+    return GridColumn(tidy(column.title, "Đầu cột"), column.weight, align, under)
+
+
+def _row(row: Row | Band, table: Table) -> tuple[GridCell, ...]:
+    if isinstance(row, Band):
+        return (GridCell(tidy(row.text, "Ô bảng"), row.ref),)
+    return _cells(row, table)
 
 
 def _cells(row: Row, table: Table) -> tuple[GridCell, ...]:

@@ -6,49 +6,37 @@ from datetime import date
 
 from vanban.write import foot, head
 from vanban.write.blocks import lay_out
-from vanban.write.kinds import ENACTED, KINDS, LETTER, is_known_kind
+from vanban.write.checks import check
+from vanban.write.kinds import ENACTED, KINDS, LETTER
 from vanban.write.layout import Line, Part, Rule, Section, Sheets, Span
 from vanban.write.model import Annex, OfficialDocument
-from vanban.write.refusal import WriteRefused
+from vanban.write.styles import TEXT_MM, rule_mm, styles_of
 from vanban.write.wording import tidy
 
-_TITLE_RULE_MM = 40
 _NO_YEAR = 2000
 _PARTY_TITLE_END = "-----"
 
 
 def compose(document: OfficialDocument) -> Sheets:
     """This will lay the document out; raise `WriteRefused` where it cannot be written."""
-    _check(document)
+    check(document)
     sections = (
         Section(_main(document)),
         *(Section(_annex(document, annex), annex.landscape) for annex in document.annexes),
     )
     return Sheets(
-        sections=sections,
+        layout=document.layout,
+        sections=_with_copy(document, sections),
         subject=tidy(document.title, "Trích yếu"),
         author=tidy(document.issuer, "Tên cơ quan ban hành"),
         dated=document.issued_on or date(document.year or _NO_YEAR, 1, 1),
     )
 
 
-def _check(document: OfficialDocument) -> None:
-    for code in (document.kind, *(annex.kind for annex in document.annexes if annex.kind)):
-        if not is_known_kind(code):
-            raise WriteRefused(
-                "unknown_kind",
-                f"Không có loại văn bản “{code}”.",
-                f"Hãy dùng một trong các ký hiệu: {', '.join((LETTER, *KINDS))}.",
-            )
-    for value, name in ((document.issuer, "tên cơ quan ban hành"), (document.place, "địa danh")):
-        if not value.strip():
-            raise WriteRefused("missing_part", f"Văn bản chưa có {name}.", f"Hãy bổ sung {name} rồi thực hiện lại.")
-
-
 def _main(document: OfficialDocument) -> tuple[Part, ...]:
     parts: list[Part] = [head.of_document(document)]
     if document.kind != LETTER:
-        parts += _title(document.kind, document.title, document.layout)
+        parts += [*_type_word(document.type_word or KINDS[document.kind]), *_title(document)]
     parts += _addressees(document)
     parts += _enacting(document)
     for block in document.body:
@@ -57,13 +45,18 @@ def _main(document: OfficialDocument) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _title(kind: str | None, title: str, layout: str) -> list[Part]:
-    lines: list[Part] = []
-    if kind:
-        lines.append(_line("kind", KINDS.get(kind, kind)))
-    lines.append(_line("title", tidy(title, "Trích yếu")))
-    lines.append(_line("title_end", _PARTY_TITLE_END) if layout == "party" else Rule(_TITLE_RULE_MM))
-    return lines
+def _type_word(words: str) -> list[Part]:
+    return [_line("kind", tidy(words, "Tên loại văn bản").upper())]
+
+
+def _title(document: OfficialDocument) -> list[Part]:
+    title = _line("title", tidy(document.title, "Trích yếu"))
+    end = _line("title_end", _PARTY_TITLE_END) if document.layout == "party" else _rule_below(title)
+    return [title, end]
+
+
+def _rule_below(line: Line) -> Rule:
+    return Rule(rule_mm(line.text, styles_of("state")[line.style], TEXT_MM))
 
 
 def _addressees(document: OfficialDocument) -> list[Part]:
@@ -86,19 +79,16 @@ def _enacting(document: OfficialDocument) -> list[Part]:
     grounds = [tidy(ground, "Căn cứ") for ground in document.grounds]
     lines: list[Part] = []
     if document.kind in ENACTED:
-        authority = (document.enacting or document.issuer).splitlines()
+        authority = (document.enacting or " VÀ ".join((document.issuer, *document.partners))).splitlines()
         lines += [_line("authority", tidy(text, "Thẩm quyền ban hành").upper()) for text in authority]
     if document.layout == "party":
         grounds = [f"- {ground.lstrip('- ')}" for ground in grounds]
-    lines += [_line("ground", _ended(ground, last=ground is grounds[-1])) for ground in grounds]
+    ends = [";"] * (len(grounds) - 1) + ["."]
+    # Each ground closes with ";", the last one with "." (Phụ lục I, II.6.b; HD 05).
+    lines += [_line("ground", f"{ground.rstrip(';,. ')}{end}") for ground, end in zip(grounds, ends, strict=False)]
     if document.kind in ENACTED:
         lines.append(_line("decides", ENACTED[document.kind]))
     return lines
-
-
-def _ended(ground: str, *, last: bool) -> str:
-    """Close a ground with ";", the last one with "." (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.b)."""
-    return f"{ground.rstrip(';,. ')}{'.' if last else ';'}"
 
 
 def _annex(document: OfficialDocument, annex: Annex) -> tuple[Part, ...]:
@@ -108,14 +98,28 @@ def _annex(document: OfficialDocument, annex: Annex) -> tuple[Part, ...]:
     if annex.label:
         parts.append(_line("annex_label", tidy(annex.label, "Tên phụ lục")))
     if annex.kind:
-        parts.append(_line("kind", KINDS.get(annex.kind, annex.kind)))
-    parts.append(_line("title", tidy(annex.title, "Tên phụ lục")))
+        parts += _type_word(KINDS[annex.kind])
+    title = tidy(annex.title, "Tên phụ lục")
+    # The title of an annex stands in capitals (Phụ lục I, phần III, mục III.1); that of an attached plan does not.
+    titled = _line("title", title if annex.kind else title.upper())
+    parts.append(titled)
     if annex.note:
         parts.append(_line("annex_note", tidy(annex.note, "Chỉ dẫn kèm theo")))
-    parts.append(Rule(_TITLE_RULE_MM))
+    parts.append(_line("title_end", _PARTY_TITLE_END) if document.layout == "party" else _rule_below(titled))
     for block in annex.body:
         parts += lay_out(block)
+    if annex.signature:
+        parts.append(foot.of_annex(annex.signature, document.layout))
     return tuple(parts)
+
+
+def _with_copy(document: OfficialDocument, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Put what makes an official copy below the document's end, under a rule across the page."""
+    if document.copy is None:
+        return sections
+    tail = (Rule(TEXT_MM), head.of_copy(document.copy, document), foot.of_copy(document.copy, document.layout))
+    *before, last = sections
+    return (*before, Section((*last.parts, *tail), last.landscape))
 
 
 def _line(style: str, text: str) -> Line:

@@ -27,14 +27,14 @@ def write_docx(document: OfficialDocument) -> bytes:
     """
     sheets = compose(document)
     file = blank()
-    lay_styles(file)
+    lay_styles(file, sheets.layout)
     describe(file, sheets)
     bookmarks = Bookmarks()
     writer = PartWriter(bookmarks)
     for index, section in enumerate(sheets.sections):
         if index:
             file.add_section()
-            file.paragraphs[-1].style = styles.STYLES["after_table"].name
+            file.paragraphs[-1].style = styles.styles_of(sheets.layout)["after_table"].name
         _set_page(file.sections[-1], section, first=index == 0)
         _fill(file, section, writer)
     attach_references(file, bookmarks)
@@ -47,7 +47,7 @@ def _set_page(page: DocxSection, section: Section, *, first: bool) -> None:
     page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
     page.top_margin, page.bottom_margin = Mm(styles.MARGIN_TOP_MM), Mm(styles.MARGIN_BOTTOM_MM)
     page.left_margin, page.right_margin = Mm(styles.MARGIN_LEFT_MM), Mm(styles.MARGIN_RIGHT_MM)
-    page.header_distance = page.footer_distance = Mm(10)
+    page.header_distance = page.footer_distance = Mm(styles.PAGE_NUMBER_MM)
     page.different_first_page_header_footer = True
     if first:
         # The page number stands in the middle of the top margin, from page 2 on (Phụ lục I, phần I, mục I.7).
@@ -77,6 +77,6 @@ def _fill(file: Document, section: Section, writer: PartWriter) -> None:
         # The signature never stands alone on a page.
         keep = isinstance(follower, Pair) and follower.role == "foot"
         body.insert_element_before(writer.element(part, width, keep_next=keep), "w:sectPr")
-    if isinstance(section.parts[-1], Pair):
-        # A body must end in a paragraph; a low one adds no page.
-        body.insert_element_before(writer.element(Line("after_table", ()), width), "w:sectPr")
+        if isinstance(part, Pair) and (follower is None or isinstance(follower, Pair)):
+            # A body must end in a paragraph, and Word joins tables that touch; a low one adds no page.
+            body.insert_element_before(writer.element(Line("after_table", ()), width), "w:sectPr")

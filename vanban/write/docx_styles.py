@@ -8,7 +8,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from vanban.write.styles import STYLES, Style
+from vanban.write.model import Layout
+from vanban.write.styles import Style, styles_of
 
 FONT: Final = "Times New Roman"
 TWIPS_A_POINT: Final = 20
@@ -17,6 +18,14 @@ _TWIPS_A_TENTH_MM: Final = (1440, 254)
 _KEPT = frozenset({"Normal", "DefaultParagraphFont", "TableNormal", "NoList"})
 _ALIGN: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
+
+# A framed word is 8 mm high: 13 pt and some 4 pt of paper above and below.
+_MARK_FRAME: Final = "<w:pBdr>{}</w:pBdr>".format(
+    "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="{space}" w:color="000000"/>'
+        for side, space in (("top", 4), ("left", 0), ("bottom", 4), ("right", 0))
+    )
+)
 
 # Word knows these by a name of its own, so that its navigation pane and table of contents work.
 _BUILT_IN: Final = {f"heading_{level}": f"heading {level}" for level in range(1, 5)}
@@ -33,7 +42,7 @@ def twips(tenths_of_mm: int) -> int:
     return (tenths_of_mm * times + by // 2) // by
 
 
-def lay_styles(document: Document) -> None:
+def lay_styles(document: Document, layout: Layout) -> None:
     """This will replace the styles of the blank document by ours; Times New Roman and Vietnamese are the default."""
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
@@ -41,7 +50,7 @@ def lay_styles(document: Document) -> None:
             styles.remove(style)
     defaults = styles.find(qn("w:docDefaults"))
     styles.replace(defaults, parse_xml(_defaults_xml()))
-    for key, style in STYLES.items():
+    for key, style in styles_of(layout).items():
         styles.append(parse_xml(_style_xml(key, style)))
     styles.append(parse_xml(_rule_xml()))
 
@@ -58,8 +67,10 @@ def _defaults_xml() -> str:
 
 def _style_xml(key: str, style: Style) -> str:
     paragraph = "<w:keepNext/>" if style.keep_next else ""
+    paragraph += _MARK_FRAME if key == "mark" else ""
+    line = f' w:line="{style.line * TWIPS_A_POINT}" w:lineRule="exact"' if style.line else ""
     paragraph += (
-        f'<w:spacing w:before="{style.before * TWIPS_A_POINT}" w:after="{style.after * TWIPS_A_POINT}"/>'
+        f'<w:spacing w:before="{style.before * TWIPS_A_POINT}" w:after="{style.after * TWIPS_A_POINT}"{line}/>'
         f'<w:ind w:left="{twips(style.left)}" w:firstLine="{twips(style.first_line)}"/>'
         f'<w:jc w:val="{_ALIGN[style.align]}"/>'
     )

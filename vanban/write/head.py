@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 
-from vanban.write.kinds import LETTER
-from vanban.write.layout import Line, Pair, Rule, Side, Span
-from vanban.write.model import OfficialDocument
-from vanban.write.styles import TEXT_MM
+from vanban.write.kinds import LETTER, URGENCY
+from vanban.write.layout import Line, Mark, Pair, Rule, Side, Span
+from vanban.write.model import Copy, OfficialDocument
+from vanban.write.styles import TEXT_MM, rule_mm, styles_of
 from vanban.write.wording import date_line, number_line, tidy
 
 # 99 mm wraps the motto at 13 pt, so the right cell takes 103.
 _RIGHT_MM = 103
 _LEFT_MM = TEXT_MM - _RIGHT_MM
-_ISSUER_RULE_MM = 22
+# As long as the words above them (Phụ lục I, II.1; HD 05): the motto at 14 pt, the Party's title at 15 pt.
 _MOTTO_RULE_MM = 61
 _PARTY_RULE_MM = 75
+_DRAFT_MM = 30
+_LETTER_MM = 4
 _COUNCIL = re.compile(r"^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN CHẤP HÀNH ĐẢNG BỘ) (?=\S)")
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+DRAFT = "DỰ THẢO"
 
 
 def of_document(document: OfficialDocument) -> Pair:
     """This will give the head of the document, in its State or Party form; number and date stand level."""
-    number = [_line("number", _number(document))]
+    number: list[Line | Rule | Mark] = [_line("number", _number(document))]
     if document.kind == LETTER:
-        number.append(_line("letter_subject", f"V/v {tidy(document.title, 'Trích yếu')}"))
-    number += [_line("mark", mark) for mark in _marks(document)]
+        subject = tidy(document.title, "Trích yếu")
+        number.append(_line("letter_subject", subject if document.layout == "party" else f"V/v {subject}"))
+    number += _marks(document)
     place = tidy(document.place, "Địa danh")
     dated = _line("place_date", date_line(place, document.issued_on, document.year))
     return Pair("head", ((_issuer(document), _motto(document)), (tuple(number), (dated,))), _LEFT_MM)
@@ -39,19 +43,39 @@ def of_annex(document: OfficialDocument) -> Pair:
     return Pair("head", ((_issuer(document), _motto(document)),), _LEFT_MM)
 
 
+def of_copy(copy: Copy, document: OfficialDocument) -> Pair:
+    """This will give the head below a document's end that makes an official copy of it."""
+    party = document.layout == "party"
+    lines = [_line("superior", text) for text in _broken(copy.superior or "")]
+    lines += [_line("issuer", text) for text in _broken(copy.issuer)]
+    number = number_line(tidy(copy.number, "Số bản sao"), "", document.layout)
+    form = (_line("copy_form", tidy(copy.form, "Hình thức sao").upper()),)
+    dated = (_line("place_date", date_line(tidy(copy.place, "Địa danh"), copy.copied_on, None)),)
+    end = _line("star", "*") if party else _rule_below(lines[-1], document)
+    return Pair("head", (((*lines, end), form), ((_line("number", number),), dated)), _LEFT_MM)
+
+
 def _issuer(document: OfficialDocument) -> Side:
-    lines: list[Line | Rule] = []
-    if document.superior:
-        lines += [_line("superior", text) for text in _broken(document.superior)]
-    lines += [_line("issuer", text) for text in _broken(document.issuer)]
-    lines.append(_line("star", "*") if document.layout == "party" else Rule(_ISSUER_RULE_MM))
-    return tuple(lines)
+    lines = [_line("superior", text) for text in _broken(document.superior or "")]
+    names = (document.issuer, *document.partners)
+    for at, name in enumerate(names, start=1):
+        broken = _broken(name)
+        if at < len(names):
+            broken[-1] += " -"
+        lines += [_line("issuer", text) for text in broken]
+    if document.layout == "party":
+        return (*lines, _line("star", "*"))
+    return (*lines, _rule_below(lines[-1], document))
+
+
+def _rule_below(line: Line, document: OfficialDocument) -> Rule:
+    return Rule(rule_mm(line.text, styles_of(document.layout)[line.style], _LEFT_MM))
 
 
 def _broken(name: str) -> list[str]:
-    """Give the name in capitals, a council or committee on one line and its area on the next."""
+    """Give the name in capitals, a council or committee on one line and its area on the next; none for no name."""
     capitals = tidy(name, "Tên cơ quan").upper()
-    return _COUNCIL.sub(r"\1\n", capitals).split("\n")
+    return _COUNCIL.sub(r"\1\n", capitals).split("\n") if capitals else []
 
 
 def _motto(document: OfficialDocument) -> Side:
@@ -65,9 +89,15 @@ def _number(document: OfficialDocument) -> str:
     return number_line(number, tidy(document.symbol, "Ký hiệu"), document.layout)
 
 
-def _marks(document: OfficialDocument) -> list[str]:
-    marks = [tidy(document.urgency, "Mức độ khẩn").upper()] if document.urgency else []
-    return [*marks, "DỰ THẢO"] if document.draft else marks
+def _marks(document: OfficialDocument) -> list[Mark]:
+    marks: list[Mark] = []
+    if document.urgency:
+        urgency = tidy(document.urgency, "Mức độ khẩn").upper()
+        marks.append(Mark(urgency, URGENCY[urgency]))
+    if document.circulation:
+        words = tidy(document.circulation, "Phạm vi lưu hành").upper()
+        marks.append(Mark(words, min(_LEFT_MM, len(words) * _LETTER_MM)))
+    return [*marks, Mark(DRAFT, _DRAFT_MM)] if document.draft else marks
 
 
 def _line(style: str, text: str) -> Line:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from vanban.write.compose import compose
-from vanban.write.layout import Grid, GridCell, Line, Pair, Part, Rule, Span
+from vanban.write.layout import Grid, GridCell, HeadCell, Line, Mark, Pair, Part, Rule, Span
 from vanban.write.model import OfficialDocument
-from vanban.write.styles import STYLES
+from vanban.write.styles import STATE
 
 Address = Callable[[str], str | None]
 
@@ -36,6 +36,8 @@ def _part(part: Part, address: Address) -> Iterator[str]:
             yield _line(part, address)
         case Rule():
             yield '<hr class="vb-rule">'
+        case Mark():
+            yield f'<p class="vb-mark">{escape(part.text)}</p>'
         case Grid():
             yield from _grid(part, address)
         case Pair():
@@ -50,7 +52,7 @@ def _part(part: Part, address: Address) -> Iterator[str]:
 
 
 def _line(line: Line, address: Address) -> str:
-    level = STYLES[line.style].outline
+    level = STATE[line.style].outline
     # The page around the fragment has the h1; the document's own title and headings come below it.
     tag = "h2" if line.style == "kind" else f"h{level + 2}" if level else "p"
     spans = "".join(_span(span, address) for span in line.spans)
@@ -68,8 +70,8 @@ def _span(span: Span, address: Address) -> str:
 
 def _grid(grid: Grid, address: Address) -> Iterator[str]:
     yield f'<div class="vb-table"><table{_ref(grid.ref)}>'
-    heads = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in grid.columns)
-    yield f"<thead><tr>{heads}</tr></thead>"
+    rows = ("".join(_head(cell) for cell in heads) for heads in grid.heads)
+    yield f"<thead>{''.join(f'<tr>{row}</tr>' for row in rows)}</thead>"
     yield "<tbody>"
     for row in grid.rows:
         yield _row(grid, row, address)
@@ -79,7 +81,16 @@ def _grid(grid: Grid, address: Address) -> Iterator[str]:
     yield "</table></div>"
 
 
+def _head(cell: HeadCell) -> str:
+    wide = f' colspan="{cell.wide}" scope="colgroup"' if cell.wide > 1 else ' scope="col"'
+    high = f' rowspan="{cell.high}"' if cell.high > 1 else ""
+    return f"<th{wide}{high}>{escape(cell.text)}</th>"
+
+
 def _row(grid: Grid, row: tuple[GridCell, ...], address: Address) -> str:
+    if grid.is_band(row):
+        text = _traced(escape(row[0].text), row[0].ref, address)
+        return f'<tr><th colspan="{len(grid.columns)}" scope="rowgroup">{text}</th></tr>'
     pairs = zip(grid.columns, row, strict=True)
     cells = (
         f'<td class="vb-{column.align}">{_traced(escape(cell.text), cell.ref, address)}</td>' for column, cell in pairs

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vanban.write.model import Align
+from vanban.write.model import Align, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A framed word below the number: the urgency, "DỰ THẢO", how far the document may go."""
+
+    text: str
+    width_mm: int
+
+
+@dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a laid-out table: title, share of the width, alignment."""
+    """A column of a laid-out table: title, share of the width, alignment, title of the merged head above it."""
 
     title: str
     weight: int
     align: Align
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,46 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A cell of a table's head: `first` counts columns from 0; it covers `wide` columns and `high` rows."""
+
+    text: str
+    first: int
+    wide: int = 1
+    high: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table; `total` is its last row, in bold."""
+    """A ruled table; a row of a single cell goes across all columns, `total` is the last row, in bold."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[GridCell, ...], ...]
     total: tuple[GridCell, ...] | None = None
     ref: str | None = None
 
+    @property
+    def heads(self) -> tuple[tuple[HeadCell, ...], ...]:
+        """Give the rows of the head: one, or two where columns share a merged head."""
+        if not any(column.under for column in self.columns):
+            return (tuple(HeadCell(column.title, at) for at, column in enumerate(self.columns)),)
+        upper: list[HeadCell] = []
+        for at, column in enumerate(self.columns):
+            if column.under and at and column.under == self.columns[at - 1].under:
+                last = upper[-1]
+                upper[-1] = HeadCell(last.text, last.first, last.wide + 1)
+            elif column.under:
+                upper.append(HeadCell(column.under, at))
+            else:
+                upper.append(HeadCell(column.title, at, high=2))
+        return tuple(upper), tuple(HeadCell(each.title, at) for at, each in enumerate(self.columns) if each.under)
 
-Side = tuple[Line | Rule, ...]
+    def is_band(self, row: tuple[GridCell, ...]) -> bool:
+        """Tell a row that goes across the whole table."""
+        return len(row) == 1 < len(self.columns)
+
+
+Side = tuple[Line | Rule | Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +124,7 @@ class Pair:
     left_mm: int
 
 
-Part = Line | Rule | Grid | Pair
+Part = Line | Rule | Mark | Grid | Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +143,7 @@ class Sheets:
     the same bytes.
     """
 
+    layout: Layout
     sections: tuple[Section, ...]
     subject: str
     author: str

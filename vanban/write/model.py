@@ -61,17 +61,29 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `weight` is its share of the width, numbers stand at the right."""
+    """A column of a table; `weight` is its share of the width, numbers stand at the right.
+
+    Neighbours with the same `under` share a merged head of that title above their own.
+    """
 
     title: str
     weight: int = 1
     kind: Literal["text", "number"] = "text"
     align: Align | None = None
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell whose content can be traced."""
+
+    text: str
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row that is one cell across the whole table: the heading of the rows below it."""
 
     text: str
     ref: str | None = None
@@ -85,7 +97,7 @@ class Table:
     """A ruled table whose head is repeated on every page; `total` is a last row in bold."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row | Band, ...]
     caption: str | None = None
     unit_note: str | None = None
     total: Row | None = None
@@ -99,7 +111,8 @@ Block = Heading | Paragraph | Item | Article | Table
 class Signature:
     """Who signs: lines of authority ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), the signer's title, the name.
 
-    `note` stands in the room for the seal, e.g. "(Đã ký)" in a copy.
+    Powers: TM., KT., TL., TUQ., Q. of the State; T/M, K/T, T/L, Q. of the Party. `note` stands in the room for the
+    seal, e.g. "(Đã ký)" in a copy.
     """
 
     authority: tuple[str, ...]
@@ -110,10 +123,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex on pages of its own.
+    """An annex on pages of its own: label ("Phụ lục I"), title, and `note` that names its document "(Kèm theo …)".
 
     `own_head` gives it issuer and motto again, as a plan has that is issued with a decision;
-    `kind` is then the code of its type word.
+    `kind` is then the code of its type word, and it may bear a `signature` of its own.
     """
 
     title: str
@@ -123,6 +136,24 @@ class Annex:
     kind: str | None = None
     own_head: bool = False
     landscape: bool = False
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What makes a copy of the document an official one, below its end (Nghị định 30/2020/NĐ-CP, Điều 25-27).
+
+    `form`: SAO Y, SAO LỤC, TRÍCH SAO; `number` is the copy's own ("05/SY-SYT", for the Party "24-BS/VPTU").
+    """
+
+    form: str
+    issuer: str
+    number: str
+    place: str
+    copied_on: date
+    signature: Signature
+    superior: str | None = None
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +164,10 @@ class OfficialDocument:
     symbol ("18/KH-UBND"); None leaves room for văn thư before `symbol` ("BC-BCĐ"). `issued_on` None
     leaves room for day and month in `year`. `title` is the trích yếu. `enacting` is the authority named
     above the grounds of a decision (a line each); without it the issuer stands there.
+
+    A joint document has its lead as `issuer`, which signs at the right, and the others in `partners`; their
+    signatures are `cosignatures`, in the same order. `type_word` is printed where it says more than the kind's own
+    ("KẾ HOẠCH LIÊN TỊCH"). `circulation` limits who may see it ("LƯU HÀNH NỘI BỘ").
     """
 
     kind: str
@@ -154,3 +189,8 @@ class OfficialDocument:
     urgency: str | None = None
     draft: bool = False
     layout: Layout = "state"
+    partners: tuple[str, ...] = ()
+    cosignatures: tuple[Signature, ...] = ()
+    type_word: str | None = None
+    circulation: str | None = None
+    copy: Copy | None = None

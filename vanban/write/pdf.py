@@ -16,7 +16,7 @@ import typst
 
 from vanban.write import styles
 from vanban.write.compose import compose
-from vanban.write.layout import Grid, Line, Pair, Part, Rule, Sheets
+from vanban.write.layout import Grid, Line, Mark, Pair, Part, Rule, Sheets
 from vanban.write.model import OfficialDocument
 from vanban.write.refusal import WriteRefused
 
@@ -63,8 +63,9 @@ def _as_data(sheets: Sheets) -> dict[str, object]:
             "left": styles.MARGIN_LEFT_MM,
             "right": styles.MARGIN_RIGHT_MM,
             "number": styles.PAGE_NUMBER_PT,
+            "mark": styles.MARK_HEIGHT_MM,
         },
-        "styles": {key: asdict(style) for key, style in styles.STYLES.items()},
+        "styles": {key: asdict(style) for key, style in styles.styles_of(sheets.layout).items()},
         "sections": [
             {"landscape": section.landscape, "parts": [_part(part) for part in section.parts]}
             for section in sheets.sections
@@ -78,8 +79,11 @@ def _part(part: Part) -> dict[str, object]:
             return {"is": "line", **asdict(part)}
         case Rule():
             return {"is": "rule", **asdict(part)}
+        case Mark():
+            return {"is": "mark", **asdict(part)}
         case Grid():
-            return {"is": "grid", **asdict(part)}
+            heads = [[asdict(cell) for cell in row] for row in part.heads]
+            return {"is": "grid", **asdict(part), "heads": heads}
         case Pair():
             cells = [[_part(each) for each in side] for row in part.rows for side in row]
             return {"is": "pair", "role": part.role, "left_mm": part.left_mm, "cells": cells}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vanban.write.compose import compose
-from vanban.write.layout import Grid, GridCell, Line, Pair, Part, Rule
+from vanban.write.layout import Grid, GridCell, Line, Mark, Pair, Part, Rule
 from vanban.write.model import OfficialDocument
 
 
@@ -17,21 +17,23 @@ def write_text(document: OfficialDocument) -> str:
 
 def _pieces(part: Part) -> Iterator[str]:
     match part:
-        case Line() if part.text:
+        case Line() | Mark() if part.text:
             yield part.text
         case Grid():
             yield "\n".join(_rows(part))
         case Pair():
             for side in (side for row in part.rows for side in row):
-                lines = [line.text for line in side if isinstance(line, Line) and line.text]
+                lines = [line.text for line in side if not isinstance(line, Rule) and line.text]
                 if lines:
                     yield "\n".join(lines)
-        case Line() | Rule():
+        case Line() | Mark() | Rule():
             return
 
 
 def _rows(grid: Grid) -> Iterator[str]:
-    yield _row([column.title for column in grid.columns])
+    for heads in grid.heads:
+        titles = {cell.first: cell.text for cell in heads}
+        yield _row([titles.get(at, "") for at in range(len(grid.columns))])
     yield "|" + "---|" * len(grid.columns)
     for row in grid.rows:
         yield _row(_texts(row))

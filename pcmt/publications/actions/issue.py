@@ -13,6 +13,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.publications.access import lifecycle, report_for
+from pcmt.publications.official import as_refusal
 from pcmt.publications.queries import document_of
 from vanban.write.docx import write_docx
 
@@ -39,7 +40,8 @@ def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: st
 
     before, report.state = report.state, target
     report.number, report.issued_on = number, issued_on
-    copy = write_docx(document_of(report))
+    with as_refusal():
+        copy = write_docx(document_of(report))
     document_id = register_document(
         data=data,
         name=name,
