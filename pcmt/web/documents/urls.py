@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pcmt.web.documents import desk, receiving, versions, views
+from pcmt.web.documents import desk, receiving, searching, versions, views
 
 urlpatterns = [
     path("van-ban/", views.list_documents, name="documents.list"),
+    path("van-ban/tim", searching.search, name="documents.search"),
     path("van-ban/dang-ky", receiving.register, name="documents.register_document"),
     path("van-ban/nhan-tep/<int:batch_id>/", receiving.batch, name="documents.batch"),
     path("van-ban/<int:document_id>/", desk.read, name="documents.read"),
