@@ -11,13 +11,11 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from pcmt.documents.models import SearchText
 from pcmt.documents.rules.searching import Phrase, Wanted
 
-_SQLITE = (
-    "SELECT s.document_id FROM documents_search_index i JOIN documents_searchtext s ON s.id = i.rowid"
-    " WHERE documents_search_index MATCH %s"
-)
-_POSTGRES = "SELECT s.document_id FROM documents_searchtext s WHERE s.{column} @@ to_tsquery('simple', %s)"
+_SQLITE = "SELECT rowid / {parts} FROM documents_search_index WHERE documents_search_index MATCH %s"
+_POSTGRES = "SELECT id / {parts} FROM documents_searchtext WHERE {column} @@ to_tsquery('simple', %s)"
 
 
 class Where(Enum):
@@ -37,7 +35,9 @@ def matching(asked: Wanted, where: Where) -> Q:
 def _sqlite(asked: Wanted, where: Where) -> tuple[str, str]:
     columns = {Where.HEAD: "head", Where.TEXT: "head plain", Where.MARKED: "marked"}[where]
     phrases = asked.marked if where is Where.MARKED else asked.phrases
-    return _SQLITE, f"{{{columns}}} : ({' AND '.join(_quoted(phrase) for phrase in phrases)})"
+    return _SQLITE.format(
+        parts=SearchText.PARTS
+    ), f"{{{columns}}} : ({' AND '.join(_quoted(phrase) for phrase in phrases)})"
 
 
 def _quoted(phrase: Phrase) -> str:
@@ -48,7 +48,9 @@ def _postgres(asked: Wanted, where: Where) -> tuple[str, str]:
     column = "marked_vector" if where is Where.MARKED else "plain_vector"
     phrases = asked.marked if where is Where.MARKED else asked.phrases
     label = ":A" if where is Where.HEAD else ""
-    return _POSTGRES.format(column=column), " & ".join(_followed(phrase, label) for phrase in phrases)
+    return _POSTGRES.format(parts=SearchText.PARTS, column=column), " & ".join(
+        _followed(phrase, label) for phrase in phrases
+    )
 
 
 def _followed(phrase: Sequence[str], label: str) -> str:

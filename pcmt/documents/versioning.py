@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.documents.head import HEAD, head
+from pcmt.documents.indexing import forget
 from pcmt.documents.models import Citation, Document, Suggestion
 from pcmt.documents.rules.carrying import Finding, same_as
 from pcmt.documents.rules.identity import number_key
@@ -39,6 +40,7 @@ def enter_version(paper: Paper, *, document_id: int, note: str, actor: Actor, at
     columns |= {"version_of_id": act.id, "version": current.version + 1, "version_note": note}
     current.is_current = False
     current.save(update_fields=["is_current"])
+    forget(current)
     document, linked = store(paper, columns, actor=actor, at=at)
     Citation.objects.filter(cited_id=current.id).update(cited_id=document.id)
     carried = _carry(current, document)

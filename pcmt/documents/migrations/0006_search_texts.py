@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SearchText',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('part', models.PositiveSmallIntegerField(default=0)),
                 ('head', models.TextField(help_text='số, trích yếu, cơ quan, người ký: không dấu')),
                 ('plain', models.TextField(help_text='toàn văn: không dấu')),

@@ -8,6 +8,7 @@ from django.db import migrations
 
 from pcmt.documents.rules.searching import parts
 
+PARTS = 1024
 _COLUMNS = "head, plain, marked"
 _OLD = "'delete', old.id, old.head, old.plain, old.marked"
 
@@ -51,9 +52,11 @@ def drop(apps, schema_editor):
 def fill(apps, schema_editor):
     documents = apps.get_model("documents", "Document")
     texts = apps.get_model("documents", "SearchText")
-    for row in documents.objects.order_by("id").iterator(chunk_size=50):
+    for row in documents.objects.filter(is_current=True).order_by("id").iterator(chunk_size=50):
         head = "\n".join((row.number, row.title, row.issuer, row.signer, row.arrival_number))
-        texts.objects.bulk_create(texts(document=row, **part) for part in parts(head, row.text))
+        texts.objects.bulk_create(
+            texts(id=row.id * PARTS + part["part"], document=row, **part) for part in parts(head, row.text)
+        )
 
 
 class Migration(migrations.Migration):

@@ -6,8 +6,15 @@ from pcmt.documents.models.document import Document
 
 
 class SearchText(models.Model):
-    """A document's tokens, in parts of bounded length. The index over it is the database's own (see the migration)."""
+    """A document's tokens, in parts of bounded length, of its newest version only.
 
+    The index over it is the database's own (see the migration). `id` is the document's times PARTS plus the part, so
+    that a match leads to its document without a look at these long rows.
+    """
+
+    PARTS = 1024
+
+    id = models.BigIntegerField(primary_key=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="search_texts")
     part = models.PositiveSmallIntegerField(default=0)
     head = models.TextField(help_text="số, trích yếu, cơ quan, người ký: không dấu")
