@@ -9,9 +9,11 @@ from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
+from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, search, searched
 from pcmt.documents.queries.suggesting import (
+    find_near,
     find_passage,
     next_open,
     open_suggestions_count,
@@ -19,6 +21,7 @@ from pcmt.documents.queries.suggesting import (
     set_out,
     suggestion,
     suggestion_view,
+    wider,
 )
 from pcmt.documents.queries.versions import family
 from pcmt.documents.rules.answers import (
@@ -38,7 +41,7 @@ from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.reading import SIZE_LIMIT
-from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints
+from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece
 from pcmt.documents.rules.searching import wanted
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
@@ -64,6 +67,7 @@ __all__ = [
     "ProposedTarget",
     "ProvisionHit",
     "ProvisionView",
+    "SheetSource",
     "SheetView",
     "SuggestionView",
     "by_lead",
@@ -73,6 +77,7 @@ __all__ = [
     "document",
     "documents",
     "family",
+    "find_near",
     "find_passage",
     "issued_under",
     "joints",
@@ -82,11 +87,15 @@ __all__ = [
     "next_open",
     "open_suggestions_count",
     "original",
+    "payload_of_piece",
     "provision",
     "search",
     "sentence",
     "set_out",
+    "sheet",
+    "sheet_image",
     "suggestion",
+    "wider",
 ]
 
 PAGE_SIZE = 25

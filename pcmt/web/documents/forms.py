@@ -145,3 +145,34 @@ class MarkForm(forms.Form):
             self.add_error("quote", "Không thấy đoạn này trong điều khoản đã chọn. Dán lại nguyên văn, một đoạn liền.")
         found["span"] = span
         return found
+
+
+class SplitForm(forms.Form):
+    """A passage as a person breaks it into lines, one for each piece; or one piece for each agency that leads."""
+
+    pieces = forms.CharField(
+        label="Mỗi mục một dòng",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Xuống dòng (Enter) ở chỗ bắt đầu mục mới; có thể bỏ bớt chữ, không sửa chữ.",
+    )
+    by_lead = forms.BooleanField(label="Giữ nguyên đoạn, mỗi cơ quan chủ trì một nhiệm vụ", required=False)
+
+    def __init__(self, item: documents.SuggestionView, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        payload = item.payload
+        if not (isinstance(payload, documents.ProposedDuty) and len(payload.leads) > 1):
+            del self.fields["by_lead"]
+            self.fields["pieces"].required = True
+
+
+class PassageForm(forms.Form):
+    """The passage of a suggestion, widened or narrowed."""
+
+    quote = forms.CharField(
+        label="Đoạn văn của mục này",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "data-passage": ""}),
+        help_text="Sửa cho đủ hoặc bớt chữ theo nguyên văn; hoặc bôi đen đoạn trong văn bản, chữ tự vào ô này.",
+    )
