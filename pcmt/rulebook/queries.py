@@ -27,7 +27,6 @@ from pcmt.rulebook.rules.definitions import (
     RoleDef,
     Scheme,
     Section,
-    Topic,
     WordsField,
 )
 from pcmt.rulebook.rules.examples import Example
@@ -83,7 +82,6 @@ __all__ = [
     "SentenceBlock",
     "SignatureLines",
     "Subject",
-    "Topic",
     "WordsBlock",
     "WordsField",
     "book",

@@ -19,15 +19,15 @@ _HEAD = re.compile(rf"(?:{TIME_WORDS},?\s)?{cue_words('clauses.heads')}\s", re.I
 _SET = re.compile(rf"(?:{cue_words('clauses.setters')}|:)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[,.;:]|{cue_words('clauses.onward')}", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:\s*(?:trở lên|so với[^,;.%()]{0,60}|từ năm \d{4} trở đi|/\s?năm|mỗi năm|h[àằ]ng năm|"
+    r"(?:\s*(?:trở lên|so với[^,;.%()]{0,60}|từ năm \d{4} trở đi|mỗi năm|h[àằ]ng năm|"
+    r"/\s?(?:0?1 )?(?:ngày|tuần|tháng|quý|năm|học kỳ)|"
     r"(?:vào|trong|đến|tới)(?: hết| cuối)?(?: tháng \d{1,2})?(?: năm|/)? ?\d{4}|"
     r"(?:trên|trong) (?:toàn|địa bàn|phạm vi)[^,;.()]{0,30}|"
     r"(?:của )?(?:GRDP|GDP)(?: (?:của )?tỉnh)?|tổng sản phẩm[^,;.]{0,30})){1,4}",
     re.IGNORECASE,
 )
 _TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|lên|còn|đến)(?!\w)")
-_BUT_NOT = re.compile(r"(?<!\w)nhưng không(?!\w)")
-_ITEM = re.compile(r"[^,;:()%\d]{1,60}:\s*$")
+_ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
 _WINDOW = 320
@@ -59,7 +59,7 @@ def clauses_in(text: str, part: Part) -> list[Clause]:
     for measure in measures:
         if not kept:
             kept.append((part.start, measure))
-        elif _replaces(text, kept[-1][1], last, measure):
+        elif _replaces(text, part, kept[-1][1], last, measure):
             kept[-1] = (kept[-1][0], measure)
         else:
             joint = _joint_before(text, part, kept[-1][1], last, measure)
@@ -69,10 +69,10 @@ def clauses_in(text: str, part: Part) -> list[Clause]:
     return _close(text, part, kept)
 
 
-def _replaces(text: str, earlier: Measure, last: int, later: Measure) -> bool:
+def _replaces(text: str, part: Part, earlier: Measure, last: int, later: Measure) -> bool:
     """This will tell where the later amount is the level meant: "giảm từ 23 xuống 18", "8 xã đạt 50%"."""
-    between = text[max(last, later.start - _WINDOW) : later.start]
-    if _BUT_NOT.search(between):
+    between = part.outside(text, max(last, later.start - _WINDOW), later.start)
+    if between.rstrip().endswith(" nhưng") and text[later.start : later.start + 5].lower() == "không":
         return True
     if "," in between or ":" in between:
         return False
@@ -105,13 +105,20 @@ def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Mea
         return near[-1] if near and (later.qualified or later.relation != "=") else headed
     near = [at for at in joints if _STARTERS.match(text[at : later.start])]
     if near:
-        return near[0]
+        return _label_start(text, joints, near[0])
     if headed is not None:
         return headed
     said_on = text[_past_tail(text, last, later.start, part) : joints[0]].strip(" ,:")
     if floor == last and said_on in {"", "và", "nhưng"}:
         return joints[0]
     return joints[-1] if _ITEM.match(text[joints[-1] : later.start]) else None
+
+
+def _label_start(text: str, joints: list[int], at: int) -> int:
+    """This will step back over a label: "…, nâng tổng số trạm: 188 trạm" begins before "nâng"."""
+    earlier = [one for one in joints if one < at]
+    labelled = earlier and text[earlier[-1] : at].rstrip().endswith(":") and _ITEM.match(text[earlier[-1] : at])
+    return earlier[-1] if labelled else at
 
 
 def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Clause]:
@@ -123,7 +130,8 @@ def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Claus
         rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip()
         bare = index > 0 and not _STARTERS.sub("", own).strip() and (not rest or rest[0] in ",.;:")
         last = _ends_with_value(text, max(begin, measure.start - 120), measure, rest)
-        shared = bare and len(text[out[-1].head : stop].split()) <= _QUOTE_WORDS
+        inherited = measure.qualified and measure.value_high is None and text[measure.start].isdigit()
+        shared = bare and inherited and len(text[out[-1].head : stop].split()) <= _QUOTE_WORDS
         out.append(Clause(begin, stop, measure, out[-1].head if shared else begin, bare or last, bare))
     return out
 

@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
 )
+_RANGE_GOES_ON = re.compile(r"[-–]\s\d{1,4}(?:[.,]\d{1,3})?\s?%")
 _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
 _STARTS_LOWER = re.compile(rf"[{LOWER}]")
 _STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
@@ -154,6 +155,8 @@ def _in_a_mark(seam: Seam) -> bool | None:
 def _at_a_label(seam: Seam) -> bool | None:
     """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's start."""
     if _BULLET_GOES_ON.match(seam.text) and not seam.ends:
+        return True
+    if _RANGE_GOES_ON.match(seam.text) and seam.before[-1:].isdigit():
         return True
     if _LABEL.match(seam.text):
         return not seam.ends and not seam.fits and not seam.before.isupper()

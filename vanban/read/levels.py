@@ -30,10 +30,11 @@ _PAST = re.compile(rf"{cue_words('sentences.past')}|(?<!\w)đã(?! được)(?!\
 _COMPARED = re.compile(rf"\s*[^,;.%()]{{0,24}}?{cue_words('sentences.compared')}", re.IGNORECASE)
 _MAY = re.compile(r"[^,;.:]{0,30}(?<!\w)(?:có thể|được phép)(?!\w)")
 _IF = re.compile(
-    r"(?<!\w)(?:nếu|khi có|trường hợp(?: có)?)(?!\w)(?![^;.]{0,300}\sthì(?!\w))(?![^,;.]{0,60} phải )", re.IGNORECASE
+    r"(?<!\w)(?:nếu|khi có|khi hoàn thành|khi đạt|trường hợp(?: có)?)(?!\w)"
+    r"(?![^;.]{0,300}\sthì(?!\w))(?![^,;.]{0,60} phải )",
+    re.IGNORECASE,
 )
 _CONSISTS = re.compile(r"(?<!\w)(?:gồm|bao gồm|thành phần|quy định tại|nêu tại)(?!\w)[^,;.]{0,60}$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s?(?:trong số|trong các)(?!\w)")
 
 _SETS = re.compile(rf"{cue_words('clauses.setters')}\s*$", re.IGNORECASE)
 _MUST = re.compile(cue_words("demands.must"), re.IGNORECASE)
@@ -73,10 +74,10 @@ _NEAR = 45
 _WINDOW = 200
 
 
-def level_of(text: str, clause: Clause, standing: Standing, begin: int) -> Level | None:
+def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, follows: bool = False) -> Level | None:
     """This will give the level that a clause's amount sets; None where it tells the situation, a budget or a detail.
 
-    `begin` is where the clause's quote starts.
+    `begin` is where the clause's quote starts; `follows` where the clause before it made a commitment.
     """
     measure = clause.measure
     before = text[max(clause.head, measure.start - _WINDOW) : measure.start]
@@ -84,14 +85,16 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int) -> Level
         return None
     if any(after.match(text, measure.end, measure.end + _NEAR) for after in (_COMPARED, _MAY)):
         return None
-    if not measure.share and (_OUT_OF.match(text, measure.end) or _CONSISTS.search(before)):
+    if not measure.share and _CONSISTS.search(before):
         return None
     if standing is Standing.DEMAND:
-        kind = _demand(text, before, measure)
+        kind = _demand(text, before, measure, follows=follows)
+        if kind is None and follows and clause.bare and not measure.money:
+            kind = "amount"
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:
-        kind = "amount" if _goal_amount(before, measure) else None
+        kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure) else None
     if kind is None:
         return None
     relation, changes = _relation(before, measure)
@@ -111,7 +114,7 @@ def _goal_amount(before: str, measure: Measure) -> bool:
     return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
 
 
-def _demand(text: str, before: str, measure: Measure) -> str | None:
+def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str | None:
     """This will give the kind of level that a sentence outside of goals demands, None where it demands none."""
     upward = text[measure.start : measure.start + 3].lower().startswith("từ")
     if measure.money:
@@ -120,15 +123,21 @@ def _demand(text: str, before: str, measure: Measure) -> str | None:
         return "share" if _demands_share(text, before, measure, upward=upward) else None
     if _KEEP.search(before) or _LABEL.search(before):
         return "amount"
-    unit_at = measure.end - len(measure.unit)
-    if _TIMES.match(measure.unit) and _OFTEN.search(text, unit_at, measure.end + 14) and measure.relation != "<":
+    if _is_frequency(text, measure):
         return "frequency"
     if measure.qualified and measure.relation in {">=", "<="}:
-        return None if upward and not _MUST.search(before) else "amount"
+        return None if upward and not (follows or _MUST.search(before)) else "amount"
     worded = text[measure.start : measure.start + 3].lower() == "một"
-    each = _EACH.search(before) and (worded or not _HAS.search(before))
+    each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
     ordered = measure.relation == ">" and _MAKES_NOW.search(before)
     return "amount" if each or ordered or _PER.search(measure.unit) else None
+
+
+def _is_frequency(text: str, measure: Measure) -> bool:
+    """This will tell "02 lần/ngày", "04 đợt/tháng", "1 buổi mỗi tuần"."""
+    unit_at = measure.end - len(measure.unit)
+    often = _TIMES.match(measure.unit) and _OFTEN.search(text, unit_at, measure.end + 14)
+    return bool(often) and measure.relation != "<"
 
 
 def _demands_share(text: str, before: str, measure: Measure, *, upward: bool) -> bool:

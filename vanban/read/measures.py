@@ -32,7 +32,7 @@ _NOT_MEASURE = re.compile(
     r"lần thứ|thứ|loại|cấp độ|cấp|mức độ|giai đoạn|khu vực|Biểu|biểu|Phụ lục|phụ lục|Hoạt động|Bước|"
     r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
 )
-_TOP = re.compile(r"(?<!\w)(?:top|tốp|nhóm)\s*$", re.IGNORECASE)
+_RANK = re.compile(r"(?:(?:thuộc|vào|trong|và)\s+(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ)(?!\w)"
@@ -100,7 +100,8 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     value = _WORDED.get(found["value"].lower()) or _plain(found["value"])
     if value is None:
         return None
-    unit, stop = _unit(text, found)
+    rank = not percent and _RANK.search(text, max(found.start() - 22, 0), found.start())
+    unit, stop = ("top", found.end("value")) if rank else _unit(text, found)
     if unit is None or stop > end:
         return None
     upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
@@ -111,8 +112,8 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
         value,
         high,
         unit,
-        _relation(found["qualifier"], upward, bool(found["from"]) and high is None),
-        bool(found["qualifier"]) or upward or high is not None,
+        "<=" if rank else _relation(found["qualifier"], upward, bool(found["from"]) and high is None),
+        bool(found["qualifier"] or rank) or upward or high is not None,
         money=_money().match(unit) is not None,
         opened=bool(found["from"]) and not upward and high is None,
     )
@@ -120,9 +121,11 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
 
 def _may_count(text: str, found: re.Match[str]) -> bool:
     """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
-    if not found["noun"]:
+    if not found["noun"] or found["noun"].lower().startswith("trong "):
         return False
     before = text[max(found.start() - 22, 0) : found.start()]
+    if _RANK.search(before):
+        return True
     if _NOT_MEASURE.search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):

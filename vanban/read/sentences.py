@@ -1,6 +1,8 @@
 """Sentences and their parts: cut at full stops and semicolons, but never inside brackets; asides are told apart."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,7 +28,25 @@ class Part:
 
     def aside_at(self, offset: int) -> tuple[int, int] | None:
         """This will give the aside that holds the offset."""
-        return next((aside for aside in self.asides if aside[0] <= offset < aside[1]), None)
+        at = bisect_right(self.asides, offset, key=lambda aside: aside[0]) - 1
+        return self.asides[at] if at >= 0 and offset < self.asides[at][1] else None
+
+    def asides_from(self, offset: int) -> Iterator[tuple[int, int]]:
+        """This will go through the asides that open behind the offset."""
+        at = bisect_right(self.asides, offset, key=lambda aside: aside[0])
+        while at < len(self.asides):
+            yield self.asides[at]
+            at += 1
+
+    def outside(self, text: str, start: int, end: int) -> str:
+        """This will give the words of a stretch that stand outside of all asides."""
+        pieces: list[str] = []
+        at = bisect_right(self.asides, start, key=lambda aside: aside[1])
+        while at < len(self.asides) and self.asides[at][0] < end:
+            pieces.append(text[start : max(start, self.asides[at][0])])
+            start = self.asides[at][1]
+            at += 1
+        return "".join([*pieces, text[start : max(start, end)]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _GAP = re.compile(r"\s+")
 _JOINT = re.compile(r",\s+|:\s+|\s[-–]\s|\s+và\s+")
 _COMMA = re.compile(r",\s+|:\s+")
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
+_STRIVES = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
+_QUANTITY = re.compile(rf"{cue_words('clauses.quantities')}\s", re.IGNORECASE)
 _SUBJECT_START = re.compile(
     rf"(?:,\s+|:\s+|\s+và\s+|(?<=mục tiêu)\s+)(?={cue_words('clauses.heads')}\s)|:\s+", re.IGNORECASE
 )
@@ -27,6 +29,8 @@ _LEAD = re.compile(
 )
 _IDLE_END = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.idle')}|:)[\s,]*){{1,6}}$", re.IGNORECASE)
 _IDLE_START = re.compile(r"(?:đạt|có|tối thiểu|ít nhất|khoảng)\s+", re.IGNORECASE)
+_SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IGNORECASE)
+_ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\scó một\s", re.IGNORECASE)
 _CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
@@ -57,6 +61,9 @@ def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
 
 def _begin(text: str, clause: Clause) -> int:
     begin, at = clause.head, clause.measure.start
+    strives = [one.start() for one in _STRIVES.finditer(text, max(begin, at - _WINDOW), at)]
+    if strives and strives[-1] > begin and not _IDLE_END.fullmatch(text[strives[-1] : at]):
+        return strives[-1]
     if lead := _QUOTE_LEAD.match(text, begin, at):
         begin = lead.end()
     far = len(text[begin:at].split()) > _FAR_WORDS
@@ -82,8 +89,10 @@ def _last(text: str, clause: Clause, part: Part) -> int:
     stop = clause.end
     if beyond := _BEYOND.search(text, clause.measure.end, stop):
         stop = beyond.start()
-    for aside in part.asides:
-        if clause.measure.end < aside[0] < stop and len(text[aside[0] : aside[1]].split()) > _LONG_ASIDE_WORDS:
+    for aside in part.asides_from(clause.measure.end):
+        if aside[0] >= stop:
+            break
+        if len(text[aside[0] : aside[1]].split()) > _LONG_ASIDE_WORDS:
             return aside[0]
     return stop
 
@@ -109,12 +118,16 @@ def limit_words(text: str, start: int, end: int, words: int) -> int:
 def subject_of(text: str, clause: Clause, quote: tuple[int, int], *, change: bool) -> str:
     """This will give what is measured, in the words before and after the amount; empty where nothing is named."""
     measure = clause.measure
+    if _ONE_EACH.match(text, quote[0], quote[1]):
+        return " ".join(text[quote[0] : quote[1]].split()[:SUBJECT_WORDS])
     begin = max(clause.start if clause.bare else clause.head, measure.start - _WINDOW)
     if not clause.ends_with_value or quote[0] > clause.head:
         begin = quote[0]
     before = _before(text[begin : measure.start], change=change)
     after = "" if clause.ends_with_value else _after(text[measure.end : min(clause.end, measure.end + _WINDOW)])
-    if not measure.share and not clause.ends_with_value and not measure.unit.startswith("/"):
+    if _QUANTITY.match(before) and _SET.search(text, max(begin, measure.start - 40), measure.start):
+        after = ""
+    elif not measure.share and not clause.ends_with_value and not measure.unit.startswith("/"):
         after = f"{measure.unit.split('/')[0]} {after}".strip()
     if not after or (before and not clause.ends_with_value and len(before.split()) > 2):
         shown = f"{before} {after}".strip()

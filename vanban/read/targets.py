@@ -5,6 +5,7 @@ measure sets, or none → quote, subject and time. Goals without an amount and t
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from vanban.model import Target
@@ -79,25 +80,30 @@ class _Reader:
         wished = [
             self._wish(wish)
             for wish in (wishes_in(self.text, part, clauses) if self.passage.standing is not Standing.DEMAND else ())
-            if wish.end > self.passage.goal_at
+            if wish.end > self.passage.goal_at and not self._names_a_section(wish)
         ]
         named = ""
+        already = len(self.found)
         for clause in clauses:
-            target = None if clause.bare and not named else self._clause(part, clause, self.passage.standing)
+            target = None
+            if named or not clause.bare:
+                target = self._clause(part, clause, self.passage.standing, follows=bool(named))
             if target is None:
                 named = ""
                 continue
             named = target.subject or named
             self.found.append(replace(target, subject=named))
             self.time = carry_on(self.text[target.start : target.end], self.time)
+        made = self.found[already:]
         for aside in part.asides:
-            self._aside(aside, named)
+            at = bisect_right(made, aside[0], key=lambda target: target.start)
+            self._aside(aside, made[at - 1].subject if at else "")
         self.time = carry_on(self.text[part.start : part.end], self.time)
         return wished
 
-    def _clause(self, part: Part, clause: Clause, standing: Standing) -> Target | None:
+    def _clause(self, part: Part, clause: Clause, standing: Standing, *, follows: bool = False) -> Target | None:
         quote = quote_span(self.text, clause, part)
-        level = level_of(self.text, clause, standing, quote[0])
+        level = level_of(self.text, clause, standing, quote[0], follows=follows)
         if level is None:
             return None
         said = self.text[quote[0] : min(max(clause.end, quote[1]), quote[0] + _WINDOW)]
@@ -149,6 +155,11 @@ class _Reader:
             reason=reason,
             cue=wish.cue,
         )
+
+    def _names_a_section(self, wish: Wish) -> bool:
+        """This will tell a wish within a heading ("2.5. Phát triển sản xuất và nâng cao giá trị gia tăng")."""
+        unit = self.passage.unit
+        return unit.kind == "node" and wish.start > unit.start and self.text[unit.end - 1] not in ".;:"
 
     def _blank(self, quote: tuple[int, int]) -> Target:
         """This will give a target with its place and its quote, all else still to be filled in."""

@@ -1,6 +1,7 @@
 """Goals without an amount that can still be checked: not to let happen, to keep up, to bring up or down."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from vanban.read.clauses import Clause
@@ -29,6 +30,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"(?:các |những )?{cue_words('wishes.counted')}", re.IGNORECASE)
+_GOODNESS = re.compile(r"[^;.]{0,40}?(?:,| và)\s(?:hiệu quả|chất lượng|sức cạnh tranh|khả năng)(?!\w)", re.IGNORECASE)
 _OPENED = re.compile(rf"(?:[,;:.(–]\s?|-\s|{cue_words('wishes.openers')}\s)$", re.IGNORECASE)
 _NOT_A_GOAL = re.compile(rf"(?<!\w)(?:{cue_words('wishes.not_goals')})\s*$", re.IGNORECASE)
 _AIMED = re.compile(r"(?<!\w)nhằm\s*$")
@@ -41,6 +43,7 @@ _STOP = re.compile(
 _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong các năm|[,;.]|$)")
 _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
+_MARK_LETTERS = 5
 _LEAST_WORDS = 2
 _WINDOW = 400
 
@@ -75,7 +78,7 @@ def wishes_in(text: str, part: Part, clauses: list[Clause]) -> list[Wish]:
         if cue.start < taken or part.aside_at(cue.start) is not None or _only_a_means(text, part, cue):
             continue
         wish = _looking_back(text, part, cue) or _looking_on(text, part, cue)
-        if wish is None or any(_belongs(text, wish, clause) for clause in clauses):
+        if wish is None or _belongs_to_one(text, wish, clauses):
             continue
         found.append(wish)
         taken = wish.end
@@ -88,12 +91,14 @@ def _cues(text: str, part: Part) -> list[_Cue]:
     out += [_Cue(hit.start(), hit.end(), "maintain", "maintain") for hit in _KEEP.finditer(text, start, end)]
     for pattern, kind in ((_NONE_OPENING, "none"), (_KEEP_OPENING, "maintain")):
         for hit in pattern.finditer(text, start, end):
-            if not text[start : hit.start()].strip(" -–") or _OPENED.search(
-                text, max(start, hit.start() - 14), hit.start()
-            ):
+            at = hit.start()
+            first = at - start < _MARK_LETTERS and not text[start:at].strip(" -–")
+            if first or text[at] in "pP" or _OPENED.search(text, max(start, at - 14), at):
                 out.append(_Cue(hit.start(), hit.end(), kind, kind))
     for hit in _CHANGE.finditer(text, start, end):
         if hit["verb"].lower().startswith("nâng") and not _COUNTED.match(text, hit.end()):
+            continue
+        if _GOODNESS.match(text, hit.end(), end):
             continue
         relation = "decrease" if hit["verb"].lower() in _DOWN else "increase"
         out.append(_Cue(hit.start(), hit.end(), "direction", relation))
@@ -102,6 +107,8 @@ def _cues(text: str, part: Part) -> list[_Cue]:
 
 def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
     """This will tell words that follow "để", "góp phần" …; "nhằm giảm số …" names a goal all the same."""
+    if text[cue.start : cue.end].lower().startswith("phấn đấu"):
+        return False
     floor = max(cue.start - 24, part.start)
     if _AIMED.search(text, floor, cue.start) and cue.relation == "decrease" and _COUNTED.match(text, cue.end):
         return False
@@ -135,10 +142,19 @@ def _looking_back(text: str, part: Part, cue: _Cue) -> Wish | None:
     return Wish(begin, stop, (begin, cue.start - len(" và ")), cue.kind, cue.relation, _shown(text, cue))
 
 
+def _belongs_to_one(text: str, wish: Wish, clauses: list[Clause]) -> bool:
+    at = max(bisect_right(clauses, wish.start, key=lambda clause: clause.start) - 1, 0)
+    while at < len(clauses) and clauses[at].start < wish.end:
+        if _belongs(text, wish, clauses[at]):
+            return True
+        at += 1
+    return False
+
+
 def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
     """This will tell a wish that holds a measured clause's amount, or goes on with its subject ("80% … và giảm …")."""
     goes_on = clause.measure.end < wish.start < clause.end and not clause.ends_with_value
-    return wish.start <= clause.measure.start < wish.end or (goes_on and text[: wish.start].endswith(" và "))
+    return wish.start <= clause.measure.start < wish.end or (goes_on and text[wish.start - 4 : wish.start] == " và ")
 
 
 def _shown(text: str, cue: _Cue) -> str:

@@ -3,8 +3,7 @@
 
 (() => {
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-  const typing = (target) => target.matches?.(
-    "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]") ?? false;
+  const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
 
   // One send per form: a second press on a slow line must not act twice.
   function guardDoubleSubmit() {
@@ -125,14 +124,11 @@
       }
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
+      const scope = document.querySelector(".at") ?? document;
       const key = event.key === "Enter" ? "enter" : event.key.toLowerCase();
       if (key === "enter" && event.target.matches("a, button, summary")) return;
-      // What is in hand comes first, then the page around it.
-      const wanted = `[data-key="${CSS.escape(key)}"]`;
-      const pressed = document.querySelector(`.at ${wanted}`) ?? document.querySelector(wanted);
-      if (!pressed) return;
-      event.preventDefault();
-      if (pressed.matches("select, textarea")) pressed.focus(); else pressed.click();
+      const pressed = scope.querySelector(`[data-key="${CSS.escape(key)}"]`);
+      if (pressed) { event.preventDefault(); pressed.click(); }
     });
   }
 
@@ -154,8 +150,7 @@
         told.add(button.dataset.key);
         const words = [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
         const key = button.dataset.key;
-        const said = button.dataset.keyWords ?? words.map((node) => node.textContent).join("").trim();
-        add(key[0].toUpperCase() + key.slice(1), said);
+        add(key[0].toUpperCase() + key.slice(1), words.map((node) => node.textContent).join("").trim());
       });
       add("Esc", "Đóng");
       box.setAttribute("aria-label", "Phím tắt của trang này");
