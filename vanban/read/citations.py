@@ -6,12 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vanban.model import Citation, Span
+from vanban.read.dress import begins_dress_after
 from vanban.read.laws import law_mentions
-from vanban.read.mentions import Mention, number_mentions, short_mentions
+from vanban.read.lists import share
+from vanban.read.mentions import Mention, number_mentions
 from vanban.read.page import Page
+from vanban.read.shorts import short_mentions
 from vanban.vocabulary import squeeze
 
-_DRESS = re.compile(r"(?:Văn bản liên quan|Lược đồ|Tin liên quan|Các tin khác|NỘI DUNG SỬA ĐỔI)", re.IGNORECASE)
+_MARKS = re.compile(r"[\s–.-]+")
+_DOUBLED = re.compile(r"([A-ZĐ])\1+")
+_DRESS_LINE = 60
 _SURE, _LIKELY, _WEAK = 0.98, 0.9, 0.7
 
 
@@ -54,7 +59,7 @@ def year_in_number(number: str | None) -> str | None:
 def read_citations(page: Page) -> tuple[Citation, ...]:
     """This will give one row for each distinct act, in order of first mention; the document itself is none."""
     start, end = _reach(page)
-    numbered = number_mentions(page.text, start, end)
+    numbered = share(page.text, number_mentions(page.text, start, end))
     laws = law_mentions(page.text, start, end, numbered)
     named = {mention.number_at: mention for mention in laws if mention.number_at is not None}
     full = [_with_law(mention, named) for mention in numbered]
@@ -73,7 +78,7 @@ def _reach(page: Page) -> tuple[int, int]:
     start = blocks[first].start if blocks else 0
     end = len(page.text)
     for block in blocks[page.parts.signature.first :]:
-        if block.end - block.start < 60 and _DRESS.match(page.text, block.start):
+        if block.end - block.start < _DRESS_LINE and begins_dress_after(page.text[block.start : block.end]):
             end = block.start
             break
     return start, end
@@ -85,7 +90,8 @@ def _own_number(page: Page) -> str | None:
 
 
 def _key(number: str) -> str:
-    return re.sub(r"\s+", "", number).upper()
+    """This will give a number without what pages lose or change: dashes, points, doubled letters ("CTTg", "CT-TTg")."""
+    return _DOUBLED.sub(r"\1", _MARKS.sub("", number).upper().replace("Ư", "W"))
 
 
 def _with_law(mention: Mention, named: dict[int, Mention]) -> Mention:

@@ -1,27 +1,26 @@
 """Who issued an act, as said beside it: "… của Thủ tướng Chính phủ", "… được Quốc hội thông qua", "Sở Y tế tại …"."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
+from vanban.text import parse_date
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import agency_words, places
 
 _LED = re.compile(r"\s*[,)]?\s*(?:của|CỦA|do)\s+")
 _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^.;]{0,60}?thông qua")
-_BEFORE = re.compile(
-    rf"(?:của|do)\s+(?P<who>(?:Giám đốc |Bộ trưởng |Trưởng )?(?:Sở|Bộ|Ban|Công an|Văn phòng|Chi cục|"
-    rf"Thanh tra)\s[{UPPER}][^.;:()]{{1,60}}?)\s+tại\s+(?:các\s+)?$"
-)
 _STOP = re.compile(
-    r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|"
+    r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|Chủ nhiệm|Thương binh|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|"
     r"phòng|khen thưởng|Du lịch))|"
     r"(?<!\w)(?:về(?!\s+phát triển khoa)|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
-    r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
+    r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
     r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo)|"
     r"thông qua|đã|đến|có|được|là|hỗ trợ|thay thế|xây dựng|phát động|điều chỉnh|năm|"
     r"yêu cầu|với|sau đây|từ|bảo đảm|gắn|theo|"
-    r"quán triệt|kèm|cho|chấn chỉnh|mở|trình|chỉ đạo thực|tiếp tục|nâng cao|đẩy mạnh|"
+    r"thông báo|quán triệt|kèm|cho|chấn chỉnh|mở|trình|chỉ đạo thực|tiếp tục|nâng cao|đẩy mạnh|"
     r"lãnh đạo|hợp nhất|bãi bỏ)(?!\w))",
     re.IGNORECASE,
 )
@@ -30,28 +29,66 @@ _NOT_PLACE = (
     "Quy|Thực|Về|Ban|Triển|Kế|Phê|Hướng|Sửa|Quyết|Nghị|Chương|Kết|Chỉ|Thông|Công|Tổ|Đề|Căn|Tăng|Xây|Phát|Điều|Thủ|Chủ"
 )
 _REACH = 140
-_ISSUED_NEXT = re.compile(r"\s+(?:vừa\s+|đã\s+)?(?:ban hành|có)\s+$")
+_LINK = re.compile(
+    r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận|,)\s){0,4}"
+    r"(?:tại|ban hành|có|ra)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
+)
+_ALSO = re.compile(
+    r"\s?(?:,|và|-|–)\s(?=(?:Bộ|Sở|Ủy ban|Tổng|Ban|Viện|Tòa|Hội|Thanh tra|Ngân hàng|Công an|Liên đoàn)\s)"
+)
+_BROKEN = re.compile(r"[;.:()“”\n]")
+_LAST_LED = re.compile(r".*(?<!\w)(?:của|do)\s(?P<who>\S.{1,90})$")
+_BODY = re.compile(
+    r"(?:(?:Phó |Tổng )?(?:Giám đốc|Cục trưởng|Chủ tịch|Vụ trưởng|Chủ nhiệm)\s|Bộ trưởng\s|Trưởng ban\s|Trưởng\s|"
+    r"Chánh\s|Tổng\s)?(?:Sở|Bộ|Ban|Công an|Văn phòng|Chi cục|Cục|Vụ|Thanh tra|UBND|HĐND|Ủy ban|Hội đồng|Thường trực|"
+    r"Tỉnh ủy|Thành ủy|Đảng ủy|Hội|Kho bạc|Bảo hiểm|Ngân hàng|Tòa án|Viện|Liên đoàn|Chính phủ|Thủ tướng|Tổng cục|"
+    r"Phòng|Trung tâm|Trường)(?!\w)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"[Nn]gày\s(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}),?\s$")
+_OWNERS = {
+    "CP": "chính phủ",
+    "TTg": "thủ tướng",
+    "TTG": "thủ tướng",
+    "VPCP": "văn phòng chính phủ",
+    "TU": "ủy",
+}
 _MINISTRY_HEADS = r"(?:Bộ trưởng\s+|Thứ trưởng\s+)?"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A body named beside an act, where the act begins, and the day said with it."""
+
+    name: str
+    at: int
+    issued_on: date | None = None
+
+
 @cache
-def _fixed() -> re.Pattern[str]:
-    """This will match the bodies whose names are fixed: those of the centre, ministries, a council with its place."""
+def fixed_bodies() -> str:
+    """This will give the pattern of bodies whose names are fixed: the centre's, ministries, councils with their place.
+
+    To be compiled with IGNORECASE.
+    """
     words = agency_words()
     central = "|".join(re.escape(name) for name in sorted(words["central"], key=len, reverse=True))
     ministries = "|".join(re.escape(name) for name in sorted(words["ministries"], key=len, reverse=True))
     place = "|".join(re.escape(name) for name in sorted(places().values(), key=len, reverse=True))
     place = rf"{place}|(?-i:(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+(?:\s(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+){{1,2}})"
     level = r"(?:tỉnh|thành phố|Thành phố|Tỉnh|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)"
-    return re.compile(
+    return (
         rf"(?:(?:{central})(?:\s+[Kk]hóa\s+[IVXL]+)?"
         rf"|{_MINISTRY_HEADS}Bộ\s+(?:{ministries})"
         rf"|(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?:\s+{level})?(?:\s+(?:{place}))?"
         rf"|(?:Ban Thường vụ\s+|Ban Chấp hành\s+)?(?:Tỉnh ủy|Thành ủy)(?:\s+(?:Thành phố|"
-        rf"thành phố)(?:\s+(?:{place}))?|\s+(?:{place}))?"
-        r")(?!\w)",
-        re.IGNORECASE,
+        rf"thành phố)(?:\s+(?:{place}))?|\s+(?:{place}))?)"
     )
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    return re.compile(rf"{fixed_bodies()}(?!\w)", re.IGNORECASE)
 
 
 def fixed_body_end(text: str, at: int) -> int | None:
@@ -60,14 +97,18 @@ def fixed_body_end(text: str, at: int) -> int | None:
     return found.end() if found else None
 
 
-def issuer_after(text: str, at: int) -> tuple[str | None, int]:
-    """This will read who issued the act named just before `at`; gives the name and where the reading stopped."""
+def issuer_after(text: str, at: int, joint: bool = False) -> tuple[str | None, int]:
+    """This will read who issued the act named just before `at`; gives the name and where the reading stopped.
+
+    `joint`: the act's number names more than one body, so that "Bộ A và Bộ B" are both of them.
+    """
     if passed := _PASSED.match(text, at):
         return passed["who"], passed.end()
     led = _LED.match(text, at)
     begin = led.end() if led else at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip())
     if (fixed := _fixed().match(text, begin)) and (led or (fixed.group()[:1].isupper() and begin > at)):
-        return " ".join(fixed.group().split()), fixed.end()
+        end = _end_of_joint(text, fixed.end()) if joint else fixed.end()
+        return " ".join(text[begin:end].split()), end
     if not led or not _START.match(text, begin):
         return None, at
     limit = min(begin + _REACH, len(text))
@@ -77,12 +118,46 @@ def issuer_after(text: str, at: int) -> tuple[str | None, int]:
     return (name, begin + len(text[begin:end].rstrip())) if name else (None, at)
 
 
-def issuer_before(text: str, at: int) -> str | None:
-    """This will read the agency named before an act: "Theo đề nghị của Sở Tài chính tại …", "UBND tỉnh ban hành …"."""
-    before = text[max(at - 120, 0) : at]
-    if found := _BEFORE.search(before):
-        return " ".join(found["who"].split())
-    if issued := _ISSUED_NEXT.search(before):
-        named = [one for one in _fixed().finditer(before, 0, issued.start()) if one.end() == issued.start()]
-        return " ".join(named[0].group().split()) if named else None
-    return None
+def _end_of_joint(text: str, at: int) -> int:
+    """This will read on over the other bodies of a joint act: "Bộ Tài chính và Bộ Lao động - TB và Xã hội"."""
+    while also := _ALSO.match(text, at):
+        fixed = _fixed().match(text, also.end())
+        stop = _STOP.search(text, also.end(), also.end() + _REACH)
+        at = fixed.end() if fixed else (stop.start() if stop else also.end() + _REACH)
+        at = min(at, len(text))
+    return at
+
+
+def issuer_before(text: str, at: int, number: str) -> Beside | None:
+    """This will read who issued the act that begins at `at` where it is said before it.
+
+    "Theo đề nghị của Sở Tài chính tại Tờ trình …", "UBND tỉnh ban hành Kế hoạch …", "Ngày 26/4/2025, Bộ Y tế đã ký
+    ban hành Thông tư …". What the number's own letters contradict is not said of it.
+    """
+    before = text[max(at - _REACH, text.rfind("\n", max(at - _REACH, 0), at) + 1) : at]
+    link = _LINK.search(before)
+    if link is None:
+        return None
+    said = before[: link.start()].rstrip(" ,")
+    led = _LAST_LED.match(said)
+    who = led["who"] if led and _proposes(led["who"]) else _fixed_at_end(said)
+    if who is None or not _agrees(number, who):
+        return None
+    dated = _DATED.search(said[: len(said) - len(who)]) if "ban hành" in link.group() else None
+    return Beside(" ".join(who.split()), at, parse_date(dated["date"]) if dated else None)
+
+
+def _proposes(name: str) -> bool:
+    """This will tell a body or the head of one, and no longer stretch that only begins like it."""
+    return bool(_BODY.match(name)) and not _BROKEN.search(name)
+
+
+def _fixed_at_end(said: str) -> str | None:
+    ending = [one for one in _fixed().finditer(said) if one.end() == len(said)]
+    return ending[0].group() if ending else None
+
+
+def _agrees(number: str, who: str) -> bool:
+    """This will tell whether the letters of a number allow the issuer: only the Government signs "-CP"."""
+    owner = _OWNERS.get(re.split(r"[/-]", number)[-1])
+    return owner is None or owner in who.casefold()

@@ -1,20 +1,21 @@
 """Mentions of acts by number: "Quyết định số 1452/QĐ-TTg ngày 31/8/2021 của Thủ tướng Chính phủ"."""
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from vanban.model import Span
-from vanban.read.issuers import issuer_after, issuer_before
+from vanban.read.issuers import Beside, fixed_body_end, issuer_after, issuer_before
 from vanban.text import fold, parse_date
 from vanban.vocabulary import kind_by_name, kind_by_symbol, kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an act is named; `number_at` is where a law's number stands, None without number."""
+    """One place where an act is named; `number_at` is where a law's number stands, None without number.
+
+    `led` tells an issuer said before the act ("… của Sở Y tế tại Tờ trình số …").
+    """
 
     start: int
     end: int
@@ -26,38 +27,43 @@ class Mention:
     issuer: str | None = None
     rule: str = "number"
     number_at: int | None = None
+    led: bool = False
 
 
-_PART = r"[A-ZĐ][A-Za-zĐđƯưÔôÂâƠơÊêĂă0-9]*"
+_PART = r"(?:T\.Ư|(?:TT\.)?[A-ZĐƯ][A-Za-zĐđƯưÔôÂâƠơÊêĂă0-9]{0,24})"
 _NUMBER = re.compile(
-    rf"(?<![\w/.,-])(?P<figures>\d{{1,5}}(?:\.\d{{1,2}})?[a-zA-Z]?)"
-    rf"(?P<year>\s?/\s?(?:19|20)\d\d)?"
-    rf"(?P<symbol>(?:\s?[/–-]\s?|\s?/\s?){_PART}(?:\s?[-–/&]\s?{_PART})*)"
+    rf"(?<![\w/.,-])(?P<figures>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})"
+    rf"(?P<year> ?/ ?(?:19|20)\d\d)?"
+    rf"(?P<symbol>(?: ?[/–-] ?| ?//){_PART}(?: ?[-–/&] ?{_PART}){{0,8}})(?!\w)"
 )
-_SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ)\s*:?\s*$")
-_AFTER_DATE = re.compile(
-    r"\s*,?\s*\(?\s*(?:ngày|NGÀY)?\s*(?P<date>\d{1,2}\s*(?:(?:tháng|"
-    r"THÁNG)\s*\d{1,2}\s*(?:năm|NĂM)\s*\d{4}|[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))"
-)
-_LATE_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
-_LIST_GAP = re.compile(r"\s*(?:[,;]|và|VÀ)?\s*(?:và\s*)?(?:(?:số|Số)\s*)?$")
-_KIND_REACH = 70
+_SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ|số hiệu)\s?:?\s?$")
+_DATE = r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}))"
+_AFTER_DATE = re.compile(rf"\s?[,;]?\s?\(?\s?(?:(?:ban hành |ký )?(?:ngày|NGÀY))?\s?{_DATE}")
+_LATE_DATE = re.compile(rf"\s?,?\s?(?:ban hành |ký )?ngày\s?{_DATE}")
 _CLEAR_SYMBOL = re.compile(r"[/-]")
+_BETWEEN = re.compile(r"\s(?:(?:của|do)\s)?(?P<who>\S.{2,70})$")
+_JOINT_BODY = re.compile(r"liên (?:ngành|bộ|tịch)\s.{3,50}$")
+_JOINT = re.compile(r"(?:LT|PH|LN)[/-]|[A-ZĐ]-[A-ZĐ]{2,}-[A-ZĐ]{2,}")
+_KIND_REACH = 110
+_NEAR = 3
+
+
+Named = tuple[str, int, Beside | None]
 
 
 def number_mentions(text: str, start: int, end: int) -> list[Mention]:
-    """This will give the mentions with a full number, in order; dates and issuers shared by a list are spread."""
+    """This will give the mentions with a full number, in order, each with the date and issuer said beside it."""
     found: list[Mention] = []
     for match in _NUMBER.finditer(text, start, end):
         number = _clean(match)
-        kind, kind_start = _kind(text, match, number)
-        if kind:
-            found.append(_mention(text, match, number, kind, kind_start))
-    return _share(text, found)
+        named = _named(text, match, number)
+        if named:
+            found.append(_mention(text, match, number, named))
+    return found
 
 
 def _clean(match: re.Match[str]) -> str:
-    symbol = re.sub(r"\s+", "", match["symbol"]).replace("–", "-")
+    symbol = re.sub(r"\s+", "", match["symbol"]).replace("–", "-").replace("//", "/")
     return re.sub(r"\s+", "", match["figures"] + (match["year"] or "")) + symbol
 
 
@@ -68,99 +74,77 @@ def _kind_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{options})(?!\w)", re.IGNORECASE)
 
 
-def _kind(text: str, match: re.Match[str], number: str) -> tuple[str | None, int]:
-    """This will tell the kind by the letters of the number and by the word before it, the more telling first."""
+def _named(text: str, match: re.Match[str], number: str) -> Named | None:
+    """This will tell the kind by the letters of the number and by the word before it, the more telling first.
+
+    Gives the kind, where its word begins, and a body named between word and number; None where neither names a kind.
+    """
     before = text[max(match.start() - _KIND_REACH, 0) : match.start()]
     says = _SAYS_NUMBER.search(before)
-    word, at = _word_before(before[: says.start()] if says else before.rstrip())
+    said = before[: says.start()] if says else before.rstrip()
+    word, at, between = _word_before(said)
     kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
-    by_symbol = _by_symbol(number)
+    by_symbol = kind_of_symbol(number)
     if word and (by_symbol is None or by_symbol in {"QĐ", "Luật"} or word == "CV"):
-        chosen = word if by_symbol != "QĐ" or word == "QyĐ" else by_symbol
-        return chosen, kind_start
+        return (word if by_symbol != "QĐ" or word == "QyĐ" else by_symbol), kind_start, between
     if by_symbol:
-        return by_symbol, kind_start
-    return ("CV" if says and "-" in number and "/" in number else None), kind_start
+        return by_symbol, kind_start, between
+    return ("CV", kind_start, between) if says and "-" in number and "/" in number else None
 
 
-def _word_before(before: str) -> tuple[str | None, int]:
+def _word_before(said: str) -> tuple[str | None, int, Beside | None]:
+    """This will find the kind's word that ends the text, or that only a body's name parts from its end."""
     last = None
-    for found in _kind_pattern().finditer(before):
+    for found in _kind_pattern().finditer(said):
         last = found
-    if last is None or len(before) - last.end() > 3:
-        return None, 0
-    return kind_by_name()[fold(last.group())], last.start()
+    if last is None:
+        return None, 0, None
+    kind = kind_by_name()[fold(last.group())]
+    if len(said) - last.end() <= _NEAR:
+        return kind, last.start(), None
+    gap = _BETWEEN.match(said.rstrip(), last.end())
+    if gap and (_JOINT_BODY.match(gap["who"]) or fixed_body_end(gap["who"], 0) == len(gap["who"])):
+        return kind, last.start(), Beside(gap["who"], 0)
+    return None, 0, None
 
 
-def _by_symbol(number: str) -> str | None:
+def kind_of_symbol(number: str) -> str | None:
+    """This will tell the kind by the first letters after the figures: KH in 18/KH-UBND, QH in 15/2024/QH15."""
     for part in _CLEAR_SYMBOL.split(number)[1:]:
+        if part.isdigit():
+            continue
         if part.startswith("QH") and part[2:].isdigit():
             return "Luật"
         if part.startswith("UBTVQH"):
             return "NQ"
-        if part in kind_by_symbol():
-            return kind_by_symbol()[part]
+        return kind_by_symbol().get(part)
     return None
 
 
-def _mention(text: str, match: re.Match[str], number: str, kind: str, start: int) -> Mention:
+def _mention(text: str, match: re.Match[str], number: str, named: Named) -> Mention:
+    kind, start, between = named
     at = match.end()
     issued_on = None
     if dated := _AFTER_DATE.match(text, at):
         issued_on = parse_date(dated["date"].lower())
         at = dated.end()
-    issuer, at = issuer_after(text, at)
-    issuer = issuer or issuer_before(text, start)
+    issuer, at = issuer_after(text, at, joint=bool(_JOINT.search(number)))
+    beside = between or (None if issuer else issuer_before(text, start, number))
     if issued_on is None and issuer and (late := _LATE_DATE.match(text, at)):
         issued_on, at = parse_date(late["date"]), late.end()
-    if (
-        number.rsplit("/", 1)[-1].startswith("QH")
-        and kind == "Luật"
-        and "NGHỊ QUYẾT" in text[start : match.start()].upper()
-    ):
-        kind = "NQ"
-    return Mention(start, max(at, match.end()), kind, number, issued_on=issued_on, issuer=issuer)
+    return Mention(
+        start,
+        max(at, match.end()),
+        _kind_of_assembly(text, match, number, kind, start),
+        number,
+        issued_on=issued_on or (beside.issued_on if beside else None),
+        issuer=issuer or (beside.name if beside else None),
+        led=bool(beside and not between),
+    )
 
 
-def _share(text: str, mentions: list[Mention]) -> list[Mention]:
-    """This will give "số 008/… và số 009/… ngày 19/11/2025 của UBND tỉnh" one date, and the whole list one issuer."""
-    out = list(mentions)
-    for index in range(len(out) - 2, -1, -1):
-        here, after = out[index], out[index + 1]
-        gap = text[here.end : after.start]
-        if len(gap) > 12 or not _LIST_GAP.fullmatch(gap):
-            continue
-        issued_on = here.issued_on
-        if issued_on is None and "và" in gap and ";" not in gap and here.kind == after.kind:
-            issued_on = after.issued_on
-        issuer = here.issuer or (after.issuer if _same_body(here, after) else None)
-        out[index] = replace(here, issued_on=issued_on, issuer=issuer)
-    return out
-
-
-def _same_body(here: Mention, after: Mention) -> bool:
-    """This will tell two numbers of one register: the letters after the last stroke agree ("-CT/TU", "-KL/TU")."""
-    return re.split(r"[/-]", here.number or "")[-1] == re.split(r"[/-]", after.number or "")[-1]
-
-
-_SHORT = re.compile(
-    r"(?<!\w)(?P<word>Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Thông tư|"
-    r"Công điện|Đề án|Công văn|Hướng dẫn)"
-    r"\s+(?:số\s+)?(?P<number>\d{2,4})(?![\d\w%]|[/.,-][\dA-ZĐ]|\s*(?:năm|tháng|ngày|giờ|"
-    r"mục|chỉ tiêu|nhiệm vụ|tỷ|triệu|[-–]\s*\d))"
-)
-
-
-def short_mentions(text: str, start: int, end: int, covered: list[Span]) -> list[Mention]:
-    """This will give short forms such as "Kế hoạch 233" outside of the full mentions."""
-    ends = sorted(covered)
-    starts = [span.start for span in ends]
-    found: list[Mention] = []
-    for match in _SHORT.finditer(text, start, end):
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and ends[index].start == match.start():
-            continue
-        kind = kind_by_name()[fold(match["word"])]
-        name = f"{match['word']} {match['number']}"
-        found.append(Mention(match.start(), match.end(), kind, match["number"], name=name, rule="short-form"))
-    return found
+def _kind_of_assembly(text: str, match: re.Match[str], number: str, kind: str, start: int) -> str:
+    """This will tell the resolutions of the National Assembly from its laws: both are numbered QH."""
+    if kind == "Luật" and number.rsplit("/", 1)[-1].startswith("QH"):
+        return "NQ" if "NGHỊ QUYẾT" in text[start : match.start()].upper() else kind
+    return kind
