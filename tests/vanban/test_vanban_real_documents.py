@@ -17,8 +17,9 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "documents"
 # Just under what was measured when the rules were last changed: a fall is a step back to be explained.
 FLOORS = {
     "metadata": 0.99,
-    "citations": 0.95,
-    "citations.issuer": 0.92,
+    "citations": 0.98,
+    "citations.date": 0.99,
+    "citations.issuer": 0.98,
     "outline": 0.99,
     "outline.depth": 0.99,
     "targets": 0.98,

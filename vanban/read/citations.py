@@ -10,6 +10,8 @@ from vanban.read.dress import begins_dress_after
 from vanban.read.laws import law_mentions
 from vanban.read.lists import share
 from vanban.read.mentions import Mention, number_mentions
+from vanban.read.named import name_key, named_mentions
+from vanban.read.names import ordinary_case
 from vanban.read.page import Page
 from vanban.read.shorts import short_mentions
 from vanban.vocabulary import squeeze
@@ -44,6 +46,11 @@ class _Act:
         self.name = self.name or mention.name
         self.year = self.year or mention.year
 
+    def issuer(self) -> str | None:
+        """This will choose among issuers stated: the first in ordinary letters, else one of a title in capitals."""
+        plain = next((one for one in self.issuers if not one.isupper()), None)
+        return plain or (ordinary_case(self.issuers[0]) if self.issuers else None)
+
     def issued_on(self) -> date | None:
         """This will choose among dates stated: one that agrees with the year in the number, else the first."""
         stated = year_in_number(self.number)
@@ -65,6 +72,7 @@ def read_citations(page: Page) -> tuple[Citation, ...]:
     full = [_with_law(mention, named) for mention in numbered]
     acts = _gather(full, _own_number(page))
     _add_laws(acts, [mention for mention in laws if mention.number_at is None])
+    _add_named(acts, named_mentions(page.text, start, end, page.metadata.title))
     covered = [Span(mention.start, mention.end) for mention in full]
     _add_short_forms(acts, short_mentions(page.text, start, end, covered), _own_number(page))
     ordered = sorted(acts, key=lambda act: min(act.spans))
@@ -132,12 +140,35 @@ def _add_laws(acts: list[_Act], laws: list[Mention]) -> None:
             by_name.setdefault(squeeze(act.name), []).append(act)
     for mention in sorted(laws, key=lambda one: one.year is None):
         candidates = by_name.setdefault(squeeze(mention.name or ""), [])
-        same = _fitting(candidates, mention.year)
+        same = _fitting(candidates, mention.year) or _abbreviated(acts, mention)
         if same is None:
             same = _Act(mention.kind, None, mention.name, mention.year)
             acts.append(same)
             candidates.append(same)
         same.absorb(replace(mention, year=mention.year if not same.number else None))
+
+
+def _abbreviated(acts: list[_Act], mention: Mention) -> _Act | None:
+    """This will find the law whose name begins with these letters: "Luật NSNN" after "Luật Ngân sách nhà nước"."""
+    short = (mention.name or "").rpartition(" ")[2]
+    if not short.isupper():
+        return None
+    return next((act for act in acts if act.kind == mention.kind and _initials(act.name or "") == short), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name)[1:]).upper()
+
+
+def _add_named(acts: list[_Act], named: list[Mention]) -> None:
+    """This will add acts known by name alone, one row for each; of several names of one act the first stays."""
+    by_name: dict[str, _Act] = {}
+    for mention in named:
+        key = name_key(mention.name or "")
+        if key not in by_name:
+            by_name[key] = _Act(mention.kind, None, mention.name, mention.year)
+            acts.append(by_name[key])
+        by_name[key].absorb(mention)
 
 
 def _fitting(candidates: list[_Act], year: str | None) -> _Act | None:
@@ -179,7 +210,7 @@ def _row(act: _Act) -> Citation:
         name=act.name,
         year=act.year,
         issued_on=act.issued_on(),
-        issuer=act.issuers[0] if act.issuers else None,
+        issuer=act.issuer(),
         spans=tuple(sorted(act.spans)),
         confidence=confidence,
         reason=f"{act.rules[0]}: {len(act.spans)} mention(s)",

@@ -23,6 +23,7 @@ _PLACE_DATE = re.compile(
 _PLACE_ALONE = re.compile(
     rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng[\s.…_\d]{{0,20}}năm"
 )
+_TEXT_BEGINS = re.compile(r"Kính gửi|Căn cứ|Thực hiện|Theo |Ngày \d|Điều 1")
 _MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
 _NUMBER_BEFORE = re.compile(r"^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
@@ -48,7 +49,11 @@ def head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tup
     first = anchor
     while first > 0 and anchor - first < _REACH_BACK and _is_head_line(shown[first - 1], blocks, first - 1, anchor):
         first -= 1
-    last = parts.type_word if parts.type_word > anchor else min(anchor + 6, len(shown))
+    if parts.type_word >= 0:
+        last = parts.type_word
+    else:
+        below = range(anchor + 1, min(anchor + 6, len(shown)))
+        last = next((index for index in below if _TEXT_BEGINS.match(shown[index])), below.stop)
     return first, max(last, anchor + 1)
 
 

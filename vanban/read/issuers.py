@@ -30,7 +30,7 @@ _NOT_PLACE = (
 )
 _REACH = 140
 _LINK = re.compile(
-    r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận|,)\s){0,4}"
+    r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận),?\s){0,4}"
     r"(?:tại|ban hành|có|ra)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
 )
 _ALSO = re.compile(
@@ -140,16 +140,19 @@ def issuer_before(text: str, at: int, number: str) -> Beside | None:
         return None
     said = before[: link.start()].rstrip(" ,")
     led = _LAST_LED.match(said)
-    who = led["who"] if led and _proposes(led["who"]) else _fixed_at_end(said)
+    who = _proposer(led["who"]) if led else None
+    who = who or _fixed_at_end(said)
     if who is None or not _agrees(number, who):
         return None
     dated = _DATED.search(said[: len(said) - len(who)]) if "ban hành" in link.group() else None
     return Beside(" ".join(who.split()), at, parse_date(dated["date"]) if dated else None)
 
 
-def _proposes(name: str) -> bool:
-    """This will tell a body or the head of one, and no longer stretch that only begins like it."""
-    return bool(_BODY.match(name)) and not _BROKEN.search(name)
+def _proposer(said: str) -> str | None:
+    """This will give the body or its head that the words end with: after a comma another one may begin."""
+    last = said.rpartition(", ")[2]
+    name = last if _BODY.match(last) else said
+    return name if _BODY.match(name) and not _BROKEN.search(name) else None
 
 
 def _fixed_at_end(said: str) -> str | None:

@@ -38,6 +38,11 @@ _BLANK_SHARE = 0.07
 _SEAMS = 8
 _EARLY_SHARE = 0.8
 _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
+_BULLET = re.compile(r"[-+•*–]\s?\S")
+_BEGINS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Xét|Theo|Nhằm|Để|Trên cơ sở|Trong|Thời gian|Hiện nay|Sau|Điều|Đối với|Ngày|"
+    r"Trên đây)\s"
+)
 _SHORT_TITLE = 12
 _SHORT_SHARE = 0.6
 _OPEN_END = re.compile(r"[,\-–“\"(]$")
@@ -192,8 +197,13 @@ def _by_width(seam: Seam) -> bool | None:
     """This will end a paragraph where the next word had room and did not come."""
     if not _STARTS_UPPER.match(seam.text) or _DANGLING.search(seam.before):
         return True
-    short = seam.previous.width < seam.layout.width * _SHORT_SHARE
-    return not (seam.fits and (seam.ends or short or seam.before.startswith("Điều ")))
+    if seam.before.startswith("Điều ") and seam.fits:
+        return False
+    if not seam.ends and not seam.before.isupper() and not seam.text.isupper() and not _BEGINS.match(seam.text):
+        short = bool(_LABEL.match(seam.before)) and not _BULLET.match(seam.before)
+    else:
+        short = seam.previous.width < seam.layout.width * _SHORT_SHARE
+    return not (seam.fits and (seam.ends or short))
 
 
 _RULES: tuple[Rule, ...] = (

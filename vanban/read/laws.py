@@ -9,7 +9,10 @@ from vanban.text import parse_date
 from vanban.text.letters import UPPER
 from vanban.vocabulary import load
 
-_LEAD = re.compile(r"(?<!\w)(?P<word>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
+# a capital after a small letter is a word glued to the one before it: "Căn cứLuật"
+_LEAD = re.compile(rf"(?<![{UPPER}\d_])(?P<word>Bộ luật|Luật|Pháp lệnh|Hiến pháp)(?!\w)")
+_SHORT_NAME = re.compile(r"\s(?P<short>[A-ZĐ&]{2,10})(?!\w|[/-])")
+_IN_BRACKETS = re.compile(r"\s?\([^()\n]{1,60}\)")
 _NAME_STOP = re.compile(
     r"[;.:()“”\"\n]|\s+số(?=\s+\d)|\s+năm(?=\s+\d)|,?\s+ngày(?=\s+\d)|,\s*(?=(?:các|những|"
     r"và|Luật|Bộ|Nghị|Quyết|Thông|pháp|quy)\s)|"
@@ -77,12 +80,14 @@ def _plain(text: str, lead: re.Match[str], end: int, numbered: list[Mention], st
     if lead["word"] == "Hiến pháp":
         return _finish(text, lead.start(), lead.end(), "HP", "Hiến pháp")
     named = _known().match(text, lead.end(), end)
-    name_end = named.end() if named else _unknown_name_end(text, lead.end(), end)
+    short = None if named else _SHORT_NAME.match(text, lead.end(), end)
+    name_end = named.end() if named else short.end() if short else _unknown_name_end(text, lead.end(), end)
     if name_end is None:
         return None
     name = " ".join(text[lead.start() : name_end].split())
     kind = "PL" if lead["word"] == "Pháp lệnh" else "Luật"
-    if number := _NUMBER_NEXT.match(text, name_end):
+    after = bracketed.end() if (bracketed := _IN_BRACKETS.match(text, name_end)) else name_end
+    if number := _NUMBER_NEXT.match(text, after) or _NUMBER_NEXT.match(text, name_end):
         owner = _at(number.end(), numbered, starts)
         if owner is not None:
             return Mention(lead.start(), owner.end, kind, owner.number, name=name, number_at=owner.start)

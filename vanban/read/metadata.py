@@ -24,6 +24,7 @@ from vanban.vocabulary import kind_by_name
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|Thứ\s+(?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|GMT", re.IGNORECASE)
 _HEADLINE = 250
 _NEWS_HEAD = 4
+_BELOW_TYPE_WORD = 4
 _HEAD_BLOCKS = 14
 _LONGEST_BLOCK = 3000
 
@@ -37,7 +38,8 @@ def read_metadata(text: str, blocks: tuple[Block, ...], parts: Parts) -> Metadat
     first, last = head_range(shown, blocks, parts)
     anchor = max(parts.motto, first)
     page = page_facts(shown[:anchor])
-    number, symbol = read_number(shown[first:last]) or (page.get("number"), page.get("number"))
+    below = [one for one in shown[last : last + _BELOW_TYPE_WORD] if NUMBER.match(one)]
+    number, symbol = read_number([*shown[first:last], *below]) or (page.get("number"), page.get("number"))
     place, issued_on = read_place_and_date(shown[anchor:last] + shown[first:anchor])
     title, who = read_title(shown, parts, last)
     signer, signer_title = read_signature(text, blocks, parts)

@@ -93,8 +93,8 @@ def _is_over(line: str, begun: list[str]) -> bool:
         return bool(_ends().match(line)) and line.rstrip().endswith((*_CLOSED, ","))
     if _ends().match(line) or begun[-1].endswith(_CLOSED):
         return True
-    if line.isupper() and begun[0].isupper():
-        return False
+    if begun[0].isupper():
+        return not line.isupper()
     return not (line[:1].islower() and not line.endswith(_CLOSED))
 
 

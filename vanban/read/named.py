@@ -1,0 +1,74 @@
+"""Acts known by name alone, other than laws: resolutions of Party congresses, plans of a period referred to.
+
+A programme, scheme or movement by name is no act. A plan is one only where the text refers to it ("theo Kế hoạch …
+năm 2025"), since plans are also named where they are yet to be made.
+"""
+
+import re
+
+from vanban.read.issuers import issuer_after
+from vanban.read.mentions import Mention
+from vanban.text import fold
+from vanban.text.letters import LOWER
+from vanban.vocabulary import kind_by_name
+
+_CONGRESS = re.compile(
+    r"(?<!\w)(?P<name>Nghị quyết (?:của )?Đại hội(?: đại biểu)?(?: toàn quốc)?(?: (?:của )?(?:Đảng bộ|Đảng)"
+    rf"(?: (?:tỉnh|thành phố|Thành phố|xã|phường|huyện)(?: (?-i:[^\W\d_{LOWER}])\w{{0,8}}){{0,3}})?)?"
+    r" (?:lần thứ |khóa )?(?P<term>[IVXL]{1,6})(?!\w)"
+    r"(?: (?:của )?(?:Đảng bộ|Đảng)(?: (?:tỉnh|thành phố|xã|phường|huyện))?)?)"
+)
+_PERIOD = r"(?:năm \d{4}|(?:giai đoạn|thời kỳ|nhiệm kỳ) \d{4}\s?[-–]\s?\d{4})(?:,? tầm nhìn đến (?:năm )?\d{4})?(?!\w)"
+_PLAN = re.compile(
+    rf"(?<!\w)(?P<lead>[Tt]heo|tại|bám sát nội dung|căn cứ|Căn cứ) (?P<name>(?P<word>Kế hoạch|Quy hoạch) "
+    rf"[{LOWER}][^;.:()“”\"\n]{{8,160}}?{_PERIOD})"
+)
+_INVESTMENT = re.compile(rf"(?<!\w)(?P<name>(?P<word>Kế hoạch) đầu tư công trung hạn (?:5 năm )?{_PERIOD})")
+_NOT_OF_NAME = re.compile(r"(?<!\w)(?:này(?!\w)|số \d|kèm theo|ban hành)")
+_YEAR = re.compile(r"(?:năm )(?P<year>\d{4})$")
+_LIKE_OWN = 0.6
+_PARTY_LEVEL = re.compile(r"Đảng bộ")
+
+
+def named_mentions(text: str, start: int, end: int, title: str | None) -> list[Mention]:
+    """This will give acts named without number; a name much like the document's own title is the document itself."""
+    found = [
+        Mention(one.start(), one.end(), "NQ", None, name=one["name"], rule="named")
+        for one in _CONGRESS.finditer(text, start, end)
+    ]
+    for pattern in (_PLAN, _INVESTMENT):
+        for one in pattern.finditer(text, start, end):
+            name = " ".join(one["name"].split())
+            if _NOT_OF_NAME.search(name) or _likeness(name, title or "") > _LIKE_OWN:
+                continue
+            found.append(_plan(text, one, name))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _plan(text: str, found: re.Match[str], name: str) -> Mention:
+    year = _YEAR.search(name)
+    issuer, end = issuer_after(text, found.end())
+    return Mention(
+        found.start("name"),
+        end,
+        kind_by_name()[fold(found["word"])],
+        None,
+        name=name,
+        year=year["year"] if year else None,
+        issuer=issuer,
+        rule="named",
+    )
+
+
+def name_key(name: str) -> str:
+    """This will give one key to the names of one act: a congress's resolution is known by its number and level."""
+    congress = _CONGRESS.match(name)
+    if congress is None:
+        return fold(name)
+    return f"{congress['term']} {'local' if _PARTY_LEVEL.search(name) else 'national'}"
+
+
+def _likeness(one: str, other: str) -> float:
+    """This will give the share of words that two names have in common, 0 to 1."""
+    a, b = set(fold(one).split()), set(fold(other).split())
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
