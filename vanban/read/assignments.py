@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from vanban.model import Assignment
 from vanban.read.agencies import Agencies, supports_in
@@ -18,13 +19,15 @@ from vanban.read.duty_sections import gives_named_only, gives_none, is_preamble,
 from vanban.read.names_grammar import vocabulary
 from vanban.read.orders import Order, orders_in
 from vanban.read.page import Page
-from vanban.read.roles import Role, read_roles
+from vanban.read.roles import Role, inline_role, read_roles
 from vanban.read.units import Unit, read_units
 from vanban.read.words import words_of
 from vanban.text import fold
 
 _QUOTE_WORDS = 15
 _SHORT_NODE = 80
+_SEGMENT = re.compile(r"(?<=[.;])\s+(?=\w)")
+_WHOLE = 2
 _WORD = re.compile(r"\S+")
 _CONDITION = re.compile(
     r"(?:Trường hợp|Khi|Đối với|Nếu|Trong đó|Riêng|Lưu ý|Ghi chú|Việc|Trong trường hợp|Cụ thể|Ngoài ra|Chi tiết)(?!\w)"
@@ -42,6 +45,7 @@ _CONFIDENCE = {
     "under-preamble": 0.8,
 }
 _NEWS_CONFIDENCE = 0.65
+_SENTENCE_RULES = {"agency-acts", "agency-after-clause", "asked-inside"}
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class _Row:
     reason: str
     cue: str
     asked: bool = False
+    product: str | None = None
 
 
 @dataclass(slots=True)
@@ -85,7 +90,9 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
         silent = bool(desk.heads) and desk.heads[-1][1] is None
         if index not in roles and not silent and not gives_none(page, unit):
             _read_unit(desk, index, unit)
+    desk.rows = [part for row in desk.rows for part in _by_deadlines(page, row)]
     _apply_roles(desk, roles)
+    _apply_inline_roles(desk, roles)
     rows = sorted(desk.rows, key=lambda row: row.start)
     return tuple(_finish(page, row, _CONFIDENCE[row.reason]) for row in rows)
 
@@ -177,14 +184,13 @@ def _explains(desk: _Desk, unit: Unit) -> bool:
     last = desk.rows[-1].unit
     if last.provision is not unit.provision or last.block is unit.block:
         return False
-    first = words_of(desk.page.text, unit.start, min(unit.end, unit.start + 60))
-    opens = bool(first) and vocabulary()["verbs"].longest(first, 0) > 0
+    opens = _opens_with_verb(desk.page, unit.start, unit.end)
     return not opens or _CONDITION.match(desk.page.text, unit.start, unit.end) is not None
 
 
 def _overrides(order: Order, above: Heading) -> bool:
     """This will tell whether an item's own agency counts and not its heading's."""
-    if order.explicit or above.weak or order.reason == "agency-acts":
+    if order.explicit or above.weak or order.reason in {"agency-acts", "asked-inside"}:
         return True
     return _is_among(order, above)
 
@@ -197,7 +203,9 @@ def _is_among(order: Order, above: Heading) -> bool:
 
 def _add_order(desk: _Desk, unit: Unit, order: Order) -> None:
     heading = Heading(order.agencies, (), order.cue, order.asked)
-    desk.rows.append(_row(desk.page, unit, (order.duty_at, order.end), heading, order.reason))
+    row = _row(desk.page, unit, (order.duty_at, order.end), heading, order.reason)
+    row.deadline = read_deadline(desk.page.text[order.start : order.end], desk.page.metadata.issued_on)
+    desk.rows.append(row)
 
 
 def _row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> _Row:
@@ -210,6 +218,33 @@ def _row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason
     return _Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked)
 
 
+def _by_deadlines(page: Page, row: _Row) -> list[_Row]:
+    """This will part an item whose sentences each have a deadline of their own: a duty for each."""
+    cuts = [row.start, *(found.end() for found in _SEGMENT.finditer(page.text, row.start, row.end)), row.end]
+    if len(cuts) == _WHOLE:
+        return [row]
+    parts: list[_Row] = []
+    for begin, stop in pairwise(cuts):
+        said = read_deadline(page.text[begin:stop], page.metadata.issued_on)
+        new = said.due is not None and _opens_with_verb(page, begin, stop)
+        if parts and new and parts[-1].deadline.due not in {None, said.due}:
+            supports = supports_in(page.text, begin, stop)
+            parts.append(replace(row, start=begin, end=stop, supports=supports, deadline=said))
+        elif parts:
+            before = parts[-1].deadline
+            parts[-1] = replace(
+                parts[-1], end=stop, deadline=Deadline(before.due or said.due, before.every or said.every)
+            )
+        else:
+            parts.append(replace(row, end=stop, deadline=said))
+    return parts if len(parts) > 1 else [row]
+
+
+def _opens_with_verb(page: Page, start: int, end: int) -> bool:
+    first = words_of(page.text, start, min(end, start + 60))
+    return bool(first) and vocabulary()["verbs"].longest(first, 0) > 0
+
+
 def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
     """This will give the items what the lines "Đơn vị chủ trì: …", "Thời gian: …" under them say."""
     rows_of: dict[int, list[_Row]] = {}
@@ -219,8 +254,9 @@ def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
         for index in role.items:
             unit = desk.units[index]
             existing = rows_of.get(unit.block.start, [])
-            if role.leads and not existing:
-                begin = role.starts.get(index, unit.start)
+            if role.leads and (len(existing) != 1 or existing[0].reason in _SENTENCE_RULES):
+                desk.rows = [row for row in desk.rows if row not in existing]
+                begin = existing[0].start if existing else role.starts.get(index, unit.start)
                 heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
                 existing = [_row(desk.page, unit, (begin, unit.end), heading, "role-line")]
                 desk.rows += existing
@@ -229,11 +265,28 @@ def _apply_roles(desk: _Desk, roles: dict[int, Role]) -> None:
                 _settle(row, role)
 
 
+def _apply_inline_roles(desk: _Desk, roles: dict[int, Role]) -> None:
+    """This will give items what they say at their end: "… (Đơn vị chủ trì: Sở Y tế; thời gian: quý IV/2026)"."""
+    rows_of = {row.unit.block.start: row for row in desk.rows}
+    for index, unit in enumerate(desk.units):
+        if index in roles or is_preamble(desk.page, unit) or (told := inline_role(desk.page, unit)) is None:
+            continue
+        role, begin = told
+        row = rows_of.get(unit.block.start)
+        if row is None and role.leads:
+            heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
+            row = _row(desk.page, unit, (unit.start, begin), heading, "role-line")
+            desk.rows.append(row)
+        if row is not None:
+            _settle(row, role)
+
+
 def _settle(row: _Row, role: Role) -> None:
     if role.leads:
         row.leads = role.leads
     if role.supports:
         row.supports = tuple(dict.fromkeys([*role.supports, *row.supports]))
+    row.product = row.product or role.product
     if role.deadline:
         due = role.deadline.due or row.deadline.due
         row.deadline = Deadline(due, role.deadline.every or row.deadline.every)
@@ -269,4 +322,5 @@ def _finish(page: Page, row: _Row, confidence: float) -> Assignment:
         reason=row.reason,
         cue=row.cue,
         asked=row.asked,
+        product=row.product,
     )

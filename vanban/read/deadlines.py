@@ -1,44 +1,78 @@
 """When a duty is due and how often it returns."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from vanban.text import find_dates
+from vanban.text import DateMention, find_dates
 
 _EVERY = (
     (
         "year",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|trong năm(?! \d)|"
-            r"theo kế hoạch .{0,40}hàng năm",
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<!tiếp )theo kế hoạch .{0,40}hàng năm|(?:một|1|01) năm một lần",
             re.IGNORECASE,
         ),
     ),
-    ("quarter", re.compile(r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý", re.IGNORECASE)),
+    (
+        "quarter",
+        re.compile(r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|(?:0?3|ba) tháng (?:một|1|01) lần", re.IGNORECASE),
+    ),
     ("month", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)", re.IGNORECASE)),
     (
         "half-year",
-        re.compile(r"(?:định kỳ|mỗi) 0?6 tháng|6 tháng một lần|6 tháng, năm|6 tháng/lần", re.IGNORECASE),
+        re.compile(
+            r"(?:định kỳ|mỗi|hằng|hàng) (?:0?6|sáu) tháng|(?:0?6|sáu) tháng (?:một|1|01) lần|0?6 tháng/lần|"
+            r"0?6 tháng(?:,| và) (?:(?:0?1|một|cả|hằng|hàng|tổng kết) )?năm|0?6 tháng đầu năm và",
+            re.IGNORECASE,
+        ),
     ),
     ("semester", re.compile(r"(?:mỗi|từng|hằng|hàng) học kỳ", re.IGNORECASE)),
 )
-_CUE = re.compile(
-    r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
-    r"muộn nhất(?: là)?|hoàn thành(?: (?:trong|vào|trước|xong))?(?: ngày)?|"
-    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|"
-    r"hạn(?: cuối| đến)?:?)\s*(?:ngày\s*|tháng\s*|quý\s*)?$",
+# "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
+_OF_ELSE = re.compile(
+    r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|người)\s*$",
     re.IGNORECASE,
 )
-_WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
-_SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}$")
+_GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
+_ELSE_REACH = 32
+_CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
+_CUE = re.compile(
+    r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
+    r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?|"
+    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
+    rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}(?:ngày\s*|tháng\s*|quý\s*)?$",
+    re.IGNORECASE,
+)
+_WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
+_DONE_WITHIN = re.compile(r"(?:hoàn thành|xong)(?: (?:trong|vào))?\s+$", re.IGNORECASE)
+_YEAR_STANDS = re.compile(r"\s*(?:[.;,)]|$)")
+_SPAN_END = re.compile(r"từ (?:ngày )?\d{1,2}[^.;]{0,20}đến\s+$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(\s*$")
+_BRACKET_ENDS = re.compile(r"\s*\)")
+_SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu|ban hành)[^.;]{0,40}$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
+_DAY_OF_PERIOD = re.compile(
+    r"(?:trước|vào|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
+    r"(?:,? (?:hằng|hàng|mỗi|từng|của) (?P<month>tháng)| (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?(?P<quarter>quý)"
+    r"| (?:của )?tháng (?:liền )?(?P<next>sau|kế tiếp|đầu tiên))",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn|đến hết|hết|hoàn thành(?: trong)?|xong(?: trong)?|trong)\s+(?:"
+    r"(?P<day>[0-3]?\d)/(?P<of>1[0-2]|0?[1-9])(?![\d/])|tháng\s+(?P<month>1[0-2]|0?[1-9])(?!\s*[\d/,-]|\s+(?:năm|và|hằng|hàng)))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030 or 12-15 (every year); `every` names the period that returns."""
+    """`due` as 2026-06-30, 2026-06, 2025-Q4, 2030, 12-15 (every year) or 20 (of every month or quarter).
+
+    `every` names the period that returns: year, quarter, month, half-year, semester.
+    """
 
     due: str | None = None
     every: str | None = None
@@ -46,24 +80,53 @@ class Deadline:
 
 def recurrence(text: str) -> str | None:
     """This will tell how often: year, quarter, month, half-year, semester; the first one said wins."""
-    hits = [(found.start(), name) for name, cue in _EVERY if (found := cue.search(text))]
+    hits = [(found.start(), name) for name, cue in _EVERY for found in cue.finditer(text) if not _is_else(text, found)]
     return min(hits)[1] if hits else None
 
 
+def _is_else(text: str, found: re.Match[str]) -> bool:
+    if not found.group().lower().endswith("năm"):
+        return False
+    before = text[max(found.start() - _ELSE_REACH, 0) : found.start()]
+    return bool(_OF_ELSE.search(before) or _GIVEN.match(text, found.end()))
+
+
 def read_deadline(text: str, issued_on: date | None) -> Deadline:
-    """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like."""
+    """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like; the first one said."""
     every = recurrence(text)
-    for found in find_dates(text):
-        before = text[max(found.start - 40, 0) : found.start]
-        if found.grain == "year" and not _WITHIN_YEAR.search(before):
-            continue
-        inside = text[found.start : found.end].lower()
-        if not _CUE.search(before) and not inside.startswith("trước"):
-            continue
-        if _SKIPPED.search(before):
-            continue
-        return Deadline(_settle(found.value, found.grain, every, issued_on), every)
-    return Deadline(None, every)
+    found = [(at, value) for at, value in _dates(text, every, issued_on) if value]
+    return Deadline(min(found)[1] if found else None, every)
+
+
+def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tuple[int, str]]:
+    """This will go through what may be the deadline, each with its place."""
+    for mention in find_dates(text):
+        before = text[max(mention.start - 40, 0) : mention.start]
+        if _is_deadline(text, mention, before) and not _SKIPPED.search(before):
+            yield mention.start, _settle(mention.value, mention.grain, every, issued_on)
+            break
+    period = _DAY_OF_PERIOD.search(text)
+    if period and every in {"month", "quarter"}:
+        yield period.start(), f"{int(period['day']):02}"
+    yearless = _YEARLESS.search(text)
+    if yearless and yearless["day"]:
+        value = f"{int(yearless['of']):02}-{int(yearless['day']):02}"
+        yield yearless.start(), _settle(value, "day_of_year", every, issued_on)
+    elif yearless and issued_on:
+        month = int(yearless["month"])
+        yield yearless.start(), f"{issued_on.year + (month < issued_on.month)}-{month:02}"
+
+
+def _is_deadline(text: str, mention: DateMention, before: str) -> bool:
+    """This will tell a date by which something is to be done from one that only stands there."""
+    if mention.grain == "year":
+        stands = _YEAR_STANDS.match(text, mention.end) is not None
+        return bool(_DONE_WITHIN.search(before) or (stands and _WITHIN_YEAR.search(before)))
+    inside = text[mention.start : mention.end].lower()
+    if _CUE.search(before) or inside.startswith("trước") or _SPAN_END.search(before):
+        return True
+    grain = mention.grain in {"month", "quarter"}
+    return bool(grain and _BRACKETED.search(before) and _BRACKET_ENDS.match(text, mention.end))
 
 
 def read_time_line(value: str, issued_on: date | None) -> Deadline:
@@ -73,7 +136,7 @@ def read_time_line(value: str, issued_on: date | None) -> Deadline:
         return Deadline(f"{months['year']}-{int(months['month']):02}", every)
     dates = [found for found in find_dates(value) if found.grain != "year"]
     if not dates or _OPEN_END.search(value):
-        return Deadline(None, every)
+        return Deadline(read_deadline(value, issued_on).due if not _OPEN_END.search(value) else None, every)
     if len(dates) == 1 and re.match(r"\s*[Tt]ừ\s", value) and "hiệu lực" not in value:
         return Deadline(None, every)
     last = dates[-1]

@@ -12,7 +12,7 @@ from vanban.text.letters import UPPER
 from vanban.vocabulary import load
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)")
-_TITLE = re.compile(rf"[{UPPER}][^.:;,\n]{{8,110}}:\s+(?=[{UPPER}])")
+_TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
 _LEAD_CLAUSE = re.compile(
     r"(?:Trên cơ sở|Căn cứ|Sau khi|Trước|Hằng năm|Hàng năm|Định kỳ|Trong quá trình|Để|"
     r"Theo|Trong thời gian|Trong phạm vi|Ngoài|Khi|Trên đây|Quá trình|Riêng|Trước mắt|Bên cạnh|"
@@ -83,7 +83,8 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """This will cut a paragraph at stops and semicolons, but not within a list of agencies."""
-    if title := _TITLE.match(text, start, end):
+    title = _TITLE.match(text, start, end)
+    if title and _names_end(text, start, title.end()) <= start:
         start = title.end()
     begin, guarded = start, _names_end(text, start, end)
     for cut in _SENTENCE.finditer(text, start, end):

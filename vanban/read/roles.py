@@ -8,30 +8,43 @@ from vanban.read.deadlines import Deadline, read_time_line
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
-_LINE = re.compile(
-    r"(?P<lead>(?:(?:Cơ quan|Đơn vị|Bộ phận|Phân công)\s+)?(?:chủ trì|Chủ trì|thực hiện|"
-    r"Thực hiện|đầu mối|tham mưu)(?:,?\s+(?:tham mưu|thực hiện|phối hợp|chủ trì))*|"
-    r"Phân công(?: thực hiện)?|Trách nhiệm thực hiện)\s*(?::\s*|$)"
-    r"|(?P<support>(?:(?:Cơ quan|Đơn vị|Bộ phận)\s+)?(?:phối hợp|Phối hợp)(?:\s+thực hiện)?)\s*(?::\s*|$)"
-    r"|(?P<time>(?:Thời gian|Thời hạn|Tiến độ)(?:\s+(?:thực hiện|hoàn thành|hoàn tất|"
-    r"ban hành|trình|tổ chức|triển khai))*)\s*(?::\s*|$)"
+_BODY = r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận|[Tt]ổ chức|[Cc]ấp|[Pp]hân công)(?:, (?:đơn vị|cá nhân|tổ chức))?\s+)?"
+_AND = r"(?:\s*[,/]?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|phối hợp|triển khai|chính|soạn thảo)){0,3}"
+_CUES = (
+    (
+        "lead",
+        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
+        r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì",
+    ),
+    ("support", rf"{_BODY}[Pp]hối hợp(?:\s+(?:thực hiện|chính|triển khai))?|[Pp]hối hợp với"),
+    (
+        "time",
+        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn)(?:,? (?:thực hiện|hoàn thành|hoàn tất|"
+        r"ban hành|trình|tổ chức|triển khai|dự kiến|báo cáo|và|tiến độ|lộ trình)){0,4}",
+    ),
+    (
+        "product",
+        r"(?:[Ss]ản phẩm|[Kk]ết quả|[Đđ]ầu ra)(?:,? (?:đầu ra|dự kiến|đạt được|thực hiện|sản phẩm|kết quả|cần đạt|hoàn thành|và)){0,3}",
+    ),
 )
-_CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc)?)\s*:\s*")
-_INNER_NAME = re.compile(r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?(\w+)[^:]*:\s*")
-_INNER = re.compile(
-    r"[;.]\s*(?=(?:(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+)?(?:phối hợp|chủ trì|Phối hợp|"
-    r"Thời gian|thời gian|Thời hạn)[^:;]{0,20}:)"
-)
+_CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
+_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
+_WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
+_INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
+_CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
+_SHORT_REST = 60
+_LONG_VALUE = 160
 
 
 @dataclass(slots=True)
 class Role:
-    """What the role lines of one item or group of items say; `items` are indexes of units."""
+    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first line's words."""
 
     items: tuple[int, ...]
     leads: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     deadline: Deadline | None = None
+    product: str | None = None
     starts: dict[int, int] = field(default_factory=dict)
     cue: str = ""
 
@@ -70,9 +83,37 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
         elif heading and _is_value(page, unit):
             _fill(page, heading[0], heading[1], unit.start, unit.end)
             desk.out[index] = heading[0]
-        elif heading is None:
+        elif heading is None and not _goes_on(desk, index, unit):
             _close_groups(desk, index, unit)
     return {index: role for index, role in desk.out.items() if role.items}
+
+
+def inline_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
+    """This will read the roles told at the end of an item itself, and where they begin; None where there are none."""
+    opening = _WITHIN.search(page.text, unit.start, unit.end)
+    if opening is None:
+        return None
+    role = Role(())
+    _read_pieces(page, role, opening.end(), unit.end)
+    if not (role.leads or role.supports or role.deadline):
+        return None
+    role.cue = page.text[opening.end() : unit.end].split(":")[0]
+    return role, opening.start()
+
+
+def _goes_on(desk: _Desk, index: int, unit: Unit) -> bool:
+    """This will take a line torn off the role line above for its end ("… địa phương / liên quan.")."""
+    above = desk.out.get(index - 1)
+    shown = desk.page.text[unit.start : unit.end]
+    if above is None or unit.kind != "paragraph" or not shown[:1].islower() or len(shown) > _SHORT_REST:
+        return False
+    rest = shown.strip(" .;")
+    if above.supports:
+        above.supports = (*above.supports[:-1], f"{above.supports[-1]} {rest}")
+    elif above.leads:
+        above.leads = (*above.leads[:-1], f"{above.leads[-1]} {rest}")
+    desk.out[index] = above
+    return True
 
 
 def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
@@ -86,7 +127,8 @@ def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
             inside = inside[1:]
         members = set(inside)
         leaves = [i for i in inside if not _has_under(members, desk.units, i)]
-        group.role = Role(tuple(leaves), starts={i: _content_start(desk.page, desk.units[i]) for i in leaves})
+        starts = {i: _content_start(desk.page, desk.units[i]) for i in leaves}
+        group.role = Role(tuple(leaves), starts=starts, cue=desk.page.text[unit.start : unit.end].split(":")[0])
     return group.role
 
 
@@ -118,31 +160,40 @@ def _has_under(inside: set[int], units: list[Unit], upper: int) -> bool:
 
 
 def _read_line(desk: _Desk, index: int, unit: Unit, line: re.Match[str], role: Role) -> None:
-    name = line.lastgroup or "lead"
     if unit.kind == "node" and unit.provision:
-        desk.headings[unit.provision.order] = (role, name)
-    begin = line.end()
-    for cut in [*_INNER.finditer(desk.page.text, line.end(), unit.end), None]:
-        stop = cut.start() if cut else unit.end
-        _fill(desk.page, role, name, begin, stop)
-        if cut:
-            inner = _INNER_NAME.match(desk.page.text, cut.end())
-            word = inner.group(1).lower() if inner else ""
-            name = "time" if word == "thời" else "support" if word == "phối" else "lead"
-            begin = inner.end() if inner else stop
+        desk.headings[unit.provision.order] = (role, line.lastgroup or "lead")
+    _read_pieces(desk.page, role, unit.start, unit.end)
     desk.out[index] = role
+
+
+def _read_pieces(page: Page, role: Role, start: int, end: int) -> None:
+    """This will read "Đơn vị chủ trì: …; phối hợp: …; thời gian: …", in any order."""
+    first = _LINE.match(page.text, start, end)
+    if first is None:
+        return
+    name, begin = first.lastgroup or "lead", first.end()
+    for cut in _WITHIN.finditer(page.text, first.end(), end):
+        inner = _INNER.match(page.text, cut.end(), end)
+        if inner is None:
+            continue
+        _fill(page, role, name, begin, cut.start())
+        name, begin = inner.lastgroup or "lead", inner.end()
+    _fill(page, role, name, begin, end)
 
 
 def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     """This will write what a role line says into the role."""
-    value = page.text[start:end].strip(" .;")
+    value = page.text[start:end].strip(" .;)")
     if not value:
         return
     if name == "time":
         role.deadline = role.deadline or read_time_line(value, page.metadata.issued_on)
         return
+    if name == "product":
+        role.product = role.product or value
+        return
     listed = agencies_at(page.text, start, end)
-    names = listed.names if listed else split_names(value)
+    names = listed.names if listed else split_names(value) if len(value) < _LONG_VALUE else ()
     if name == "lead":
         role.leads += names
         role.supports += tuple(one for one in supports_in(page.text, start, end) if one not in role.supports)

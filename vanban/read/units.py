@@ -11,7 +11,7 @@ _BULLET = re.compile(r"(?P<mark>[-–—•*·+o])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình|Quá trình|Kế hoạch này|Yêu cầu|Đề nghị các|"
     r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị) này|Chỉ thị này|UBND \w+ yêu cầu|"
-    r"Ủy ban nhân dân .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Thừa lệnh|Định kỳ|Giao )"
+    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Thừa lệnh|Định kỳ|Giao )"
 )
 _LEVELS = {"node": 0, "paragraph": 1, "bullet": 2, "sub": 3}
 
