@@ -20,6 +20,7 @@ from vanban.read.names_grammar import vocabulary
 from vanban.read.orders import Order, orders_in
 from vanban.read.page import Page
 from vanban.read.roles import Role, inline_role, read_roles
+from vanban.read.task_tables import read_task_tables
 from vanban.read.units import Unit, read_units
 from vanban.read.words import words_of
 from vanban.text import fold
@@ -93,8 +94,8 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
     desk.rows = [part for row in desk.rows for part in _by_deadlines(page, row)]
     _apply_roles(desk, roles)
     _apply_inline_roles(desk, roles)
-    rows = sorted(desk.rows, key=lambda row: row.start)
-    return tuple(_finish(page, row, _CONFIDENCE[row.reason]) for row in rows)
+    told = [_finish(page, row, _CONFIDENCE[row.reason]) for row in desk.rows]
+    return tuple(sorted([*told, *read_task_tables(page)], key=lambda row: row.start))
 
 
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:

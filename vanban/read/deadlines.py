@@ -11,7 +11,7 @@ _EVERY = (
     (
         "year",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<!tiếp )theo kế hoạch .{0,40}hàng năm|(?:một|1|01) năm một lần",
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?:một|1|01) năm (?:một|1|01) lần",
             re.IGNORECASE,
         ),
     ),
@@ -32,7 +32,8 @@ _EVERY = (
 )
 # "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
 _OF_ELSE = re.compile(
-    r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|người)\s*$",
+    r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|"
+    r"người)\s*$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
@@ -56,8 +57,9 @@ _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
     r"(?:trước|vào|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
-    r"(?:,? (?:hằng|hàng|mỗi|từng|của) (?P<month>tháng)| (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?(?P<quarter>quý)"
-    r"| (?:của )?tháng (?:liền )?(?P<next>sau|kế tiếp|đầu tiên))",
+    r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"
+    r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
+    r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(

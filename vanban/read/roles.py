@@ -19,12 +19,14 @@ _CUES = (
     ("support", rf"{_BODY}[Pp]hối hợp(?:\s+(?:thực hiện|chính|triển khai))?|[Pp]hối hợp với"),
     (
         "time",
-        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn)(?:,? (?:thực hiện|hoàn thành|hoàn tất|"
-        r"ban hành|trình|tổ chức|triển khai|dự kiến|báo cáo|và|tiến độ|lộ trình)){0,4}",
+        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn)"
+        r"(?:,? (?:thực hiện|hoàn thành|hoàn tất|ban hành|trình|tổ chức|triển khai|dự kiến|báo cáo|và|tiến độ|"
+        r"lộ trình)){0,4}",
     ),
     (
         "product",
-        r"(?:[Ss]ản phẩm|[Kk]ết quả|[Đđ]ầu ra)(?:,? (?:đầu ra|dự kiến|đạt được|thực hiện|sản phẩm|kết quả|cần đạt|hoàn thành|và)){0,3}",
+        r"(?:[Ss]ản phẩm|[Kk]ết quả|[Đđ]ầu ra)"
+        r"(?:,? (?:đầu ra|dự kiến|đạt được|thực hiện|sản phẩm|kết quả|cần đạt|hoàn thành|và)){0,3}",
     ),
 )
 _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
@@ -38,7 +40,7 @@ _LONG_VALUE = 160
 
 @dataclass(slots=True)
 class Role:
-    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first line's words."""
+    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first words."""
 
     items: tuple[int, ...]
     leads: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""Tables of tasks, role lines and deadlines become duties, in documents made up for the province Hoa Mai."""
+
+from datetime import date
+
+import pytest
+
+import vanban
+from vanban.model import Assignment
+from vanban.read.deadlines import read_deadline, read_time_line
+
+HEAD = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 18/KH-UBND\n\nHoa Mai, ngày 12 tháng 02 năm 2026\n\n"
+    "KẾ HOẠCH\n\nPHÒNG, CHỐNG MA TÚY\n\n"
+)
+
+
+def duties(body: str) -> tuple[Assignment, ...]:
+    return vanban.read(f"{HEAD}IV. TỔ CHỨC THỰC HIỆN\n\n{body}").assignments
+
+
+def lone_bars(*rows: tuple[str, ...]) -> str:
+    """This will lay a table out as web pages are flattened: one cell a line between lone bars, two between rows."""
+    return "\n" + "".join("|\n" + "".join(f"{cell}\n|\n" for cell in row) for row in rows) + "\n"
+
+
+TABLE = (
+    ("TT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm"),
+    ("I", "TUYÊN TRUYỀN"),
+    ("1", "Xây dựng bộ tài liệu cho học sinh", "Sở Y tế", "Sở Tư pháp; các đơn vị liên quan", "Quý IV/2026",
+     "Bộ tài liệu"),
+    ("2", "Tổ chức hội thi tìm hiểu pháp luật", "Công an tỉnh, Tỉnh đoàn", "UBND các xã, phường", "6/2026", "Hội thi"),
+    ("3", "Duy trì chuyên mục trên sóng", "Báo và Phát thanh, Truyền hình tỉnh", "Công an tỉnh", "Thường xuyên",
+     "Chuyên mục"),
+    ("4", "Xây dựng cơ sở dữ liệu dùng chung", "Sở Khoa học và Công nghệ", "Công an tỉnh", "2026 - 2027",
+     "Cơ sở dữ liệu"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["lone bars", "piped rows"])
+def test_each_row_of_a_table_of_tasks_is_a_duty(form: str) -> None:
+    piped = "\n".join(f"| {' | '.join(row)} |" for row in TABLE)
+    rows = duties(lone_bars(*TABLE) if form == "lone bars" else piped)
+    assert [(row.leads, row.supports, row.due) for row in rows] == [
+        (("Sở Y tế",), ("Sở Tư pháp", "các đơn vị liên quan"), "2026-Q4"),
+        (("Công an tỉnh", "Tỉnh đoàn"), ("UBND các xã, phường",), "2026-06"),
+        (("Báo và Phát thanh, Truyền hình tỉnh",), ("Công an tỉnh",), None),
+        (("Sở Khoa học và Công nghệ",), ("Công an tỉnh",), "2027"),
+    ]
+    assert all(row.table and row.reason == "task-table" and row.cue == "Cơ quan chủ trì" for row in rows)
+    assert rows[0].product == "Bộ tài liệu"
+    assert rows[0].quote == "Xây dựng bộ tài liệu cho học sinh"
+
+
+def test_columns_are_known_by_their_words_not_by_their_place() -> None:
+    rows = duties(
+        lone_bars(
+            ("STT", "Thời hạn", "Hoạt động", "Đơn vị phối hợp", "Đơn vị thực hiện"),
+            ("1", "15/11/2026", "Rà soát người sử dụng trái phép", "Sở Y tế", "Công an các xã"),
+        )
+    )
+    (row,) = rows
+    assert (row.leads, row.supports, row.due) == (("Công an các xã",), ("Sở Y tế",), "2026-11-15")
+
+
+def test_a_table_of_figures_gives_no_duties() -> None:
+    assert duties(lone_bars(("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2026"), ("1", "Tỷ lệ trường học", "%", "100"))) == ()
+
+
+def test_roles_at_the_end_of_the_item_itself() -> None:
+    (row,) = duties(
+        "1. Tuyên truyền\n\n- Tổ chức tập huấn cho giáo viên (Cơ quan chủ trì: Sở Y tế; đơn vị phối hợp: Tỉnh đoàn; "
+        "thời gian: quý III/2026).\n"
+    )
+    assert (row.leads, row.supports, row.due) == (("Sở Y tế",), ("Tỉnh đoàn",), "2026-Q3")
+
+
+def test_partners_of_a_lead_in_are_handed_down() -> None:
+    rows = duties(
+        "1. Sở Công Thương\n\na) Chủ trì, phối hợp với Sở Y tế và UBND các xã, phường\n\n- Kiểm soát tiền chất.\n\n"
+        "- Lập danh sách kho bãi.\n\nb) Báo cáo kết quả.\n"
+    )
+    assert [(row.quote, row.supports) for row in rows] == [
+        ("Kiểm soát tiền chất", ("Sở Y tế", "UBND các xã, phường")),
+        ("Lập danh sách kho bãi", ("Sở Y tế", "UBND các xã, phường")),
+        ("Báo cáo kết quả", ()),
+    ]
+
+
+def test_an_item_with_two_deadlines_is_two_duties() -> None:
+    first, second = duties(
+        "1. Các sở, ban, ngành xây dựng kế hoạch xong trong tháng 3/2026. Định kỳ báo cáo kết quả hằng năm "
+        "(trước ngày 15 tháng 11) về Công an tỉnh.\n"
+    )
+    assert (first.due, first.every, second.due, second.every) == ("2026-03", None, "11-15", "year")
+    assert second.leads == ("Các sở, ban, ngành",)
+
+
+def test_an_item_for_another_agency_than_its_heading() -> None:
+    rows = duties("4. Các cơ sở sản xuất\n\n- Chủ cơ sở có trách nhiệm giám sát kho.\n\n- Khai báo hóa chất.\n")
+    assert [row.leads for row in rows] == [("Chủ cơ sở",), ("Các cơ sở sản xuất",)]
+
+
+def test_the_issuer_asks_and_does_not_order() -> None:
+    asked, ordered = duties("1. Đề nghị Ủy ban MTTQ Việt Nam tỉnh vận động Nhân dân.\n\n2. Giao Sở Y tế lập đề án.\n")
+    assert (asked.asked, asked.cue, ordered.asked, ordered.cue) == (True, "Đề nghị", False, "Giao")
+
+
+def test_criteria_are_no_duties() -> None:
+    heading = "III. TIÊU CHÍ THI ĐUA\n\n"
+    text = f"{HEAD}{heading}1. Đối với các sở, ban, ngành\n\n- Hoàn thành vượt mức chỉ tiêu.\n"
+    assert vanban.read(text).assignments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "every"),
+    [
+        ("báo cáo hàng tháng (trước ngày 16 hàng tháng)", "16", "month"),
+        ("gửi định kỳ hàng quý (trước ngày 20 tháng cuối quý)", "20", "quarter"),
+        ("sơ kết 6 tháng, 01 năm", None, "half-year"),
+        ("báo cáo 3 tháng một lần", None, "quarter"),
+        ("trình trước 17 giờ 00 ngày 25/11/2026", "2026-11-25", None),
+        ("chậm nhất 30/6 gửi về Sở", "2026-06-30", None),
+        ("hoàn thành trong tháng 4", "2026-04", None),
+        ("triển khai từ ngày 15/11 đến ngày 15/12", "2026-12-15", None),
+        ("tổ chức hội nghị (tháng 6/2026)", "2026-06", None),
+        ("bố trí vốn trong năm 2026 và các năm tiếp theo", None, None),
+        ("giảm lãi suất cho vay 2%/năm", None, None),
+        ("theo Nghị quyết hằng năm của Hội đồng nhân dân", None, None),
+        ("chậm nhất 05 ngày làm việc sau khi nhận hồ sơ", None, None),
+    ],
+)
+def test_more_deadlines(text: str, due: str | None, every: str | None) -> None:
+    found = read_deadline(text, date(2026, 2, 12))
+    assert (found.due, found.every) == (due, every)
+
+
+def test_a_time_line_that_runs_on_has_no_end() -> None:
+    assert read_time_line("Năm 2026 và các năm tiếp theo", None).due is None
+    assert read_time_line("Trước ngày 15/12 hằng năm", None).due == "12-15"

@@ -1,0 +1,218 @@
+"""Tables of tasks: which column says the task, who leads, who helps, by when and with what result."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from vanban.model import Assignment, Block
+from vanban.read.agencies import agencies_at, split_names
+from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.page import Page
+from vanban.text import fold
+from vanban.vocabulary import load
+
+_CONFIDENCE = 0.9
+_LONG_HEAD = 60
+_LEAST_TASK = 8
+_QUOTE_WORDS = 15
+_ROLES = ("task", "lead", "support", "time", "product")
+_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)/]?$")
+_TIME = re.compile(r"\d{4}|[Qq]uý|[Tt]háng|[Tt]hường xuyên|[Hh][ằà]ng|[Nn]ăm|[Tt]rước")
+_YEARS = re.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)(?:\s*[-–]\s*(?:[Nn]ăm\s+)?(?P<last>20\d\d))?\s*$")
+_MONTH = re.compile(r"(?:[Tt]háng\s+)?(?P<month>0?[1-9]|1[0-2])\s?/\s?(?P<year>20\d\d)\s*$")
+_BARE_DAY = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)\s*$")
+_GLUED = re.compile(
+    r"(?<=[a-zà-ỹ])(?<!phòng)(?<!trưởng)(?<!tịch)(?<!đốc)(?<!tra)(?<!của)(?<!và)(?<!thuộc)\s+"
+    r"(?=(?:Sở|Bộ|UBND|Công an|Ban Quản lý|Ủy ban nhân dân|Các (?:sở|cơ quan|đơn vị|bộ))\s)"
+)
+_TORN = re.compile(r"(?:,|-|(?<!\w)(?:Bộ|Sở|Ban|Hội|[Cc]ác|và|Ủy|phòng))$")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a table: the place of each role among a row's cells, and the words of the column of who leads."""
+
+    places: dict[str, int]
+    width: int
+    numbered: bool
+    cue: str
+    finishes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a row with its paragraphs."""
+
+    column: int
+    blocks: tuple[Block, ...]
+    text: str
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"(?:{words})") for name, words in load("duties")["columns"].items()}
+
+
+def read_task_tables(page: Page) -> list[Assignment]:
+    """This will give a duty for each row of a table that has a column of tasks and one of who leads."""
+    found: list[Assignment] = []
+    in_tables = [block for block in page.blocks if block.table]
+    for _, blocks in groupby(in_tables, key=lambda block: block.table):
+        head: _Head | None = None
+        before: tuple[str, ...] = ()
+        for cells in _rows(page, list(blocks)):
+            if new := _read_head(cells):
+                head, before = new, ()
+            elif head is not None:
+                row = _read_row(page, head, cells, before)
+                if row is not None:
+                    found.append(row)
+                    before = row.leads
+    return found
+
+
+def _rows(page: Page, blocks: list[Block]) -> Iterator[list[_Cell]]:
+    for _, row in groupby(blocks, key=lambda block: block.row):
+        cells = []
+        for column, cell in groupby(row, key=lambda block: block.column):
+            parts = tuple(cell)
+            cells.append(_Cell(column, parts, " ".join(page.shown(part) for part in parts)))
+        yield cells
+
+
+def _read_head(cells: list[_Cell]) -> _Head | None:
+    """This will read a row that names the columns; cells of another table may stand before them in the same row."""
+    places: dict[str, int] = {}
+    base = width = -1
+    numbered = finishes = False
+    cue = ""
+    for cell in cells:
+        text = fold(cell.text)
+        role = _role_of(text) if len(text) < _LONG_HEAD else None
+        if role == "number" and not places:
+            base, numbered = cell.column, True
+        elif role in _ROLES and role not in places:
+            base = cell.column if base < 0 else base
+            places[role] = cell.column - base
+            cue = cell.text if role == "lead" else cue
+            finishes = finishes or (role == "time" and re.search(r"hoan thanh|thoi han", text) is not None)
+        width = cell.column - base + 1
+    if "task" not in places or "lead" not in places or places["task"] > places["lead"]:
+        return None
+    return _Head(places, width, numbered, cue, finishes)
+
+
+def _role_of(text: str) -> str | None:
+    words = _words()
+    if words["number"].fullmatch(text):
+        return "number"
+    for role in ("support", "lead", "time", "product", "task"):
+        if words[role].search(text):
+            return None if role == "task" and words["not_task"].search(text) else role
+    return None
+
+
+def _read_row(page: Page, head: _Head, cells: list[_Cell], before: tuple[str, ...]) -> Assignment | None:
+    placed = _place(page, head, cells)
+    task = placed.get("task")
+    if task is None or len(task.text) < _LEAST_TASK:
+        return None
+    leads = _names(page, placed.get("lead"))
+    if not leads and ("time" in placed or "support" in placed):
+        leads = before
+    if not leads:
+        return None
+    block = task.blocks[0]
+    start, end = _quote(page, block)
+    provision = page.provision_at(block.start)
+    deadline = _deadline(page, head, placed.get("time"))
+    product = placed.get("product")
+    return Assignment(
+        path=provision.path if provision else "",
+        anchor=provision.anchor if provision else "",
+        quote=page.text[start:end],
+        start=start,
+        end=end,
+        leads=leads,
+        supports=tuple(name for name in _names(page, placed.get("support")) if name not in leads),
+        due=deadline.due,
+        every=deadline.every,
+        confidence=_CONFIDENCE,
+        reason="task-table",
+        table=True,
+        cue=head.cue,
+        product=product.text.strip(" .;") if product else None,
+    )
+
+
+def _place(page: Page, head: _Head, cells: list[_Cell]) -> dict[str, _Cell]:
+    """This will give the cells their roles: by column, or by what they hold where a row lacks some."""
+    labelled = bool(cells) and _LABEL.match(cells[0].text) is not None
+    shift = 1 if labelled and not head.numbered else -1 if head.numbered and not labelled else 0
+    by_column = {cell.column: cell for cell in cells}
+    placed = {role: by_column[at + shift] for role, at in head.places.items() if at + shift in by_column}
+    lead = placed.get("lead")
+    if lead is not None and _names_agency(page, lead):
+        return placed
+    order = sorted((at, role) for role, at in head.places.items())
+    rest = [cell for cell in cells if cell is not cells[0] or not labelled]
+    fitted: dict[str, _Cell] = {}
+    for cell in rest:
+        role = next((name for _, name in order if name not in fitted and _fits(page, name, cell)), None)
+        if role is not None:
+            fitted[role] = cell
+    return fitted
+
+
+def _fits(page: Page, role: str, cell: _Cell) -> bool:
+    if role in {"lead", "support"}:
+        return _names_agency(page, cell)
+    return role != "time" or (len(cell.text) < _LONG_HEAD and _TIME.search(cell.text) is not None)
+
+
+def _names_agency(page: Page, cell: _Cell) -> bool:
+    first = cell.blocks[0]
+    return agencies_at(page.text, first.start, first.end) is not None
+
+
+def _names(page: Page, cell: _Cell | None) -> tuple[str, ...]:
+    """This will give the agencies of a cell, one or several in each of its paragraphs; a broken line may glue two."""
+    if cell is None or not _names_agency(page, cell):
+        return ()
+    shown = ""
+    for block in cell.blocks:
+        piece = page.shown(block).strip("-+• ")
+        torn = _TORN.search(shown) or piece[:1].islower()
+        shown = f"{shown} {piece}" if torn else f"{shown.rstrip(' .;,')}; {piece}" if shown else piece
+    return tuple(dict.fromkeys(name for piece in _GLUED.split(shown) for name in split_names(piece.rstrip(" .;,"))))
+
+
+def _deadline(page: Page, head: _Head, cell: _Cell | None) -> Deadline:
+    """This will read a cell of time: a day, month, quarter or year; of a span the end where the column says by when."""
+    if cell is None:
+        return Deadline()
+    text = cell.text.strip(" .;")
+    if day := _BARE_DAY.match(text):
+        return Deadline(f"{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
+    if month := _MONTH.match(text):
+        return Deadline(f"{month['year']}-{int(month['month']):02}")
+    if years := _YEARS.match(text):
+        span = years["last"] is not None
+        return Deadline(None if span and not head.finishes else years["last"] or years["first"])
+    return read_time_line(text, page.metadata.issued_on)
+
+
+def _quote(page: Page, block: Block) -> tuple[int, int]:
+    shown = page.shown(block)
+    start = block.start + len(shown) - len(shown.lstrip("-+• "))
+    end = start
+    for count, word in enumerate(_WORD.finditer(page.text, start, block.end), start=1):
+        end = word.end()
+        if count == _QUOTE_WORDS:
+            break
+    while end > start and page.text[end - 1] in ".;:,/":
+        end -= 1
+    return start, end
