@@ -7,6 +7,7 @@ import pytest
 import vanban
 from vanban.model import Assignment
 from vanban.read.deadlines import read_deadline, read_time_line
+from vanban.reasons import reason_vi, worded_reasons
 
 HEAD = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 18/KH-UBND\n\nHoa Mai, ngày 12 tháng 02 năm 2026\n\n"
@@ -137,3 +138,12 @@ def test_more_deadlines(text: str, due: str | None, every: str | None) -> None:
 def test_a_time_line_that_runs_on_has_no_end() -> None:
     assert read_time_line("Năm 2026 và các năm tiếp theo", None).due is None
     assert read_time_line("Trước ngày 15/12 hằng năm", None).due == "12-15"
+
+
+def test_every_reason_is_worded_for_the_desk() -> None:
+    words = worded_reasons("assignments")
+    rows = duties(
+        "1. Giao Sở Y tế lập đề án.\n\n2. Sở Tư pháp: Phổ biến pháp luật.\n\n3. Công an tỉnh rà soát hồ sơ.\n"
+    )
+    assert len(rows) == 3
+    assert all(row.reason in words and reason_vi(row) == f"{words[row.reason]} (“{row.cue}”)" for row in rows)
