@@ -1,4 +1,4 @@
-"""The head of a document as columns: cut to size, with the keys and the folded words that searches compare."""
+"""The head of a document as columns: cut to size, with the keys that documents are compared by."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from pcmt.documents.rules.book import place_in_book
 from pcmt.documents.rules.identity import issuer_key, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.kernel.refusal import Refusal
-from vanban.text import fold, normalise
+from vanban.text import normalise
 
 HEAD = (
     "direction",
@@ -33,18 +33,16 @@ class NumberTaken(Refusal):
     code = "number_taken"
 
 
-def head(fields: Mapping[str, Any], *, text: str) -> dict[str, Any]:
-    """This will give the columns for these fields: texts normalised and cut to their column, keys and search words."""
+def head(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """This will give the columns for these fields: texts normalised and cut to their column, and keys."""
     columns = {name: _fitted(name, value) for name, value in fields.items()}
     year, count = place_in_book(columns["direction"], columns["arrival_number"], columns["arrived_on"])
-    searched = (columns.get(name, "") for name in ("number", "title", "issuer", "signer", "arrival_number"))
     return columns | {
         "number_key": number_key(columns["number"]),
         "symbol": symbol_of(columns["number"]),
         "issuer_key": issuer_key(columns["issuer"]),
         "book_year": year,
         "book_count": count,
-        "search": fold("\n".join((*searched, text))),
     }
 
 

@@ -16,7 +16,7 @@ def link(document: Document) -> int:
 def _link_from(document: Document) -> int:
     waiting = list(document.citations.filter(cited=None).exclude(number_key=""))
     keys = {citation.number_key for citation in waiting}
-    kept = Document.objects.filter(number_key__in=keys, is_current=True).exclude(id=document.id).defer("text", "search")
+    kept = Document.objects.filter(number_key__in=keys, is_current=True).exclude(id=document.id).defer("text")
     candidates = list(kept) if keys else []
     linked = []
     for citation in waiting:

@@ -44,7 +44,7 @@ def enter(
         "urgency": arrival.urgency,
         **(known or {}),
     }
-    columns = head(fields, text=paper.reading.text)
+    columns = head(fields)
     refuse_double(columns)
     refuse_taken(columns, agency_id=actor.agency_id)
 

@@ -17,8 +17,8 @@ class AlreadySettled(Refusal):
 
 def obtain(suggestion_id: int, permission: str, actor: Actor, *, with_text: bool = False) -> Suggestion:
     """This will lock a suggestion for an actor who may settle it; raises NotFound or NotAllowed."""
-    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("document").defer("document__search")
-    rows = rows if with_text else rows.defer("document__text", "document__search")
+    rows = Suggestion.objects.select_for_update(of=("self",)).select_related("document")
+    rows = rows if with_text else rows.defer("document__text")
     found = rows.filter(id=suggestion_id).first()
     if found is None or not policy.may_view(actor):
         raise NotFound("Không tìm thấy gợi ý này.")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import vanban
+from pcmt.documents.indexing import index
 from pcmt.documents.linking import link
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.rules.identity import number_key
@@ -78,6 +79,7 @@ def store(paper: Paper, columns: dict[str, Any], *, actor: Actor, at: datetime) 
         registered_at=at,
     )
     _keep_findings(document, reading)
+    index(document)
     return document, link(document)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.documents.head import HEAD, head
+from pcmt.documents.indexing import forget
 from pcmt.documents.models import Citation, Document, Suggestion
 from pcmt.documents.rules.carrying import Finding, same_as
 from pcmt.documents.rules.identity import number_key
@@ -34,11 +35,12 @@ def enter_version(paper: Paper, *, document_id: int, note: str, actor: Actor, at
     current = Document.objects.get(id=act.id) if act.is_current else act.versions.get(is_current=True)
     _refuse_other_number(paper, act)
 
-    columns = head({name: getattr(act, name) for name in HEAD}, text=paper.reading.text)
+    columns = head({name: getattr(act, name) for name in HEAD})
     columns |= {"book_year": None, "book_count": None}  # the act's own row stands in the book
     columns |= {"version_of_id": act.id, "version": current.version + 1, "version_note": note}
     current.is_current = False
     current.save(update_fields=["is_current"])
+    forget(current)
     document, linked = store(paper, columns, actor=actor, at=at)
     Citation.objects.filter(cited_id=current.id).update(cited_id=document.id)
     carried = _carry(current, document)
@@ -62,7 +64,7 @@ def enter_version(paper: Paper, *, document_id: int, note: str, actor: Actor, at
 
 def act_of(document_id: int) -> Document:
     """This will lock the first version of the act that a document is a version of; raises NotFound."""
-    rows = Document.objects.select_for_update(of=("self",)).defer("text", "search")
+    rows = Document.objects.select_for_update(of=("self",)).defer("text")
     found = rows.filter(id=document_id).first()
     if found and found.version_of_id:
         found = rows.filter(id=found.version_of_id).first()

@@ -81,10 +81,15 @@ def propose_task(suggestion: documents.SuggestionView, *, sentence: str, on: dat
     return found
 
 
-def parties(names: Iterable[str], *, on: date) -> Parties:
-    """This will find the agencies that names mean; a group ("UBND các xã, phường") stands for all of its kind."""
+def parties(names: Iterable[str], *, on: date, called: Mapping[str, int] | None = None) -> Parties:
+    """This will find the agencies that names mean; a group ("UBND các xã, phường") stands for all of its kind.
+
+    called: agencies, by identifier, that a person says are meant by some of the names.
+    """
     asked = tuple(names)
-    members = members_of(asked, on=on)
+    chosen = agencies.agencies_by_id((called or {}).values()) if called else {}
+    told = {name: (chosen[one],) for name, one in (called or {}).items() if one in chosen}
+    members = {**members_of([name for name in asked if name not in told], on=on), **told}
     return Parties(tuple((name, members[name]) for name in asked))
 
 

@@ -27,6 +27,7 @@ from pcmt.rulebook.rules.definitions import (
     RoleDef,
     Scheme,
     Section,
+    Topic,
     WordsField,
 )
 from pcmt.rulebook.rules.examples import Example
@@ -82,6 +83,7 @@ __all__ = [
     "SentenceBlock",
     "SignatureLines",
     "Subject",
+    "Topic",
     "WordsBlock",
     "WordsField",
     "book",

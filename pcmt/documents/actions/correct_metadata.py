@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pcmt.documents import policy
 from pcmt.documents.head import HEAD, head, refuse_double
+from pcmt.documents.indexing import index
 from pcmt.documents.linking import link
 from pcmt.documents.models import Document
 from pcmt.documents.numbering import refuse_taken
@@ -38,14 +39,13 @@ def correct_metadata(*, document_id: int, fields: Mapping[str, object], actor: A
         raise UnknownField(f"Không sửa được: {', '.join(unknown)}.", remedy=f"Các mục sửa được: {', '.join(HEAD)}.")
     act = act_of(document_id)
     before = {name: getattr(act, name) for name in HEAD}
-    columns = head(before | dict(fields), text=act.text)
+    columns = head(before | dict(fields))
     refuse_double(columns, except_id=act.id)
     refuse_taken(columns, agency_id=act.agency_id, except_id=act.id)
 
     _write(act, columns)
     for version in act.versions.all():
-        copy = head(before | dict(fields), text=version.text)
-        _write(version, copy | {"book_year": None, "book_count": None})
+        _write(version, columns | {"book_year": None, "book_count": None})
 
     changed = [name for name in HEAD if before[name] != columns[name] and name not in ("signer", "title")]
     record(
@@ -63,6 +63,7 @@ def _write(document: Document, columns: Mapping[str, object]) -> None:
         setattr(document, name, value)
     document.save(update_fields=list(columns))
     link(document)
+    index(document)
 
 
 def _plain(value: object) -> str:

@@ -2,5 +2,16 @@
 
 from pcmt.documents.models.document import Citation, Decision, Document, Provision, Suggestion
 from pcmt.documents.models.receiving import Batch, ReceivedFile
+from pcmt.documents.models.searching import DocumentTopic, SearchText
 
-__all__ = ["Batch", "Citation", "Decision", "Document", "Provision", "ReceivedFile", "Suggestion"]
+__all__ = [
+    "Batch",
+    "Citation",
+    "Decision",
+    "Document",
+    "DocumentTopic",
+    "Provision",
+    "ReceivedFile",
+    "SearchText",
+    "Suggestion",
+]

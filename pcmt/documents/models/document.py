@@ -43,7 +43,6 @@ class Document(models.Model):
     notes = models.JSONField(default=list)
     cells = models.JSONField(default=list, help_text="ô bảng: [đầu, cuối, bảng, dòng, cột]")
     sheets = models.JSONField(default=list, help_text="trang: [số, đầu, cuối, đọc bằng OCR]")
-    search = models.TextField()
     registered_at = models.DateTimeField()
     version_of = models.ForeignKey("self", models.PROTECT, related_name="versions", null=True, blank=True)
     version = models.PositiveSmallIntegerField(default=1)

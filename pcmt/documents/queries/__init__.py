@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q
 
 from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
+from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
+from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, search, searched
 from pcmt.documents.queries.suggesting import (
+    find_near,
     find_passage,
     next_open,
     open_suggestions_count,
@@ -18,6 +21,7 @@ from pcmt.documents.queries.suggesting import (
     set_out,
     suggestion,
     suggestion_view,
+    wider,
 )
 from pcmt.documents.queries.versions import family
 from pcmt.documents.rules.answers import (
@@ -37,18 +41,20 @@ from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.reading import SIZE_LIMIT
-from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints
+from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece
+from pcmt.documents.rules.searching import wanted
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from vanban.text import fold
 
 __all__ = [
     "KINDS",
     "SIZE_LIMIT",
+    "Asked",
     "CellView",
     "CitationView",
     "DecisionView",
+    "DocumentHit",
     "DocumentRow",
     "DocumentView",
     "Drawn",
@@ -59,7 +65,9 @@ __all__ = [
     "Piece",
     "ProposedDuty",
     "ProposedTarget",
+    "ProvisionHit",
     "ProvisionView",
+    "SheetSource",
     "SheetView",
     "SuggestionView",
     "by_lead",
@@ -69,6 +77,7 @@ __all__ = [
     "document",
     "documents",
     "family",
+    "find_near",
     "find_passage",
     "issued_under",
     "joints",
@@ -78,10 +87,15 @@ __all__ = [
     "next_open",
     "open_suggestions_count",
     "original",
+    "payload_of_piece",
     "provision",
+    "search",
     "sentence",
     "set_out",
+    "sheet",
+    "sheet_image",
     "suggestion",
+    "wider",
 ]
 
 PAGE_SIZE = 25
@@ -96,7 +110,9 @@ def documents(
     """
     if not policy.may_view(actor):
         return Page((), 1, 1, 0)
-    found = _searched(Document.objects.filter(is_current=True), q)
+    question = wanted(q)
+    current = Document.objects.filter(is_current=True)
+    found = current.order_by("-registered_at", "-id") if question.is_empty else searched(current, question)
     found = found.filter(kind=kind) if kind else found
     found = found.filter(direction=direction) if direction in Document.Direction.values else found
     if waiting:
@@ -114,10 +130,10 @@ def documents(
 
 def document(actor: Actor, document_id: int) -> DocumentView:
     """This will give a document whole: text, provisions, citations, suggestions; NotFound where it may not be seen."""
-    found = Document.objects.defer("search").filter(id=document_id).first() if policy.may_view(actor) else None
+    found = Document.objects.filter(id=document_id).first() if policy.may_view(actor) else None
     if found is None:
         raise NotFound("Không tìm thấy văn bản.")
-    citations = found.citations.select_related("cited").defer("cited__text", "cited__search")
+    citations = found.citations.select_related("cited").defer("cited__text")
     suggestions = tuple(suggestion_view(row) for row in found.suggestions.exclude(state="redrawn"))
     states = Counter(suggestion.state for suggestion in suggestions)
     return DocumentView(
@@ -146,12 +162,7 @@ def provision(document_id: int, anchor: str) -> ProvisionView:
 
     Asks for no actor: it is for packages above, that have checked what their own page may show.
     """
-    found = (
-        Provision.objects.select_related("document")
-        .defer("document__search")
-        .filter(document_id=document_id, anchor=anchor)
-        .first()
-    )
+    found = Provision.objects.select_related("document").filter(document_id=document_id, anchor=anchor).first()
     if found is None:
         raise NotFound("Không tìm thấy điều khoản này trong văn bản.", where=f"provision:{document_id}#{anchor}")
     return _provision(found, found.document)
@@ -187,22 +198,6 @@ def original(actor: Actor, document_id: int) -> Original:
         raise NotFound("Không tìm thấy văn bản.")
     kept = files.file_view(view.file_id)
     return Original(kept.name, kept.media_type, files.content(view.file_id))
-
-
-def _searched(found: QuerySet[Document], q: str) -> QuerySet[Document]:
-    words = fold(q)
-    if not words:
-        return found.order_by("-registered_at", "-id")
-    for word in words.split()[:12]:
-        found = found.filter(search__contains=word)
-    rank = Case(
-        When(number_key=number_key(q), then=Value(0)),
-        When(title__contains=q.strip(), then=Value(1)),
-        When(search__contains=words, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return found.order_by(rank, "-registered_at", "-id")
 
 
 def _provision(row: Provision, of: Document) -> ProvisionView:

@@ -8,15 +8,18 @@ from pcmt.documents.rules.answers import DocumentView, SuggestionView
 from pcmt.documents.rules.deadlines import deadlines
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
-from pcmt.documents.rules.sentences import sentence_at
+from pcmt.documents.rules.sentences import LONGEST, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import normalise
 
 
 def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
-    """This will lay the findings of a document over its text: targets, duties, citations and time limits, as pieces."""
-    marks = [Mark(item.kind, item.start, item.end, item.id) for item in view.suggestions if item.state != "dismissed"]
+    """This will lay the findings of a document over its text: targets, duties, citations and time limits, as pieces.
+
+    Suggestions that were dismissed are among them: what a page makes of their marks is its own affair.
+    """
+    marks = [Mark(item.kind, item.start, item.end, item.id) for item in view.suggestions]
     marks += [Mark("citation", start, end, item.id) for item in view.citations for start, end in item.spans]
     marks += [Mark("due", start, end) for start, end in deadlines(view.text)]
     return paragraphs(view.text, marks)
@@ -34,6 +37,29 @@ def find_passage(view: DocumentView, quote: str, anchor: str = "") -> tuple[int,
         return None
     found = re.compile(r"\s+".join(re.escape(word) for word in words)).search(view.text, start, end)
     return found.span() if found else None
+
+
+def find_near(view: DocumentView, quote: str, item: SuggestionView) -> tuple[int, int] | None:
+    """This will find a passage that meets a suggestion's own: what was widened or narrowed; None where nowhere."""
+    words = normalise(quote).split()
+    if not words:
+        return None
+    reach = max(LONGEST, len(quote))
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    found = pattern.finditer(view.text, max(0, item.start - reach), min(len(view.text), item.end + reach))
+    return next((one.span() for one in found if one.start() < item.end and one.end() > item.start), None)
+
+
+def wider(view: DocumentView, item: SuggestionView, to: str) -> tuple[int, int]:
+    """This will stretch a suggestion's passage to its whole sentence ("cau") or its whole paragraph ("doan")."""
+    line_start = view.text.rfind("\n", 0, item.start) + 1
+    line_end = view.text.find("\n", max(item.end - 1, item.start))
+    line_end = len(view.text) if line_end < 0 else line_end
+    if to == "doan":
+        return line_start, max(line_end, item.end)
+    words = sentence(view, item).removesuffix("…")
+    start = view.text.find(words, line_start, line_end) if words else -1
+    return (start, start + len(words)) if start >= 0 else (item.start, item.end)
 
 
 def sentence(view: DocumentView, item: SuggestionView) -> str:

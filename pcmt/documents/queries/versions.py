@@ -56,7 +56,7 @@ def versions(actor: Actor, document_id: int) -> tuple[VersionView, ...]:
     """This will list the versions of an act, newest first; one for most acts."""
     if not policy.may_view(actor):
         return ()
-    return tuple(_view(row) for row in _rows(document_id).defer("search", "title").order_by("-version"))
+    return tuple(_view(row) for row in _rows(document_id).defer("title").order_by("-version"))
 
 
 def compared(actor: Actor, old_id: int, new_id: int) -> VersionsCompared:
@@ -64,7 +64,7 @@ def compared(actor: Actor, old_id: int, new_id: int) -> VersionsCompared:
 
     Raises NotFound for what may not be seen and for documents that are not versions of one act.
     """
-    rows = {row.id: row for row in _rows(new_id).defer("search")} if policy.may_view(actor) else {}
+    rows = {row.id: row for row in _rows(new_id)} if policy.may_view(actor) else {}
     if old_id not in rows or new_id not in rows or old_id == new_id:
         raise NotFound("Không tìm thấy hai bản của cùng một văn bản để so sánh.")
     old, new = sorted((rows[old_id], rows[new_id]), key=lambda row: row.version)

@@ -17,6 +17,7 @@ NEAR = 600
 """Letters that may lie between two passages that are joined: the rest of a sentence, not another section."""
 
 _JOINTS = re.compile(r"(?<=;)\s+|(?<=[^\W\d]\.)\s+|,?\s+(?=(?:và|đồng thời)\s+(?:trên |dưới |ít nhất |tối thiểu )?\d)")
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{1,4})?) ?%")
 
 
 class CannotRedraw(Refusal):
@@ -56,6 +57,15 @@ def cut(text: str, start: int, end: int, typed: str) -> tuple[tuple[int, int], .
         found.append((piece.start(), piece.start() + len(piece.group().rstrip(" ;,."))))
         at = piece.end()
     return tuple(found)
+
+
+def payload_of_piece(payload: Payload, words: str) -> Payload:
+    """This will give what a piece of a split passage proposes at first: a target's own figure and words."""
+    if not isinstance(payload, ProposedTarget):
+        return payload
+    figure = _SHARE.search(words) if payload.unit == "%" else None
+    own = replace(payload, subject=" ".join(words.split()))
+    return replace(own, value=figure[1].replace(",", "."), value_high="") if figure else own
 
 
 def refuse_pieces(pieces: Sequence[Drawn], *, start: int, end: int) -> None:

@@ -86,5 +86,5 @@ def _fits(unit: str, of_indicator: str, *, has_value: bool) -> bool:
 def _why(subject: str, common: frozenset[str], of_indicator: str, unit: str) -> str:
     """The shared words as the document writes them, and the unit where it agrees."""
     said = [word for word in subject.split() if words(fold(word)) & common]
-    told = f"cùng nói “{' '.join(dict.fromkeys(said))[:80]}”"
+    told = f"cùng nói “{' '.join(dict.fromkeys(said))[:80].rstrip(' ,;.')}”"
     return f"{told}, cùng đơn vị {unit}" if unit and unit == of_indicator else told

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import NotFound
-from pcmt.rulebook.rules.definitions import Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme
+from pcmt.rulebook.rules.definitions import Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.layouts import ReportLayout
 from vanban.text import format_date
@@ -41,6 +41,7 @@ class Book:
     permissions: Mapping[str, str] = field(default_factory=dict)
     agency_kinds: Mapping[str, str] = field(default_factory=dict)
     agency_groups: Sequence[GroupDef] = ()
+    topics: Sequence[Topic] = ()
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

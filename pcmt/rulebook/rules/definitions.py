@@ -318,3 +318,12 @@ class RoleDef:
     permissions: tuple[str, ...]
     scope: str
     everywhere: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of documents, told by words in their title or text; marks and case do not count."""
+
+    code: str
+    label: str
+    words: tuple[str, ...]

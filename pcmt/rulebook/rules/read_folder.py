@@ -19,12 +19,13 @@ from pcmt.rulebook.rules.read_layouts import read_layout
 from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
 from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
+from pcmt.rulebook.rules.read_topics import read_topics
 from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
 from vanban.text import format_date
 
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml")
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", "documents/topics.yaml")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def read_folder(folder: Path) -> Reading:
         permissions=dict(roles.permissions),
         agency_kinds=dict(agencies.kinds),
         agency_groups=agencies.groups,
+        topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)
@@ -113,8 +115,10 @@ class _Files:
                 if content is not None:
                     yield name, content
 
-    def single(self, name: str, read: Callable[[Content, Findings], T]) -> T | None:
+    def single(self, name: str, read: Callable[[Content, Findings], T], *, optional: bool = False) -> T | None:
         if name not in self.texts:
+            if optional:
+                return None
             self.findings.wrong(Place(name, 1), "Thiếu tệp này.", "Thêm tệp theo docs/reference/rulebook.md.")
             return None
         content = self.content(name)

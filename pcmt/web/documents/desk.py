@@ -1,43 +1,45 @@
-"""The desk: a document set as the document, its findings marked, each confirmed, corrected or dismissed by a person."""
+"""The desk: a document set as the document, its findings marked, and the chosen one on a card to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
-from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
-from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
-from pcmt.web.documents.sheet import Card, Line, card, lines
+from pcmt.web.documents.cards import Card, card
+from pcmt.web.documents.forms import PassageForm, SplitForm
+from pcmt.web.documents.paper import Leaf, leaves
 from pcmt.web.plans.forms import TargetForm, TaskForm
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.web.views import ActorRequest, page
 
 CARDS = 7
-NO_PLAN = "Chưa chọn kế hoạch. Chọn kế hoạch để đưa vào, hoặc lập kế hoạch từ văn bản này, rồi xác nhận lại."
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
+PANELS = ("sua", "tach", "doan")
+THRESHOLDS = (95, 90, 85, 80)
+VAGUE = "liên quan"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What the desk shows: the document in lines, and the cards from the chosen one on."""
+    """What the desk shows beside the text: the cards from the chosen one on, and what may be done next."""
 
     view: documents.DocumentView
-    lines: tuple[Line, ...]
     chosen: Card | None
     cards: tuple[Card, ...]
     previous_id: int | None
     next_id: int | None
-    counts: dict[str, int]
+    joins_id: int | None
+    counts: Mapping[str, int]
     kept: str
 
     @property
@@ -45,119 +47,191 @@ class Desk:
         """How many suggestions a person has settled."""
         return self.view.row.settled
 
+    @property
+    def version(self) -> str:
+        """What changes whenever passages are drawn anew, so that the marks in the text no longer fit."""
+        ids = [item.id for item in self.view.suggestions]
+        return f"{len(ids)}-{sum(ids)}"
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A name that means no registered agency, with those that a person may choose for it, the likeliest first."""
+
+    name: str
+    likely: tuple[agencies.AgencyView, ...]
+    others: tuple[agencies.AgencyView, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a person typed and sent, to be shown again with what is wrong with it; `panel` is where it stands."""
+
+    panel: str
+    form: forms.Form
+
 
 @page("documents.view")
 @require_safe
 def read(request: ActorRequest, document_id: int) -> HttpResponse:
-    """This will show a document at the desk; `muc` is the chosen suggestion, `sua` opens its form."""
-    return _show(request, document_id, _number(request, "muc"))
+    """This will show a document at the desk; `muc` is the chosen suggestion, `sua`, `tach`, `doan` open a form."""
+    return show(request, document_id, number(request.GET.get("muc", "")))
 
 
-@page("plans.adopt_suggestion")
-@require_POST
-def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
-    """This will adopt a suggestion as confirmed in the form, and go on to the next."""
-    item = documents.suggestion(suggestion_id)
-    on = timezone.localdate()
-    form = TargetForm(request.POST, on=on) if item.kind == "target" else TaskForm(request.POST)
-    plan_id = _posted_number(request, "plan")
-    if form.is_valid() and not plan_id:
-        form.add_error(None, NO_PLAN)
-    if form.is_valid():
-        with refusals_in(form):
-            reference = adopt_suggestion(
-                suggestion_id=suggestion_id,
-                plan_id=plan_id,
-                correction=form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on),
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
-            plan = plans.plan(request.actor, plan_id)
-            messages.success(request, f"{word} đã vào kế hoạch {plan.document_number or plan.title} ({reference}).")
-            return _onward(request, item)
-    return _show(request, item.document_id, suggestion_id, form, status=status_of(form))
-
-
-@page("documents.dismiss_suggestion")
-@require_POST
-def dismiss(request: ActorRequest, suggestion_id: int) -> HttpResponse:
-    """This will dismiss a suggestion and go on to the next."""
-    item = documents.suggestion(suggestion_id)
-    reason = request.POST.get("reason", "")
-    dismiss_suggestion(suggestion_id=suggestion_id, reason=reason, actor=request.actor, at=timezone.now())
-    messages.success(request, "Đã loại bỏ một gợi ý.")
-    return _onward(request, item)
-
-
-def _show(
-    request: ActorRequest, document_id: int, chosen_id: int | None, bound: forms.Form | None = None, status: int = 200
+def show(
+    request: ActorRequest, document_id: int, chosen_id: int, bound: Bound | None = None, status: int = 200
 ) -> HttpResponse:
-    actor, on = request.actor, timezone.localdate()
+    """This will lay the desk out, or the cards alone where the desk's own script asks for them."""
+    actor = request.actor
     view = documents.document(actor, document_id)
     name = request.GET.get("loc", "cho")
-    desk = _lay_out(view, chosen_id, name if name in FILTERS else "cho", _kept(request))
+    desk = _lay_out(view, chosen_id, name if name in FILTERS else "cho", kept(request))
     own_plan = plans.plan_of(document_id)
     choices = plans.plans(actor)
-    plan = next((one for one in choices if one.id == (_plan_id(request) or own_plan)), None)
-    chosen = desk.chosen.item if desk.chosen else None
-    form, proposal = bound, None
-    if chosen and chosen.is_open and choices and _may_adopt(actor):
-        proposal = _proposal(view, chosen, on, plan.horizon_to if plan else None)
-        form = form or _form(proposal, on)
+    plan = next((one for one in choices if one.id == (plan_id_of(request) or own_plan)), None)
     context = {
         "title": view.label,
         "desk": desk,
         "view": view,
-        "form": form,
-        "proposal": proposal,
-        "correcting": bound is not None or "sua" in request.GET or bool(proposal and proposal.gaps),
         "plan": plan,
         "plans": choices,
         "own_plan": own_plan,
-        "may_adopt": _may_adopt(actor),
+        "may_adopt": may_adopt(actor),
         "may_plan": actor.may_somewhere("plans.adopt_plan"),
         "may_mark": actor.may_somewhere("documents.suggest"),
-        "filters": _filters(view, desk),
+        "may_export": actor.may_somewhere("documents.export_keys"),
+        "filters": _filters(desk),
+        "many": _many(view) if may_adopt(actor) else None,
+        "last": documents.last_decision(actor, document_id) if may_adopt(actor) else None,
+        **_form_context(request, view, desk, plan, bound, any_plan=bool(choices)),
+    }
+    if request.headers.get("X-Desk") == "cards":
+        return render(request, "documents/cards.html", {**context, "alone": True}, status=status)
+    context |= {
+        "leaves": _leaves(view, desk),
+        "pictures": _wants_pictures(request, view),
         "cited": sum(1 for citation in view.citations if citation.cited),
         "uncited": sum(1 for citation in view.citations if not citation.cited),
     }
     return render(request, "documents/read.html", context, status=status)
 
 
-def _lay_out(view: documents.DocumentView, chosen_id: int | None, name: str, kept: str) -> Desk:
+def onward(request: HttpRequest, document_id: int, start: int) -> HttpResponse:
+    """This will go on to the next suggestion that waits, from an offset of the text on."""
+    following = documents.next_open(document_id, start)
+    return at_suggestion(request, document_id, following or 0)
+
+
+def at_suggestion(request: HttpRequest, document_id: int, suggestion_id: int, **query: str) -> HttpResponse:
+    """This will lead to a suggestion's card; 0 leads to the cards."""
+    told: dict[str, object] = {"muc": suggestion_id} if suggestion_id else {}
+    if plan_id := plan_id_of(request):
+        told["ke_hoach"] = plan_id
+    address = reverse("documents.read", args=[document_id])
+    return redirect(f"{address}?{urlencode(told | query)}#{f'm-{suggestion_id}' if suggestion_id else 'goi-y'}")
+
+
+def may_adopt(actor: Actor) -> bool:
+    """This will tell whether buttons that decide are shown; what may be done, the action decides."""
+    return actor.may_somewhere("plans.adopt_suggestion")
+
+
+def kept(request: HttpRequest) -> str:
+    """This will give what addresses of the desk carry along: the plan, where one was chosen."""
+    plan_id = plan_id_of(request)
+    return f"&ke_hoach={plan_id}" if plan_id else ""
+
+
+def plan_id_of(request: HttpRequest) -> int:
+    """This will give the plan that was chosen, in the form or in the address; 0 for none."""
+    return number(request.POST.get("plan", "")) or number(request.GET.get("ke_hoach", ""))
+
+
+def number(text: str) -> int:
+    """This will read an identifier; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _lay_out(view: documents.DocumentView, chosen_id: int, name: str, kept_query: str) -> Desk:
     shown = [item for item in view.suggestions if item.state == FILTERS[name][0]]
     chosen = next((item for item in view.suggestions if item.id == chosen_id), None)
     chosen = chosen or next(iter(shown), None)
     after = [item for item in shown if chosen and (item.start, item.id) > (chosen.start, chosen.id)]
     before = [item for item in shown if chosen and (item.start, item.id) < (chosen.start, chosen.id)]
+    alike = [item for item in after if chosen and chosen.is_open and item.is_open and item.kind == chosen.kind]
     return Desk(
         view=view,
-        lines=lines(view, chosen.id if chosen else 0),
         chosen=card(view, chosen) if chosen else None,
         cards=tuple(card(view, item) for item in after[:CARDS]),
         previous_id=before[-1].id if before else None,
         next_id=after[0].id if after else None,
+        joins_id=alike[0].id if alike and chosen and alike[0].anchor == chosen.anchor else None,
         counts={key: sum(item.state == state for item in view.suggestions) for key, (state, _) in FILTERS.items()},
-        kept=kept,
+        kept=kept_query,
     )
 
 
+def _form_context(
+    request: ActorRequest,
+    view: documents.DocumentView,
+    desk: Desk,
+    plan: plans.PlanView | None,
+    bound: Bound | None,
+    *,
+    any_plan: bool,
+) -> dict[str, object]:
+    chosen = desk.chosen.item if desk.chosen else None
+    if chosen is None or not chosen.is_open or not may_adopt(request.actor):
+        return {"form": None, "proposal": None, "panel": "", "panel_form": None, "unknown": ()}
+    proposal = _proposal(view, chosen, plan)
+    panel = bound.panel if bound else next((name for name in PANELS if name in request.GET), "")
+    if not panel and proposal.gaps and any_plan:
+        panel = "sua"
+    form = bound.form if bound and bound.panel == "sua" else _form(proposal) if any_plan else None
+    own = bound.form if bound and bound.panel == panel else _panel_form(panel, chosen)
+    unknown = _unknown(proposal) if isinstance(proposal, plans.TaskProposal) else ()
+    return {"form": form, "proposal": proposal, "panel": panel, "panel_form": own, "unknown": unknown}
+
+
 def _proposal(
-    view: documents.DocumentView, item: documents.SuggestionView, on: date, horizon_to: date | None
-) -> plans.TargetProposal | plans.TaskProposal:
-    if item.kind == "target":
-        return plans.propose_target(item, on=on, horizon_to=horizon_to)
-    return plans.propose_task(item, sentence=documents.sentence(view, item), on=on)
+    view: documents.DocumentView, item: documents.SuggestionView, plan: plans.PlanView | None
+) -> plans.Proposal:
+    return plans.propose(
+        [item],
+        sentences={item.id: documents.sentence(view, item)},
+        on=timezone.localdate(),
+        horizon_to=plan.horizon_to if plan else None,
+        plan_id=plan.id if plan else None,
+    )[item.id]
 
 
-def _form(proposal: plans.TargetProposal | plans.TaskProposal, on: date) -> forms.Form:
+def _form(proposal: plans.Proposal) -> forms.Form:
     if isinstance(proposal, plans.TargetProposal):
-        return TargetForm(initial=TargetForm.initial_of(proposal), on=on)
+        initial = TargetForm.initial_of(proposal)
+        return TargetForm(initial=initial, on=timezone.localdate(), guesses=proposal.guesses)
     return TaskForm(initial=TaskForm.initial_of(proposal))
 
 
-def _filters(view: documents.DocumentView, desk: Desk) -> Sequence[dict[str, object]]:
+def _panel_form(panel: str, item: documents.SuggestionView) -> forms.Form | None:
+    if panel == "tach":
+        return SplitForm(item, initial={"pieces": documents.joints(item.quote)})
+    return PassageForm(initial={"quote": item.quote}) if panel == "doan" else None
+
+
+def _unknown(proposal: plans.TaskProposal) -> tuple[Unknown, ...]:
+    names = [name for name in proposal.unknown if not agencies.is_group(name) and VAGUE not in name]
+    if not names:
+        return ()
+    on = timezone.localdate()
+    likely = agencies.resembling(names, on)
+    province = areas.province(on)
+    all_of_province = agencies.agencies(area_id=province.id, on=on) if province else ()
+    return tuple(
+        Unknown(name, likely[name], tuple(one for one in all_of_province if one not in likely[name])) for name in names
+    )
+
+
+def _filters(desk: Desk) -> Sequence[dict[str, object]]:
     state = desk.chosen.item.state if desk.chosen else "open"
     return [
         {"label": label, "count": desk.counts[key], "query": urlencode({"loc": key}), "current": state == of}
@@ -165,33 +239,20 @@ def _filters(view: documents.DocumentView, desk: Desk) -> Sequence[dict[str, obj
     ]
 
 
-def _onward(request: HttpRequest, item: documents.SuggestionView) -> HttpResponse:
-    following = documents.next_open(item.document_id, item.start)
-    query = {"muc": following} if following else {}
-    if plan_id := _posted_number(request, "plan"):
-        query["ke_hoach"] = plan_id
-    address = reverse("documents.read", args=[item.document_id])
-    return redirect(f"{address}?{urlencode(query)}#{f'm-{following}' if following else 'goi-y'}")
+def _many(view: documents.DocumentView) -> tuple[int, int] | None:
+    """The highest confidence from which there is something to adopt at once, in percent, and how many there are."""
+    sure = [item.confidence for item in view.suggestions if item.is_open and not item.by_hand]
+    for least in THRESHOLDS:
+        if count := sum(confidence >= least * 10 for confidence in sure):
+            return least, count
+    return None
 
 
-def _may_adopt(actor: Actor) -> bool:
-    return actor.may_somewhere("plans.adopt_suggestion")
+def _leaves(view: documents.DocumentView, desk: Desk) -> tuple[Leaf, ...]:
+    return leaves(view, desk.chosen.item.id if desk.chosen else 0)
 
 
-def _kept(request: HttpRequest) -> str:
-    plan_id = _plan_id(request)
-    return f"&ke_hoach={plan_id}" if plan_id else ""
-
-
-def _plan_id(request: HttpRequest) -> int:
-    return _posted_number(request, "plan") or _number(request, "ke_hoach") or 0
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _posted_number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _wants_pictures(request: HttpRequest, view: documents.DocumentView) -> bool:
+    """Pictures of the pages stand beside what OCR made of them; beside a text layer, where one asks."""
+    asked = request.GET.get("anh", "")
+    return bool(view.sheets) and (asked == "1" or (asked != "0" and any(sheet.by_ocr for sheet in view.sheets)))

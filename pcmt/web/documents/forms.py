@@ -1,11 +1,13 @@
 """Forms of documents."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import KINDS
+from pcmt.rulebook.queries import Topic
 from pcmt.web.forms import UploadField, UploadsField, VnDateField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
@@ -19,6 +21,37 @@ class FilterForm(forms.Form):
     loai = forms.ChoiceField(label="Loại", required=False, choices=(("", "Tất cả"), *KINDS.items()))
     chieu = forms.ChoiceField(label="Đến, đi", required=False, choices=(("", "Tất cả"), *DIRECTIONS))
     cho = forms.BooleanField(label="Còn gợi ý chờ xác nhận", required=False)
+
+
+class SearchForm(forms.Form):
+    """What is searched for in the texts of documents, and in which of them."""
+
+    q = forms.CharField(
+        label="Từ cần tìm, có dấu hoặc không dấu; cụm từ đặt trong ngoặc kép", required=False, max_length=400
+    )
+    loai = forms.ChoiceField(label="Loại", required=False, choices=(("", "Tất cả"), *KINDS.items()))
+    co_quan = forms.CharField(label="Cơ quan ban hành", required=False, max_length=100)
+    nam = forms.IntegerField(
+        label="Năm",
+        required=False,
+        min_value=1945,
+        max_value=2200,
+        error_messages={"invalid": "Ghi năm bằng bốn chữ số."},
+    )
+    chuyen_de = forms.ChoiceField(label="Chuyên đề", required=False)
+
+    def __init__(self, *args: Any, topics: Sequence[Topic] = (), **options: Any) -> None:
+        """This will offer the topics of the rulebook."""
+        super().__init__(*args, **options)
+        choices = [("", "Tất cả"), *((topic.code, topic.label) for topic in topics)]
+        self.fields["chuyen_de"] = forms.ChoiceField(label="Chuyên đề", required=False, choices=choices)
+
+    def asked(self) -> documents.Asked:
+        """This will give the question, of a form that is valid."""
+        found = self.cleaned_data
+        return documents.Asked(
+            q=found["q"], kind=found["loai"], issuer=found["co_quan"], year=found["nam"], topic=found["chuyen_de"]
+        )
 
 
 class RegisterForm(forms.Form):
@@ -112,3 +145,34 @@ class MarkForm(forms.Form):
             self.add_error("quote", "Không thấy đoạn này trong điều khoản đã chọn. Dán lại nguyên văn, một đoạn liền.")
         found["span"] = span
         return found
+
+
+class SplitForm(forms.Form):
+    """A passage as a person breaks it into lines, one for each piece; or one piece for each agency that leads."""
+
+    pieces = forms.CharField(
+        label="Mỗi mục một dòng",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text="Xuống dòng (Enter) ở chỗ bắt đầu mục mới; có thể bỏ bớt chữ, không sửa chữ.",
+    )
+    by_lead = forms.BooleanField(label="Giữ nguyên đoạn, mỗi cơ quan chủ trì một nhiệm vụ", required=False)
+
+    def __init__(self, item: documents.SuggestionView, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        payload = item.payload
+        if not (isinstance(payload, documents.ProposedDuty) and len(payload.leads) > 1):
+            del self.fields["by_lead"]
+            self.fields["pieces"].required = True
+
+
+class PassageForm(forms.Form):
+    """The passage of a suggestion, widened or narrowed."""
+
+    quote = forms.CharField(
+        label="Đoạn văn của mục này",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "data-passage": ""}),
+        help_text="Sửa cho đủ hoặc bớt chữ theo nguyên văn; hoặc bôi đen đoạn trong văn bản, chữ tự vào ô này.",
+    )

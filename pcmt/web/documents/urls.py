@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pcmt.web.documents import desk, receiving, versions, views
+from pcmt.web.documents import deciding, desk, many, pages, receiving, redrawing, searching, versions, views
 
 urlpatterns = [
     path("van-ban/", views.list_documents, name="documents.list"),
+    path("van-ban/tim", searching.search, name="documents.search"),
     path("van-ban/dang-ky", receiving.register, name="documents.register_document"),
     path("van-ban/nhan-tep/<int:batch_id>/", receiving.batch, name="documents.batch"),
     path("van-ban/<int:document_id>/", desk.read, name="documents.read"),
@@ -15,6 +16,15 @@ urlpatterns = [
     path("van-ban/<int:document_id>/so-sanh/<int:other_id>", versions.compared, name="documents.compare"),
     path("van-ban/<int:document_id>/ban-goc", views.original, name="documents.original"),
     path("van-ban/<int:document_id>/danh-dau", views.mark, name="documents.suggest"),
-    path("van-ban/goi-y/<int:suggestion_id>/loai-bo", desk.dismiss, name="documents.dismiss_suggestion"),
-    path("van-ban/goi-y/<int:suggestion_id>/xac-nhan", desk.adopt, name="plans.adopt_suggestion"),
+    path("van-ban/<int:document_id>/dieu/<path:anchor>", pages.provision, name="documents.provision"),
+    path("van-ban/<int:document_id>/trang/<int:sheet_number>", pages.sheet, name="documents.sheet"),
+    path("van-ban/<int:document_id>/dap-an", pages.export, name="documents.export_keys"),
+    path("van-ban/<int:document_id>/xac-nhan-nhieu", many.adopt_many, name="plans.adopt_suggestions"),
+    path("van-ban/<int:document_id>/hoan-tac", deciding.undo, name="documents.undo_decision"),
+    path("van-ban/goi-y/<int:suggestion_id>/loai-bo", deciding.dismiss, name="documents.dismiss_suggestion"),
+    path("van-ban/goi-y/<int:suggestion_id>/xac-nhan", deciding.adopt, name="plans.adopt_suggestion"),
+    path("van-ban/goi-y/<int:suggestion_id>/them-nguon", deciding.link, name="plans.link_source"),
+    path("van-ban/goi-y/<int:suggestion_id>/tach", redrawing.split, name="documents.split_suggestion"),
+    path("van-ban/goi-y/<int:suggestion_id>/gop", redrawing.join, name="documents.join_suggestions"),
+    path("van-ban/goi-y/<int:suggestion_id>/doan", redrawing.resize, name="documents.resize_suggestion"),
 ]

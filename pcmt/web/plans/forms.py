@@ -1,11 +1,13 @@
 """Forms of plans: a target, a task, progress, a step of a roadmap."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from pcmt.areas import queries as areas
 from pcmt.kernel.period import Kind, Period
@@ -13,6 +15,7 @@ from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
 from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
 
+LONGEST_ID = 10  # digits
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(r"(?:quý|quí|q)\s*(iv|i{1,3}|[1-4])\s*(?:/|năm|\s)\s*(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:/|năm)\s*(\d{4})", re.IGNORECASE)
@@ -71,11 +74,16 @@ class TargetForm(forms.Form):
     scope = forms.TypedChoiceField(label="Phạm vi", coerce=int)
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
 
-    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+    def __init__(self, *args: Any, on: date, guesses: Sequence[plans.Guess] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        self.guesses = guesses
+        likely = [one.code for one in guesses]
+        labels = {one.code: f"{one.label} ({one.unit})" for one in book().indicators(on)}
+        others = [(code, label) for code, label in labels.items() if code not in likely]
         self.fields["indicator"].choices = [  # type: ignore[attr-defined]
             ("", "Chưa gắn chỉ số"),
-            *((one.code, f"{one.label} ({one.unit})") for one in book().indicators(on)),
+            *([("Có thể là", [(code, labels[code]) for code in likely])] if likely else []),
+            ("Chỉ số khác" if likely else "Chỉ số", others),
         ]
         province = areas.province(on)
         communes = areas.communes(province.id, on) if province else ()
@@ -140,13 +148,20 @@ class TaskForm(forms.Form):
             "supports": "; ".join(proposal.support_names),
             "due_on": proposal.due_on,
             "every": proposal.every,
+            "product": proposal.product[:255],
         }
 
     def confirmed(self, on: date) -> plans.TaskInput:
-        """This will give what the person confirmed, names matched to the register; the form must be valid."""
+        """This will give what the person confirmed, names matched to the register; the form must be valid.
+
+        Agencies chosen beside the form for names that the register does not know (`called_name`, `called_agency`) are
+        meant by these names.
+        """
         said = self.cleaned_data
-        leads = plans.parties(plans.named(said["leads"]), on=on)
-        supports = plans.parties(plans.named(said["supports"]), on=on)
+        called = self._called()
+        leads = plans.parties(plans.named(said["leads"]), on=on, called=called)
+        supports = plans.parties(plans.named(said["supports"]), on=on, called=called)
+        taken = {name for name, _ in (*leads.named, *supports.named)}
         return plans.TaskInput(
             title=said["title"],
             leads=leads.ids,
@@ -156,7 +171,20 @@ class TaskForm(forms.Form):
             due_on=said["due_on"],
             every=said["every"],
             product=said["product"],
+            called=tuple((name, agency) for name, agency in called.items() if name in taken),
+            lead_names=tuple(name for name, _ in leads.named),
+            support_names=tuple(name for name, _ in supports.named),
         )
+
+    def _called(self) -> dict[str, int]:
+        if not isinstance(self.data, QueryDict):
+            return {}
+        names, chosen = self.data.getlist("called_name"), self.data.getlist("called_agency")
+        return {
+            name.strip(): int(one)
+            for name, one in zip(names, chosen, strict=False)
+            if name.strip() and one.isascii() and one.isdigit() and len(one) < LONGEST_ID
+        }
 
 
 class PlanForm(forms.Form):

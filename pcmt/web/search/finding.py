@@ -55,7 +55,7 @@ def _documents(actor: Actor, q: str, on: date) -> Group | None:
         return None
     found = documents.documents(actor, q=q)
     hits = [Hit(row.label, row.title, address("documents.read", row.id)) for row in found.rows[:SHOWN]]
-    return Group("Văn bản", hits, found.total, _with_words("documents.list", q))
+    return Group("Văn bản", hits, found.total, _with_words("documents.search", q))
 
 
 def _targets(actor: Actor, q: str, on: date) -> Group | None:

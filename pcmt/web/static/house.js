@@ -3,7 +3,8 @@
 
 (() => {
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-  const typing = (target) => target.matches("input, select, textarea, [contenteditable]");
+  const typing = (target) => target.matches?.(
+    "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]") ?? false;
 
   // One send per form: a second press on a slow line must not act twice.
   function guardDoubleSubmit() {
@@ -124,11 +125,14 @@
       }
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
-      const scope = document.querySelector(".at") ?? document;
       const key = event.key === "Enter" ? "enter" : event.key.toLowerCase();
       if (key === "enter" && event.target.matches("a, button, summary")) return;
-      const pressed = scope.querySelector(`[data-key="${CSS.escape(key)}"]`);
-      if (pressed) { event.preventDefault(); pressed.click(); }
+      // What is in hand comes first, then the page around it.
+      const wanted = `[data-key="${CSS.escape(key)}"]`;
+      const pressed = document.querySelector(`.at ${wanted}`) ?? document.querySelector(wanted);
+      if (!pressed) return;
+      event.preventDefault();
+      if (pressed.matches("select, textarea")) pressed.focus(); else pressed.click();
     });
   }
 
@@ -150,7 +154,8 @@
         told.add(button.dataset.key);
         const words = [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
         const key = button.dataset.key;
-        add(key[0].toUpperCase() + key.slice(1), words.map((node) => node.textContent).join("").trim());
+        const said = button.dataset.keyWords ?? words.map((node) => node.textContent).join("").trim();
+        add(key[0].toUpperCase() + key.slice(1), said);
       });
       add("Esc", "Đóng");
       box.setAttribute("aria-label", "Phím tắt của trang này");

@@ -1,41 +1,277 @@
-// Improves the desk: the chosen card stays in sight, and a passage selected in the text goes into the form that marks it.
+// Improves the desk: cards change without the text moving, keys decide, what was typed outlives errors and sign-outs.
 "use strict";
 
 (() => {
-  const paper = document.querySelector("[data-paper]");
-  const marker = document.querySelector("[data-mark]");
-  const chosen = document.querySelector(".cards .card.at");
-  if (chosen?.querySelector("[data-errors], form.form")) chosen.scrollIntoView({ block: "nearest" });
+  const desk = document.querySelector(".desk");
+  const paper = desk?.querySelector("[data-paper]");
+  const cards = desk?.querySelector("[data-cards]");
+  if (!paper || !cards) return;
+
+  const live = document.querySelector("[data-live]");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const SECONDS_TOLD = 4;
+  const LOST = "Mất kết nối nên chưa gửi được. Nội dung đã nhập còn nguyên; thử lại khi có mạng.";
+  const ENDED = "Phiên làm việc đã kết thúc nên chưa lưu. Nội dung đã nhập được giữ trên máy này; ";
+
+  // --- asking the server for the cards alone ---------------------------------------------------------------------
+
+  let busy = false;
+
+  async function ask(address, options = {}) {
+    if (busy) return;
+    busy = true;
+    cards.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(address, {
+        ...options,
+        credentials: "same-origin",
+        headers: { "X-Desk": "cards", Accept: "text/html, application/json" },
+      });
+      await show(response, address, options.method === "POST");
+    } catch {
+      complain(LOST);
+    } finally {
+      busy = false;
+      cards.removeAttribute("aria-busy");
+    }
+  }
+
+  async function show(response, address, sent) {
+    if (response.headers.get("Content-Type")?.includes("application/json")) {
+      const refusal = await response.json();
+      return complain([refusal.message, refusal.remedy].filter(Boolean).join(" "));
+    }
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const brought = page.querySelector("[data-desk-cards]");
+    if (!brought) return sent ? complainOfSignOut(response.url) : location.assign(address);
+    if (sent && response.ok) forget();
+    if (brought.dataset.version !== paper.dataset.version) {
+      // Passages were drawn anew: their marks are in the text, which only the whole page brings.
+      return location.assign(withMark(response.url, brought.dataset.chosen));
+    }
+    cards.replaceChildren(brought);
+    history.replaceState(null, "", withMark(response.url, brought.dataset.chosen));
+    settle();
+    const done = brought.querySelector("[role=status]");
+    tell(done?.textContent.trim() ?? "");
+    setTimeout(() => done?.remove(), SECONDS_TOLD * 1000);
+  }
+
+  function withMark(address, chosen) {
+    const url = new URL(address, location.href);
+    // What a form was sent to is no page to stay at.
+    if (!url.pathname.match(/^\/van-ban\/\d+\/$/)) return location.href;
+    url.hash = Number(chosen) ? `m-${chosen}` : "goi-y";
+    return url.href;
+  }
+
+  function complain(words) {
+    cards.querySelector("[data-complaint]")?.remove();
+    const box = Object.assign(document.createElement("div"), { className: "message late" });
+    box.dataset.complaint = "";
+    box.setAttribute("role", "alert");
+    box.append(Object.assign(document.createElement("p"), { textContent: words }));
+    (cards.querySelector(".card.at") ?? cards).prepend(box);
+    box.scrollIntoView({ block: "nearest" });
+    return box;
+  }
+
+  function complainOfSignOut(address) {
+    const link = Object.assign(document.createElement("a"), { href: address, textContent: "đăng nhập rồi gửi lại" });
+    complain(ENDED).querySelector("p").append(link, ".");
+  }
+
+  function tell(words) {
+    if (live) live.textContent = words;
+  }
+
+  cards.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='?']");
+    if (!link || link.hasAttribute("data-page") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    ask(link.href);
+  });
+
+  paper.addEventListener("click", (event) => {
+    const link = event.target.closest("mark a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (getSelection().isCollapsed) ask(link.href);
+  });
+
+  cards.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.hasAttribute("data-page")) return;
+    event.preventDefault();
+    const content = new FormData(form, event.submitter);
+    if (form.method === "get") return ask(`${location.pathname}?${new URLSearchParams(content)}`);
+    ask(form.action, { method: "POST", body: content });
+  });
+
+  // --- after every change of the cards ---------------------------------------------------------------------------
+
+  function settle() {
+    const state = cards.querySelector("[data-desk-cards]").dataset;
+    const adopted = new Set(state.adopted.trim().split(" "));
+    const dismissed = new Set(state.dismissed.trim().split(" "));
+    for (const mark of paper.querySelectorAll("mark[data-of]")) {
+      const of = mark.dataset.of.trim().split(" ");
+      const standing = of.filter((one) => !dismissed.has(one));
+      mark.classList.toggle("chosen", of.includes(state.chosen));
+      mark.classList.toggle("gone", !standing.length);
+      mark.classList.toggle("settled", standing.length > 0 && standing.every((one) => adopted.has(one)));
+    }
+    const told = document.querySelector("[data-told]:not([data-desk-cards])");
+    if (told) told.textContent = state.told;
+    bringIntoSight(document.getElementById(`m-${state.chosen}`));
+    prepare();
+  }
+
+  function bringIntoSight(mark) {
+    if (!mark || innerWidth < 821) return;
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (top < 120 || bottom > innerHeight - 80) {
+      mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    }
+  }
+
+  function prepare() {
+    for (const button of cards.querySelectorAll("[data-without-script]")) button.hidden = true;
+    for (const button of cards.querySelectorAll("[data-keys]")) {
+      button.hidden = false;
+      button.onclick = () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "?" }));
+    }
+    const form = cards.querySelector(".card.at form[data-draft]");
+    if (form) {
+      form.removeAttribute("data-unsaved"); // drafts are kept below, so leaving loses nothing
+      restore(form);
+      (cards.querySelector("[data-errors]") ?? form.querySelector("textarea, input:not([type=hidden]), select"))?.focus();
+      form.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  // --- drafts: what is being typed, kept in this tab until it was sent --------------------------------------------
+
+  const draftOf = (form) => `desk:${new URL(form.action).pathname}`;
+  const typed = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "submit");
+
+  cards.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.hasAttribute("data-draft")) return;
+    const values = typed(form).map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+    try { sessionStorage.setItem(draftOf(form), JSON.stringify(values)); } catch { /* a full store keeps no draft */ }
+  });
+
+  function restore(form) {
+    const kept = sessionStorage.getItem(draftOf(form));
+    if (!kept || cards.querySelector("[data-errors]")) return;
+    const values = JSON.parse(kept);
+    typed(form).forEach((field, at) => {
+      const [name, value] = values[at] ?? [];
+      if (name !== field.name) return;
+      if (field.type === "checkbox") field.checked = value; else field.value = value;
+    });
+  }
+
+  function forget() {
+    const form = cards.querySelector("form[data-draft]");
+    if (form) sessionStorage.removeItem(draftOf(form));
+  }
+
+  // --- keys inside a form: Ctrl Enter sends, Escape leaves ---------------------------------------------------------
+
+  cards.addEventListener("keydown", (event) => {
+    const form = event.target.closest("form[data-draft]");
+    if (!form) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector("button.go"));
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      sessionStorage.removeItem(draftOf(form));
+      form.querySelector("[data-cancel]")?.click();
+    }
+  });
+
+  // --- the text: selections, links to provisions, the outline ------------------------------------------------------
+
+  const selected = () => {
+    const selection = getSelection();
+    return selection.isCollapsed || !paper.contains(selection.anchorNode) ? "" : selection.toString().trim().slice(0, 1500);
+  };
+
+  // A passage selected in the text goes into the form that moves the ends of the chosen one.
+  document.addEventListener("mouseup", () => {
+    const field = cards.querySelector("[data-passage]");
+    if (field && selected()) field.value = selected();
+  });
+
+  // “Thêm … từ đoạn chọn” carries the selected words along.
+  cards.addEventListener("click", (event) => {
+    const marker = event.target.closest("[data-mark]");
+    if (!marker || !selected()) return;
+    const address = new URL(marker.href);
+    address.searchParams.set("doan", selected());
+    marker.href = address;
+  }, true);
+
+  paper.addEventListener("click", async (event) => {
+    const link = event.target.closest("[data-copy]");
+    if (!link || !navigator.clipboard) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(link.href);
+    link.dataset.copied = "";
+    tell("Đã chép liên kết");
+    setTimeout(() => delete link.dataset.copied, 1500);
+  });
+
+  const outline = document.querySelector("[data-outline]");
+  const links = new Map([...document.querySelectorAll(".outline a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const stops = [...paper.querySelectorAll(".stop")].filter((stop) => links.has(stop.id));
+  let current;
+
+  function follow() {
+    let low = 0, high = stops.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stops[middle].getBoundingClientRect().top < innerHeight * 0.3) low = middle + 1; else high = middle;
+    }
+    const link = low ? links.get(stops[low - 1].id) : undefined;
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "true");
+    const box = link?.closest(".outline");
+    if (box && (link.offsetTop < box.scrollTop || link.offsetTop > box.scrollTop + box.clientHeight - 40)) {
+      box.scrollTop = link.offsetTop - box.clientHeight / 3;
+    }
+    current = link;
+  }
+
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; follow(); });
+  }, { passive: true });
+  follow();
+
+  if (outline) {
+    try { if (localStorage.getItem("desk:outline") === "closed") outline.open = false; } catch { /* stays open */ }
+    outline.addEventListener("toggle", () => {
+      try { localStorage.setItem("desk:outline", outline.open ? "open" : "closed"); } catch { /* not remembered */ }
+    });
+  }
 
   // The way back to the cards is of use only where they are out of sight.
   const back = document.querySelector(".desk > .back");
-  const cards = document.getElementById("goi-y");
-  if (back && cards) new IntersectionObserver(([entry]) => { back.hidden = entry.isIntersecting; }).observe(cards);
+  if (back) new IntersectionObserver(([entry]) => { back.hidden = entry.isIntersecting; }).observe(cards);
 
   // What was done has been read after a few seconds.
   const told = document.querySelector("main > [role=status]");
-  if (told) setTimeout(() => told.remove(), 4000);
+  if (told) setTimeout(() => told.remove(), SECONDS_TOLD * 1000);
 
-  // Choosing a plan sends the form, so its button is for pages without script.
-  document.querySelector(".into button")?.setAttribute("hidden", "");
-
-  // The outline shows where one reads.
-  const links = new Map([...document.querySelectorAll(".outline a")].map((link) => [link.hash.slice(1), link]));
-  const seen = new IntersectionObserver((entries) => {
-    const entry = entries.find((one) => one.isIntersecting && links.has(decodeURIComponent(one.target.id)));
-    const link = entry && links.get(entry.target.id);
-    if (!link) return;
-    for (const other of links.values()) other.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "true");
-  }, { rootMargin: "-10% 0px -70% 0px" });
-  paper?.querySelectorAll(".stop").forEach((stop) => seen.observe(stop));
-
-  // “Thêm … từ đoạn chọn” carries the selected words along.
-  marker?.addEventListener("click", () => {
-    const selection = document.getSelection();
-    if (!paper?.contains(selection?.anchorNode) || selection.isCollapsed) return;
-    const address = new URL(marker.href);
-    address.searchParams.set("doan", selection.toString().trim().slice(0, 1500));
-    marker.href = address;
-  });
+  prepare();
+  if (!location.hash && new URLSearchParams(location.search).has("muc")) {
+    bringIntoSight(document.getElementById(`m-${cards.querySelector("[data-desk-cards]").dataset.chosen}`));
+  }
 })();

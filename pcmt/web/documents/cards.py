@@ -1,0 +1,91 @@
+"""Suggestions on cards, as plain values for the desk's template."""
+
+from dataclasses import dataclass
+
+from pcmt.documents import queries as documents
+from pcmt.plans import queries as plans
+
+KIND_LABELS = {"target": "Chỉ tiêu", "duty": "Nhiệm vụ"}
+SURE, FAIR = 900, 750
+
+
+@dataclass(frozen=True)
+class Card:
+    """A suggestion in a few terms; `told` is its sentence, cut around the words that the reader went by."""
+
+    item: documents.SuggestionView
+    label: str
+    path: str
+    terms: tuple[tuple[str, str], ...]
+    told: tuple[str, str, str]
+
+    @property
+    def percent(self) -> int:
+        """How sure the reader is, in whole percent."""
+        return self.item.confidence // 10
+
+    @property
+    def because(self) -> str:
+        """Why the reader took it so, in Vietnamese; empty for a mark made by hand."""
+        if self.item.by_hand:
+            return self.item.reason
+        return f"Nhận ra nhờ “{self.item.cue}”" if self.item.cue else ""
+
+    @property
+    def tone(self) -> str:
+        """How sure the reader is, as a state: met, on or late."""
+        return "met" if self.item.confidence >= SURE else "on" if self.item.confidence >= FAIR else "late"
+
+    @property
+    def became(self) -> str:
+        """What it became: "target", "task", or nothing."""
+        return self.item.settled_ref.partition(":")[0]
+
+    @property
+    def became_id(self) -> int:
+        """The identifier of what it became, 0 where it became nothing."""
+        return int(self.item.settled_ref.partition(":")[2] or 0)
+
+
+def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
+    """This will put a suggestion on a card."""
+    path = next((part.path for part in view.provisions if part.anchor == item.anchor), "")
+    words = documents.sentence(view, item)
+    return Card(item, KIND_LABELS[item.kind], path, terms(item), around(words or item.quote, item.cue))
+
+
+def around(words: str, cue: str) -> tuple[str, str, str]:
+    """This will cut words before, at and after a cue; the cue is empty where it does not stand in them."""
+    at = words.casefold().find(cue.casefold()) if cue else -1
+    if at < 0 or len(words.casefold()) != len(words):
+        return words, "", ""
+    return words[:at], words[at : at + len(cue)], words[at + len(cue) :]
+
+
+def terms(item: documents.SuggestionView) -> tuple[tuple[str, str], ...]:
+    """This will tell what a suggestion proposes as names and values, those that it leaves open left out."""
+    read = item.confirmed or item.payload
+    if isinstance(read, documents.ProposedTarget):
+        told = [("Nội dung", read.subject or item.quote), ("Mức phấn đấu", _level(read)), ("Thời hạn", _when(read.by))]
+    else:
+        told = [
+            ("Nội dung", item.quote),
+            ("Chủ trì", "; ".join(read.leads)),
+            ("Phối hợp", "; ".join(read.supports)),
+            ("Thời hạn", _when(read.due)),
+            ("Sản phẩm", read.product),
+        ]
+    if read.every:
+        told.append(("Lặp lại", plans.RECURRENCES[read.every]))
+    return tuple((name, text) for name, text in told if text)
+
+
+def _level(read: documents.ProposedTarget) -> str:
+    figures = [text.replace(".", ",") for text in (read.value, read.value_high) if text]
+    unit = read.unit if read.unit == "%" else f" {read.unit}" if read.unit else ""
+    words = plans.RELATIONS[read.relation]
+    return f"{words} {' – '.join(figures)}{unit}" if figures else words
+
+
+def _when(text: str) -> str:
+    return "/".join(reversed(text.split("-"))).replace("Q", "quý ") if text else ""

@@ -1,0 +1,81 @@
+"""What is decided on a card: adopted, linked to what the plan has, dismissed; and the last decision taken back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
+from pcmt.documents.actions.undo_decision import undo_decision
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
+from pcmt.plans.actions.link_source import link_source
+from pcmt.plans.actions.undo_adoption import undo_adoption
+from pcmt.web.documents.desk import Bound, at_suggestion, number, onward, show
+from pcmt.web.plans.forms import TargetForm, TaskForm
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+NO_PLAN = "Chưa chọn kế hoạch. Chọn kế hoạch để đưa vào, hoặc lập kế hoạch từ văn bản này, rồi xác nhận lại."
+
+
+@page("plans.adopt_suggestion")
+@require_POST
+def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
+    """This will adopt a suggestion as confirmed in the form, and go on to the next."""
+    item = documents.suggestion(suggestion_id)
+    on = timezone.localdate()
+    form = TargetForm(request.POST, on=on) if item.kind == "target" else TaskForm(request.POST)
+    plan_id = number(request.POST.get("plan", ""))
+    if form.is_valid() and not plan_id:
+        form.add_error(None, NO_PLAN)
+    if form.is_valid():
+        with refusals_in(form):
+            reference = adopt_suggestion(
+                suggestion_id=suggestion_id,
+                plan_id=plan_id,
+                correction=form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on),
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
+            plan = plans.plan(request.actor, plan_id)
+            messages.success(request, f"{word} đã vào kế hoạch {plan.document_number or plan.title} ({reference}).")
+            return onward(request, item.document_id, item.start)
+    return show(request, item.document_id, suggestion_id, Bound("sua", form), status=status_of(form))
+
+
+@page("plans.link_source")
+@require_POST
+def link(request: ActorRequest, suggestion_id: int) -> HttpResponse:
+    """This will keep a suggestion as another source of what the plan has, and go on to the next."""
+    item = documents.suggestion(suggestion_id)
+    reference = request.POST.get("muc_da_co", "")
+    link_source(suggestion_id=suggestion_id, reference=reference, actor=request.actor, at=timezone.now())
+    messages.success(request, f"Đã ghi thêm nguồn cho mục đã có ({reference}).")
+    return onward(request, item.document_id, item.start)
+
+
+@page("documents.dismiss_suggestion")
+@require_POST
+def dismiss(request: ActorRequest, suggestion_id: int) -> HttpResponse:
+    """This will dismiss a suggestion and go on to the next."""
+    item = documents.suggestion(suggestion_id)
+    reason = request.POST.get("reason", "")[:500]
+    dismiss_suggestion(suggestion_id=suggestion_id, reason=reason, actor=request.actor, at=timezone.now())
+    messages.success(request, "Đã loại bỏ một gợi ý.")
+    return onward(request, item.document_id, item.start)
+
+
+@page("documents.undo_decision")
+@require_POST
+def undo(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will take a decision on a document back, and lead to what is open again."""
+    decision = documents.decision(request.actor, number(request.POST.get("viec", "")))
+    if decision.references:
+        undo_adoption(decision_id=decision.id, actor=request.actor, at=timezone.now())
+    else:
+        undo_decision(decision_id=decision.id, actor=request.actor, at=timezone.now())
+    messages.success(request, f"Đã hoàn tác: {decision.verb_label} {len(decision.suggestion_ids)} mục.")
+    first = next(iter(decision.suggestion_ids), 0)
+    return at_suggestion(request, decision.document_id, first)

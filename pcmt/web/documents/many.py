@@ -1,0 +1,106 @@
+"""Many suggestions adopted at once: what would be done is listed first, and what is left, with the reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from pcmt.documents import queries as documents
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.adopt_suggestions import adopt_suggestions
+from pcmt.web.documents.cards import Card, card
+from pcmt.web.documents.desk import THRESHOLDS, number, plan_id_of
+from pcmt.web.views import ActorRequest, page
+
+NO_PLAN = "Chưa chọn kế hoạch để đưa vào."
+CHANGED = "Có mục vừa đổi hoặc thiếu lựa chọn nên không xác nhận được nữa; xem lại danh sách rồi xác nhận."
+
+
+@dataclass(frozen=True)
+class Row:
+    """A suggestion that would be adopted, or that is left, `left` saying why."""
+
+    card: Card
+    proposal: plans.Proposal
+    left: str = ""
+
+
+@page("plans.adopt_suggestions")
+@require_http_methods(["GET", "HEAD", "POST"])
+def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will list what is surer than a limit (`tu`, in percent), and adopt what of it was ticked."""
+    view = documents.document(request.actor, document_id)
+    least = number(request.POST.get("tu", "") or request.GET.get("tu", "")) or THRESHOLDS[0]
+    choices = plans.plans(request.actor)
+    wanted = plan_id_of(request) or plans.plan_of(document_id)
+    plan = next((one for one in choices if one.id == wanted), None)
+    rows = _rows(view, least, plan)
+    problem = ""
+    if request.method == "POST":
+        problem = _adopt(request, view, plan, {row.card.item.id: row for row in rows if not row.left})
+        if not problem:
+            return redirect(f"{reverse('documents.read', args=[document_id])}?ke_hoach={plan.id if plan else ''}#goi-y")
+    doing = [row for row in rows if not row.left]
+    context = {
+        "title": f"Xác nhận {len(doing)} mục tin cậy từ {least}%" if doing else f"Không có mục nào tin cậy từ {least}%",
+        "view": view,
+        "plan": plan,
+        "plans": choices,
+        "doing": doing,
+        "left": [row for row in rows if row.left],
+        "least": least,
+        "thresholds": THRESHOLDS,
+        "problem": problem,
+    }
+    return render(request, "documents/many.html", context, status=422 if problem else 200)
+
+
+def _rows(view: documents.DocumentView, least: int, plan: plans.PlanView | None) -> list[Row]:
+    sure = [one for one in view.suggestions if one.is_open and not one.by_hand and one.confidence >= least * 10]
+    found = plans.propose(
+        sure,
+        sentences={item.id: documents.sentence(view, item) for item in sure if item.kind == "duty"},
+        on=timezone.localdate(),
+        horizon_to=plan.horizon_to if plan else None,
+        plan_id=plan.id if plan else None,
+    )
+    return [Row(card(view, item), found[item.id], _why_left(found[item.id])) for item in sure]
+
+
+def _why_left(proposal: plans.Proposal) -> str:
+    if proposal.gaps:
+        return f"còn thiếu {', '.join(proposal.gaps)}"
+    if proposal.known:
+        return f"kế hoạch đã có ({proposal.known.reference}): {proposal.known.why}"
+    if isinstance(proposal, plans.TargetProposal):
+        return "cần chọn chỉ số" if proposal.guesses and not proposal.indicator else ""
+    return "" if proposal.lead_parties.ids else "cơ quan chủ trì chưa có trong danh mục, cần chọn"
+
+
+def _adopt(
+    request: ActorRequest, view: documents.DocumentView, plan: plans.PlanView | None, offered: Mapping[int, Row]
+) -> str:
+    """Adopt what was ticked, or say what stands in the way; nothing is adopted that was not on the list just now."""
+    if plan is None:
+        return NO_PLAN
+    ticked = [number(one) for one in request.POST.getlist("muc")]
+    if not set(ticked) <= set(offered):
+        return CHANGED
+    confirmed = {one: said for one in ticked if (said := offered[one].proposal.as_read())}
+    try:
+        made = adopt_suggestions(plan_id=plan.id, confirmed=confirmed, actor=request.actor, at=timezone.now())
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        return " ".join((refusal.message, refusal.remedy))
+    waiting = sum(item.is_open for item in view.suggestions) - len(made)
+    messages.success(
+        request, f"Đã xác nhận {len(made)} mục vào kế hoạch; còn {waiting} mục chờ. Hoàn tác được cả lượt."
+    )
+    return ""
