@@ -31,3 +31,19 @@ def may_see_batch(actor: Actor, *, agency_id: int | None) -> Decision:
 def may_change(permission: str, actor: Actor, *, agency_id: int | None) -> Decision:
     """This will answer whether the actor may change what is noted of a document that this agency keeps."""
     return actor.may(permission, agency_id=agency_id)
+
+
+def may_handle(permission: str, actor: Actor, *, keeper_id: int | None, handler_id: int | None) -> Decision:
+    """This will answer whether the actor may move on what one agency keeps and another handles: either may do."""
+    kept = actor.may(permission, agency_id=keeper_id)
+    return kept if kept or handler_id is None else actor.may(permission, agency_id=handler_id)
+
+
+def may_note_sealed(actor: Actor) -> Decision:
+    """This will answer whether the actor may note deadlines of the sealed book that their agency keeps."""
+    return actor.may("documents.note_sealed_deadline", agency_id=actor.agency_id)
+
+
+def may_see_sealed(actor: Actor, keeper_id: int | None, handler_id: int) -> bool:
+    """This will tell whether the actor's agency keeps the sealed book, or handles what the deadline is for."""
+    return actor.agency_id is not None and actor.agency_id in (keeper_id, handler_id)

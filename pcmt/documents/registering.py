@@ -2,29 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 
 from pcmt.documents.head import head, refuse_double
-from pcmt.documents.models import Document
+from pcmt.documents.models import Document, Handling
 from pcmt.documents.numbering import next_arrival_number, refuse_taken
 from pcmt.documents.storing import Paper, found_head, store
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.rulebook.queries import book
 
 ACTION = "documents.register_document"
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """How a paper came or went; `numbered` takes the book's next number where none is given."""
+    """How a paper came or went; `numbered` takes the book's next number where none is given.
+
+    reply_due_on, due_time: by when what came in must be answered.
+    """
 
     direction: str = "in"
     number: str = ""
     arrived_on: date | None = None
     urgency: str = ""
     numbered: bool = False
+    reply_due_on: date | None = None
+    due_time: time | None = None
 
 
 @transaction.atomic
@@ -49,6 +55,11 @@ def enter(
     refuse_taken(columns, agency_id=actor.agency_id)
 
     document, linked = store(paper, columns, actor=actor, at=at)
+    if arrival.direction == Document.Direction.IN:
+        day, hour = arrival.reply_due_on, arrival.due_time if arrival.reply_due_on else None
+        Handling.objects.create(
+            document=document, state=book().lifecycle("handling").start, reply_due_on=day, due_time=hour
+        )
 
     record(
         action=ACTION,

@@ -13,6 +13,7 @@ from pcmt.documents.rules.identity import number_key
 from pcmt.documents.rules.kinds import citation_form
 from pcmt.documents.rules.reading import CannotRead, cells, read, sheets, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
+from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
@@ -42,6 +43,8 @@ def read_paper(data: bytes, name: str, *, reading_copy: tuple[bytes, str] | None
     """
     digest = hashlib.sha256(data).hexdigest()
     refuse_known_file(digest)
+    if len(data) <= files.LARGEST and (flaw := files.flaw_of_name(data, name)):
+        raise CannotRead(flaw, remedy=files.SAVE_AGAIN, code="misnamed")
     reading = read(*(reading_copy or (data, name)))
     stamp = _stamp(reading) or (_stamp_on_kept(data, name) if reading_copy else None)
     return Paper(data, name, digest, reading, stamp or "")

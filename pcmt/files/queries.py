@@ -11,6 +11,8 @@ from pcmt.kernel.refusal import NotFound
 LARGEST = 50 * 1024 * 1024
 """Bytes of one upload; what is larger is not kept."""
 
+SAVE_AGAIN = "Mở tệp bằng phần mềm gốc, lưu lại đúng định dạng rồi tải lên."
+
 
 @dataclass(frozen=True)
 class FileView:
@@ -56,6 +58,14 @@ def has_words(data: bytes) -> bool:
     """
     kind = media.media_type(data)
     return kind not in scan.PICTURES | {media.TIFF, media.OLE} and not (kind == media.PDF and scan.is_bare(data))
+
+
+def flaw_of_name(data: bytes, given: str) -> str:
+    """This will say that a file's name claims another type than its content shows; "" where the two agree."""
+    claimed, shown = media.claimed_type(given), media.media_type(data)
+    if claimed is None or claimed == shown or {claimed, shown} == {media.HTML, media.TEXT}:
+        return ""
+    return f"Tên tệp cho biết là {media.label(claimed)}, nhưng nội dung là {media.label(shown)}."
 
 
 def flaw_of_scan(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """Form fields that read and write dates and numbers as Vietnamese write them, and refuse what is ambiguous."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +87,25 @@ class VnDateField(forms.Field):
         if self.latest and day > self.latest:
             raise ValidationError(f"Ngày không được sau {format_date(self.latest)}.", code="too_late")
         return day
+
+
+class VnTimeField(forms.TimeField):
+    """This will read an hour as Vietnamese write it: 17:00, 17h00, 17h, 17 giờ 30."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **options: Any) -> None:
+        formats = ("%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ")
+        wrong = {"invalid": "Ghi giờ và phút, ví dụ 17:00."}
+        super().__init__(input_formats=formats, error_messages=wrong, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """This will hint at the form."""
+        return {"placeholder": "giờ:phút", "autocomplete": "off", "class": "short"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will show an hour as 17:00 and what was typed as it was."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class VnDecimalField(forms.Field):

@@ -175,7 +175,7 @@ def test_pages_show_versions_and_what_changed(plan_id: int, visit: Callable[...,
 def test_a_scan_of_an_act_is_read_afterwards(
     plan_id: int, visit: Callable[..., Client], planner: Actor, at: datetime, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(receiving, "reads_quickly", lambda data: False)
+    monkeypatch.setattr(receiving, "reads_quickly", lambda data, name: False)
     answer = visit("planner").post(reverse("documents.add_version", args=[plan_id]), {"file": upload(CLEAN)})
     assert "/nhan-tep/" in answer["Location"]
     read_received_files(at)

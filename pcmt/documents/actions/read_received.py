@@ -77,7 +77,8 @@ def _read(received: ReceivedFile, actor: Actor, at: datetime) -> None:
     paper = read_paper(files.held(received.held), received.name)
     if paper.stamp:
         raise secret(paper.stamp)
-    arrival = Arrival(batch.direction, "", batch.arrived_on, batch.urgency, batch.numbered)
+    due = (batch.reply_due_on, batch.due_time)
+    arrival = Arrival(batch.direction, "", batch.arrived_on, batch.urgency, batch.numbered, *due)
     keeper = replace(actor, agency_id=batch.agency_id)
     try:
         _register(received, paper, arrival, keeper, at)

@@ -1,7 +1,7 @@
 """Take in files handed in together, to be read afterwards."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -29,6 +29,8 @@ def receive_files(
     arrived_on: date | None = None,
     urgency: str = "",
     numbered: bool = False,
+    reply_due_on: date | None = None,
+    due_time: time | None = None,
     version_of: int | None = None,
     version_note: str = "",
     actor: Actor,
@@ -61,6 +63,8 @@ def receive_files(
         urgency=urgency,
         numbered=numbered and direction == "in",
         agency_id=actor.agency_id,
+        reply_due_on=reply_due_on,
+        due_time=due_time if reply_due_on else None,
         version_of_id=version_of,
         version_note=version_note,
         person_id=actor.person_id,

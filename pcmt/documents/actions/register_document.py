@@ -1,7 +1,7 @@
 """Register a document that came in or went out."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import IntegrityError
 
@@ -22,6 +22,8 @@ def register_document(
     arrival_number: str = "",
     arrived_on: date | None = None,
     urgency: str = "",
+    reply_due_on: date | None = None,
+    due_time: time | None = None,
     reading_copy: tuple[bytes, str] | None = None,
     known: Mapping[str, object] | None = None,
     actor: Actor,
@@ -30,8 +32,9 @@ def register_document(
     """This will read a file, keep it with all that was found in it, and return the document's identifier.
 
     reading_copy: content and name of a file to read the text from instead, where the one to be kept has none (a signed
-    scan of what was written here). known: fields of `HEAD` that a person knows and the text need not hold. Raises
-    CannotRead, IsSecret (the journal notes only that it happened), AlreadyRegistered. All or nothing is kept.
+    scan of what was written here). reply_due_on, due_time: by when what came in must be answered. known: fields of
+    `HEAD` that a person knows and the text need not hold. Raises CannotRead, IsSecret (the journal notes only that it
+    happened), AlreadyRegistered. All or nothing is kept.
     """
     policy.may_register(actor).require()
 
@@ -41,7 +44,7 @@ def register_document(
         raise secret(paper.stamp)
 
     # Recorded as "documents.register_document" by the step that a file read in the background takes too.
-    arrival = Arrival(direction, arrival_number, arrived_on, urgency)
+    arrival = Arrival(direction, arrival_number, arrived_on, urgency, reply_due_on=reply_due_on, due_time=due_time)
     try:
         return enter(paper, arrival, known=known, actor=actor, at=at).id
     except IntegrityError:  # another hand registered the same meanwhile: once more, to say so as if it had come before

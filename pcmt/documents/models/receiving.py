@@ -12,6 +12,8 @@ class Batch(models.Model):
     direction = models.CharField(max_length=3, choices=Document.Direction.choices)
     arrived_on = models.DateField(null=True, blank=True)
     urgency = models.CharField(max_length=32, blank=True)
+    reply_due_on = models.DateField(null=True, blank=True)
+    due_time = models.TimeField(null=True, blank=True)
     numbered = models.BooleanField(default=False, help_text="cấp số đến liên tiếp khi đăng ký")
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
     version_of = models.ForeignKey(Document, models.CASCADE, related_name="+", null=True, blank=True)

@@ -143,9 +143,12 @@ def held_tokens() -> frozenset[str]:
     return frozenset(ReceivedFile.objects.exclude(held="").values_list("held", flat=True))
 
 
-def reads_quickly(data: bytes) -> bool:
-    """This will tell whether a file is small and holds its words as text: it can be read while its sender waits."""
-    return len(data) <= QUICK_SIZE and files.has_words(data)
+def reads_quickly(data: bytes, name: str) -> bool:
+    """This will tell whether a file can be read while its sender waits: small, with its words as text.
+
+    One whose name claims another type will be refused, and that is said at once.
+    """
+    return len(data) <= QUICK_SIZE and (files.has_words(data) or files.flaw_of_name(data, name) != "")
 
 
 def _received(row: ReceivedFile) -> ReceivedView:

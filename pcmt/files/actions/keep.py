@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
-from pcmt.files.queries import LARGEST, FileView
+from pcmt.files.queries import LARGEST, SAVE_AGAIN, FileView, flaw_of_name
 from pcmt.files.rules import media
 from pcmt.files.rules.name import safe_name
 from pcmt.journal.actions.record import record
@@ -65,10 +65,5 @@ def _check(data: bytes, name: str, media_type: str) -> None:
             remedy="Dùng DOCX, PDF, HTML, văn bản thuần, XLSX, hoặc ảnh PNG, JPEG.",
             where=name,
         )
-    claimed = media.claimed_type(name)
-    if claimed is not None and claimed != media_type and {claimed, media_type} != {media.HTML, media.TEXT}:
-        raise FileRefused(
-            f"Tên tệp cho biết là {media.label(claimed)}, nhưng nội dung là {media.label(media_type)}.",
-            remedy="Mở tệp bằng phần mềm gốc, lưu lại đúng định dạng rồi tải lên.",
-            where=name,
-        )
+    if flaw := flaw_of_name(data, name):
+        raise FileRefused(flaw, remedy=SAVE_AGAIN, where=name)

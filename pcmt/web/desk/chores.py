@@ -1,44 +1,21 @@
 """What there is to do, as a list of things with one action each. Pure: query results in, view values out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pcmt.documents.queries import DocumentRow
 from pcmt.plans.queries import TaskView
 from pcmt.reporting.queries import Awaiting, Board, BoardRow
 from pcmt.web.components import State
+from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.gathering import Found
+from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
 
 SILENT_FROM = 2
 MOST_NAMED = 3
 SOON_DAYS = 7
-
-
-@dataclass(frozen=True)
-class Chore:
-    """One thing to do. `due_on` None: it waits without a day. `warning` tells what is wrong, where something is."""
-
-    title: str
-    text: str
-    action: str
-    url: str
-    due_on: date | None = None
-    warning: State | None = None
-
-    def is_for(self, on: date) -> bool:
-        """This will tell whether it is to be done by that day."""
-        return self.due_on is not None and self.due_on <= on
-
-    def when(self, on: date) -> State | str:
-        """This will say by when: the warning, "hôm nay", a day, or nothing."""
-        if self.warning:
-            return self.warning
-        if self.due_on is None:
-            return ""
-        return _past(self.due_on, on) or ("hôm nay" if self.due_on == on else date_text(self.due_on))
 
 
 def in_order(chores: Iterable[Chore], on: date) -> tuple[Chore, ...]:
@@ -59,6 +36,9 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     chores = [
         *reports_to_close(found.waiting, on),
         *reports_to_make(found.waiting),
+        *letters_to_answer(found.letters, on),
+        *letters_to_assign(found.unassigned),
+        *sealed_deadlines(found.sealed, on),
         *suggestions_to_settle(found.suggestions),
         *official_reports(found),
         *targets_at_risk(found),
@@ -118,7 +98,7 @@ def unsent_reports(board: Board, on: date) -> list[Chore]:
             "Xem báo cáo",
             address("reporting.submission", row.duty.submission_id),
             on,
-            _past(row.duty.due_on, on),
+            past(row.duty.due_on, on),
         )
         for row in named[:MOST_NAMED]
     ]
@@ -128,7 +108,7 @@ def unsent_reports(board: Board, on: date) -> list[Chore]:
         title = f"{len(rest)} xã, phường quá hạn gửi báo cáo {board.period.name_inside}"
         worst = min(row.duty.due_on for row in rest)
         url = board_address(board.period.id, "qua-han")
-        found.append(Chore(title, _names(rest), "Xem danh sách", url, on, _past(worst, on)))
+        found.append(Chore(title, _names(rest), "Xem danh sách", url, on, past(worst, on)))
     return found
 
 
@@ -177,7 +157,7 @@ def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
     worst = min(task.due_on for task in late if task.due_on)
     text = "; ".join(f"{_leads(task)}: {_short(task.title)}" for task in late[:2])
     url = address("plans.tasks") + "?trang_thai=overdue&tat_ca=1"
-    return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, _past(worst, on))]
+    return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, past(worst, on))]
 
 
 def own_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
@@ -263,10 +243,6 @@ def system_to_fill(found: Found) -> list[Chore]:
 def board_address(period: str, chosen: str = "") -> str:
     """This will give the board of a period, narrowed to one state."""
     return f"{address('reporting.board')}?ky={period}" + (f"&loc={chosen}" if chosen else "")
-
-
-def _past(due: date, on: date) -> State | None:
-    return State("risk", f"quá hạn {(on - due).days} ngày") if due < on else None
 
 
 def _names(rows: Sequence[BoardRow]) -> str:

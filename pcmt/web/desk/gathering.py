@@ -1,7 +1,7 @@
 """Everything the desk asks for: one question a panel, and only what this actor may see."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pcmt.accounts import queries as accounts
 from pcmt.areas import queries as areas
@@ -9,7 +9,8 @@ from pcmt.areas.queries import AreaView
 from pcmt.classification import queries as classification
 from pcmt.classification.queries import Standing
 from pcmt.documents import queries as documents
-from pcmt.documents.queries import DocumentRow
+from pcmt.documents.queries import DocumentRow, handling
+from pcmt.documents.queries.handling import HandlingView, SealedView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Progress, Value
 from pcmt.kernel.actor import Actor
@@ -24,6 +25,8 @@ from pcmt.rulebook.queries import book
 from pcmt.web.waiting import report_step
 
 LOOK_BACK = 3
+SOON = timedelta(days=7)
+"""How far ahead the desk looks for letters that must be answered."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,9 @@ class Found:
     idle_accounts: int = 0
     accounts: int = 0
     lacks_communes: bool = False
+    letters: tuple[HandlingView, ...] = ()
+    unassigned: int = 0
+    sealed: tuple[SealedView, ...] = ()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -90,6 +96,9 @@ def gather(actor: Actor, on: date) -> Found:
         standing=_standing(actor, area, on),
         idle_accounts=sum(one.is_active and one.signed_in_at is None for one in held),
         accounts=sum(one.is_active for one in held),
+        letters=handling.due_work(actor, by=on + SOON),
+        unassigned=_unassigned(actor, on),
+        sealed=handling.sealed_deadlines(actor),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 
@@ -115,6 +124,10 @@ def _suggestions(actor: Actor) -> tuple[DocumentRow, ...]:
     if not actor.may_somewhere("documents.settle_suggestion"):
         return ()
     return documents.documents(actor, waiting=True).rows
+
+
+def _unassigned(actor: Actor, on: date) -> int:
+    return handling.counts(actor, on).unassigned if actor.may_somewhere("documents.assign_handler") else 0
 
 
 def _to_compose(written: tuple[ReportRow, ...], on: date) -> tuple[tuple[ReportLayout, Period], ...]:

@@ -8,10 +8,11 @@ from django import forms
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import KINDS
 from pcmt.rulebook.queries import Topic
-from pcmt.web.forms import UploadField, UploadsField, VnDateField
+from pcmt.web.forms import UploadField, UploadsField, VnDateField, VnTimeField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
 URGENCIES = (("", "Thường"), ("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc"))
+"""Nghị định 30/2020/NĐ-CP, Điều 8 khoản 4: khẩn, thượng khẩn, hỏa tốc; hỏa tốc hẹn giờ bears an hour besides."""
 
 
 class FilterForm(forms.Form):
@@ -69,6 +70,8 @@ class RegisterForm(forms.Form):
     urgency = forms.ChoiceField(label="Độ khẩn", required=False, choices=URGENCIES)
     arrived_on = VnDateField(label="Ngày đến", required=False)
     arrival_number = forms.CharField(label="Số đến", required=False, max_length=32)
+    reply_due_on = VnDateField(label="Hạn trả lời", required=False)
+    due_time = VnTimeField(label="Giờ hẹn (hỏa tốc hẹn giờ)", required=False)
     numbered = forms.BooleanField(
         label="Cấp số đến liên tiếp cho các văn bản đến chưa ghi số",
         required=False,
@@ -82,6 +85,8 @@ class RegisterForm(forms.Form):
             self.add_error(
                 "arrival_number", "Nhiều tệp không thể cùng một số đến. Bỏ trống và chọn cấp số đến liên tiếp."
             )
+        if found.get("due_time") and not found.get("reply_due_on"):
+            self.add_error("reply_due_on", "Ghi ngày của giờ hẹn.")
         return found
 
 

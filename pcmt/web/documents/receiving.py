@@ -73,7 +73,7 @@ def batch(request: ActorRequest, batch_id: int) -> HttpResponse:
 
 def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:
     files: list[File[Any]] = said["file"]
-    if len(files) == 1 and receiving.reads_quickly(_content(files[0])):
+    if len(files) == 1 and receiving.reads_quickly(_content(files[0]), files[0].name or ""):
         return _register(request, files[0], said)
     batch_id = receive_files(
         uploads=_contents(files),
@@ -81,6 +81,8 @@ def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:
         arrived_on=said["arrived_on"],
         urgency=said["urgency"],
         numbered=said["numbered"],
+        reply_due_on=said["reply_due_on"],
+        due_time=said["due_time"],
         actor=request.actor,
         at=timezone.now(),
     )
@@ -98,6 +100,8 @@ def _register(request: ActorRequest, file: File[Any], said: dict[str, Any]) -> s
         arrival_number=number,
         arrived_on=day,
         urgency=said["urgency"],
+        reply_due_on=said["reply_due_on"],
+        due_time=said["due_time"],
         actor=request.actor,
         at=timezone.now(),
     )

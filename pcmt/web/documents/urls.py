@@ -1,19 +1,16 @@
 """Addresses of the pages of documents."""
 
-from django.urls import path
+from django.urls import include, path
 
-from pcmt.web.documents import deciding, desk, many, pages, receiving, redrawing, searching, versions, views
+from pcmt.web.documents import deciding, desk, many, pages, redrawing, searching, views
 
 urlpatterns = [
+    path("", include("pcmt.web.documents.register_urls")),
     path("van-ban/", views.list_documents, name="documents.list"),
     path("van-ban/tim", searching.search, name="documents.search"),
-    path("van-ban/dang-ky", receiving.register, name="documents.register_document"),
-    path("van-ban/nhan-tep/<int:batch_id>/", receiving.batch, name="documents.batch"),
     path("van-ban/<int:document_id>/", desk.read, name="documents.read"),
     path("van-ban/<int:document_id>/thong-tin", views.about, name="documents.about"),
     path("van-ban/<int:document_id>/sua-thong-tin", views.correct, name="documents.correct_metadata"),
-    path("van-ban/<int:document_id>/them-ban", versions.add, name="documents.add_version"),
-    path("van-ban/<int:document_id>/so-sanh/<int:other_id>", versions.compared, name="documents.compare"),
     path("van-ban/<int:document_id>/ban-goc", views.original, name="documents.original"),
     path("van-ban/<int:document_id>/danh-dau", views.mark, name="documents.suggest"),
     path("van-ban/<int:document_id>/dieu/<path:anchor>", pages.provision, name="documents.provision"),

@@ -47,7 +47,7 @@ def compared(request: ActorRequest, document_id: int, other_id: int) -> HttpResp
 def _add(request: ActorRequest, view: documents.DocumentView, form: VersionForm) -> HttpResponse:
     file, note = form.cleaned_data["file"], form.cleaned_data["note"]
     data, now = file.read(), timezone.now()
-    if not receiving.reads_quickly(data):
+    if not receiving.reads_quickly(data, file.name):
         batch_id = receive_files(
             uploads=[(data, file.name)],
             direction=view.row.direction,

@@ -17,6 +17,7 @@ from pcmt.documents.queries import versions
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
+from pcmt.web.documents.shelves import page_number, shelves
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -28,18 +29,18 @@ def list_documents(request: ActorRequest) -> HttpResponse:
     """This will list the store, narrowed by words (with marks or without), kind and direction."""
     form = FilterForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    number = request.GET.get("trang", "1")
     found = documents.documents(
         request.actor,
         q=asked.get("q", ""),
         kind=asked.get("loai", ""),
         direction=asked.get("chieu", ""),
         waiting=bool(asked.get("cho")),
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+        page=page_number(request),
     )
     waiting = documents.open_suggestions_count(request.actor)
     context = {
         "title": f"{waiting} gợi ý chờ xác nhận trong văn bản" if waiting else "Văn bản",
+        "shelves": shelves("documents.list"),
         "form": form,
         "found": found,
         "asked": any(asked.values()),
