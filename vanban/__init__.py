@@ -22,6 +22,7 @@ from vanban.model import (
     Target,
 )
 from vanban.read.pipeline import read_text as read
+from vanban.reasons import reason_vi
 
 __all__ = [
     "Assignment",
@@ -44,5 +45,6 @@ __all__ = [
     "page_image",
     "read",
     "read_bytes",
+    "reason_vi",
     "to_akn",
 ]

@@ -38,6 +38,11 @@ class ProvisionHit:
     path: str
     snippet: Snippet
 
+    @property
+    def label(self) -> str:
+        """The provision as it is named: "mục II.1.a", "Điều 3.2"; "" outside of all."""
+        return self.path if not self.path or " " in self.path else f"mục {self.path}"
+
 
 @dataclass(frozen=True)
 class DocumentHit:

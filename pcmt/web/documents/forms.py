@@ -47,6 +47,10 @@ class SearchForm(forms.Form):
         choices = [("", "Tất cả"), *((topic.code, topic.label) for topic in topics)]
         self.fields["chuyen_de"] = forms.ChoiceField(label="Chuyên đề", required=False, choices=choices)
 
+    def narrowing(self) -> list[forms.BoundField]:
+        """This will give the fields other than the words."""
+        return [field for field in self if field.name != "q"]
+
     def asked(self) -> documents.Asked:
         """This will give the question, of a form that is valid."""
         found = self.cleaned_data

@@ -23,5 +23,6 @@ def search(request: ActorRequest) -> HttpResponse:
     title = "Tìm trong văn bản"
     if asked.q.strip():
         title = f"{number_text(found.total)} văn bản có “{asked.q}”" if found.total else f"Không có “{asked.q}”"
-    context = {"title": title, "form": form, "asked": asked, "found": found}
+    narrowed = any((asked.kind, asked.issuer, asked.year, asked.topic))
+    context = {"title": title, "form": form, "asked": asked, "found": found, "narrowed": narrowed}
     return render(request, "documents/search.html", context, status=status_of(form) if form.is_bound else 200)
