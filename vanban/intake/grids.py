@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vanban.intake.words import Rule, Word
 
 _TOUCH = 3.0  # points: rules that come as near as this meet
+_SHORTEST = 14.0  # points, after pieces were put together: the strokes of letters drawn as paths are shorter
 _COVERED = 0.6  # of a cell's side that must be ruled to close it
 _SMALLEST = 18.0  # points: what is lower or narrower is no table
 _MOST_LINES = 400  # of a grid's rows or columns; more is a drawing
@@ -38,6 +39,7 @@ def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
     """This will give the tables of a page from top to bottom."""
     level = _merged([(rule.top, rule.left, rule.right) for rule in rules if rule.right - rule.left > _TOUCH])
     upright = _merged([(rule.left, rule.top, rule.bottom) for rule in rules if rule.bottom - rule.top > _TOUCH])
+    level, upright = ([one for one in strokes if one[2] - one[1] > _SHORTEST] for strokes in (level, upright))
     grids = [_grid(one_level, one_upright, words) for one_level, one_upright in _connected(level, upright)]
     return sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.top)
 
