@@ -81,7 +81,12 @@ def _reaches(before: Line, line: Line, margins: Margins, size: float) -> bool:
 
 def _is_torn(before: Line, line: Line, size: float) -> bool:
     """This will tell the rest of a sentence in a narrow list or a title: no paragraph begins with a small letter."""
-    if not line.text[:1].islower() or before.text.endswith(_TERMINAL) or before.text.isupper():
+    if (
+        not line.text[:1].islower()
+        or _MARK.match(line.text)
+        or before.text.endswith(_TERMINAL)
+        or before.text.isupper()
+    ):
         return False
     apart = (before.left + before.right) / 2 - (line.left + line.right) / 2
     return line.left < before.left + 2 * size or abs(apart) < size
