@@ -33,11 +33,11 @@ _EVERY = (
 # "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
 _OF_ELSE = re.compile(
     r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|"
-    r"người)\s*$",
+    r"người)\s*$|(?:vào|trong) (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,60}$|xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
-_ELSE_REACH = 32
+_ELSE_REACH = 90
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
