@@ -42,7 +42,7 @@ def bases(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0008_keys_of_acts")]
+    dependencies = [("documents", "0009_keys_of_acts")]
 
     operations = [
         migrations.RunPython(keys, migrations.RunPython.noop),

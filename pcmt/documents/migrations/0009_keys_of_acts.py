@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0007_full_text_index'),
+        ('documents', '0008_handling'),
     ]
 
     operations = [
