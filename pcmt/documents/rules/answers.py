@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from pcmt.documents.rules.because import worded
 from pcmt.documents.rules.identity import Identity
 from pcmt.documents.rules.kinds import citation_form, cited_form, kind_name
 from pcmt.documents.rules.payload import Payload, SuggestionKind
@@ -122,6 +123,11 @@ class SuggestionView:
     settled_reason: str
     cue: str = ""
     confirmed: Payload | None = None
+
+    @property
+    def because(self) -> str:
+        """Why the reader, or a person, marked it, in Vietnamese."""
+        return self.reason if self.by_hand else worded(self.kind, self.reason, self.cue)
 
     @property
     def is_open(self) -> bool:
