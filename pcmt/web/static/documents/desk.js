@@ -181,6 +181,11 @@
   // --- keys inside a form: Ctrl Enter sends, Escape leaves ---------------------------------------------------------
 
   cards.addEventListener("keydown", (event) => {
+    // Enter after choosing who is meant says yes to the card, as it does elsewhere on it.
+    if (event.key === "Enter" && event.target.matches(".who select") && !event.target.closest("[data-draft]")) {
+      event.preventDefault();
+      return cards.querySelector(".card.at [data-key=enter]")?.click();
+    }
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
