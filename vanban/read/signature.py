@@ -10,7 +10,7 @@ from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
 
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
-_POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
+_POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
 _REACH = 60
 _SPLIT_LETTERS = re.compile(rf"(?<=[{LOWER}{UPPER}]) (?=[{LOWER}]{{1,3}}\b)")
 

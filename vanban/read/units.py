@@ -62,8 +62,7 @@ def read_units(page: Page) -> list[Unit]:
         plus_inside = False
         if _is_closing(page, blocks, index, inside):
             inside = _top(page, inside)
-        label = read_label(shown)
-        units.append(_unit(block, "paragraph", block.start + (label.length if label else 0), inside))
+        units.append(_unit(block, "paragraph", block.start, inside))
     return units
 
 

@@ -99,8 +99,7 @@ class PartWriter:
 
     def _cell(self, cell: GridCell, width: int, style: str, *, wide: int = 1, merge: str = "") -> BaseOxmlElement:
         box = _cell(width, middle=True, wide=wide, merge=merge)
-        for at, text in enumerate(cell.text.split("\n")):
-            box.append(self._paragraph(Line(style, (Span(text),), None if at else cell.ref)))
+        box.append(self._paragraph(Line(style, (Span(cell.text),), cell.ref)))
         return box
 
     def _pair(self, pair: Pair, width: int) -> BaseOxmlElement:
