@@ -291,3 +291,50 @@ def test_an_office_alone_over_a_name_is_a_signature() -> None:
     text = head("TRƯỜNG TIỂU HỌC SEN HỒNG", "21/KH-THSH", "KẾ HOẠCH", "Vì một trường học không ma túy")
     meta = vanban.read(text + "1. Học sinh ký cam kết.\n2. Thầy cô ký cam kết.\n\nHIỆU TRƯỞNG\nPhạm Thị Hoa\n").metadata
     assert (meta.signer, meta.signer_title) == ("Phạm Thị Hoa", "HIỆU TRƯỞNG")
+
+
+def test_a_page_headed_by_a_number_is_that_act() -> None:
+    text = (
+        "# Nghị quyết số 57-NQ/TW\n\nThay mặt Bộ Chính trị, Tổng Bí thư Trần Bình Minh đã ký ban hành Nghị quyết số "
+        "57-NQ/TW (ngày 22/12/2024) của Bộ Chính trị về đột phá phát triển khoa học.\n\n**II- MỤC TIÊU**\n\nNội dung.\n"
+    )
+    reading = vanban.read(text)
+    meta = reading.metadata
+    assert (meta.kind, meta.number, meta.issued_on) == ("NQ", "57-NQ/TW", date(2024, 12, 22))
+    assert (meta.issuer, meta.title) == ("Bộ Chính trị", "về đột phá phát triển khoa học")
+    assert meta.signer == "Trần Bình Minh"
+    assert reading.citations == ()
+    assert [one.label for one in reading.provisions] == ["II"]
+
+
+@pytest.mark.parametrize(
+    ("head_lines", "title", "issued_on"),
+    [
+        ("Hoa Mai không ma túy(29/10/2025)", "Hoa Mai không ma túy", date(2025, 10, 29)),
+        ("Hoa Mai không ma túy Ngày đăng: 22/11/2025", "Hoa Mai không ma túy", date(2025, 11, 22)),
+        ("Hoa Mai không ma túy Tin có hình", "Hoa Mai không ma túy", None),
+        ("Xã hội\n\nTriển khai tháng hành động phòng, chống ma túy\n\n16/6/2025",
+         "Triển khai tháng hành động phòng, chống ma túy", date(2025, 6, 16)),
+    ],
+)  # fmt: skip
+def test_headlines_and_their_dates(head_lines: str, title: str, issued_on: date | None) -> None:
+    meta = vanban.read(f"{head_lines}\n\nUBND tỉnh vừa ban hành kế hoạch mới cho năm tới.\n").metadata
+    assert (meta.kind, meta.title, meta.issued_on) == ("TIN", title, issued_on)
+
+
+def test_a_decision_without_a_title_is_named_by_its_first_article() -> None:
+    text = head("ỦY BAN NHÂN DÂN\nTỈNH HOA MAI", "47/2026/QĐ-UBND", "", "Căn cứ Luật Giá;\n\nQUYẾT ĐỊNH:").replace(
+        "Điều 1. Nội dung.", "Điều\n1. Phê duyệt Đề án giảm nghèo (có Đề án kèm theo).\n\nĐiều 2. Giao Sở Y tế."
+    )
+    reading = vanban.read(text)
+    assert reading.metadata.title == "Phê duyệt Đề án giảm nghèo"
+    assert reading.metadata.kind == "QĐ"
+    assert [one.label for one in reading.provisions] == ["Điều 1", "Điều 2"]
+
+
+def test_recipients_between_the_lines_of_a_signature() -> None:
+    text = head("TỈNH ỦY HOA MAI", "7-CT/TU", "CHỈ THỊ", "về ma túy") + (
+        "1. Nội dung.\n\nNơi nhận:\n- Bộ Chính trị (để b/c);\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n- Các ban của Tỉnh ủy;\n"
+        "- Các đồng chí Ủy viên Ban Chấp hành\nĐảng bộ tỉnh;\n\nLê An Khang\n"
+    )
+    assert vanban.read(text).metadata.signer == "Lê An Khang"

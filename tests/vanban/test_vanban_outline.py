@@ -86,3 +86,19 @@ def test_provisions_rule_their_stretch() -> None:
     assert inner is not None
     assert inner.path == "I.1"
     assert reading.provision_at(0) is None
+
+
+def test_a_series_begins_anew_under_a_heading_in_capitals() -> None:
+    text = "2. NHIỆM VỤ\n\n1. Tăng cường chỉ đạo.\n\na) Rà soát;\n\n2. Hoàn thiện chính sách.\n\n3. TỔ CHỨC THỰC HIỆN\n"
+    found = vanban.read(f"KẾ HOẠCH\n\nVỀ TRẺ EM\n\n{text}").provisions
+    assert [(one.label, one.depth) for one in found] == [("2", 1), ("1", 2), ("a", 3), ("2", 2), ("3", 1)]
+
+
+def test_an_excerpt_keeps_its_labels() -> None:
+    text = "**7. Tổ chức thực hiện**\n\nm) Đảng ủy cơ quan Văn phòng chỉ đạo.\n\nn) Lãnh đạo Ban Dân nguyện chỉ đạo.\n"
+    assert [one.label for one in vanban.read(f"KẾ HOẠCH\n\nVỀ TRẺ EM\n\n{text}").provisions] == ["7", "m", "n"]
+
+
+def test_a_report_has_the_outline_that_it_prints() -> None:
+    text = "Sức khỏe học đường\n\nUBND tỉnh ban hành kế hoạch.\n\nI. Mục tiêu\n\nHọc sinh khỏe.\n\nII. Đối tượng\n"
+    assert [one.label for one in vanban.read(text).provisions] == ["I", "II"]

@@ -16,7 +16,7 @@ NUMBER = re.compile(
     r"(?P<rest>[/-]\s{0,3}[^\s|,;]{1,60}(?:\s{0,3}[-–/&]\s{0,3}[A-ZĐ][^\s|,;]{0,40}){0,6})"
 )
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
+    rf"(?<![\w/-])(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
     r"\s{0,3}ng[àa]y(?P<date>\s{0,9}"
     r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
 )
@@ -26,6 +26,7 @@ _PLACE_ALONE = re.compile(
 _TEXT_BEGINS = re.compile(r"Kính gửi|Căn cứ|Thực hiện|Theo |Ngày \d|Điều 1")
 _MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
 _NUMBER_BEFORE = re.compile(r"^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+")
+_NUMBER_BESIDE = re.compile(r"\s*(?<!\w)S(?:ố|Ố)\s?:?(?=[\s\d]|$)")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
 _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
@@ -114,6 +115,16 @@ def names_body(line: str) -> bool:
     return bool(_authority().match(line.upper()))
 
 
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word.upper()) for word in head_words()["offices"]))
+
+
+def names_office(line: str) -> bool:
+    """This will tell a line that opens with an office: "BỘ TRƯỞNG BỘ NỘI VỤ"."""
+    return bool(_office().match(line))
+
+
 def body_name(line: str) -> str:
     """This will give an issuing body's name in ordinary case, without "của" before and the sitting after it."""
     bare = re.sub(r"^CỦA\s+", "", line.strip(" :,*"), flags=re.IGNORECASE)
@@ -126,7 +137,8 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
         return body_name(_last_agency(" ".join(above))) if above else None
     before = _MOTTO.split(shown[parts.motto])[0].strip()
-    lines = [text for text in shown[first : parts.motto] if text.isupper() and not text.startswith("SỐ")]
+    above = [_NUMBER_BESIDE.split(text)[0] for text in shown[first : parts.motto]]
+    lines = [text for text in above if text.isupper()]
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['place'].strip()}"

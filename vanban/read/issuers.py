@@ -14,7 +14,7 @@ _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^
 _STOP = re.compile(
     r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|Chủ nhiệm|Thương binh|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|"
     r"phòng|khen thưởng|Du lịch))|"
-    r"(?<!\w)(?:về(?!\s+phát triển khoa)|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
+    r"(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
     r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
     r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo)|"
@@ -29,13 +29,21 @@ _NOT_PLACE = (
     "Quy|Thực|Về|Ban|Triển|Kế|Phê|Hướng|Sửa|Quyết|Nghị|Chương|Kết|Chỉ|Thông|Công|Tổ|Đề|Căn|Tăng|Xây|Phát|Điều|Thủ|Chủ"
 )
 _REACH = 140
+# "Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ …": a body that is named by its field
+_FIELD = re.compile(
+    r"(?:Tổ giúp việc |Tổ công tác |Thường trực )?Ban Chỉ đạo|Tổ công tác|Ủy ban Quốc gia|Hội đồng", re.IGNORECASE
+)
+_FIELD_OF_WORK = re.compile(
+    r"\s*về\s+(?:phát triển|phòng|chuyển đổi|cải cách|tìm kiếm|đổi mới|hội nhập)", re.IGNORECASE
+)
 _LINK = re.compile(
     r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận),?\s){0,4}"
-    r"(?:tại|ban hành|có|ra)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
+    r"(?:tại|ban hành|có|ra|ký)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
 )
 _ALSO = re.compile(
     r"\s?(?:,|và|-|–)\s(?=(?:Bộ|Sở|Ủy ban|Tổng|Ban|Viện|Tòa|Hội|Thanh tra|Ngân hàng|Công an|Liên đoàn)\s)"
 )
+_PERSON_AT_END = re.compile(rf"(?<!tỉnh)(?<!phố)(?<!xã)(?<!phường)(?:\s[{UPPER}][{LOWER}]{{1,6}}){{2,4}}$")
 _BROKEN = re.compile(r"[;.:()“”\n]")
 _LAST_LED = re.compile(r".*(?<!\w)(?:của|do)\s(?P<who>\S.{1,90})$")
 _BODY = re.compile(
@@ -113,6 +121,8 @@ def issuer_after(text: str, at: int, joint: bool = False) -> tuple[str | None, i
         return None, at
     limit = min(begin + _REACH, len(text))
     stop = _STOP.search(text, begin, limit)
+    if stop and _FIELD.match(text, begin) and (beyond := _FIELD_OF_WORK.match(text, stop.start())):
+        stop = _STOP.search(text, beyond.end(), limit)
     end = stop.start() if stop else limit
     name = " ".join(text[begin:end].split()).rstrip(" ,–-")
     return (name, begin + len(text[begin:end].rstrip())) if name else (None, at)
@@ -144,7 +154,7 @@ def issuer_before(text: str, at: int, number: str) -> Beside | None:
     who = who or _fixed_at_end(said)
     if who is None or not _agrees(number, who):
         return None
-    dated = _DATED.search(said[: len(said) - len(who)]) if "ban hành" in link.group() else None
+    dated = None if "tại" in link.group() else _DATED.search(said[: said.rfind(who)])
     return Beside(" ".join(who.split()), at, parse_date(dated["date"]) if dated else None)
 
 
@@ -156,7 +166,9 @@ def _proposer(said: str) -> str | None:
 
 
 def _fixed_at_end(said: str) -> str | None:
-    ending = [one for one in _fixed().finditer(said) if one.end() == len(said)]
+    """This will give the fixed body that the words end with; its head's own name may follow."""
+    bare = _PERSON_AT_END.sub("", said)
+    ending = [one for one in _fixed().finditer(said) if one.end() in {len(said), len(bare)}]
     return ending[0].group() if ending else None
 
 

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
 )
 _RANGE_GOES_ON = re.compile(r"[-–]\s\d{1,4}(?:[.,]\d{1,3})?\s?%")
+_WORD_ALONE = re.compile(r"Điều|Chương|Phần|Mục|Khoản")
 _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
 _STARTS_LOWER = re.compile(rf"[{LOWER}]")
 _STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
@@ -113,8 +114,10 @@ def goes_on(previous: Line, line: Line, layout: Layout) -> bool:
 def _apart(seam: Seam) -> bool | None:
     """This will part cells, long lines that are paragraphs of their own, and lines broken on purpose."""
     previous = seam.previous
-    if seam.line.cell_key != previous.cell_key or not seam.layout.width:
+    if seam.line.cell_key != previous.cell_key:
         return False
+    if not seam.layout.width:
+        return previous.bold and seam.line.bold and _is_torn_title(seam)
     return False if previous.width > _LONG_LINE or previous.hard_break else None
 
 
@@ -128,6 +131,8 @@ def _over_a_blank(seam: Seam) -> bool | None:
 
 def _stands_alone(seam: Seam) -> bool | None:
     """This will leave the fixed lines of heads and signatures alone."""
+    if seam.previous.bold and seam.line.bold and _is_torn_title(seam):
+        return True
     if _STANDS_ALONE.match(seam.text) or any(map(_is_heading, (seam.before, seam.text))):
         return False
     if not seam.line.table and _PLACE_DATE.match(seam.text):
@@ -139,6 +144,13 @@ def _stands_alone(seam: Seam) -> bool | None:
     if seam.before.isupper() != seam.text.isupper() and (_OF_BODY.match(seam.before) or _begins_a_head(seam)):
         return False
     return False if seam.before.startswith(("Độc lập -", "Độc lập –", "ĐẢNG CỘNG SẢN VIỆT NAM")) else None
+
+
+def _is_torn_title(seam: Seam) -> bool:
+    """This will tell two bold lines of one title in ordinary letters: neither opens with a label or is in capitals."""
+    if seam.line.after_blank or seam.ends or seam.before.isupper() or seam.text.isupper():
+        return False
+    return not _LABEL.match(seam.before) and not _LABEL.match(seam.text)
 
 
 def _begins_a_head(seam: Seam) -> bool:
@@ -159,6 +171,8 @@ def _in_a_mark(seam: Seam) -> bool | None:
 
 def _at_a_label(seam: Seam) -> bool | None:
     """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's start."""
+    if _WORD_ALONE.fullmatch(seam.before) and seam.text[:1].isalnum():
+        return True
     if _BULLET_GOES_ON.match(seam.text) and not seam.ends:
         return True
     if _RANGE_GOES_ON.match(seam.text) and seam.before[-1:].isdigit():

@@ -34,7 +34,7 @@ _PART = r"(?:T\.Ư|(?:TT\.)?[A-ZĐƯ][A-Za-zĐđƯưÔôÂâƠơÊêĂă0-9]{0,2
 _NUMBER = re.compile(
     rf"(?<![\w/.,-])(?P<figures>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})"
     rf"(?P<year> ?/ ?(?:19|20)\d\d)?"
-    rf"(?P<symbol>(?: ?[/–-] ?| ?//){_PART}(?: ?[-–/&] ?{_PART}){{0,8}})(?!\w)"
+    rf"(?P<symbol>(?: ?[/–-] ?| ?//| ?/-){_PART}(?: ?[-–/&] ?{_PART}){{0,8}})(?!\w)"
 )
 _SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ|số hiệu)\s?:?\s?$")
 _DATE = r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}))"
@@ -85,6 +85,8 @@ def _named(text: str, match: re.Match[str], number: str) -> Named | None:
     word, at, between = _word_before(said)
     kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
     by_symbol = kind_of_symbol(number)
+    if word == "CV" and by_symbol and said[at:].casefold().startswith("văn bản"):
+        word = None  # "văn bản số 92/TTr-UBND": any paper
     if word and (by_symbol is None or by_symbol in {"QĐ", "Luật"} or word == "CV"):
         return (word if by_symbol != "QĐ" or word == "QyĐ" else by_symbol), kind_start, between
     if by_symbol:

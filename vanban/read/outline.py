@@ -9,7 +9,10 @@ from vanban.read.parts import Part, Parts
 from vanban.text import fold
 
 _HEADING_WORDS = 40
+_SHORT_HEADING = 8
+_HEADING_REACH = 200
 _MAX_LEAP = 4
+_SURE_KINDS = {"lower"}  # a letter and a bracket begin nothing else, be it the first of an excerpt
 _LETTER_KINDS = {"lower", "paren", "bracket"}
 
 
@@ -50,9 +53,9 @@ def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Op
         if label is None:
             continue
         label = _settle(label, stack)
-        if not _is_plausible(label, stack):
+        if not (_is_plausible(label, stack) or _is_heading(paragraph[label.length :])):
             continue
-        _close(stack, label, block.start)
+        _close(stack, label, paragraph[label.length : label.length + _HEADING_REACH].strip(), block.start)
         path = ".".join([*(one.label.shown for one in stack), label.shown])
         heading = " ".join(paragraph[label.length :].split()[:_HEADING_WORDS])
         one = _Open(label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found))
@@ -74,17 +77,40 @@ def _settle(label: Label, stack: list[_Open]) -> Label:
     return label
 
 
+def _is_heading(words: str) -> bool:
+    """This will tell a heading: its number stands, however far it is from the last one (an excerpt)."""
+    count = len(words.split())
+    return count > 1 and (words.isupper() or (count <= _SHORT_HEADING and words[:1].isupper() and words[-1].isalpha()))
+
+
 def _is_plausible(label: Label, stack: list[_Open]) -> bool:
     """This will turn down a number that only happens to open a paragraph: it leaps too far ahead in its series."""
-    if label.kind in {"điều", "dự án", "tiểu dự án", "nhiệm vụ", "mục", "chương", "phần"}:
+    if label.kind in _SURE_KINDS | {"điều", "dự án", "tiểu dự án", "nhiệm vụ", "mục", "chương", "phần"}:
         return True
     before = next((one.label.value for one in reversed(stack) if one.label.kind == label.kind), 0)
     return label.value <= before + _MAX_LEAP
 
 
-def _close(stack: list[_Open], label: Label, at: int) -> None:
+def _begins_anew(stack: list[_Open], label: Label, heading: str) -> bool:
+    """This will tell the first item of a series under a heading in capitals numbered alike: 2. NHIỆM VỤ, 1. …"""
+    top = stack[-1] if stack else None
+    same = top is not None and top.label.kind == label.kind and label.value == 1
+    return same and top is not None and top.heading.isupper() and not heading.isupper()
+
+
+def _sibling(stack: list[_Open], label: Label, heading: str) -> int | None:
+    """This will find which open provision the new one stands beside: the one that it follows in number, if any does."""
+    alike = [index for index, one in enumerate(stack) if one.label.kind == label.kind]
+    following = [index for index in alike if stack[index].label.value + 1 == label.value]
+    of_its_look = [index for index in following if stack[index].heading.isupper() == heading.isupper()]
+    return next((several[-1] for several in (of_its_look, following) if several), alike[0] if alike else None)
+
+
+def _close(stack: list[_Open], label: Label, heading: str, at: int) -> None:
     """This will end every open provision that the new label does not stand under."""
-    sibling = next((i for i, one in enumerate(stack) if one.label.kind == label.kind), None)
+    if _begins_anew(stack, label, heading):
+        return
+    sibling = _sibling(stack, label, heading)
     if sibling is not None:
         while len(stack) > sibling:
             stack.pop().end = at

@@ -15,6 +15,7 @@ _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[{UPPER}(])|PHỤ LỤC")
 _ATTACHED = re.compile(r"\(?(?:Ban hành\s*)?kèm\s*theo", re.IGNORECASE)
 _SIGNS = re.compile(rf"(?:TM|KT|TL|TUQ|Q)\s?\.\s?(?:[{UPPER}]{{2,}})|T/M\s|K/T\s")
+_SIGNED = re.compile(r"\(\s?đã ký\s?\)", re.IGNORECASE)
 _ENDS = re.compile(r"\./\.?\W*$")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _TITLE_FOLLOWS = re.compile(rf"\s(?:V/v|[{UPPER}][{LOWER}])")
@@ -56,7 +57,7 @@ def find_parts(text: str, blocks: tuple[Block, ...]) -> Parts:
     motto = _find_motto(shown)
     type_word, kind = _find_type_word(shown, max(motto, 0), motto >= 0)
     first = type_word + 1 if type_word >= 0 else motto + 1
-    end = _find_end(shown, blocks, first)
+    end = _find_end(shown, blocks, first, is_document=first > 0)
     attached = _find_attached(shown, blocks, end) if kind in {"QĐ", "NQ", "NĐ", "CT", "TT"} else None
     stop = attached.first if attached else len(blocks)
     sign_end = next((i for i in range(end, stop) if i > end and _is_annex(shown[i], blocks[i])), stop)
@@ -118,12 +119,21 @@ def _is_annex(text: str, block: Block) -> bool:
     return block.table == 0 and bool(_ANNEX.match(text)) and len(text) < 300
 
 
-def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
-    """This will find where the body stops: at the recipients, the signature or the first annex."""
+def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int, is_document: bool = True) -> int:
+    """This will find where the body stops: at the recipients, the signature or the first annex.
+
+    In a report, which has no signature, "./." and an office on a line of its own end nothing.
+    """
     for index in range(first, len(shown)):
         text = shown[index]
-        if _RECIPIENTS.match(text) or (_SIGNS.match(text) and text.isupper()) or _is_annex(text, blocks[index]):
+        if (
+            _RECIPIENTS.match(text)
+            or (_SIGNS.match(text) and (text.isupper() or _SIGNED.search(text)))
+            or _is_annex(text, blocks[index])
+        ):
             return index
+        if not is_document:
+            continue
         if _ENDS.search(text) and _signature_follows(shown, index + 1):
             return index + 1
         if len(shown) - index <= _LAST_BLOCKS and is_office(text):

@@ -18,8 +18,7 @@ def read_text(original: str) -> Reading:
     text = surface.text
     parts = find_parts(text, blocks)
     metadata = read_metadata(text, blocks, parts)
-    is_news = metadata.kind == "TIN"
-    provisions = () if is_news else read_outline(text, blocks, parts)
+    provisions = read_outline(text, blocks, parts)
     page = Page(text, blocks, parts, metadata, provisions)
     return Reading(
         text=text,

@@ -14,9 +14,10 @@ _NOUNS = (
     "giải pháp|dự án|mô hình|lớp|cuộc|lần|tuần|quý|bước|đợt|lĩnh vực|tiêu chí|trường hợp|hộ|ha|km|m2|kg|tấn"
 )
 _FIRM = "Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Thông tư|Công điện|Đề án|Công văn|Hướng dẫn"
+_SPOKEN = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ thị|kết luận|thông tư|công điện|công văn"
 _LOOSE = "Thông báo|Tờ trình|Báo cáo|Quy định|Quy chế|Chương trình|Pháp lệnh|Thông tư liên tịch"
 _SHORT = re.compile(
-    rf"(?<!\w)(?:(?P<word>{_FIRM})\s(?P<says>số\s)?|(?P<loose>{_LOOSE})\ssố\s)(?P<number>\d{{2,4}})"
+    rf"(?<!\w)(?:(?P<word>{_FIRM})\s(?P<says>số\s)?|(?P<loose>{_LOOSE}|{_SPOKEN})\ssố\s)(?P<number>\d{{2,4}})"
     rf"(?![\d\w%‰]|[/.,-][\dA-ZĐ]|\s?/|\s?%|\s(?:{_NOUNS})(?!\w)|\s?[-–]\s?\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,7 +36,7 @@ def short_mentions(text: str, start: int, end: int, covered: list[Span]) -> list
             continue  # "Kế hoạch 2026": the plan of a year
         word = match["word"] or match["loose"]
         issuer, _ = issuer_after(text, match.end())
-        name = f"{word} {match['number']}"
+        name = f"{word[:1].upper()}{word[1:]} {match['number']}"
         kind = kind_by_name()[fold(word)]
         found.append(
             Mention(match.start(), match.end(), kind, match["number"], name=name, issuer=issuer, rule="short-form")

@@ -11,7 +11,9 @@ from vanban.text.letters import LOWER, UPPER
 
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
+_SIGNED = re.compile(rf"\(\s?[Đđ]ã ký\s?\)\s?(?P<name>[{UPPER}][{UPPER}{LOWER} ]{{3,40}})$")
 _REACH = 60
+_NAME_REACH = 14
 _SPLIT_LETTERS = re.compile(rf"(?<=[{LOWER}{UPPER}]) (?=[{LOWER}]{{1,3}}\b)")
 
 
@@ -20,6 +22,8 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
     shown = _lines(text, blocks, parts.signature)
     title: str | None = None
     for index, line in enumerate(shown):
+        if (signed := _SIGNED.search(line)) and (name := person_name(signed["name"])):
+            return name, title
         offices = list(OFFICE.finditer(line)) if _is_closing(line) else []
         if offices:
             title = re.sub(r"\s+", " ", offices[-1].group())
@@ -47,10 +51,14 @@ def _name_after(after: str) -> str | None:
 
 
 def _next_name(shown: list[str], index: int) -> str | None:
-    for line in shown[index + 1 : index + 4]:
+    for line in shown[index + 1 : index + _NAME_REACH]:
         if OFFICE.match(line) or _POWER.match(line) or "ỦY BAN" in line:
             return None
-        if fold(line).startswith(("(", "da ky", "[da ky]", "ky boi")):
-            continue
+        if (
+            line.startswith(("-", "+"))
+            or line.endswith((";", "."))
+            or fold(line).startswith(("(", "da ky", "[da ky]", "ky boi"))
+        ):
+            continue  # recipients stand beside the signature, and their lines between its lines
         return person_name(line)
     return None

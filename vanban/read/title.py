@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from vanban.read.head import body_name, is_authority
+from vanban.read.head import body_name, is_authority, names_office
 from vanban.read.issuers import fixed_body_end
 from vanban.read.labels import read_label
 from vanban.read.parts import Parts, glued_type_word
@@ -15,6 +15,11 @@ _SUBJECT = re.compile(
 _OF_BODY = re.compile(r"của\s+", re.IGNORECASE)
 _WIRES = re.compile(r"(?P<who>.{6,100}?)\s+điện\s*:$")
 _REMARK = re.compile(r"\s*\((?:trình|kèm theo|ban hành kèm|dự thảo)[^()]{0,200}\)$", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\s*\((?:có|kèm|theo|sau đây|gọi tắt|dưới đây)[^()]{0,120}\)|,?\s*kèm theo (?:Quyết định|Nghị quyết) này(?: là)?"
+    r"|,?\s(?:với (?:các|những) nội dung|như sau|gồm các nội dung).{0,40}$",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\(.{0,300}\)$")
 _CLOSED = (".", ";", ":")
 _TAIL = re.compile(
@@ -63,7 +68,7 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
     if who is None:
         below = shown[parts.type_word + 1 + len(lines) : parts.type_word + _SEARCHED]
         who = _first_authority(
-            [line for line in below if _WIRES.match(line)] + shown[parts.motto + 1 : parts.type_word]
+            [*filter(_WIRES.match, below), *filter(names_office, reversed(shown[parts.motto + 1 : parts.type_word]))]
         )
     return title or None, who
 
@@ -74,6 +79,21 @@ def _who_and_about(line: str) -> tuple[str, str] | None:
     end = fixed_body_end(line, of.end()) if of else None
     about = line[end:].strip() if end else ""
     return (body_name(line[:end]), about) if about else None
+
+
+def title_of_first_article(shown: list[str]) -> str | None:
+    """This will give what Điều 1 enacts where a decision bears no title: "Phê duyệt Đề án …"."""
+    for text in shown:
+        if found := _first_article().match(text):
+            title = _ATTACHED.sub("", found["enacted"])
+            return title.strip(" .;,") or None
+    return None
+
+
+@cache
+def _first_article() -> re.Pattern[str]:
+    verbs = "|".join(re.escape(verb) for verb in head_words()["enacting"])
+    return re.compile(rf"Điều\s?1\s?[.:]\s?(?P<enacted>(?:{verbs})(?!\w)[^.;:\n]{{5,600}})")
 
 
 def _is_of_body(line: str, begun: list[str]) -> bool:
