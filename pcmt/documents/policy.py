@@ -47,3 +47,13 @@ def may_note_sealed(actor: Actor) -> Decision:
 def may_see_sealed(actor: Actor, keeper_id: int | None, handler_id: int) -> bool:
     """This will tell whether the actor's agency keeps the sealed book, or handles what the deadline is for."""
     return actor.agency_id is not None and actor.agency_id in (keeper_id, handler_id)
+
+
+def may_begin_draft(actor: Actor) -> Decision:
+    """This will answer whether the actor may keep a draft for the agency that they act for."""
+    return actor.may("documents.begin_draft", agency_id=actor.agency_id, area_id=actor.area_id)
+
+
+def may_see_draft(actor: Actor, *, agency_id: int | None) -> Decision:
+    """This will answer whether the actor may see an agency's draft: who drafts there, nobody else before it is out."""
+    return actor.may("documents.begin_draft", agency_id=agency_id)

@@ -59,6 +59,7 @@ def incoming(request: ActorRequest) -> HttpResponse:
         "found": queries.incoming(request.actor, state=state, on=on, page=page_number(request)),
         "sealed": queries.sealed_deadlines(request.actor),
         "on": on,
+        "year": on.year,
         "may_register": request.actor.may_somewhere("documents.register_document"),
         "may_note_sealed": request.actor.may_somewhere("documents.note_sealed_deadline"),
     }
@@ -208,6 +209,7 @@ def _show(request: ActorRequest, document_id: int, **filled: forms.Form) -> Http
         "notes": queries.endorsements(actor, document_id),
         "replies": queries.possible_replies(actor, document_id) if may["record_reply"] else (),
         "may": may,
+        "may_draft": may["record_reply"] and actor.may_somewhere("documents.begin_draft"),
         "forms": {**_forms(view, handled, may, on), **filled},
     }
     wrong = next((form for form in filled.values() if form.is_bound), None)

@@ -8,6 +8,7 @@ from pcmt.web.components import Link
 SHELVES = {
     "documents.list": "Kho văn bản",
     "documents.incoming": "Văn bản đến",
+    "documents.outgoing": "Văn bản đi",
 }
 
 

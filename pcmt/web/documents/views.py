@@ -13,7 +13,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.suggest import suggest
-from pcmt.documents.queries import versions
+from pcmt.documents.queries import drafting, versions
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
@@ -59,6 +59,7 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
         "title": view.label,
         "view": view,
         "keeper": keeper,
+        "draft": drafting.draft_of(request.actor, document_id) if view.row.direction == "out" else None,
         "versions": versions.versions(request.actor, document_id),
         "cited_by": documents.cited_by(document_id),
         "targets": plans.targets_from(document_id),

@@ -1,0 +1,39 @@
+"""Put a draft before the person who signs."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from pcmt.agencies import queries as agencies
+from pcmt.documents.drafting import CannotDraft, lifecycle, obtain_draft
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from vanban.text import normalise
+
+
+@transaction.atomic
+def submit_draft(
+    *, draft_id: int, post_id: int, submitted_on: date, submission: str = "", actor: Actor, at: datetime
+) -> None:
+    """This will note to whom a draft was submitted (phiếu trình) and when; submission: what the slip says."""
+    draft = obtain_draft(draft_id, "documents.submit_draft", actor)
+
+    target = lifecycle().after(draft.state, "submit_draft")
+    post = agencies.post(post_id)
+    if submitted_on > timezone.localdate(at):
+        raise CannotDraft("Ngày trình sau hôm nay.", fields={"submitted_on": "Ngày trình không thể sau hôm nay."})
+
+    before, draft.state = draft.state, target
+    draft.submitted_to_id, draft.submitted_on = post.id, submitted_on
+    draft.submission, draft.returned_for = normalise(submission).strip(), ""
+    draft.save()
+
+    record(
+        action="documents.submit_draft",
+        subject=f"draft:{draft.id}",
+        actor=actor,
+        at=at,
+        before={"state": before},
+        after={"state": target, "post": post.id, "on": submitted_on.isoformat()},
+    )
