@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0002_learned_aliases'),
-        ('documents', '0008_handling'),
+        ('documents', '0010_keys_of_earlier_acts'),
         ('files', '0001_initial'),
     ]
 
