@@ -1,5 +1,6 @@
 """`pcmt document`: register a document from a file."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.documents import queries as documents
+from pcmt.documents.actions.export_keys import export_keys
 from pcmt.documents.actions.register_document import register_document
 from pcmt.kernel.refusal import Refusal
 
@@ -71,3 +73,30 @@ def _plain(view: documents.DocumentView) -> dict[str, object]:
             for item in view.suggestions
         ],
     }
+
+
+@app.command("export-keys")
+def keys(
+    *,
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Folder for the answer keys, one file a document.")],
+    as_user: AsUser,
+    document: Annotated[list[int] | None, typer.Option(help="Only these documents; by default all decided on.")] = None,
+    unfinished: Annotated[bool, typer.Option(help="Also documents with suggestions that still wait.")] = False,
+) -> None:
+    """Write what people confirmed as answer keys, in the form in which the reader is scored, each beside its text."""
+    actor, at = acting(as_user)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for document_id in document or documents.keyed_documents(actor):
+        view = documents.document(actor, document_id)
+        if view.row.open_suggestions and not unfinished:
+            waiting = view.row.open_suggestions
+            typer.echo(f"document:{document_id}: còn {waiting} gợi ý chờ, để lại (--unfinished để xuất cả)")
+            continue
+        key = export_keys(document_id=document_id, actor=actor, at=at)
+        path = folder / f"{key['file']}.json"
+        path.write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.with_suffix(".txt").write_text(view.text, encoding="utf-8")
+        typer.echo(f"{path}: {len(key['targets'])} chỉ tiêu, {len(key['assignments'])} nhiệm vụ")
+        written += 1
+    typer.echo(f"{written} văn bản")

@@ -5,7 +5,7 @@ from typing import Any
 
 from pcmt.documents.models import Document
 from pcmt.documents.rules.book import place_in_book
-from pcmt.documents.rules.identity import issuer_key, number_key
+from pcmt.documents.rules.identity import act_key, issuer_key, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.kernel.refusal import Refusal
 from vanban.text import normalise
@@ -39,6 +39,7 @@ def head(fields: Mapping[str, Any]) -> dict[str, Any]:
     year, count = place_in_book(columns["direction"], columns["arrival_number"], columns["arrived_on"])
     return columns | {
         "number_key": number_key(columns["number"]),
+        "act_key": act_key(columns["number"]),
         "symbol": symbol_of(columns["number"]),
         "issuer_key": issuer_key(columns["issuer"]),
         "book_year": year,

@@ -9,7 +9,8 @@ import vanban
 from pcmt.documents.indexing import index
 from pcmt.documents.linking import link
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
-from pcmt.documents.rules.identity import number_key
+from pcmt.documents.rules.bases import basis_of
+from pcmt.documents.rules.identity import act_key, number_key
 from pcmt.documents.rules.kinds import citation_form
 from pcmt.documents.rules.reading import CannotRead, cells, read, sheets, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
@@ -17,6 +18,7 @@ from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
+from pcmt.rulebook.queries import book
 
 
 class AlreadyRegistered(Refusal):
@@ -127,12 +129,14 @@ def _keep_findings(document: Document, reading: vanban.Reading) -> None:
         )
         for found in reading.provisions
     )
+    is_basis = basis_of(reading, book().ladder.basis_headings)
     Citation.objects.bulk_create(
         Citation(
             document=document,
             kind=found.kind[:16],
             number=(found.number or "")[:64],
             number_key=number_key(found.number)[:64],
+            act_key=act_key(found.number)[:80],
             name=found.name or "",
             year=found.year or "",
             issued_on=found.issued_on,
@@ -140,6 +144,7 @@ def _keep_findings(document: Document, reading: vanban.Reading) -> None:
             start=min((span.start for span in found.spans), default=0),
             end=max((span.end for span in found.spans[:1]), default=0),
             spans=[[span.start, span.end] for span in found.spans],
+            is_basis=any(is_basis(span) for span in found.spans),
         )
         for found in reading.citations
     )

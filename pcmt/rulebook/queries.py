@@ -7,6 +7,7 @@ from django.conf import settings
 
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import Refusal
+from pcmt.rulebook.rules.acts import Ladder, Rung, Succession
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
@@ -70,6 +71,7 @@ __all__ = [
     "GroupDef",
     "HeadingBlock",
     "IndicatorDef",
+    "Ladder",
     "Lifecycle",
     "OwedBy",
     "PlanStateBlock",
@@ -78,11 +80,13 @@ __all__ = [
     "ResultRule",
     "RoleDef",
     "RulebookBroken",
+    "Rung",
     "Scheme",
     "Section",
     "SentenceBlock",
     "SignatureLines",
     "Subject",
+    "Succession",
     "Topic",
     "WordsBlock",
     "WordsField",

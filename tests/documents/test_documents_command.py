@@ -1,12 +1,14 @@
 """`pcmt document register`: data on stdout, reasons on stderr, who acts by --as."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from pcmt.cli.main import run
 from pcmt.documents import queries as documents
+from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
 from pcmt.kernel.actor import Actor
 from tests.documents import papers
 
@@ -49,3 +51,19 @@ def test_without_an_account_nothing_happens(paper: Path, planner: Actor):
     assert command("document", "register", str(paper), "--as", "ai-do") == 1
     assert command("document", "register", str(paper), "--as", "health-reporter") == 1
     assert documents.documents(planner).total == 0
+
+
+def test_what_people_confirmed_is_written_as_keys(
+    tmp_path: Path, plan_id: int, planner: Actor, at: datetime, capsys: pytest.CaptureFixture[str]
+):
+    first, *others = documents.document(planner, plan_id).suggestions
+    dismiss_suggestion(suggestion_id=first.id, actor=planner, at=at)
+    folder = tmp_path / "keys"
+    assert command("document", "export-keys", str(folder), "--as", "planner") == 0
+    assert f"còn {len(others)} gợi ý chờ" in capsys.readouterr().out
+    assert list(folder.iterdir()) == []
+    assert command("document", "export-keys", str(folder), "--as", "planner", "--unfinished") == 0
+    key = json.loads((folder / f"document-{plan_id}.json").read_text())
+    assert (key["complete"], key["targets"], key["corrections"][0]["state"]) == (False, [], "dismissed")
+    assert (folder / f"document-{plan_id}.txt").read_text() == documents.document(planner, plan_id).text
+    assert command("document", "export-keys", str(folder), "--as", "health-reporter", "--unfinished") != 0

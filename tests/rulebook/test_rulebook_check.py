@@ -13,6 +13,7 @@ RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
 FORM, OLD_FORM = "forms/xa-thang@2026-01-01.yaml", "forms/xa-thang@2025-01-01.yaml"
 T2A, T9B, N1 = (f"indicators/{name}.yaml" for name in ("T2a@2025-01-01", "T9b@2026-01-01", "N1@2025-01-01"))
 SCHEME, LAYOUT = "schemes/khong-ma-tuy@2025-08-24.yaml", "reports/bao-cao-quy@2026-01-01.yaml"
+LEVELS, ENDED = "documents/levels.yaml", "documents/successions.yaml"
 
 Break = Callable[[str, str, str], list[Problem]]
 
@@ -47,6 +48,10 @@ def test_the_rulebook_has_no_fault() -> None:
     ("file", "old", "new", "message", "remedy"),
     [
         (FORM, "short_label:", "shrot_label:", "Không có mục nào tên “shrot_label”", "short_label"),
+        (LEVELS, "level: xa", "level: thon", "“thon” không dùng được", "trung_uong, tinh"),
+        (ENDED, "number: 116/2021/NĐ-CP", "number: 105/2021/NĐ-CP", "hết hiệu lực hai lần", "Gộp thành một"),
+        (ENDED, "by: [163/2026/NĐ-CP]", "by: [105/2021/NĐ-CP]", "105/2021/NĐ-CP thay thế vòng", "Bỏ một mắt xích"),
+        (ENDED, "number: 57/2022/NĐ-CP", "number: 57/NQ-CP", "không mang năm", "issued_on"),
         (FORM, "period_kind: month", "period_kind: week", "“week” không dùng được", "month, quarter"),
         (FORM, "day_offset: 2", 'day_offset: "2"', "phải là số nguyên", "không dấu nháy"),
         (FORM, "working: true", 'working: "true"', "phải là true hoặc false", "Viết true hoặc false"),

@@ -69,6 +69,49 @@ def test_html_by_its_tags() -> None:
     assert "Trang chủ" not in reading.text
 
 
+def test_tables_of_pages_keep_their_columns() -> None:
+    page = (
+        "<html><body><table><tr><th colspan=2>Nhiệm vụ</th><th>Chủ trì</th></tr>"
+        "<tr><td rowspan=2>1</td><td>Rà soát</td><td></td></tr><tr><td>Tập huấn</td><td>Sở Y tế</td></tr></table>"
+        "</body></html>"
+    )
+    reading = vanban.read_bytes(page.encode())
+    placed = {(one.row, one.column): reading.text[one.start : one.end] for one in reading.blocks}
+    assert placed == {
+        (1, 0): "Nhiệm vụ", (1, 2): "Chủ trì", (2, 0): "1", (2, 1): "Rà soát", (3, 1): "Tập huấn", (3, 2): "Sở Y tế",
+    }  # fmt: skip
+
+
+def test_lists_and_what_a_page_hides() -> None:
+    page = (
+        "<html><body><ol start=3><li>Rà soát<li>Tập huấn</ol><ul><li>Sở Y tế</ul>"
+        "<p style='display: none'>ẩn</p><p hidden>ẩn</p><p aria-hidden='true'>ẩn</p><del>ẩn</del><p>Hiện</p>"
+        "</body></html>"
+    )
+    lines = [line for line in take_in(page.encode()).text.split("\n") if line]
+    assert lines == ["3. Rà soát", "4. Tập huấn", "- Sở Y tế", "Hiện"]
+
+
+def test_letters_of_an_old_font_on_a_page() -> None:
+    page = "<html><body><p>Kế hoạch <font face='.VnTime'>phßng, chèng ma tóy</font></p></body></html>"
+    assert take_in(page.encode()).text.strip() == "Kế hoạch phòng, chống ma túy"
+
+
+def test_markdown_becomes_plain_lines() -> None:
+    text = (
+        "# Kế hoạch\n\n> Trích: [Kế hoạch 18](https://a.vn/18)\n\n"
+        "| Nhiệm vụ | Chủ trì |\n|---|:-:|\n| Rà soát | **Công an** |\n"
+        "\nMục | Số\n--- | ---\nA | 5\n"
+    )
+    reading = vanban.read_bytes(text.encode())
+    assert reading.format == "markdown"
+    placed = [(one.table, one.row, one.column, reading.text[one.start : one.end]) for one in reading.blocks]
+    assert placed == [
+        (0, 0, 0, "Kế hoạch"), (0, 0, 0, "Trích: Kế hoạch 18"), (1, 1, 0, "Nhiệm vụ"), (1, 1, 1, "Chủ trì"),
+        (1, 2, 0, "Rà soát"), (1, 2, 1, "Công an"), (2, 1, 0, "Mục"), (2, 1, 1, "Số"), (2, 2, 0, "A"), (2, 2, 1, "5"),
+    ]  # fmt: skip
+
+
 def test_text_in_utf16_and_markdown() -> None:
     assert take_in("Kế hoạch".encode("utf-16")).text == "Kế hoạch"
     assert take_in("# Kế hoạch\n\nnội dung".encode()).format == "markdown"
@@ -80,17 +123,18 @@ def test_text_in_utf16_and_markdown() -> None:
         (b"", "empty"),
         (b"  \n\t", "empty"),
         (zipped(**{"readme.txt": b"x"}), "zip"),
-        (zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}), "office-other"),
+        (zipped(**{"[Content_Types].xml": b"x", "xl__workbook.xml": b"x"}), "spreadsheet"),
+        (zipped(**{"[Content_Types].xml": b"x", "ppt__presentation.xml": b"x"}), "slides"),
+        (b"Rar!\x1a\x07\x00" + b"x" * 40, "zip"),
         (zipped(**{"word__document.xml": b"<not closed"}), "corrupt"),
         (b"PK\x03\x04 broken", "corrupt"),
         (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40, "camera-picture"),
-        (OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"), "legacy-doc"),
         (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"), "docx-password"),
-        (OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "office-other"),
+        (OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"), "spreadsheet"),
         (b"%PDF-1.7\nbroken", "corrupt"),
-        (b"MZ\x90\x00\x03\x00\x00\x00", "binary"),
+        (b"MZ\x90\x00\x03\x00\x00\x00", "program"),
         (b"\x01\x02\x03\x04abc" * 40, "binary"),
-        (b"Quy\xd5t \xae\xdenh v\xd2 ma tu\xfd", "encoding"),
+        ("Вечером дождь шёл".encode("koi8-r") * 9, "encoding"),
     ],
 )
 def test_what_is_no_document_is_refused_with_its_remedy(data: bytes, code: str) -> None:

@@ -1,6 +1,7 @@
 """Real documents beside the repository, and the sample's own: none falls over, and quality does not fall back."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,8 @@ def test_every_real_file_is_read_or_refused(shared: Path) -> None:
         assert len({one.anchor for one in reading.provisions}) == len(reading.provisions)
         for finding in (*reading.targets, *reading.assignments):
             assert reading.text[finding.start : finding.end] == finding.quote
-    assert refused == {"73-2021-QH14.doc": "legacy-doc"}
+    has_office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert refused == ({} if has_office else {"73-2021-QH14.doc": "no-office"})
 
 
 def test_unkeyed_documents_show_their_heads_and_no_orphans(shared: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from written_gallery import GALLERY
 
 import vanban
 from vanban.write.docx import write_docx
@@ -40,6 +41,18 @@ def test_the_head_is_read_back_as_it_was_written(source: Path, form: str) -> Non
     assert metadata.place == document.place
     assert squeezed(metadata.title) == squeezed(document.title)
     assert metadata.signer == document.signature.name
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_the_head_of_every_layout_is_read_back(name: str) -> None:
+    document = GALLERY[name]
+    metadata = vanban.read_bytes(write_docx(document), f"{name}.docx").metadata
+    enacted_by = document.enacting.splitlines()[0] if document.enacting else None
+
+    assert (metadata.kind, metadata.number, metadata.issued_on) == (document.kind, document.number, document.issued_on)
+    assert metadata.issuer == (enacted_by or " - ".join((document.issuer, *document.partners)))
+    assert (metadata.place, metadata.title) == (document.place, document.title)
+    assert metadata.signer in {each.name for each in (document.signature, *document.cosignatures)}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)

@@ -25,33 +25,61 @@ class Cells:
 def find_columns(rows: Sequence[Row]) -> list[Line | Cells]:
     """This will give a page's lines in the order of reading, what stands side by side as cells."""
     found: list[Line | Cells] = []
-    at = 0
+    at = floor = 0
     while at < len(rows):
         if len(rows[at]) == 1:
             found.append(rows[at][0])
             at += 1
             continue
         end, gutters = _band(rows, at)
-        found += _laid_out(rows[at:end], gutters)
-        at = end
+        above = _lines_above(rows, at, floor, gutters)
+        del found[len(found) - above :]
+        found += _laid_out(rows[at - above : end], gutters)
+        at = floor = end
     return found
+
+
+def _lines_above(rows: Sequence[Row], first: int, floor: int, gutters: list[Gutter]) -> int:
+    """This will count the lines of the right column that begin before the left one does, as over a signature."""
+    count = 0
+    while first - count > floor:
+        row, below = rows[first - count - 1], rows[first - count]
+        size = row[0].size
+        is_right = len(row) == 1 and row[0].left > (gutters[-1][0] + gutters[-1][1]) / 2
+        if not is_right or below[0].base - row[0].base > _NEAR * size:
+            break
+        count += 1
+    return count
 
 
 def _band(rows: Sequence[Row], first: int) -> tuple[int, list[Gutter]]:
     """This will tell up to which row the gutters of the first one stay free, and which of them."""
+    centre = (min(row[0].left for row in rows) + max(row[-1].right for row in rows)) / 2
     gutters = [(before.right, after.left) for before, after in pairwise(rows[first])]
     end, kept = first + 1, gutters
     for at in range(first + 1, len(rows)):
         row, above = rows[at], rows[at - 1]
         size = max(row[0].size, above[0].size)
         kept = [free for gutter in kept if (free := _free(gutter, row, size))]
-        if not kept or row[0].base - above[0].base > _FAR * size:
+        if not kept or row[0].base - above[0].base > _FAR * size or _is_headline(row, rows[first:at], centre):
             break
         if _sides(row, kept) > 1:
             end, gutters = at + 1, kept
-    while end < len(rows) and (left := _goes_on(rows[end - 1], rows[end], gutters, rows[first:end])):
+    while end < len(rows) and not _is_headline(rows[end], rows[first:end], centre):
+        left = _goes_on(rows[end - 1], rows[end], gutters, rows[first:end])
+        if left is None:
+            break
         end, gutters = end + 1, left
     return end, gutters
+
+
+def _is_headline(row: Row, band: Sequence[Row], centre: float) -> bool:
+    """This will tell a line in the middle of the page, and not of its column: the document's title under its head."""
+    if len(row) > 1:
+        return False
+    middle, size = (row[0].left + row[0].right) / 2, row[0].size
+    own = [(line.left + line.right) / 2 for above in band for line in above if line.left <= middle <= line.right]
+    return abs(middle - centre) < size and (not own or abs(middle - own[-1]) > 2 * size)
 
 
 def _free(gutter: Gutter, row: Row, size: float) -> Gutter | None:
@@ -87,8 +115,9 @@ def _goes_on(above: Row, row: Row, gutters: list[Gutter], band: Sequence[Row]) -
     if column:
         return free if step < _FAR * size else None
     lefts = [line.left for one in band for line in one if _column(line, gutters) == 0]
-    is_aligned = abs(row[0].left - min(lefts)) < 0.8 * size and len(lefts) > 2
-    return free if step < _NEAR * size and is_aligned else None
+    is_listed = len(lefts) > 2 or row[0].text.startswith(("-", "–", "+"))
+    is_aligned = bool(lefts) and abs(row[0].left - min(lefts)) < 0.8 * size
+    return free if step < _NEAR * size and is_aligned and is_listed else None
 
 
 def _laid_out(rows: Sequence[Row], gutters: list[Gutter]) -> list[Line | Cells]:
@@ -99,6 +128,8 @@ def _laid_out(rows: Sequence[Row], gutters: list[Gutter]) -> list[Line | Cells]:
     columns = [_rejoined(column) for column in columns]
     if _is_running_text(columns):
         return [line for column in columns for line in column]
+    if len(rows) == 1 and len(columns) > 2:  # one line with wide spaces makes no table
+        return [Line(tuple(word for line in rows[0] for word in line.words))]
     if len(columns) > 2:
         return list(_table_rows(rows, gutters))
     return [Cells(tuple(tuple(column) for column in columns))]

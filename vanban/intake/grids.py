@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vanban.intake.words import Rule, Word
 
 _TOUCH = 3.0  # points: rules that come as near as this meet
+_SHORTEST = 14.0  # points, after pieces were put together: the strokes of letters drawn as paths are shorter
 _COVERED = 0.6  # of a cell's side that must be ruled to close it
 _SMALLEST = 18.0  # points: what is lower or narrower is no table
 _MOST_LINES = 400  # of a grid's rows or columns; more is a drawing
@@ -13,31 +14,37 @@ _MOST_LINES = 400  # of a grid's rows or columns; more is a drawing
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a grid: its row and column, counted from 0, and how many columns and rows it covers."""
+    """A cell of a grid: its row and column, counted from 0, how many columns and rows it covers, and its place."""
 
     row: int
     column: int
     across: int
     down: int
     words: tuple[Word, ...]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: where it stands, its cells in the order of reading, and how many columns it has."""
+    """A ruled table: where it stands, its cells in the order of reading, and the sides of its columns."""
 
     left: float
     top: float
     right: float
     bottom: float
     cells: tuple[Cell, ...]
-    columns: int
+    edges: tuple[float, ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.edges) - 1
 
 
 def find_grids(rules: Sequence[Rule], words: Sequence[Word]) -> list[Grid]:
     """This will give the tables of a page from top to bottom."""
     level = _merged([(rule.top, rule.left, rule.right) for rule in rules if rule.right - rule.left > _TOUCH])
     upright = _merged([(rule.left, rule.top, rule.bottom) for rule in rules if rule.bottom - rule.top > _TOUCH])
+    level, upright = ([one for one in strokes if one[2] - one[1] > _SHORTEST] for strokes in (level, upright))
     grids = [_grid(one_level, one_upright, words) for one_level, one_upright in _connected(level, upright)]
     return sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.top)
 
@@ -106,10 +113,11 @@ def _grid(level: list[Stroke], upright: list[Stroke], words: Sequence[Word]) -> 
     for (row, column), (across, down) in sorted(spans.items()):
         held = [word for r in range(row, row + down) for c in range(column, column + across)
                 for word in inside.get((r, c), ())]  # fmt: skip
-        cells.append(Cell(row, column, across, down, tuple(held)))
+        box = (xs[column], ys[row], xs[column + across], ys[row + down])
+        cells.append(Cell(row, column, across, down, tuple(held), box))
     if sum(bool(cell.words) for cell in cells) < 2:
         return None
-    return Grid(left, top, right, bottom, tuple(cells), len(xs) - 1)
+    return Grid(left, top, right, bottom, tuple(cells), tuple(xs))
 
 
 def _places(values: list[float]) -> list[float]:

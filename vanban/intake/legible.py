@@ -10,6 +10,9 @@ from vanban.vocabulary import load
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _STOP_TONES = {"\u0301", "\u0323"}
+_PIECE = re.compile(r"[^\W\d_][^\s\d.,;:()/\-–]{1,39}")
+_VOWEL = re.compile(r"(?i)[aeiouy]")
+_SOUND = 0.6
 _FEW_WORDS = 4
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\ufffd\u0080-\u009f]")
 
@@ -22,7 +25,8 @@ def _spellings() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def is_syllable(word: str) -> bool:
     """This will tell whether Vietnamese could spell the word (NFC, any case)."""
-    return _spelled(unicodedata.normalize("NFC", word).lower())
+    plain: bool = _spelled(unicodedata.normalize("NFC", word).lower())
+    return plain
 
 
 @lru_cache(maxsize=20_000)
@@ -40,6 +44,25 @@ def _spelled(word: str) -> bool:
         if rhyme in rhymes or (rhyme in stopped and (not tones or tones[0] in _STOP_TONES)):
             return bool(tones) or rhyme not in stopped
     return plain in {"gi", "quôc"} or (plain.startswith("gi") and _spelled("d" + plain[1:]))
+
+
+def is_wreckage(text: str) -> bool:
+    """This will tell letters without sense, as a font without its table of letters leaves them.
+
+    Figures, abbreviations and words of other languages (Latin names, English) are no wreckage.
+    """
+    pieces = _PIECE.findall(unicodedata.normalize("NFC", text))
+    broken = len(_PRIVATE.findall(text))
+    if len(pieces) + broken < _FEW_WORDS * 3:
+        return False
+    sound = sum(_is_sound(piece) for piece in pieces)
+    return sound < _SOUND * (len(pieces) + broken)
+
+
+def _is_sound(piece: str) -> bool:
+    if piece.isascii():
+        return _VOWEL.search(piece) is not None or piece.isupper()
+    return is_syllable(place_tones(piece))
 
 
 def legible_share(text: str) -> float:

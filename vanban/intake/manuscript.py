@@ -9,8 +9,8 @@ from vanban.intake.grids import Cell, Grid
 from vanban.intake.paragraphs import Margins, goes_on, joined, measure, paragraphs
 from vanban.intake.rows import Line, cut_rows
 from vanban.model import Sheet
+from vanban.read.lines import EMPTY_CELL
 
-EMPTY_CELL = "_"  # the reader takes a line of nothing but marks for an empty cell
 Piece = Line | Cells | Grid
 
 

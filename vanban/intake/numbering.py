@@ -1,98 +1,103 @@
 """Word's automatic numbers, which stand in no text: counted as Word counts them and written out."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
+from vanban.intake.package import w, word_value
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_HIGHEST = 3999
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level shows its numbers: the kind of numbers, the pattern ("%1.%2."), the first number."""
+
+    style: str
+    pattern: str
+    start: int
+    legal: bool = False
 
 
 class Numbering:
-    """Counts the list levels of one document as its paragraphs go by."""
+    """Counts the list levels of one document as its paragraphs go by. Lists of one pattern count on, as in Word."""
 
-    def __init__(self, document: Document) -> None:
-        self._levels = _levels(document)
+    def __init__(self, root: Any) -> None:
+        self._levels: dict[tuple[str, int], _Level] = {}
+        self._counter: dict[str, str] = {}  # a list's counter: the pattern that it shares with others, or its own
         self._counts: dict[tuple[str, int], int] = {}
+        if root is not None:
+            self._load(root)
 
-    def mark(self, paragraph: Paragraph) -> str:
-        """This will give the label that Word shows before the paragraph, with a space; "" where it shows none."""
-        found = _num_properties(paragraph)
-        if found is None or found not in self._levels:
+    def mark(self, place: tuple[str, int] | None) -> str:
+        """This will count a paragraph at a list and level and give the label shown before it, with a space."""
+        if place is None or place not in self._levels:
             return ""
-        number_id, level = found
-        style, pattern, start = self._levels[found]
-        count = self._counts.get(found, start - 1) + 1
-        self._counts[found] = count
-        for key in [key for key in self._counts if key[0] == number_id and key[1] > level]:
-            del self._counts[key]
-        if style == "bullet":
+        number_id, level = place
+        shown = self._levels[place]
+        counter = self._counter[number_id]
+        self._counts[counter, level] = self._counts.get((counter, level), shown.start - 1) + 1
+        for below in range(level + 1, _LEVELS):
+            self._counts.pop((counter, below), None)
+        if shown.style == "bullet":
             return "- "
-        if style == "none":
+        if shown.style == "none" or not shown.pattern.strip():
             return ""
-        return re.sub(r"%(\d)", lambda hit: self._shown(number_id, int(hit.group(1)) - 1), pattern) + " "
+        label = re.sub(r"%(\d)", lambda hit: self._shown(number_id, int(hit[1]) - 1, shown.legal), shown.pattern)
+        return label.strip() + " "
 
-    def _shown(self, number_id: str, level: int) -> str:
-        style, _, start = self._levels.get((number_id, level), ("decimal", "", 1))
-        return _format(self._counts.get((number_id, level), start), style)
+    def _shown(self, number_id: str, level: int, legal: bool) -> str:
+        one = self._levels.get((number_id, level), _Level("decimal", "", 1))
+        count = self._counts.get((self._counter[number_id], level), one.start)
+        return _format(count, "decimal" if legal else one.style)
 
+    def _load(self, root: Any) -> None:
+        abstract = {node.get(w("abstractNumId")): node for node in root.findall(w("abstractNum"))}
+        for number in root.findall(w("num")):
+            number_id, pattern = number.get(w("numId")), word_value(number, "abstractNumId")
+            if number_id is None or pattern not in abstract:
+                continue
+            for level in abstract[pattern].findall(w("lvl")):
+                self._levels[number_id, _whole(level.get(w("ilvl")))] = _level(level)
+            overrides = number.findall(w("lvlOverride"))
+            self._counter[number_id] = f"own:{number_id}" if overrides else f"shared:{pattern}"
+            for override in overrides:
+                self._override(number_id, override)
 
-def _levels(document: Document) -> dict[tuple[str, int], tuple[str, str, int]]:
-    try:
-        root: Any = document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
-        return {}
-    abstract: dict[str, dict[int, tuple[str, str, int]]] = {}
-    for node in root.findall(qn("w:abstractNum")):
-        rows: dict[int, tuple[str, str, int]] = {}
-        for level in node.findall(qn("w:lvl")):
-            index = int(level.get(qn("w:ilvl")) or 0)
-            rows[index] = (
-                _value(level, "w:numFmt", "decimal"),
-                _value(level, "w:lvlText", ""),
-                int(_value(level, "w:start", "1")),
-            )
-        abstract[node.get(qn("w:abstractNumId"))] = rows
-    out: dict[tuple[str, int], tuple[str, str, int]] = {}
-    for node in root.findall(qn("w:num")):
-        reference = node.find(qn("w:abstractNumId"))
-        if reference is not None:
-            for index, row in abstract.get(reference.get(qn("w:val")), {}).items():
-                out[(node.get(qn("w:numId")), index)] = row
-    return out
-
-
-def _value(node: Any, name: str, default: str) -> str:
-    child = node.find(qn(name))
-    value = child.get(qn("w:val")) if child is not None else None
-    return value if isinstance(value, str) else default
+    def _override(self, number_id: str, override: Any) -> None:
+        place = (number_id, _whole(override.get(w("ilvl"))))
+        if (level := override.find(w("lvl"))) is not None:
+            self._levels[place] = _level(level)
+        start = word_value(override, "startOverride")
+        if start and place in self._levels:
+            one = self._levels[place]
+            self._levels[place] = _Level(one.style, one.pattern, _whole(start), one.legal)
 
 
-def _num_properties(paragraph: Paragraph) -> tuple[str, int] | None:
-    """This will give the list and level of a paragraph, its own or its style's."""
-    element: Any = paragraph._p
-    sources = [element.pPr]
-    style: Any = paragraph.style
-    while style is not None:
-        sources.append(style.element.find(qn("w:pPr")))
-        style = style.base_style
-    for source in sources:
-        properties = source.find(qn("w:numPr")) if source is not None else None
-        if properties is None:
-            continue
-        number_id = _value(properties, "w:numId", "0")
-        return None if number_id == "0" else (number_id, int(_value(properties, "w:ilvl", "0")))
-    return None
+def _level(node: Any) -> _Level:
+    return _Level(
+        word_value(node, "numFmt", "decimal"),
+        word_value(node, "lvlText"),
+        _whole(word_value(node, "start", "1")),
+        node.find(w("isLgl")) is not None,
+    )
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0
 
 
 def _format(count: int, style: str) -> str:
     if style in {"lowerLetter", "upperLetter"}:
         shown = _LETTERS[(count - 1) % len(_LETTERS)]
         return shown.upper() if style == "upperLetter" else shown
-    if style in {"lowerRoman", "upperRoman"}:
+    if style in {"lowerRoman", "upperRoman"} and 0 < count <= _HIGHEST:
         shown = ""
         for value, letters in _ROMAN:
             while count >= value:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from vanban.intake.legible import legible_share
 from vanban.intake.paper import Scan, scans
+from vanban.intake.parts import read_parts_again
 from vanban.intake.rows import cut_rows
-from vanban.intake.tesseract import recognise, turn_needed
+from vanban.intake.tesseract import ANYWHERE, recognise, turn_needed
 from vanban.intake.words import Rule, Word
 
 MOST_PAGES = 300  # of one file read by OCR: some minutes on two cores
@@ -63,24 +64,38 @@ def _read(scan: Scan, *, look_for_stamps: bool) -> Recognised:
     if scan.kind == "blank":
         return blank
     if scan.kind == "red":
-        return replace(blank, stamps=_lines(recognise(scan, sparse=True)))
+        return replace(blank, stamps=_lines(recognise(scan, ANYWHERE)))
+    rules = tuple(find_rules(scan))
+    scan = _without(rules, scan)
     words = recognise(scan)
     if len(words) < _FEW_WORDS or legible_share(" ".join(word.text for word in words)) < _ILLEGIBLE:
-        scan, words = _upright(scan, words)
-    stamps = _lines(recognise(_head(scan), sparse=True)) if look_for_stamps else ()
+        scan, words, rules = _upright(scan, words, rules)
+    stamps = _lines(recognise(_head(scan), ANYWHERE)) if look_for_stamps else ()
     width, height = scan.width * 72 / scan.dpi, scan.height * 72 / scan.dpi
-    return Recognised(scan.number, width, height, words, tuple(find_rules(scan)), stamps)
+    return Recognised(scan.number, width, height, read_parts_again(scan, words, rules), rules, stamps)
 
 
-def _upright(scan: Scan, words: tuple[Word, ...]) -> tuple[Scan, tuple[Word, ...]]:
+def _upright(
+    scan: Scan, words: tuple[Word, ...], rules: tuple[Rule, ...]
+) -> tuple[Scan, tuple[Word, ...], tuple[Rule, ...]]:
     """This will turn a page that makes no sense as it lies, and keep it so where it then says more."""
     turn = turn_needed(scan)
     if not turn:
-        return scan, words
+        return scan, words, rules
     picture = Image.frombytes("L", (scan.width, scan.height), scan.pixels).rotate(-turn, expand=True)
     turned = replace(scan, width=picture.width, height=picture.height, pixels=picture.tobytes())
     read = recognise(turned)
-    return (turned, read) if len(read) > len(words) else (scan, words)
+    return (turned, read, ()) if len(read) > len(words) else (scan, words, rules)
+
+
+def _without(rules: tuple[Rule, ...], scan: Scan) -> Scan:
+    """This will wipe ruled lines off a page's picture: Tesseract takes a table's frame for a drawing."""
+    picture = Image.frombytes("L", (scan.width, scan.height), scan.pixels)
+    pen, scale, half = ImageDraw.Draw(picture), scan.dpi / 72, _THICKEST * scan.dpi / 3
+    for rule in rules:
+        box = (rule.left * scale - half, rule.top * scale - half, rule.right * scale + half, rule.bottom * scale + half)
+        pen.rectangle(box, fill=255)
+    return replace(scan, pixels=picture.tobytes())
 
 
 def _head(scan: Scan) -> Scan:

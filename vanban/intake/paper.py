@@ -15,7 +15,7 @@ from vanban.intake.words import Rule, Word
 
 MAX_PAGES = 2000  # the longest document with its annexes has some hundred
 _WORKER = Path(__file__).with_name("worker.py")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WIDEST = 3000  # pixels of a page shown
 _PDF_REACH = 1024
 _LAYER_SECONDS = 60  # of processor time for the words of all pages; 83 pages take one
@@ -54,7 +54,8 @@ def is_pdf(data: bytes) -> bool:
 
 def is_picture(data: bytes) -> bool:
     """This will tell the picture formats that are read."""
-    return data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    is_bitmap = data[:2] == b"BM" and data[6:10] == b"\x00\x00\x00\x00"
+    return data.startswith(_PICTURES) or is_bitmap or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def page_count(data: bytes) -> int:

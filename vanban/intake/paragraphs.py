@@ -41,7 +41,9 @@ def measure(lines: Sequence[Line]) -> Margins:
     steps = [after.base - before.base for before, after in pairwise(lines)]
     near = [step for step in steps if 0.7 * size < step < 2.6 * size]
     few = len(lines) // 25
-    return Margins(lefts[few], rights[len(lines) - 1 - few], median(near) if near else size * 1.3)
+    # Most steps lie within paragraphs: the lower ones are they where each paragraph has a line or two.
+    step = sorted(near)[len(near) // 4] if near else size * 1.3
+    return Margins(lefts[few], rights[len(lines) - 1 - few], step)
 
 
 def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = False) -> bool:
@@ -54,8 +56,10 @@ def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = Fal
             return False
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size) and before.bold != line.bold:
         return False
+    if _is_torn(before, line, size):
+        return True
     if any(centred):
-        return all(centred) and _is_one_title(before, line)
+        return _is_one_title(before, line) and _reaches(before, line, margins, size)
     if _MARK.match(line.text) and line.left > margins.left + _INDENT * size * 0.6:
         return False
     if _had_room(before, line, margins, size):
@@ -68,15 +72,36 @@ def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = Fal
     return not (before.text.endswith(_TERMINAL) and _MARK.match(line.text))
 
 
+def _reaches(before: Line, line: Line, margins: Margins, size: float) -> bool:
+    """This will tell a title's first line that fills the page from a paragraph above a title."""
+    if all(_is_centred(one, margins, least=0.7) for one in (before, line)):
+        return True
+    return not before.text.endswith(_TERMINAL) and not _had_room(before, line, margins, size)
+
+
+def _is_torn(before: Line, line: Line, size: float) -> bool:
+    """This will tell the rest of a sentence in a narrow list or a title: no paragraph begins with a small letter."""
+    if (
+        not line.text[:1].islower()
+        or _MARK.match(line.text)
+        or before.text.endswith(_TERMINAL)
+        or before.text.isupper()
+    ):
+        return False
+    apart = (before.left + before.right) / 2 - (line.left + line.right) / 2
+    return line.left < before.left + 2 * size or abs(apart) < size
+
+
 def _had_room(before: Line, line: Line, margins: Margins, size: float) -> bool:
     """This will tell that the next word would have fitted on the line before, and stands on a new one on purpose."""
     first = line.words[0]
     return margins.right - before.right > first.right - first.left + (_SPACE + 0.5) * size
 
 
-def _is_centred(line: Line, margins: Margins) -> bool:
+def _is_centred(line: Line, margins: Margins, *, least: float = 2.2) -> bool:
+    """This will tell a line with like room on both sides, at least so many letters' sizes."""
     left, right = line.left - margins.left, margins.right - line.right
-    return min(left, right) > 2.2 * line.size and abs(left - right) < 1.6 * line.size
+    return min(left, right) > least * line.size and abs(left - right) < 1.6 * line.size
 
 
 def _is_one_title(before: Line, line: Line) -> bool:
@@ -99,13 +124,17 @@ def joined(lines: Iterable[Line]) -> str:
     return out
 
 
-def paragraphs(lines: Sequence[Line], margins: Margins | None = None) -> list[str]:
-    """This will write a cell's lines as paragraphs."""
-    bounds = margins or measure(lines)
+def paragraphs(lines: Sequence[Line]) -> list[str]:
+    """This will write a cell's lines as paragraphs; lines in capitals stay apart, as in heads and signatures."""
+    bounds = measure(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and goes_on(groups[-1][-1], line, bounds):
+        if groups and not _are_capitals(groups[-1][-1], line) and goes_on(groups[-1][-1], line, bounds):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [joined(group) for group in groups]
+
+
+def _are_capitals(before: Line, line: Line) -> bool:
+    return before.text.isupper() and line.text.isupper()

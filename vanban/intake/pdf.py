@@ -1,11 +1,12 @@
 """PDF and pictures, page by page: the text layer where it holds the document, else OCR; then rows and paragraphs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.intake.columns import find_columns
+from vanban.intake.encodings import READINGS, detect
 from vanban.intake.grids import Grid, find_grids
-from vanban.intake.legible import legible_share
+from vanban.intake.legible import is_wreckage, legible_share
 from vanban.intake.manuscript import Manuscript, Piece
 from vanban.intake.ocr import MOST_PAGES, Recognised, read_scans
 from vanban.intake.paper import Layer, layers, page_count
@@ -21,7 +22,6 @@ _FULL_PAGE = 200  # characters: a page with fewer may be a scan with a stamp's w
 _COVERING = 0.35  # of a page under one picture: a scan, not a logo
 _DRAWN = 250  # objects: letters drawn as paths
 _SOUND = 0.93  # of a layer's words that must be Vietnamese where a picture lies over the page; real texts have 0.98
-_WRECKED = 0.55  # below it a layer is letters without sense, whatever lies over it
 _SHOWN_NUMBERS = 24
 
 
@@ -73,10 +73,16 @@ def read_picture(data: bytes) -> Paged:
 
 def _from_layer(layer: Layer) -> _Page:
     words, others, width, height = upright(layer.words, layer.width, layer.height)
-    kept, stamped = without_signature_stamps(words)
+    kept, stamped = without_signature_stamps(_in_unicode(words))
     beside = tuple(line.text for row in cut_rows([*others, *stamped]) for line in row)
     turned = (width, height) != (layer.width, layer.height)
     return _Page(layer.number, width, height, tuple(kept), () if turned else layer.rules, beside=beside)
+
+
+def _in_unicode(words: Sequence[Word]) -> list[Word]:
+    """This will read the letters of old fonts, whose signs many PDF files carry as they are."""
+    name = detect(" ".join(word.text for word in words))
+    return [replace(word, text=READINGS[name](word.text)) for word in words] if name else list(words)
 
 
 def _text(page: _Page) -> str:
@@ -87,7 +93,7 @@ def _is_doubtful(layer: Layer, page: _Page) -> bool:
     """This will tell a page whose text layer may not be what is seen on it: a scan, letters drawn, a wrong encoding."""
     text = _text(page)
     share = legible_share(text)
-    if share < _WRECKED:
+    if is_wreckage(text):
         return True
     is_bare = len(text.replace(" ", "")) < _FULL_PAGE
     if layer.covered >= _COVERING:
@@ -99,15 +105,12 @@ def _better(page: _Page, read: Recognised | None) -> _Page:
     """This will choose between a page's own layer and its OCR: the layer stays where it says as much and as clearly."""
     if read is None:
         return page
-    ocr = _Page(read.number, read.width, read.height, read.words, read.rules, True, (*page.beside, *read.stamps))
-    words, stamped = without_signature_stamps(ocr.words)
-    ocr = _Page(
-        read.number, read.width, read.height, tuple(words), read.rules, True,
-        (*ocr.beside, *(line.text for row in cut_rows(stamped) for line in row)),
-    )  # fmt: skip
+    words, stamped = without_signature_stamps(read.words)
+    beside = (*page.beside, *read.stamps, *(line.text for row in cut_rows(stamped) for line in row))
+    ocr = _Page(read.number, read.width, read.height, tuple(words), read.rules, True, beside)
     mine, other = _text(page), _text(ocr)
     if not other or (len(mine) >= 0.9 * len(other) and legible_share(mine) >= legible_share(other)):
-        return _Page(page.number, page.width, page.height, page.words, page.rules, beside=ocr.beside)
+        return replace(page, beside=beside)
     return ocr
 
 

@@ -7,8 +7,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Bỏ bớt hình ảnh, hoặc tách phụ lục thành tệp riêng rồi tải lên.",
     ),
     "zip": (
-        "Đây là tệp nén ZIP, không phải văn bản Word.",
-        "Giải nén rồi tải lên từng tệp văn bản (DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần).",
+        "Đây là tệp nén (ZIP, RAR…), không phải văn bản.",
+        "Giải nén rồi tải lên từng tệp văn bản (DOCX, PDF, hình ảnh quét, HTML hoặc văn bản thuần).",
     ),
     "zip-bomb": (
         "Tệp DOCX có dung lượng sau giải nén lớn bất thường nên không được mở.",
@@ -46,17 +46,37 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Tệp PDF đặt mật khẩu nên không đọc được.",
         "Gỡ mật khẩu (in ra PDF mới) hoặc xin bản không đặt mật khẩu rồi tải lên.",
     ),
-    "legacy-doc": (
-        "Tệp Word đời cũ (.doc) chưa được hỗ trợ.",
-        "Mở bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên.",
-    ),
     "docx-password": (
         "Tệp Word đặt mật khẩu (mã hóa) nên không đọc được.",
         "Gỡ mật khẩu trong Word (Tệp → Thông tin → Bảo vệ tài liệu) rồi lưu và tải lên.",
     ),
     "office-other": (
         "Tệp thuộc bộ Office nhưng không phải văn bản Word.",
-        "Tải lên văn bản dạng DOCX hoặc PDF có lớp chữ.",
+        "Tải lên văn bản dạng DOCX hoặc PDF.",
+    ),
+    "spreadsheet": (
+        "Đây là bảng tính Excel, không phải văn bản.",
+        "Sao chép bảng vào văn bản Word, hoặc in bảng tính ra PDF, rồi tải lên.",
+    ),
+    "slides": (
+        "Đây là tệp trình chiếu PowerPoint, không phải văn bản.",
+        "Tải lên văn bản dạng DOCX hoặc PDF.",
+    ),
+    "program": (
+        "Đây là chương trình máy tính, không phải văn bản; tệp có thể gây hại.",
+        "Không mở tệp này; báo cho người phụ trách an toàn thông tin.",
+    ),
+    "xml-entities": (
+        "Tệp chứa khai báo XML không có trong văn bản thường (có thể là tệp tấn công) nên không được mở.",
+        "Mở tệp gốc bằng Word, lưu lại (Save As) dạng .docx rồi tải lên.",
+    ),
+    "no-office": (
+        "Tệp thuộc loại cũ ({kind}), cần LibreOffice để đọc, nhưng máy chủ chưa cài.",
+        "Mở bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên; hoặc đề nghị quản trị cài LibreOffice.",
+    ),
+    "office-failed": (
+        "Không chuyển được tệp loại cũ ({kind}) sang dạng đọc được; tệp có thể bị hỏng hoặc đặt mật khẩu.",
+        "Mở bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên.",
     ),
     "corrupt": (
         "Tệp bị hỏng, không mở được.",
@@ -64,10 +84,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "binary": (
         "Không nhận ra loại tệp này là văn bản.",
-        "Tải lên DOCX, PDF có lớp chữ, HTML hoặc văn bản thuần (UTF-8).",
+        "Tải lên DOCX, PDF, hình ảnh quét, HTML hoặc văn bản thuần (UTF-8).",
     ),
     "encoding": (
-        "Không đọc được bảng mã chữ của tệp (có thể là TCVN3 hoặc VNI).",
+        "Không nhận ra bảng mã chữ của tệp (không phải Unicode, TCVN3, VNI hay VIQR).",
         "Chuyển văn bản sang Unicode (UTF-8) rồi tải lên.",
     ),
     "akn": (
@@ -76,7 +96,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-text": (
         "Tệp không có chữ nào đọc được.",
-        "Kiểm tra lại tệp; nếu là ảnh chụp hãy tải lên bản có lớp chữ.",
+        "Kiểm tra lại tệp; nếu là ảnh chụp, hãy quét lại rõ hơn (200–300 dpi) hoặc tải lên bản Word.",
     ),
 }
 

@@ -11,7 +11,8 @@ _EDGE = 0.13  # of the page's height within which they stand
 _NUMBER = re.compile(r"(?:[-–—.|]\s?)?(?:[Tt]rang\s|[Pp]age\s)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:\s?[-–—.|])?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAME = 0.8  # of two lines' words, where OCR reads some differently on each page
-_FEW = 3  # pages on which a line must stand to be taken for a head; on half of them in a short document
+_FEW = 3  # pages on which a line must stand to be taken for a head: a decision and its plan have the same head on two
+_OUTERMOST = 0.055  # of the height: a printer's line; the document's own head stands lower, so two pages are enough
 
 
 def without_repeated(pages: Sequence[tuple[float, list[Row]]]) -> tuple[list[list[Row]], list[str]]:
@@ -20,11 +21,12 @@ def without_repeated(pages: Sequence[tuple[float, list[Row]]]) -> tuple[list[lis
     words = [{index: _key(rows[index]) for index in edge} for (_, rows), edge in zip(pages, edges, strict=True)]
     kept: list[list[Row]] = []
     gone: list[str] = []
-    for place, (_, rows) in enumerate(pages):
+    for place, (height, rows) in enumerate(pages):
         dropped = {
             index
             for index in edges[place]
-            if _NUMBER.fullmatch(_text(rows[index])) or _stands_elsewhere(words, place, index)
+            if _NUMBER.fullmatch(_text(rows[index]))
+            or _pages_with(words, place, index) >= (2 if _is_outermost(height, rows[index]) else _FEW)
         }
         kept.append([row for index, row in enumerate(rows) if index not in dropped])
         gone += [_text(rows[index]) for index in sorted(dropped)]
@@ -49,14 +51,15 @@ def _key(row: Row) -> frozenset[str]:
     return frozenset(_WORDS.findall(fold(_text(row))))
 
 
-def _stands_elsewhere(words: Sequence[dict[int, frozenset[str]]], place: int, index: int) -> bool:
-    """This will tell a line that stands at the edge of enough other pages, figures apart."""
+def _is_outermost(height: float, row: Row) -> bool:
+    return row[0].base < height * _OUTERMOST or row[0].base > height * (1 - _OUTERMOST)
+
+
+def _pages_with(words: Sequence[dict[int, frozenset[str]]], place: int, index: int) -> int:
+    """This will count the pages near by whose edge has the same line, figures apart; this one included."""
     mine = words[place][index]
-    if not mine or len(words) < 2:
-        return False
     near = range(max(0, place - 6), min(len(words), place + 7))  # a document's parts may have heads of their own
-    same = sum(any(_alike(mine, other) for other in words[at].values()) for at in near if at != place)
-    return same + 1 >= min(_FEW, max(2, len(words) // 2 + 1))
+    return 1 + sum(any(_alike(mine, other) for other in words[at].values()) for at in near if at != place)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from statistics import median
 from vanban.intake.words import Word
 
 _SAME_HEIGHT = 0.38  # of a letter's size
+_SHIFTED = 0.75  # of a letter's size: columns side by side are seldom set on one grid
 _SMALL = 0.78  # of its neighbours' size: the mark of a footnote
 _WIDE_GAP = 1.25  # of a letter's size: wider than a space, even in a line that is stretched to the margin
 _STRETCHED = 2.3  # times the line's usual space
@@ -98,7 +99,23 @@ def cut_rows(words: Iterable[Word]) -> list[Row]:
             heights[-1].append(word)
         else:
             heights.append([word])
-    return [_cut(sorted(words, key=lambda word: word.left)) for words in _with_raised(heights)]
+    rows: list[Row] = []
+    for height in _with_raised(heights):
+        row = _cut(sorted(height, key=lambda word: word.left))
+        if rows and _beside(rows[-1], row):
+            rows[-1] = tuple(sorted((*rows[-1], *row), key=lambda line: line.left))
+        else:
+            rows.append(row)
+    return rows
+
+
+def _beside(above: Row, row: Row) -> bool:
+    """This will tell lines of two columns whose base lines differ a little from lines one under the other."""
+    size = min(line.size for line in (*above, *row))
+    if abs(above[0].base - row[0].base) > _SHIFTED * size:
+        return False
+    lines = sorted((*above, *row), key=lambda line: line.left)
+    return all(after.left - before.right > _WIDE_GAP * size for before, after in pairwise(lines))
 
 
 def _with_raised(heights: list[list[Word]]) -> list[list[Word]]:

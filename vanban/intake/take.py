@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 
 from vanban.intake.docx import read_docx
-from vanban.intake.html import looks_like_html, read_html
-from vanban.intake.paper import is_pdf, is_picture
+from vanban.intake.encodings import to_unicode
+from vanban.intake.html import read_html
+from vanban.intake.kinds import kind_of
+from vanban.intake.markdown import looks_like_markdown, read_markdown
+from vanban.intake.office import to_docx
 from vanban.intake.pdf import read_pdf, read_picture
 from vanban.intake.plain import decode, read_plain
 from vanban.intake.refusals import IntakeRefused
 from vanban.model import Sheet
 
 DEFAULT_LIMIT = 50 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CAMERA = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif"})
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_LONGEST = 20_000_000  # characters of text: a thousand times a long plan
+_ENCODINGS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viqr": "VIQR"}
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file's text: `format` is docx, pdf, image, html, markdown or text; `notes` what a person should know.
+    """A file's text: `format` is docx, pdf, image, doc, rtf, odt, html, markdown or text; `notes` are for a person.
 
     Table cells stand between lone bars, as the reader expects them. `beside` is what is no running text: page heads
     and feet, text boxes, stamps, names of pictures; it is looked through for a stamp of secrecy, and never kept.
@@ -29,7 +30,6 @@ class Intake:
     text: str
     format: str
     notes: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = ()
 
@@ -40,41 +40,33 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
         raise IntakeRefused("too-large", limit=limit // (1024 * 1024))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise IntakeRefused("empty")
-    kind = _kind(data)
-    notes: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-    if kind == "docx":
-        text, beside = read_docx(data, limit)
-    elif kind in {"pdf", "image"}:
+    taken = _read(kind_of(data, limit), data, name, limit)
+    if not taken.text.strip():
+        raise IntakeRefused("no-text")
+    if len(taken.text) > _LONGEST:
+        raise IntakeRefused("too-large", limit=_LONGEST // 1_000_000)
+    return taken
+
+
+def _read(kind: str, data: bytes, name: str, limit: int) -> Intake:
+    if kind in {"pdf", "image"}:
         paged = read_pdf(data) if kind == "pdf" else read_picture(data)
-        text, notes, sheets, beside = paged.text, paged.notes, paged.sheets, paged.beside
+        return Intake(paged.text, kind, paged.notes, paged.beside, paged.sheets)
+    if kind in {"doc", "rtf", "odt"}:
+        text, beside = read_docx(to_docx(data, kind), limit)
+    elif kind == "docx":
+        text, beside = read_docx(data, limit)
     elif kind == "html":
         text, beside = read_html(decode(data))
     else:
-        text = read_plain(data)
-        kind = "markdown" if name.lower().endswith((".md", ".markdown")) or "\n# " in f"\n{text[:4000]}" else "text"
-    if not text.strip():
-        raise IntakeRefused("no-text")
-    return Intake(text, kind, notes, tuple(line for line in text.split("\n") if line.strip()), beside, sheets)
+        text, beside = read_plain(data), ()
+        if looks_like_markdown(text, name):
+            text, kind = read_markdown(text), "markdown"
+    text, encoding = to_unicode(text)
+    return Intake(text, kind, _encoding_note(encoding), beside)
 
 
-def _kind(data: bytes) -> str:
-    """This will tell the type by the first bytes; what cannot be a document is refused here."""
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx"
-    if is_pdf(data):
-        return "pdf"
-    if data.startswith(_OLE):
-        if _ENCRYPTED_STREAM in data:
-            raise IntakeRefused("docx-password")
-        raise IntakeRefused("legacy-doc" if _WORD_STREAM in data else "office-other")
-    if is_picture(data):
-        return "image"
-    if data[4:8] == b"ftyp" and data[8:12] in _CAMERA:
-        raise IntakeRefused("camera-picture")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
-    if b"\x00" in data[:8192]:
-        raise IntakeRefused("binary")
-    return "html" if looks_like_html(data) else "text"
+def _encoding_note(encoding: str | None) -> tuple[str, ...]:
+    if encoding is None:
+        return ()
+    return (f"Văn bản dùng bảng mã cũ {_ENCODINGS[encoding]}, đã chuyển sang Unicode; cần đối chiếu với bản gốc.",)

@@ -30,9 +30,13 @@ def is_ready() -> bool:
     return "vie" in listed.stdout.split()
 
 
-def recognise(scan: Scan, *, sparse: bool = False) -> tuple[Word, ...]:
-    """This will read a page's picture into words with places; `sparse` looks for words anywhere, as on a stamp."""
-    return _words(_run(scan, ["-l", "vie", "--psm", "11" if sparse else "3", "tsv"]), 72 / scan.dpi)
+PAGE, CELL, ANYWHERE = "3", "6", "11"
+"""How Tesseract looks at a picture: as a page, as one block of lines, for words anywhere (a stamp)."""
+
+
+def recognise(scan: Scan, mode: str = PAGE, *, least: float = 0.0) -> tuple[Word, ...]:
+    """This will read a picture into words with places; words surer than `least` of 100 only."""
+    return _words(_run(scan, ["-l", "vie", "--psm", mode, "tsv"]), 72 / scan.dpi, least)
 
 
 def turn_needed(scan: Scan) -> int:
@@ -59,7 +63,7 @@ def _run(scan: Scan, options: list[str]) -> str:
     return read.stdout.decode("utf-8", errors="replace")
 
 
-def _words(table: str, scale: float) -> tuple[Word, ...]:
+def _words(table: str, scale: float, least: float) -> tuple[Word, ...]:
     """This will read Tesseract's table of words; what it numbers as one line gets one base line."""
     lines: dict[tuple[str, ...], list[tuple[float, float, float, float, str]]] = defaultdict(list)
     for row in table.splitlines()[1:]:
@@ -68,6 +72,8 @@ def _words(table: str, scale: float) -> tuple[Word, ...]:
             continue
         left, top, width, height = (int(cell) * scale for cell in cells[6:10])
         text = cells[11].strip()
+        if float(cells[10]) < least:
+            continue
         if text not in _DASHES and _NOISE.fullmatch(text) and (float(cells[10]) < _SURE or len(text) > 2):
             continue
         lines[tuple(cells[1:5])].append((left, top, left + width, top + height, text))

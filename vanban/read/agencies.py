@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vanban.read.names_grammar import Walk
+from vanban.read.name_lists import ListWalk
+from vanban.read.name_words import vocabulary
+from vanban.read.words import words_of
 from vanban.vocabulary import load
 
 REACH = 420
@@ -31,7 +33,7 @@ class Agencies:
 def head_pattern() -> re.Pattern[str]:
     """This will match what opens an agency's name: a proper head, "các" with a kind of body, a bare kind of body."""
     data = load("names")
-    heads = "|".join(sorted(data["heads"], key=len, reverse=True))
+    heads = "|".join(sorted(data["heads"], key=lambda head: len(head.split("(?")[0]), reverse=True))
     groups = "|".join(sorted((re.escape(word) for word in data["group_heads"]), key=len, reverse=True))
     bare = "|".join(data["bare_heads"])
     return re.compile(
@@ -47,13 +49,42 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
     head = head_pattern().match(text, begin, end)
     if head is None:
         return None
-    walk = Walk(text, head, min(end, begin + REACH), head_pattern())
+    walk = ListWalk(text, head, min(end, begin + REACH), head_pattern())
     walk.run()
     spans = walk.spans
     if comrades and comrades["kept"] and not comrades["colon"]:
         spans = [(start, spans[0][1]), *spans[1:]]
     names = tuple(name for name in (_tidy(text[first:last]) for first, last in spans) if name)
-    return Agencies(names, begin, walk.end) if names else None
+    return Agencies(_each_ministry(names), begin, walk.end) if names else None
+
+
+_MINISTRIES = re.compile(r"[Cc]ác (?P<kind>Bộ|Sở): ?(?P<fields>.+)$")
+
+
+def _each_ministry(names: tuple[str, ...]) -> tuple[str, ...]:
+    """This will read "các Bộ: Công an, Y tế" as the ministries it names."""
+    out: list[str] = []
+    for name in names:
+        if series := _MINISTRIES.match(name):
+            out += [f"{series['kind']} {one}" for one in _fields(series["fields"])]
+        else:
+            out.append(name)
+    return tuple(out)
+
+
+def _fields(shown: str) -> list[str]:
+    """This will part fields at commas and "và", those of one name ("Văn hóa, Thể thao và Du lịch") kept whole."""
+    words = words_of(shown, 0, len(shown))
+    fields: list[str] = []
+    index = 0
+    while index < len(words):
+        size = vocabulary()["fields"].longest(words, index)
+        if size:
+            fields.append(shown[words[index].start : words[index + size - 1].end])
+        elif words[index].is_capital:
+            fields.append(words[index].text)
+        index += size or 1
+    return fields
 
 
 def split_names(shown: str) -> tuple[str, ...]:
@@ -86,10 +117,11 @@ def _tidy(name: str) -> str:
 
 
 WITH = re.compile(
-    r"(?<!\w)(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|[Cc]ùng)(?:\s*,?\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|"
-    r"chủ động|tốt|hiệu quả|có hiệu quả|trao đổi thông tin|thống nhất|hỗ trợ))*(?:\s+(?:với|cùng với|cùng|giữa))?\s+"
+    r"(?<!\w)(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
+    r"(?:\s*,?\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|tốt|hiệu quả|có hiệu quả|trao đổi thông tin|"
+    r"cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ))*(?:\s+(?:với|cùng với|cùng|giữa))?\s+"
 )
-_TOGETHER = re.compile(r"[Pp]hối")
+_TOGETHER = re.compile(r"[Pp]hối|[Tt]ham gia")
 
 
 def supports_in(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -33,11 +33,11 @@ _EVERY = (
 # "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
 _OF_ELSE = re.compile(
     r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|"
-    r"người)\s*$",
+    r"người)\s*$|(?:vào|trong) (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,60}$|xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
-_ELSE_REACH = 32
+_ELSE_REACH = 90
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
@@ -83,12 +83,6 @@ class Deadline:
 def recurrence(text: str) -> str | None:
     """This will tell how often: year, quarter, month, half-year, semester; the first one said wins."""
     hits = [(found.start(), name) for name, cue in _EVERY for found in cue.finditer(text) if not _is_else(text, found)]
-    return min(hits)[1] if hits else None
-
-
-def period_said(text: str) -> str | None:
-    """This will tell how often, also of a rate ("10%/năm"), which is no habit of a duty; the first one said wins."""
-    hits = [(found.start(), name) for name, cue in _EVERY if (found := cue.search(text))]
     return min(hits)[1] if hits else None
 
 

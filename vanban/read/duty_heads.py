@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from vanban.read.agencies import WITH, Agencies, agencies_at, split_names, supports_in
+from vanban.read.duty_sections import assigns
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
@@ -24,6 +25,7 @@ _HEADING_TAIL = re.compile(
 )
 _LEAD_IN = re.compile(r"(?:Là cơ quan đầu mối,? )?(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)")
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
+_KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
 _WORDS_AFTER = re.compile(r"\w")
 
 
@@ -55,8 +57,19 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
     said = page.text[listed.end : unit.end].strip()
     if tail["mark"] == "." and _WORDS_AFTER.search(re.sub(r"\([^()]*\)", "", said)):
         return None
+    if not asked and tail["mark"] != ":" and _is_topic(page, unit, listed):
+        return None
     supports = supports_in(page.text, listed.end, unit.end)
     return Heading(listed, supports, page.text[unit.start : listed.end], asked)
+
+
+def _is_topic(page: Page, unit: Unit, listed: Agencies) -> bool:
+    """This will tell a heading that is about a kind of body ("9. Doanh nghiệp số") outside of what is assigned."""
+    if any("lĩnh vực" in name for name in listed.names):
+        return True
+    if listed.names[0].startswith(_KINDS_OF_BODY):
+        return not assigns(page, unit)
+    return False
 
 
 def long_heading(page: Page, unit: Unit) -> Heading | None:
@@ -66,7 +79,7 @@ def long_heading(page: Page, unit: Unit) -> Heading | None:
     if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
         return None
     listed = agencies_at(page.text, start, unit.end)
-    if listed is None:
+    if listed is None or (not asked and words.rstrip()[-1:] != ":" and _is_topic(page, unit, listed)):
         return None
     shown = page.text[start : unit.end].rstrip(" :.,")
     return Heading(Agencies(split_names(shown), start, unit.end), (), shown, asked)

@@ -14,6 +14,7 @@ _NONE = re.compile(
 _ONLY_NAMED = re.compile(
     r"muc dich|muc tieu|quan diem|yeu cau|pham vi|doi tuong|nguyen tac|dinh huong|thoi gian|so luong|chi tieu|can cu"
 )
+_ASSIGNS = re.compile(r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem")
 _CRITERIA = re.compile(r"tieu chi|tieu chuan|hinh thuc khen|thang diem|thanh phan ho so|khen thuong$|thu tuc, ho so")
 _SHORT = 120
 _HEADING_REACH = 80
@@ -31,6 +32,11 @@ def gives_none(page: Page, unit: Unit) -> bool:
 def gives_named_only(page: Page, unit: Unit) -> bool:
     """This will tell a passage of aims and requirements, where only a sentence that names its agency gives a duty."""
     return any(len(one.heading) < _SHORT and _ONLY_NAMED.search(_folded(one)) for one in _chain(page, unit))
+
+
+def assigns(page: Page, unit: Unit) -> bool:
+    """This will tell a passage whose headings say that it assigns: tổ chức thực hiện, phân công, trách nhiệm."""
+    return any(_ASSIGNS.search(_folded(one)) for one in _chain(page, unit)[1:])
 
 
 def sets_criteria(page: Page, unit: Unit) -> bool:

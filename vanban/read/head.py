@@ -30,6 +30,7 @@ _NUMBER_BESIDE = re.compile(r"\s*(?<!\w)S(?:ố|Ố)\s?:?(?=[\s\d]|$)")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
 _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
+_JOINT = re.compile(r"\s[-–]\s")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 _NAMES_LEVEL = re.compile(r"(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 # "ỦY BAN NHÂN DÂN    CỘNG HÒA … VIỆT NAM" over "TỈNH HOA MAI    Độc lập - Tự do": two columns in one line
@@ -85,8 +86,9 @@ def read_place_and_date(head: list[str]) -> tuple[str | None, date | None]:
     for text in head:
         if found := _PLACE_DATE.search(text):
             return _place(found["place"]), parse_date(found["date"])
-    if blank := _PLACE_ALONE.search(" ".join(head)):
-        return _place(blank["place"]), None
+    for text in (*head, " ".join(head)):
+        if blank := _PLACE_ALONE.search(text):
+            return _place(blank["place"]), None
     return None, None
 
 
@@ -135,14 +137,24 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     """This will give the issuing body of the head: the last agency named before the motto, else under it."""
     if parts.motto < 0:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
-        return body_name(_last_agency(" ".join(above))) if above else None
+        return body_name(last_agency(" ".join(above))) if above else None
     before = _MOTTO.split(shown[parts.motto])[0].strip()
     above = [_NUMBER_BESIDE.split(text)[0] for text in shown[first : parts.motto]]
     lines = [text for text in above if text.isupper()]
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['place'].strip()}"
-    return body_name(_last_agency(joined)) if joined else None
+    if bodies := joint_bodies(joined):
+        return " - ".join(bodies)
+    return body_name(last_agency(joined)) if joined else None
+
+
+def joint_bodies(joined: str) -> tuple[str, ...]:
+    """This will give the bodies that issue together, "CÔNG AN TỈNH - SỞ Y TẾ"; none where a single body's name does."""
+    pieces = _JOINT.split(joined)
+    if len(pieces) == 1 or not all(map(names_body, pieces)):
+        return ()
+    return tuple(map(body_name, pieces))
 
 
 def _from_motto(shown: list[str], parts: Parts) -> str:
@@ -160,7 +172,7 @@ def _after_motto(shown: list[str], parts: Parts) -> str:
     return " ".join(lines)
 
 
-def _last_agency(joined: str) -> str:
+def last_agency(joined: str) -> str:
     """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ"."""
     return _under(joined) or joined
 

@@ -6,6 +6,9 @@ from itertools import pairwise
 
 from vanban.vocabulary import is_type_word
 
+EMPTY_CELL = "_"
+"""A cell with nothing in it, on a line of its own between bars: it holds the place of its column."""
+
 _MARKS = re.compile(r"\*+|_+|(?<!\S)#+(?=\s)|\\(?=[*_#|.()-])")
 _RULE = re.compile(r"[-–—_=~*.|: ]{3,}$")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
@@ -91,6 +94,8 @@ def cut_lines(text: str) -> list[Line]:
         elif not bare.strip("*_# ") or _RULE.match(bare):
             if not bare and table.inside and table.last_was_bar:
                 table.inside = False
+            elif bare == EMPTY_CELL and table.inside:
+                table.last_was_bar = False
             blank, in_mark = True, False
         elif bare[-1] == "|" or (bare[0] == "|" and _ROW.match(bare)):
             lines += _row_cells(raw, start, table)

@@ -6,45 +6,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from vanban.read.agencies import REACH, WITH, Agencies, agencies_at
-from vanban.read.names_grammar import vocabulary
-from vanban.read.words import words_of
+from vanban.read.name_words import opens_with_verb
 from vanban.text.letters import UPPER
 from vanban.vocabulary import load
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)")
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
-_LEAD_CLAUSE = re.compile(
-    r"(?:Trên cơ sở|Căn cứ|Sau khi|Trước|Hằng năm|Hàng năm|Định kỳ|Trong quá trình|Để|"
-    r"Theo|Trong thời gian|Trong phạm vi|Ngoài|Khi|Trên đây|Quá trình|Riêng|Trước mắt|Bên cạnh|"
-    r"Nếu|Trường hợp|Trong trường hợp|trường hợp|Trong đó|Đồng thời|Tùy|Chậm nhất)[^.;:]{0,420}?(?:,|\sthì)\s+(?=\S)"
+_PASSES_ON = re.compile(
+    r"(?:trân trọng |đồng thời |cũng )?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)"
 )
-# Nouns and verbs after which "giao", "yêu cầu", "đề nghị" give no order: "cơ chế giao …", "theo yêu cầu …".
-_NO_ORDER_BEFORE = "".join(
-    f"(?<!{word} )"
-    for word in (
-        *("cơ chế", "được", "việc", "đã", "đơn", "Đơn", "có", "và", "văn bản", "theo", "Theo", "đáp ứng", "hồ sơ"),
-        *("trình", "nội dung", "thẩm quyền", "quyết định", "báo cáo", "mục đích,", "hoặc", "trình,", "xem xét,"),
-    )
-)
-_ASKED_INSIDE = re.compile(
-    rf"{_NO_ORDER_BEFORE}(?<!\w)(?:đề nghị|yêu cầu|giao(?: nhiệm vụ)?(?: cho)?|Đề nghị|Yêu cầu)\s+(?=\S)"
-)
-_PASSES_ON = re.compile(r"(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)")
+_PERIOD = r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng))(?: (?:hằng|hàng) (?:năm|quý|tháng)| 0?6 tháng)?"
+_TIME_FIRST = re.compile(rf"{_PERIOD}(?: \([^()]{{0,60}}\))? (?=\S)")
+# "các" of a series that a comma cut in two: "…, bổ sung các cơ quan, | đơn vị chủ động …".
+_OPEN_SERIES = re.compile(r"(?<!\w)các [^,;.]{2,24}, $")
+_NAMED_NEXT = re.compile(rf"[{UPPER}]|các |những |mỗi |từng |ngành ")
+_SERIES_REACH = 32
 _CLAUSE_CUT = re.compile(r"[,;]\s+(?=\S)")
-_OPENS_LATE = re.compile(
-    r"Trên đây|Trong quá trình|Quá trình|Trên cơ sở|Căn cứ|Sau khi|Nếu|Trong trường hợp|"
-    r"Trong đó|Đồng thời|Định kỳ|Ngoài|Hằng năm|Hàng năm"
-)
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
 _DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
-_WEAK_DUTY = re.compile(
-    r"(?:là(?! cơ quan| đơn vị| đầu mối)|được|đã|do|có(?! trách nhiệm| biện pháp| văn bản| nhiệm vụ|"
-    r" kế hoạch)|vừa|với|về|tại|trên|trong(?! phạm vi| quá trình| thời gian| quý| tháng)|và|của|cho|nhằm|để|"
-    r"đạt|khi|thuộc|nếu|như|bằng|mà|thì|ở|từ|còn|theo quy định|gồm|bao gồm|nhận được|đánh giá cao|biểu dương|ghi nhận|"
-    r"hoan nghênh|cơ bản|chưa|không(?! để| được)|đang|sẽ|ban hành (?:Kế hoạch|Chỉ thị|kế hoạch|Quyết định|văn bản số)|"
-    r"báo cáo Bộ|cam kết|gặp|bị|thống nhất (?:kết luận|đánh giá)|mỗi đơn vị|xét chọn|chọn)(?!\w)"
-)
+_ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 _ASKING = re.compile(r"[Đđ]ề nghị")
 
 
@@ -66,9 +47,26 @@ class Order:
 
 
 @cache
-def _order_word() -> re.Pattern[str]:
-    words = sorted((re.escape(word) for word in load("duties")["orders"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)}):?\s+")
+def _cue(name: str) -> re.Pattern[str]:
+    """This will give the pattern that a list of duties.toml makes: see there for what each list means."""
+    data = load("duties")
+    if name == "no_duties":
+        return re.compile(rf"(?:{'|'.join(data[name])})(?!\w)")
+    options = "|".join(sorted((re.escape(word) for word in data[name]), key=len, reverse=True))
+    if name == "orders":
+        return re.compile(rf"(?:{options}):?\s+")
+    if name == "lead_clauses":
+        return re.compile(rf"(?:{options})[^.;:]{{0,420}}?(?:,|\sthì)\s+(?=\S)")
+    return re.compile(f"(?:{options})")
+
+
+@cache
+def _asked_inside() -> re.Pattern[str]:
+    """This will match "đề nghị", "yêu cầu", "giao" within a sentence, where they are no part of a noun."""
+    data = load("duties")
+    never = "".join(f"(?<!{re.escape(word)} )" for word in data["no_order_after"])
+    giver = "|".join(f"(?<={re.escape(word)} )" for word in data["givers"])
+    return re.compile(rf"{never}(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|(?:{giver})giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 
 
 def orders_in(text: str, start: int, end: int) -> list[Order]:
@@ -97,7 +95,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _names_end(text: str, begin: int, end: int) -> int:
     """This will tell where the agencies named first in a sentence end, those it is done together with included."""
-    asked = _order_word().match(text, begin, end)
+    asked = _cue("orders").match(text, begin, end)
     lists = [agencies_at(text, asked.end() if asked else begin, end)]
     reach = min(end, begin + 2 * REACH)
     stop = text.find(". ", begin, reach)
@@ -126,17 +124,25 @@ class _Attempt:
 
 def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     """This will go through the places where a sentence may name who must act, the surest first."""
-    if asked := _order_word().match(text, start, end):
+    if asked := _cue("orders").match(text, start, end):
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
-    if clause := _LEAD_CLAUSE.match(text, start, end):
-        asked_here = _ASKED_INSIDE.match(text, clause.end(), end)
+    if clause := _cue("lead_clauses").match(text, start, end):
+        asked_here = _asked_inside().match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
-    for inside in _ASKED_INSIDE.finditer(text, start, end):
+    if time := _TIME_FIRST.match(text, start, end):
+        yield _Attempt(time.end(), False, "agency-after-clause")
+    for inside in _asked_inside().finditer(text, start, end):
         yield _Attempt(inside.end(), False, "asked-inside", inside.group())
-    if _OPENS_LATE.match(text, start, end):
+    if _cue("late_clauses").match(text, start, end):
         for cut in _CLAUSE_CUT.finditer(text, start, end):
-            yield _Attempt(cut.end(), False, "agency-after-clause")
+            opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
+            if opened:
+                yield _Attempt(opened.start(), False, "agency-after-clause")
+            elif _NAMED_NEXT.match(text, cut.end(), end) and text.count("(", start, cut.end()) == text.count(
+                ")", start, cut.end()
+            ):
+                yield _Attempt(cut.end(), False, "agency-after-clause")
 
 
 def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
@@ -146,7 +152,12 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
         return None
     mark = text[listed.end]
-    if mark in ".;(" or (not attempt.explicit and (mark == ":" or not _is_duty(text, listed, duty.end(), end))):
+    if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
+        return None
+    if mark in ".;(" or (not attempt.explicit and mark == ":"):
+        return None
+    given = attempt.explicit or attempt.reason == "asked-inside"
+    if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=given):
         return None
     passes = _PASSES_ON.match(text, duty.end(), end)
     if passes and attempt.passed < _MOST_PASSED:
@@ -158,10 +169,15 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     return Order(start, listed, duty.end(), end, attempt.explicit, attempt.reason, cue, asked)
 
 
-def _is_duty(text: str, listed: Agencies, at: int, end: int) -> bool:
-    """This will tell words that say what is to be done; after bodies of a kind they must be known for such."""
-    if _WEAK_DUTY.match(text, at, end):
+def _is_duty(text: str, listed: Agencies, at: int, end: int, *, given: bool) -> bool:
+    """This will tell words that say what is to be done; where none orders, bodies of a kind must do a known thing."""
+    if _cue("no_duties").match(text, at, end) or _ONLY_ASKS.match(text, at, end):
         return False
-    first = words_of(text, at, min(end, at + 60))
-    known = bool(first) and vocabulary()["verbs"].longest(first, 0) > 0
-    return known or (listed.names[0][0].isupper() and not listed.names[0].startswith(("Các", "Một", "Mỗi", "Những")))
+    if given:
+        return True
+    return opens_with_verb(text, at, end) or _is_proper(listed)
+
+
+def _is_proper(listed: Agencies) -> bool:
+    """This will tell agencies called by name from bodies of a kind ("các đơn vị")."""
+    return listed.names[0][0].isupper() and not listed.names[0].startswith(("Các", "Một", "Mỗi", "Những"))

@@ -10,7 +10,7 @@ from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
 
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
-_POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\b")
+_POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
 _SIGNED = re.compile(rf"\(\s?[Đđ]ã ký\s?\)\s?(?P<name>[{UPPER}][{UPPER}{LOWER} ]{{3,40}})$")
 _REACH = 60
 _NAME_REACH = 14

@@ -62,7 +62,8 @@ def read_units(page: Page) -> list[Unit]:
         plus_inside = False
         if _is_closing(page, blocks, index, inside):
             inside = _top(page, inside)
-        units.append(_unit(block, "paragraph", block.start, inside))
+        label = read_label(shown)
+        units.append(_unit(block, "paragraph", block.start + (label.length if label else 0), inside))
     return units
 
 

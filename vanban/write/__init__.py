@@ -8,5 +8,10 @@ One `OfficialDocument` (`model`) is laid out once (`compose`: the words and thei
 - `html.write_html`  a semantic fragment for the screen,
 - `text.write_text`  the plain text that a reader of any of these takes out again.
 
-The same model always gives the same bytes. `from_yaml.load_document` reads a model that is kept as data.
+The same model always gives the same bytes. `from_yaml.load_document` reads a model that is kept as data, and
+`from_reading` gives the model of a document that was read.
 """
+
+from vanban.write.recover import from_reading
+
+__all__ = ["from_reading"]

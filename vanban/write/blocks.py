@@ -90,7 +90,7 @@ def _column(column: Column) -> GridColumn:
 
 def _row(row: Row | Band, table: Table) -> tuple[GridCell, ...]:
     if isinstance(row, Band):
-        return (GridCell(tidy(row.text, "Ô bảng"), row.ref),)
+        return (GridCell(_cell_text(row.text), row.ref),)
     return _cells(row, table)
 
 
@@ -102,7 +102,12 @@ def _cells(row: Row, table: Table) -> tuple[GridCell, ...]:
             "Hãy bổ sung hoặc bỏ bớt ô cho đủ số cột.",
         )
     cells = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
-    return tuple(GridCell(tidy(cell.text, "Ô bảng"), cell.ref) for cell in cells)
+    return tuple(GridCell(_cell_text(cell.text), cell.ref) for cell in cells)
+
+
+def _cell_text(text: str) -> str:
+    """Give the paragraphs of a cell, a line each."""
+    return "\n".join(line for piece in _LINE_END.split(text) if (line := tidy(piece, "Ô bảng")))
 
 
 def _running(style: str, opening: tuple[Span, ...], words: Words, ref: str | None, where: str) -> list[Part]:

@@ -101,7 +101,7 @@ def _annex(document: OfficialDocument, annex: Annex) -> tuple[Part, ...]:
         parts += _type_word(KINDS[annex.kind])
     title = tidy(annex.title, "Tên phụ lục")
     # The title of an annex stands in capitals (Phụ lục I, phần III, mục III.1); that of an attached plan does not.
-    titled = _line("title", title if annex.kind else title.upper())
+    titled = _line("title", title if annex.kind or _is_capital(title) else title.upper())
     parts.append(titled)
     if annex.note:
         parts.append(_line("annex_note", tidy(annex.note, "Chỉ dẫn kèm theo")))
@@ -111,6 +111,11 @@ def _annex(document: OfficialDocument, annex: Annex) -> tuple[Part, ...]:
     if annex.signature:
         parts.append(foot.of_annex(annex.signature, document.layout))
     return tuple(parts)
+
+
+def _is_capital(title: str) -> bool:
+    """Tell a title that its author wrote in capitals, but for a name in small letters among them ("IoT")."""
+    return 2 * sum(map(str.isupper, title)) > sum(map(str.isalpha, title))
 
 
 def _with_copy(document: OfficialDocument, sections: tuple[Section, ...]) -> tuple[Section, ...]:

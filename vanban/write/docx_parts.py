@@ -99,7 +99,8 @@ class PartWriter:
 
     def _cell(self, cell: GridCell, width: int, style: str, *, wide: int = 1, merge: str = "") -> BaseOxmlElement:
         box = _cell(width, middle=True, wide=wide, merge=merge)
-        box.append(self._paragraph(Line(style, (Span(cell.text),), cell.ref)))
+        for at, text in enumerate(cell.text.split("\n")):
+            box.append(self._paragraph(Line(style, (Span(text),), None if at else cell.ref)))
         return box
 
     def _pair(self, pair: Pair, width: int) -> BaseOxmlElement:

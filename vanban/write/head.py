@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from vanban.write.kinds import LETTER, URGENCY
 from vanban.write.layout import Line, Mark, Pair, Rule, Side, Span
-from vanban.write.model import Copy, OfficialDocument
+from vanban.write.model import Copy, Layout, OfficialDocument
 from vanban.write.styles import TEXT_MM, rule_mm, styles_of
 from vanban.write.wording import date_line, number_line, tidy
 
@@ -24,6 +25,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 DRAFT = "DỰ THẢO"
+_ABOUT: Final[dict[Layout, str]] = {"state": "V/v", "party": "về việc"}
 
 
 def of_document(document: OfficialDocument) -> Pair:
@@ -31,7 +33,7 @@ def of_document(document: OfficialDocument) -> Pair:
     number: list[Line | Rule | Mark] = [_line("number", _number(document))]
     if document.kind == LETTER:
         subject = tidy(document.title, "Trích yếu")
-        number.append(_line("letter_subject", subject if document.layout == "party" else f"V/v {subject}"))
+        number.append(_line("letter_subject", f"{_ABOUT[document.layout]} {subject}"))
     number += _marks(document)
     place = tidy(document.place, "Địa danh")
     dated = _line("place_date", date_line(place, document.issued_on, document.year))

@@ -89,13 +89,17 @@ def _head(cell: HeadCell) -> str:
 
 def _row(grid: Grid, row: tuple[GridCell, ...], address: Address) -> str:
     if grid.is_band(row):
-        text = _traced(escape(row[0].text), row[0].ref, address)
+        text = _traced(_cell_text(row[0]), row[0].ref, address)
         return f'<tr><th colspan="{len(grid.columns)}" scope="rowgroup">{text}</th></tr>'
     pairs = zip(grid.columns, row, strict=True)
     cells = (
-        f'<td class="vb-{column.align}">{_traced(escape(cell.text), cell.ref, address)}</td>' for column, cell in pairs
+        f'<td class="vb-{column.align}">{_traced(_cell_text(cell), cell.ref, address)}</td>' for column, cell in pairs
     )
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell_text(cell: GridCell) -> str:
+    return "<br>".join(escape(line) for line in cell.text.split("\n"))
 
 
 def _traced(text: str, ref: str | None, address: Address) -> str:

@@ -23,6 +23,8 @@ URGENCY: Final[dict[str, int]] = _WORDS["urgency"]
 
 SECRECY: Final[frozenset[str]] = frozenset(_WORDS["secrecy"]["stamps"])
 
+OFFICE_OPENINGS: Final[tuple[str, ...]] = tuple(_WORDS["offices"]["openings"])
+
 COPIES: Final[dict[str, str]] = _WORDS["copies"]
 
 

@@ -63,7 +63,7 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell of a laid-out table."""
+    """A cell of a laid-out table; a line break parts its paragraphs."""
 
     text: str
     ref: str | None = None

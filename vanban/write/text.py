@@ -42,7 +42,7 @@ def _rows(grid: Grid) -> Iterator[str]:
 
 
 def _texts(row: tuple[GridCell, ...]) -> list[str]:
-    return [cell.text for cell in row]
+    return [cell.text.replace("\n", " ") for cell in row]
 
 
 def _row(texts: list[str]) -> str:

@@ -69,8 +69,8 @@ def number_line(number: str | None, symbol: str, layout: str) -> str:
 
 
 def labelled(label: str) -> str:
-    """This will give the label as printed: `I` → "I.", `1.1` → "1.1.", `a` → "a)", `-` → "-"."""
-    if not label or label[-1] in ".):-+*•":
+    """This will give the label as printed: `I` → "I.", `1.1` → "1.1.", `a` → "a)", `-` → "-", `1/` → "1/"."""
+    if not label or label[-1] in ".):-+*•/–":
         return label
     if _LETTER.match(label):
         return f"{label})"

@@ -21,6 +21,7 @@ class Document(models.Model):
     kind = models.CharField(max_length=16, blank=True)
     number = models.CharField(max_length=64, blank=True)
     number_key = models.CharField(max_length=64, blank=True, db_index=True)
+    act_key = models.CharField(max_length=80, blank=True, db_index=True, help_text="số không kể dấu nối và năm")
     symbol = models.CharField(max_length=64, blank=True)
     issued_on = models.DateField(null=True, blank=True)
     issuer = models.CharField(max_length=255, blank=True)
@@ -98,12 +99,16 @@ class Provision(models.Model):
 
 
 class Citation(models.Model):
-    """An act that a document names, with every place where it does, and the registered document that it is, if any."""
+    """An act that a document names, with every place where it does, and the registered document that it is, if any.
+
+    `is_basis`: named where a document says what it rests on, before its first provision, and not only in passing.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
     kind = models.CharField(max_length=16, blank=True)
     number = models.CharField(max_length=64, blank=True)
     number_key = models.CharField(max_length=64, blank=True, db_index=True)
+    act_key = models.CharField(max_length=80, blank=True, db_index=True, help_text="số không kể dấu nối và năm")
     name = models.TextField(blank=True)
     year = models.CharField(max_length=4, blank=True)
     issued_on = models.DateField(null=True, blank=True)
@@ -111,6 +116,7 @@ class Citation(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     spans = models.JSONField(default=list)
+    is_basis = models.BooleanField(default=False)
     cited = models.ForeignKey(Document, models.SET_NULL, related_name="cited_by", null=True, blank=True)
 
     class Meta:

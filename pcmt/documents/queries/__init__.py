@@ -89,6 +89,7 @@ __all__ = [
     "original",
     "payload_of_piece",
     "provision",
+    "provision_called",
     "search",
     "sentence",
     "set_out",
@@ -172,6 +173,17 @@ def cited_by(document_id: int) -> tuple[DocumentRow, ...]:
     """This will list the registered documents that cite this one, newest first."""
     found = Document.objects.filter(citations__cited_id=document_id).distinct().order_by("-issued_on", "-id")
     return tuple(row_of(row) for row in found.only(*ROW_FIELDS))
+
+
+def provision_called(document_id: int, name: str) -> ProvisionView:
+    """This will find a provision by its anchor, or by the end of it that a person would say ("dieu-6.1").
+
+    The first in the text is meant where several end so; NotFound where none does. Asks for no actor (see `provision`).
+    """
+    ends = Q(anchor=name) | Q(anchor__endswith=f".{name}")
+    found = Provision.objects.filter(ends, document_id=document_id).order_by("order").values_list("anchor", flat=True)
+    anchors = list(found[:1]) if name not in found else [name]
+    return provision(document_id, anchors[0] if anchors else name)
 
 
 def labels(document_ids: Iterable[int]) -> dict[int, DocumentRow]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from pcmt.documents.rules.kinds import citation_form, kind_name
+from pcmt.documents.rules.because import worded
+from pcmt.documents.rules.identity import Identity
+from pcmt.documents.rules.kinds import citation_form, cited_form, kind_name
 from pcmt.documents.rules.payload import Payload, SuggestionKind
-from vanban.text import format_date_legal
 
 Row = TypeVar("Row")
 
@@ -95,10 +96,7 @@ class CitationView:
     @property
     def label(self) -> str:
         """How the document names it."""
-        if not self.number:
-            return self.name or kind_name(self.kind)
-        day = f" {format_date_legal(self.issued_on)}" if self.issued_on else ""
-        return f"{kind_name(self.kind)} số {self.number}{day}" + (f" của {self.issuer}" if self.issuer else "")
+        return cited_form(self.kind, Identity(self.number, self.issued_on, self.issuer, self.name, self.year))
 
 
 @dataclass(frozen=True)
@@ -125,6 +123,11 @@ class SuggestionView:
     settled_reason: str
     cue: str = ""
     confirmed: Payload | None = None
+
+    @property
+    def because(self) -> str:
+        """Why the reader, or a person, marked it, in Vietnamese."""
+        return self.reason if self.by_hand else worded(self.kind, self.reason, self.cue)
 
     @property
     def is_open(self) -> bool:

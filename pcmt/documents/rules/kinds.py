@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pcmt.documents.rules.identity import Identity
 from vanban.text import format_date_legal
 
 KINDS = {
@@ -45,6 +46,13 @@ def citation_form(kind: str, number: str, issued_on: date | None) -> str:
     """This will give the form in which a document is named: "Kế hoạch số 18/KH-UBND ngày 12/02/2026"."""
     name = kind_name(kind) + (f" số {number}" if number else " (không số)" if kind not in ("Luật", "HP", "TIN") else "")
     return name + (f" {format_date_legal(issued_on)}" if issued_on else "")
+
+
+def cited_form(kind: str, act: Identity) -> str:
+    """This will give the form in which an act is cited, by number where it has one, else by its name and year."""
+    if not act.number:
+        return (act.name or kind_name(kind)) + (f" năm {act.year}" if act.year and act.year not in act.name else "")
+    return citation_form(kind, act.number, act.issued_on) + (f" của {act.issuer}" if act.issuer else "")
 
 
 def symbol_of(number: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.rules.acts import Ladder, Succession
 from pcmt.rulebook.rules.definitions import Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.layouts import ReportLayout
@@ -42,6 +43,8 @@ class Book:
     agency_kinds: Mapping[str, str] = field(default_factory=dict)
     agency_groups: Sequence[GroupDef] = ()
     topics: Sequence[Topic] = ()
+    ladder: Ladder = field(default_factory=Ladder)
+    successions: Sequence[Succession] = ()
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

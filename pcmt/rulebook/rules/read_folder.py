@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from pcmt.rulebook.rules.acts import Ladder
 from pcmt.rulebook.rules.book import Book, narrowed
 from pcmt.rulebook.rules.definitions import Element
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
+from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples
 from pcmt.rulebook.rules.read_forms import read_form
@@ -25,7 +27,8 @@ from vanban.text import format_date
 
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml", "documents/topics.yaml")
+DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", *DOCUMENTS_FILES)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ def read_folder(folder: Path) -> Reading:
         agency_kinds=dict(agencies.kinds),
         agency_groups=agencies.groups,
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
+        ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),
+        successions=files.single("documents/successions.yaml", read_successions, optional=True) or (),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

@@ -10,6 +10,7 @@ from pcmt.accounts.queries import accounts_of
 from pcmt.agencies import queries
 from pcmt.agencies.actions import appoint as appointing
 from pcmt.agencies.actions import relieve as relieving
+from pcmt.agencies.actions.forget_alias import forget_alias
 from pcmt.areas import queries as areas
 from pcmt.web.agencies.forms import AppointForm, RelieveForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -83,6 +84,16 @@ def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
     return render(request, "agencies/relieve.html", values, status=status_of(form))
 
 
+@page("agencies.forget_alias")
+@require_POST
+def forget(request: ActorRequest, agency_id: int) -> HttpResponse:
+    """This will take a learned name from an agency."""
+    name = request.POST.get("ten", "")
+    forget_alias(agency_id=agency_id, text=name, actor=request.actor, at=timezone.now())
+    messages.success(request, f"Đã bỏ tên gọi “{name}”.")
+    return redirect("agencies.agency", agency_id)
+
+
 def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     shown, posts = queries.agency(agency_id), queries.posts(agency_id, today)
@@ -96,6 +107,8 @@ def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, statu
         "children": queries.branches([agency_id], today).get(agency_id, ())[1:],
         "posts": [(post, accounts.get(post.person_id)) for post in posts],
         "aliases": queries.aliases(agency_id),
+        "learned": queries.learned_aliases(agency_id),
+        "may_forget": request.actor.may_somewhere("agencies.forget_alias"),
         "form": form,
         "may_appoint": bool(request.actor.may("agencies.appoint", agency_id=agency_id)),
         "may_relieve": bool(request.actor.may("agencies.relieve", agency_id=agency_id)),

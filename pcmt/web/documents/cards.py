@@ -25,13 +25,6 @@ class Card:
         return self.item.confidence // 10
 
     @property
-    def because(self) -> str:
-        """Why the reader took it so, in Vietnamese; empty for a mark made by hand."""
-        if self.item.by_hand:
-            return self.item.reason
-        return f"Nhận ra nhờ “{self.item.cue}”" if self.item.cue else ""
-
-    @property
     def tone(self) -> str:
         """How sure the reader is, as a state: met, on or late."""
         return "met" if self.item.confidence >= SURE else "on" if self.item.confidence >= FAIR else "late"

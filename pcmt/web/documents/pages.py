@@ -21,8 +21,8 @@ A_WEEK = 7 * 24 * 3600
 @page("documents.view")
 @require_safe
 def provision(request: ActorRequest, document_id: int, anchor: str) -> HttpResponse:
-    """This will lead to a provision in the text: a short address to be sent on."""
-    found = documents.provision(document_id, anchor)
+    """This will lead to a provision in the text: a short address to be sent on ("/van-ban/7/dieu/dieu-6.1")."""
+    found = documents.provision_called(document_id, anchor)
     return redirect(f"{reverse('documents.read', args=[document_id])}#p-{quote(found.anchor, safe='~.-')}")
 
 

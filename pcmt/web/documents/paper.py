@@ -9,6 +9,7 @@ from pcmt.documents import queries as documents
 LONGEST_HEADING = 160
 LONGEST_HEAD_CELL = 60
 DRESS_COLUMNS = 2
+SIGNATURE_COLUMNS = 3
 CSS = {"target": "target", "duty": "duty", "citation": "cite", "due": "due"}
 FINDINGS = ("target", "duty")
 
@@ -36,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table's rows of cells, each with its paragraphs; `dress` where it only sets a head or signatures in columns."""
+    """A table's rows of cells, each with its paragraphs; `dress` where it sets a head or signatures side by side."""
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     has_head: bool
@@ -114,7 +115,7 @@ def _table(members: Iterable[Line], places: dict[int, documents.CellView], *, ou
     return Table(
         rows=rows,
         has_head=len(rows) > 1 and len(columns) > 1 and short and not outside,
-        dress=outside and len(columns) <= DRESS_COLUMNS,
+        dress=(outside and len(columns) <= DRESS_COLUMNS) or (len(rows) == 1 and len(columns) <= SIGNATURE_COLUMNS),
     )
 
 

@@ -181,6 +181,11 @@
   // --- keys inside a form: Ctrl Enter sends, Escape leaves ---------------------------------------------------------
 
   cards.addEventListener("keydown", (event) => {
+    // Enter after choosing who is meant says yes to the card, as it does elsewhere on it.
+    if (event.key === "Enter" && event.target.matches(".who select") && !event.target.closest("[data-draft]")) {
+      event.preventDefault();
+      return cards.querySelector(".card.at [data-key=enter]")?.click();
+    }
     const form = event.target.closest("form[data-draft]");
     if (!form) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -225,6 +230,19 @@
     setTimeout(() => delete link.dataset.copied, 1500);
   });
 
+  // A page's picture opens large, so that a word can be checked letter by letter.
+  paper.addEventListener("click", (event) => {
+    const face = event.target.closest("a.face, .folio a");
+    if (!face || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const box = Object.assign(document.createElement("dialog"), { className: "enlarged" });
+    box.append(Object.assign(document.createElement("img"), { src: face.href, alt: face.textContent.trim() || "Ảnh trang" }));
+    box.addEventListener("click", () => box.close());
+    box.addEventListener("close", () => box.remove());
+    document.body.append(box);
+    box.showModal();
+  });
+
   const outline = document.querySelector("[data-outline]");
   const links = new Map([...document.querySelectorAll(".outline a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const stops = [...paper.querySelectorAll(".stop")].filter((stop) => links.has(stop.id));
@@ -234,7 +252,7 @@
     let low = 0, high = stops.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (stops[middle].getBoundingClientRect().top < innerHeight * 0.3) low = middle + 1; else high = middle;
+      if (stops[middle].getBoundingClientRect().top < innerHeight * 0.4) low = middle + 1; else high = middle;
     }
     const link = low ? links.get(stops[low - 1].id) : undefined;
     if (link === current) return;

@@ -1,0 +1,34 @@
+"""Which acts have ended, by the rulebook's table, however they are cited."""
+
+from collections.abc import Iterable
+
+from pcmt.documents.rules.identity import Identity, act_key, name_key, pieces
+from pcmt.rulebook.queries import Succession
+
+
+class Endings:
+    """The table of acts that ended, ready to be asked about many acts."""
+
+    def __init__(self, successions: Iterable[Succession]) -> None:
+        self._numbered: dict[str, list[Succession]] = {}
+        self._named: dict[tuple[str, str], Succession] = {}
+        for one in successions:
+            self._numbered.setdefault(act_key(one.number), []).append(one)
+            if one.name:
+                self._named[name_key(one.name), str(one.year)] = one
+
+    def of(self, act: Identity) -> Succession | None:
+        """This will give how an act ended, None where the table does not know that it did.
+
+        A law without number and year means the law in force, whichever that is, so it has no end.
+        """
+        if not act.number:
+            return self._named.get((name_key(act.name), act.year))
+        return next((one for one in self._numbered.get(act_key(act.number), ()) if _is(one, act)), None)
+
+
+def _is(one: Succession, act: Identity) -> bool:
+    if one.issued_on:
+        return act.issued_on == one.issued_on
+    said, own = pieces(act.number), pieces(one.number)
+    return said.year == own.year or (act.issued_on is not None and own.year == str(act.issued_on.year))

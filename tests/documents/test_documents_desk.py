@@ -1,0 +1,336 @@
+"""The desk's pages: cards alone for its script, many at once, passages drawn anew, undo, tables, pages, addresses."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.models import Document
+from pcmt.documents.rules.because import worded
+from pcmt.kernel.actor import Actor
+from pcmt.plans import queries as plans
+from pcmt.web.documents.cards import around
+from tests.documents import papers
+from tests.province import Province
+
+Visit = Callable[..., Client]
+CARDS = {"X-Desk": "cards"}
+TABLES = papers.PLAN.replace("18/KH-UBND", "21/KH-UBND").replace(
+    "Nơi nhận:",
+    "IV. CHỈ TIÊU THEO NĂM\n\n| Nội dung | Năm 2026 |\n| Số buổi tuyên truyền | 40 buổi |\n\nNơi nhận:",
+    1,
+)
+
+
+@pytest.fixture
+def desk(plan_id: int) -> str:
+    """The address of the plan at the desk."""
+    return reverse("documents.read", args=[plan_id])
+
+
+@pytest.fixture
+def adopted_plan(visit: Visit, plan_id: int) -> int:
+    """The plan's document adopted as a plan, to confirm into."""
+    said = {"title": "Kế hoạch năm 2026", "horizon_from": "2026", "horizon_to": "2030"}
+    visit("planner").post(reverse("plans.adopt_plan", args=[plan_id]), said)
+    found = plans.plan_of(plan_id)
+    assert found
+    return found
+
+
+def suggestions(planner: Actor, plan_id: int, kind: str) -> list[documents.SuggestionView]:
+    return [item for item in documents.document(planner, plan_id).suggestions if item.kind == kind and item.is_open]
+
+
+def test_the_desks_script_gets_the_cards_alone(visit: Visit, desk: str, planner: Actor, plan_id: int):
+    item = suggestions(planner, plan_id, "duty")[0]
+    page = visit("planner").get(desk, {"muc": item.id}, headers=CARDS).text
+    assert "<html" not in page
+    assert "data-paper" not in page
+    assert f'data-chosen="{item.id}"' in page
+    assert "đã xử lý 0/" in page
+
+
+def test_a_card_says_how_sure_the_reader_is_and_why(visit: Visit, desk: str, planner: Actor, plan_id: int):
+    item = suggestions(planner, plan_id, "target")[0]
+    page = visit("planner").get(desk, {"muc": item.id}, headers=CARDS).text
+    assert f"tin cậy {item.confidence // 10}%" in page
+    assert worded("target", item.reason, "") != ""
+    assert worded("target", item.reason, "") in page
+    assert '<b class="cue">' in page
+
+
+def test_a_cue_is_cut_out_of_its_sentence_or_left_alone():
+    assert around("Có ít nhất 60% số xã", "Ít nhất") == ("Có ", "ít nhất", " 60% số xã")
+    assert around("Có 60% số xã", "ít nhất") == ("Có 60% số xã", "", "")
+    assert around("Có 60% số xã", "") == ("Có 60% số xã", "", "")
+    assert worded("duty", "a rule of long ago", "giao") == "Nhận ra nhờ “giao”"
+    assert worded("duty", "a rule of long ago", "") == ""
+
+
+def test_many_are_listed_first_and_adopted_by_one_press(
+    visit: Visit, plan_id: int, adopted_plan: int, planner: Actor, desk: str
+):
+    client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[plan_id])
+    page = client.get(address, {"tu": "50"})
+    offered = [row.card.item.id for row in page.context["doing"]]
+    assert offered
+    assert page.context["title"] in page.text
+    for row in page.context["left"]:
+        assert row.left in page.text
+    answer = client.post(address, {"tu": "50", "plan": adopted_plan, "muc": offered[:2]})
+    assert answer.status_code == 302
+    assert [documents.suggestion(one).state for one in offered[:2]] == ["adopted", "adopted"]
+    assert all(documents.suggestion(one).is_open for one in offered[2:])
+    page = client.get(desk).text
+    assert "Hoàn tác xác nhận 2 mục" in page
+
+
+def test_many_need_a_plan_and_only_what_was_listed(visit: Visit, plan_id: int, adopted_plan: int, planner: Actor):
+    client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[plan_id])
+    item = suggestions(planner, plan_id, "target")[0]
+    answer = client.post(address, {"tu": "100", "plan": adopted_plan, "muc": [item.id]})
+    assert answer.status_code == 422
+    assert "xem lại danh sách" in answer.text
+    answer = client.post(address, {"tu": "50", "plan": adopted_plan})
+    assert answer.status_code == 422
+    assert "Chưa chọn mục nào" in answer.text
+    answer = client.post(address, {"tu": "50", "plan": "999999", "muc": [item.id]})
+    assert "Chưa chọn kế hoạch" in answer.text
+    assert documents.suggestion(item.id).is_open
+
+
+def test_a_decision_is_taken_back_by_one_press(visit: Visit, plan_id: int, desk: str, planner: Actor):
+    client, item = visit("planner"), suggestions(planner, plan_id, "duty")[0]
+    client.post(reverse("documents.dismiss_suggestion", args=[item.id]))
+    page = client.get(desk)
+    last = page.context["last"]
+    assert "Hoàn tác loại bỏ" in page.text
+    answer = client.post(reverse("documents.undo_decision", args=[plan_id]), {"viec": last.id})
+    assert answer["Location"].endswith(f"?muc={item.id}#m-{item.id}")
+    assert documents.suggestion(item.id).is_open
+    answer = client.post(reverse("documents.undo_decision", args=[plan_id]), {"viec": last.id})
+    assert answer.status_code == 409
+    assert "đã được hoàn tác" in answer.text
+    assert client.post(reverse("documents.undo_decision", args=[plan_id]), {"viec": "x"}).status_code == 404
+
+
+def test_what_was_adopted_is_taken_back_with_its_target(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str, planner: Actor
+):
+    client = visit("planner")
+    offered = client.get(reverse("plans.adopt_suggestions", args=[plan_id]), {"tu": "50"}).context["doing"]
+    ids = [row.card.item.id for row in offered]
+    client.post(reverse("plans.adopt_suggestions", args=[plan_id]), {"tu": "50", "plan": adopted_plan, "muc": ids})
+    last = client.get(desk).context["last"]
+    client.post(reverse("documents.undo_decision", args=[plan_id]), {"viec": last.id, "plan": adopted_plan})
+    assert plans.targets(planner, plan_id=adopted_plan) == ()
+    assert all(documents.suggestion(one).is_open for one in ids)
+
+
+def test_a_passage_is_split_where_the_person_breaks_the_line(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str, planner: Actor
+):
+    client, item = visit("planner"), suggestions(planner, plan_id, "target")[0]
+    assert 'name="pieces"' in client.get(desk, {"muc": item.id, "tach": 1}).text
+    words = item.quote.split()
+    address = reverse("documents.split_suggestion", args=[item.id])
+    answer = client.post(address, {"pieces": "\n".join([" ".join(words[:4]), " ".join(words[4:])])})
+    assert answer.status_code == 302
+    assert "sua=1" in answer["Location"]
+    assert documents.suggestion(item.id).state == "redrawn"
+    answer = client.post(reverse("documents.split_suggestion", args=[item.id + 1]), {"pieces": "chữ lạ\nchữ khác"})
+    assert answer.status_code == 422
+    assert "chữ khác" in answer.text
+    assert "Không thấy" in answer.text
+
+
+def test_a_passage_is_widened_by_a_press_and_moved_by_its_words(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str, planner: Actor
+):
+    client, item = visit("planner"), suggestions(planner, plan_id, "target")[0]
+    assert "data-passage" in client.get(desk, {"muc": item.id, "doan": 1}).text
+    client.post(reverse("documents.resize_suggestion", args=[item.id]), {"den": "doan"})
+    wider = next(one for one in suggestions(planner, plan_id, "target") if one.by_hand)
+    assert len(wider.quote) > len(item.quote)
+    address = reverse("documents.resize_suggestion", args=[wider.id])
+    answer = client.post(address, {"quote": "không có trong văn bản"})
+    assert answer.status_code == 422
+    assert "không có trong văn bản" in answer.text
+    client.post(address, {"quote": item.quote})
+    assert item.quote in {one.quote for one in suggestions(planner, plan_id, "target")}
+
+
+def test_neighbours_are_joined_by_one_press(visit: Visit, plan_id: int, adopted_plan: int, desk: str, planner: Actor):
+    client, item = visit("planner"), suggestions(planner, plan_id, "target")[0]
+    words = item.quote.split()
+    pieces = "\n".join([" ".join(words[:4]), " ".join(words[4:])])
+    client.post(reverse("documents.split_suggestion", args=[item.id]), {"pieces": pieces})
+    one, two = (piece for piece in suggestions(planner, plan_id, "target") if piece.by_hand)
+    page = client.get(desk, {"muc": one.id})
+    assert page.context["desk"].joins_id == two.id
+    client.post(reverse("documents.join_suggestions", args=[one.id]), {"voi": two.id})
+    (joined,) = (piece for piece in suggestions(planner, plan_id, "target") if piece.by_hand)
+    assert (joined.start, joined.end) == (item.start, item.end)
+
+
+def test_what_the_plan_has_is_offered_as_another_source(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str, planner: Actor, at: datetime
+):
+    again = papers.PLAN.replace("18/KH-UBND", "22/KH-UBND")
+    other = register_document(data=again.encode(), name="kh-22.txt", actor=planner, at=at)
+    client = visit("planner")
+    listed = reverse("plans.adopt_suggestions", args=[plan_id])
+    ids = [row.card.item.id for row in client.get(listed, {"tu": "50"}).context["doing"]]
+    client.post(listed, {"tu": "50", "plan": adopted_plan, "muc": ids})
+    item = suggestions(planner, other, "target")[0]
+    page = client.get(reverse("documents.read", args=[other]), {"muc": item.id, "ke_hoach": adopted_plan})
+    known = page.context["proposal"].known
+    assert known.same
+    assert "Kế hoạch đã có" in page.text
+    rows = client.get(reverse("plans.adopt_suggestions", args=[other]), {"tu": "50", "ke_hoach": adopted_plan})
+    assert item.id in {row.card.item.id for row in rows.context["left"]}
+    client.post(reverse("plans.link_source", args=[item.id]), {"muc_da_co": known.reference, "plan": adopted_plan})
+    assert documents.suggestion(item.id).settled_ref == known.reference
+    assert again.partition("Số: ")[2][:10] in client.get(reverse("plans.target", args=[known.id])).text
+
+
+def test_who_is_meant_is_chosen_once(
+    visit: Visit, province: Province, planner: Actor, at: datetime, adopted_plan: int, plan_id: int
+):
+    text = papers.PLAN.replace("18/KH-UBND", "23/KH-UBND").replace("2. Sở Y tế\n", "2. Sở LĐTBXH\n")
+    other = register_document(data=text.encode(), name="kh-23.txt", actor=planner, at=at)
+    client, health = visit("planner"), province.agencies["health"]
+    item = next(
+        one for one in suggestions(planner, other, "duty") if getattr(one.payload, "leads", ()) == ("Sở LĐTBXH",)
+    )
+    desk = reverse("documents.read", args=[other])
+    page = client.get(desk, {"muc": item.id, "ke_hoach": adopted_plan})
+    assert [one.name for one in page.context["unknown"]] == ["Sở LĐTBXH"]
+    hidden = page.context["form"]
+    said = {bound.name: hidden.fields[bound.name].prepare_value(hidden[bound.name].value()) or "" for bound in hidden}
+    said |= {"plan": adopted_plan, "called_name": ["Sở LĐTBXH"], "called_agency": [health]}
+    answer = client.post(reverse("plans.adopt_suggestion", args=[item.id]), said)
+    assert answer.status_code == 302
+    (task,) = (one for one in plans.tasks(planner, plan_id=adopted_plan) if one.suggestion_id == item.id)
+    assert [party.agency_id for party in task.leads] == [health]
+    assert plans.parties(["Sở LĐTBXH"], on=at.date()).ids == (health,)
+    page = client.get(reverse("agencies.agency", args=[health])).text
+    assert "Tên đã ghi nhớ" in page
+    client.post(reverse("agencies.forget_alias", args=[health]), {"ten": "Sở LĐTBXH"})
+    assert "Tên đã ghi nhớ" not in client.get(reverse("agencies.agency", args=[health])).text
+
+
+def test_tables_are_drawn_as_tables(visit: Visit, planner: Actor, at: datetime):
+    document_id = register_document(data=TABLES.encode(), name="kh-21.txt", actor=planner, at=at)
+    assert documents.document(planner, document_id).cells
+    page = visit("planner").get(reverse("documents.read", args=[document_id])).text
+    table = re.search(r'<div class="grille">.*?</table>', page, re.DOTALL)
+    assert table
+    assert table[0].count("<tr>") == 2
+    assert table[0].count("<th") == 2
+    assert "40 buổi" in table[0]
+
+
+def test_every_provision_has_an_address(visit: Visit, plan_id: int, desk: str):
+    client = visit("planner")
+    for name in ("III.1.a", "1.a"):
+        answer = client.get(reverse("documents.provision", args=[plan_id, name]))
+        assert answer["Location"] == f"{desk}#p-III.1.a"
+    assert client.get(reverse("documents.provision", args=[plan_id, "IX.9"])).status_code == 404
+    assert reverse("documents.provision", args=[plan_id, "III.1.a"]) in client.get(desk).text
+
+
+def test_a_page_of_the_file_is_a_private_picture(
+    visit: Visit, plan_id: int, desk: str, monkeypatch: pytest.MonkeyPatch
+):
+    drawn: list[int] = []
+    monkeypatch.setattr(
+        documents.paper.vanban, "page_image", lambda data, number, *, width: drawn.append(number) or b"\x89PNG"
+    )
+    client = visit("planner")
+    address = reverse("documents.sheet", args=[plan_id, 2])
+    assert client.get(address).status_code == 404
+    half = papers.PLAN.index("II. MỤC TIÊU")
+    Document.objects.filter(id=plan_id).update(sheets=[[1, 0, half, 1], [2, half, len(papers.PLAN), 1]])
+    answer = client.get(address)
+    assert (answer["Content-Type"], answer.content) == ("image/png", b"\x89PNG")
+    assert "private" in answer["Cache-Control"]
+    assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    assert drawn == [2]
+    assert client.get(reverse("documents.sheet", args=[plan_id, 3])).status_code == 404
+    assert visit("admin").get(address).status_code == 404
+    page = client.get(desk).text
+    assert page.count('class="leaf"') == 2
+    assert page.count(f'src="{address}"') == 1
+    assert "<img" not in client.get(desk, {"anh": "0"}).text
+
+
+def test_keys_are_handed_out_to_those_who_may(visit: Visit, plan_id: int, planner: Actor):
+    client, address = visit("planner"), reverse("documents.export_keys", args=[plan_id])
+    assert client.post(address).status_code == 409
+    client.post(reverse("documents.dismiss_suggestion", args=[suggestions(planner, plan_id, "duty")[0].id]))
+    answer = client.post(address)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert json.loads(answer.content)["metadata"]["number"] == "18/KH-UBND"
+    assert visit("health-reporter").post(address).status_code == 404
+
+
+def test_what_is_sent_after_the_session_ended_is_said_not_saved(visit: Visit, planner: Actor, plan_id: int):
+    item = suggestions(planner, plan_id, "duty")[0]
+    answer = visit().post(reverse("documents.dismiss_suggestion", args=[item.id]), headers=CARDS)
+    assert answer.status_code == 302
+    assert "dang-nhap" in answer["Location"]
+    assert documents.suggestion(item.id).is_open
+
+
+def test_a_refusal_is_told_to_the_script_in_words(visit: Visit, planner: Actor, plan_id: int):
+    client, item = visit("planner"), suggestions(planner, plan_id, "duty")[0]
+    address = reverse("documents.dismiss_suggestion", args=[item.id])
+    client.post(address)
+    answer = client.post(address, headers={**CARDS, "Accept": "text/html, application/json"})
+    assert answer.status_code == 409
+    assert "từ trước" in answer.json()["message"]
+
+
+def test_questions_of_the_desk_do_not_grow_with_suggestions(
+    visit: Visit,
+    plan_id: int,
+    adopted_plan: int,
+    desk: str,
+    planner: Actor,
+    at: datetime,
+    django_assert_max_num_queries,
+):
+    longer = papers.PLAN.replace("18/KH-UBND", "24/KH-UBND").replace(
+        "\n\nNơi nhận",
+        "".join(f"\n{n}. Sở Tư pháp\nChủ trì tuyên truyền đợt {n}." for n in range(3, 60)) + "\n\nNơi nhận",
+    )
+    many = register_document(data=longer.encode(), name="kh-24.txt", actor=planner, at=at)
+    assert len(documents.document(planner, many).suggestions) > 50
+    client = visit("planner")
+    client.get(desk)
+    for document_id in (plan_id, many):
+        address = reverse("documents.read", args=[document_id])
+        with django_assert_max_num_queries(30):
+            client.get(address, {"ke_hoach": adopted_plan})
+        with django_assert_max_num_queries(24):
+            client.get(reverse("plans.adopt_suggestions", args=[document_id]), {"tu": "50", "ke_hoach": adopted_plan})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["documents.split_suggestion", "documents.join_suggestions", "documents.resize_suggestion", "plans.link_source"],
+)
+def test_readers_redraw_nothing(name: str, visit: Visit, planner: Actor, plan_id: int):
+    item = suggestions(planner, plan_id, "target")[0]
+    said = {"pieces": "a\nb", "quote": "x", "voi": item.id, "muc_da_co": "target:1"}
+    assert visit("health-reporter").post(reverse(name, args=[item.id]), said).status_code == 404
+    assert visit("planner").get(reverse(name, args=[item.id])).status_code == 405
+    assert documents.suggestion(item.id).is_open

@@ -1,0 +1,61 @@
+"""What role lines say, given to the rows of the items that they stand under."""
+
+from vanban.read.agencies import Agencies
+from vanban.read.deadlines import Deadline
+from vanban.read.duty_heads import Heading
+from vanban.read.duty_rows import Row, new_row
+from vanban.read.duty_sections import is_preamble
+from vanban.read.page import Page
+from vanban.read.roles import Role, inline_role
+from vanban.read.units import Unit
+
+_SENTENCE_RULES = {"agency-acts", "agency-after-clause", "asked-inside"}
+
+
+def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int, Role]) -> list[Row]:
+    """This will give the items what the lines "Đơn vị chủ trì: …", "Thời gian: …" under them say."""
+    rows_of: dict[int, list[Row]] = {}
+    for row in rows:
+        rows_of.setdefault(row.unit.block.start, []).append(row)
+    for role in {id(one): one for one in roles.values()}.values():
+        for index in role.items:
+            unit = units[index]
+            existing = rows_of.get(unit.block.start, [])
+            if role.leads and (len(existing) != 1 or existing[0].reason in _SENTENCE_RULES):
+                rows = [row for row in rows if row not in existing]
+                begin = existing[0].start if existing else role.starts.get(index, unit.start)
+                heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
+                existing = [new_row(page, unit, (begin, unit.end), heading, "role-line")]
+                rows += existing
+                rows_of[unit.block.start] = existing
+            for row in existing:
+                _settle(row, role)
+    return rows
+
+
+def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int, Role]) -> list[Row]:
+    """This will give items what they say at their end: "… (Đơn vị chủ trì: Sở Y tế; thời gian: quý IV/2026)"."""
+    rows_of = {row.unit.block.start: row for row in rows}
+    for index, unit in enumerate(units):
+        if index in roles or is_preamble(page, unit) or (told := inline_role(page, unit)) is None:
+            continue
+        role, begin = told
+        row = rows_of.get(unit.block.start)
+        if row is None and role.leads:
+            heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
+            row = new_row(page, unit, (unit.start, begin), heading, "role-line")
+            rows.append(row)
+        if row is not None:
+            _settle(row, role)
+    return rows
+
+
+def _settle(row: Row, role: Role) -> None:
+    if role.leads:
+        row.leads = role.leads
+    if role.supports:
+        row.supports = tuple(dict.fromkeys([*role.supports, *row.supports]))
+    row.product = row.product or role.product
+    if role.deadline:
+        due = role.deadline.due or row.deadline.due
+        row.deadline = Deadline(due, role.deadline.every or row.deadline.every)

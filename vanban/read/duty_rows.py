@@ -1,0 +1,102 @@
+"""A duty in the making: made from its words, parted by its deadlines, finished into what the reading holds."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vanban.model import Assignment
+from vanban.read.agencies import supports_in
+from vanban.read.deadlines import Deadline, read_deadline
+from vanban.read.duty_heads import Heading
+from vanban.read.name_words import opens_with_verb
+from vanban.read.orders import Order
+from vanban.read.page import Page
+from vanban.read.units import Unit
+
+_QUOTE_WORDS = 15
+_WHOLE = 2
+_SEGMENT = re.compile(r"(?<=[.;])\s+(?=\w)")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Row:
+    """A duty in the making; `end` is where its words end."""
+
+    unit: Unit
+    start: int
+    end: int
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    deadline: Deadline
+    reason: str
+    cue: str
+    asked: bool = False
+    product: str | None = None
+
+
+def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> Row:
+    """This will make the row of a stretch of words under a heading."""
+    start, end = span
+    deadline = read_deadline(page.text[start:end], page.metadata.issued_on)
+    leads = heading.agencies.names
+    own = supports_in(page.text, start, end)
+    supports = tuple(name for name in own or heading.supports if name not in leads)
+    return Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked)
+
+
+def order_row(page: Page, unit: Unit, order: Order) -> Row:
+    """This will make the row of a sentence that gives a duty; its time may stand before the agency."""
+    heading = Heading(order.agencies, (), order.cue, order.asked)
+    row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
+    row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
+    return row
+
+
+def by_deadlines(page: Page, row: Row) -> list[Row]:
+    """This will part an item whose sentences each have a deadline of their own: a duty for each."""
+    cuts = [row.start, *(found.end() for found in _SEGMENT.finditer(page.text, row.start, row.end)), row.end]
+    if len(cuts) == _WHOLE:
+        return [row]
+    parts: list[Row] = []
+    for begin, stop in pairwise(cuts):
+        said = read_deadline(page.text[begin:stop], page.metadata.issued_on)
+        new = said.due is not None and opens_with_verb(page.text, begin, stop)
+        if parts and new and parts[-1].deadline.due not in {None, said.due}:
+            supports = supports_in(page.text, begin, stop)
+            parts.append(replace(row, start=begin, end=stop, supports=supports, deadline=said))
+        elif parts:
+            before = parts[-1].deadline
+            parts[-1] = replace(
+                parts[-1], end=stop, deadline=Deadline(before.due or said.due, before.every or said.every)
+            )
+        else:
+            parts.append(replace(row, end=stop, deadline=said))
+    return parts if len(parts) > 1 else [row]
+
+
+def finish(page: Page, row: Row, confidence: float) -> Assignment:
+    """This will give the duty with its first words for a quotation."""
+    end = row.start
+    for count, word in enumerate(_WORD.finditer(page.text, row.start, row.unit.end), start=1):
+        end = word.end()
+        if count == _QUOTE_WORDS:
+            break
+    while end > row.start and page.text[end - 1] in ".;:,/":
+        end -= 1
+    return Assignment(
+        path=row.unit.path,
+        anchor=row.unit.anchor,
+        quote=page.text[row.start : end],
+        start=row.start,
+        end=end,
+        leads=row.leads,
+        supports=row.supports,
+        due=row.deadline.due,
+        every=row.deadline.every,
+        confidence=confidence,
+        reason=row.reason,
+        cue=row.cue,
+        asked=row.asked,
+        product=row.product,
+    )

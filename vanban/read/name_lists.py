@@ -1,0 +1,116 @@
+"""The walk over a list of agencies: the next name, or one more noun of the same ("các sở, ban, ngành")."""
+
+import re
+
+from vanban.read.name_walk import JOINERS, NameWalk
+from vanban.read.name_words import listed_words
+
+_TOPIC = 2
+_RELATED_REACH = 8
+_PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
+_LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
+_JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
+
+
+class ListWalk(NameWalk):
+    """A walk that reads on over commas and "và"."""
+
+    def _separator(self) -> bool:
+        """This will read a comma or "và": the next body, or one more noun of the same ("các sở, ban, ngành")."""
+        after = self.index
+        marks: list[str] = []
+        while after < len(self.words) and self.words[after].text.lower() in {",", ";", *JOINERS}:
+            marks.append(self.words[after].text.lower())
+            after += 1
+        if after >= len(self.words) or marks in (["với"], ["cả"]):
+            return False
+        if ";" not in marks and self._goes_on(after, marks):
+            return True
+        head = self.heads.match(self.text, self.words[after].start, self.limit)
+        if head is None or self._is_verb(after, head):
+            return False
+        if self.whole and ";" not in marks and head.group() not in _PERSON_NEXT:
+            return self._extend(after, self._words_in(after, head))
+        return self._new_name(after, head)
+
+    def _is_verb(self, after: int, head: re.Match[str]) -> bool:
+        """This will tell a verb that only looks like a head: ", tổ chức thực hiện", ", ban hành"."""
+        return not head.group()[0].isupper() and self._size("verbs", after) > self._words_in(after, head)
+
+    def _goes_on(self, after: int, marks: list[str]) -> bool:
+        """This will read one more part of the present name; False where the next word is none."""
+        word = self.words[after]
+        if word.is_capital and not (self.plural and self._in_series(after)):
+            joint = "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end)
+            if joint:
+                return self._extend(after, 1)
+            if self._size("fields", after) and (self.series or not self.heads.match(self.text, word.start, self.limit)):
+                return self._extend(after, 0)
+            if self.heads.match(self.text, word.start, self.limit) or self._size("verbs", after) > 1:
+                return False
+            return not self._plural_noun() and self._extend(after, 0)
+        if "và" in marks and not self.grouped and (field := self._size("fields", after)):
+            return self._extend(after, field)
+        noun, verb = self._size("listed", after), self._size("verbs", after)
+        if noun == 0 or verb > noun or (verb == noun and not self._noun_follows(after + noun)):
+            more = self._size("closing", after)
+            topic = more > _TOPIC or "và" in marks or (self.grouped and not self.final)
+            return more > verb and topic and self._extend(after, more)
+        if self._size("single", after) and not (self.plural and self.bare):
+            return False
+        if word.text == "các" and not re.fullmatch("các (?:cấp|ngành)", self.text[self.begin : self.end].lower()):
+            return False
+        if self.grouped and not self.plural and after + 1 < len(self.words) and self.words[after + 1].is_capital:
+            return False
+        if self.grouped or self._is_place(after) or (self.plural and not self._is_place(self.index - 1)):
+            return not self._own_head(after, marks) and self._extend(after, noun)
+        return False
+
+    def _own_head(self, after: int, marks: list[str]) -> bool:
+        """This will tell "tổ chức, cá nhân liên quan" after a name that is already described: a body of its own."""
+        if self.kind in listed_words("person_heads") and "và" not in marks:
+            return False
+        pair = " ".join(word.text for word in self.words[after : after + 2])
+        if pair not in {"cơ quan", "đơn vị", "tổ chức"}:
+            return False
+        if "và" not in marks:
+            return not self.bare
+        ahead = [word.text for word in self.words[after : after + _RELATED_REACH]]
+        return not self.bare or ("quan" in ahead[2:] and "liên" in ahead)
+
+    def _plural_noun(self) -> bool:
+        """This will tell "các sở, ban, ngành" and the like, which no capital field follows after a comma."""
+        return self.grouped and self.capitals == 0
+
+    def _in_series(self, after: int) -> bool:
+        """This will tell the "Ban" of "các Sở, Ban, ngành" from the one that opens a name."""
+        alone = after + 1 < len(self.words) and self.words[after + 1].text in {",", "ngành", "và"}
+        return alone and self.words[after].text in _LISTED_ALONE
+
+    def _is_place(self, after: int) -> bool:
+        return self.words[after].text.lower() in listed_words("place_words")
+
+    def _noun_follows(self, at: int) -> bool:
+        """This will tell "tổ chức" the noun: what follows describes a body or goes on with the list."""
+        if at >= len(self.words):
+            return True
+        if self.words[at].text in {",", ";", "và", ":", ".", "có", "liên", "khác"}:
+            return True
+        return bool(self._size("closing", at) > self._size("verbs", at) or self._size("plain", at))
+
+    def _extend(self, after: int, count: int) -> bool:
+        self.index = after
+        if count == 0:
+            self.capitals = 0
+            return self._capital()
+        self.final = False
+        bare = self.bare
+        self._take(count, closes=True)
+        self.bare = bare
+        return True
+
+    def _new_name(self, after: int, head: re.Match[str]) -> bool:
+        self._close()
+        self.index = after
+        self._open(head)
+        return True
