@@ -16,7 +16,7 @@ _COUNT_STARTERS = re.compile(
     rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.count_starters')})[\s,]{{0,3}}){{0,4}}$", re.IGNORECASE
 )
 _HEAD = re.compile(rf"(?:{TIME_WORDS},?\s)?{cue_words('clauses.heads')}\s", re.IGNORECASE)
-_SET = re.compile(rf"(?:{cue_words('clauses.setters')}|:)\s*$", re.IGNORECASE)
+_SET = re.compile(rf"(?:{cue_words('clauses.count_setters')}|:)\s*$", re.IGNORECASE)
 _GOES_ON = re.compile(rf"[,.;:]|{cue_words('clauses.onward')}", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:\s*(?:trở lên|so với[^,;.%()]{0,60}|từ năm \d{4} trở đi|mỗi năm|h[àằ]ng năm|"
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
 _WINDOW = 320
-_QUOTE_WORDS = 30
+_LEAD_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +123,35 @@ def _label_start(text: str, joints: list[int], at: int) -> int:
 
 def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Clause]:
     out: list[Clause] = []
-    for index, (begin, measure) in enumerate(kept):
+    for index, (joint, measure) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else part.end
-        stop = max(_trim(text, begin, stop), measure.end)
-        own = _TIME.sub(" ", text[max(begin, measure.start - 120) : measure.start]).strip(" ,:-")
+        stop = max(_trim(text, joint, stop), measure.end)
+        own = _TIME.sub(" ", text[max(joint, measure.start - 120) : measure.start]).strip(" ,:-")
         rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip()
         bare = index > 0 and not _STARTERS.sub("", own).strip() and (not rest or rest[0] in ",.;:")
-        last = _ends_with_value(text, max(begin, measure.start - 120), measure, rest)
-        inherited = measure.qualified and measure.value_high is None and text[measure.start].isdigit()
-        shared = bare and inherited and len(text[out[-1].head : stop].split()) <= _QUOTE_WORDS
+        last = _ends_with_value(text, max(joint, measure.start - 120), measure, rest)
+        begin = joint if index or last else _own_start(text, joint, measure.start)
+        shared = bare and _shares_head(text, begin, measure, out[-1].measure)
         out.append(Clause(begin, stop, measure, out[-1].head if shared else begin, bare or last, bare))
     return out
+
+
+def _shares_head(text: str, begin: int, measure: Measure, earlier: Measure) -> bool:
+    """This will tell an amount that cannot be quoted alone: "… đạt 65% vào năm 2025 và 75% vào năm 2030".
+
+    "… và năm 2030 đạt 75%" can.
+    """
+    inherited = measure.qualified and measure.value_high is None and text[measure.start].isdigit()
+    return inherited or (measure.unit == earlier.unit and not _TIME.search(text, begin, measure.start))
+
+
+def _own_start(text: str, start: int, at: int) -> int:
+    """This will give where the first clause begins: behind words that make a clause without an amount."""
+    for joint in _JOINT.finditer(text, max(start, at - _WINDOW), at):
+        before = _TIME.sub(" ", text[max(start, joint.start() - 120) : joint.start()])
+        if _STARTERS.match(text[joint.end() : at]) and len(before.split()) > _LEAD_WORDS:
+            return joint.end()
+    return start
 
 
 def _trim(text: str, start: int, end: int) -> int:

@@ -86,6 +86,12 @@ def recurrence(text: str) -> str | None:
     return min(hits)[1] if hits else None
 
 
+def period_said(text: str) -> str | None:
+    """This will tell how often, also of a rate ("10%/năm"), which is no habit of a duty; the first one said wins."""
+    hits = [(found.start(), name) for name, cue in _EVERY if (found := cue.search(text))]
+    return min(hits)[1] if hits else None
+
+
 def _is_else(text: str, found: re.Match[str]) -> bool:
     if not found.group().lower().endswith("năm"):
         return False

@@ -22,9 +22,11 @@ _LEAD_IN_LETTERS = 300
 _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể| như)|chỉ tiêu(?=:| cụ thể| phấn đấu)|"
     r"chỉ tiêu \d{1,2}:|"
-    r"mục tiêu(?=:| cụ thể| là| phấn đấu| đến| của kế hoạch là)|phấn đấu)(?!\w)",
+    r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu)(?!\w)",
     re.IGNORECASE,
 )
+_NEWS_GOAL_WORD = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:nhằm|đặt ra)(?!\w)", re.IGNORECASE)
+_NEWS_YEAR = re.compile(r"(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm (20\d\d)", re.IGNORECASE)
 _SPEAKS_OF_GOALS = re.compile(
     r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
 )
@@ -64,13 +66,16 @@ def read_passages(page: Page) -> list[Passage]:
     """This will give the passages that may hold targets, in order; what tells the situation is left out."""
     out: list[Passage] = []
     open_above: list[_LeadIn] = []
+    news_by: str | None = None  # a news report says the year once, where it comes to the goals
     for unit in read_units(page):
         while open_above and open_above[-1].level >= unit.level:
             open_above.pop()
-        by = next((one.by for one in reversed(open_above) if one.by), None)
+        by = next((one.by for one in reversed(open_above) if one.by), None) or news_by
         out += _passages(page, unit, by, strives=any(one.strives for one in open_above))
         if lead_in := _lead_in(page, unit):
             open_above.append(lead_in)
+        if page.metadata.kind == _NEWS and (found := _NEWS_YEAR.search(page.text, unit.start, unit.end)):
+            news_by = found.group(1)
     return [passage for passage in out if passage.end > passage.start]
 
 
@@ -82,7 +87,7 @@ def _passages(page: Page, unit: Unit, by: str | None, *, strives: bool) -> Itera
     elif said == "goals" or strives:
         standing = Standing.GOAL if said == "goals" else Standing.STRIVE
         yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
-    elif (at := _goal_word_at(page.text, unit.start, unit.end)) is None:
+    elif (at := _goal_word_at(page, unit)) is None:
         yield Passage(unit, unit.start, unit.end, Standing.DEMAND, unit.end, by)
     else:
         start = _part_start(page.text, unit.start, at)
@@ -151,8 +156,11 @@ def _lead_in(page: Page, unit: Unit) -> _LeadIn | None:
     return _LeadIn(unit.level, colon and _GOAL_WORD.search(tail) is not None, year_said(tail))
 
 
-def _goal_word_at(text: str, start: int, end: int) -> int | None:
+def _goal_word_at(page: Page, unit: Unit) -> int | None:
     """This will give where a passage begins to set goals by its own words, None where it does not."""
+    text, start, end = page.text, unit.start, unit.end
+    if page.metadata.kind == _NEWS and (said := _NEWS_GOAL_WORD.search(text, start, end)):
+        return said.start()
     for found in _GOAL_WORD.finditer(text, start, end):
         named = found.group().lower().startswith("mục tiêu")
         if not named or not _SPEAKS_OF_GOALS.search(text, max(found.start() - 20, start), found.start()):

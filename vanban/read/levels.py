@@ -43,7 +43,8 @@ _MAKES_NOW = re.compile(rf"{cue_words('demands.makes')}\s*$", re.IGNORECASE)
 _LABEL = re.compile(rf"{cue_words('demands.labels')}(?: \w{{1,12}}){{0,4}}:\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|học kỳ)(?!\w))", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)có\s*$")
-_KEEP = re.compile(r"(?<!\w)giữ nguyên\s*$", re.IGNORECASE)
+_KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
+_KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _EQUALS = re.compile(r"(?<!\w)bằng\s*$")
 _WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
@@ -70,6 +71,7 @@ _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân")
 _LEAST = re.compile(
     r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
 )
+_NAMED_WORDS = 3
 _NEAR = 45
 _WINDOW = 200
 
@@ -89,15 +91,15 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, follo
         return None
     if standing is Standing.DEMAND:
         kind = _demand(text, before, measure, follows=follows)
-        if kind is None and follows and clause.bare and not measure.money:
-            kind = "amount"
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:
         kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure) else None
+    if kind is None and follows and clause.bare and not measure.money:
+        kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân"
     if kind is None:
         return None
-    relation, changes = _relation(before, measure)
+    relation, changes = _relation(before, measure, bare=clause.bare)
     cue = " ".join(text[measure.start : measure.end].split())
     return Level("change" if changes else kind, relation, cue)
 
@@ -148,12 +150,24 @@ def _demands_share(text: str, before: str, measure: Measure, *, upward: bool) ->
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
 
 
-def _relation(before: str, measure: Measure) -> tuple[str, bool]:
+def _is_level(change: re.Match[str], measure: Measure) -> bool:
+    """This will tell "giảm tỷ lệ bỏ học dưới 0,1%": the share itself is to come under the bound."""
+    named = change["between"].split()
+    if len(named) < _NAMED_WORDS:
+        return False
+    if change["verb"].lower().startswith("tăng"):
+        return measure.relation in {">", ">="} and named[0].lower() in {"tỷ", "tỉ"}
+    return measure.relation in {"<", "<="}
+
+
+def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
     change = _CHANGE.search(before)
+    if change and _is_level(change, measure):
+        change = None
     if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):
         return ("increase" if change["verb"].lower().startswith("tăng") else "decrease"), True
-    if _KEEP.search(before):
+    if _KEEP.search(before) or ((bare or not measure.unit) and _KEEP_UP.search(before)):
         return "maintain", False
     if measure.relation == "=" and measure.unit in _SPANS and _WITHIN.search(before):
         return "<=", False

@@ -25,6 +25,12 @@ _MEASURE = re.compile(
     r"(?P<upward>\s{1,3}trở lên)?",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(
+    rf"\s*(?:đạt\s+)?(?P<qualifier>(?:{_AT_LEAST}|{_AT_MOST}|{_LESS}|{_MORE})\s{{0,3}})?(?:từ\s+)?(?:khoảng\s+)?"
+    rf"(?P<value>{_FIGURE})\s?%?(?:\s?(?:-|–|đến)\s?(?P<high>{_FIGURE}))?(?P<percent>\s?%)?(?P<upward>\s+trở lên)?"
+    r"(?![\w/])",
+    re.IGNORECASE,
+)
 _UPWARD_LATER = re.compile(r"[^.;%]{0,60}?\strở lên")
 _NOT_MEASURE = re.compile(
     r"(?<!\w)(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|nhóm|Dự án|dự án|Nhiệm vụ|Quyết định|"
@@ -32,12 +38,21 @@ _NOT_MEASURE = re.compile(
     r"lần thứ|thứ|loại|cấp độ|cấp|mức độ|giai đoạn|khu vực|Biểu|biểu|Phụ lục|phụ lục|Hoạt động|Bước|"
     r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
 )
-_RANK = re.compile(r"(?:(?:thuộc|vào|trong|và)\s+(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
-_DATE_PART = re.compile(r"\s?(?:/\d|[-–]\s?\d{4}|giờ\d|h\d)")
+_RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
+_BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
+_OUT_OF = re.compile(
+    r"(?<!\w)(?:tỷ suất|tỉ suất|tỷ số|tỉ số|tỷ lệ|tỉ lệ)(?!\w)[^,;.]{0,80}(?:trên|trong|/)\s*$", re.IGNORECASE
+)
+_INDEX = re.compile(r"(?<!\w)(?:chỉ số|hệ số|tỷ số|tỉ số|tỷ suất|tỉ suất)(?!\w)[^;]{0,150}$", re.IGNORECASE)
+_INDEX_REACH = 180
+_SETS = re.compile(r"(?<!\w)(?:xuống|còn|đạt|là|mức|lên|và)\s*$", re.IGNORECASE)
+_BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới|xuống|còn|đạt|là)\w{1,12}){1,5}")
+_ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong)\s)")
+_DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
-_RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ)(?!\w)"
+_RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
 _RATE = re.compile(
-    rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|\w{{1,20}}(?:\s\w{{1,20}})?)"
+    rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|(?:ngày|tuần|giờ)(?!\w)|\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}})?)"
 )
 _RATE_NOUN = re.compile(r"/(?:[\d.]{1,9}\s)?\w{1,20}(?:\s(?!vào|trong|đến)\w{1,20}){0,4}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
@@ -48,6 +63,7 @@ _RELATIONS = (
     ("<", re.compile(_LESS, re.IGNORECASE)),
     (">", re.compile(_MORE, re.IGNORECASE)),
 )
+_PLAIN_UNIT, _WORDED_UNIT = 2, 4
 _YEARS = range(1900, 2101)
 
 
@@ -55,7 +71,8 @@ _YEARS = range(1900, 2101)
 class Measure:
     """A measured amount: `start` takes the qualifier in, `end` stands after the value's sign or unit.
 
-    `qualified` where a bound or a range is said; `about` where it is said to be rough (khoảng, gần).
+    `unit` is empty for an index ("HDI trên 0,7"). `qualified` where a bound or a range is said, `money` where the unit
+    is money, `opened` where "từ" stands before a lone figure.
     """
 
     start: int
@@ -86,6 +103,28 @@ def _money() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class CellLevel:
+    """The level that a table's cell says, and the words that follow it."""
+
+    value: str
+    high: str | None
+    relation: str
+    percent: bool
+    rest: str
+
+
+def level_said(words: str) -> CellLevel | None:
+    """This will read a table's cell: "≥ 55", "40 - 50", "100%", "09"; None for words."""
+    found = _LEVEL.match(words)
+    value = _plain(found["value"]) if found else None
+    if found is None or value is None:
+        return None
+    high = _plain(found["high"]) if found["high"] else None
+    relation = _relation(found["qualifier"], upward=found["upward"] is not None, opened=False)
+    return CellLevel(value, high, relation, found["percent"] is not None, words[found.end() :].strip(" .,"))
+
+
 def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
     """This will go through the amounts that may set a level; dates, numbers of acts and of items are passed over."""
     for found in _MEASURE.finditer(text, start, end):
@@ -101,7 +140,9 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     if value is None:
         return None
     rank = not percent and _RANK.search(text, max(found.start() - 22, 0), found.start())
-    unit, stop = ("top", found.end("value")) if rank else _unit(text, found)
+    unit, stop = _unit(text, found)
+    if rank and text[found.start() - 4 : found.start()].lower().strip() == "top":
+        unit, stop = "top", found.end("value")
     if unit is None or stop > end:
         return None
     upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
@@ -112,7 +153,7 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
         value,
         high,
         unit,
-        "<=" if rank else _relation(found["qualifier"], upward, bool(found["from"]) and high is None),
+        "<=" if rank else _relation(found["qualifier"], upward=upward, opened=bool(found["from"]) and high is None),
         bool(found["qualifier"] or rank) or upward or high is not None,
         money=_money().match(unit) is not None,
         opened=bool(found["from"]) and not upward and high is None,
@@ -121,7 +162,13 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
 
 def _may_count(text: str, found: re.Match[str]) -> bool:
     """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
-    if not found["noun"] or found["noun"].lower().startswith("trong "):
+    if _is_index(text, found):
+        return True
+    if not found["noun"]:
+        return False
+    if found["noun"].lower().startswith("trong "):
+        return False
+    if found["value"] in _BASES and _OUT_OF.search(text, max(found.start() - 90, 0), found.start("value")):
         return False
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
@@ -133,6 +180,17 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     return not (found["high"] and found["value"].isdigit() and int(found["value"]) in _YEARS)
 
 
+def _is_index(text: str, found: re.Match[str]) -> bool:
+    """This will tell a figure without unit that is the level of an index or rate: "… trên 1.000 trẻ còn 12,5"."""
+    if found["percent"] is not None or not _ENDS.match(
+        text, found.end("high") if found["high"] else found.end("value")
+    ):
+        return False
+    if not (found["qualifier"] or _SETS.search(text, max(found.start() - 12, 0), found.start())):
+        return False
+    return _INDEX.search(text, max(found.start() - _INDEX_REACH, 0), found.start()) is not None
+
+
 def _plain(figure: str) -> str | None:
     number = parse_number(figure)
     return plain_decimal(number) if number is not None else None
@@ -142,25 +200,30 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if found["percent"]:
         stop = found.end("upward") if found["upward"] else found.end("percent")
         return "%", stop
+    if _is_index(text, found):
+        base = _BASE.search(text, max(found.start() - _INDEX_REACH, 0), found.start())
+        return (base.group().strip() if base else ""), found.end("high") if found["high"] else found.end("value")
     at = found.start("noun")
     if found["noun"].startswith(("/", "tuổi")):
         rate = _RATE_NOUN.match(text, at)
-        return (rate.group(), rate.end()) if rate and found["qualifier"] else (None, found.end())
+        bound = found["qualifier"] or _SETS.search(text, max(found.start() - 12, 0), found.start())
+        return (rate.group(), rate.end()) if rate and bound else (None, found.end())
     if money := _money().match(text, at):
         head = _PER_HEAD.match(text, money.end())
         stop = head.end() if head else money.end()
         return text[at:stop], stop
-    if known := _units().match(text, at):
+    if found["value"].lower() not in _WORDED and (known := _units().match(text, at)):
         rate = _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
         return " ".join(text[at:stop].split()), stop
     if not found["qualifier"] and found["value"].lower() not in _WORDED:
         return None, found.end()
-    shown = " ".join(found["noun"].split()[:2]).rstrip(",.")
+    worded = found["value"].lower() in _WORDED
+    shown = " ".join(found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]).rstrip(",.")
     return shown, at + len(shown)
 
 
-def _relation(qualifier: str | None, upward: bool, opened: bool) -> str:
+def _relation(qualifier: str | None, *, upward: bool, opened: bool) -> str:
     word = (qualifier or "").strip()
     if word:
         return next((sign for sign, said in _RELATIONS if said.fullmatch(word)), "=")

@@ -52,6 +52,11 @@ class Page:
             index = self._parents[index]
         return out
 
+    def blocks_before(self, offset: int, count: int) -> tuple[Block, ...]:
+        """This will give the last blocks that end at or before the offset, in order."""
+        at = bisect_right(self.blocks, offset, key=lambda block: block.end)
+        return self.blocks[max(at - count, 0) : at]
+
     def body_blocks(self) -> Iterator[Block]:
         """This will go through the running text: the body and the attached plan, tables left out."""
         for part in (self.parts.body, self.parts.attached):

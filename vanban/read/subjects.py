@@ -21,6 +21,8 @@ _QUANTITY = re.compile(rf"{cue_words('clauses.quantities')}\s", re.IGNORECASE)
 _SUBJECT_START = re.compile(
     rf"(?:,\s+|:\s+|\s+và\s+|(?<=mục tiêu)\s+)(?={cue_words('clauses.heads')}\s)|:\s+", re.IGNORECASE
 )
+_AIMS = re.compile(rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)", re.IGNORECASE)
+_WITH = re.compile(r"(?<!\w)với\s$", re.IGNORECASE)
 _MARK = r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|-|(?:chỉ tiêu|mục tiêu) \d{1,2}\s?[:.]"
 _QUOTE_LEAD = re.compile(rf"(?:(?:{_MARK}|{cue_words('clauses.leads')})[\s,:]{{1,4}}){{1,6}}", re.IGNORECASE)
 _LEAD = re.compile(
@@ -30,7 +32,8 @@ _LEAD = re.compile(
 _IDLE_END = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.idle')}|:)[\s,]*){{1,6}}$", re.IGNORECASE)
 _IDLE_START = re.compile(r"(?:đạt|có|tối thiểu|ít nhất|khoảng)\s+", re.IGNORECASE)
 _SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IGNORECASE)
-_ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\scó một\s", re.IGNORECASE)
+_PURPOSE = re.compile(r",|\s(?:trong|để|nhằm|phục vụ|xuyên suốt)\s")
+_ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\s(?:đều )?có một\s", re.IGNORECASE)
 _CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
@@ -52,7 +55,7 @@ def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
         while len(text[begin:stop].split()) > QUOTE_WORDS:
             begin = _a_word_on(text, begin, measure.start)
     else:
-        stop = limit_words(text, begin, _last(text, clause, part), QUOTE_WORDS)
+        stop = limit_words(text, begin, _last(text, clause, part, begin), QUOTE_WORDS)
     stop = max(stop, measure.end)
     while stop > measure.end and text[stop - 1] in " ,;:.":
         stop -= 1
@@ -62,10 +65,14 @@ def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
 def _begin(text: str, clause: Clause) -> int:
     begin, at = clause.head, clause.measure.start
     strives = [one.start() for one in _STRIVES.finditer(text, max(begin, at - _WINDOW), at)]
-    if strives and strives[-1] > begin and not _IDLE_END.fullmatch(text[strives[-1] : at]):
+    if strives and strives[-1] > begin == clause.start and not _IDLE_END.fullmatch(text[strives[-1] : at]):
         return strives[-1]
     if lead := _QUOTE_LEAD.match(text, begin, at):
         begin = lead.end()
+    if aims := _AIMS.search(text, max(begin, at - _WINDOW), at):
+        begin = aims.end()
+    if _WITH.search(text, max(begin, at - 8), at):
+        return at
     far = len(text[begin:at].split()) > _FAR_WORDS
     if clause.ends_with_value:
         return _near(text, begin, at, _SUBJECT_START, begin) if far else begin
@@ -84,11 +91,13 @@ def _near(text: str, begin: int, at: int, joint: re.Pattern[str], otherwise: int
     return next((one for one in joints if len(text[one:at].split()) <= _FAR_WORDS), otherwise)
 
 
-def _last(text: str, clause: Clause, part: Part) -> int:
+def _last(text: str, clause: Clause, part: Part, begin: int) -> int:
     """This will give how far the words after an amount belong to it: up to its purpose, or to long brackets."""
     stop = clause.end
     if beyond := _BEYOND.search(text, clause.measure.end, stop):
         stop = beyond.start()
+    if _ONE_EACH.match(text, begin, stop) and (purpose := _PURPOSE.search(text, clause.measure.end, stop)):
+        stop = purpose.start()
     for aside in part.asides_from(clause.measure.end):
         if aside[0] >= stop:
             break

@@ -16,7 +16,8 @@ from vanban.read.levels import Standing, level_of
 from vanban.read.page import Page
 from vanban.read.sentences import Part, sentences_in
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
-from vanban.read.times import Time, carry_on, habit_said, year_above, year_said
+from vanban.read.target_tables import read_target_tables
+from vanban.read.times import Time, carry_on, habit_said, span_end, year_above, year_said
 from vanban.read.wishes import Wish, wishes_in
 
 # Share of right ones among what each rule found on documents with answer keys, rounded; see bench/reader.py.
@@ -43,14 +44,20 @@ _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNOR
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _WINDOW = 600
+_NEWS_OPENING = 600  # letters of a news report in which it says the span of the plan that it reports
 
 
 def read_targets(page: Page) -> tuple[Target, ...]:
     """This will give the targets in order of the text."""
-    found: list[Target] = []
+    found = read_target_tables(page, read_passage)
     for passage in read_passages(page):
-        found += _Reader(page, passage).read()
+        found += read_passage(page, passage)
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
+
+
+def read_passage(page: Page, passage: Passage) -> list[Target]:
+    """This will give the targets of one passage."""
+    return _Reader(page, passage).read()
 
 
 class _Reader:
@@ -117,7 +124,7 @@ class _Reader:
             relation=level.relation,
             value=measure.value,
             value_high=measure.value_high,
-            unit=measure.unit,
+            unit=measure.unit or None,
             subject=subject_of(self.text, clause, quote, change=level.kind == "change"),
             by=by or self._year_above(),
             every=habit_said(said) or (None if own_year else self.time.every),
@@ -187,4 +194,6 @@ class _Reader:
 
     def _year_above(self) -> str | None:
         unit = self.passage.unit
-        return self.passage.by or year_above(self.page, chain(self.page, unit), unit.block.start)
+        if said := self.passage.by or year_above(self.page, chain(self.page, unit), unit.block.start):
+            return said
+        return span_end(self.text[:_NEWS_OPENING]) if self.page.metadata.kind == "TIN" else None

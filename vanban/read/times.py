@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 
 from vanban.model import Provision
-from vanban.read.deadlines import recurrence
+from vanban.read.deadlines import period_said
 from vanban.read.page import Page
 from vanban.text import find_dates
 
 _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
 # A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
 _COMPARED = re.compile(
-    r"so với (?:cùng kỳ )?năm \d{4}|"
+    r"so với (?:cùng kỳ )?(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
     r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn) (?:của )?năm \d{4}",
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
+_BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
@@ -24,7 +25,7 @@ _NOUN_OF_HABIT = re.compile(
 )
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
-    r"^\s*(?:-\s*)?năm \d{4}|giai đoạn",
+    r"^\s*(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
@@ -44,6 +45,8 @@ class Time:
 def year_said(text: str) -> str | None:
     """This will give the year, month or day by which, as the text first says it; a span of years gives its end."""
     text = _COMPARED.sub(_blank, text)
+    if both := _BOTH.search(text):
+        return both.group(1)
     spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
     dates = [
         (found.start, found.value)
@@ -57,10 +60,10 @@ def year_said(text: str) -> str | None:
 
 def habit_said(clause: str) -> str | None:
     """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
-    every = recurrence(clause)
+    every = period_said(clause)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
-        return recurrence(clause[found.end() :])
+        return period_said(clause[found.end() :])
     return every
 
 
@@ -68,7 +71,7 @@ def carry_on(words: str, before: Time) -> Time:
     """This will give what holds on after some words: their year, and a "Hằng năm," that they open with."""
     window = words[:_WINDOW]
     by = year_said(window) if _CARRIED.search(window) else None
-    every = recurrence(window[:24]) if _OPENING.match(window) else before.every
+    every = period_said(window[:24]) if _OPENING.match(window) else before.every
     return Time(by or before.by, every)
 
 
@@ -78,16 +81,23 @@ def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
     `chain` holds the provisions from the innermost outwards; one that starts at `own` is the unit itself.
     """
     for provision in chain:
-        said = _heading_year(provision.heading) if len(provision.heading) < _HEADING_LETTERS else None
+        said = year_of_heading(provision.heading) if len(provision.heading) < _HEADING_LETTERS else None
         if said and provision.start != own:
             return said
     title = _CITED.split(page.metadata.title or "", maxsplit=1)[0]
-    return _heading_year(title) if page.metadata.kind in _PLANNING else None
+    return year_of_heading(title) if page.metadata.kind in _PLANNING else None
 
 
-def _heading_year(heading: str) -> str | None:
-    if span := _SPAN_YEARS.search(heading):
-        return span.group(1)
+def span_end(text: str) -> str | None:
+    """This will give the last year of the first span that a text says ("giai đoạn 2021 - 2025")."""
+    span = _SPAN_YEARS.search(text)
+    return span.group(1) if span else None
+
+
+def year_of_heading(heading: str) -> str | None:
+    """This will give the year that a heading sets: the end of a span, else the first year in it."""
+    if span := span_end(heading):
+        return span
     years = [found.value for found in find_dates(_COMPARED.sub(_blank, heading)) if found.grain == "year"]
     return years[0] if years else None
 

@@ -9,22 +9,25 @@ from vanban.read.cues import TIME_WORDS, cue_words
 from vanban.read.sentences import Part
 
 _NONE = re.compile(
-    r"(?<!\w)(?:duy trì,\s*)?không (?:để(?! lại| ý)(?: xảy ra| phát sinh| hình thành)?|phát sinh|xảy ra|hình thành|"
+    r"(?<!\w)(?:duy trì,?\s*)?không (?:để(?! lại| ý)(?: xảy ra| phát sinh| hình thành)?|phát sinh|xảy ra|hình thành|"
     r"còn(?! được))(?!\w)\s*",
     re.IGNORECASE,
 )
 _NONE_OPENING = re.compile(r"(?<!\w)(?:không có|chấm dứt)(?!\w)\s*", re.IGNORECASE)
 _KEEP = re.compile(
-    r"(?<!\w)(?:giữ vững(?: và (?:mở rộng|phát huy|nâng cao))?|giữ nguyên)(?!\w)(?! và khẳng định)\s*", re.IGNORECASE
+    r"(?<!\w)(?:giữ vững(?: và (?:mở rộng|phát huy|nâng cao))?|giữ nguyên|giữ(?= (?:số|tỷ lệ) ))"
+    r"(?!\w)(?! và khẳng định)\s*",
+    re.IGNORECASE,
 )
 _KEEP_OPENING = re.compile(
-    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo) và )?duy trì"
-    r"(?:(?: ổn định)? và (?:phát triển|nâng cao|mở rộng|giữ vững))?(?!\w)(?!,)\s*",
+    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo|xây dựng|củng cố) và )?duy trì(?!,?\s*không)"
+    r"(?:(?: ổn định)? và (?:phát triển|nâng cao|mở rộng|giữ vững)|"
+    r",\s*(?:đẩy mạnh|đảm bảo|bảo đảm|củng cố|nâng cao|phát huy|mở rộng|phát triển))?(?!\w)\s*",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
     r"(?:(?:hằng|hàng) năm,\s*)?(?<!\w)"
-    r"(?P<verb>giảm|làm giảm|kéo giảm|cắt giảm|rút ngắn|tăng|nâng cao rõ rệt|nâng cao|nâng)"
+    r"(?P<verb>giảm|làm giảm|kéo giảm|cắt giảm|rút ngắn|tăng thêm|tăng|nâng cao rõ rệt|nâng cao|nâng)"
     r"(?: mạnh| dần| tối đa| sâu| nhanh| thiểu| cơ bản| rõ rệt| đáng kể){0,2}\s{1,3}"
     rf"(?=(?:cả về |các |những )?{cue_words('wishes.measurable')})",
     re.IGNORECASE,
@@ -33,9 +36,9 @@ _COUNTED = re.compile(rf"(?:các |những )?{cue_words('wishes.counted')}", re.I
 _GOODNESS = re.compile(r"[^;.]{0,40}?(?:,| và)\s(?:hiệu quả|chất lượng|sức cạnh tranh|khả năng)(?!\w)", re.IGNORECASE)
 _OPENED = re.compile(rf"(?:[,;:.(–]\s?|-\s|{cue_words('wishes.openers')}\s)$", re.IGNORECASE)
 _NOT_A_GOAL = re.compile(rf"(?<!\w)(?:{cue_words('wishes.not_goals')})\s*$", re.IGNORECASE)
-_AIMED = re.compile(r"(?<!\w)nhằm\s*$")
+_AIMED = re.compile(r"(?<!\w)nhằm\s*$", re.IGNORECASE)
 _STOP = re.compile(
-    rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{cue_words('clauses.beyond')})|"
+    rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{TIME_WORDS}|{cue_words('clauses.beyond')})|"
     r"\s+(?=(?:nhằm|góp phần|sau khi|để (?:bảo|tạo|góp)|so với năm trước|trong những năm|"
     r"và (?:giữ vững|không để|duy trì|tăng|giảm|nâng cao))(?!\w))",
     re.IGNORECASE,
