@@ -26,8 +26,8 @@ FLOORS = {
     "targets": 0.98,
     "targets.strict": 0.97,
     "assignments": 0.96,
-    "assignments.lead": 0.955,
-    "assignments.with": 0.925,
+    "assignments.lead": 0.96,
+    "assignments.with": 0.96,
     "assignments.due": 0.93,
     "assignments.every": 0.88,
 }

@@ -14,6 +14,8 @@ from vanban.read.words import words_of
 from vanban.vocabulary import load
 
 REACH = 420
+_NEAR = 140  # most lists end within; only what comes near its edge is read anew with the full reach
+_MARGIN = 60
 _DETERMINER = r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Mm]ột số|[Mm]ỗi|[Tt]ừng|[Hh]ai|[Cc]ả)"
 _COMRADES = re.compile(
     r"(?P<kept>[Cc]ác đồng chí|[Đđ]ồng chí)(?P<colon>:)?\s+|(?:[Cc]ác ông(?:, bà)?|[Ôô]ng|[Bb]à)[:\s]\s*"
@@ -49,8 +51,11 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
     head = head_pattern().match(text, begin, end)
     if head is None:
         return None
-    walk = ListWalk(text, head, min(end, begin + REACH), head_pattern())
-    walk.run()
+    for reach in (_NEAR, REACH):
+        walk = ListWalk(text, head, min(end, begin + reach), head_pattern())
+        walk.run()
+        if walk.end < begin + reach - _MARGIN:
+            break
     spans = walk.spans
     if comrades and comrades["kept"] and not comrades["colon"]:
         spans = [(start, spans[0][1]), *spans[1:]]
@@ -117,9 +122,10 @@ def _tidy(name: str) -> str:
 
 
 WITH = re.compile(
-    r"(?<!\w)(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
+    r"(?<!\w)(?<!về )(?<!sự )(?<!quy chế )(?<!Quy chế )(?<!chương trình )(?<!Chương trình )"
+    r"(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
     r"(?:\s*,?\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|tốt|hiệu quả|có hiệu quả|trao đổi thông tin|"
-    r"cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ))*(?:\s+(?:với|cùng với|cùng|giữa))?\s+"
+    r"cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ))*(?:\s+(?:với|cùng với|cùng))?\s+"
 )
 _TOGETHER = re.compile(r"[Pp]hối|[Tt]ham gia")
 

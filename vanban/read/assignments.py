@@ -185,7 +185,7 @@ def _explains(desk: _Desk, unit: Unit) -> bool:
 
 def _overrides(order: Order, above: Heading) -> bool:
     """This will tell whether an item's own agency counts and not its heading's."""
-    if order.explicit or above.weak or order.reason in {"agency-acts", "asked-inside"}:
+    if order.explicit or above.weak or order.reason == "agency-acts":
         return True
     return _is_among(order, above)
 

@@ -37,7 +37,9 @@ _OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
+_PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 90
+_TIME_WORD = re.compile(r"\d|năm|quý|tháng|học kỳ", re.IGNORECASE)
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
@@ -52,7 +54,7 @@ _YEAR_STANDS = re.compile(r"\s*(?:[.;,)]|$)")
 _SPAN_END = re.compile(r"từ (?:ngày )?\d{1,2}[^.;]{0,20}đến\s+$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
-_SKIPPED = re.compile(r"(?:hiệu lực|cư trú|thường trú|hộ khẩu|ban hành)[^.;]{0,40}$")
+_SKIPPED = re.compile(r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|ban hành)[^.;]{0,40}|đã hoàn thành[^.;]{0,24})$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
@@ -82,6 +84,8 @@ class Deadline:
 
 def recurrence(text: str) -> str | None:
     """This will tell how often: year, quarter, month, half-year, semester; the first one said wins."""
+    if _PERIOD_WORD.search(text) is None:
+        return None
     hits = [(found.start(), name) for name, cue in _EVERY for found in cue.finditer(text) if not _is_else(text, found)]
     return min(hits)[1] if hits else None
 
@@ -101,6 +105,8 @@ def _is_else(text: str, found: re.Match[str]) -> bool:
 
 def read_deadline(text: str, issued_on: date | None) -> Deadline:
     """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like; the first one said."""
+    if _TIME_WORD.search(text) is None:
+        return Deadline()
     every = recurrence(text)
     found = [(at, value) for at, value in _dates(text, every, issued_on) if value]
     return Deadline(min(found)[1] if found else None, every)

@@ -15,6 +15,7 @@ _SENTENCE_RULES = {"agency-acts", "agency-after-clause", "asked-inside"}
 def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int, Role]) -> list[Row]:
     """This will give the items what the lines "Đơn vị chủ trì: …", "Thời gian: …" under them say."""
     rows_of: dict[int, list[Row]] = {}
+    dropped: set[int] = set()
     for row in rows:
         rows_of.setdefault(row.unit.block.start, []).append(row)
     for role in {id(one): one for one in roles.values()}.values():
@@ -22,7 +23,7 @@ def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int,
             unit = units[index]
             existing = rows_of.get(unit.block.start, [])
             if role.leads and (len(existing) != 1 or existing[0].reason in _SENTENCE_RULES):
-                rows = [row for row in rows if row not in existing]
+                dropped.update(id(row) for row in existing)
                 begin = existing[0].start if existing else role.starts.get(index, unit.start)
                 heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
                 existing = [new_row(page, unit, (begin, unit.end), heading, "role-line")]
@@ -30,7 +31,7 @@ def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int,
                 rows_of[unit.block.start] = existing
             for row in existing:
                 _settle(row, role)
-    return rows
+    return [row for row in rows if id(row) not in dropped]
 
 
 def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int, Role]) -> list[Row]:

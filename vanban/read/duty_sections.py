@@ -1,6 +1,7 @@
 """Which passages give duties: not those that tell the situation, define words, set criteria or list papers."""
 
 import re
+from functools import lru_cache
 
 from vanban.model import Provision
 from vanban.read.page import Page
@@ -21,7 +22,13 @@ _HEADING_REACH = 80
 
 
 def _folded(provision: Provision) -> str:
-    return fold(provision.heading[:_HEADING_REACH]).rstrip(" .:")
+    return _fold_heading(provision.heading[:_HEADING_REACH])
+
+
+@lru_cache(maxsize=2048)
+def _fold_heading(heading: str) -> str:
+    """This will fold a heading once for all the units that stand under it."""
+    return fold(heading).rstrip(" .:")
 
 
 def gives_none(page: Page, unit: Unit) -> bool:

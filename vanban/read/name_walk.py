@@ -6,6 +6,7 @@ from vanban.read.name_words import listed_words, vocabulary
 from vanban.read.words import Word, words_of
 
 _MAX_UNKNOWN = 5
+_DESCRIBED_REACH = 26
 _PAREN_REACH = 160
 _LEADER = "người đứng đầu"
 _ROOM = re.compile(r"P[A-Z]\d{2}")
@@ -149,9 +150,12 @@ class NameWalk:
 
     def _describes(self) -> bool:
         """This will take "được giao …", "khai thác …" for a part of the name where a plain verb of duty comes later."""
+        if self.final:
+            self.cut = self.end
         at = self.index + 1
+        reach = min(len(self.words), at + _DESCRIBED_REACH)
         stops = {".", ":", ";"} if self.words[self.index].text == "được" else {".", ":", ";", ","}
-        while at < len(self.words) and self.words[at].text not in stops:
+        while at < reach and self.words[at].text not in stops:
             if self.words[at - 1].text not in {",", "và"} and self._size("plain", at):
                 self.final = True
                 self._cut_reference(at)

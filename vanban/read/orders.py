@@ -12,6 +12,8 @@ from vanban.vocabulary import load
 
 _SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)")
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
+_ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
+_BEFORE_REACH = 24
 _PASSES_ON = re.compile(
     r"(?:trân trọng |đồng thời |cũng )?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)"
 )
@@ -60,13 +62,23 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile(f"(?:{options})")
 
 
+def _asked_inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """This will go through "đề nghị", "yêu cầu", "giao" within a sentence, where they are no part of a noun."""
+    for found in _ASKS.finditer(text, start, end):
+        before = text[max(start, found.start() - _BEFORE_REACH) : found.start()].rstrip()
+        given = not found.group().startswith("giao") or not before or before.endswith(_givers())
+        if given and not before.endswith(_never_asked()):
+            yield found
+
+
 @cache
-def _asked_inside() -> re.Pattern[str]:
-    """This will match "đề nghị", "yêu cầu", "giao" within a sentence, where they are no part of a noun."""
-    data = load("duties")
-    never = "".join(f"(?<!{re.escape(word)} )" for word in data["no_order_after"])
-    giver = "|".join(f"(?<={re.escape(word)} )" for word in data["givers"])
-    return re.compile(rf"{never}(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|(?:{giver})giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
+def _givers() -> tuple[str, ...]:
+    return tuple(word if word in {",", ";", ":"} else f" {word}" for word in load("duties")["givers"])
+
+
+@cache
+def _never_asked() -> tuple[str, ...]:
+    return tuple(load("duties")["no_order_after"])
 
 
 def orders_in(text: str, start: int, end: int) -> list[Order]:
@@ -97,6 +109,10 @@ def _names_end(text: str, begin: int, end: int) -> int:
     """This will tell where the agencies named first in a sentence end, those it is done together with included."""
     asked = _cue("orders").match(text, begin, end)
     lists = [agencies_at(text, asked.end() if asked else begin, end)]
+    if clause := _cue("lead_clauses").match(text, begin, end):
+        lists.append(agencies_at(text, clause.end(), end))
+    if inside := next(_asked_inside(text, begin, min(end, begin + REACH)), None):
+        lists.append(agencies_at(text, inside.end(), end))
     reach = min(end, begin + 2 * REACH)
     stop = text.find(". ", begin, reach)
     for cue in WITH.finditer(text, begin, reach if stop < 0 else stop):
@@ -128,21 +144,27 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
     if clause := _cue("lead_clauses").match(text, start, end):
-        asked_here = _asked_inside().match(text, clause.end(), end)
+        asked_here = _ASKS.match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
     if time := _TIME_FIRST.match(text, start, end):
         yield _Attempt(time.end(), False, "agency-after-clause")
-    for inside in _asked_inside().finditer(text, start, end):
+    for inside in _asked_inside(text, start, end):
         yield _Attempt(inside.end(), False, "asked-inside", inside.group())
     if _cue("late_clauses").match(text, start, end):
-        for cut in _CLAUSE_CUT.finditer(text, start, end):
-            opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
-            if opened:
-                yield _Attempt(opened.start(), False, "agency-after-clause")
-            elif _NAMED_NEXT.match(text, cut.end(), end) and text.count("(", start, cut.end()) == text.count(
-                ")", start, cut.end()
-            ):
-                yield _Attempt(cut.end(), False, "agency-after-clause")
+        yield from _after_commas(text, start, end)
+
+
+def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
+    """This will go through the commas of a sentence that names its agency late, those in brackets left out."""
+    depth, last = 0, start
+    for cut in _CLAUSE_CUT.finditer(text, start, end):
+        depth += text.count("(", last, cut.end()) - text.count(")", last, cut.end())
+        last = cut.end()
+        opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
+        if opened:
+            yield _Attempt(opened.start(), False, "agency-after-clause")
+        elif depth <= 0 and _NAMED_NEXT.match(text, cut.end(), end):
+            yield _Attempt(cut.end(), False, "agency-after-clause")
 
 
 def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
@@ -161,8 +183,9 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
         return None
     passes = _PASSES_ON.match(text, duty.end(), end)
     if passes and attempt.passed < _MOST_PASSED:
+        from_start = attempt.explicit or attempt.at == start
         return _with_duty(
-            text, _Attempt(passes.end(), False, "asked-inside", passes.group(), attempt.passed + 1), start, end
+            text, _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1), start, end
         )
     cue = (attempt.cue or text[listed.start : listed.end]).strip(" :,")
     asked = bool(_ASKING.match(attempt.cue))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from vanban.read.agencies import agencies_at, split_names, supports_in
 from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
@@ -195,7 +196,8 @@ def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
         role.product = role.product or value
         return
     listed = agencies_at(page.text, start, end)
-    names = listed.names if listed else split_names(value) if len(value) < _LONG_VALUE else ()
+    named_only = name == "lead" and listed is not None and opens_with_verb(page.text, listed.end, end)
+    names = listed.names if listed and named_only else split_names(value) if len(value) < _LONG_VALUE else ()
     if name == "lead":
         role.leads += names
         role.supports += tuple(one for one in supports_in(page.text, start, end) if one not in role.supports)
@@ -205,8 +207,10 @@ def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
 
 def _is_value(page: Page, unit: Unit) -> bool:
     """This will tell a line that only names agencies, under a role's heading."""
+    if unit.end - unit.start > _LONG_VALUE:
+        return False
     listed = agencies_at(page.text, unit.start, unit.end)
-    return listed is not None and page.text[listed.end : unit.end].strip(" .;,") == ""
+    return listed is not None and ":" not in page.text[listed.end : unit.end]
 
 
 def _content_start(page: Page, unit: Unit) -> int:
