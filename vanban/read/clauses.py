@@ -26,7 +26,7 @@ _TAIL = re.compile(
     r"(?:của )?(?:GRDP|GDP)(?: (?:của )?tỉnh)?|tổng sản phẩm[^,;.]{0,30})){1,4}",
     re.IGNORECASE,
 )
-_TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|lên|còn|đến)(?!\w)")
+_TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|(?<!trở )lên|còn|đến)(?!\w)")
 _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
@@ -96,9 +96,10 @@ def _inherit(text: str, joint: int, earlier: Measure, later: Measure) -> Measure
 def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Measure) -> int | None:
     """This will give where the clause of `later` begins, None where the amount only belongs to the earlier clause."""
     floor = max(last, later.start - _WINDOW)
-    joints = [one.end() for one in _JOINT.finditer(text, floor, later.start) if part.aside_at(one.start()) is None]
-    if not joints:
+    found = [one for one in _JOINT.finditer(text, floor, later.start) if part.aside_at(one.start()) is None]
+    if not found:
         return None
+    joints = [one.end() for one in found]
     headed = next((at for at in joints if _HEAD.match(text, at, later.start)), None)
     if earlier.share and not later.share and not later.money:
         near = [at for at in joints if _COUNT_STARTERS.match(text[at : later.start])]
@@ -108,8 +109,7 @@ def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Mea
         return _label_start(text, joints, near[0])
     if headed is not None:
         return headed
-    said_on = text[_past_tail(text, last, later.start, part) : joints[0]].strip(" ,:")
-    if floor == last and said_on in {"", "và", "nhưng"}:
+    if floor == last and not text[_past_tail(text, last, later.start, part) : found[0].start()].strip(" ,:"):
         return joints[0]
     return joints[-1] if _ITEM.match(text[joints[-1] : later.start]) else None
 
@@ -128,7 +128,9 @@ def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Claus
         stop = max(_trim(text, joint, stop), measure.end)
         own = _TIME.sub(" ", text[max(joint, measure.start - 120) : measure.start]).strip(" ,:-")
         rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip()
-        bare = index > 0 and not _STARTERS.sub("", own).strip() and (not rest or rest[0] in ",.;:")
+        alone = index > 0 and not _STARTERS.sub("", own).strip()
+        bare = alone and (not rest or rest[0] in ",.;:")
+        bare = bare or (alone and rest.startswith("đối với") and "đối với" in text[out[-1].measure.end : joint])
         last = _ends_with_value(text, max(joint, measure.start - 120), measure, rest)
         begin = joint if index or last else _own_start(text, joint, measure.start)
         shared = bare and _shares_head(text, begin, measure, out[-1].measure)
@@ -142,7 +144,8 @@ def _shares_head(text: str, begin: int, measure: Measure, earlier: Measure) -> b
     "… và năm 2030 đạt 75%" can.
     """
     inherited = measure.qualified and measure.value_high is None and text[measure.start].isdigit()
-    return inherited or (measure.unit == earlier.unit and not _TIME.search(text, begin, measure.start))
+    same = measure.unit.startswith(earlier.unit) or earlier.unit.startswith(measure.unit)
+    return inherited or (same and not _TIME.search(text, begin, measure.start))
 
 
 def _own_start(text: str, start: int, at: int) -> int:

@@ -67,7 +67,10 @@ def read_passages(page: Page) -> list[Passage]:
     out: list[Passage] = []
     open_above: list[_LeadIn] = []
     news_by: str | None = None  # a news report says the year once, where it comes to the goals
+    headline = fold(page.metadata.title or "") if page.metadata.kind == _NEWS else ""
     for unit in read_units(page):
+        if headline and not unit.path and fold(page.text[unit.start : unit.end]).startswith(headline):
+            continue
         while open_above and open_above[-1].level >= unit.level:
             open_above.pop()
         by = next((one.by for one in reversed(open_above) if one.by), None) or news_by

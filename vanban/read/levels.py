@@ -71,35 +71,46 @@ _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân")
 _LEAST = re.compile(
     r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
 )
+_CHANGES = {"increase", "decrease"}
+_AMONG_REACH = 14
 _NAMED_WORDS = 3
 _NEAR = 45
 _WINDOW = 200
 
 
-def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, follows: bool = False) -> Level | None:
+def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earlier: str = "") -> Level | None:
     """This will give the level that a clause's amount sets; None where it tells the situation, a budget or a detail.
 
-    `begin` is where the clause's quote starts; `follows` where the clause before it made a commitment.
+    `begin` is where the clause's quote starts; `earlier` is the relation of the commitment that the clause goes on
+    from, empty where it follows none.
     """
     measure = clause.measure
     before = text[max(clause.head, measure.start - _WINDOW) : measure.start]
     if _PAST.search(text, max(begin, measure.start - _WINDOW), measure.start) or _IF.search(before):
         return None
-    if any(after.match(text, measure.end, measure.end + _NEAR) for after in (_COMPARED, _MAY)):
+    if _MAY.match(text, measure.end, measure.end + _NEAR):
+        return None
+    if standing is Standing.DEMAND and _COMPARED.match(text, measure.end, measure.end + _NEAR):
         return None
     if not measure.share and _CONSISTS.search(before):
         return None
     if standing is Standing.DEMAND:
-        kind = _demand(text, before, measure, follows=follows)
+        kind = _demand(text, before, measure, follows=bool(earlier))
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:
         kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure) else None
-    if kind is None and follows and clause.bare and not measure.money:
-        kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân"
+    among = (
+        standing is not Standing.DEMAND
+        and "trong đó" in text[max(clause.start - _AMONG_REACH, 0) : clause.start].lower()
+    )
+    if kind is None and earlier and (clause.bare or among) and not measure.money:
+        kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân", "…, trong đó …"
     if kind is None:
         return None
     relation, changes = _relation(before, measure, bare=clause.bare)
+    if relation == "=" and earlier in _CHANGES and not text[clause.start : measure.start].strip():
+        relation, changes = earlier, True  # "Cắt giảm 30% thời gian, 30% chi phí"
     cue = " ".join(text[measure.start : measure.end].split())
     return Level("change" if changes else kind, relation, cue)
 

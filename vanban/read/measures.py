@@ -36,7 +36,7 @@ _NOT_MEASURE = re.compile(
     r"(?<!\w)(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|nhóm|Dự án|dự án|Nhiệm vụ|Quyết định|"
     r"Chỉ tiêu|chỉ tiêu|Mục tiêu|mục tiêu|Tiểu dự án|khóa|Quân khu|Phần|Chương|Kế hoạch|Nghị quyết|Chỉ thị|Thông tư|"
     r"lần thứ|thứ|loại|cấp độ|cấp|mức độ|giai đoạn|khu vực|Biểu|biểu|Phụ lục|phụ lục|Hoạt động|Bước|"
-    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|kỳ|nhiệm kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
+    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|(?<!định )kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
 )
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
@@ -46,6 +46,8 @@ _OUT_OF = re.compile(
 _INDEX = re.compile(r"(?<!\w)(?:chỉ số|hệ số|tỷ số|tỉ số|tỷ suất|tỉ suất)(?!\w)[^;]{0,150}$", re.IGNORECASE)
 _INDEX_REACH = 180
 _SETS = re.compile(r"(?<!\w)(?:xuống|còn|đạt|là|mức|lên|và)\s*$", re.IGNORECASE)
+_REACHES = re.compile(r"(?<!\w)(?:đạt|lên)\s*$")
+_MANY = re.compile(r"(?:triệu|nghìn|ngàn|vạn|tỷ|tỉ)\s")
 _BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới|xuống|còn|đạt|là)\w{1,12}){1,5}")
 _ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong)\s)")
 _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
@@ -54,7 +56,8 @@ _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|đ
 _RATE = re.compile(
     rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|(?:ngày|tuần|giờ)(?!\w)|\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}})?)"
 )
-_RATE_NOUN = re.compile(r"/(?:[\d.]{1,9}\s)?\w{1,20}(?:\s(?!vào|trong|đến)\w{1,20}){0,4}")
+_PER_PEOPLE = re.compile(r"\s(?:trên|/)\s?(?:một |1 )?(?:vạn|nghìn|\d[\d.]{1,8})\s\w{1,12}")
+_RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,5}}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
 _WORDED = {"một": "1", "hai": "2", "ba": "3"}
 _RELATIONS = (
@@ -212,15 +215,23 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         head = _PER_HEAD.match(text, money.end())
         stop = head.end() if head else money.end()
         return text[at:stop], stop
-    if found["value"].lower() not in _WORDED and (known := _units().match(text, at)):
-        rate = _RATE.match(text, known.end())
+    if found["value"].lower() not in _WORDED and (known := _known_unit(text, at)):
+        rate = _PER_PEOPLE.match(text, known.end()) or _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
         return " ".join(text[at:stop].split()), stop
-    if not found["qualifier"] and found["value"].lower() not in _WORDED:
+    said = found["qualifier"] or found["value"].lower() in _WORDED
+    if not said and not _REACHES.search(text, max(found.start() - 6, 0), found.start()):
         return None, found.end()
     worded = found["value"].lower() in _WORDED
     shown = " ".join(found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]).rstrip(",.")
     return shown, at + len(shown)
+
+
+def _known_unit(text: str, at: int) -> re.Match[str] | None:
+    """This will match a unit, one of thousands or millions included ("triệu cây")."""
+    many = _MANY.match(text, at)
+    known = _units().match(text, many.end() if many else at)
+    return re.compile(r"[^,;.]+").match(text, at, known.end()) if many and known else known
 
 
 def _relation(qualifier: str | None, *, upward: bool, opened: bool) -> str:

@@ -39,6 +39,7 @@ _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
 _BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
+_MAKES = re.compile(cue_words("demands.makes"), re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
     r"(?: (?:h[àằ]ng|mỗi) năm)?(?: trong giai đoạn này)?",
@@ -49,7 +50,7 @@ _NO_SUBJECT = re.compile(
 def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
     """This will give where the quote of a clause starts and ends: at most thirty words, the amount always within."""
     measure = clause.measure
-    begin = _begin(text, clause)
+    begin = _begin(text, clause, part)
     if clause.ends_with_value:
         stop = tail_end(text, clause)
         while len(text[begin:stop].split()) > QUOTE_WORDS:
@@ -62,7 +63,7 @@ def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
     return begin, stop
 
 
-def _begin(text: str, clause: Clause) -> int:
+def _begin(text: str, clause: Clause, part: Part) -> int:
     begin, at = clause.head, clause.measure.start
     strives = [one.start() for one in _STRIVES.finditer(text, max(begin, at - _WINDOW), at)]
     if strives and strives[-1] > begin == clause.start and not _IDLE_END.fullmatch(text[strives[-1] : at]):
@@ -73,11 +74,13 @@ def _begin(text: str, clause: Clause) -> int:
         begin = aims.end()
     if _WITH.search(text, max(begin, at - 8), at):
         return at
+    if clause.head != clause.start:
+        return begin
     far = len(text[begin:at].split()) > _FAR_WORDS
     if clause.ends_with_value:
-        return _near(text, begin, at, _SUBJECT_START, begin) if far else begin
+        return _near(text, part, (begin, at), _SUBJECT_START, begin) if far else begin
     if far:
-        begin = _near(text, begin, at, _JOINT, at)
+        begin = _near(text, part, (begin, at), _JOINT, at)
     commas = [one.end() for one in _COMMA.finditer(text, max(begin, at - _WINDOW), at)]
     close = [one for one in commas if 1 <= len(text[one:at].split()) <= _CLOSE_WORDS]
     if close and len(text[begin : close[-1]].split()) > _CLOSE_WORDS and not _EACH.search(text, begin, close[-1]):
@@ -85,10 +88,13 @@ def _begin(text: str, clause: Clause) -> int:
     return begin
 
 
-def _near(text: str, begin: int, at: int, joint: re.Pattern[str], otherwise: int) -> int:
-    """This will give the first joint from which a few words lead to the amount."""
-    joints = (one.end() for one in joint.finditer(text, max(begin, at - _WINDOW), at))
-    return next((one for one in joints if len(text[one:at].split()) <= _FAR_WORDS), otherwise)
+def _near(text: str, part: Part, span: tuple[int, int], joint: re.Pattern[str], otherwise: int) -> int:
+    """This will give the first joint in a span from which a few words lead to the amount at its end."""
+    begin, at = span
+    for one in joint.finditer(text, max(begin, at - _WINDOW), at):
+        if part.aside_at(one.start()) is None and len(text[one.end() : at].split()) <= _FAR_WORDS:
+            return one.end()
+    return otherwise
 
 
 def _last(text: str, clause: Clause, part: Part, begin: int) -> int:
@@ -142,6 +148,8 @@ def subject_of(text: str, clause: Clause, quote: tuple[int, int], *, change: boo
         shown = f"{before} {after}".strip()
     else:
         shown = after or before
+    if not measure.share and clause.ends_with_value and _MAKES.fullmatch(shown):
+        shown = measure.unit
     shown = " ".join((shown or before or after).split()[:SUBJECT_WORDS]).strip(" ,;:.")
     return "" if _NO_SUBJECT.fullmatch(shown) else shown
 

@@ -17,7 +17,7 @@ from vanban.read.page import Page
 from vanban.read.sentences import Part, sentences_in
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
 from vanban.read.target_tables import read_target_tables
-from vanban.read.times import Time, carry_on, habit_said, span_end, year_above, year_said
+from vanban.read.times import Time, carry_on, habit_said, span_end, year_above, year_before, year_said
 from vanban.read.wishes import Wish, wishes_in
 
 # Share of right ones among what each rule found on documents with answer keys, rounded; see bench/reader.py.
@@ -89,18 +89,17 @@ class _Reader:
             for wish in (wishes_in(self.text, part, clauses) if self.passage.standing is not Standing.DEMAND else ())
             if wish.end > self.passage.goal_at and not self._names_a_section(wish)
         ]
-        named = ""
         already = len(self.found)
+        earlier: Target | None = None
+        since = part.start
         for clause in clauses:
-            target = None
-            if named or not clause.bare:
-                target = self._clause(part, clause, self.passage.standing, follows=bool(named))
-            if target is None:
-                named = ""
+            if clause.bare and earlier is None:
                 continue
-            named = target.subject or named
-            self.found.append(replace(target, subject=named))
-            self.time = carry_on(self.text[target.start : target.end], self.time)
+            earlier = self._clause(part, clause, self.passage.standing, since, earlier)
+            since = clause.end
+            if earlier is not None:
+                self.found.append(earlier)
+                self.time = carry_on(earlier.quote, self.time)
         made = self.found[already:]
         for aside in part.asides:
             at = bisect_right(made, aside[0], key=lambda target: target.start)
@@ -108,24 +107,30 @@ class _Reader:
         self.time = carry_on(self.text[part.start : part.end], self.time)
         return wished
 
-    def _clause(self, part: Part, clause: Clause, standing: Standing, *, follows: bool = False) -> Target | None:
+    def _clause(
+        self, part: Part, clause: Clause, standing: Standing, since: int, earlier: Target | None = None
+    ) -> Target | None:
+        """This will read a clause; what stands from `since` up to its quote may say its year."""
         quote = quote_span(self.text, clause, part)
-        level = level_of(self.text, clause, standing, quote[0], follows=follows)
+        level = level_of(self.text, clause, standing, quote[0], earlier=earlier.relation if earlier else "")
         if level is None:
             return None
         said = self.text[quote[0] : min(max(clause.end, quote[1]), quote[0] + _WINDOW)]
         own_year = year_said(self.text[clause.start : clause.end][:_WINDOW] if clause.bare else said)
-        by = own_year or carry_on(self.text[clause.start : quote[0]][-_WINDOW:], self.time).by
+        by = own_year or year_before(self.text[max(since, quote[0] - _WINDOW) : quote[0]]) or self.time.by
         if self._is_past(by):
             return None
         measure = clause.measure
+        subject = subject_of(self.text, clause, quote, change=level.kind == "change")
+        if not subject and self.found:
+            subject = self.found[-1].subject
         return replace(
             self._blank(quote),
             relation=level.relation,
             value=measure.value,
             value_high=measure.value_high,
             unit=measure.unit or None,
-            subject=subject_of(self.text, clause, quote, change=level.kind == "change"),
+            subject=subject,
             by=by or self._year_above(),
             every=habit_said(said) or (None if own_year else self.time.every),
             confidence=_CONFIDENCE[f"{standing}-{level.kind}"],
@@ -141,7 +146,7 @@ class _Reader:
         inner = Part(among.end() if among else aside[0] + 1, aside[1] - 1, ())
         standing = self.passage.standing if among and named else Standing.DEMAND
         for clause in clauses_in(self.text, inner):
-            if target := self._clause(inner, clause, standing):
+            if target := self._clause(inner, clause, standing, inner.start):
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
                 shares = among is not None and named and item is not None
                 self.found.append(

@@ -75,6 +75,14 @@ def carry_on(words: str, before: Time) -> Time:
     return Time(by or before.by, every)
 
 
+def year_before(words: str) -> str | None:
+    """This will give the last year of the words before a quote ("đến năm 2025, định hướng đến năm 2030, …")."""
+    for found in reversed(list(_CARRIED.finditer(words))):
+        if said := year_said(words[found.start() :]):
+            return said
+    return None
+
+
 def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
     """This will give the year that the enclosing headings set, else the year or span in the document's title.
 
