@@ -1,10 +1,13 @@
-"""`pcmt serve` keeps the sample off the network, and says which port is taken."""
+"""`pcmt serve` keeps the sample off the network, says which port is taken, and keeps its jobs running."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 import typer
 
+from pcmt.cli import serve
 from pcmt.cli.serve import refuse_open_sample, refuse_taken_port
 
 
@@ -24,3 +27,22 @@ def test_a_taken_port_is_named_with_another(capsys: pytest.CaptureFixture[str]):
         with pytest.raises(typer.Exit):
             refuse_taken_port("127.0.0.1", port)
     assert f"--port {port + 1}" in capsys.readouterr().err
+
+
+def test_jobs_that_ended_are_started_again(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(serve, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(serve, "loop_command", lambda: [sys.executable, "-c", "input()"])
+    server = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    died = subprocess.Popen([sys.executable, "-c", ""])
+    died.wait()
+    children = [server, died]
+
+    def start_again(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+        assert server.stdin is not None
+        server.stdin.close()  # ends the server, and with it the watch
+        return died
+
+    monkeypatch.setattr(serve.subprocess, "Popen", start_again)
+    with pytest.raises(typer.Exit):
+        serve.watch(children)
+    assert "đọc nền đã dừng; khởi động lại" in capsys.readouterr().err

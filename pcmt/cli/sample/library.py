@@ -1,7 +1,7 @@
 """The documents of the made-up province: written to files, registered, and the plans adopted from them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ from pcmt.cli.sample.data import read
 from pcmt.cli.sample.hands import hand, moment
 from pcmt.cli.sample.registers import Province
 from pcmt.documents import queries as documents
+from pcmt.documents.actions.assign_handler import assign_handler
+from pcmt.documents.actions.close_handling import close_handling
+from pcmt.documents.actions.endorse import endorse
 from pcmt.documents.actions.register_document import register_document
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -59,9 +62,35 @@ def build_library(province: Province) -> None:
             actor=officer,
             at=moment(row["at"]),
         )
+        _handle(row, held[row["document"]], province, officer)
     for row in library["plans"]:
         plan_id = _adopt(row, held[row["document"]], officer)
         _answer(row, plan_id, province)
+
+
+def _handle(row: dict[str, Any], document_id: int, province: Province, officer: Actor) -> None:
+    """What became of an incoming document, three days after it was registered."""
+    at = moment(row["at"]) + timedelta(days=3)
+    if "closed" in row:
+        close_handling(document_id=document_id, outcome=row["closed"], actor=officer, at=at)
+    if given := row.get("given_to"):
+        post, chief = province.posts[given["post"]], province.posts["lanhdao"]
+        endorse(
+            document_id=document_id,
+            words=given["words"],
+            post_id=chief.id,
+            written_on=at.date(),
+            actor=officer,
+            at=at,
+        )
+        assign_handler(
+            document_id=document_id,
+            agency_id=post.agency_id,
+            post_id=post.id,
+            reply_due_on=date.fromisoformat(given["due"]) if given["due"] else None,
+            actor=officer,
+            at=at,
+        )
 
 
 def write(name: str, form: str) -> Path:
