@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from statistics import median
 
 from vanban.intake.columns import Cells
 from vanban.intake.grids import Cell, Grid
@@ -11,6 +12,8 @@ from vanban.intake.rows import Line, cut_rows
 from vanban.model import Sheet
 from vanban.read.lines import EMPTY_CELL
 
+_FEW_LINES = 15
+_SPECK = 1.04  # times the usual width of the text
 Piece = Line | Cells | Grid
 
 
@@ -22,11 +25,12 @@ class Manuscript:
         self._length = 0
         self._open: list[Line] = []
         self._margins = Margins(0.0, 0.0, 0.0)
+        self._columns: dict[float, list[float]] = {}  # how wide the text of earlier pages was, by the paper's width
         self._starts: list[tuple[int, int, bool]] = []
 
-    def add_page(self, number: int, pieces: Sequence[Piece], *, by_ocr: bool) -> None:
+    def add_page(self, number: int, pieces: Sequence[Piece], *, width: float, by_ocr: bool) -> None:
         """This will add a page: its lines, rows of cells and ruled tables in the order of reading."""
-        margins = measure([piece for piece in pieces if isinstance(piece, Line)])
+        margins = self._measured([piece for piece in pieces if isinstance(piece, Line)], round(width, -1))
         first = pieces[0] if pieces else None
         goes = isinstance(first, Line) and bool(self._open) and self._torn(first, margins)
         if not goes:
@@ -53,6 +57,16 @@ class Manuscript:
             for (number, start, by_ocr), end in zip(self._starts, ends, strict=True)
         )
         return text, sheets
+
+    def _measured(self, lines: Sequence[Line], width: float) -> Margins:
+        """This will measure a page, and go by the pages before it where it has few lines or a speck beside them."""
+        margins = measure(lines)
+        column, known = margins.right - margins.left, self._columns.setdefault(width, [])
+        usual = median(known) if known else column
+        if len(lines) < _FEW_LINES or column > usual * _SPECK:
+            return Margins(margins.left, margins.left + usual, margins.step)
+        known.append(column)
+        return margins
 
     def _torn(self, line: Line, margins: Margins) -> bool:
         """This will tell whether a page begins within the paragraph that the page before ended with."""

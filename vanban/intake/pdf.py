@@ -8,6 +8,7 @@ from vanban.intake.encodings import READINGS, detect
 from vanban.intake.grids import Grid, find_grids
 from vanban.intake.legible import is_wreckage, legible_share
 from vanban.intake.manuscript import Manuscript, Piece
+from vanban.intake.mending import mend
 from vanban.intake.ocr import MOST_PAGES, Recognised, read_scans
 from vanban.intake.paper import Layer, layers, page_count
 from vanban.intake.refusals import IntakeRefused
@@ -105,7 +106,7 @@ def _better(page: _Page, read: Recognised | None) -> _Page:
     """This will choose between a page's own layer and its OCR: the layer stays where it says as much and as clearly."""
     if read is None:
         return page
-    words, stamped = without_signature_stamps(read.words)
+    words, stamped = without_signature_stamps(mend(read.words))
     beside = (*page.beside, *read.stamps, *(line.text for row in cut_rows(stamped) for line in row))
     ocr = _Page(read.number, read.width, read.height, tuple(words), read.rules, True, beside)
     mine, other = _text(page), _text(ocr)
@@ -157,7 +158,7 @@ def _written(pages: Sequence[_Page], notes: tuple[str, ...]) -> Paged:
     kept, gone = without_repeated(rows)
     manuscript = Manuscript()
     for page, own, left in zip(pages, grids, kept, strict=True):
-        manuscript.add_page(page.number, list(_pieces(left, own)), by_ocr=page.by_ocr)
+        manuscript.add_page(page.number, list(_pieces(left, own)), width=page.width, by_ocr=page.by_ocr)
     text, sheets = manuscript.finish()
     beside = (*(line for page in pages for line in page.beside), *gone)
     return Paged(text, notes, sheets, beside)
