@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,28 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL = (95_000, 380_000, 1_520_000)  # characters; the last is 2 MB of Vietnamese, up to which reading must be linear
 ODD = (20_000, 80_000, 320_000)
 PATIENCE = 20.0  # seconds
+# One unit over and over traps a pattern that tries again from every position.
+HOSTILE = {
+    "words “số”": "số ",
+    "digits": "1234567890",
+    "words “Luật”": "Luật ",
+    "amending laws": "Luật sửa đổi, bổ sung một số điều của Luật ",
+    "deep labels, a line each": "1.1.1.\n",
+    "deep labels in one line": "1.1.1. ",
+    "brackets": "(",
+    "bars": "|",
+    "bars, a line each": "|\n",
+    "letters under combining marks": "e\u0301\u0323",
+    "combining marks alone": "\u0301",
+    "one letter": "a",
+    "numbers of acts": "12/KH-UBND ",
+    "halves of numbers": "12/KH-",
+    "short forms": "Kế hoạch số ",
+    "literal line breaks": "\\r\\n",
+    "emphasis": "* _a_ ",
+    "mottos": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    "letters with a point": "A. ",
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +171,7 @@ def shapes(all_texts: Sequence[str]) -> dict[str, Callable[[int], str]]:
         "dots and brackets": lambda length: _repeated("... ((( “” - – ; : / ", length),
         "acts": lambda length: _repeated("Căn cứ Luật Phòng, chống ma túy số 120/2025/QH15 ngày 10/12/2025;\n", length),
         "agencies": lambda length: _repeated("Sở Y tế chủ trì, phối hợp với Công an tỉnh, ", length),
+        **{f"hostile: {name}": partial(_repeated, unit) for name, unit in HOSTILE.items()},
     }
 
 
@@ -159,6 +183,7 @@ def _stretched(document: str, length: int) -> str:
 
 
 def _repeated(text: str, length: int) -> str:
+    """The text over and over, to the length."""
     return (text * (length // len(text) + 1))[:length]
 
 

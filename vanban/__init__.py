@@ -6,7 +6,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 
 from vanban.akn import from_akn, to_akn
 from vanban.compare import Comparison, compare
-from vanban.file import read_bytes
+from vanban.file import cite_bytes, read_bytes
 from vanban.intake import Intake, IntakeRefused, page_count, page_image
 from vanban.interchange import interchange_form
 from vanban.model import (
@@ -21,6 +21,7 @@ from vanban.model import (
     Span,
     Target,
 )
+from vanban.read.pipeline import cite_text as cite
 from vanban.read.pipeline import read_text as read
 from vanban.reasons import reason_vi
 
@@ -38,6 +39,8 @@ __all__ = [
     "Sheet",
     "Span",
     "Target",
+    "cite",
+    "cite_bytes",
     "compare",
     "from_akn",
     "interchange_form",

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from vanban.akn import from_akn, looks_like_akn
 from vanban.intake import DEFAULT_LIMIT, take_in
-from vanban.model import Note, Reading, Sheet
-from vanban.read.pipeline import read_text
+from vanban.model import Citation, Note, Reading, Sheet
+from vanban.read.pipeline import cite_text, read_text
 from vanban.read.secrecy import read_stamp_beside
 from vanban.text import Surface
 
@@ -24,6 +24,13 @@ def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Re
     secrecy = reading.secrecy or read_stamp_beside(taken.beside)
     sheets = _placed(taken.sheets, reading.surface)
     return replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy, sheets=sheets)
+
+
+def cite_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> tuple[Citation, ...]:
+    """This will give only the acts that a file's document cites; takes and refuses what `read_bytes` does."""
+    if len(data) <= limit and looks_like_akn(data):
+        return from_akn(data).citations
+    return cite_text(take_in(data, name, limit=limit).text)
 
 
 def _placed(sheets: Iterable[Sheet], surface: Surface) -> tuple[Sheet, ...]:

@@ -3,10 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -17,11 +17,13 @@ from vanban.cli.batch import Outcome, cores, read_all, targets_of
 from vanban.cli.output import Form, put, read_file, write_file
 from vanban.cli.sheet import print_citations, print_sheet
 from vanban.compare import Change, Comparison, compare, summary_vi
+from vanban.file import cite_bytes
 from vanban.intake import DEFAULT_LIMIT, IntakeRefused
 from vanban.interchange import citation_row
-from vanban.model import Reading
+from vanban.model import Citation, Reading
 from vanban.schema import reading_schema
 
+Found = TypeVar("Found")
 app = typer.Typer(
     name="vanban",
     help="Read Vietnamese administrative documents into metadata, outline, citations, targets and assignments.",
@@ -91,11 +93,10 @@ def cite(files: Files, as_json: AsJson = False, limit: Limit = DEFAULT_MEGABYTES
     refused = False
     found: list[dict[str, Any]] = []
     for file in files:
-        reading = _reading(file, limit)
-        refused = refused or reading is None
-        if reading is None:
+        citations = _attempt(file, partial(_cite_file, limit=limit))
+        refused = refused or citations is None
+        if citations is None:
             continue
-        citations = reading.citations
         found.append({"file": file.name, "citations": [citation_row(one) for one in citations]})
         if not as_json:
             print_citations(_console(), citations, file.name)
@@ -179,9 +180,17 @@ def _must_read(file: Path, limit: int) -> Reading:
 
 
 def _reading(file: Path, limit: int) -> Reading | None:
-    """This will read a file, or say on standard error why it is refused."""
+    return _attempt(file, partial(read_file, limit=limit * _MEGABYTE))
+
+
+def _cite_file(file: Path, limit: int) -> tuple[Citation, ...]:
+    return cite_bytes(file.read_bytes(), file.name, limit=limit * _MEGABYTE)
+
+
+def _attempt(file: Path, take: Callable[[Path], Found]) -> Found | None:
+    """This will take from a file what is asked, or say on standard error why it is refused."""
     try:
-        return read_file(file, limit * _MEGABYTE)
+        return take(file)
     except IntakeRefused as refusal:
         typer.echo(f"{file.name}: {refusal.message_vi} {refusal.remedy_vi}", err=True)
     except OSError as error:

@@ -53,7 +53,7 @@ def _assemble(surface: Surface, groups: list[list[Line]]) -> tuple[Surface, tupl
 
 def _compose(text: str, starts: list[int], origins: list[int], below: Surface) -> Surface:
     """This will lead the way back of pieces of the normalised text through to the original's positions."""
-    if len(below.starts) == 1:
+    if not starts or len(below.starts) <= 1:
         return Surface(text, tuple(starts) or (0,), tuple(origins) or (0,))
     all_starts: list[int] = []
     all_origins: list[int] = []

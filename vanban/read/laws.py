@@ -137,5 +137,5 @@ def _finish(text: str, start: int, name_end: int, kind: str, name: str) -> Menti
         None,
         name=name,
         year=year["year"] if year else None,
-        rule="law",
+        rule="law-name",
     )

@@ -103,10 +103,10 @@ def cut_lines(text: str) -> list[Line]:
         else:
             if table.inside and table.ends_before(bare, start >= last_bar):
                 table.inside = False
-            line = _line(raw, start)
-            in_mark ^= line.opens_mark
             cell = (table.count, table.row, table.column) if table.inside else (0, 0, 0)
-            lines.append(replace(line, after_blank=blank, in_mark=in_mark).in_cell(*cell))
+            line = _line(raw, start, cell, blank=blank, in_mark=in_mark)
+            in_mark = line.in_mark
+            lines.append(line)
             table.last_was_bar = table.row_closed = blank = False
     return _unwrap_wide_cells([line for line in lines if line.pieces])
 
@@ -123,14 +123,16 @@ def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
         edges.insert(0, -1)
     cells: list[Line] = []
     for column, (left, right) in enumerate(pairwise(edges)):
-        line = _line(raw[left + 1 : right], start + left + 1)
+        line = _line(raw[left + 1 : right], start + left + 1, (table.count, table.row, column))
         if line.pieces:
-            cells.append(line.in_cell(table.count, table.row, column))
+            cells.append(line)
     table.last_was_bar, table.row_closed = True, raw.rstrip().endswith("|")
     return cells
 
 
-def _line(raw: str, start: int) -> Line:
+def _line(
+    raw: str, start: int, cell: tuple[int, int, int] = (0, 0, 0), *, blank: bool = False, in_mark: bool = False
+) -> Line:
     """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it is."""
     pieces: list[tuple[int, str]] = []
     left = len(raw) - len(raw.lstrip())
@@ -158,9 +160,14 @@ def _line(raw: str, start: int) -> Line:
         tuple(kept),
         start + right,
         width,
+        after_blank=blank,
         hard_break=hard,
         opens_mark=marks % 2 == 1,
-        bold=_BOLD.match(raw) is not None,
+        in_mark=in_mark ^ (marks % 2 == 1),
+        bold="**" in raw and _BOLD.match(raw) is not None,
+        table=cell[0],
+        row=cell[1],
+        column=cell[2],
     )
 
 

@@ -9,6 +9,7 @@ from vanban.read.mentions import Mention
 from vanban.vocabulary import kinds
 
 _GAP = re.compile(r"\s?(?:[,;]|và|VÀ)?\s?(?:và\s)?(?:(?:các|số|Số)\s)?\s?")
+_PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
 _LONGEST_GAP = 16
 _LEAD_REACH = 400
 _LIST_REACH = 2500
@@ -62,7 +63,10 @@ def _from_lead(text: str, mention: Mention) -> Mention:
     if mention.issuer is not None:
         return mention
     paragraph = text.rfind("\n", max(mention.start - _LIST_REACH, 0), mention.start) + 1
-    leads = list(_lead().finditer(text, max(paragraph, mention.start - _LEAD_REACH), mention.start))
+    begin = max(paragraph, mention.start - _LEAD_REACH)
+    if not _PLURAL.search(text, begin, mention.start):
+        return mention
+    leads = list(_lead().finditer(text, begin, mention.start))
     lead = leads[-1] if leads else None
     if lead is None or _SENTENCE.search(text, lead.end(), mention.start):
         return mention

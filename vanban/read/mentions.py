@@ -46,6 +46,7 @@ _JOINT_BODY = re.compile(r"liên (?:ngành|bộ|tịch)\s.{3,50}$")
 _JOINT = re.compile(r"(?:LT|PH|LN)[/-]|[A-ZĐ]-[A-ZĐ]{2,}-[A-ZĐ]{2,}")
 _KIND_REACH = 110
 _NEAR = 3
+_LONGEST_KIND = 32
 
 
 Named = tuple[str, int, Beside | None]
@@ -68,10 +69,19 @@ def _clean(match: re.Match[str]) -> str:
 
 
 @cache
-def _kind_pattern() -> re.Pattern[str]:
+def _kind_names() -> str:
     names = sorted((name for kind in kinds() for name in kind.names), key=len, reverse=True)
-    options = "|".join(re.escape(name) for name in names)
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w)", re.IGNORECASE)
+    return "|".join(re.escape(name) for name in names)
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_kind_names()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _kind_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<kind>{_kind_names()})(?!\w).{{0,{_NEAR}}}$", re.IGNORECASE | re.DOTALL)
 
 
 def _named(text: str, match: re.Match[str], number: str) -> Named | None:
@@ -96,14 +106,16 @@ def _named(text: str, match: re.Match[str], number: str) -> Named | None:
 
 def _word_before(said: str) -> tuple[str | None, int, Beside | None]:
     """This will find the kind's word that ends the text, or that only a body's name parts from its end."""
-    last = None
-    for found in _kind_pattern().finditer(said):
-        last = found
-    if last is None:
+    from_end = max(len(said) - _LONGEST_KIND, 0)
+    if close := _kind_at_end().search(said, from_end):
+        return kind_by_name()[fold(close["kind"])], close.start(), None
+    if " của " not in said and " do " not in said and "liên " not in said:
         return None, 0, None
+    words = list(_kind_pattern().finditer(said))
+    if not words:
+        return None, 0, None
+    last = words[-1]
     kind = kind_by_name()[fold(last.group())]
-    if len(said) - last.end() <= _NEAR:
-        return kind, last.start(), None
     gap = _BETWEEN.match(said.rstrip(), last.end())
     if gap and (_JOINT_BODY.match(gap["who"]) or fixed_body_end(gap["who"], 0) == len(gap["who"])):
         return kind, last.start(), Beside(gap["who"], 0)

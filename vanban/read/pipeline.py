@@ -1,6 +1,6 @@
 """The stages in order: text → blocks → parts → findings."""
 
-from vanban.model import Note, Reading
+from vanban.model import Citation, Note, Reading
 from vanban.read.assignments import read_assignments
 from vanban.read.blocks import make_blocks
 from vanban.read.citations import read_citations
@@ -33,6 +33,17 @@ def read_text(original: str) -> Reading:
         original=original,
         surface=surface,
     )
+
+
+def cite_text(original: str) -> tuple[Citation, ...]:
+    """This will give only the acts that a text cites, as `read_text` finds them, without its other stages.
+
+    Their spans point into the text in one spelling (`Reading.text`, or `vanban text FILE`).
+    """
+    surface, blocks = make_blocks(original)
+    parts = find_parts(surface.text, blocks)
+    metadata = read_metadata(surface.text, blocks, parts)
+    return read_citations(Page(surface.text, blocks, parts, metadata, ()))
 
 
 def _notes(page: Page) -> tuple[Note, ...]:

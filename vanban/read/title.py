@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from vanban.read.head import body_name, is_authority, names_office
 from vanban.read.issuers import fixed_body_end
@@ -48,7 +49,7 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
     glued = type_line[length:].strip(" :") if code else ""
     below = [glued] if glued else []
     below += shown[parts.type_word + 1 : parts.type_word + _SEARCHED]
-    for text, after in zip(below, [*below[1:], ""], strict=True):
+    for text, after in pairwise([*below, ""]):
         bare = text.strip()
         if not lines and (found := _who_and_about(bare)):
             who, bare = found
