@@ -11,7 +11,10 @@ from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.export_keys import export_keys
+from pcmt.documents.actions.read_received import read_received
+from pcmt.documents.actions.receive_files import receive_files
 from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.queries import receiving
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(help="Register documents, and see what was read in them.", no_args_is_help=True)
@@ -54,6 +57,42 @@ def register(
             f"document:{view.id}, {len(view.provisions)} điều khoản, {len(view.citations)} viện dẫn, "
             f"{len(view.suggestions)} gợi ý chờ xác nhận"
         )
+
+
+@app.command()
+def receive(
+    *,
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Up to 100 files of any kind read.")],
+    as_user: AsUser,
+    outgoing: Annotated[bool, typer.Option("--out", help="The documents went out; by default they came in.")] = False,
+    arrived: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of arrival.")] = None,
+    numbered: Annotated[bool, typer.Option("--numbered", help="Give each the book's next arrival number.")] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Read them now instead of leaving them to `pcmt jobs`.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hand in many files at once, and print what became of each; without --wait they are read by the jobs."""
+    actor, at = acting(as_user)
+    batch_id = receive_files(
+        uploads=((path.read_bytes(), path.name) for path in files),
+        direction="out" if outgoing else "in",
+        arrived_on=arrived.date() if arrived else None,
+        numbered=numbered,
+        actor=actor,
+        at=at,
+    )
+    while wait and not receiving.batch(actor, batch_id).is_finished and read_received(actor=actor, at=at):
+        pass
+    view = receiving.batch(actor, batch_id)
+    if as_json:
+        print_json({"batch": view.id, "files": [_outcome(file) for file in view.files]})
+    for file in () if as_json else view.files:
+        became = file.document.label if file.document else file.message
+        typer.echo(f"{file.name or '(không lưu tên)'}: {file.label}{f' – {became}' if became else ''}")
+
+
+def _outcome(file: receiving.ReceivedView) -> dict[str, object]:
+    document = file.document.id if file.document else None
+    return {"name": file.name, "state": file.state, "document": document, "reason": file.message}
 
 
 def _plain(view: documents.DocumentView) -> dict[str, object]:

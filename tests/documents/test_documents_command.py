@@ -67,3 +67,19 @@ def test_what_people_confirmed_is_written_as_keys(
     assert (key["complete"], key["targets"], key["corrections"][0]["state"]) == (False, [], "dismissed")
     assert (folder / f"document-{plan_id}.txt").read_text() == documents.document(planner, plan_id).text
     assert command("document", "export-keys", str(folder), "--as", "health-reporter", "--unfinished") != 0
+
+
+def test_many_files_are_handed_in_and_told_one_by_one(
+    paper: Path, tmp_path: Path, planner: Actor, capsys: pytest.CaptureFixture[str]
+):
+    secret = tmp_path / "mat.txt"
+    secret.write_text(papers.SECRET)
+    assert command("document", "receive", str(paper), str(secret), "--as", "planner", "--json") == 0
+    assert [file["state"] for file in json.loads(capsys.readouterr().out)["files"]] == ["waiting", "waiting"]
+    other = tmp_path / "chi-thi.txt"
+    other.write_text(papers.DIRECTIVE)
+    assert command("document", "receive", str(other), str(secret), "--as", "planner", "--wait") == 0
+    told = capsys.readouterr().out
+    assert "chi-thi.txt: đã đăng ký – Chỉ thị số 05/CT-UBND" in told
+    assert "mat.txt" not in told
+    assert "(không lưu tên): có dấu độ mật" in told
