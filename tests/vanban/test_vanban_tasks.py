@@ -1,6 +1,7 @@
 """Tables of tasks, role lines and deadlines become duties, in documents made up for the province Hoa Mai."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -110,6 +111,45 @@ def test_criteria_are_no_duties() -> None:
     heading = "III. TIÊU CHÍ THI ĐUA\n\n"
     text = f"{HEAD}{heading}1. Đối với các sở, ban, ngành\n\n- Hoàn thành vượt mức chỉ tiêu.\n"
     assert vanban.read(text).assignments == ()
+
+
+def test_duties_listed_within_a_sentence() -> None:
+    rows = duties(
+        "1. Phân công như sau: (1) Thanh tra tỉnh ban hành hướng dẫn; (2) Công an tỉnh chủ trì, phối hợp với Sở Y tế; "
+        "Sở Tư pháp rà soát hồ sơ; (3) UBND các xã, phường tổ chức thực hiện.\n"
+    )
+    assert [(row.leads, row.supports) for row in rows] == [
+        (("Thanh tra tỉnh",), ()),
+        (("Công an tỉnh",), ("Sở Y tế", "Sở Tư pháp")),
+        (("UBND các xã, phường",), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Trưởng ban: Phó Chủ tịch UBND tỉnh.\n\n2. Phó Trưởng ban: Giám đốc Sở Y tế.\n",
+        "1. Khuyến khích các doanh nghiệp trên địa bàn tỉnh tham gia tài trợ chương trình.\n",
+        "1. Các sở: Y tế, Tư pháp, Nội vụ.\n",
+    ],
+)
+def test_members_and_wishes_are_no_duties(text: str) -> None:
+    assert duties(text) == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Sở ", "các ", "giao ", "đề nghị ", "phối hợp với ", "Sở Y tế; ", "UBND tỉnh yêu cầu ", "; trường hợp ",
+        "Căn cứ, ", "(", "được ", "hàng năm ", "(1) ", "a) - + giao Sở Y tế: ", "- Sở Y tế:\n\n", "|\nChủ trì\n|\n",
+    ],
+)  # fmt: skip
+def test_senseless_text_is_read_without_fault_and_soon(piece: str) -> None:
+    began = process_time()
+    for row in duties(piece * (20_000 // len(piece))):
+        assert row.leads
+        assert row.start < row.end
+    assert process_time() - began < 10
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ _EVERY = (
     (
         "half-year",
         re.compile(
-            r"(?:định kỳ|mỗi|hằng|hàng) (?:0?6|sáu) tháng|(?:0?6|sáu) tháng (?:một|1|01) lần|0?6 tháng/lần|"
+            r"(?:định kỳ|mỗi|hằng|hàng|sơ kết|báo cáo|kết quả) (?:0?6|sáu) tháng(?! đầu năm 20| cuối năm 20)|"
+            r"(?:0?6|sáu) tháng (?:một|1|01) lần|0?6 tháng/lần|"
             r"0?6 tháng(?:,| và) (?:(?:0?1|một|cả|hằng|hàng|tổng kết) )?năm|0?6 tháng đầu năm và",
             re.IGNORECASE,
         ),

@@ -94,6 +94,9 @@ def inline_heading(page: Page, unit: Unit) -> Heading | None:
     colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)
     if colon is None or unit.end - colon.end() < _LEAST_INLINE:
         return None
+    named = agencies_at(page.text, colon.end(), unit.end)
+    if named is not None and page.text[named.end : unit.end].strip(" .;,") == "":
+        return None  # "Trưởng ban: Phó Chủ tịch UBND tỉnh" says who, not what
     cue = page.text[unit.start : listed.end]
     return Heading(replace(listed, end=colon.end()), (), cue, asked)
 

@@ -15,7 +15,7 @@ from vanban.read.units import Unit
 
 _QUOTE_WORDS = 15
 _WHOLE = 2
-_SEGMENT = re.compile(r"(?<=[.;])\s+(?=\w)")
+_SEGMENT = re.compile(r"(?<=[.;])\s+(?:\(\d{1,2}\)\s*)?(?=\w)")
 _WORD = re.compile(r"\S+")
 
 

@@ -128,7 +128,7 @@ class NameWalk:
         if compound:
             return self._take(1, closes=True)
         if self.closed and not (self.grouped and (self.fresh or self.unknown)):
-            return False
+            return self.grouped and not self.final and self._describes()
         self.unknown += 1
         return self.unknown <= _MAX_UNKNOWN and self._take(1, closes=self.closed)
 

@@ -10,8 +10,12 @@ from vanban.read.name_words import opens_with_verb
 from vanban.text.letters import UPPER
 from vanban.vocabulary import load
 
-_SENTENCE = re.compile(rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)")
+_SENTENCE = re.compile(
+    rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)|"
+    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)"
+)
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
+_ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 _ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 _BEFORE_REACH = 24
 _PASSES_ON = re.compile(
@@ -93,31 +97,32 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """This will cut a paragraph at stops and semicolons, but not within a list of agencies."""
+    if label := _ENUMERATED.match(text, start, end):
+        start = label.end()
     title = _TITLE.match(text, start, end)
-    if title and _names_end(text, start, title.end()) <= start:
+    if title and not _named(text, start, title.end()):
         start = title.end()
-    begin, guarded = start, _names_end(text, start, end)
+    begin, named = start, _named(text, start, end)
     for cut in _SENTENCE.finditer(text, start, end):
-        if cut.start() < guarded:
+        if any(first < cut.start() < last for first, last in named):
             continue
         yield begin, cut.end()
-        begin, guarded = cut.end(), _names_end(text, cut.end(), end)
+        begin, named = cut.end(), _named(text, cut.end(), end)
     yield begin, end
 
 
-def _names_end(text: str, begin: int, end: int) -> int:
-    """This will tell where the agencies named first in a sentence end, those it is done together with included."""
+def _named(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """This will tell where the agencies of a sentence are listed: those that do it, and those it is done with."""
     asked = _cue("orders").match(text, begin, end)
-    lists = [agencies_at(text, asked.end() if asked else begin, end)]
+    places = [asked.end() if asked else begin]
     if clause := _cue("lead_clauses").match(text, begin, end):
-        lists.append(agencies_at(text, clause.end(), end))
+        places.append(clause.end())
     if inside := next(_asked_inside(text, begin, min(end, begin + REACH)), None):
-        lists.append(agencies_at(text, inside.end(), end))
+        places.append(inside.end())
     reach = min(end, begin + 2 * REACH)
     stop = text.find(". ", begin, reach)
-    for cue in WITH.finditer(text, begin, reach if stop < 0 else stop):
-        lists.append(agencies_at(text, cue.end(), end))
-    return max((one.end for one in lists if one), default=begin)
+    places += (cue.end() for cue in WITH.finditer(text, begin, reach if stop < 0 else stop))
+    return [(place, found.end) for place in places if (found := agencies_at(text, place, end))]
 
 
 def _order(text: str, start: int, end: int) -> Order | None:

@@ -20,7 +20,7 @@ _CUES = (
     ("support", rf"{_BODY}[Pp]hối hợp(?:\s+(?:thực hiện|chính|triển khai))?|[Pp]hối hợp với"),
     (
         "time",
-        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn)"
+        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn|[Hh]oàn thành)"
         r"(?:,? (?:thực hiện|hoàn thành|hoàn tất|ban hành|trình|tổ chức|triển khai|dự kiến|báo cáo|và|tiến độ|"
         r"lộ trình)){0,4}",
     ),
