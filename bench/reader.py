@@ -167,6 +167,10 @@ def shapes(all_texts: Sequence[str]) -> dict[str, Callable[[int], str]]:
         "figures and dates": lambda length: _repeated("1.234,5 % 01/7/2025 18/KH-UBND, ", length),
         "spaces": lambda length: " " * length,
         "percentages": lambda length: _repeated("đạt ít nhất 50% vào năm 2030 và 80% trở lên, ", length),
+        "milestones": lambda length: _repeated(
+            "đạt 65% vào năm 2025 và 75% (trong đó: A: 5 xã) vào năm 2030; ", length
+        ),
+        "good intentions": lambda length: _repeated("không để xảy ra, duy trì và giảm số vụ, phấn đấu ", length),
         "table rows": lambda length: _repeated("| 1 | Sở Y tế | tỷ lệ 50% | năm 2030 |\n", length),
         "dots and brackets": lambda length: _repeated("... ((( “” - – ; : / ", length),
         "acts": lambda length: _repeated("Căn cứ Luật Phòng, chống ma túy số 120/2025/QH15 ngày 10/12/2025;\n", length),

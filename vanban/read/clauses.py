@@ -23,6 +23,7 @@ _TAIL = re.compile(
     r"/\s?(?:0?1 )?(?:ngày|tuần|tháng|quý|năm|học kỳ)|"
     r"(?:vào|trong|đến|tới)(?: hết| cuối)?(?: tháng \d{1,2})?(?: năm|/)? ?\d{4}|"
     r"(?:trên|trong) (?:toàn|địa bàn|phạm vi)[^,;.()]{0,30}|"
+    r"(?:tổng )?(?:dân số|số dân)(?! từ)|(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:được )?(?:giao|đề ra))?(?=[,;.]|$)|"
     r"(?:của )?(?:GRDP|GDP)(?: (?:của )?tỉnh)?|tổng sản phẩm[^,;.]{0,30})){1,4}",
     re.IGNORECASE,
 )

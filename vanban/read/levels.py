@@ -47,6 +47,8 @@ _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối v�
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _EQUALS = re.compile(r"(?<!\w)bằng\s*$")
 _WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
+_DOWN_TO = re.compile(r"(?<!\w)(?:còn|xuống)\s*$", re.IGNORECASE)
+_TOTAL = re.compile(rf"{cue_words('clauses.totals')}[^,;:%]{{0,60}}$", re.IGNORECASE)
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
 _TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
@@ -99,7 +101,8 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:
-        kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure) else None
+        total = clause.ends_with_value and _TOTAL.match(text, clause.start, measure.start) is not None
+        kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure, total=total) else None
     among = (
         standing is not Standing.DEMAND
         and "trong đó" in text[max(clause.start - _AMONG_REACH, 0) : clause.start].lower()
@@ -115,14 +118,14 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     return Level("change" if changes else kind, relation, cue)
 
 
-def _goal_amount(before: str, measure: Measure) -> bool:
+def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
     """This will tell in a passage of goals an amount to reach from one that only describes."""
-    labelled = before.rstrip().endswith(":")
+    labelled = total or before.rstrip().endswith(":")
     if measure.money:
         sets = measure.qualified or _SETS.search(before) or labelled
         return bool(sets) and not _BUDGET.search(_INVESTED.sub("", before))
     if measure.unit in _SPANS and not measure.qualified:
-        return _WITHIN.search(before) is not None
+        return bool(_WITHIN.search(before) or _DOWN_TO.search(before))
     said = measure.qualified or measure.opened or labelled or not before.strip(" -:,")
     return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
 

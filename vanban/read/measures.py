@@ -5,20 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from vanban.read.bounds import BOUNDS, relation_of
 from vanban.text import parse_number, plain_decimal
 from vanban.text.letters import LOWER
 from vanban.vocabulary import load
 
-_AT_LEAST = r"ít nhất(?: là| đạt| có)?|tối thiểu(?: là| đạt| có)?|không dưới|không thấp hơn|không ít hơn|≥|>="
-_MORE = r"trên|hơn|vượt(?: mức)?|lớn hơn|cao hơn|>"
-_AT_MOST = r"tối đa(?: là)?|không quá|không vượt quá|không vượt|không cao hơn|không lớn hơn|nhiều nhất|≤|<="
-_LESS = r"dưới|thấp hơn|nhỏ hơn|<"
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=nhất là )|(?<=có ))"
 _MEASURE = re.compile(
-    rf"(?P<qualifier>(?<!\w)(?:{_AT_LEAST}|{_AT_MOST}|{_LESS}|{_MORE})\s{{0,3}})?"
+    rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
     rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w))"
+    r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
     rf"(?:(?P<percent>\s?%|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
     rf"(?=(?P<noun>[{LOWER}/UVMGk][^\s;:()]{{0,30}}(?:,?\s[^\s,.;:()]{{1,30}}){{0,5}})))?"
@@ -26,18 +24,12 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    rf"\s*(?:đạt\s+)?(?P<qualifier>(?:{_AT_LEAST}|{_AT_MOST}|{_LESS}|{_MORE})\s{{0,3}})?(?:từ\s+)?(?:khoảng\s+)?"
+    rf"\s*(?:đạt\s+)?(?P<qualifier>(?:{BOUNDS})\s{{0,3}})?(?:từ\s+)?(?:khoảng\s+)?"
     rf"(?P<value>{_FIGURE})\s?%?(?:\s?(?:-|–|đến)\s?(?P<high>{_FIGURE}))?(?P<percent>\s?%)?(?P<upward>\s+trở lên)?"
     r"(?![\w/])",
     re.IGNORECASE,
 )
 _UPWARD_LATER = re.compile(r"[^.;%]{0,60}?\strở lên")
-_NOT_MEASURE = re.compile(
-    r"(?<!\w)(?:Điều|khoản|điểm|số|Khoản|mục|Mục|tháng|năm|quý|ngày|Nhóm|nhóm|Dự án|dự án|Nhiệm vụ|Quyết định|"
-    r"Chỉ tiêu|chỉ tiêu|Mục tiêu|mục tiêu|Tiểu dự án|khóa|Quân khu|Phần|Chương|Kế hoạch|Nghị quyết|Chỉ thị|Thông tư|"
-    r"lần thứ|thứ|loại|cấp độ|cấp|mức độ|giai đoạn|khu vực|Biểu|biểu|Phụ lục|phụ lục|Hoạt động|Bước|"
-    r"Nghị định|Đề án|Chương trình|Ban Chỉ đạo|top|(?<!định )kỳ|Quốc lộ|Vùng|vùng|Tổ|Đội|chương trình|đề án)\s*$"
-)
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
 _OUT_OF = re.compile(
@@ -54,18 +46,13 @@ _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
 _RATE = re.compile(
-    rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|(?:ngày|tuần|giờ)(?!\w)|\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}})?)"
+    rf"(?:\s\w{{1,12}})?/(?!\s?{_PERIOD})(?:[\d.]{{1,9}}\s\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,3}}|"
+    rf"(?:ngày|tuần|giờ)(?!\w)|\w{{1,20}}(?:\s(?!{_RATE_STOP})\w{{1,20}})?)"
 )
 _PER_PEOPLE = re.compile(r"\s(?:trên|/)\s?(?:một |1 )?(?:vạn|nghìn|\d[\d.]{1,8})\s\w{1,12}")
 _RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,5}}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
 _WORDED = {"một": "1", "hai": "2", "ba": "3"}
-_RELATIONS = (
-    (">=", re.compile(_AT_LEAST, re.IGNORECASE)),
-    ("<=", re.compile(_AT_MOST, re.IGNORECASE)),
-    ("<", re.compile(_LESS, re.IGNORECASE)),
-    (">", re.compile(_MORE, re.IGNORECASE)),
-)
 _PLAIN_UNIT, _WORDED_UNIT = 2, 4
 _YEARS = range(1900, 2101)
 
@@ -101,6 +88,12 @@ def _units() -> re.Pattern[str]:
 
 
 @cache
+def _numbered() -> re.Pattern[str]:
+    words = sorted(map(re.escape, load("units")["numbered"]), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)}|(?<!định )kỳ)\s*$", re.IGNORECASE)
+
+
+@cache
 def _money() -> re.Pattern[str]:
     words = sorted(map(re.escape, load("units")["money"]), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
@@ -124,7 +117,7 @@ def level_said(words: str) -> CellLevel | None:
     if found is None or value is None:
         return None
     high = _plain(found["high"]) if found["high"] else None
-    relation = _relation(found["qualifier"], upward=found["upward"] is not None, opened=False)
+    relation = relation_of(found["qualifier"], upward=found["upward"] is not None)
     return CellLevel(value, high, relation, found["percent"] is not None, words[found.end() :].strip(" .,"))
 
 
@@ -150,16 +143,17 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
         return None
     upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
     high = _plain(found["high"]) if found["high"] else None
+    opened = bool(found["from"]) and high is None
     return Measure(
         found.start(),
         stop,
         value,
         high,
         unit,
-        "<=" if rank else _relation(found["qualifier"], upward=upward, opened=bool(found["from"]) and high is None),
+        "<=" if rank else relation_of(found["qualifier"], upward=upward or opened),
         bool(found["qualifier"] or rank) or upward or high is not None,
         money=_money().match(unit) is not None,
-        opened=bool(found["from"]) and not upward and high is None,
+        opened=opened and not upward,
     )
 
 
@@ -176,7 +170,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
         return True
-    if _NOT_MEASURE.search(before):
+    if _numbered().search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
         return False
@@ -210,7 +204,10 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if found["noun"].startswith(("/", "tuổi")):
         rate = _RATE_NOUN.match(text, at)
         bound = found["qualifier"] or _SETS.search(text, max(found.start() - 12, 0), found.start())
-        return (rate.group(), rate.end()) if rate and bound else (None, found.end())
+        if rate and bound:
+            return rate.group(), rate.end()
+        aged = _REACHES.search(text, max(found.start() - 6, 0), found.start()) and not found["noun"].startswith("/")
+        return ("tuổi", at + len("tuổi")) if aged else (None, found.end())
     if money := _money().match(text, at):
         head = _PER_HEAD.match(text, money.end())
         stop = head.end() if head else money.end()
@@ -232,10 +229,3 @@ def _known_unit(text: str, at: int) -> re.Match[str] | None:
     many = _MANY.match(text, at)
     known = _units().match(text, many.end() if many else at)
     return re.compile(r"[^,;.]+").match(text, at, known.end()) if many and known else known
-
-
-def _relation(qualifier: str | None, *, upward: bool, opened: bool) -> str:
-    word = (qualifier or "").strip()
-    if word:
-        return next((sign for sign, said in _RELATIONS if said.fullmatch(word)), "=")
-    return ">=" if upward or opened else "="
