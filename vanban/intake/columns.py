@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from vanban.intake.rows import Line, Row
 
@@ -11,6 +12,7 @@ Gutter = tuple[float, float]
 _NARROWEST = 0.5  # of a letter's size: two columns keep at least that much apart
 _FAR = 9.0  # letters' sizes: the room that a signature takes; what stands farther below is another matter
 _NEAR = 2.2  # letters' sizes between the base lines of one list
+_MARKED = 3.4  # letters' sizes from the number to the framed word under it
 _TEXT_ROWS = 12  # a pair of columns as high as this is a page of two columns
 _TEXT_SHARE = 0.62  # of the column's width that its lines fill on the average
 
@@ -117,7 +119,16 @@ def _goes_on(above: Row, row: Row, gutters: list[Gutter], band: Sequence[Row]) -
     lefts = [line.left for one in band for line in one if _column(line, gutters) == 0]
     is_listed = len(lefts) > 2 or row[0].text.startswith(("-", "–", "+"))
     is_aligned = bool(lefts) and abs(row[0].left - min(lefts)) < 0.8 * size
-    return free if step < _NEAR * size and is_aligned and is_listed else None
+    if step < _NEAR * size and is_aligned and is_listed:
+        return free
+    return free if step < _MARKED * size and _is_below_middle(row[0], gutters, band) else None
+
+
+def _is_below_middle(line: Line, gutters: list[Gutter], band: Sequence[Row]) -> bool:
+    """This will tell what stands centred under a left column: the rest of a letter's subject, a mark of urgency."""
+    own = [(one.left + one.right) / 2 for row in band for one in row if _column(one, gutters) == 0]
+    middle = (line.left + line.right) / 2
+    return len(own) > 1 and abs(middle - median(own)) < 0.8 * line.size
 
 
 def _laid_out(rows: Sequence[Row], gutters: list[Gutter]) -> list[Line | Cells]:

@@ -113,7 +113,9 @@ class _Writer:
             if block.tag == w("tbl"):
                 yield from self._rows(block, depth + 1)
             else:
-                yield from (line for line in self._paragraph(block) if line)
+                for line in self._paragraph(block):
+                    # A blank line keeps paragraphs apart that the lines of a broken one would be joined like.
+                    yield from (line, "") if line else ()
         boxes, self._words.boxes = self._words.boxes, []
         for box in boxes:
             if not _is_mark(box):
@@ -123,7 +125,7 @@ class _Writer:
         if depth > _DEEPEST_TABLE:
             raise IntakeRefused("corrupt")
         for row in _children(table, w("tr")):
-            cells = (" ".join(self._cell_lines(cell, depth)) for cell in _children(row, w("tc")))
+            cells = (" ".join(filter(None, self._cell_lines(cell, depth))) for cell in _children(row, w("tc")))
             if line := " ".join(cell for cell in cells if cell):
                 yield line
 

@@ -103,7 +103,9 @@ class Manuscript:
     def _write_row(self, row: Sequence[Sequence[str]]) -> None:
         self._write("|")
         for cell in row:
-            for line in cell or (EMPTY_CELL,):
+            for at, line in enumerate(cell or (EMPTY_CELL,)):
+                if at:
+                    self._write("")  # keeps a cell's paragraphs apart
                 self._write(line.replace("|", "/"))
             self._write("|")
 

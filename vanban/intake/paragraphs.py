@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|Phụ lục|PHỤ LỤC|Căn cứ|Xét|Theo đề nghị)\s)"
 )
 _TERMINAL = (".", ";", ":", "!", "?", "/", ".”", ";”")
+_CLOSED = (".", ";", ":")  # no line of a title ends so
 _LOOSE = 1.28  # of the usual step between lines: more is space between paragraphs
 _LOOSE_CENTRED = 1.6
 _INDENT = 0.9  # of a letter's size
@@ -54,12 +55,15 @@ def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = Fal
         usual = margins.step * (_LOOSE_CENTRED if all(centred) else _LOOSE)
         if line.base - before.base > usual + 0.05 * size or line.base < before.base:
             return False
+    if _is_dashes(before) or _is_dashes(line) or _changes_weight(before, line):
+        return False
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size) and before.bold != line.bold:
         return False
     if _is_torn(before, line, size):
         return True
     if any(centred):
-        return _is_one_title(before, line) and _reaches(before, line, margins, size)
+        is_open = not before.text.endswith(_CLOSED)
+        return is_open and _is_one_title(before, line) and _reaches(before, line, margins, size)
     if _MARK.match(line.text) and line.left > margins.left + _INDENT * size * 0.6:
         return False
     if _had_room(before, line, margins, size):
@@ -70,6 +74,17 @@ def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = Fal
     if is_block or (over_page and line.left - margins.left > _INDENT * size):
         return not before.text.endswith(_TERMINAL)
     return not (before.text.endswith(_TERMINAL) and _MARK.match(line.text))
+
+
+def _is_dashes(line: Line) -> bool:
+    """This will tell the five dashes under the title of a Party document."""
+    return set(line.text) <= set("-–—_ ")
+
+
+def _changes_weight(before: Line, line: Line) -> bool:
+    """This will tell a line all in bold from one without: a title and the paragraph under it, whatever their width."""
+    above, below = ({word.bold for word in one.words} for one in (before, line))
+    return len(above) == len(below) == 1 and above != below and line.text[:1].isupper()
 
 
 def _reaches(before: Line, line: Line, margins: Margins, size: float) -> bool:

@@ -30,6 +30,7 @@ _NUMBER_BESIDE = re.compile(r"\s*(?<!\w)S(?:ố|Ố)\s?:?(?=[\s\d]|$)")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
 _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
+_NUMBER_LINE = re.compile(r"[*\s]{0,4}SỐ(?!\w)", re.IGNORECASE)
 _JOINT = re.compile(r"\s[-–]\s")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 _NAMES_LEVEL = re.compile(r"(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
@@ -139,7 +140,7 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
         return body_name(last_agency(" ".join(above))) if above else None
     before = _MOTTO.split(shown[parts.motto])[0].strip()
-    above = [_NUMBER_BESIDE.split(text)[0] for text in shown[first : parts.motto]]
+    above = [_NUMBER_BESIDE.split(text)[0] for text in _above_number(shown[first : parts.motto])]
     lines = [text for text in above if text.isupper()]
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
@@ -147,6 +148,18 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return body_name(last_agency(joined)) if joined else None
+
+
+def _above_number(lines: list[str]) -> list[str]:
+    """This will leave out the number under the issuer's name, and the marks that are framed below it."""
+    above: list[str] = []
+    for line in lines:
+        if _NUMBER_LINE.match(line):
+            if above:
+                break
+        else:
+            above.append(line)
+    return above
 
 
 def joint_bodies(joined: str) -> tuple[str, ...]:
