@@ -28,6 +28,11 @@ def read_again(written: OfficialDocument) -> vanban.Reading:
 
 
 @pytest.mark.parametrize("name", WRITTEN)
+def test_a_written_document_is_read_back_word_for_word(name: str) -> None:
+    assert words_of(from_reading(read_again(WRITTEN[name]))) == words_of(WRITTEN[name])
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_document_of_ours_is_a_fixed_point(name: str) -> None:
     first = read_again(WRITTEN[name])
     recovered = from_reading(first)
@@ -51,8 +56,8 @@ def test_public_documents_say_the_same_when_written_anew() -> None:
         (kept if findings_of(again) == findings_of(reading) else changed).append(path.stem)
 
     assert len(refused) <= 7, refused
-    assert len(changed) <= 2, changed
-    assert len(kept) >= 30
+    assert len(changed) <= 1, changed
+    assert len(kept) >= 31
 
 
 def test_a_news_report_is_no_document() -> None:

@@ -23,10 +23,21 @@ def of_document(document: OfficialDocument) -> Pair:
     if not document.cosignatures:
         return Pair("foot", ((recipients, signature),), _LEFT_MM)
     others = [_signature(each, document.layout) for each in document.cosignatures]
-    rows: list[tuple[Side, Side]] = [(others[0], signature)]
+    rows = [_levelled(others[0], signature)]
     for at in range(1, len(others), 2):
-        rows.append((others[at], others[at + 1] if at + 1 < len(others) else ()))
+        rows.append(_levelled(others[at], others[at + 1]) if at + 1 < len(others) else (others[at], ()))
     return Pair("foot", (*rows, (recipients, ())), TEXT_MM // 2)
+
+
+def _levelled(left: tuple[Line, ...], right: tuple[Line, ...]) -> tuple[Side, Side]:
+    """Give two signatures side by side, their names level: the one with fewer lines of office gets empty ones."""
+    most = max(len(left), len(right))
+    return _lengthened(left, most), _lengthened(right, most)
+
+
+def _lengthened(lines: tuple[Line, ...], count: int) -> tuple[Line, ...]:
+    at = next((at for at, line in enumerate(lines) if line.style == "sign_space"), len(lines))
+    return (*lines[:at], *(Line("sign_title", ()) for _ in range(count - len(lines))), *lines[at:])
 
 
 def of_annex(signature: Signature, layout: Layout) -> Pair:

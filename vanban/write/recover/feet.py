@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vanban.read.names import person_name
 from vanban.write.model import Signature
@@ -84,9 +84,16 @@ class _Sorter:
                 self._note = line
             elif self._offices and (name := person_name(line)):
                 self._sign(place, name)
+            elif self._awaits_name and (name := person_name(line)):
+                place_signed, unnamed = self.signed[-1]
+                self.signed[-1] = (place_signed, replace(unnamed, name=name))
             else:
                 return self._leave(place, begun, at)
         return self._leave(place, begun, len(lines))
+
+    @property
+    def _awaits_name(self) -> bool:
+        return bool(self.signed) and self.signed[-1][1].name is None
 
     def _list(self, line: str) -> None:
         if name := _DASH.sub("", line).rstrip(";. "):

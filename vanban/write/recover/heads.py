@@ -11,7 +11,7 @@ from vanban.vocabulary import squeeze
 from vanban.write.head import DRAFT
 from vanban.write.kinds import KINDS, LETTER, URGENCY
 from vanban.write.model import Layout
-from vanban.write.recover.source import Source
+from vanban.write.recover.source import Source, is_motto
 
 _PARTY = "dangcongsanvietnam"
 _SYMBOL = re.compile(r"[Ss][ốỐ]\s{0,3}:?[\s.…_]{0,40}[/-]\s{0,3}(?P<symbol>\S{2,60})")
@@ -105,7 +105,9 @@ def _bodies(source: Source) -> tuple[str | None, tuple[str, ...]]:
 
 def _lines_before_motto(source: Source) -> list[str]:
     motto = source.parts.motto
-    lines = [line.strip(" *") for line in source.lines[max(0, motto - _REACH) : max(motto, 0)] if line.isupper()]
+    above = source.lines[max(0, motto - _REACH) : max(motto, 0)]
+    number = next((at for at, line in enumerate(above) if at and _NUMBER_LINE.match(line.lstrip("* "))), len(above))
+    lines = [line.strip(" *") for line in above[:number] if line.isupper()]
     before = _MOTTO.split(source.lines[motto])[0].strip(" *-–") if motto >= 0 else ""
     return [line for line in (*lines, before) if line]
 
@@ -121,11 +123,11 @@ def _candidates(said: str | None) -> list[str]:
 
 def _circulation(source: Source, last: int) -> str | None:
     """Give the framed words below the number that are neither urgency nor draft."""
-    motto = source.parts.motto
-    for at in range(motto + 1, last):
-        line, below = source.lines[at], source.lines[motto + 1 : at]
-        if line.isupper() and line not in URGENCY and line != DRAFT and any(map(_NUMBER_LINE.match, below)):
+    numbered = False
+    for line in source.lines[:last]:
+        if numbered and line.isupper() and line not in URGENCY and line != DRAFT and not is_motto(line):
             return line
+        numbered = numbered or bool(_NUMBER_LINE.match(line.lstrip("* ")))
     return None
 
 

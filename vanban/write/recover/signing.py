@@ -34,8 +34,8 @@ def parted(line: str) -> list[str]:
     *powers, last = _POWER.split(line)
     power = _power(last)
     cuts = [found.start() for found in _OFFICE.finditer(last)] if power else []
-    # Behind a power that is lent stands the office that lends it, then the signer's own.
-    lent = power is not None and power.deputes and bool(cuts) and cuts[0] == len(power.opening)
+    # Right behind a power stands the office that lends it, if any; the signer's own comes after.
+    lent = power is not None and bool(cuts) and cuts[0] == len(power.opening)
     if len(cuts) > lent:
         return [*powers, last[: cuts[-1]], last[cuts[-1] :].strip()]
     return [*powers, last]
