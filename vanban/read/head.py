@@ -55,7 +55,11 @@ def head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tup
     if parts.type_word >= 0:
         last = parts.type_word
     else:
-        below = range(anchor + 1, min(anchor + 6, len(shown)))
+        # A letter's head may hold its subject and several marks: a table's rows belong to it to the last one.
+        reach = anchor + 6
+        while reach < len(shown) and blocks[reach].table and blocks[reach].table == blocks[anchor].table:
+            reach += 1
+        below = range(anchor + 1, min(reach, len(shown)))
         last = next((index for index in below if _TEXT_BEGINS.match(shown[index])), below.stop)
     return first, max(last, anchor + 1)
 
