@@ -16,9 +16,10 @@ class Standing:
     rungs: tuple[Rung, ...]
     words: tuple[tuple[str, Rung], ...]
     symbols: dict[str, Rung]
+    kinds: dict[str, Rung]
 
-    def rung(self, issuer: str, number: str) -> Rung | None:
-        """This will give the rung of an act: by the longest word that its issuer's name holds, else by its number."""
+    def rung(self, issuer: str, number: str, kind: str = "") -> Rung | None:
+        """This will give the rung of an act: by the longest word in its issuer's name, else by its number or kind."""
         name = f" {issuer_key(issuer)} "
         for word, rung in self.words:
             # A single word such as "Bộ" tells something only where the name begins with it.
@@ -27,7 +28,7 @@ class Standing:
         for piece in reversed(pieces(number).symbols):
             if found := self.symbols.get(piece.rstrip(_DIGITS)):
                 return found
-        return None
+        return self.kinds.get(kind)
 
 
 def standing(ladder: Ladder) -> Standing:
@@ -37,7 +38,8 @@ def standing(ladder: Ladder) -> Standing:
         key=lambda pair: -len(pair[0]),
     )
     symbols = {issued: rung for rung in reversed(ladder.rungs) for issued in _folded(rung)}
-    return Standing(ladder.rungs, tuple(words), symbols)
+    kinds = {kind: rung for rung in ladder.rungs for kind in rung.kinds}
+    return Standing(ladder.rungs, tuple(words), symbols, kinds)
 
 
 def one_body_symbols(ladder: Ladder) -> frozenset[str]:

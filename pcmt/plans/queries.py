@@ -58,6 +58,7 @@ __all__ = [
     "plan",
     "plan_of",
     "plans",
+    "plans_by_document",
     "progress",
     "propose",
     "propose_target",
@@ -94,6 +95,13 @@ def plan(actor: Actor, plan_id: int) -> PlanView:
 def plan_of(document_id: int) -> int | None:
     """This will give the plan that a document, in any of its versions, was adopted as, None where it was not."""
     return Plan.objects.filter(document_id__in=documents.family(document_id)).values_list("id", flat=True).first()
+
+
+def plans_by_document(actor: Actor, document_ids: Iterable[int]) -> dict[int, int]:
+    """This will give the plans that these documents were adopted as, by document."""
+    if not policy.may_view(actor):
+        return {}
+    return dict(Plan.objects.filter(document_id__in=set(document_ids)).values_list("document_id", "id"))
 
 
 def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:

@@ -176,8 +176,8 @@ def test_a_missing_act_can_be_named_for_the_register(planner: Actor, upper: int)
     assert missing.citation_id
     found = wanted_act(planner, missing.citation_id)
     assert found
-    assert found[0] == "Kết luận số 132-KL/TW ngày 18/3/2025 của Bộ Chính trị"
-    assert found[1].id == upper
+    assert found.label == "Kết luận số 132-KL/TW ngày 18/3/2025 của Bộ Chính trị"
+    assert found.cited_in.id == upper
     assert wanted_act(planner, 999_999) is None
 
 
@@ -212,3 +212,9 @@ def test_who_may_not_see_learns_nothing(planner: Actor, upper: int) -> None:
 def test_bodies_stand_on_their_rung(issuer: str, number: str, rung: str | None) -> None:
     found = standing(book().ladder).rung(issuer, number)
     assert (found.code if found else None) == rung
+
+
+def test_a_law_without_number_stands_with_the_assembly() -> None:
+    found = standing(book().ladder).rung("", "", "Luật")
+    assert found
+    assert found.code == "quoc_hoi"

@@ -1,6 +1,8 @@
 """What a document rests on up to the centre, what rests on it down to the commune, and which of these have ended."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -9,16 +11,18 @@ from pcmt.documents.endings import Endings
 from pcmt.documents.models import Citation, Document
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.queries.versions import family
-from pcmt.documents.rules.answers import DocumentRow
+from pcmt.documents.rules.answers import DocumentRow, DocumentView
 from pcmt.documents.rules.basis import Act, Net, in_order
-from pcmt.documents.rules.basis_answers import BasisAct, BasisView, Ending, LevelView, RungView, Successor
+from pcmt.documents.rules.basis_answers import BasisAct, BasisView, Ending, LevelView, RungView, Successor, WantedAct
 from pcmt.documents.rules.identity import Identity, act_key, means
 from pcmt.documents.standing import Standing, one_body_symbols, standing
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import Succession, book
 
-__all__ = ["BasisAct", "BasisView", "Ending", "basis", "ended_bases", "wanted_act"]
+__all__ = ["BasisAct", "BasisView", "Ending", "WantedAct", "basis", "cited_endings", "ended_bases", "wanted_act"]
+
+Key = TypeVar("Key", str, int)
 
 STEPS = 6
 """How far the net reaches each way: from the centre to a commune's plan are rarely more than five steps."""
@@ -36,7 +40,7 @@ def basis(actor: Actor, document_id: int, *, on: date) -> BasisView:
     own = net.registered(row_of(found), 0)
     is_cut = _follow_up(net, document_id)
     is_cut |= _follow_down(net, own, document_id, on)
-    endings = _endings(net, found.issued_on, on)
+    endings = _endings_of(net, found.issued_on, on)
     acts = [_shown(net, act, own, endings.get(act.key)) for act in sorted(net.acts.values(), key=in_order)]
     lines = tuple((namer, named, is_basis) for (namer, named), is_basis in net.namings.items())
     return BasisView(row_of(found), on, _levels(acts, standing(ladder)), lines, is_cut)
@@ -50,19 +54,25 @@ def ended_bases(actor: Actor, document_id: int, *, on: date) -> tuple[BasisAct, 
     net = Net(one_body_symbols(book().ladder))
     own = net.registered(row_of(found), 0)
     _name_cited(net, _citations(Q(document_id=document_id, is_basis=True)), -1)
-    endings = _endings(net, found.issued_on, on)
+    endings = _endings_of(net, found.issued_on, on)
     ended = [net.acts[key] for key, ending in endings.items() if ending.is_over and key != own]
     return tuple(_shown(net, act, own, endings[act.key]) for act in sorted(ended, key=in_order))
 
 
-def wanted_act(actor: Actor, citation_id: int) -> tuple[str, DocumentRow] | None:
+def cited_endings(view: DocumentView, *, on: date) -> dict[int, Ending]:
+    """This will tell which of the acts that a document cites have an end, by citation; `on` is the day asked about."""
+    cited = {one.id: Identity(one.number, one.issued_on, one.issuer, one.name, one.year) for one in view.citations}
+    return _endings(cited, one_body_symbols(book().ladder), view.row.issued_on, on)
+
+
+def wanted_act(actor: Actor, citation_id: int) -> WantedAct | None:
     """This will name an act that is cited and not registered, and the document that cites it; None where it is none."""
     rows = Citation.objects.filter(id=citation_id, cited=None).select_related("document")
     found = rows.only(*_OF_CITATION, *(f"document__{name}" for name in ROW_FIELDS)).first()
     if found is None or not policy.may_view(actor):
         return None
     act = Act("", _identity(found), found.kind, -1)
-    return act.label, row_of(found.document)
+    return WantedAct(citation_id, act.label, row_of(found.document))
 
 
 _OF_CITATION = ("kind", "number", "name", "year", "issued_on", "issuer", "is_basis", "document_id", "cited_id")
@@ -125,14 +135,20 @@ def _identity(row: Citation) -> Identity:
     return Identity(row.number, row.issued_on, row.issuer, row.name, row.year)
 
 
-def _endings(net: Net, issued_on: date | None, on: date) -> dict[str, Ending]:
+def _endings_of(net: Net, issued_on: date | None, on: date) -> dict[str, Ending]:
+    return _endings({act.key: act.identity for act in net.acts.values()}, net.one_body, issued_on, on)
+
+
+def _endings(
+    acts: Mapping[Key, Identity], one_body: Collection[str], issued_on: date | None, on: date
+) -> dict[Key, Ending]:
     table = Endings(book().successions)
-    ended = {act.key: one for act in net.acts.values() if (one := table.of(act.identity))}
-    kept = _registered_under({number for one in ended.values() for number in one.by}, net)
+    ended = {key: one for key, act in acts.items() if (one := table.of(act))}
+    kept = _registered_under({number for one in ended.values() for number in one.by}, one_body)
     return {key: _ending(one, kept, issued_on, on) for key, one in ended.items()}
 
 
-def _registered_under(numbers: set[str], net: Net) -> dict[str, DocumentRow]:
+def _registered_under(numbers: set[str], one_body: Collection[str]) -> dict[str, DocumentRow]:
     if not numbers:
         return {}
     keys = {act_key(number) for number in numbers}
@@ -141,7 +157,7 @@ def _registered_under(numbers: set[str], net: Net) -> dict[str, DocumentRow]:
         number: row
         for number in numbers
         for row in rows
-        if means(Identity(number), Identity(row.number, row.issued_on, row.issuer), one_body=net.one_body)
+        if means(Identity(number), Identity(row.number, row.issued_on, row.issuer), one_body=one_body)
     }
 
 
@@ -162,6 +178,7 @@ def _shown(net: Net, act: Act, own: str, ending: Ending | None) -> BasisAct:
         key=act.key,
         label=act.label,
         short=act.short,
+        number=act.identity.number,
         title=act.document.title if act.document else act.identity.name * bool(act.identity.number),
         issuer=act.identity.issuer,
         issued_on=act.identity.issued_on,
@@ -179,7 +196,7 @@ def _shown(net: Net, act: Act, own: str, ending: Ending | None) -> BasisAct:
 def _levels(acts: list[BasisAct], places: Standing) -> tuple[LevelView, ...]:
     by_rung: dict[str, list[BasisAct]] = {}
     for act in acts:
-        rung = places.rung(act.issuer, act.document.number if act.document else act.short)
+        rung = places.rung(act.issuer, act.number, act.kind)
         by_rung.setdefault(rung.code if rung else "", []).append(act)
     shown = []
     for code, label in book().ladder.level_labels.items():

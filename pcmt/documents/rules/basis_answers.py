@@ -41,6 +41,7 @@ class BasisAct:
     key: str
     label: str
     short: str
+    number: str
     title: str
     issuer: str
     issued_on: date | None
@@ -57,6 +58,15 @@ class BasisAct:
     def has_ended(self) -> bool:
         """Whether the whole act was no longer in force on the day asked about."""
         return bool(self.ending and self.ending.is_over and not self.ending.part)
+
+
+@dataclass(frozen=True)
+class WantedAct:
+    """An act that is cited and not registered: how it is named, and the document that cites it."""
+
+    citation_id: int
+    label: str
+    cited_in: DocumentRow
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ class Rung:
     """Bodies of one standing, from the Party's centre down to the commune.
 
     words: what their names hold. symbols: what the number of their acts ends with ("QH15" is written QH); on a rung of
-    the centre a symbol belongs to one body, so that number and year say which act is meant.
+    the centre a symbol belongs to one body, so that number and year say which act is meant. kinds: kinds of act that
+    only they issue.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Rung:
     level: str
     words: tuple[str, ...]
     symbols: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)

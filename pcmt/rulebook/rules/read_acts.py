@@ -26,6 +26,7 @@ def read_levels(content: Content, findings: Findings) -> Ladder:
                 level=inner.choice("level", codes or ("",)),
                 words=inner.texts("words"),
                 symbols=inner.texts("symbols"),
+                kinds=inner.texts("kinds"),
             )
         )
         inner.done()

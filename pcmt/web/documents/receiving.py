@@ -16,6 +16,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents.actions.receive_files import receive_files
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import receiving
+from pcmt.documents.queries.basis import WantedAct, wanted_act
 from pcmt.kernel.refusal import Refusal
 from pcmt.web.documents.forms import RegisterForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -33,10 +34,13 @@ def register(request: ActorRequest) -> HttpResponse:
     now = timezone.localtime()
     form = RegisterForm(request.POST or None, request.FILES or None, initial={"arrived_on": now.date()})
     known = None
+    wanted = _wanted(request)
     if form.is_valid():
         with refusals_in(form):
             try:
-                return redirect(_take_in(request, form.cleaned_data))
+                address = _take_in(request, form.cleaned_data)
+                _say_if_another(request, wanted, address)
+                return redirect(address)
             except Refusal as refusal:
                 known = _known(refusal)
                 raise
@@ -44,6 +48,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "title": "Đăng ký văn bản",
         "form": form,
         "known": known,
+        "wanted": wanted,
         "batches": receiving.batches(request.actor),
         "free_number": receiving.free_arrival_number(request.actor, now.year),
         "year": now.year,
@@ -69,6 +74,20 @@ def batch(request: ActorRequest, batch_id: int) -> HttpResponse:
         # Told by a header: the page needs no script, and one who leaves loses nothing.
         answer.headers["Refresh"] = str(LOOK_AGAIN)
     return answer
+
+
+def _wanted(request: ActorRequest) -> WantedAct | None:
+    """The act that is cited and missing, where a page led here to have it registered."""
+    asked = request.GET.get("can", "")
+    return wanted_act(request.actor, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 12 else None
+
+
+def _say_if_another(request: ActorRequest, wanted: WantedAct | None, address: str) -> None:
+    """Warns where the document that was read is not the one that was wanted; a batch is not read yet."""
+    is_read = "nhan-tep" not in address
+    if wanted and is_read and wanted_act(request.actor, wanted.citation_id):
+        words = f"Văn bản vừa đăng ký không khớp với {wanted.label}: số, ngày hoặc cơ quan ban hành khác. Kiểm tra lại."
+        messages.warning(request, words)
 
 
 def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:

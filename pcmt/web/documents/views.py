@@ -14,6 +14,7 @@ from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.suggest import suggest
 from pcmt.documents.queries import drafting, versions
+from pcmt.documents.queries.basis import cited_endings
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
@@ -54,18 +55,21 @@ def list_documents(request: ActorRequest) -> HttpResponse:
 def about(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will show what a document is, what it stands on, who cites it, what it asked for, and what was done."""
     view = documents.document(request.actor, document_id)
+    endings = cited_endings(view, on=timezone.localdate())
     keeper = agencies.agencies_by_id([view.agency_id]).get(view.agency_id) if view.agency_id else None
     context = {
         "title": view.label,
         "view": view,
         "keeper": keeper,
         "draft": drafting.draft_of(request.actor, document_id) if view.row.direction == "out" else None,
+        "citations": [(one, endings.get(one.id)) for one in view.citations],
         "versions": versions.versions(request.actor, document_id),
         "cited_by": documents.cited_by(document_id),
         "targets": plans.targets_from(document_id),
         "tasks": plans.tasks_from(document_id, on=timezone.localdate()),
         "plan_id": plans.plan_of(document_id),
         "events": events(journal.entries(subject=f"document:{document_id}")),
+        "may_register": request.actor.may_somewhere("documents.register_document"),
         "may_correct": request.actor.may_somewhere("documents.correct_metadata"),
         "may_add_version": request.actor.may_somewhere("documents.add_version"),
         "may_plan": request.actor.may_somewhere("plans.adopt_plan"),

@@ -7,6 +7,7 @@ from pcmt.web.plans import targets, tasks, views
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
     path("ke-hoach/<int:plan_id>/", views.plan, name="plans.plan"),
+    path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
     path("ke-hoach/nhiem-vu/", tasks.list_tasks, name="plans.tasks"),
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),

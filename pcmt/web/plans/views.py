@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pcmt.documents import queries as documents
+from pcmt.documents.queries.basis import ended_bases
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import PlanForm
 from pcmt.web.plans.targets import standing_of
@@ -58,10 +60,20 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "chosen": chosen,
         "agency": agency,
         "parties": _workload(every),
+        "ended": ended_bases(request.actor, view.document_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
         "may_adopt": request.actor.may_somewhere("plans.adopt_suggestion"),
     }
     return render(request, "plans/plan.html", context)
+
+
+@page("plans.view")
+@require_safe
+def basis(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """This will show what a plan rests on, and the plans of departments and communes that rest on it."""
+    view = plans.plan(request.actor, plan_id)
+    context = basis_context(request, view.document_id) | {"plan": view}
+    return render(request, "plans/basis.html", context)
 
 
 @page("plans.adopt_plan")
