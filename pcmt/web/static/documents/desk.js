@@ -187,15 +187,18 @@
       return cards.querySelector(".card.at [data-key=enter]")?.click();
     }
     const form = event.target.closest("form[data-draft]");
-    if (!form) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit(form.querySelector("button.go"));
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      sessionStorage.removeItem(draftOf(form));
-      form.querySelector("[data-cancel]")?.click();
     }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const form = cards.querySelector(".card.at form[data-draft]");
+    if (event.key !== "Escape" || !form || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    sessionStorage.removeItem(draftOf(form));
+    form.querySelector("[data-cancel]")?.click();
   });
 
   // --- the text: selections, links to provisions, the outline ------------------------------------------------------
