@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.person import Person
+from tests.browser.person import PASSWORD, Person
 from tests.documents import papers
 
 pytestmark = pytest.mark.browser
@@ -91,6 +91,24 @@ def test_what_is_typed_outlives_a_lost_line_and_escape_leaves(officer: Person) -
     page.locator(".card.at form textarea").first.press("Escape")
     expect(page.locator(".card.at form.form")).to_have_count(0)
     settled(officer, 0)
+
+
+def test_a_sign_out_loses_nothing_typed(officer: Person) -> None:
+    page = officer.page
+    officer.strikes("e")
+    field = page.locator(".card.at form textarea").first
+    field.fill("Gõ trước khi hết phiên")
+    page.context.clear_cookies(name=re.compile("session"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-complaint]")).to_contain_text("Phiên làm việc đã kết thúc")
+    expect(field).to_have_value("Gõ trước khi hết phiên")
+    page.locator("[data-complaint] a").click()
+    officer.types("Tên đăng nhập", "thuongtruc")
+    officer.types("Mật khẩu", PASSWORD)
+    officer.presses("Đăng nhập")
+    settled(officer, 0)
+    officer.strikes("e")
+    expect(page.locator(".card.at form textarea").first).to_have_value("Gõ trước khi hết phiên")
 
 
 def test_a_passage_is_split_and_joined_again_by_keys(officer: Person) -> None:

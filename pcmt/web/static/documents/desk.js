@@ -43,7 +43,7 @@
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const brought = page.querySelector("[data-desk-cards]");
-    if (!brought) return sent ? complainOfSignOut(response.url) : location.assign(address);
+    if (!brought) return sent ? complainOfSignOut(response.redirected ? response.url : location.href) : location.assign(address);
     if (sent && response.ok) forget();
     if (brought.dataset.version !== paper.dataset.version) {
       // Passages were drawn anew: their marks are in the text, which only the whole page brings.
