@@ -2,7 +2,7 @@
 
 from pcmt.documents.models import Document, DocumentTopic, SearchText
 from pcmt.documents.rules.searching import parts
-from pcmt.documents.rules.topics import topics_of
+from pcmt.documents.topics import topics_of
 from pcmt.rulebook.queries import book
 
 INDEXED = ("id", "number", "title", "issuer", "signer", "arrival_number", "text", "is_current")
