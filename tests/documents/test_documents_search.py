@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pcmt.documents import queries as documents
@@ -159,6 +159,7 @@ def test_tokens_stand_where_their_words_stand(words: list[str]) -> None:
     st.lists(st.sampled_from(["ma", "túy", "xã", "\n", "50%"]), max_size=40),
     st.sampled_from(["ma tuy", '"xã ma"', "túy"]),
 )
+@example(["xã", "\n", "ma"], '"xã ma"')
 @settings(max_examples=60, deadline=None)
 def test_a_snippet_is_a_piece_of_the_text(words: list[str], q: str) -> None:
     text = " ".join(words)

@@ -232,6 +232,8 @@ def _snippet(
     start = max(words[max(0, at - _BEFORE)].start(), line_start)
     stop = words[min(len(words) - 1, at + _AFTER)].end()
     stop = min(stop, line_end) if line_end >= 0 else stop
+    # A phrase may go on over the end of its line; it is shown whole.
+    stop = max(stop, *(words[first + len(phrase) - 1].end() for first, phrase in hits if first == at))
     pieces: list[Piece] = []
     shown = start
     for first, phrase in hits:
