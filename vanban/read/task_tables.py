@@ -1,14 +1,13 @@
 """Tables of tasks: which column says the task, who leads, who helps, by when and with what result."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from vanban.model import Assignment, Block
 from vanban.read.agencies import agencies_at, split_names
 from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.grid import Cell, tables_of
 from vanban.read.page import Page
 from vanban.text import fold
 from vanban.vocabulary import load
@@ -42,15 +41,6 @@ class _Head:
     finishes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell of a row with its paragraphs."""
-
-    column: int
-    blocks: tuple[Block, ...]
-    text: str
-
-
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"(?:{words})") for name, words in load("duties")["columns"].items()}
@@ -59,11 +49,10 @@ def _words() -> dict[str, re.Pattern[str]]:
 def read_task_tables(page: Page) -> list[Assignment]:
     """This will give a duty for each row of a table that has a column of tasks and one of who leads."""
     found: list[Assignment] = []
-    in_tables = [block for block in page.blocks if block.table]
-    for _, blocks in groupby(in_tables, key=lambda block: block.table):
+    for rows in tables_of(page):
         head: _Head | None = None
         before: tuple[str, ...] = ()
-        for cells in _rows(page, list(blocks)):
+        for cells in rows:
             if new := _read_head(cells):
                 head, before = new, ()
             elif head is not None:
@@ -74,16 +63,7 @@ def read_task_tables(page: Page) -> list[Assignment]:
     return found
 
 
-def _rows(page: Page, blocks: list[Block]) -> Iterator[list[_Cell]]:
-    for _, row in groupby(blocks, key=lambda block: block.row):
-        cells = []
-        for column, cell in groupby(row, key=lambda block: block.column):
-            parts = tuple(cell)
-            cells.append(_Cell(column, parts, " ".join(page.shown(part) for part in parts)))
-        yield cells
-
-
-def _read_head(cells: list[_Cell]) -> _Head | None:
+def _read_head(cells: list[Cell]) -> _Head | None:
     """This will read a row that names the columns; cells of another table may stand before them in the same row."""
     places: dict[str, int] = {}
     base = width = -1
@@ -115,7 +95,7 @@ def _role_of(text: str) -> str | None:
     return None
 
 
-def _read_row(page: Page, head: _Head, cells: list[_Cell], before: tuple[str, ...]) -> Assignment | None:
+def _read_row(page: Page, head: _Head, cells: list[Cell], before: tuple[str, ...]) -> Assignment | None:
     placed = _place(page, head, cells)
     task = placed.get("task")
     if task is None or len(task.text) < _LEAST_TASK:
@@ -148,7 +128,7 @@ def _read_row(page: Page, head: _Head, cells: list[_Cell], before: tuple[str, ..
     )
 
 
-def _place(page: Page, head: _Head, cells: list[_Cell]) -> dict[str, _Cell]:
+def _place(page: Page, head: _Head, cells: list[Cell]) -> dict[str, Cell]:
     """This will give the cells their roles: by column, or by what they hold where a row lacks some."""
     labelled = bool(cells) and _LABEL.match(cells[0].text) is not None
     shift = 1 if labelled and not head.numbered else -1 if head.numbered and not labelled else 0
@@ -159,7 +139,7 @@ def _place(page: Page, head: _Head, cells: list[_Cell]) -> dict[str, _Cell]:
         return placed
     order = sorted((at, role) for role, at in head.places.items())
     rest = [cell for cell in cells if cell is not cells[0] or not labelled]
-    fitted: dict[str, _Cell] = {}
+    fitted: dict[str, Cell] = {}
     for cell in rest:
         role = next((name for _, name in order if name not in fitted and _fits(page, name, cell)), None)
         if role is not None:
@@ -167,18 +147,18 @@ def _place(page: Page, head: _Head, cells: list[_Cell]) -> dict[str, _Cell]:
     return fitted
 
 
-def _fits(page: Page, role: str, cell: _Cell) -> bool:
+def _fits(page: Page, role: str, cell: Cell) -> bool:
     if role in {"lead", "support"}:
         return _names_agency(page, cell)
     return role != "time" or (len(cell.text) < _LONG_HEAD and _TIME.search(cell.text) is not None)
 
 
-def _names_agency(page: Page, cell: _Cell) -> bool:
+def _names_agency(page: Page, cell: Cell) -> bool:
     first = cell.blocks[0]
     return agencies_at(page.text, first.start, first.end) is not None
 
 
-def _names(page: Page, cell: _Cell | None) -> tuple[str, ...]:
+def _names(page: Page, cell: Cell | None) -> tuple[str, ...]:
     """This will give the agencies of a cell, one or several in each of its paragraphs; a broken line may glue two."""
     if cell is None or not _names_agency(page, cell):
         return ()
@@ -190,7 +170,7 @@ def _names(page: Page, cell: _Cell | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for piece in _GLUED.split(shown) for name in split_names(piece.rstrip(" .;,"))))
 
 
-def _deadline(page: Page, head: _Head, cell: _Cell | None) -> Deadline:
+def _deadline(page: Page, head: _Head, cell: Cell | None) -> Deadline:
     """This will read a cell of time: a day, month, quarter or year; of a span the end where the column says by when."""
     if cell is None:
         return Deadline()
