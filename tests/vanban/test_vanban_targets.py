@@ -132,6 +132,23 @@ def test_a_heading_by_fields_stays_within_the_goals() -> None:
     assert [one.path for one in found] == ["II.1"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "goals"),
+    [
+        ("I. QUAN ĐIỂM, MỤC TIÊU", True),
+        ("I. MỤC ĐÍCH, YÊU CẦU", False),
+        ("II. CÁC CHỈ TIÊU CHỦ YẾU", True),
+        ("IV. NHIỆM VỤ, GIẢI PHÁP THỰC HIỆN CÁC MỤC TIÊU", False),
+        ("VI. ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN CHỈ TIÊU", False),
+        ("MỤC TIÊU", True),
+        ("GIẢI PHÁP", False),
+    ],
+)
+def test_what_a_heading_announces(heading: str, goals: bool) -> None:
+    found = read(f"{heading}\n\n- Giảm số vụ vi phạm.\n\n- Họp giao ban.\n")
+    assert bool(found) is goals
+
+
 def test_quotes_are_short_and_hold_the_amount() -> None:
     long = "các hộ trồng chè hữu cơ theo chuỗi " * 8
     (target,) = read(f"II. MỤC TIÊU\n\n1. Tỷ lệ {long} đạt 75%.\n")

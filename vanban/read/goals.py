@@ -18,6 +18,7 @@ _HEADING_WORDS = 22
 _OPENING_LETTERS = 60
 _TASK_LETTERS = 34
 _LEAD_IN_WORDS = 14
+_BARE_LETTERS = 100
 _LEAD_IN_LETTERS = 300
 _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể| như)|chỉ tiêu(?=:| cụ thể| phấn đấu)|"
@@ -34,6 +35,9 @@ _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
 _PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
 _PART_END = re.compile(r"[;:]|\.\s+(?=\w)")
 _SENTENCE_END = re.compile(r"\.\s+(?=\w)")
+_BESIDE = re.compile(
+    r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
+)
 _TALLY = re.compile(r"\d\s?%|:\s*$")
 _NEWS, _REPORT = "TIN", "BC"
 
@@ -58,7 +62,7 @@ class _LeadIn:
     """An open lead-in ("Phấn đấu đến năm 2030:"): it rules the units that lie deeper than it."""
 
     level: int
-    strives: bool
+    standing: Standing | None
     by: str | None
 
 
@@ -71,24 +75,26 @@ def read_passages(page: Page) -> list[Passage]:
     for unit in read_units(page):
         if headline and not unit.path and fold(page.text[unit.start : unit.end]).startswith(headline):
             continue
-        while open_above and open_above[-1].level >= unit.level:
+        level = unit.level - 1 if _is_bare_heading(page, unit) else unit.level
+        while open_above and open_above[-1].level >= level:
             open_above.pop()
         by = next((one.by for one in reversed(open_above) if one.by), None) or news_by
-        out += _passages(page, unit, by, strives=any(one.strives for one in open_above))
-        if lead_in := _lead_in(page, unit):
+        above = next((one.standing for one in reversed(open_above) if one.standing), None)
+        out += _passages(page, unit, by, above)
+        if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
         if page.metadata.kind == _NEWS and (found := _NEWS_YEAR.search(page.text, unit.start, unit.end)):
             news_by = found.group(1)
     return [passage for passage in out if passage.end > passage.start]
 
 
-def _passages(page: Page, unit: Unit, by: str | None, *, strives: bool) -> Iterator[Passage]:
+def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) -> Iterator[Passage]:
     said = _said_by_headings(page, unit)
     preamble = page.metadata.kind != _NEWS and bool(page.provisions) and unit.start < page.provisions[0].start
     if said == "situations" or preamble:
         yield from _striving(page, unit, by)
-    elif said == "goals" or strives:
-        standing = Standing.GOAL if said == "goals" else Standing.STRIVE
+    elif said == "goals" or above:
+        standing = Standing.GOAL if said == "goals" or above is None else above
         yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
     elif (at := _goal_word_at(page, unit)) is None:
         yield Passage(unit, unit.start, unit.end, Standing.DEMAND, unit.end, by)
@@ -116,9 +122,15 @@ def _said_by_headings(page: Page, unit: Unit) -> str | None:
     """This will give the kind of the nearest heading that says one: goals, tasks or situations."""
     for provision in chain(page, unit):
         own = unit.kind == "node" and provision.start == unit.block.start
-        if said := _kind_of_heading(provision.heading, own=own):
+        if said := _kind_of_heading(provision.heading or _next_line(page, provision), own=own):
             return said
     return "situations" if page.metadata.kind == _REPORT else None
+
+
+def _next_line(page: Page, provision: Provision) -> str:
+    """This will give the line below a label that stands alone ("Phần thứ hai", below it "MỤC TIÊU")."""
+    lines = page.text[provision.start : min(provision.end, provision.start + _LEAD_IN_LETTERS)].split("\n", 2)
+    return lines[1] if len(lines) > 1 and lines[1].isupper() else ""
 
 
 @lru_cache(maxsize=512)
@@ -133,9 +145,13 @@ def _kind_of_heading(heading: str, *, own: bool) -> str | None:
     for kind in ("goals", "other", "situations", "tasks"):
         reach = len(words) if kind == "goals" and short else _OPENING_LETTERS if short else _TASK_LETTERS
         found = _announcing(kind).search(words, 0, reach)
-        if found and (short or (found.start() == 0 and (kind == "goals" or not own))):
+        if found is None or (own and kind in {"situations", "tasks"}):
+            continue
+        if short or found.start() == 0:
             hits.append((found.start(), kind))
     first = min(hits)[1] if hits else None
+    if first in {"other", "tasks"} and short and _BESIDE.match(words):
+        return "goals"  # "QUAN ĐIỂM, MỤC TIÊU"
     return None if first == "other" else first
 
 
@@ -149,14 +165,22 @@ def chain(page: Page, unit: Unit) -> list[Provision]:
     return [unit.provision, *page.ancestors(unit.provision)] if unit.provision else []
 
 
-def _lead_in(page: Page, unit: Unit) -> _LeadIn | None:
+def _is_bare_heading(page: Page, unit: Unit) -> bool:
+    """This will tell a heading without a label: a short paragraph in capitals, which rules the paragraphs after it."""
+    return unit.kind == "paragraph" and unit.end - unit.start < _BARE_LETTERS and unit.words(page).isupper()
+
+
+def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:
     """This will tell a unit that only leads in to deeper ones: it ends with a colon or is a short line with a year."""
     tail = page.text[max(unit.start, unit.end - _LEAD_IN_LETTERS) : unit.end].strip()
     colon = tail.endswith(":")
     short = len(tail.split()) <= _LEAD_IN_WORDS and next(measures_in(tail, 0, len(tail)), None) is None
     if not colon and not short:
         return None
-    return _LeadIn(unit.level, colon and _GOAL_WORD.search(tail) is not None, year_said(tail))
+    standing = Standing.STRIVE if colon and _GOAL_WORD.search(tail) else None
+    if level < unit.level and _kind_of_heading(tail, own=False) == "goals":
+        standing = Standing.GOAL
+    return _LeadIn(level, standing, year_said(tail))
 
 
 def _goal_word_at(page: Page, unit: Unit) -> int | None:
