@@ -174,7 +174,7 @@ class Officer(Reader):
     def confirms_corrected(self, sentence: str, fields: Fields) -> str:
         """Correct a suggestion and confirm it; gives the reference of what it became."""
         self.follows("Sửa E", self.turns_to(sentence))
-        return self._reference(self.presses("Xác nhận", fields))
+        return self._reference(self.presses("Xác nhận Ctrl Enter", fields))
 
     @staticmethod
     def _reference(page: Page) -> str:

@@ -37,7 +37,7 @@ def september(office: Office) -> Office:
     ("file", "answer", "help_"),
     [
         (files.empty, "Tệp rỗng, không có nội dung", ""),
-        (files.archive, "Đây là tệp nén ZIP, không phải văn bản Word.", "Giải nén rồi tải lên từng tệp"),
+        (files.archive, "Đây là tệp nén (ZIP, RAR…), không phải văn bản.", "Giải nén rồi tải lên từng tệp"),
         (files.picture_named_docx, "Tên tệp cho biết là văn bản Word (DOCX), nhưng nội dung là ảnh PNG.", "lưu lại"),
         (files.locked_pdf, "Tệp PDF đặt mật khẩu nên không đọc được.", "Gỡ mật khẩu"),
         (files.secret_letter, "Văn bản có dấu độ mật “MẬT”", "Quản lý theo chế độ tài liệu mật"),
