@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from vanban.model import Assignment, Citation, Provision, Reading, Target
+from vanban.text import normalise
 
 _MARKUP = re.compile(r"[*_|#]+")
 _HEADING_WORDS = 8
+_REACH = 4_000
 
 
 def clean_quote(text: str) -> str:
@@ -29,13 +31,13 @@ def interchange_form(reading: Reading, file_name: str) -> dict[str, Any]:
             "issued_on": meta.issued_on.isoformat() if meta.issued_on else None,
             "issuer": meta.issuer,
             "place": meta.place,
-            "title": meta.title,
+            "title": _as_printed(reading, meta.title) if meta.title else None,
             "signer": meta.signer,
             "signer_title": meta.signer_title,
         },
         "secrecy": reading.secrecy,
         "citations": [citation_row(one) for one in reading.citations],
-        "outline": [_node(one) for one in reading.provisions],
+        "outline": [_node(reading, one) for one in reading.provisions],
         "targets": [_target(reading, one) for one in reading.targets],
         "assignments": [_assignment(reading, one) for one in reading.assignments],
         "sheets": [
@@ -43,6 +45,16 @@ def interchange_form(reading: Reading, file_name: str) -> dict[str, Any]:
         ],
         "notes": [{"code": note.code, "message": note.message_vi} for note in reading.notes],
     }
+
+
+def _as_printed(reading: Reading, words: str, start: int = 0) -> str:
+    """This will give words of the text with the spaces of the source, which may have lost some ("BANHÀNH")."""
+    at = reading.text[start : start + _REACH].replace("\n", " ").find(words)
+    if at < 0:
+        return words
+    first, last = reading.surface.origin_span(start + at, start + at + len(words))
+    printed = normalise(clean_quote(reading.original[first:last].replace("_", " ")))
+    return printed if "".join(printed.split()) == "".join(words.split()) else words
 
 
 def _verbatim(reading: Reading, start: int, end: int) -> str:
@@ -66,11 +78,11 @@ def citation_row(one: Citation) -> dict[str, Any]:
     return {**row, "confidence": one.confidence, "reason": one.reason, "cue": one.cue}
 
 
-def _node(one: Provision) -> dict[str, Any]:
+def _node(reading: Reading, one: Provision) -> dict[str, Any]:
     return {
         "label": one.label,
         "depth": one.depth,
-        "heading": " ".join(one.heading.split()[:_HEADING_WORDS]),
+        "heading": " ".join(_as_printed(reading, one.heading, one.start).split()[:_HEADING_WORDS]),
         "anchor": one.anchor,
         "start": one.start,
         "end": one.end,

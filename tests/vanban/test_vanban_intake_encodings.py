@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from vanban.intake import take_in
 from vanban.intake.encodings import READINGS, detect, font_reading, from_tcvn3, from_viqr, from_vni, to_unicode
-from vanban.intake.legible import is_syllable, is_wreckage, legible_share
+from vanban.intake.legible import is_wreckage, legible_share
+from vanban.syllables import is_syllable
 from vanban.vocabulary import load
 
 SAID = """

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from vanban.intake.legible import is_syllable, legible_share
+from vanban.intake.legible import legible_share
+from vanban.syllables import is_syllable
 from vanban.text import place_tones
 from vanban.vocabulary import load
 

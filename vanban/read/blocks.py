@@ -6,6 +6,7 @@ The text that comes out holds one paragraph a line; `Surface` leads from each of
 from bisect import bisect_right
 
 from vanban.model import Block
+from vanban.read.glued import with_spaces
 from vanban.read.joining import goes_on, measure_layout
 from vanban.read.lines import Line, cut_lines
 from vanban.text import Surface, normalise_surface
@@ -13,7 +14,7 @@ from vanban.text import Surface, normalise_surface
 
 def make_blocks(original: str) -> tuple[Surface, tuple[Block, ...]]:
     """This will give the stored text, with its way back to the original, and its paragraphs and cells in order."""
-    surface = normalise_surface(original)
+    surface = _with_lost_spaces(normalise_surface(original))
     lines = cut_lines(surface.text)
     layout = measure_layout(lines)
     groups: list[list[Line]] = []
@@ -23,6 +24,11 @@ def make_blocks(original: str) -> tuple[Surface, tuple[Block, ...]]:
         else:
             groups.append([line])
     return _assemble(surface, groups)
+
+
+def _with_lost_spaces(surface: Surface) -> Surface:
+    text, starts, origins = with_spaces(surface)
+    return _compose(text, starts, origins, surface) if len(starts) > 1 else surface
 
 
 def _assemble(surface: Surface, groups: list[list[Line]]) -> tuple[Surface, tuple[Block, ...]]:
