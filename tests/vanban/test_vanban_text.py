@@ -142,3 +142,7 @@ def test_dates_written_as_the_decree_on_documents_has_them() -> None:
 )
 def test_dates_whole_and_in_part(written: str, values: list[str]) -> None:
     assert [found.value for found in find_dates(written)] == values
+
+
+def test_marks_of_torn_words_are_dropped() -> None:
+    assert normalise("ma\ufffetúy, ma\u00adtúy") == "matúy, matúy"

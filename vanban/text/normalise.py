@@ -44,10 +44,10 @@ _BARE |= {marked.upper(): (vowel.upper(), index) for marked, (vowel, index) in l
 
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});"
 _CLUSTER = r"[^\W\d_][\u0300-\u036f]+"
-_DROPPED = r"[\u200b-\u200f\u2060\ufeff\u00ad\u0300-\u036f]"
+_DROPPED = r"[\u200b-\u200f\u2060\ufeff\ufffe\u00ad\u0300-\u036f]"
 _LITERAL_BREAK = r"\\r\\n|\\n(?![a-z])"
 _REWRITTEN = re.compile(f"{_ENTITY}|{_LITERAL_BREAK}|\r\n|{_CLUSTER}|{_DROPPED}")
-_MAYBE_REWRITTEN = re.compile("[&\\\\\r\u0300-\u036f\u200b-\u200f\u2060\ufeff\u00ad]")
+_MAYBE_REWRITTEN = re.compile("[&\\\\\r\u0300-\u036f\u200b-\u200f\u2060\ufeff\ufffe\u00ad]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _rewrite(raw: str) -> str:
         return raw if plain in {raw, "\r"} else plain
     composed = unicodedata.normalize("NFC", raw)
     kept = composed[0] if len(composed) > 1 else composed
-    return "" if unicodedata.combining(kept) or unicodedata.category(kept) == "Cf" else kept
+    return "" if unicodedata.combining(kept) or unicodedata.category(kept) in {"Cf", "Cn"} else kept
 
 
 def _same_length_nfc(text: str) -> str:
