@@ -53,6 +53,7 @@
     history.replaceState(null, "", withMark(response.url, brought.dataset.chosen));
     settle();
     const done = brought.querySelector("[role=status]");
+    if (done) document.querySelector("main > [role=status]:not([data-live])")?.remove();
     tell(done?.textContent.trim() ?? "");
     setTimeout(() => done?.remove(), SECONDS_TOLD * 1000);
   }
@@ -288,7 +289,7 @@
   if (back) new IntersectionObserver(([entry]) => { back.hidden = entry.isIntersecting; }).observe(cards);
 
   // What was done has been read after a few seconds.
-  const told = document.querySelector("main > [role=status]");
+  const told = document.querySelector("main > [role=status]:not([data-live])");
   if (told) setTimeout(() => told.remove(), SECONDS_TOLD * 1000);
 
   prepare();
