@@ -107,7 +107,6 @@ def test_a_sign_out_loses_nothing_typed(officer: Person) -> None:
     officer.types("Mật khẩu", PASSWORD)
     officer.presses("Đăng nhập")
     settled(officer, 0)
-    officer.strikes("e")
     expect(page.locator(".card.at form textarea").first).to_have_value("Gõ trước khi hết phiên")
 
 

@@ -97,7 +97,9 @@
     const link = event.target.closest("mark a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (getSelection().isCollapsed) ask(link.href);
+    if (!getSelection().isCollapsed) return;
+    cards.focus({ preventScroll: true }); // or Enter would follow the mark again instead of saying yes to its card
+    ask(link.href);
   });
 
   cards.addEventListener("submit", (event) => {
