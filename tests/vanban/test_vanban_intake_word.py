@@ -135,7 +135,7 @@ def test_automatic_numbers_are_written_out() -> None:
     letters = [item(f"c{index}", 2) for index in range(6)]
     body = "".join([item("A", 0), item("B", 1), *letters, item("D", 1), item("E", 2), item("F", 0, 2), item("G", 0, 3)])
     assert lines(with_body(body, numbering=NUMBERING)) == [
-        "I. A", "1. B", "a) c0", "b) c1", "c) c2", "d) c3", "đ) c4", "e) c5", "2. D", "a) E", "II. F", "IV. G",
+        "I. A", "1. B", "a) c0", "b) c1", "c) c2", "d) c3", "e) c4", "f) c5", "2. D", "a) E", "II. F", "IV. G",
     ]  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from vanban.intake.package import w, word_value
 
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
+# Word counts its letters in Latin order in every language: after d) comes e), after z) comes aa).
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -95,7 +96,8 @@ def _whole(text: str | None) -> int:
 
 def _format(count: int, style: str) -> str:
     if style in {"lowerLetter", "upperLetter"}:
-        shown = _LETTERS[(count - 1) % len(_LETTERS)]
+        turns, at = divmod(max(count, 1) - 1, len(_LETTERS))
+        shown = _LETTERS[at] * min(turns + 1, _LEVELS)
         return shown.upper() if style == "upperLetter" else shown
     if style in {"lowerRoman", "upperRoman"} and 0 < count <= _HIGHEST:
         shown = ""
