@@ -21,10 +21,10 @@ def link(document: Document) -> int:
     """
     symbols = one_body_symbols(book().ladder)
     held = Citation.objects.filter(cited=document)
-    for citation in held:
-        if not means(_cited(citation), _own(document), one_body=symbols):
-            citation.cited = None
-    Citation.objects.bulk_update([one for one in held if one.cited is None], ["cited"])
+    gone = [one for one in held if not means(_cited(one), _own(document), one_body=symbols)]
+    for citation in gone:
+        citation.cited = None
+    Citation.objects.bulk_update(gone, ["cited"])
     return _link_from(document, symbols) + _link_to(document, symbols)
 
 

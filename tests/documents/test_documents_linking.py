@@ -4,10 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.linking import link
+from pcmt.documents.models import Document
 from pcmt.documents.rules.identity import Identity, act_key, means, name_key, pieces
 from pcmt.kernel.actor import Actor
 from tests.documents import acts
@@ -119,6 +123,18 @@ def test_where_two_fit_none_is_guessed(register: Register, planner: Actor) -> No
         register(acts.plan("18/KH-UBND", f"12 tháng 02 năm {year}", "Để phòng, chống ma túy", title=f"Năm {year}"))
     lower = acts.plan("33/KH-UBND", "05 tháng 3 năm 2026", "Căn cứ Kế hoạch số 18/KH-UBND của UBND tỉnh Hoa Mai")
     assert cited(planner, register(lower)) == [None]
+
+
+def test_joining_asks_a_fixed_number_of_questions(register: Register, planner: Actor, at: datetime) -> None:
+    upper = register(acts.plan("18/KH-UBND", "12 tháng 02 năm 2026", "Để phòng, chống ma túy"))
+    counts = []
+    for number in range(1, 5):
+        basis = "Căn cứ Kế hoạch số 18/KH-UBND ngày 12/02/2026 của UBND tỉnh"
+        register(acts.plan(f"{number}/KH-UBND", f"{number + 10} tháng 3 năm 2026", basis))
+        with CaptureQueriesContext(connection) as asked:
+            link(Document.objects.get(id=upper))
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
 
 
 def test_a_corrected_head_takes_links_away_and_makes_others(register: Register, planner: Actor, at: datetime) -> None:
