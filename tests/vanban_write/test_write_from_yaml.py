@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vanban.write.from_yaml import load_document
-from vanban.write.model import Article, Heading, Item, Paragraph, Table
+from vanban.write.model import Article, Band, Heading, Item, Paragraph, Signature, Table
 from vanban.write.refusal import WriteRefused
 
 SOURCE = """
@@ -29,6 +29,28 @@ body:
       columns: [{title: TT, align: center}, {title: Số, weight: 2, kind: number}]
       rows: [[1, 1.234]]
 signature: {authority: [CHỦ TỊCH], name: Trần Bình Minh}
+"""
+
+JOINT = """
+kind: KH
+type_word: KẾ HOẠCH LIÊN TỊCH
+issuer: Công an tỉnh Hoa Mai
+partners: [Sở Y tế]
+number: 05/KHLT-CAT-SYT
+place: Hoa Mai
+title: Phối hợp quản lý
+circulation: LƯU HÀNH NỘI BỘ
+body:
+  - table:
+      columns: [{title: Đơn vị}, {title: Nam, under: Số người}, {title: Nữ, under: Số người}]
+      rows: [{band: Khu vực miền núi}, [Xã Sen Hồng, 12, 3]]
+signature: {authority: [GIÁM ĐỐC CÔNG AN TỈNH], name: Bùi Đức Thành}
+cosignatures: [{authority: [GIÁM ĐỐC SỞ Y TẾ], name: Vũ Thu Thảo}]
+annexes:
+  - {kind: QC, title: Phối hợp, body: [{p: Nội dung.}], signature: {authority: [CHỦ TỊCH]}}
+copy:
+  {form: SAO Y, issuer: Sở Y tế, number: 05/SY-SYT, place: Hoa Mai, copied_on: 2026-03-02,
+   signature: {authority: [GIÁM ĐỐC], name: Vũ Thu Thảo}}
 """
 
 
@@ -79,3 +101,19 @@ def test_what_is_not_understood_is_refused_with_its_place(tmp_path: Path, old: s
 def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WriteRefused, match=r"mau\.yaml"):
         load(tmp_path, "kind: [")
+
+
+def test_a_joint_document_with_its_copy_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "lien-tich.yaml"
+    path.write_text(JOINT, encoding="utf-8")
+    document = load_document(path)
+    table = document.body[0]
+
+    assert (document.partners, document.type_word) == (("Sở Y tế",), "KẾ HOẠCH LIÊN TỊCH")
+    assert document.cosignatures == (Signature(("GIÁM ĐỐC SỞ Y TẾ",), (), "Vũ Thu Thảo"),)
+    assert isinstance(table, Table)
+    assert [column.under for column in table.columns] == [None, "Số người", "Số người"]
+    assert table.rows == (Band("Khu vực miền núi"), ("Xã Sen Hồng", "12", "3"))
+    assert document.annexes[0].signature == Signature(("CHỦ TỊCH",))
+    assert document.copy is not None
+    assert (document.copy.form, document.copy.copied_on) == ("SAO Y", date(2026, 3, 2))

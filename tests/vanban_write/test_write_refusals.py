@@ -8,7 +8,7 @@ import pytest
 from written_gallery import GALLERY
 from written_samples import document
 
-from vanban.write.model import Annex, Article, OfficialDocument, Signature
+from vanban.write.model import Annex, Article, Column, OfficialDocument, Signature, Table
 from vanban.write.refusal import WriteRefused
 from vanban.write.text import write_text
 
@@ -37,6 +37,10 @@ FLAWED: dict[str, tuple[str, OfficialDocument]] = {
         replace(PLAN, annexes=(Annex("A", PLAN.body, "Phụ lục"), Annex("B", PLAN.body, "PHỤ LỤC"))),
     ),
     "an annex without title": ("missing_part", replace(PLAN, annexes=(Annex("", PLAN.body, "Phụ lục"),))),
+    "a table that no page holds": (
+        "table_too_wide",
+        replace(PLAN, body=(Table(tuple(Column(str(at)) for at in range(19)), ()),)),
+    ),
     "a copy of no known form": ("unknown_copy", replace(COPIED, copy=replace(COPIED.copy, form="Photo"))),
 }
 

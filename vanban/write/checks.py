@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 from vanban.write.kinds import COPIES, KINDS, LETTER, SECRECY, URGENCY, is_known_kind, power_of, powers
-from vanban.write.model import Layout, OfficialDocument, Signature
+from vanban.write.layout import NARROWEST_COLUMN
+from vanban.write.model import Layout, OfficialDocument, Signature, Table
 from vanban.write.refusal import WriteRefused
+from vanban.write.styles import TEXT_MM, WIDE_TEXT_MM
 from vanban.write.wording import tidy
 
 _FORMS = {
@@ -28,6 +30,7 @@ def check(document: OfficialDocument) -> None:
     _check_marks(document)
     _check_signatures(document)
     _check_annexes(document)
+    _check_tables(document)
     _check_copy(document)
 
 
@@ -135,6 +138,21 @@ def _check_annexes(document: OfficialDocument) -> None:
             raise WriteRefused("missing_part", "Phụ lục chưa có tên.", "Hãy bổ sung tên phụ lục.")
         if annex.signature:
             check_signature(annex.signature, document.layout)
+
+
+def _check_tables(document: OfficialDocument) -> None:
+    bodies = [(document.body, TEXT_MM)]
+    bodies += [(annex.body, WIDE_TEXT_MM if annex.landscape else TEXT_MM) for annex in document.annexes]
+    for body, width in bodies:
+        for table in (block for block in body if isinstance(block, Table)):
+            most = width * 10 // NARROWEST_COLUMN
+            if not 0 < len(table.columns) <= most:
+                name, count = table.caption or "không tên", len(table.columns)
+                raise WriteRefused(
+                    "table_too_wide",
+                    f"Bảng “{name}” có {count} cột; trang này trình bày được từ 1 đến {most} cột.",
+                    "Hãy chuyển bảng sang phụ lục trình bày theo chiều ngang, hoặc bớt cột.",
+                )
 
 
 def _check_copy(document: OfficialDocument) -> None:

@@ -70,8 +70,7 @@ def _set_header(header: _BaseHeaderFooter, content: str) -> None:
 
 def _fill(file: Document, section: Section, writer: PartWriter) -> None:
     body = file.element.body
-    page_width = styles.PAGE_MM[1] if section.landscape else styles.PAGE_MM[0]
-    width = (page_width - styles.MARGIN_LEFT_MM - styles.MARGIN_RIGHT_MM) * 10
+    width = (styles.WIDE_TEXT_MM if section.landscape else styles.TEXT_MM) * 10
     followers = (*section.parts[1:], None)
     for part, follower in zip(section.parts, followers, strict=True):
         # The signature never stands alone on a page.

@@ -65,8 +65,7 @@ class PartWriter:
         return parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
 
     def _grid(self, grid: Grid, width: int) -> BaseOxmlElement:
-        whole = sum(column.weight for column in grid.columns)
-        widths = [width * column.weight // whole for column in grid.columns]
+        widths = grid.widths(width)
         table = _table(widths, ruled=True)
         for level, heads in enumerate(grid.heads):
             table.append(self._head_row(heads, widths, second=level > 0))

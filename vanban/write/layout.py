@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from vanban.write.model import Align, Layout
+
+# Tenths of a millimetre: room for two letters ("TT") between the rules.
+NARROWEST_COLUMN: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,12 @@ class Grid:
             else:
                 upper.append(HeadCell(column.title, at, high=2))
         return tuple(upper), tuple(HeadCell(each.title, at) for at, each in enumerate(self.columns) if each.under)
+
+    def widths(self, whole: int) -> list[int]:
+        """Give the columns' widths, of `whole` tenths of a millimetre: a least width each, the rest by weight."""
+        left = whole - NARROWEST_COLUMN * len(self.columns)
+        weights = sum(column.weight for column in self.columns)
+        return [NARROWEST_COLUMN + left * column.weight // weights for column in self.columns]
 
     def is_band(self, row: tuple[GridCell, ...]) -> bool:
         """Tell a row that goes across the whole table."""

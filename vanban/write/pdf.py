@@ -16,7 +16,7 @@ import typst
 
 from vanban.write import styles
 from vanban.write.compose import compose
-from vanban.write.layout import Grid, Line, Mark, Pair, Part, Rule, Sheets
+from vanban.write.layout import Grid, Line, Mark, Pair, Part, Rule, Section, Sheets
 from vanban.write.model import OfficialDocument
 from vanban.write.refusal import WriteRefused
 
@@ -67,13 +67,18 @@ def _as_data(sheets: Sheets) -> dict[str, object]:
         },
         "styles": {key: asdict(style) for key, style in styles.styles_of(sheets.layout).items()},
         "sections": [
-            {"landscape": section.landscape, "parts": [_part(part) for part in section.parts]}
+            {"landscape": section.landscape, "parts": [_part(part, _width(section)) for part in section.parts]}
             for section in sheets.sections
         ],
     }
 
 
-def _part(part: Part) -> dict[str, object]:
+def _width(section: Section) -> int:
+    """Give the width of a section's text in tenths of a millimetre."""
+    return (styles.WIDE_TEXT_MM if section.landscape else styles.TEXT_MM) * 10
+
+
+def _part(part: Part, width: int) -> dict[str, object]:
     match part:
         case Line():
             return {"is": "line", **asdict(part)}
@@ -83,9 +88,9 @@ def _part(part: Part) -> dict[str, object]:
             return {"is": "mark", **asdict(part)}
         case Grid():
             heads = [[asdict(cell) for cell in row] for row in part.heads]
-            return {"is": "grid", **asdict(part), "heads": heads}
+            return {"is": "grid", **asdict(part), "heads": heads, "widths": part.widths(width)}
         case Pair():
-            cells = [[_part(each) for each in side] for row in part.rows for side in row]
+            cells = [[_part(each, width) for each in side] for row in part.rows for side in row]
             return {"is": "pair", "role": part.role, "left_mm": part.left_mm, "cells": cells}
 
 

@@ -18,6 +18,7 @@ MARGIN_BOTTOM_MM: Final = 20
 MARGIN_LEFT_MM: Final = 30
 MARGIN_RIGHT_MM: Final = 15
 TEXT_MM: Final = PAGE_MM[0] - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
+WIDE_TEXT_MM: Final = PAGE_MM[1] - MARGIN_LEFT_MM - MARGIN_RIGHT_MM
 PAGE_NUMBER_PT: Final = 14
 # The page number stands 10 mm below the edge of the sheet (HD 05), in the middle of the top margin (Phụ lục I, I.7).
 PAGE_NUMBER_MM: Final = 10

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from vanban.read.labels import read_label
 from vanban.vocabulary import head_kinds, squeeze
-from vanban.write.model import Annex
+from vanban.write.model import Annex, Table
 from vanban.write.recover.bodies import recover_body
 from vanban.write.recover.feet import Foot, foot_between
 from vanban.write.recover.source import Source, is_motto
@@ -16,6 +16,9 @@ _LABEL = re.compile(r"(?P<label>(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IV
 _NOTE = re.compile(r"\(.{0,20}[Kk]èm\s+theo")
 _LONGEST_LABEL = 300
 _REACH = 5
+_WIDE = 7
+"""Columns of a table that lies better across the page."""
+
 _REST = "Ghi chú"
 
 
@@ -73,9 +76,12 @@ def _annex(source: Source, first: int, last: int) -> Annex:
     given = found["title"].strip()
     if _NOTE.match(given):
         title, _, body = _titled(source, first + 1, last, [])
-        return Annex(title, recover_body(source, body, last), found["label"], given)
-    title, note, body = _titled(source, first + 1, last, [given] if given else [])
-    return Annex(title, recover_body(source, body, last), found["label"], note)
+        note: str | None = given
+    else:
+        title, note, body = _titled(source, first + 1, last, [given] if given else [])
+    blocks = recover_body(source, body, last)
+    wide = any(isinstance(block, Table) and len(block.columns) >= _WIDE for block in blocks)
+    return Annex(title, blocks, found["label"], note, landscape=wide)
 
 
 def _titled(source: Source, first: int, last: int, lines: list[str]) -> tuple[str, str | None, int]:
