@@ -11,6 +11,7 @@ from pcmt.rulebook.queries import book
 
 NAMED = ("Luật", "HP", "PL")
 """Kinds of act that are cited by name and year."""
+_SAID = ("number", "issued_on", "issuer", "name", "year")
 _BY_NAME = Q(act_key="", kind__in=NAMED) & ~Q(year="")
 
 
@@ -20,7 +21,7 @@ def link(document: Document) -> int:
     Links that no longer hold, because a head was corrected, are taken away first.
     """
     symbols = one_body_symbols(book().ladder)
-    held = Citation.objects.filter(cited=document)
+    held = Citation.objects.filter(cited=document).only(*_SAID)
     gone = [one for one in held if not means(_cited(one), _own(document), one_body=symbols)]
     for citation in gone:
         citation.cited = None
@@ -46,8 +47,8 @@ def _link_to(document: Document, symbols: frozenset[str]) -> int:
     asked = Q(act_key=document.act_key) & ~Q(act_key="")
     if document.kind in NAMED and document.issued_on:
         asked |= _BY_NAME & Q(year=str(document.issued_on.year))
-    waiting = Citation.objects.filter(asked, cited=None).exclude(document=document) if document.is_current else ()
-    linked = [one for one in waiting if means(_cited(one), _own(document), one_body=symbols)]
+    waiting = Citation.objects.filter(asked, cited=None).exclude(document=document).only(*_SAID)
+    linked = [one for one in waiting if document.is_current and means(_cited(one), _own(document), one_body=symbols)]
     for citation in linked:
         citation.cited = document
     Citation.objects.bulk_update(linked, ["cited"])

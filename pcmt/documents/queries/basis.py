@@ -115,9 +115,12 @@ def _follow_down(net: Net, own: str, document_id: int, on: date) -> bool:
     frontier, is_cut, start = set(versions), False, len(net.acts)
     for step in range(1, STEPS + 1):
         rows = Citation.objects.filter(cited_id__in=frontier, is_basis=True, document__is_current=True)
-        rows = rows.exclude(document__issued_on__gt=on).exclude(document_id__in=versions).select_related("document")
+        rows = rows.exclude(document__issued_on__gt=on).exclude(document_id__in=versions)
         rows = rows.order_by("-document__issued_on", "-document_id", "id")
-        found = list(rows.only(*_OF_CITATION, *(f"document__{name}" for name in ROW_FIELDS))[: MOST + 1])
+        # Identifiers first: a database that sorts whole rows would carry them all along.
+        newest = Citation.objects.filter(id__in=rows.values("id")[: MOST + 1]).select_related("document")
+        shown = newest.only(*_OF_CITATION, *(f"document__{name}" for name in ROW_FIELDS))
+        found = list(shown.order_by("-document__issued_on", "-document_id", "id"))
         is_cut |= len(found) > MOST or len(net.acts) - start > MOST
         frontier = set()
         for row in found[:MOST]:
