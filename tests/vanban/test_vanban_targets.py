@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 import vanban
 from vanban.model import Target
+from vanban.read.clauses import clauses_in
+from vanban.read.sentences import sentences_in
+from vanban.read.subjects import quote_span
 
 HEAD = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 18/KH-UBND\n\nHoa Mai, ngày 12 tháng 02 năm 2026\n\n"
@@ -208,6 +211,25 @@ PIECES = (
     "đạt |mỗi |nhóm 5 |từ 3 |xuống 2% |và |, |: |\n\n|1. |- |II. MỤC TIÊU\n\n|tỷ lệ |trở lên |hằng năm, |"
     "nhưng không quá 2 ha "
 )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "đạt ít nhất 50% vào năm 2030 và 80% trở lên, ",
+        "65% vào năm 2025 và 75% ",
+        "không quá 5%, 6%, ",
+        "02 xã, 05 cá nhân, ",
+    ],
+)
+def test_a_chain_of_amounts_is_not_led_back_without_end(piece: str) -> None:
+    text = piece * 200
+    (sentence,) = sentences_in(text, 0, len(text))
+    for part in sentence.parts:
+        for clause in clauses_in(text, part):
+            assert clause.start - clause.head < 400
+            begin, stop = quote_span(text, clause, part)
+            assert stop - begin < 600
 
 
 @settings(max_examples=80, deadline=None)

@@ -134,8 +134,11 @@ def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Claus
         bare = bare or (alone and rest.startswith("đối với") and "đối với" in text[out[-1].measure.end : joint])
         last = _ends_with_value(text, max(joint, measure.start - 120), measure, rest)
         begin = joint if index or last else _own_start(text, joint, measure.start)
-        shared = bare and _shares_head(text, begin, measure, out[-1].measure)
-        out.append(Clause(begin, stop, measure, out[-1].head if shared else begin, bare or last, bare))
+        head = begin
+        if bare and _shares_head(text, begin, measure, out[-1].measure):
+            # A chain of many amounts is not led back to its first one: no quote would reach so far.
+            head = out[-1].head if begin - out[-1].head < _WINDOW else out[-1].start
+        out.append(Clause(begin, stop, measure, head, bare or last, bare))
     return out
 
 

@@ -9,6 +9,7 @@ from vanban.read.sentences import Part
 QUOTE_WORDS, SUBJECT_WORDS = 30, 20
 _FAR_WORDS = 16
 _CLOSE_WORDS = 4
+_WIDEST = 600  # letters: more than thirty words ever take
 _LONG_ASIDE_WORDS = 12
 _WINDOW = 400
 _WORD = re.compile(r"\S+")
@@ -53,6 +54,8 @@ def quote_span(text: str, clause: Clause, part: Part) -> tuple[int, int]:
     begin = _begin(text, clause, part)
     if clause.ends_with_value:
         stop = tail_end(text, clause)
+        if stop - begin > _WIDEST:
+            begin = _a_word_on(text, stop - _WIDEST, measure.start)
         while len(text[begin:stop].split()) > QUOTE_WORDS:
             begin = _a_word_on(text, begin, measure.start)
     else:

@@ -102,7 +102,7 @@ def _read_head(page: Page, rows: list[list[Cell]], index: int) -> _Head | None:
     if not (_GOALS.search(fold(cells[name].text)) or _GOALS.search(fold(caption))):
         return None
     after = rows[index + 1] if index + 1 < len(rows) else []
-    titles = _titles(cells, after, _common_width(rows[index + 1 :]))
+    titles = _titles(cells, after, _common_width(rows[index + 1 : index + 1 + _ROWS_LOOKED_AT]))
     units = [at for at, title in enumerate(titles) if at != name and _words("units").fullmatch(fold(title))]
     levels = tuple((at, _year(title)) for at, title in enumerate(titles) if at > name and _is_level(title, at in units))
     led = any(_words("leads").search(fold(title)) for title in titles[name + 1 :])
@@ -142,7 +142,7 @@ def _spans(title: str, *, years: bool) -> bool:
 
 def _common_width(rows: list[list[Cell]]) -> int:
     """This will give how many cells full rows have: the most that a good share of the rows reach."""
-    widths = [len(cells) for cells in rows[:_ROWS_LOOKED_AT]]
+    widths = [len(cells) for cells in rows]
     common = [width for width in set(widths) if widths.count(width) * _SHARE >= len(widths)]
     return max(common, default=0)
 
