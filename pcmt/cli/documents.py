@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.bases import basis
 from pcmt.cli.output import AsJson, print_json
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.export_keys import export_keys
@@ -18,6 +19,7 @@ from pcmt.documents.queries import receiving
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(help="Register documents, and see what was read in them.", no_args_is_help=True)
+app.command()(basis)
 
 
 @app.callback()

@@ -34,6 +34,19 @@ II. TỔ CHỨC THỰC HIỆN
 1. Các cơ quan thực hiện nghiêm túc.
 """
 
+CONCLUSION = """BỘ CHÍNH TRỊ
+*
+Số {number}
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 18 tháng 3 năm 2025
+
+KẾT LUẬN
+CỦA BỘ CHÍNH TRỊ
+về công tác phòng, chống ma túy
+
+1. Các cấp ủy lãnh đạo thực hiện nghiêm túc.
+"""
+
 
 def law(number: str, day: str, title: str) -> bytes:
     """This will write a law of the made-up kind."""

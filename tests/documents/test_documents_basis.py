@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pcmt.documents.actions.add_version import add_version
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries.basis import BasisView, basis, ended_bases, wanted_act
 from pcmt.documents.standing import standing
@@ -137,6 +138,19 @@ def test_one_missing_act_named_by_many_stands_once(register: Register, planner: 
     assert len(centre) == 1
     assert set(centre[0].supports) == {"18/KH-UBND", "40/KH-UBND"}
     assert centre[0].issued_on == date(2025, 3, 18), "what one citation leaves out, another says"
+
+
+def test_an_older_version_keeps_its_place(
+    register: Register, planner: Actor, upper: int, lower: int, at: datetime
+) -> None:
+    data = acts.plan("18/KH-UBND", "12 tháng 02 năm 2026", "Thực hiện Kết luận số 132-KL/TW ngày 18/3/2025")
+    newer = add_version(document_id=upper, data=data, name="ban-sach.txt", actor=planner, at=at)
+    for version, bases in ((upper, {"132-KL/TW", "105/2021/NĐ-CP"}), (newer, {"132-KL/TW"})):
+        view = basis(planner, version, on=TODAY)
+        assert {act.short for act in view.direct} == bases
+        assert [act.short for act in view.below] == ["33/KH-UBND"]
+    view = basis(planner, lower, on=TODAY)
+    assert [act.document and act.document.id for act in view.direct] == [newer]
 
 
 def test_acts_that_name_each_other_come_to_an_end(register: Register, planner: Actor) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -85,6 +86,20 @@ def test_a_missing_act_is_asked_for_at_the_register(visit: Callable[..., Client]
     )
     for nonsense in ("?can=", "?can=99999999999", "?can=x", "?can=٣", f"?can={'9' * 40}"):
         assert "Cần đăng ký" not in body(client, "documents.register_document", query=nonsense)
+
+
+def test_who_registers_another_act_than_the_wanted_one_is_told(visit: Callable[..., Client], upper: int) -> None:
+    client = visit("planner")
+    address = (
+        reverse("documents.register_document") + re.findall(r"\?can=\d+", body(client, "documents.basis", upper))[0]
+    )
+    for number, is_other in (("131-KL/TW", True), ("132-KL/TƯ", False)):
+        paper = acts.CONCLUSION.format(number=number)
+        answer = client.post(
+            address, {"direction": "in", "file": SimpleUploadedFile("kl.txt", paper.encode())}, follow=True
+        )
+        assert answer.status_code == 200
+        assert ("không khớp với Kết luận số 132-KL/TW" in answer.content.decode()) is is_other
 
 
 def test_the_page_about_a_document_tells_the_end_of_what_it_cites(visit: Callable[..., Client], upper: int) -> None:

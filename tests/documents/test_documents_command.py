@@ -83,3 +83,17 @@ def test_many_files_are_handed_in_and_told_one_by_one(
     assert "chi-thi.txt: đã đăng ký – Chỉ thị số 05/CT-UBND" in told
     assert "mat.txt" not in told
     assert "(không lưu tên): có dấu độ mật" in told
+
+
+def test_the_bases_of_a_document_are_told(paper: Path, planner: Actor, capsys: pytest.CaptureFixture[str]):
+    assert command("document", "register", str(paper), "--as", "planner", "--json") == 0
+    number = str(json.loads(capsys.readouterr().out)["document"])
+    assert command("document", "basis", number, "--as", "planner", "--on", "2026-11-21") == 0
+    told = capsys.readouterr().out
+    assert "Trung ương: Chính phủ, Thủ tướng Chính phủ" in told
+    assert "  ^ Nghị quyết số 93/NQ-CP ngày 16/4/2025 của Chính phủ (chưa có trong kho)" in told
+    assert "  = Kế hoạch số 18/KH-UBND ngày 12/02/2026" in told
+    assert command("document", "basis", number, "--as", "planner", "--json") == 0
+    acts = json.loads(capsys.readouterr().out)["acts"]
+    assert {act["number"]: act["steps"] for act in acts} == {"93/NQ-CP": -1, "05/CT-UBND": -1, "18/KH-UBND": 0}
+    assert command("document", "basis", "99999", "--as", "planner") == 1
