@@ -225,7 +225,7 @@ def test_many_files_lead_to_the_page_of_their_batch(visit: Callable[..., Client]
     client = visit("planner")
     answer = send(client, papers.PLAN, papers.SECRET, "")
     page = client.get(answer["Location"])
-    assert "Đang đọc 2/3 tệp" in page.text
+    assert "Còn 2 trong 3 tệp đang đọc" in page.text
     assert page["Refresh"]
     assert "tep-2.txt" in page.text
     read_received_files(at)

@@ -63,7 +63,7 @@ def batch(request: ActorRequest, batch_id: int) -> HttpResponse:
     view = receiving.batch(request.actor, batch_id)
     left = view.total - view.done
     context = {
-        "title": f"Đang đọc {left}/{view.total} tệp" if left else f"Đã đọc xong {view.total} tệp",
+        "title": f"Còn {left} trong {view.total} tệp đang đọc" if left else f"Đã đọc xong {view.total} tệp",
         "view": view,
         "tally": _tally(view),
         "by": agencies.person_names([view.person_id]).get(view.person_id, "") if view.person_id else "",

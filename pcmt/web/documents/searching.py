@@ -10,6 +10,8 @@ from pcmt.web.documents.forms import SearchForm
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page, status_of
 
+_QUOTES = frozenset('"“”')
+
 
 @page("documents.view")
 @require_safe
@@ -22,7 +24,8 @@ def search(request: ActorRequest) -> HttpResponse:
     found = documents.search(request.actor, asked, page=at)
     title = "Tìm trong văn bản"
     if asked.q.strip():
-        title = f"{number_text(found.total)} văn bản có “{asked.q}”" if found.total else f"Không có “{asked.q}”"
+        words = asked.q if _QUOTES & set(asked.q) else f"“{asked.q}”"
+        title = f"{number_text(found.total)} văn bản có {words}" if found.total else f"Không có {words}"
     narrowed = any((asked.kind, asked.issuer, asked.year, asked.topic))
     context = {"title": title, "form": form, "asked": asked, "found": found, "narrowed": narrowed}
     return render(request, "documents/search.html", context, status=status_of(form) if form.is_bound else 200)
