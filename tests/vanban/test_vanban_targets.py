@@ -81,6 +81,9 @@ def test_in_goals(sentence: str, expected: list[Row]) -> None:
     ("sentence", "expected"),
     [
         ("Trực ban, báo cáo 02 lần/ngày về Văn phòng.", [("=", "2", "lần/ngày", None)]),
+        ("Đăng tin tuyên truyền mỗi tháng ít nhất 01 bài.", [(">=", "1", "bài", None)]),
+        ("Bảo đảm ít nhất 60% số xã, trên 90% số thôn được tuyên truyền.",
+         [(">=", "60", "%", None), (">", "90", "%", None)]),
         ("Báo cáo định kỳ 01 lần/tháng.", [("=", "1", "lần", None)]),
         ("Số lớp tập huấn: 08 lớp.", [("=", "8", "lớp", None)]),
         ("Mở lớp cho nông dân, phấn đấu 90% hộ trồng chè tham gia.", [("=", "90", "%", None)]),

@@ -136,7 +136,7 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     if measure.money:
         return None
     if measure.share:
-        return "share" if _demands_share(text, before, measure, upward=upward) else None
+        return "share" if _demands_share(text, before, measure, upward=upward, follows=follows) else None
     if _KEEP.search(before) or _LABEL.search(before):
         return "amount"
     if _is_frequency(text, measure):
@@ -156,10 +156,12 @@ def _is_frequency(text: str, measure: Measure) -> bool:
     return bool(often) and measure.relation != "<"
 
 
-def _demands_share(text: str, before: str, measure: Measure, *, upward: bool) -> bool:
+def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, follows: bool) -> bool:
     if _BUDGET.search(before[-90:]) or _OF_MONEY.match(text, measure.end, measure.end + _NEAR):
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
     if measure.value == "100" and measure.value_high is None:
+        return True
+    if follows and measure.qualified:
         return True
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
 

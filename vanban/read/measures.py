@@ -170,7 +170,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
         return True
-    if _numbered().search(before):
+    if not found["qualifier"] and _numbered().search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
         return False
