@@ -165,6 +165,7 @@ def test_senseless_text_is_read_without_fault_and_soon(piece: str) -> None:
         ("triển khai từ ngày 15/11 đến ngày 15/12", "2026-12-15", None),
         ("tổ chức hội nghị (tháng 6/2026)", "2026-06", None),
         ("bố trí vốn trong năm 2026 và các năm tiếp theo", None, None),
+        ("sơ kết vào năm 2028 và tổng kết vào năm 2030", "2028", None),
         ("giảm lãi suất cho vay 2%/năm", None, None),
         ("theo Nghị quyết hằng năm của Hội đồng nhân dân", None, None),
         ("chậm nhất 05 ngày làm việc sau khi nhận hồ sơ", None, None),
@@ -187,3 +188,29 @@ def test_every_reason_is_worded_for_the_desk() -> None:
     )
     assert len(rows) == 3
     assert all(row.reason in words and reason_vi(row) == f"{words[row.reason]} (“{row.cue}”)" for row in rows)
+
+
+def test_a_name_torn_by_the_end_of_a_line_is_whole() -> None:
+    text = (
+        "1. Đề nghị Ủy ban Mặt trận Tổ quốc Việt\nNam tỉnh vận động nhân dân.\n\n"
+        "**2. Công an tỉnh, Hội Liên hiệp**\n\n**Phụ nữ tỉnh**\n\n- Tuyên truyền pháp luật.\n"
+    )
+    assert [row.leads for row in duties(text)] == [
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",),
+        ("Công an tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
+    ]
+
+
+def test_a_dash_within_a_name_may_begin_a_line() -> None:
+    rows = duties("1. Giao Giám đốc Sở Lao động\n- Thương binh và Xã hội, chủ tịch UBND các xã lập đề án.\n")
+    assert [row.leads for row in rows] == [
+        ("Giám đốc Sở Lao động - Thương binh và Xã hội", "chủ tịch UBND các xã"),
+    ]
+
+
+def test_a_sentence_that_tells_on_has_the_time() -> None:
+    rows = duties(
+        "1. Giao Sở Y tế báo cáo kết quả. Yêu cầu gửi báo cáo về Sở Tài chính trước ngày 23/5/2026. "
+        "Giao Sở Tư pháp tổng hợp. Yêu cầu hoàn thiện trước ngày 24/5/2026.\n"
+    )
+    assert [(row.leads, row.due) for row in rows] == [(("Sở Y tế",), "2026-05-23"), (("Sở Tư pháp",), "2026-05-24")]

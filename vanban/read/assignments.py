@@ -14,7 +14,7 @@ from vanban.read.duty_heads import (
 )
 from vanban.read.duty_news import news_rows
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
-from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row
+from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
 from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_preamble, sets_criteria
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order, orders_in
@@ -133,13 +133,18 @@ def _open_lead_in(desk: _Desk, unit: Unit, orders: list[Order]) -> None:
         desk.heads.append((unit.level, replace(above, supports=partners, cue=cue[:80])))
 
 
+def _rows_of_orders(desk: _Desk, unit: Unit, orders: list[Order], said: int) -> list[Row]:
+    """This will make rows of the orders of a paragraph: one that stands alone has the whole paragraph."""
+    if said == 1:
+        return [order_row(desk.page, unit, replace(order, end=unit.end)) for order in orders]
+    return order_rows(desk.page, unit, orders)
+
+
 def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> None:
     above = desk.heads[-1][1] if desk.heads else None
     if above is None:
-        for order in orders:
-            if not assigns(desk.page, unit) and _is_own_act(desk.page, order):
-                continue
-            desk.rows.append(order_row(desk.page, unit, order if len(orders) > 1 else replace(order, end=unit.end)))
+        given = [order for order in orders if assigns(desk.page, unit) or not _is_own_act(desk.page, order)]
+        desk.rows += _rows_of_orders(desk, unit, given, len(orders))
         return
     own = [order for order in orders if order.start == unit.start and _overrides(order, above)]
     if own and own[0].reason == "agency-after-clause" and own[0].agencies.names == above.agencies.names:
@@ -153,8 +158,7 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
     if sets_criteria(desk.page, unit) or (above.weak and gives_named_only(desk.page, unit) and not orders):
         return
     if above.weak:
-        for order in orders:
-            desk.rows.append(order_row(desk.page, unit, order if len(orders) > 1 else replace(order, end=unit.end)))
+        desk.rows += _rows_of_orders(desk, unit, orders, len(orders))
         if orders:
             return
     if unit.kind == "node" and index >= 0 and desk.has_inner(index) and len(unit.words(desk.page)) < _SHORT_NODE:

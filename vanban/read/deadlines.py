@@ -51,7 +51,7 @@ _CUE = re.compile(
 )
 _WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
 _DONE_WITHIN = re.compile(r"(?:hoàn thành|xong)(?: (?:trong|vào))?\s+$", re.IGNORECASE)
-_YEAR_STANDS = re.compile(r"\s*(?:[.;,)]|$)")
+_YEAR_STANDS = re.compile(r"\s*(?:[.;,)]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
 _SPAN_END = re.compile(r"từ (?:ngày )?\d{1,2}[^.;]{0,20}đến\s+$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")

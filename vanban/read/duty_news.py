@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from vanban.read.duty_heads import Heading
-from vanban.read.duty_rows import Row, new_row, order_row
+from vanban.read.duty_rows import Row, new_row, order_row, order_rows
 from vanban.read.labels import read_label
 from vanban.read.orders import orders_in
 from vanban.read.page import Page
@@ -29,5 +29,5 @@ def news_rows(page: Page) -> list[Row]:
         if orders and unit.words(page).rstrip().endswith(":"):
             last = orders.pop()
             above = Heading(last.agencies, (), last.cue, last.asked)
-        rows += [order_row(page, unit, order) for order in orders]
+        rows += order_rows(page, unit, orders)
     return rows

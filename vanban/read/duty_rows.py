@@ -14,6 +14,11 @@ from vanban.read.page import Page
 from vanban.read.units import Unit
 
 _QUOTE_WORDS = 15
+_TOLD_ON = re.compile(
+    r"[.;,\s]*(?:(?:yêu cầu|đề nghị) )?(?:hoàn thành|hoàn thiện|báo cáo|gửi|thời (?:gian|hạn)|kết quả|xong|hạn)\s"
+    r"(?:[^.;\n]|[.;](?=\S))*",
+    re.IGNORECASE,
+)
 _WHOLE = 2
 _SEGMENT = re.compile(r"(?<=[.;])\s+(?:\(\d{1,2}\)\s*)?(?=\w)")
 _WORD = re.compile(r"\S+")
@@ -51,6 +56,15 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
     row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
     row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
     return row
+
+
+def order_rows(page: Page, unit: Unit, orders: list[Order]) -> list[Row]:
+    """This will make the rows of a paragraph's duties; "Yêu cầu gửi báo cáo trước ngày …" after one tells on of it."""
+    rows: list[Row] = []
+    for order, stop in zip(orders, [*(one.start for one in orders[1:]), unit.end][: len(orders)], strict=True):
+        told_on = _TOLD_ON.match(page.text, order.end, stop)
+        rows.append(order_row(page, unit, replace(order, end=told_on.end()) if told_on else order))
+    return rows
 
 
 def by_deadlines(page: Page, row: Row) -> list[Row]:

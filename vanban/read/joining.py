@@ -51,6 +51,14 @@ _DANGLING = re.compile(
     r"(?<!\w)(?:Căn cứ|Sở|Bộ|Luật|của|và|với|các|tỉnh|thành phố|huyện|xã|phường|Công an|UBND|Ủy ban|số|ngày|tháng|năm|"
     r"Giám đốc|Chủ tịch|về|cho|tại|do|theo|từ|đến|trong|là|để|ngành|trên|bởi|cùng|hoặc|như|gồm)$"
 )
+_NAME_TORN = re.compile(
+    r"(?:Hội Liên hiệp|Tổ quốc Việt|(?:Ủy ban|Uỷ ban) nhân|Hội đồng nhân|Viện kiểm sát nhân|Cộng sản Hồ|Hồ Chí|"
+    r"(?:Ủy ban|Uỷ ban) Mặt trận|Ngân hàng Nhà|Văn phòng Chính|Thủ tướng Chính)$"
+)
+_DASHED_NAME = (
+    re.compile(r"(?:Lao động|Dân số|Thi đua|[Kk]inh tế|Văn hóa)$"),
+    re.compile(r"[-–] ?(?:Thương binh|Kế hoạch hóa|Khen thưởng|Xã hội|Thông tin|Thể thao)"),
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 
 
@@ -119,6 +127,14 @@ def _apart(seam: Seam) -> bool | None:
     if not seam.layout.width:
         return previous.bold and seam.line.bold and _is_torn_title(seam)
     return False if previous.width > _LONG_LINE or previous.hard_break else None
+
+
+def _within_a_name(seam: Seam) -> bool | None:
+    """This will join what a line's end tore within an agency's name, over a blank line too: "Hội Liên hiệp"."""
+    first, rest = _DASHED_NAME
+    torn = _NAME_TORN.search(seam.before) and seam.text[:1].isalpha() and not _LABEL.match(seam.text)
+    dashed = not seam.line.after_blank and first.search(seam.before) and rest.match(seam.text)
+    return True if (torn or dashed) and seam.line.cell_key == seam.previous.cell_key else None
 
 
 def _over_a_blank(seam: Seam) -> bool | None:
@@ -221,6 +237,7 @@ def _by_width(seam: Seam) -> bool | None:
 
 
 _RULES: tuple[Rule, ...] = (
+    _within_a_name,
     _apart,
     _over_a_blank,
     _in_a_mark,
