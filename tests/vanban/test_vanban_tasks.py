@@ -214,3 +214,30 @@ def test_a_sentence_that_tells_on_has_the_time() -> None:
         "Giao Sở Tư pháp tổng hợp. Yêu cầu hoàn thiện trước ngày 24/5/2026.\n"
     )
     assert [(row.leads, row.due) for row in rows] == [(("Sở Y tế",), "2026-05-23"), (("Sở Tư pháp",), "2026-05-24")]
+
+
+@pytest.mark.parametrize("asked", ["yêu cầu", "đề nghị", "giao"])
+def test_a_sentence_that_ends_with_those_asked_heads_its_list(asked: str) -> None:
+    rows = duties(
+        f"1. Chủ tịch UBND tỉnh {asked} Giám đốc Sở Y tế và Công an tỉnh:\n\n- Rà soát hồ sơ.\n\n- Báo cáo kết quả.\n"
+    )
+    assert [row.leads for row in rows] == [("Giám đốc Sở Y tế", "Công an tỉnh")] * 2
+    assert [row.asked for row in rows] == [asked == "đề nghị"] * 2
+
+
+def test_agencies_on_lines_of_their_own_are_added() -> None:
+    rows = duties(
+        "Điều 3. Chánh Văn phòng UBND tỉnh;\n\nGiám đốc các Sở: Y tế, Nội vụ; Chủ tịch UBND các xã chịu trách nhiệm "
+        "thi hành Quyết định này.\n"
+    )
+    assert [row.leads for row in rows][-1][0] == "Chánh Văn phòng UBND tỉnh"
+    assert rows[-1].leads[-1] == "Chủ tịch UBND các xã"
+
+
+def test_unnumbered_lines_of_a_report_after_those_asked() -> None:
+    rows = vanban.read(
+        "Hoa Mai tăng cường phòng dịch\n\nUBND tỉnh Hoa Mai yêu cầu Chủ tịch UBND các xã:\n\n"
+        "Tăng cường tuyên truyền đến người dân.\n\nChủ động bố trí kinh phí phòng dịch.\n\n"
+        "Giao Sở Y tế hướng dẫn cách phòng dịch.\n"
+    ).assignments
+    assert [row.leads for row in rows] == [("Chủ tịch UBND các xã",)] * 2 + [("Sở Y tế",)]

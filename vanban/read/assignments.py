@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vanban.model import Assignment
+from vanban.read.agencies import agencies_at
 from vanban.read.duty_heads import (
     Heading,
     agency_heading,
+    asked_heading,
     inline_heading,
     is_bare_lead_in,
     lead_in,
@@ -33,6 +35,7 @@ _SPEAKS_OF_ITSELF = re.compile(
 )
 _LISTS_PAPERS = re.compile(r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$")
 _OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
+_LINES_OF_NAMES = 8
 # How often a row of the rule is right, measured on keyed documents.
 _CONFIDENCE = {
     "order-word": 0.95,
@@ -83,15 +86,21 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     page, inner = desk.page, desk.has_inner(index)
     ends_open = unit.words(page).rstrip().endswith(":")
+    if inner and (told := asked_heading(page, unit, by_issuer=True)):
+        desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
+        return
     heading = agency_heading(page, unit) if inner or ends_open else None
     heading = heading or (long_heading(page, unit) if inner else None)
     if heading and inner:
         desk.heads.append((unit.level, heading))
         return
+    if inner and (told := asked_heading(page, unit)):
+        desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
+        return
     if not sets_criteria(page, unit) and (inline := inline_heading(page, unit)):
         _read_inline(desk, unit, inline, inner=inner, ends_open=ends_open)
         return
-    orders = orders_in(page.text, unit.start, unit.end)
+    orders = _with_names_above(desk, index, orders_in(page.text, unit.start, unit.end))
     if is_preamble(page, unit):
         asked = [order for order in orders if order.reason in {"asked-inside", "order-word"}]
         if asked and ends_open:
@@ -104,6 +113,20 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     _rows_of_unit(desk, index, unit, orders)
     if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
         desk.heads.append((unit.level, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked)))
+
+
+def _with_names_above(desk: _Desk, index: int, orders: list[Order]) -> list[Order]:
+    """This will add agencies that lines above name: "Điều 3. Chánh Văn phòng UBND tỉnh;" and "Giám đốc các Sở …"."""
+    if not orders or orders[0].start != desk.units[index].start or orders[0].reason != "agency-acts":
+        return orders
+    text, names = desk.page.text, orders[0].agencies.names
+    for before in reversed(desk.units[max(index - _LINES_OF_NAMES, 0) : index]):
+        shown = text[before.start : before.end].rstrip()
+        found = agencies_at(text, before.start, before.end) if shown.endswith((";", ",")) else None
+        if found is None or text[found.end : before.end].strip(" ;,\n"):
+            break
+        names = (*found.names, *names)
+    return [replace(orders[0], agencies=replace(orders[0].agencies, names=names)), *orders[1:]]
 
 
 def _read_inline(desk: _Desk, unit: Unit, inline: Heading, *, inner: bool, ends_open: bool) -> None:

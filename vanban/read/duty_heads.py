@@ -23,6 +23,16 @@ _HEADING_TAIL = re.compile(
     r"tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|khẩn trương|tập trung|chỉ đạo)"
     r"[^.:;]{0,60})?\s*(?P<mark>[:.;])?\s*$"
 )
+_ASKED_INSIDE = re.compile(
+    r"(?<!được )(?:yêu cầu|đề nghị|giao(?: nhiệm vụ cho| trách nhiệm cho)?|chỉ đạo|phân công)\s+", re.IGNORECASE
+)
+_ISSUER_ASKS = re.compile(
+    r"(?:^|[,.;]\s+)(?:(?:Phó )?Chủ tịch |Thường trực |Lãnh đạo )?(?:UBND|[UỦ][ỷy] ban nhân dân|Thủ tướng|"
+    r"Chính phủ|HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Ban Thường vụ)(?! các)[^,.;:]{0,40} $"
+)
+_OPENS_LIST = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*")
+_ASKED_REACH = 400
+_ASKER_REACH = 160
 _LEAD_IN = re.compile(r"(?:Là cơ quan đầu mối,? )?(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)")
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
@@ -61,6 +71,22 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
         return None
     supports = supports_in(page.text, listed.end, unit.end)
     return Heading(listed, supports, page.text[unit.start : listed.end], asked)
+
+
+def asked_heading(page: Page, unit: Unit, *, by_issuer: bool = False) -> Heading | None:
+    """This will read who is asked for what stands in the items below: "UBND tỉnh yêu cầu các sở, ban, ngành:"."""
+    if not unit.words(page).rstrip().endswith(":"):
+        return None
+    for asked in _ASKED_INSIDE.finditer(page.text, max(unit.start, unit.end - _ASKED_REACH), unit.end):
+        if by_issuer and not _ISSUER_ASKS.search(
+            page.text[max(unit.start, asked.start() - _ASKER_REACH) : asked.start()]
+        ):
+            continue
+        listed = agencies_at(page.text, asked.end(), unit.end)
+        if listed and _OPENS_LIST.fullmatch(page.text, listed.end, unit.end):
+            cue = page.text[asked.start() : listed.end]
+            return Heading(listed, (), cue[:80], "nghị" in asked.group())
+    return None
 
 
 def _is_topic(page: Page, unit: Unit, listed: Agencies) -> bool:
