@@ -206,7 +206,7 @@ def _levels(acts: list[BasisAct], places: Standing) -> tuple[LevelView, ...]:
         rungs = [one for one in places.rungs if one.level == code and one.code in by_rung]
         if rungs:
             views = tuple(RungView(one.label, tuple(by_rung[one.code])) for one in rungs)
-            shown.append(LevelView(label, views))
+            shown.append(LevelView(code, label, views))
     if "" in by_rung:
-        shown.append(LevelView("Chưa rõ cấp", (RungView("Chưa rõ cơ quan ban hành", tuple(by_rung[""])),)))
+        shown.append(LevelView("", "Chưa rõ cấp", (RungView("Chưa rõ cơ quan ban hành", tuple(by_rung[""])),)))
     return tuple(shown)

@@ -79,8 +79,9 @@ class RungView:
 
 @dataclass(frozen=True)
 class LevelView:
-    """The rungs of one level (centre, province, commune) that have acts."""
+    """The rungs of one level (centre, province, commune) that have acts; `code` is "" where no level is known."""
 
+    code: str
     label: str
     rungs: tuple[RungView, ...]
 

@@ -1,7 +1,7 @@
 """The bases of a document drawn as layers: a band for each rung of bodies, the highest above; colours by class only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from django.urls import reverse
@@ -12,8 +12,8 @@ from pcmt.web.formats.figures import date_text
 
 GAP, ROW_GAP, PAD = 24, 30, 17
 PER_ROW = (WIDTH - MARGIN) // (BOX_WIDTH + GAP)
-MOST = 36
-"""Acts that are drawn; the table beside it has them all."""
+MOST = 2 * PER_ROW
+"""Boxes of one rung on one side of the document; the table beside the drawing has all acts."""
 NAME_LETTERS, LABEL_LETTERS = 25, 23
 
 
@@ -37,12 +37,10 @@ class Drawing:
     height: int = 0
 
     def __post_init__(self) -> None:
-        near = sorted(self.view.acts, key=lambda act: (abs(act.distance), not act.is_basis))
-        drawn = {act.key for act in near[:MOST]}
-        for level in self.view.levels:
+        # Bodies of no known level are mostly of the centre: beneath the document they would seem to rest on it.
+        for level in sorted(self.view.levels, key=lambda level: level.code != ""):
             for rung in level.rungs:
-                if acts := [act for act in rung.acts if act.key in drawn]:
-                    self._add_band(rung.label, acts)
+                self._add_band(rung.label, rung.acts)
 
     @property
     def width(self) -> int:
@@ -62,7 +60,7 @@ class Drawing:
     @property
     def left_out(self) -> int:
         """How many acts are in the table only."""
-        return len(self.view.acts) - len(self.boxes)
+        return sum(act.key not in self.boxes for act in self.view.acts)
 
     @property
     def lines(self) -> list[tuple[str, str]]:
@@ -77,17 +75,33 @@ class Drawing:
         return found
 
     def _add_band(self, label: str, acts: Sequence[BasisAct]) -> None:
-        rows = _rows(sorted(acts, key=self._pull))
+        rows = self._rows(acts)
         height = 2 * PAD + len(rows) * BOX_HEIGHT + (len(rows) - 1) * ROW_GAP
         for number, row in enumerate(rows):
             used = len(row) * BOX_WIDTH + (len(row) - 1) * GAP
             x = MARGIN + (WIDTH - MARGIN - used) // 2
             y = self.height + PAD + number * (BOX_HEIGHT + ROW_GAP)
             places = [x + place * (BOX_WIDTH + GAP) for place in range(len(row))]
-            self.boxes |= {act.key: _box(act, at, y) for act, at in zip(row, places, strict=True)}
+            self.boxes |= {key: replace(box, x=at, y=y) for (key, box), at in zip(row, places, strict=True)}
             self.rows.append(Row(y, tuple(places)))
         self.bands.append(Band(self.height, height, _in_lines(label)))
         self.height += height
+
+    def _rows(self, acts: Sequence[BasisAct]) -> list[list[tuple[str, Box]]]:
+        """What the document rests on stands above it, what rests on it below, also among bodies of one standing."""
+        above = self._side([act for act in acts if act.distance < 0])
+        own = self._side([act for act in acts if act.distance == 0])
+        below = self._side([act for act in acts if act.distance > 0])
+        return [side[at : at + PER_ROW] for side in (above, own, below) for at in range(0, len(side), PER_ROW)]
+
+    def _side(self, acts: Sequence[BasisAct]) -> list[tuple[str, Box]]:
+        """The boxes of one side by key, the nearest acts where there are too many, and one box for the rest."""
+        near = sorted(acts, key=lambda act: (abs(act.distance), not act.is_basis))
+        kept = near if len(near) <= MOST else near[: MOST - 1]
+        boxes = [(act.key, _box(act)) for act in sorted(kept, key=self._pull)]
+        if rest := len(near) - len(kept):
+            boxes.append((f"rest-{near[0].key}", Box(0, 0, f"+ {rest} văn bản", "xem trong bảng", "", "", "rest")))
+        return boxes
 
     def _pull(self, act: BasisAct) -> float:
         """The middle of what an act is joined to higher up: acts stand beneath what they rest on."""
@@ -100,18 +114,10 @@ class Drawing:
         return sum(joined) / len(joined) if joined else WIDTH / 2
 
 
-def _rows(acts: Sequence[BasisAct]) -> list[list[BasisAct]]:
-    """What the document rests on stands above it, what rests on it below, also among bodies of one standing."""
-    above = [act for act in acts if act.distance < 0]
-    own = [act for act in acts if act.distance == 0]
-    below = [act for act in acts if act.distance > 0]
-    return [part[at : at + PER_ROW] for part in (above, own, below) for at in range(0, len(part), PER_ROW)]
-
-
-def _box(act: BasisAct, x: int, y: int) -> Box:
+def _box(act: BasisAct) -> Box:
     name = act.short if len(act.short) <= NAME_LETTERS else f"{act.short[: NAME_LETTERS - 1].rstrip()}…"
     css = "own" if act.distance == 0 else "" if act.document else "missing"
-    return Box(x, y, name, _note(act), act.label, _address(act), f"{css} ended" if act.has_ended else css)
+    return Box(0, 0, name, _note(act), act.label, _address(act), f"{css} ended" if act.has_ended else css)
 
 
 def _note(act: BasisAct) -> str:
