@@ -29,6 +29,7 @@ _LEVEL = re.compile(
     r"(?![\w/])",
     re.IGNORECASE,
 )
+_ANY_FIGURE = re.compile(r"\d|(?<!\w)(?:một|hai|ba)(?!\w)", re.IGNORECASE)
 _UPWARD_LATER = re.compile(r"[^.;%]{0,60}?\strở lên")
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
@@ -123,6 +124,8 @@ def level_said(words: str) -> CellLevel | None:
 
 def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
     """This will go through the amounts that may set a level; dates, numbers of acts and of items are passed over."""
+    if not _ANY_FIGURE.search(text, start, end):
+        return
     for found in _MEASURE.finditer(text, start, end):
         if measure := _measure(text, found, end):
             yield measure

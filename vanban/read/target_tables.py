@@ -22,6 +22,7 @@ from vanban.text import fold
 ReadPassage = Callable[[Page, Passage], list[Target]]
 
 _HEAD_LETTERS = 70
+_NUMBER_LETTERS = 8
 _ROWS_LOOKED_AT = 60
 _SHARE = 12  # one row in twelve is as wide
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -81,7 +82,10 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def _is(cell: Cell, name: str) -> bool:
-    return len(cell.text) < _HEAD_LETTERS and _words(name).fullmatch(fold(cell.text).rstrip(" :")) is not None
+    return (
+        len(cell.text) < (_NUMBER_LETTERS if name == "numbers" else _HEAD_LETTERS)
+        and _words(name).fullmatch(fold(cell.text).rstrip(" :")) is not None
+    )
 
 
 def _role(cells: list[Cell]) -> str | None:
