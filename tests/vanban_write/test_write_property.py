@@ -41,7 +41,10 @@ def test_a_docx_says_what_was_written(drawn: Drawn) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=slow)
 @given(drawn=drawn_documents())
 def test_a_pdf_says_what_was_written(drawn: Drawn) -> None:
-    check_says(vanban.read_bytes(write_pdf(drawn.document, find_fonts()), "van-ban.pdf"), drawn)
+    reading = vanban.read_bytes(write_pdf(drawn.document, find_fonts()), "van-ban.pdf")
+
+    check_says(reading, drawn)
+    assert words_of(from_reading(reading)) == words_of(drawn.document)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=slow)

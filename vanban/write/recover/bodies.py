@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from vanban.read.labels import read_label
-from vanban.write.model import Article, Block, Heading, Item, Paragraph
+from vanban.write.model import Article, Block, Heading, Item, Paragraph, Table
 from vanban.write.recover.source import Source
 from vanban.write.recover.tables import recover_table
 
@@ -26,7 +27,12 @@ def recover_body(source: Source, first: int, last: int) -> tuple[Block, ...]:
             end = at
             while end < last and source.blocks[end].table == table:
                 end += 1
-            found += recover_table(source, at, end)
+            blocks = recover_table(source, at, end)
+            over_page = at > first and source.sheet_of(at - 1) != source.sheet_of(at)
+            if over_page and (whole := _whole_table(found[-1], blocks[0])):
+                found[-1] = whole
+            else:
+                found += blocks
             at = end
             continue
         title_follows = at + 1 < last and not source.blocks[at + 1].table
@@ -34,6 +40,14 @@ def recover_body(source: Source, first: int, last: int) -> tuple[Block, ...]:
         found.append(block)
         at += used
     return tuple(found)
+
+
+def _whole_table(above: Block, below: Block) -> Table | None:
+    """Give a table with its rest on the next page, under the same head; None where it is another one."""
+    if not (isinstance(above, Table) and isinstance(below, Table)) or above.total:
+        return None
+    heads = [[(column.title, column.under) for column in table.columns] for table in (above, below)]
+    return replace(above, rows=(*above.rows, *below.rows), total=below.total) if heads[0] == heads[1] else None
 
 
 def _block(source: Source, at: int, following: str) -> tuple[Block, int]:

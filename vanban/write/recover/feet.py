@@ -39,26 +39,34 @@ def recover_foot(source: Source) -> Foot:
 
 def foot_between(source: Source, first: int, last: int) -> Foot:
     """This will give the foot that begins with block `first`; it ends where lines of neither kind follow."""
-    sorter = _Sorter()
+    sorter = _Sorter(wraps=bool(source.reading.sheets))
     at = first
     for place, lines in source.cells(first, last):
         taken = sorter.take(place, lines)
         at += taken
         if taken < len(lines):
             break
-    places = [place for place, _ in sorter.signed]
     signatures = [signature for _, signature in sorter.signed]
-    if len(places) > 1 and places[0][0] and places[0][:2] == places[1][:2]:
-        # Side by side the lead signs at the right.
-        signatures[:2] = [signatures[1], signatures[0]]
-    lead = signatures[0] if signatures else Signature(())
-    return Foot(lead, tuple(signatures[1:]), tuple(sorter.recipients), at)
+    if not signatures:
+        return Foot(Signature(()), (), tuple(sorter.recipients), at)
+    lead = signatures.pop(_lead([place for place, _ in sorter.signed]))
+    return Foot(lead, tuple(signatures), tuple(sorter.recipients), at)
+
+
+def _lead(places: list[Place]) -> int:
+    """Give which signature is the lead's: of those side by side in the first row the one at the right."""
+    beside = [at for at, place in enumerate(places) if place[0] and place[:2] == places[0][:2]]
+    return max(beside, key=lambda at: (places[at][2], -at), default=0)
 
 
 @dataclass(slots=True)
 class _Sorter:
-    """Sorts the lines of a foot, cell by cell, into recipients and signatures."""
+    """Sorts the lines of a foot, cell by cell, into recipients and signatures.
 
+    `wraps`: the lines are those of a page, where a long office goes over two.
+    """
+
+    wraps: bool
     recipients: list[str] = field(default_factory=list)
     signed: list[tuple[Place, Signature]] = field(default_factory=list)
     _offices: list[str] = field(default_factory=list)
@@ -79,25 +87,32 @@ class _Sorter:
             elif (line.isupper() or line == ALSO) and (self._offices or signs(line)):
                 begun = begun if self._offices else at
                 is_listing = False
-                self._offices += parted(line)
+                self._add_office(line)
             elif self._offices and _NOTE.match(line):
                 self._note = line
             elif self._offices and (name := person_name(line)):
                 self._sign(place, name)
-            elif self._awaits_name and (name := person_name(line)):
-                place_signed, unnamed = self.signed[-1]
-                self.signed[-1] = (place_signed, replace(unnamed, name=name))
+            elif self._unnamed is not None and (name := person_name(line)):
+                signed_at, unnamed = self.signed[self._unnamed]
+                self.signed[self._unnamed] = (signed_at, replace(unnamed, name=name))
             else:
                 return self._leave(place, begun, at)
         return self._leave(place, begun, len(lines))
 
     @property
-    def _awaits_name(self) -> bool:
-        return bool(self.signed) and self.signed[-1][1].name is None
+    def _unnamed(self) -> int | None:
+        """Give the signature whose name a page set apart from its office."""
+        return next((at for at, (_, signature) in enumerate(self.signed) if signature.name is None), None)
 
     def _list(self, line: str) -> None:
         if name := _DASH.sub("", line).rstrip(";. "):
             self.recipients.append(name)
+
+    def _add_office(self, line: str) -> None:
+        if self.wraps and self._offices and line != ALSO and self._offices[-1] != ALSO and not signs(line):
+            self._offices[-1] += f" {line}"
+        else:
+            self._offices += parted(line)
 
     def _sign(self, place: Place, name: str | None) -> None:
         self.signed.append((place, signature_of(self._offices, name, self._note)))

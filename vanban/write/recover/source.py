@@ -29,6 +29,11 @@ class Source:
         """Give the blocks of the reading."""
         return self.reading.blocks
 
+    def sheet_of(self, index: int) -> int:
+        """This will give the page that the block begins on, 0 where pages are not known."""
+        start = self.blocks[index].start
+        return next((sheet.number for sheet in self.reading.sheets if sheet.start <= start < sheet.end), 0)
+
     def depth_at(self, index: int) -> int | None:
         """This will give the depth of the provision that begins with the block, None where none begins."""
         start = self.blocks[index].start
