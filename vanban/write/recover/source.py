@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vanban.model import Block, Reading
+from vanban.model import Block, Provision, Reading
 from vanban.read.parts import Parts
 from vanban.vocabulary import squeeze
 
@@ -19,9 +20,13 @@ class Source:
     reading: Reading
     parts: Parts
     lines: list[str] = field(default_factory=list)
+    _sheets: list[int] = field(default_factory=list)
+    _provisions: dict[int, Provision] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         text = self.reading.text
+        self._sheets.extend(sheet.start for sheet in self.reading.sheets)
+        self._provisions.update((one.start, one) for one in self.reading.provisions)
         self.lines.extend(text[block.start : block.end].strip() for block in self.blocks)
 
     @property
@@ -30,19 +35,17 @@ class Source:
         return self.reading.blocks
 
     def sheet_of(self, index: int) -> int:
-        """This will give the page that the block begins on, 0 where pages are not known."""
-        start = self.blocks[index].start
-        return next((sheet.number for sheet in self.reading.sheets if sheet.start <= start < sheet.end), 0)
+        """This will give the page that the block begins on, from 1; 0 where pages are not known."""
+        return bisect_right(self._sheets, self.blocks[index].start)
 
     def depth_at(self, index: int) -> int | None:
         """This will give the depth of the provision that begins with the block, None where none begins."""
-        start = self.blocks[index].start
-        found = self.reading.provision_at(start)
-        return found.depth if found and found.start == start else None
+        found = self._provisions.get(self.blocks[index].start)
+        return found.depth if found else None
 
     def holds_more(self, index: int) -> bool:
         """This will tell whether the provision that begins with the block rules other blocks too."""
-        found = self.reading.provision_at(self.blocks[index].start)
+        found = self._provisions.get(self.blocks[index].start)
         return found is not None and found.end > self.blocks[index].end
 
     def cells(self, first: int, last: int) -> Iterator[tuple[tuple[int, int, int], list[str]]]:
