@@ -17,7 +17,7 @@ from vanban.read.duty_heads import (
 from vanban.read.duty_news import news_rows
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
 from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
-from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_preamble, sets_criteria
+from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_preamble, sets_criteria, sets_goals
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order, orders_in
 from vanban.read.page import Page
@@ -92,7 +92,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     heading = agency_heading(page, unit) if inner or ends_open else None
     heading = heading or (long_heading(page, unit) if inner else None)
     if heading and inner:
-        desk.heads.append((unit.level, heading))
+        _hold(desk, unit, heading)
         return
     if inner and (told := asked_heading(page, unit)):
         desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
@@ -112,7 +112,13 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
         return
     _rows_of_unit(desk, index, unit, orders)
     if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
-        desk.heads.append((unit.level, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked)))
+        _hold(desk, unit, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked))
+
+
+def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:
+    """This will put a heading in force; among goals it only names where something is to be reached."""
+    weak = heading.weak or (unit.kind == "node" and sets_goals(desk.page, unit))
+    desk.heads.append((unit.level, replace(heading, weak=weak)))
 
 
 def _with_names_above(desk: _Desk, index: int, orders: list[Order]) -> list[Order]:
@@ -150,7 +156,7 @@ def _open_lead_in(desk: _Desk, unit: Unit, orders: list[Order]) -> None:
     own = next((one for one in reversed(orders) if above is None or one.start == unit.start), None)
     if own is not None:
         partners = lead_in(desk.page, own.duty_at, unit.end)
-        desk.heads.append((unit.level, Heading(own.agencies, partners, own.cue, own.asked)))
+        _hold(desk, unit, Heading(own.agencies, partners, own.cue, own.asked))
     elif above is not None and (partners := lead_in(desk.page, unit.start, unit.end)):
         cue = text[unit.start : unit.end].rstrip(" :")
         desk.heads.append((unit.level, replace(above, supports=partners, cue=cue[:80])))

@@ -15,6 +15,7 @@ _NONE = re.compile(
 _ONLY_NAMED = re.compile(
     r"muc dich|muc tieu|quan diem|yeu cau|pham vi|doi tuong|nguyen tac|dinh huong|thoi gian|so luong|chi tieu|can cu"
 )
+_GOALS = re.compile(r"muc tieu|chi tieu")
 _ASSIGNS = re.compile(r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem")
 _CRITERIA = re.compile(r"tieu chi|tieu chuan|hinh thuc khen|thang diem|thanh phan ho so|khen thuong$|thu tuc, ho so")
 _SHORT = 120
@@ -39,6 +40,11 @@ def gives_none(page: Page, unit: Unit) -> bool:
 def gives_named_only(page: Page, unit: Unit) -> bool:
     """This will tell a passage of aims and requirements, where only a sentence that names its agency gives a duty."""
     return any(len(one.heading) < _SHORT and _ONLY_NAMED.search(_folded(one)) for one in _chain(page, unit))
+
+
+def sets_goals(page: Page, unit: Unit) -> bool:
+    """This will tell a passage of goals: what stands under "Cơ quan nhà nước …" there is reached, not done by it."""
+    return any(len(one.heading) < _SHORT and _GOALS.search(_folded(one)) for one in _chain(page, unit))
 
 
 def assigns(page: Page, unit: Unit) -> bool:
