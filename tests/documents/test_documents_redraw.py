@@ -151,12 +151,21 @@ def test_the_last_decision_is_taken_back(first, planner: Actor, plan_id: int, at
     undo_decision(decision_id=last.id, actor=planner, at=at + 2 * LATER)
     last = documents.last_decision(planner, plan_id)
     assert last is not None
-    assert last.verb == "redrawn"
+    assert (last.verb, last.verb_label) == ("redrawn", "tách")
     undo_decision(decision_id=last.id, actor=planner, at=at + 3 * LATER)
     assert documents.document(planner, plan_id).suggestions == before
     with pytest.raises(CannotUndo, match="đã được hoàn tác"):
         undo_decision(decision_id=last.id, actor=planner, at=at + 4 * LATER)
     assert entries(subject=f"document:{plan_id}")[-1].action == "documents.undo_decision"
+
+
+def test_a_decision_is_called_by_what_was_done(first, planner: Actor, plan_id: int, at: datetime):
+    item = first("target", "II.1")
+    made = split_suggestion(suggestion_id=item.id, pieces=halves(item), actor=planner, at=at)
+    whole = join_suggestions(suggestion_ids=made, actor=planner, at=at + LATER)
+    assert documents.last_decision(planner, plan_id).verb_label == "gộp"
+    resize_suggestion(suggestion_id=whole, start=item.start, end=item.end - 1, actor=planner, at=at + 2 * LATER)
+    assert documents.last_decision(planner, plan_id).verb_label == "chỉnh đoạn"
 
 
 def test_a_decision_stands_once_something_was_built_on_it(first, planner: Actor, plan_id: int, at: datetime):

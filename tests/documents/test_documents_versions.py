@@ -97,6 +97,11 @@ def test_the_comparison_names_facts_and_words(plan_id: int, planner: Actor, add)
     assert not found.is_same
 
 
+def test_days_that_differ_are_written_as_offices_write_them(plan_id: int, planner: Actor, add):
+    new_id = add(plan_id, papers.PLAN.replace("trước ngày 30/11/2026", "trước ngày 01/4/2026"))
+    assert [one.facts for one in compared(planner, plan_id, new_id).duties] == [("thời hạn: 30/11/2026 → 01/4/2026",)]
+
+
 @pytest.mark.parametrize(("old", "new"), [("a b c", "a x c"), ("", "a b"), ("a b", ""), ("a a b", "b a a"), ("", "")])
 def test_no_word_is_lost_between_two_wordings(old: str, new: str):
     found = runs(old, new)

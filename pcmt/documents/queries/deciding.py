@@ -30,8 +30,17 @@ def _view(row: Decision) -> DecisionView:
         id=row.id,
         document_id=row.document_id,
         verb=row.verb,
-        verb_label=row.get_verb_display(),
+        verb_label=_done(row, len(closed)),
         at=row.at,
         suggestion_ids=tuple(one for one, _ in closed),
         references=tuple(dict.fromkeys(reference for _, reference in closed if reference)),
     )
+
+
+def _done(row: Decision, closed: int) -> str:
+    """This will name what was done; what joined, split or moved is told by how many came of how many."""
+    if row.verb != Decision.Verb.REDRAWN:
+        return row.get_verb_display()
+    if closed > 1:
+        return "gộp"
+    return "tách" if row.drawn.count() > 1 else "chỉnh đoạn"

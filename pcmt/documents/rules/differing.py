@@ -8,6 +8,7 @@ from typing import Literal
 from vanban.compare import Change, Fate, FieldChange
 from vanban.compare.wording import field_vi
 from vanban.model import Assignment, Provision, Target
+from vanban.text import format_date, parse_date
 
 MOST_WORDS = 1500
 """Words of a provision up to which each change of a word is marked; beyond it the two stand whole."""
@@ -95,7 +96,8 @@ def _said(name: str, value: str | None) -> str | None:
     if value is None or name in ("lead", "with", "unit", "anchor"):
         return value
     if name in ("by", "due"):
-        return "/".join(reversed(value.split("-"))).replace("Q", "quý ")
+        day = parse_date(value)
+        return format_date(day) if day else "/".join(reversed(value.split("-"))).replace("Q", "quý ")
     return RELATIONS.get(value) or RECURRENCES.get(value) or value.replace(".", ",")
 
 
