@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from vanban.model import Citation, Target
-from vanban.text import format_date, format_number
+from vanban.text import format_date, format_due, format_number
 
 _RELATIONS = {
     "=": "",
@@ -22,8 +22,6 @@ _EVERY = {
     "month": "hằng tháng",
     "semester": "mỗi học kỳ",
 }
-_ROMAN = ("I", "II", "III", "IV")
-_YEAR = 4
 
 
 def day_vi(day: date | None) -> str:
@@ -51,20 +49,4 @@ def level_vi(target: Target) -> str:
 
 def deadline_vi(due: str | None, every: str | None) -> str:
     """This will give a deadline as officials write it: "15/12 hằng năm", "quý IV/2025", "tháng 6/2026", "2030"."""
-    return " ".join(filter(None, (_due_vi(due), _EVERY.get(every or "", ""))))
-
-
-def _due_vi(due: str | None) -> str:
-    match (due or "").split("-"):
-        case [year, quarter] if quarter.startswith("Q"):
-            return f"quý {_ROMAN[int(quarter[1]) - 1]}/{year}"
-        case [year, month] if len(year) == _YEAR:
-            return f"tháng {int(month)}/{year}"
-        case [month, day]:
-            return f"{day}/{month}"
-        case [year, month, day]:
-            return f"{day}/{month}/{year}"
-        case [alone]:
-            return alone
-        case _:
-            return due or ""
+    return " ".join(filter(None, (due and format_due(due), _EVERY.get(every or "", ""))))

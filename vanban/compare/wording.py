@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vanban.compare.model import Change, Comparison, Fate, FieldChange
 from vanban.model import Assignment, Target
+from vanban.text import format_due
 
 _FIELDS = {
     "relation": "mức so sánh",
@@ -30,7 +31,14 @@ def summary_vi(comparison: Comparison) -> list[str]:
 def field_vi(field: FieldChange) -> str:
     """This will say one differing fact: "giá trị: 50 → 60"; words are only named, they are too long for a line."""
     name = _FIELDS[field.name]
-    return name if field.name == "words" else f"{name}: {field.old or 'không nêu'} → {field.new or 'không nêu'}"
+    if field.name == "words":
+        return name
+    old, new = (_time(one) if field.name in ("by", "due") else one for one in (field.old, field.new))
+    return f"{name}: {old or 'không nêu'} → {new or 'không nêu'}"
+
+
+def _time(value: str | None) -> str | None:
+    return format_due(value) if value else value
 
 
 def _counted(counts: dict[Fate, int]) -> str:

@@ -6,6 +6,7 @@ from vanban.text.dates import (
     format_date,
     format_date_legal,
     format_date_long,
+    format_due,
     format_moment,
     parse_date,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "format_date",
     "format_date_legal",
     "format_date_long",
+    "format_due",
     "format_moment",
     "format_number",
     "format_percent",

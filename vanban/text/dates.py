@@ -22,6 +22,7 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN = {f"Q{number}": roman for roman, number in _QUARTERS.items()}
 _FIRST_LONG_MONTH = 3
 
 
@@ -103,5 +104,24 @@ def format_moment(value: datetime) -> str:
     return f"{value.hour:02}:{value.minute:02} {format_date_legal(value)}"
 
 
+def format_due(value: str) -> str:
+    """This will write a time of a finding, whole or in part: 30/6/2026, tháng 6/2026, quý IV/2025, 15/12, 2030."""
+    match value.split("-"):
+        case [year, quarter] if quarter in _ROMAN:
+            return f"quý {_ROMAN[quarter]}/{year}"
+        case [year, month] if len(year) == len("2026"):
+            return f"tháng {int(month)}/{year}"
+        case [month, day]:
+            return f"{day}/{_figure(int(month))}"
+        case [year, month, day]:
+            return f"{day}/{_figure(int(month))}/{year}"
+        case _:
+            return value
+
+
 def _month(value: date) -> str:
-    return f"{value.month:02}" if value.month < _FIRST_LONG_MONTH else str(value.month)
+    return _figure(value.month)
+
+
+def _figure(month: int) -> str:
+    return f"{month:02}" if month < _FIRST_LONG_MONTH else str(month)

@@ -8,7 +8,6 @@ from typing import Literal
 from vanban.compare import Change, Fate, FieldChange
 from vanban.compare.wording import field_vi
 from vanban.model import Assignment, Provision, Target
-from vanban.text import format_date, parse_date
 
 MOST_WORDS = 1500
 """Words of a provision up to which each change of a word is marked; beyond it the two stand whole."""
@@ -92,12 +91,9 @@ def _plain(field: FieldChange) -> FieldChange:
 
 
 def _said(name: str, value: str | None) -> str | None:
-    """A value as Vietnamese write it: "30/11/2026", "ít nhất", "1,5"."""
-    if value is None or name in ("lead", "with", "unit", "anchor"):
+    """A value as Vietnamese write it: "ít nhất", "1,5"; names stay, and times are worded with the field."""
+    if value is None or name in ("lead", "with", "unit", "anchor", "by", "due"):
         return value
-    if name in ("by", "due"):
-        day = parse_date(value)
-        return format_date(day) if day else "/".join(reversed(value.split("-"))).replace("Q", "quý ")
     return RELATIONS.get(value) or RECURRENCES.get(value) or value.replace(".", ",")
 
 
