@@ -11,7 +11,7 @@ from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
 from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
-from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, search, searched
+from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, best_first, holding, search
 from pcmt.documents.queries.suggesting import (
     find_near,
     find_passage,
@@ -112,8 +112,8 @@ def documents(
     if not policy.may_view(actor):
         return Page((), 1, 1, 0)
     question = wanted(q)
-    current = Document.objects.filter(is_current=True)
-    found = current.order_by("-registered_at", "-id") if question.is_empty else searched(current, question)
+    found = Document.objects.filter(is_current=True)
+    found = found if question.is_empty else holding(found, question)
     found = found.filter(kind=kind) if kind else found
     found = found.filter(direction=direction) if direction in Document.Direction.values else found
     if waiting:
@@ -125,7 +125,12 @@ def documents(
         open_count=Count("suggestions", filter=Q(suggestions__state="open")),
         all_count=Count("suggestions", filter=~Q(suggestions__state="redrawn")),
     )
-    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    if question.is_empty:
+        shown = list(rows.order_by("-registered_at", "-id")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    else:
+        ids = best_first(found, question, min(page * PAGE_SIZE, total))[(page - 1) * PAGE_SIZE :]
+        by_id = rows.in_bulk(ids)
+        shown = [by_id[document_id] for document_id in ids]
     return Page(tuple(row_of(row, row.open_count, row.all_count) for row in shown), page, pages, total)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from pcmt.documents import policy
 from pcmt.documents.matching import Where, matching
@@ -56,28 +56,42 @@ def search(actor: Actor, asked: Asked, *, page: int = 1) -> Page[DocumentHit]:
     """This will find documents by their words, with marks or without: exact hits first, then the newest.
 
     First come those whose number is asked for, then those that say it in their title, then those with the words next to
-    one another and with the same marks. Six queries at most.
+    one another and with the same marks; of one class the last registered. Ten queries at most.
     """
     question = wanted(asked.q)
     if question.is_empty or not policy.may_view(actor):
         return Page((), 1, 1, 0)
-    found = narrowed(searched(Document.objects.all(), question), asked)
-    total = found.count()
+    among = narrowed(Document.objects.all(), asked)
+    total = holding(among, question).count()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
     # Identifiers first: a database that sorts whole rows would carry every text along.
-    ids = list(found.values_list("id", flat=True)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    ids = best_first(among, question, min(page * PAGE_SIZE, total))[(page - 1) * PAGE_SIZE :]
     texts = Document.objects.filter(id__in=ids).only(*ROW_FIELDS, "text").in_bulk()
     rows = [texts[document_id] for document_id in ids]
     places = _places(rows)
     return Page(tuple(_hit(row, places.get(row.id, {}), question) for row in rows), page, pages, total)
 
 
-def searched(found: QuerySet[Document], question: Wanted) -> QuerySet[Document]:
-    """This will keep the documents that hold every word or phrase asked for, the best first."""
-    return found.filter(matching(question, Where.TEXT)).order_by(
-        Case(*_ranks(question), default=Value(9), output_field=IntegerField()), "-issued_on", "-id"
-    )
+def holding(among: QuerySet[Document], question: Wanted) -> QuerySet[Document]:
+    """This will keep the documents that hold every word or phrase asked for."""
+    return among.filter(matching(question, Where.TEXT))
+
+
+def best_first(among: QuerySet[Document], question: Wanted, most: int) -> list[int]:
+    """This will give the first `most` documents that hold every word or phrase asked for, the best first.
+
+    One class of hits is asked for after the other until there are enough, so that words that stand in every document
+    are not ranked in every document.
+    """
+    found: dict[int, None] = {}
+    for condition in _classes(question):
+        newest = among.filter(condition).order_by("-id").values_list("id", flat=True)
+        # Those that an earlier class held may come once more.
+        found |= dict.fromkeys(newest[: most + len(found)])
+        if len(found) >= most:
+            break
+    return list(found)[:most]
 
 
 def narrowed(found: QuerySet[Document], asked: Asked) -> QuerySet[Document]:
@@ -89,22 +103,23 @@ def narrowed(found: QuerySet[Document], asked: Asked) -> QuerySet[Document]:
     return found.filter(topics__code=asked.topic) if asked.topic else found
 
 
-def _ranks(question: Wanted) -> Iterator[When]:
-    """This will tell the classes of hits apart, the best first; questions of one word have fewer."""
+def _classes(question: Wanted) -> Iterator[Q]:
+    """This will tell the classes of hits apart, the best first; the last holds all."""
     if figures := number_asked(question):
         numbered = Document.objects.filter(number_key__startswith=figures).values_list("id", "number")[:MOST_NUMBERS]
         if ids := [document_id for document_id, number in numbered if is_number(question, number)]:
-            yield When(Q(id__in=ids), then=Value(0))
+            yield Q(id__in=ids)
     whole = question.whole()
-    yield When(matching(whole, Where.HEAD), then=Value(1))
+    yield matching(whole, Where.HEAD)
     if len(question.words) > 1:
-        yield When(matching(question, Where.HEAD), then=Value(2))
+        yield matching(question, Where.HEAD)
     if question.has_marks:
-        yield When(matching(whole, Where.MARKED), then=Value(3))
+        yield matching(whole, Where.MARKED)
     if len(question.phrases) > 1:
-        yield When(matching(whole, Where.TEXT), then=Value(4))
+        yield matching(whole, Where.TEXT)
         if question.has_marks:
-            yield When(matching(question, Where.MARKED), then=Value(5))
+            yield matching(question, Where.MARKED)
+    yield matching(question, Where.TEXT)
 
 
 def _places(rows: list[Document]) -> dict[int, dict[str, tuple[str, Place]]]:
