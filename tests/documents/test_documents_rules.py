@@ -11,6 +11,7 @@ from pcmt.documents.rules.identity import Identity, means, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.documents.rules.marks import Mark, paragraphs
 from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, to_json
+from pcmt.documents.rules.reading import read, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.documents.rules.sentences import sentence_at, sentence_end
 
@@ -86,6 +87,16 @@ def test_a_sentence_leaves_its_label_and_neighbours_out():
     assert sentence_at(line, line.index("Báo")) == "Báo cáo kết quả"
     assert line[: sentence_end(line, 3)].endswith("30/11/2026")
     assert sentence_at("Sở Y tế tổng hợp./.", 0) == "Sở Y tế tổng hợp"
+
+
+def test_a_duty_is_proposed_to_the_end_of_its_sentence():
+    text = (
+        "KẾ HOẠCH\nPhòng, chống ma túy năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, tổ chức tập huấn "
+        "cho nhân viên trạm y tế. Phối hợp với Công an tỉnh lập danh sách người cai nghiện, gửi các đơn vị đúng hạn.\n"
+    )
+    duties = [one["quote"] for one in suggestions(read(text.encode(), "ke-hoach.txt")) if one["kind"] == "duty"]
+    assert duties
+    assert all(quote.endswith(("trạm y tế", "đúng hạn")) for quote in duties)
 
 
 @given(st.builds(ProposedTarget, relation=st.sampled_from([">=", "none"]), value=st.text(max_size=4)))

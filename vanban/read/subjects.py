@@ -5,6 +5,7 @@ import re
 from vanban.read.clauses import Clause, tail_end
 from vanban.read.cues import TIME_WORDS, cue_words
 from vanban.read.sentences import Part
+from vanban.read.shortening import shorten
 
 QUOTE_WORDS, SUBJECT_WORDS = 30, 20
 _FAR_WORDS = 16
@@ -137,7 +138,7 @@ def subject_of(text: str, clause: Clause, quote: tuple[int, int], *, change: boo
     """This will give what is measured, in the words before and after the amount; empty where nothing is named."""
     measure = clause.measure
     if _ONE_EACH.match(text, quote[0], quote[1]):
-        return " ".join(text[quote[0] : quote[1]].split()[:SUBJECT_WORDS])
+        return shorten(text[quote[0] : quote[1]], SUBJECT_WORDS)
     begin = max(clause.start if clause.bare else clause.head, measure.start - _WINDOW)
     if not clause.ends_with_value or quote[0] > clause.head:
         begin = quote[0]
@@ -153,7 +154,7 @@ def subject_of(text: str, clause: Clause, quote: tuple[int, int], *, change: boo
         shown = after or before
     if not measure.share and clause.ends_with_value and _MAKES.fullmatch(shown):
         shown = measure.unit
-    shown = " ".join((shown or before or after).split()[:SUBJECT_WORDS]).strip(" ,;:.")
+    shown = shorten(shown or before or after, SUBJECT_WORDS)
     return "" if _NO_SUBJECT.fullmatch(shown) else shown
 
 

@@ -14,6 +14,7 @@ from vanban.read.grid import Cell, tables_of
 from vanban.read.levels import Standing
 from vanban.read.measures import level_said
 from vanban.read.page import Page
+from vanban.read.shortening import shorten
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words
 from vanban.read.times import year_of_heading, year_said
 from vanban.read.units import Unit
@@ -242,7 +243,7 @@ def _reason(year: str | None) -> dict[str, Any]:
 
 
 def _subject(name: Cell, group: str) -> str:
-    words = " ".join(_DASH.sub("", name.text, count=1).split()[:SUBJECT_WORDS]).rstrip(" .;:")
+    words = shorten(_DASH.sub("", name.text, count=1), SUBJECT_WORDS)
     return f"{words} ({group})" if group else words
 
 

@@ -15,6 +15,7 @@ from vanban.read.goals import Passage, chain, read_passages
 from vanban.read.levels import Standing, level_of
 from vanban.read.page import Page
 from vanban.read.sentences import Part, sentences_in
+from vanban.read.shortening import shorten
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
 from vanban.read.target_tables import read_target_tables
 from vanban.read.times import Time, carry_on, habit_said, span_end, year_above, year_before, year_said
@@ -158,7 +159,7 @@ class _Reader:
         return replace(
             self._blank((wish.start, stop)),
             relation=wish.relation,
-            subject=" ".join(self.text[wish.subject[0] : wish.subject[1]].split()[:SUBJECT_WORDS]),
+            subject=shorten(self.text[wish.subject[0] : wish.subject[1]], SUBJECT_WORDS),
             by=said or self.time.by or self._year_above(),
             every=habit_said(self.text[wish.start : wish.end]) or self.time.every,
             confidence=_CONFIDENCE[reason],

@@ -55,11 +55,17 @@ def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
     targets = [_columns(reading.text, "target", item, item.end, _target(item)) for item in reading.targets]
     # The reader quotes the first words of a duty; whoever must do it needs the sentence.
     duties = [
-        _columns(reading.text, "duty", item, max(item.end, sentence_end(reading.text, item.start)), _duty(item))
+        _columns(reading.text, "duty", item, _end_of_duty(reading.text, item), _duty(item))
         for item in reading.assignments
     ]
     found = [columns for columns in (*targets, *duties) if columns["quote"]]
     return sorted(found, key=lambda columns: (columns["start"], -columns["end"]))
+
+
+def _end_of_duty(text: str, item: vanban.Assignment) -> int:
+    """This will give where a duty's words end: its sentence, or that into which its first words already reach."""
+    end = sentence_end(text, item.start)
+    return end if end >= item.end else max(item.end, sentence_end(text, item.end - 1))
 
 
 def cells(reading: vanban.Reading) -> list[list[int]]:
