@@ -57,7 +57,7 @@ _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
 _SKIPPED = re.compile(r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|ban hành)[^.;]{0,40}|đã hoàn thành[^.;]{0,24})$")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
-_BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)", re.IGNORECASE)
+_BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
     r"(?:trước|vào|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
     r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"

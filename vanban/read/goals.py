@@ -27,7 +27,7 @@ _GOAL_WORD = re.compile(
     re.IGNORECASE,
 )
 _NEWS_GOAL_WORD = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:nhằm|đặt ra)(?!\w)", re.IGNORECASE)
-_NEWS_YEAR = re.compile(r"(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm (20\d\d)", re.IGNORECASE)
+_NEWS_YEAR = re.compile(r"(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm (20\d\d)(?!\d)", re.IGNORECASE)
 _SPEAKS_OF_GOALS = re.compile(
     r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
 )

@@ -3,10 +3,13 @@
 import re
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from vanban.model import Block
+from vanban.read.issuers import fixed_body_end
 from vanban.read.names import mend_place, ordinary_case
 from vanban.read.parts import Parts
+from vanban.syllables import is_syllable
 from vanban.text import fold, parse_date
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import agency_words, head_words, kind_by_symbol, squeeze
@@ -18,7 +21,7 @@ NUMBER = re.compile(
 _PLACE_DATE = re.compile(
     rf"(?<![\w/-])(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
     r"\s{0,3}ng[àa]y(?P<date>\s{0,9}"
-    r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))"
+    r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))"
 )
 _PLACE_ALONE = re.compile(
     rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng[\s.…_\d]{{0,20}}năm"
@@ -142,7 +145,7 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     """This will give the issuing body of the head: the last agency named before the motto, else under it."""
     if parts.motto < 0:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
-        return body_name(last_agency(" ".join(above))) if above else None
+        return _without_dirt(body_name(last_agency(" ".join(above)))) if above else None
     before = _MOTTO.split(shown[parts.motto])[0].strip()
     above = [_NUMBER_BESIDE.split(text)[0] for text in _above_number(shown[first : parts.motto])]
     lines = [text for text in above if text.isupper()]
@@ -151,7 +154,24 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         joined = f"{joined} {beside['place'].strip()}"
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
-    return body_name(last_agency(joined)) if joined else None
+    return _without_dirt(body_name(last_agency(joined))) if joined else None
+
+
+def _without_dirt(name: str) -> str:
+    """This will end the name of a fixed body where words cease to be words: a scan shows stamps and stains."""
+    whole = fixed_body_end(name, 0)
+    if whole is None:
+        return name
+    kept = list(takewhile(_is_of_name, name[whole:].split()))
+    return " ".join([name[:whole], *kept])
+
+
+def _is_of_name(token: str) -> bool:
+    """This will tell a word or a joining mark from what only stains leave: "tt", ")", "ổ)"."""
+    bare = token.strip(",.")
+    if bare.isalpha():
+        return is_syllable(bare) or not bare.islower()
+    return bare in {"-", "–"} or bare.isalnum()
 
 
 def _above_number(lines: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ _NAME_STOP = re.compile(
     r"này|trên|tại|của Quốc hội|cũng|trong|với|là|khi|do|\(|đến|sửa đổi|mới|có hiệu lực|\d)(?!\w)"
 )
 _YEAR = re.compile(r"\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/])")
-_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4}))")
+_DATE = re.compile(r"\s*,?\s*ngày\s*(?P<date>\d{1,2}(?:\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|[/.-]\d{1,2}[/.-]\d{4})(?!\d))")
 _NUMBER_NEXT = re.compile(r"\s*,?\s*(?:\(\s*)?(?:Luật\s+)?số\s*:?\s*(?=\d)")
 _AMENDS = re.compile(r"\s+[Ss]ửa đổi(?:,\s*bổ sung)?\s+(?:một số điều|một số nội dung)?\s*của\s+")
 _AMENDS_STOP = re.compile(r"[;:()“”\"\n]|\.(?!\d)|\s+ngày\s+\d|,?\s+được\s|\s+năm\s+\d|\s+theo quy\s")

@@ -37,7 +37,10 @@ _NUMBER = re.compile(
     rf"(?P<symbol>(?: ?[/–-] ?| ?//| ?/-){_PART}(?: ?[-–/&] ?{_PART}){{0,8}})(?!\w)"
 )
 _SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ|số hiệu)\s?:?\s?$")
-_DATE = r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}))"
+_DATE = (
+    r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|"
+    r"[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})(?!\d))"
+)
 _AFTER_DATE = re.compile(rf"\s?[,;]?\s?\(?\s?(?:(?:ban hành |ký )?(?:ngày|NGÀY))?\s?{_DATE}")
 _LATE_DATE = re.compile(rf"\s?,?\s?(?:ban hành |ký )?ngày\s?{_DATE}")
 _CLEAR_SYMBOL = re.compile(r"[/-]")

@@ -9,7 +9,7 @@ from vanban.text import parse_date
 from vanban.vocabulary import head_words, kinds
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|Thứ\s+(?:[2-7]|Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|GMT", re.IGNORECASE)
-_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)"
 _DATE_ALONE = re.compile(
     rf"(?:Ngày đăng|Ngày|Đăng ngày|Cập nhật|Thứ [^,]{{2,4}},)?\s?:?\s?{_DATE}\W{{0,3}}$", re.IGNORECASE
 )
