@@ -7,6 +7,7 @@ from vanban.read.name_words import listed_words
 
 _TOPIC = 2
 _RELATED_REACH = 8
+_LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
@@ -40,6 +41,8 @@ class ListWalk(NameWalk):
     def _goes_on(self, after: int, marks: list[str]) -> bool:
         """This will read one more part of the present name; False where the next word is none."""
         word = self.words[after]
+        if marks == [","] and (inner := self._inner_fields(after)):
+            return self._extend(after, inner)
         if word.is_capital and not (self.plural and self._in_series(after)):
             joint = "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end)
             if joint:
@@ -65,6 +68,26 @@ class ListWalk(NameWalk):
         if self.grouped or self._is_place(after) or (self.plural and not self._is_place(self.index - 1)):
             return not self._own_head(after, marks) and self._extend(after, noun)
         return False
+
+    def _inner_fields(self, after: int) -> int:
+        """This will count the words in small letters of "Phòng Lịch sử, truyền thống và Kiến trúc" between comma and
+        "và"; 0 where they are no part of an office's name: a verb, a body, or before a body of its own.
+        """
+        if self.kind not in listed_words("office_heads") or self._size("verbs", after) or self._size("stops", after):
+            return 0
+        if self.heads.match(self.text, self.words[after].start, self.limit):
+            return 0
+        count = 0
+        while count < _LONGEST_INNER and after + count + 2 < len(self.words):
+            word, following = self.words[after + count], self.words[after + count + 1]
+            if word.is_mark or word.is_capital:
+                return 0
+            count += 1
+            if following.text == "và":
+                last = self.words[after + count + 1]
+                body = self.heads.match(self.text, last.start, self.limit)
+                return count if last.is_capital and body is None else 0
+        return 0
 
     def _own_head(self, after: int, marks: list[str]) -> bool:
         """This will tell "tổ chức, cá nhân liên quan" after a name that is already described: a body of its own."""
