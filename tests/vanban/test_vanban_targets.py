@@ -245,3 +245,20 @@ def test_every_target_stands_in_the_text_with_its_amount(pieces: list[str]) -> N
         assert 0 < target.confidence <= 1
         assert target.reason
         assert target.cue
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦU", ["02"]),
+        ("Yêu cầu", ["02"]),
+        ("Yêu cầu các đơn vị", ["một", "02"]),
+        ("NHIỆM VỤ", ["một", "02"]),
+    ],
+)
+def test_under_purposes_only_figures_count(heading: str, expected: list[str]) -> None:
+    found = read(
+        f"I. {heading}\n\n1. Mỗi tổ dân phố có một người đầu mối.\n\n"
+        "2. Mỗi tổ dân phố có ít nhất 02 buổi họp trong năm.\n\nII. KINH PHÍ\n\n1. Theo phân cấp.\n"
+    )
+    assert [next(word for word in ("một", "02") if word in one.quote.split()) for one in found] == expected

@@ -160,6 +160,17 @@ def _announcing(kind: str) -> re.Pattern[str]:
     return re.compile(cue_words(f"headings.{kind}"))
 
 
+def tells_purpose(page: Page, unit: Unit) -> bool:
+    """This will tell a unit under "Mục đích, yêu cầu": what it asks of the work is rarely a level to reach."""
+    headings = [fold(one.heading) for one in chain(page, unit) if one.start != unit.start]
+    return any(_purposes().fullmatch(heading) for heading in headings)
+
+
+@cache
+def _purposes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue_words('headings.purposes')}(?:[\s,;:.]|va(?!\w)){{0,4}}){{1,3}}(?:cua ke hoach)?")
+
+
 def chain(page: Page, unit: Unit) -> list[Provision]:
     """This will give the unit's provision and those above, the nearest first."""
     return [unit.provision, *page.ancestors(unit.provision)] if unit.provision else []

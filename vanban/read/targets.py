@@ -11,7 +11,7 @@ from dataclasses import replace
 from vanban.model import Target
 from vanban.read.clauses import Clause, clauses_in
 from vanban.read.cues import cue_words
-from vanban.read.goals import Passage, chain, read_passages
+from vanban.read.goals import Passage, chain, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
 from vanban.read.page import Page
 from vanban.read.sentences import Part, sentences_in
@@ -44,6 +44,7 @@ _SITUATION = re.compile(rf"[\s\-–+“\"]{{0,6}}{cue_words('sentences.situation
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
+_FIGURE = re.compile(r"\d")
 _WINDOW = 600
 _NEWS_OPENING = 600  # letters of a news report in which it says the span of the plan that it reports
 
@@ -69,6 +70,7 @@ class _Reader:
         self.text = page.text
         self.passage = passage
         self.time = Time()
+        self.by_figures = passage.standing is Standing.DEMAND and tells_purpose(page, passage.unit)
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -84,7 +86,7 @@ class _Reader:
         return self.found
 
     def _part(self, part: Part) -> list[Target]:
-        clauses = clauses_in(self.text, part)
+        clauses = self._clauses(part)
         wished = [
             self._wish(wish)
             for wish in (wishes_in(self.text, part, clauses) if self.passage.standing is not Standing.DEMAND else ())
@@ -138,6 +140,13 @@ class _Reader:
             reason=f"{standing}-{level.kind}",
             cue=level.cue,
         )
+
+    def _clauses(self, part: Part) -> list[Clause]:
+        """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""
+        clauses = clauses_in(self.text, part)
+        if not self.by_figures:
+            return clauses
+        return [one for one in clauses if _FIGURE.search(self.text, one.measure.start, one.measure.end)]
 
     def _aside(self, aside: tuple[int, int], host: Target | None) -> None:
         """This will read brackets: "(trong đó: A: 25 trạm, B: 33 trạm)" shares an amount out, others add a bound."""
