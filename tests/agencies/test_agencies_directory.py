@@ -61,6 +61,7 @@ def test_a_commune_is_matched_by_its_own_name(province: Province, text: str):
         "các tổ chức chính trị - xã hội",
         "các đơn vị liên quan",
         "chính quyền địa phương",
+        "mọi cơ quan, đơn vị",
     ],
 )
 def test_a_group_is_no_agency(province: Province, text: str):
@@ -68,7 +69,7 @@ def test_a_group_is_no_agency(province: Province, text: str):
     assert matched(text) == []
 
 
-@pytest.mark.parametrize("text", ["Sở Tài chính", "", "tỉnh", "Công an", "Sở Y"])
+@pytest.mark.parametrize("text", ["Sở Tài chính", "Sở Nông nghiệp và Môi trường", "", "tỉnh", "Công an", "Sở Y"])
 def test_nothing_is_guessed(province: Province, text: str):
     assert not queries.is_group(text)
     assert matched(text) == []

@@ -1,6 +1,7 @@
 """How documents name agencies: abbreviated, with or without the province's name, alone or as a group."""
 
 import re
+import unicodedata
 
 from vanban.text import fold
 
@@ -30,8 +31,10 @@ LIKE = 0.5
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _PUNCTUATION = re.compile(r"[^\w ]+")
 _SEVERAL = re.compile(
-    r"\b(cac|nhung|moi|toan the|tat ca|cap xa|cap huyen|dia phuong)\b|\bxa, phuong\b|\bxa/phuong\b|\bban, nganh\b"
+    r"\b(cac|nhung|toan the|tat ca|cap xa|cap huyen|dia phuong)\b|\bxa, phuong\b|\bxa/phuong\b|\bban, nganh\b"
 )
+_EVERY = re.compile(r"\bmọi\b")
+"""With its marks: without them it reads as the "Môi" of "Sở Nông nghiệp và Môi trường"."""
 
 
 def key(text: str) -> str:
@@ -53,7 +56,7 @@ def bare(text: str) -> str:
 
 def is_group(text: str) -> bool:
     """This will tell whether a text names a group, no single agency ("UBND các xã, phường", "các sở, ban, ngành")."""
-    return bool(_SEVERAL.search(fold(text)))
+    return bool(_SEVERAL.search(fold(text)) or _EVERY.search(unicodedata.normalize("NFC", text).lower()))
 
 
 def without_place(name: str, area_name: str) -> str:
