@@ -19,7 +19,7 @@ from pcmt.plans.models import IndicatorChoice, Target, Task, TaskAgency
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.rules.answers import FloorView, level_words
 from pcmt.plans.rules.groups import kinds_in_group
-from pcmt.plans.rules.guess import Candidate, Chosen, guesses
+from pcmt.plans.rules.guess import Candidate, Chosen, clause_of, guesses
 from pcmt.plans.rules.sameness import TargetFacts, TaskFacts, known_target, known_task
 from pcmt.plans.rules.when import day_of, period_of
 from pcmt.plans.rules.wording import words
@@ -57,8 +57,8 @@ def propose(
 ) -> dict[int, Proposal]:
     """This will fill targets and tasks in from suggestions, by their identifiers.
 
-    sentences: of duties, as the document words them. horizon_to: the plan's last day, which is the deadline where the
-    document states none. plan_id: the plan in which the same may stand already.
+    sentences: those in which the suggestions stand, as the document words them. horizon_to: the plan's last day, which
+    is the deadline where the document states none. plan_id: the plan in which the same may stand already.
     """
     items = tuple(suggestions)
     ground = _ground(items, on, horizon_to, plan_id)
@@ -124,16 +124,25 @@ def _ground(
 
 def _proposal(item: documents.SuggestionView, sentence: str, ground: _Ground) -> Proposal:
     if isinstance(item.payload, documents.ProposedTarget):
-        return _target(item, item.payload, ground)
+        return _target(item, item.payload, sentence, ground)
     return _task(item, item.payload, sentence, ground)
 
 
-def _target(item: documents.SuggestionView, read: documents.ProposedTarget, ground: _Ground) -> TargetProposal:
+def _target(
+    item: documents.SuggestionView, read: documents.ProposedTarget, sentence: str, ground: _Ground
+) -> TargetProposal:
     value, high = _decimal(read.value), _decimal(read.value_high)
     by = period_of(read.by) or ground.horizon
     subject = read.subject or item.quote
     unit = read.unit
-    found = guesses(subject, unit, has_value=value is not None, candidates=ground.candidates, chosen=ground.chosen)
+    found = guesses(
+        subject,
+        unit,
+        has_value=value is not None,
+        candidates=ground.candidates,
+        chosen=ground.chosen,
+        clause=clause_of(subject, item.quote, sentence),
+    )
     code = found[0].code if found and found[0].sure else ""
     scope = ground.province.id if ground.province else None
     asked = TargetFacts("", "", code, read.relation, value, high, unit, subject, by.id if by else "", scope)

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from pcmt.plans.rules.groups import kinds_in_group, named
-from pcmt.plans.rules.guess import Candidate, Chosen, guesses
+from pcmt.plans.rules.guess import Candidate, Chosen, clause_of, guesses
 from pcmt.plans.rules.sameness import TargetFacts, TaskFacts, known_target, known_task
-from pcmt.plans.rules.wording import words
+from pcmt.plans.rules.wording import shared_phrases, words
 from pcmt.rulebook.queries import book
 
 
@@ -71,6 +71,41 @@ def test_what_a_person_chose_comes_first_and_no_choice_is_a_choice():
     assert "ngày 01/3/2026" in first.why
     none = Chosen("xã, phường không có ma túy", "", date(2026, 3, 1))
     assert not any(one.sure for one in guessed("xã, phường không có ma túy", chosen=(none,)))
+
+
+RISES = Candidate("R1", "Mức giảm người nghiện, người sử dụng trái phép", "%", ())
+ADVISED = Candidate("A9", "Tỷ lệ người nghiện, người sử dụng trái phép được tư vấn tâm lý", "%", ())
+
+
+def test_nothing_is_chosen_beforehand_where_two_are_near_or_the_first_is_weak():
+    near = (RISES, replace(RISES, code="R2", label="Mức tăng người nghiện, người sử dụng trái phép"))
+    found = guesses("người nghiện, người sử dụng trái phép", "%", has_value=True, candidates=near)
+    assert [(one.sure, one.tied) for one in found] == [(False, True), (False, True)]
+    assert not any(one.sure for one in guessed("trạm y tế của xã, phường"))
+
+
+def test_what_stands_after_the_cut_subject_decides():
+    subject = "người nghiện, người sử dụng trái phép, " + "người đang ở trong các cơ sở của tỉnh và người mới tham gia"
+    sentence = f"Trên 90% {subject} được tư vấn tâm lý; 100% xã có tổ"
+    whole = clause_of(subject, "Trên 90% người nghiện", sentence)
+    assert whole == f"{subject} được tư vấn tâm lý"
+    assert clause_of("người nghiện", "người nghiện", sentence) == "người nghiện"
+    first, *_ = guesses(subject, "%", has_value=True, candidates=(RISES, ADVISED), clause=whole)
+    assert first.code == "A9"
+
+
+def test_reasons_are_whole_phrases_or_there_is_no_guess():
+    (one,) = guesses(
+        "trợ giúp “ma túy”, người tư; vấn tâm lý", "%", has_value=True, candidates=(replace(ADVISED, label="tâm lý"),)
+    )
+    assert one.why == "cùng nói “tâm lý”, cùng đơn vị %"
+    scattered = guesses("lý do tâm huyết của người cán bộ", "%", has_value=True, candidates=(ADVISED,))
+    assert scattered == ()
+    assert shared_phrases("số người nghiện ma túy, người già", "người nghiện ma túy, người sau") == (
+        "người nghiện ma túy",
+    )
+    assert shared_phrases("được thực hiện trên địa bàn", "đạt trên địa bàn") == ()
+    assert shared_phrases("tội phạm được phát hiện, xử lý", "phát hiện và xử lý") == ("phát hiện", "xử lý")
 
 
 TARGET = TargetFacts("target:1", "ít nhất 60%", "T1b", ">=", Decimal(60), None, "%", "xã không ma túy", "2030", 1)

@@ -1,19 +1,30 @@
 """Which indicator a target's words seem to mean: guesses for a person to choose from, never taken without one."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pcmt.plans.rules.wording import alike, covers, rarity, words
+from pcmt.plans.rules.wording import alike, covers, rarity, shared_phrases, syllables, words
+from vanban.read.subjects import SUBJECT_WORDS
 from vanban.text import fold, format_date
 
 ENOUGH = 0.5
 """From here on a guess is proposed first; below, it is only offered."""
 
-WORTH_SHOWING = 0.3
+WORTH_SHOWING = 0.2
+NEAR = 0.12
+"""Guesses that score no further apart than this are a tie: a person tells them apart, the system does not."""
+
+WHOLE = 4
+"""The syllables that the shared phrases of a sure guess have at least: "xã, phường" alone names no indicator."""
+
 MOST = 3
+MOST_PHRASES = 3
 SAME_WORDS = 0.85
 SHARES = ("%", "‰")
+_NEXT_LEVEL = re.compile(r"[;\d]")
+QUOTES = str.maketrans("", "", '“”"«»')
 
 
 @dataclass(frozen=True)
@@ -37,42 +48,85 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Guess:
-    """An indicator that seems to be meant, and why, in Vietnamese; `sure` where it may be proposed first."""
+    """An indicator that seems to be meant, and why, in Vietnamese.
+
+    `sure` where it may be chosen beforehand; `tied` where another is as likely, so that only a person can tell.
+    """
 
     code: str
     label: str
     why: str
     sure: bool
+    tied: bool = False
 
 
 def guesses(
-    subject: str, unit: str, *, has_value: bool, candidates: Sequence[Candidate], chosen: Sequence[Chosen] = ()
+    subject: str,
+    unit: str,
+    *,
+    has_value: bool,
+    candidates: Sequence[Candidate],
+    chosen: Sequence[Chosen] = (),
+    clause: str = "",
 ) -> tuple[Guess, ...]:
     """This will rank the indicators that a subject may mean, three at most, the likeliest first.
 
-    unit: the target's; an indicator in another unit is not meant (a share is no count). What a person chose for the
-    same words comes first, also where they chose none: then no guess is sure.
+    clause: the subject with what the document says of it further on, where that is known. unit: the target's; an
+    indicator in another unit is not meant (a share is no count). What a person chose for the same words comes first,
+    also where they chose none: then no guess is sure. Only whole phrases that stand in both
+    count, no loose syllables; where two come out near each other, neither is sure.
     """
+    told = clause or subject
     wanted = words(fold(subject))
     fitting = [one for one in candidates if _fits(unit, one.unit, has_value=has_value)]
     earlier = next((one for one in chosen if alike(wanted, words(fold(one.subject))) >= SAME_WORDS), None)
-    phrases = {one.code: [words(fold(phrase)) for phrase in (one.label, *one.phrases)] for one in fitting}
-    weights = rarity(phrase for many in phrases.values() for phrase in many)
-    found: list[tuple[float, Guess]] = []
+    weights = rarity(frozenset().union(*(words(fold(phrase)) for phrase in _phrases(one))) for one in fitting)
+    scored: list[tuple[float, bool, Candidate, str]] = []
     for one in fitting:
         if earlier and earlier.code == one.code:
-            why = f"đã chọn cho “{earlier.subject[:60]}” ngày {format_date(earlier.on)}"
-            found.append((2.0, Guess(one.code, one.label, why, sure=True)))
+            why = f"đã chọn cho “{_plain(earlier.subject[:60])}” ngày {format_date(earlier.on)}"
+            scored.append((2.0, True, one, why))
             continue
-        score, common = max(
-            ((covers(wanted, phrase, weights), wanted & phrase) for phrase in phrases[one.code]),
-            key=lambda scored: scored[0],
-        )
+        score, common = max((_said(told, phrase, weights) for phrase in _phrases(one)), key=lambda found: found[0])
         if score >= WORTH_SHOWING:
-            sure = score >= ENOUGH and earlier is None
-            found.append((score, Guess(one.code, one.label, _why(subject, common, one.unit, unit), sure=sure)))
-    ranked = sorted(found, key=lambda scored: (-scored[0], scored[1].code))
-    return tuple(guess for _, guess in ranked[:MOST])
+            strong = score >= ENOUGH and sum(len(syllables(piece)) for piece in common) >= WHOLE
+            scored.append((score, strong, one, _why(common, one.unit, unit)))
+    ranked = sorted(scored, key=lambda found: (-found[0], found[2].code))[:MOST]
+    near = [score for score, *_ in ranked if ranked[0][0] - score <= NEAR]
+    return tuple(
+        Guess(
+            one.code,
+            one.label,
+            why,
+            sure=place == 0 and len(near) == 1 and strong and (earlier is None or earlier.code == one.code),
+            tied=place < len(near) > 1,
+        )
+        for place, (_, strong, one, why) in enumerate(ranked)
+    )
+
+
+def clause_of(subject: str, quote: str, sentence: str) -> str:
+    """This will give a subject that was cut short with what its sentence says further, up to the next level or ";".
+
+    What is measured often stands at the very end ("… được tư vấn, hỗ trợ về y tế"). A subject that is whole, or whose
+    end is not found in the sentence, is given as it is.
+    """
+    said = subject.split()
+    if len(said) < SUBJECT_WORDS:
+        return subject
+    _, found, further = sentence[max(sentence.find(quote), 0) :].partition(" ".join(said[-3:]))
+    return f"{subject}{_NEXT_LEVEL.split(further, maxsplit=1)[0]}" if found else subject
+
+
+def _phrases(of: Candidate) -> tuple[str, ...]:
+    return (of.label, *of.phrases)
+
+
+def _said(subject: str, phrase: str, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
+    """How far a phrase is said in a subject, by the whole pieces of it that stand there; and those pieces."""
+    common = shared_phrases(subject, phrase)
+    told = frozenset(word for piece in common for word, _, _ in syllables(piece))
+    return covers(told, words(fold(subject)), words(fold(phrase)), weights), common
 
 
 def _fits(unit: str, of_indicator: str, *, has_value: bool) -> bool:
@@ -83,8 +137,13 @@ def _fits(unit: str, of_indicator: str, *, has_value: bool) -> bool:
     return bool(words(fold(unit)) & words(fold(of_indicator)))
 
 
-def _why(subject: str, common: frozenset[str], of_indicator: str, unit: str) -> str:
-    """The shared words as the document writes them, and the unit where it agrees."""
-    said = [word for word in subject.split() if words(fold(word)) & common]
-    told = f"cùng nói “{' '.join(dict.fromkeys(said))[:80].rstrip(' ,;.')}”"
+def _why(common: Sequence[str], of_indicator: str, unit: str) -> str:
+    """The longest shared phrases as the document writes them, and the unit where it agrees."""
+    longest = sorted(common, key=len, reverse=True)[:MOST_PHRASES]
+    told = "cùng nói " + ", ".join(f"“{_plain(piece)}”" for piece in common if piece in longest)
     return f"{told}, cùng đơn vị {unit}" if unit and unit == of_indicator else told
+
+
+def _plain(text: str) -> str:
+    """Words to stand in quotation marks: their own are left out, none stands within another."""
+    return " ".join(text.translate(QUOTES).split())

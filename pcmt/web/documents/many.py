@@ -65,7 +65,7 @@ def _rows(view: documents.DocumentView, least: int, plan: plans.PlanView | None)
     sure = [one for one in view.suggestions if one.is_open and not one.by_hand and one.confidence >= least * 10]
     found = plans.propose(
         sure,
-        sentences={item.id: documents.sentence(view, item) for item in sure if item.kind == "duty"},
+        sentences={item.id: documents.sentence(view, item) for item in sure},
         on=timezone.localdate(),
         horizon_to=plan.horizon_to if plan else None,
         plan_id=plan.id if plan else None,
