@@ -131,7 +131,10 @@ def test_the_plan_of_another_document_is_never_chosen_for_this_one(
     plan = client.get(address, {"muc": duty.id}).context["plan"]
     assert plan.title == "KH riêng"
     answer = client.post(press, {**said, "plan": plan.id}, follow=True)
-    assert f"Nhiệm vụ đã vào kế hoạch {plan.document_number}" in answer.text
+    became = documents.suggestion(duty.id).settled_ref
+    way = reverse("plans.task", args=[int(became.removeprefix("task:"))])
+    assert f'href="{way}">Nhiệm vụ</a> đã vào kế hoạch {plan.document_number}.' in answer.text
+    assert f"({became})" not in answer.text
 
 
 def test_a_wrong_correction_comes_back_with_its_errors(visit: Visit, plan_id: int, planner: Actor):

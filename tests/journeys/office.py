@@ -5,7 +5,6 @@ signs. The province: the officer of the standing office registers, plans, return
 decides classes and signs the report; the registry of the standing office issues it.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -22,6 +21,7 @@ from tests.province import PASSWORD
 DESK = "/"
 Someone = TypeVar("Someone", bound="Person")
 BEGINNING = 30
+TRACED = {"chi-tieu": "target", "nhiem-vu": "task"}
 SENT = "Đã gửi báo cáo đến cơ quan thường trực."
 
 
@@ -178,9 +178,10 @@ class Officer(Reader):
 
     @staticmethod
     def _reference(page: Page) -> str:
-        found = re.search(r"đã vào kế hoạch [^()]*\(((?:target|task):\d+)\)", page.text)
-        assert found, page.text[:1000]
-        return found[1]
+        """What a suggestion became, told by the address that the message leads to."""
+        (link,) = page.tree.css(".message a[href^='/ke-hoach/']")
+        kind, number = str(link.attributes["href"]).strip("/").split("/")[-2:]
+        return f"{TRACED[kind]}:{number}"
 
     def opens_month(self, month: str) -> Page:
         self.opens("Báo cáo số liệu")

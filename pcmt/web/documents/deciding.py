@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from pcmt.documents import queries as documents
@@ -40,7 +42,8 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
             )
             word = "Chỉ tiêu" if item.kind == "target" else "Nhiệm vụ"
             plan = plans.plan(request.actor, plan_id)
-            messages.success(request, f"{word} đã vào kế hoạch {plan.document_number or plan.title} ({reference}).")
+            told = f"đã vào kế hoạch {plan.document_number or plan.title}."
+            messages.success(request, format_html("{} {}", _link(reference, word), told))
             return onward(request, item.document_id, item.start)
     return show(request, item.document_id, suggestion_id, Bound("sua", form), status=status_of(form))
 
@@ -52,8 +55,14 @@ def link(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     item = documents.suggestion(suggestion_id)
     reference = request.POST.get("muc_da_co", "")
     link_source(suggestion_id=suggestion_id, reference=reference, actor=request.actor, at=timezone.now())
-    messages.success(request, f"Đã ghi thêm nguồn cho mục đã có ({reference}).")
+    messages.success(request, format_html("Đã ghi thêm nguồn cho {}.", _link(reference, "mục đã có")))
     return onward(request, item.document_id, item.start)
+
+
+def _link(reference: str, words: str) -> str:
+    """The way to a target or task ("target:7"), in words that a reader knows."""
+    kind, _, found = reference.partition(":")
+    return format_html('<a data-page href="{}">{}</a>', reverse(f"plans.{kind}", args=[int(found)]), words)
 
 
 @page("documents.dismiss_suggestion")
