@@ -44,6 +44,16 @@ class TargetProposal:
             missing.append("phạm vi")
         return tuple(missing)
 
+    @property
+    def doubt(self) -> str:
+        """Why no indicator is chosen beforehand although some may be meant, in Vietnamese; "" without doubt."""
+        if self.indicator or not self.guesses:
+            return ""
+        tied = [guess.label for guess in self.guesses if guess.tied]
+        if tied:
+            return f"có {len(tied)} chỉ số gần nghĩa như nhau, cần chọn: {'; '.join(tied)}"
+        return f"chỉ số gần nghĩa nhất chưa chắc, cần chọn: {self.guesses[0].label}"
+
     def as_read(self) -> TargetInput | None:
         """This will give what a plain yes means, None where something is missing."""
         if self.gaps or self.by is None or self.scope_area_id is None:

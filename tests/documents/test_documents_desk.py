@@ -334,3 +334,27 @@ def test_readers_redraw_nothing(name: str, visit: Visit, planner: Actor, plan_id
     assert visit("health-reporter").post(reverse(name, args=[item.id]), said).status_code == 404
     assert visit("planner").get(reverse(name, args=[item.id])).status_code == 405
     assert documents.suggestion(item.id).is_open
+
+
+def test_what_is_left_is_not_promised_and_each_target_tells_its_indicator(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str
+):
+    client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[plan_id])
+    least, count = client.get(desk).context["many"]
+    page = client.get(address, {"tu": str(least)})
+    assert len(page.context["doing"]) == count
+    shown = [row for row in page.context["doing"] if row.card.item.kind == "target"]
+    assert shown
+    for row in shown:
+        assert (row.proposal.indicator_label or "không gắn chỉ số") in page.text
+
+
+def test_where_all_that_is_sure_is_left_the_reason_is_said(
+    visit: Visit, plan_id: int, adopted_plan: int, desk: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pcmt.web.documents.sure._why_left", lambda proposal: "cơ quan chưa rõ")
+    client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[plan_id])
+    page = client.get(address, {"tu": "50"})
+    assert page.context["title"] == f"{len(page.context['left'])} mục tin cậy từ 50% đều cần người chọn"
+    assert "Không có mục nào" not in page.text
+    assert client.get(desk).context["many"] is None

@@ -62,10 +62,13 @@ def shared_phrases(one: str, two: str) -> tuple[str, ...]:
     one. Texts are read up to MOST_SYLLABLES syllables.
     """
     mine, theirs = syllables(one)[:MOST_SYLLABLES], [word for word, _, _ in syllables(two)[:MOST_SYLLABLES]]
+    places: dict[str, list[int]] = {}
+    for other, word in enumerate(theirs):
+        places.setdefault(word, []).append(other)
     found: dict[str, str] = {}
     place = 0
     while place < len(mine):
-        length = max((_in_step(mine[place:], theirs[other:]) for other in range(len(theirs))), default=0)
+        length = max((_in_step(mine[place:], theirs[other:]) for other in places.get(mine[place][0], ())), default=0)
         run = _trimmed(one, mine[place : place + length])
         if len(run) > 1:
             found.setdefault(f" {' '.join(word for word, _, _ in run)} ", one[run[0][1] : run[-1][2]])

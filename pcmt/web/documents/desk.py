@@ -19,13 +19,13 @@ from pcmt.plans import queries as plans
 from pcmt.web.documents.cards import Card, card
 from pcmt.web.documents.forms import PassageForm, SplitForm
 from pcmt.web.documents.paper import Leaf, leaves
+from pcmt.web.documents.sure import most_sure
 from pcmt.web.plans.forms import TargetForm, TaskForm
 from pcmt.web.views import ActorRequest, page
 
 CARDS = 7
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
 PANELS = ("sua", "tach", "doan")
-THRESHOLDS = (95, 90, 85, 80)
 VAGUE = "liên quan"
 
 
@@ -101,7 +101,7 @@ def show(
         "may_mark": actor.may_somewhere("documents.suggest"),
         "may_export": actor.may_somewhere("documents.export_keys"),
         "filters": _filters(desk),
-        "many": _many(view) if may_adopt(actor) else None,
+        "many": most_sure(view, plan) if choices and may_adopt(actor) else None,
         "last": documents.last_decision(actor, document_id) if may_adopt(actor) else None,
         **_form_context(request, view, desk, plan, bound, any_plan=bool(choices)),
     }
@@ -237,15 +237,6 @@ def _filters(desk: Desk) -> Sequence[dict[str, object]]:
         {"label": label, "count": desk.counts[key], "query": urlencode({"loc": key}), "current": state == of}
         for key, (of, label) in FILTERS.items()
     ]
-
-
-def _many(view: documents.DocumentView) -> tuple[int, int] | None:
-    """The highest confidence from which there is something to adopt at once, in percent, and how many there are."""
-    sure = [item.confidence for item in view.suggestions if item.is_open and not item.by_hand]
-    for least in THRESHOLDS:
-        if count := sum(confidence >= least * 10 for confidence in sure):
-            return least, count
-    return None
 
 
 def _leaves(view: documents.DocumentView, desk: Desk) -> tuple[Leaf, ...]:

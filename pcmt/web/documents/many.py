@@ -1,7 +1,6 @@
 """Many suggestions adopted at once: what would be done is listed first, and what is left, with the reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,21 +13,12 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestions import adopt_suggestions
-from pcmt.web.documents.cards import Card, card
-from pcmt.web.documents.desk import THRESHOLDS, number, plan_id_of
+from pcmt.web.documents.desk import number, plan_id_of
+from pcmt.web.documents.sure import THRESHOLDS, Row, rows_of
 from pcmt.web.views import ActorRequest, page
 
 NO_PLAN = "Chưa chọn kế hoạch để đưa vào."
 CHANGED = "Có mục vừa đổi hoặc thiếu lựa chọn nên không xác nhận được nữa; xem lại danh sách rồi xác nhận."
-
-
-@dataclass(frozen=True)
-class Row:
-    """A suggestion that would be adopted, or that is left, `left` saying why."""
-
-    card: Card
-    proposal: plans.Proposal
-    left: str = ""
 
 
 @page("plans.adopt_suggestions")
@@ -40,7 +30,7 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
     choices = plans.plans(request.actor)
     wanted = plan_id_of(request) or plans.plan_of(document_id)
     plan = next((one for one in choices if one.id == wanted), None)
-    rows = _rows(view, least, plan)
+    rows = rows_of(view, least, plan)
     problem = ""
     if request.method == "POST":
         problem = _adopt(request, view, plan, {row.card.item.id: row for row in rows if not row.left})
@@ -48,7 +38,7 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
             return redirect(f"{reverse('documents.read', args=[document_id])}?ke_hoach={plan.id if plan else ''}#goi-y")
     doing = [row for row in rows if not row.left]
     context = {
-        "title": f"Xác nhận {len(doing)} mục tin cậy từ {least}%" if doing else f"Không có mục nào tin cậy từ {least}%",
+        "title": _title(len(doing), len(rows), least),
         "view": view,
         "plan": plan,
         "plans": choices,
@@ -61,26 +51,10 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
     return render(request, "documents/many.html", context, status=422 if problem else 200)
 
 
-def _rows(view: documents.DocumentView, least: int, plan: plans.PlanView | None) -> list[Row]:
-    sure = [one for one in view.suggestions if one.is_open and not one.by_hand and one.confidence >= least * 10]
-    found = plans.propose(
-        sure,
-        sentences={item.id: documents.sentence(view, item) for item in sure},
-        on=timezone.localdate(),
-        horizon_to=plan.horizon_to if plan else None,
-        plan_id=plan.id if plan else None,
-    )
-    return [Row(card(view, item), found[item.id], _why_left(found[item.id])) for item in sure]
-
-
-def _why_left(proposal: plans.Proposal) -> str:
-    if proposal.gaps:
-        return f"còn thiếu {', '.join(proposal.gaps)}"
-    if proposal.known:
-        return f"kế hoạch đã có ({proposal.known.reference}): {proposal.known.why}"
-    if isinstance(proposal, plans.TargetProposal):
-        return "cần chọn chỉ số" if proposal.guesses and not proposal.indicator else ""
-    return "" if proposal.lead_parties.ids else "cơ quan chủ trì chưa có trong danh mục, cần chọn"
+def _title(doing: int, sure: int, least: int) -> str:
+    if doing:
+        return f"Xác nhận {doing} mục tin cậy từ {least}%"
+    return f"{sure} mục tin cậy từ {least}% đều cần người chọn" if sure else f"Không có mục nào tin cậy từ {least}%"
 
 
 def _adopt(
