@@ -15,7 +15,7 @@ from pcmt.documents.models import Document
 from pcmt.documents.rules.because import worded
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
-from pcmt.web.documents.cards import around
+from pcmt.web.documents.cards import around, told_apart
 from tests.documents import papers
 from tests.province import Province
 
@@ -72,6 +72,19 @@ def test_a_cue_is_cut_out_of_its_sentence_or_left_alone():
     assert around("Có 60% số xã", "") == ("Có 60% số xã", "", "")
     assert worded("duty", "a rule of long ago", "giao") == "Nhận ra nhờ “giao”"
     assert worded("duty", "a rule of long ago", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("anchor", "told"), [("IV.1.a", ""), ("IV~2.1.a", " (lần 2)"), ("dieu-6~3.1", " (lần 3)"), ("", "")]
+)
+def test_provisions_under_one_number_are_told_apart(anchor: str, told: str):
+    assert told_apart(anchor) == told
+
+
+def test_the_cards_alone_bring_the_counts_of_the_navigation(visit: Visit, desk: str, planner: Actor, plan_id: int):
+    answer = visit("planner").get(desk, headers=CARDS).text
+    waiting = len(documents.document(planner, plan_id).suggestions)
+    assert f'<span class="count">{waiting}<span class="unseen"> việc đang chờ' in answer
 
 
 def test_many_are_listed_first_and_adopted_by_one_press(

@@ -65,6 +65,12 @@ def test_a_blank_number_is_none_and_said() -> None:
     assert "số, ký hiệu" in reading.notes[0].message_vi
 
 
+def test_numbers_given_twice_are_said_with_their_place() -> None:
+    twice = PLAN.replace("Nhân dân.", "Nhân dân.\n\n**I. GIẢI PHÁP**\n\n1. Tuyên truyền.", 1)
+    notes = vanban.read(twice.format(number="18/KH-UBND")).notes
+    assert [(note.code, "ở mục I;" in note.message_vi) for note in notes] == [("label-repeated", True)]
+
+
 def test_letter_spaced_head_is_mended() -> None:
     text = (
         "| ỦY B AN NHÂN D Â N T ỈNH N GHỆ AN ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |\n"

@@ -55,6 +55,8 @@ def _notes(page: Page) -> tuple[Note, ...]:
         missing = [words for field, words in wanted.items() if getattr(page.metadata, field) is None]
         if missing:
             notes.append(Note("head-incomplete", f"Không đọc được {', '.join(missing)}; đề nghị nhập bằng tay."))
-    if any("~" in one.anchor for one in page.provisions):
-        notes.append(Note("label-repeated", "Có mục bị đánh số trùng trong văn bản; vị trí được phân biệt bằng dấu ~."))
+    if repeated := next((one.path for one in page.provisions if "~" in one.anchor), ""):
+        where = repeated if " " in repeated else f"mục {repeated}"
+        words = f"Văn bản đánh số trùng ở {where}; khi dẫn, xem thêm trang hoặc tiêu đề."
+        notes.append(Note("label-repeated", words))
     return tuple(notes)

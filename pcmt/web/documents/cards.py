@@ -43,8 +43,15 @@ class Card:
 def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
     """This will put a suggestion on a card."""
     path = next((part.path for part in view.provisions if part.anchor == item.anchor), "")
+    path += told_apart(item.anchor)
     words = documents.sentence(view, item)
     return Card(item, KIND_LABELS[item.kind], path, terms(item), around(words or item.quote, item.cue))
+
+
+def told_apart(anchor: str) -> str:
+    """This will say which of several provisions under one number an anchor means: " (lần 2)" for "IV~2.1.a"."""
+    times = [part.partition("~")[2] for part in anchor.split(".") if "~" in part]
+    return f" (lần {times[0]})" if times else ""
 
 
 def around(words: str, cue: str) -> tuple[str, str, str]:

@@ -70,7 +70,7 @@ class TargetForm(forms.Form):
     value = VnDecimalField(label="Mức phấn đấu", required=False, decimals=6, minimum=0)
     value_high = VnDecimalField(label="Mức cao (nếu là khoảng)", required=False, decimals=6, minimum=0)
     unit = forms.CharField(label="Đơn vị tính", required=False, max_length=64)
-    by = PeriodField(label="Thời hạn", help_text="Năm 2030, tháng 6/2026 hoặc quý IV/2026.")
+    by = PeriodField(label="Thời hạn", help_text="Ví dụ: năm 2030, tháng 6/2026 hoặc quý IV/2026.")
     scope = forms.TypedChoiceField(label="Phạm vi", coerce=int)
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
 

@@ -49,6 +49,8 @@
       // Passages were drawn anew: their marks are in the text, which only the whole page brings.
       return location.assign(withMark(response.url, brought.dataset.chosen));
     }
+    const navigation = page.querySelector("nav.side");
+    if (navigation) document.querySelector("nav.side")?.replaceWith(navigation); // its counts have changed
     cards.replaceChildren(brought);
     history.replaceState(null, "", withMark(response.url, brought.dataset.chosen));
     settle();
@@ -126,16 +128,33 @@
     }
     const told = document.querySelector("[data-told]:not([data-desk-cards])");
     if (told) told.textContent = state.told;
-    bringIntoSight(document.getElementById(`m-${state.chosen}`));
+    bringIntoSight(chosenMark());
     prepare();
+    showCard();
+    follow();
+  }
+
+  function chosenMark() {
+    return document.getElementById(`m-${cards.querySelector("[data-desk-cards]").dataset.chosen}`);
   }
 
   function bringIntoSight(mark) {
     if (!mark || innerWidth < 821) return;
     const { top, bottom } = mark.getBoundingClientRect();
     if (top < 120 || bottom > innerHeight - 80) {
-      mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+      mark.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
     }
+  }
+
+  // The card in hand begins where its column does: on a phone that is the page, elsewhere the cards beside the text.
+  function showCard() {
+    const card = cards.querySelector(".card.at");
+    if (!card) return;
+    if (innerWidth < 821) return card.scrollIntoView({ block: "start" });
+    const room = cards.clientHeight;
+    const { top, bottom } = card.getBoundingClientRect();
+    const above = top - cards.getBoundingClientRect().top;
+    if (above < 0 || bottom - top + above > room) cards.scrollTop += above - 8;
   }
 
   function prepare() {
@@ -148,8 +167,7 @@
     if (form) {
       form.removeAttribute("data-unsaved"); // drafts are kept below, so leaving loses nothing
       restore(form);
-      (cards.querySelector("[data-errors]") ?? form.querySelector("textarea, input:not([type=hidden]), select"))?.focus();
-      form.scrollIntoView({ block: "nearest" });
+      (cards.querySelector("[data-errors]") ?? form.querySelector("textarea, input:not([type=hidden]), select"))?.focus({ preventScroll: true });
     }
   }
 
@@ -254,11 +272,19 @@
   const stops = [...paper.querySelectorAll(".stop")].filter((stop) => links.has(stop.id));
   let current;
 
+  // The provision of the chosen passage while that is in sight, else what stands in the middle of the screen. The
+  // outline's own links bring a provision to a little above the middle.
+  function level() {
+    const line = location.hash.startsWith("#p-") ? null : chosenMark()?.getClientRects()[0];
+    return line && line.bottom > 0 && line.top < innerHeight ? line.bottom : innerHeight * 0.5;
+  }
+
   function follow() {
+    const reached = level();
     let low = 0, high = stops.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (stops[middle].getBoundingClientRect().top < innerHeight * 0.4) low = middle + 1; else high = middle;
+      if (stops[middle].getBoundingClientRect().top < reached) low = middle + 1; else high = middle;
     }
     const link = low ? links.get(stops[low - 1].id) : undefined;
     if (link === current) return;
@@ -295,7 +321,11 @@
   if (told) setTimeout(() => told.remove(), SECONDS_TOLD * 1000);
 
   prepare();
-  if (!location.hash && new URLSearchParams(location.search).has("muc")) {
-    bringIntoSight(document.getElementById(`m-${cards.querySelector("[data-desk-cards]").dataset.chosen}`));
+  // Once the browser has gone to the address's own place: the card on a phone, the passage beside it elsewhere.
+  function open() {
+    if (location.hash.startsWith("#p-") || !cards.querySelector(".card.at form")) return;
+    bringIntoSight(chosenMark());
+    showCard();
   }
+  if (document.readyState === "complete") open(); else addEventListener("load", () => setTimeout(open));
 })();
