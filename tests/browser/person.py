@@ -68,8 +68,9 @@ class Person:
             self.page.locator("dialog[open]").get_by_role("button", name=button, exact=True).click()
 
     def strikes(self, key: str) -> None:
-        """Strike a key once the page has its scripts: a hand is never quicker than that."""
+        """Strike a key once the page has its scripts and its next card: a hand is never quicker than that."""
         self.page.wait_for_load_state("load")
+        expect(self.page.locator("[aria-busy]")).to_have_count(0)
         self.page.keyboard.press(key)
 
     def sees(self, *words: str) -> None:

@@ -55,7 +55,6 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     officer.page.locator("article.paper mark a").filter(has_text="trên địa bàn tỉnh đạt tiêu chí").first.click()
     expect(officer.page.locator(".card.at")).to_contain_text("ít nhất 60")
     officer.keeps_picture("read")
-    officer.strikes("1")
     officer.strikes("Enter")
     officer.sees("Chỉ tiêu đã vào kế hoạch", "đã xử lý 1/")
     officer.strikes("e")
