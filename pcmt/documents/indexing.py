@@ -5,8 +5,6 @@ from pcmt.documents.rules.searching import parts
 from pcmt.documents.topics import topics_of
 from pcmt.rulebook.queries import book
 
-INDEXED = ("id", "number", "title", "issuer", "signer", "arrival_number", "text", "is_current")
-
 
 def index(document: Document) -> None:
     """This will put a document's words into the index anew, and tell its topics; only the newest version is found."""
@@ -26,12 +24,3 @@ def forget(document: Document) -> None:
     """This will take a document out of the index."""
     SearchText.objects.filter(document=document).delete()
     DocumentTopic.objects.filter(document=document).delete()
-
-
-def index_all() -> int:
-    """This will make the index anew for every document, and count them; to be called inside a transaction."""
-    count = 0
-    for document in Document.objects.only(*INDEXED).order_by("id").iterator(chunk_size=50):
-        index(document)
-        count += 1
-    return count
