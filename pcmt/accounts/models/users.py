@@ -1,4 +1,4 @@
-"""Tables of accounts, of the roles granted to them, and of failed sign-ins. `valid_to` is the last day included."""
+"""Tables of accounts and of the roles granted to them. `valid_to` is the last day included."""
 
 from typing import ClassVar
 
@@ -60,15 +60,3 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role}"
-
-
-class SignInCounter(models.Model):
-    """Failed sign-ins in a row for one name from one address, kept under a keyed digest so that neither is stored."""
-
-    pair_digest = models.CharField(max_length=64, unique=True)
-    failures = models.PositiveIntegerField(default=0)
-    failed_at = models.DateTimeField()
-    blocked_until = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.failures} failures"
