@@ -6,7 +6,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from pcmt.areas.models import Area, AreaVersion
-from pcmt.areas.rules.names import LEVEL_LABELS, LEVELS_OF_TYPE, PARENT_LEVELS, TYPE_LABELS, full_name
+from pcmt.areas.rules.names import (
+    LEVEL_LABELS,
+    PARENT_LEVELS,
+    TYPE_LABELS,
+    full_name,
+    last_day_of,
+    levels_of,
+    stands_at,
+)
 from pcmt.areas.rules.validity import overlaps
 from pcmt.kernel.refusal import Refusal
 from vanban.text import format_date, normalise, sort_key
@@ -74,10 +82,18 @@ def place(area: Area, placing: Placing) -> AreaVersion:
 def _check_kind(placing: Placing) -> None:
     if not placing.code.strip() or not placing.name.strip():
         raise Refusal("Đơn vị hành chính phải có mã và tên.", remedy="Nhập đủ mã đơn vị và tên gọi.")
-    if placing.type not in TYPE_LABELS or placing.level not in LEVELS_OF_TYPE[placing.type]:
+    if placing.type not in TYPE_LABELS or placing.level not in levels_of(placing.type):
         raise Refusal(
             f"Loại “{placing.type}” không phải là đơn vị {LEVEL_LABELS.get(placing.level, placing.level).lower()}.",
-            remedy="Chọn tỉnh, thành phố ở cấp tỉnh; xã, phường, đặc khu ở cấp xã.",
+            remedy="Chọn tỉnh, thành phố ở cấp tỉnh; xã, phường, đặc khu ở cấp xã; thôn, tổ dân phố dưới cấp xã.",
+            where=placing.code,
+        )
+    if not stands_at(placing.type, placing.level, placing.valid_from):
+        last_day = last_day_of(placing.type, placing.level)
+        raise Refusal(
+            f"{TYPE_LABELS[placing.type]} ({LEVEL_LABELS[placing.level].lower()}) chỉ có đến hết ngày "
+            f"{format_date(last_day or placing.valid_from)}.",
+            remedy="Chọn loại đơn vị đang có, hoặc ngày có hiệu lực sớm hơn.",
             where=placing.code,
         )
 

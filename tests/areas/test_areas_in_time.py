@@ -71,13 +71,35 @@ def test_communes_come_in_vietnamese_order(province: Province):
     assert names == ["Ấm Ngà", "Chân Mây", "Đồi Chè", "Hoa Ban", "Mưa Ngâu", "Sen Hồng"]
 
 
-def test_communes_are_found_below_districts_too(province: Province):
-    values: dict[str, object] = {"type": "huyen", "level": "district", "name": "Ban Mai"}
-    district = opened(province, "910", **values)
-    below = opened(province, "91050", parent_id=district)
-    assert below in {area.id for area in queries.communes(province.id, TODAY)}
-    assert queries.ancestors(below, TODAY) == (district, province.id)
-    assert [area.id for area in queries.children(province.id, TODAY, "district")] == [district]
+def test_communes_are_found_below_districts_too(db: None):
+    day, end = date(2024, 1, 1), date(2025, 6, 30)
+    old = {"parent_id": None, "valid_from": day, "actor": MAPPER, "at": AT}
+    above = open_area(**{**old, "code": "91", "name": "Hoa Cũ", "type": "tinh", "level": "province"})  # type: ignore[arg-type]
+    values = {**old, "code": "910", "name": "Ban Mai", "type": "huyen", "level": "district", "parent_id": above}
+    district = open_area(**values)  # type: ignore[arg-type]
+    values = {**old, "code": "91050", "name": "Trăng Non", "type": "xa", "level": "commune", "parent_id": district}
+    below = open_area(**values)  # type: ignore[arg-type]
+    assert below in {area.id for area in queries.communes(above, end)}
+    assert queries.ancestors(below, end) == (district, above)
+    assert [area.id for area in queries.children(above, end, "district")] == [district]
+
+
+def test_hamlets_hang_under_a_commune_and_only_there(province: Province):
+    values: dict[str, object] = {"type": "ban", "level": "hamlet", "name": "Nậm Mây"}
+    commune = province.communes["sen-hong"].id
+    hamlet = opened(province, "91001-01", parent_id=commune, **values)
+    assert queries.area(hamlet, LATER).full_name == "Bản Nậm Mây"
+    assert [area.id for area in queries.children(commune, LATER)] == [hamlet]
+    assert queries.ancestors(hamlet, LATER) == (commune, province.id)
+    assert hamlet not in {area.id for area in queries.communes(province.id, LATER)}
+    with pytest.raises(Refusal, match="cấp trên"):
+        opened(province, "91001-02", parent_id=province.id, **values)
+
+
+@pytest.mark.parametrize("kind", ["huyen", "quan", "thi_xa", "thanh_pho"])
+def test_no_district_is_opened_after_the_last_day_of_districts(province: Province, kind: str):
+    with pytest.raises(Refusal, match="đến hết ngày 30/6/2025"):
+        opened(province, "910", type=kind, level="district")
 
 
 def test_a_merge_is_told_both_ways(province: Province):

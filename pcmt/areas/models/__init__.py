@@ -1,5 +1,8 @@
-"""Tables of areas: units and their versions in time, and what each gave to its successors."""
+"""Tables of areas: units in time and what became of them; zones, yearly denominators, boundaries."""
 
 from pcmt.areas.models.areas import Area, AreaVersion, Succession
+from pcmt.areas.models.boundaries import Boundary
+from pcmt.areas.models.denominators import Denominator
+from pcmt.areas.models.zones import Zone, ZoneMember
 
-__all__ = ["Area", "AreaVersion", "Succession"]
+__all__ = ["Area", "AreaVersion", "Boundary", "Denominator", "Succession", "Zone", "ZoneMember"]

@@ -19,6 +19,7 @@ class AreaVersion(models.Model):
         PROVINCE = "province"
         DISTRICT = "district"
         COMMUNE = "commune"
+        HAMLET = "hamlet"
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="versions")
     code = models.CharField(max_length=16)
