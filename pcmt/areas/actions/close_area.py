@@ -8,11 +8,10 @@ from django.db import transaction
 
 from pcmt.areas.models import Area, AreaVersion, Succession
 from pcmt.areas.policy import may_change
+from pcmt.areas.rules.validity import WHOLE
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
-
-WHOLE = 1_000_000
 
 
 @dataclass(frozen=True)

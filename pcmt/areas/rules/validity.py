@@ -2,6 +2,9 @@
 
 from datetime import date
 
+# Shares of an old unit are counted in millionths, so that no share is a float.
+WHOLE = 1_000_000
+
 
 def overlaps(one_from: date, one_to: date | None, other_from: date, other_to: date | None) -> bool:
     """This will tell whether two stretches share a day."""

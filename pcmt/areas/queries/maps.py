@@ -1,0 +1,153 @@
+"""The map of a day: which units stood on it, under whom. Every question names the day whose map it means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from pcmt.areas.models import AreaVersion, Succession
+from pcmt.areas.rules.names import TYPE_LABELS, full_name
+from pcmt.kernel.refusal import NotFound
+from vanban.text import fold, format_date
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """An area as it was on the day asked. `tile` is (column, row) in the tile map, counted from 1."""
+
+    id: int
+    code: str
+    name: str
+    type: str
+    level: str
+    parent_id: int | None
+    full_name: str
+    short_name: str
+    former_district: str
+    tile: tuple[int, int] | None
+    sort_key: str
+
+    @property
+    def type_label(self) -> str:
+        """The type in Vietnamese: "Xã"."""
+        return TYPE_LABELS[self.type]
+
+
+def on_map(on: date) -> QuerySet[AreaVersion]:
+    """This will give the versions that held on a day; for the other questions of this package."""
+    return AreaVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def area(area_id: int, on: date) -> AreaView:
+    """This will give the area on that day's map; raises NotFound where it did not exist then."""
+    return _one(on_map(on).filter(area_id=area_id), f"đơn vị {area_id}", on)
+
+
+def area_by_code(code: str, on: date) -> AreaView:
+    """This will find the area that bore the code on that day; raises NotFound where none did."""
+    return _one(on_map(on).filter(code=code), f"mã {code}", on)
+
+
+def province(on: date) -> AreaView | None:
+    """This will give the province that this installation serves; None where it cannot be told on that day's map.
+
+    Where several stand on the map (a neighbour's history was loaded too, or the parts that became this province), the
+    one served is the province opened first, or what became of it; its parts of before are several, and none serves.
+    """
+    found = provinces(on)
+    if len(found) <= 1:
+        return found[0] if found else None
+    served = _served()
+    return next((view for view in found if view.id in served), None)
+
+
+def provinces(on: date) -> tuple[AreaView, ...]:
+    """This will list the provinces on the map, in Vietnamese order."""
+    return _views(on_map(on).filter(level=AreaVersion.Level.PROVINCE))
+
+
+def communes(province_id: int, on: date) -> tuple[AreaView, ...]:
+    """This will list the communes of a province in Vietnamese order, also where districts stood between."""
+    districts = on_map(on).filter(parent_id=province_id, level=AreaVersion.Level.DISTRICT).values("area_id")
+    return _views(
+        on_map(on).filter(
+            Q(parent_id=province_id) | Q(parent_id__in=districts),
+            level=AreaVersion.Level.COMMUNE,
+        )
+    )
+
+
+def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView, ...]:
+    """This will list the areas right under one, in Vietnamese order; `level` keeps only that level."""
+    found = on_map(on).filter(parent_id=area_id)
+    return _views(found.filter(level=level) if level else found)
+
+
+def areas_by_id(ids: Iterable[int], on: date) -> dict[int, AreaView]:
+    """This will give the areas by identifier; those that did not exist that day are left out."""
+    return {view.id: view for view in _views(on_map(on).filter(area_id__in=set(ids)))}
+
+
+def search(q: str, on: date) -> tuple[AreaView, ...]:
+    """This will find areas of that day's map by code, or by words of the name or former district, marks aside."""
+    words = fold(q).split()
+    return tuple(view for view in _views(on_map(on)) if words and _answers(view, words))
+
+
+def ancestors(area_id: int, on: date) -> tuple[int, ...]:
+    """This will list the identifiers of the areas above, nearest first (a commune's province)."""
+    above: list[int] = []
+    parent_id = area(area_id, on).parent_id
+    while parent_id is not None and parent_id not in above:
+        above.append(parent_id)
+        parent_id = area(parent_id, on).parent_id
+    return tuple(above)
+
+
+def _answers(view: AreaView, words: list[str]) -> bool:
+    if words == [view.code]:
+        return True
+    text = fold(f"{view.full_name} {view.former_district}")
+    return all(word in text for word in words)
+
+
+def _served() -> frozenset[int]:
+    """The province opened first and those that took it over, one after another."""
+    first = AreaVersion.objects.filter(level=AreaVersion.Level.PROVINCE).order_by("area_id").first()
+    served: list[int] = [] if first is None else [first.area_id]
+    for area_id in served:
+        heirs = Succession.objects.filter(old_id=area_id, extent=Succession.Extent.WHOLE).values_list(
+            "new_id", flat=True
+        )
+        served += [heir for heir in heirs if heir not in served]
+    return frozenset(served)
+
+
+def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:
+    row = rows.first()
+    if row is None:
+        raise NotFound(f"Không có {what} trên bản đồ hành chính ngày {format_date(on)}.")
+    return _view(row)
+
+
+def _views(rows: QuerySet[AreaVersion]) -> tuple[AreaView, ...]:
+    # Sorted here: the two databases would order the stored key by different collations.
+    return tuple(sorted((_view(row) for row in rows), key=lambda view: (view.sort_key, view.code)))
+
+
+def _view(row: AreaVersion) -> AreaView:
+    tile = None if row.tile_col is None or row.tile_row is None else (row.tile_col, row.tile_row)
+    return AreaView(
+        id=row.area_id,
+        code=row.code,
+        name=row.name,
+        type=row.type,
+        level=row.level,
+        parent_id=row.parent_id,
+        full_name=full_name(row.type, row.name),
+        short_name=row.name,
+        former_district=row.former_district,
+        tile=tile,
+        sort_key=row.sort_key,
+    )
