@@ -122,6 +122,9 @@ MIDDLEWARE = [
     "pcmt.web.middleware.RefusalMiddleware",
 ]
 
+# Who follows when units merge, split, move or change their name, in this order (pcmt/areas/ports).
+AREA_FOLLOWERS: tuple[str, ...] = ()
+
 ROOT_URLCONF = "pcmt.config.urls"
 WSGI_APPLICATION = "pcmt.config.wsgi.application"
 LOGIN_URL = "accounts.sign_in"

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLIC = {"actions", "queries"}
+PUBLIC = {"actions", "queries", "ports"}
 DOMAIN = {
     "journal", "rulebook", "files", "areas", "agencies", "accounts", "documents", "plans",
     "reporting", "indicators", "classification", "publications", "trace",
@@ -43,7 +43,7 @@ def sideways(path: Path, package: str) -> list[str]:
     return found
 
 
-def test_packages_speak_to_actions_and_queries_of_one_another_only():
+def test_packages_speak_to_actions_queries_and_ports_of_one_another_only():
     wrong = {
         str(path.relative_to(ROOT)): found
         for path in sorted((ROOT / "pcmt").rglob("*.py"))

@@ -34,6 +34,7 @@ class AreaVersion(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     basis = models.CharField(max_length=300, blank=True)
+    event = models.ForeignKey("areas.Event", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -66,7 +67,10 @@ class AreaVersion(models.Model):
 
 
 class Succession(models.Model):
-    """What an old area gave to a new one on a day, and the share of it that went (per million; null where unknown)."""
+    """What an old area gave to a new one on a day, and the share of it that went (per million; null where unknown).
+
+    The heir among the new areas answers for what the old one left open; only events name one.
+    """
 
     class Extent(models.TextChoices):
         WHOLE = "whole", "Toàn bộ"
@@ -78,6 +82,8 @@ class Succession(models.Model):
     share_per_million = models.PositiveIntegerField(null=True, blank=True)
     on = models.DateField()
     basis = models.CharField(max_length=300, blank=True)
+    is_heir = models.BooleanField(default=False)
+    event = models.ForeignKey("areas.Event", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -1,0 +1,155 @@
+"""What may be asked of events: which there were, what one of them did, and what one would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from pcmt.areas.carrying import Carried, carry_out
+from pcmt.areas.models import Event
+from pcmt.areas.policy import may_change
+from pcmt.areas.ports import Touched
+from pcmt.areas.rules.change import KIND_LABELS, Change, as_data, from_data
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one follower touches: its Vietnamese name, and the things in its own order."""
+
+    name: str
+    label: str
+    touched: tuple[Touched, ...]
+
+    @property
+    def warnings(self) -> int:
+        """How many of them should be looked at before applying."""
+        return sum(one.warning for one in self.touched)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an event would do; `digest` stands for all of it and goes back with the decision to apply."""
+
+    parts: tuple[Part, ...]
+    digest: str
+
+    @property
+    def warnings(self) -> int:
+        """How many things should be looked at before applying."""
+        return sum(part.warnings for part in self.parts)
+
+
+@dataclass(frozen=True)
+class EventView:
+    """An event: what it orders, how it stands, and by whom (identifiers of persons)."""
+
+    id: int
+    kind: str
+    on: date
+    basis: str
+    document: str
+    state: str
+    change: Change
+    parts: tuple[Part, ...]
+    proposed_at: datetime
+    proposed_by: int | None
+    applied_at: datetime | None
+    applied_by: int | None
+    undone_at: datetime | None
+    undone_by: int | None
+    undone_reason: str
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in Vietnamese: "Nhập, sắp xếp"."""
+        return KIND_LABELS[self.kind]
+
+    @property
+    def state_label(self) -> str:
+        """The state in Vietnamese: "Đã áp dụng"."""
+        return str(Event.State(self.state).label)
+
+
+def events(*, area_id: int | None = None) -> tuple[EventView, ...]:
+    """This will list events, the latest day first; those of one area (applied ones only) where asked."""
+    rows = Event.objects.order_by("-on", "-pk")
+    if area_id is None:
+        return tuple(_view(row) for row in rows)
+    return tuple(_view(row) for row in rows.filter(state=Event.State.APPLIED) if _touches(row, area_id))
+
+
+def event(event_id: int) -> EventView:
+    """This will give one event; raises NotFound."""
+    row = Event.objects.filter(pk=event_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy sự kiện địa bàn.")
+    return _view(row)
+
+
+def preview_event(actor: Actor, event_id: int, choices: Mapping[str, str] | None = None, *, at: datetime) -> Preview:
+    """This will say what applying a proposed event would do, by doing it and rolling it back."""
+    may_change(actor, "propose_event").require()
+    with transaction.atomic():
+        row = Event.objects.filter(pk=event_id, state=Event.State.PROPOSED).first()
+        if row is None:
+            raise NotFound("Không tìm thấy sự kiện địa bàn đang chuẩn bị.")
+        carried = carry_out(row, choices or {}, actor=actor, at=at)
+        transaction.set_rollback(True)
+    return _preview(carried)
+
+
+def preview_change(actor: Actor, change: Change, choices: Mapping[str, str] | None = None, *, at: datetime) -> Preview:
+    """This will say what a change would do that nobody has proposed yet; nothing of it is kept."""
+    may_change(actor, "propose_event").require()
+    with transaction.atomic():
+        row = Event.objects.create(
+            kind=change.kind, on=change.on, basis=change.basis, change=as_data(change), proposed_at=at
+        )
+        carried = carry_out(row, choices or {}, actor=actor, at=at)
+        transaction.set_rollback(True)
+    return _preview(carried)
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """This will list the kinds of events with their Vietnamese names."""
+    return tuple(KIND_LABELS.items())
+
+
+def read_change(data: Mapping[str, object]) -> Change:
+    """This will read a change from plain values (of a form or a file); raises Refusal where they say none."""
+    return from_data(data)
+
+
+def _preview(carried: Carried) -> Preview:
+    parts = tuple(Part(name, carried.labels[name], part.touched) for name, part in carried.parts.items())
+    return Preview(tuple(part for part in parts if part.touched), carried.digest)
+
+
+def _touches(row: Event, area_id: int) -> bool:
+    passed = {one[side] for one in row.areas["passings"] for side in ("old_id", "new_id")}
+    return area_id in {*row.areas["ended"], *row.areas["begun"], *row.areas["revised"], *passed}
+
+
+def _view(row: Event) -> EventView:
+    return EventView(
+        id=row.pk,
+        kind=row.kind,
+        on=row.on,
+        basis=row.basis,
+        document=row.document,
+        state=row.state,
+        change=from_data(row.change),
+        parts=tuple(
+            Part(name, "", tuple(Touched(**one) for one in touched)) for name, touched in row.touched.items() if touched
+        ),
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by,
+        applied_at=row.applied_at,
+        applied_by=row.applied_by,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+        undone_reason=row.undone_reason,
+    )
