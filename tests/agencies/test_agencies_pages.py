@@ -54,7 +54,7 @@ def test_others_may_not_appoint(province: Province, visit):
 
 def test_pages_ask_few_questions(province: Province, visit, django_assert_max_num_queries):
     client = visit("planner")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get("/co-quan/")
     with django_assert_max_num_queries(19):
         client.get(f"/co-quan/{province.agencies['police']}/")

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pcmt.agencies.models import Agency, Person, Post
+from pcmt.agencies.models import AgencyVersion, Person, Post
 from pcmt.agencies.policy import may_change
-from pcmt.agencies.rules.kinds import POWER_LABELS
+from pcmt.agencies.rules.signing import flaw_of_post
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
@@ -32,15 +32,17 @@ def appoint(
     """
     may_change(actor, "appoint", agency_id=agency_id).require()
 
-    if not Agency.objects.filter(pk=agency_id, valid_to__isnull=True).exists():
+    if not AgencyVersion.objects.filter(agency_id=agency_id, valid_to__isnull=True).exists():
         raise NotFound("Không tìm thấy cơ quan đang hoạt động.")
     if person_id is not None and not Person.objects.filter(pk=person_id).exists():
         raise NotFound("Không tìm thấy người được bổ nhiệm.")
     name, title = normalise(person_name).strip(), normalise(title).strip()
     if not title or not (name or person_id is not None):
         raise Refusal("Bổ nhiệm cần có họ tên và chức danh.", remedy="Nhập đủ họ tên và chức danh.")
-    if powers not in POWER_LABELS:
-        raise Refusal(f"Không có thẩm quyền ký “{powers}”.", remedy="Chọn KT., TL., TUQ., Q. hoặc để trống.")
+    if flaw := flaw_of_post(powers, is_head=is_head):
+        raise Refusal(
+            flaw, remedy="Cấp phó ghi KT., quyền cấp trưởng ghi Q., còn lại để trống.", fields={"powers": flaw}
+        )
     if is_head and (head := Post.objects.filter(agency_id=agency_id, is_head=True, valid_to__isnull=True).first()):
         raise Refusal(
             f"Cơ quan đang có người đứng đầu ({head.title}, từ {format_date(head.valid_from)}).",

@@ -7,6 +7,7 @@ from django.db import transaction
 from pcmt.agencies.models import AgencyAlias
 from pcmt.agencies.policy import may_change
 from pcmt.agencies.rules import naming
+from pcmt.agencies.versioning import last_version
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -15,13 +16,14 @@ from pcmt.kernel.refusal import NotFound
 @transaction.atomic
 def forget_alias(*, agency_id: int, text: str, actor: Actor, at: datetime) -> None:
     """This will take a learned name from an agency; names that it was founded with stay."""
-    learned = AgencyAlias.objects.filter(agency_id=agency_id, learned_on__isnull=False).select_related("agency")
+    learned = AgencyAlias.objects.filter(agency_id=agency_id, learned_on__isnull=False)
     alias = learned.filter(folded=naming.bare(text)).first()
     if alias is None:
         raise NotFound("Không có tên gọi này trong các tên đã ghi nhớ.")
-    may_change(actor, "forget_alias", agency_id=agency_id, area_id=alias.agency.area_id).require()
+    version = last_version(agency_id)
+    may_change(actor, "forget_alias", agency_id=agency_id, area_id=version.area_id).require()
 
-    own = {naming.key(alias.agency.name), naming.key(alias.agency.short_name)}
+    own = {naming.key(version.name), naming.key(version.short_name)}
 
     before = {"name": alias.folded, "from": alias.learned_from}
     if alias.folded in own:

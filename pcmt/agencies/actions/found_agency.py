@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pcmt.agencies.models import Agency, AgencyAlias
+from pcmt.agencies.models import Agency, AgencyVersion
 from pcmt.agencies.policy import may_change
-from pcmt.agencies.rules.kinds import ASKED_NOT_ORDERED, KIND_LABELS
-from pcmt.agencies.rules.naming import key, without_place
+from pcmt.agencies.versioning import keep_names, refuse_taken_name, refuse_unknown_parent
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import Refusal
+from pcmt.rulebook.queries import book
 from vanban.text import normalise
 
 
@@ -27,6 +27,7 @@ def found_agency(
     aliases: Sequence[str] = (),
     party_line: bool | None = None,
     valid_from: date,
+    basis: str = "",
     actor: Actor,
     at: datetime,
 ) -> int:
@@ -39,24 +40,25 @@ def found_agency(
     may_change(actor, "found_agency", area_id=area_id).require()
 
     name = normalise(name).strip()
-    area = areas.area(area_id, valid_from)
-    if kind not in KIND_LABELS or not name:
+    areas.area(area_id, valid_from)
+    if kind not in book().agency_kinds or not name:
         raise Refusal(f"Không có loại cơ quan “{kind}”, hoặc tên còn trống.", remedy="Chọn loại trong danh sách.")
-    if parent_id is not None and not Agency.objects.filter(pk=parent_id).exists():
-        raise NotFound("Không tìm thấy cơ quan cấp trên.")
-    if Agency.objects.filter(name=name, area_id=area_id, valid_to__isnull=True).exists():
-        raise Refusal(f"{name} đã có trong danh bạ.", remedy="Dùng cơ quan đã có, hoặc đặt tên phân biệt.")
+    refuse_unknown_parent(parent_id)
+    refuse_taken_name(name, area_id)
 
-    agency = Agency.objects.create(
+    agency = Agency.objects.create()
+    version = AgencyVersion.objects.create(
+        agency=agency,
         name=name,
         short_name=normalise(short_name).strip() or name,
         kind=kind,
         area_id=area_id,
         parent_id=parent_id,
-        party_line=kind in ASKED_NOT_ORDERED if party_line is None else party_line,
+        party_line=kind in book().asked_kinds if party_line is None else party_line,
         valid_from=valid_from,
+        basis=basis,
     )
-    _keep_aliases(agency, aliases, area)
+    keep_names(agency, version, aliases)
 
     record(
         action="agencies.found_agency",
@@ -64,13 +66,6 @@ def found_agency(
         actor=actor,
         at=at,
         after={"kind": kind, "area": area_id, "parent": parent_id, "valid_from": str(valid_from)},
+        reason=basis,
     )
     return agency.pk
-
-
-def _keep_aliases(agency: Agency, aliases: Sequence[str], area: areas.AreaView) -> None:
-    usual = (without_place(agency.name, area.full_name),) if area.level == "province" else ()
-    by_key = {key(text): text for text in (*aliases, *usual, agency.short_name, agency.name)}
-    AgencyAlias.objects.bulk_create(
-        AgencyAlias(agency=agency, text=text, folded=folded) for folded, text in by_key.items()
-    )

@@ -7,6 +7,7 @@ from django.db import transaction
 from pcmt.agencies.models import Agency, AgencyAlias
 from pcmt.agencies.policy import may_change
 from pcmt.agencies.rules import naming
+from pcmt.agencies.versioning import last_version
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
@@ -30,7 +31,7 @@ def learn_alias(*, agency_id: int, text: str, learned_from: str, on: date, actor
     agency = Agency.objects.select_for_update().filter(pk=agency_id).first()
     if agency is None:
         raise NotFound("Không tìm thấy cơ quan.")
-    may_change(actor, "learn_alias", agency_id=agency_id, area_id=agency.area_id).require()
+    may_change(actor, "learn_alias", agency_id=agency_id, area_id=last_version(agency_id).area_id).require()
 
     text = " ".join(normalise(text).split())
     folded = naming.bare(text)

@@ -3,11 +3,13 @@
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (sổ đăng ký văn bản đến, sổ đăng ký văn bản đi).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from pcmt.agencies import queries as agencies
 from pcmt.documents import policy
 from pcmt.documents.models import Document
 from pcmt.documents.rules.kinds import kind_name
@@ -51,8 +53,10 @@ def book(actor: Actor, direction: str, year: int, *, month: int | None = None) -
     else:
         found = found.filter(issued_on__year=year).order_by("issued_on", "id")
         found = found.filter(issued_on__month=month) if month else found
-    rows = found.select_related("handling__agency", "handling__post__person", "handling__reply")
-    return tuple(_line(row) for row in rows.defer("text", "handling__reply__text"))
+    rows = [*found.select_related("handling__post__person", "handling__reply").defer("text", "handling__reply__text")]
+    handlers = {row.handling.agency_id for row in rows if getattr(row, "handling", None)}
+    names = agencies.agencies_by_id(one for one in handlers if one)
+    return tuple(_line(row, {key: view.short_name for key, view in names.items()}) for row in rows)
 
 
 def years(actor: Actor, direction: str) -> tuple[int, ...]:
@@ -65,10 +69,10 @@ def years(actor: Actor, direction: str) -> tuple[int, ...]:
     return tuple(day.year for day in days)
 
 
-def _line(row: Document) -> BookLine:
+def _line(row: Document, names: Mapping[int, str]) -> BookLine:
     handled = getattr(row, "handling", None)
     person = handled.post.person.name if handled and handled.post else ""
-    agency = handled.agency.short_name if handled and handled.agency else ""
+    agency = names.get(handled.agency_id or 0, "") if handled else ""
     answer = f"Trả lời: {handled.reply.number}" if handled and handled.reply else ""
     return BookLine(
         id=row.id,

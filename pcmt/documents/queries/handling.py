@@ -1,6 +1,6 @@
 """Who handles what came in, by when, and what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -88,13 +88,14 @@ def handling(actor: Actor, document_id: int) -> HandlingView | None:
     if not policy.may_view(actor):
         raise NotFound("Không tìm thấy văn bản.")
     act = Document.objects.filter(id__in=family(document_id), version=1)
-    found = act.select_related("handling__agency", "handling__post__person", "handling__reply")
+    found = act.select_related("handling__post__person", "handling__reply")
     row = found.defer("text", "handling__reply__text").first()
     if row is None:
         raise NotFound("Không tìm thấy văn bản.")
     if row.direction != Document.Direction.IN:
         return None
-    return _view(row, getattr(row, "handling", None))
+    handled = getattr(row, "handling", None)
+    return _view(row, handled, _names([handled] if handled else []))
 
 
 def endorsements(actor: Actor, document_id: int) -> tuple[EndorsementView, ...]:
@@ -153,13 +154,14 @@ def sealed_deadlines(actor: Actor) -> tuple[SealedView, ...]:
     if actor.agency_id is None or not policy.may_view(actor):
         return ()
     own = Q(keeper_id=actor.agency_id) | Q(agency_id=actor.agency_id)
-    rows = SealedDeadline.objects.filter(own, closed_at=None).select_related("agency", "post__person")
+    rows = [*SealedDeadline.objects.filter(own, closed_at=None).select_related("post__person").order_by("due_on", "id")]
+    names = _names(rows)
     return tuple(
         SealedView(
             id=row.id,
             book_number=row.book_number,
             due_on=row.due_on,
-            agency=row.agency.short_name,
+            agency=names.get(row.agency_id, ""),
             person=row.post.person.name if row.post else "",
             may_close=bool(
                 policy.may_handle(
@@ -167,7 +169,7 @@ def sealed_deadlines(actor: Actor) -> tuple[SealedView, ...]:
                 )
             ),
         )
-        for row in rows.order_by("due_on", "id")
+        for row in rows
     )
 
 
@@ -208,11 +210,17 @@ def _ordered(found: QuerySet[Handling]) -> QuerySet[Handling]:
 
 
 def _views(found: QuerySet[Handling]) -> tuple[HandlingView, ...]:
-    rows = found.select_related("document", "agency", "post__person", "reply").defer("document__text", "reply__text")
-    return tuple(_view(row.document, row) for row in rows)
+    rows = [*found.select_related("document", "post__person", "reply").defer("document__text", "reply__text")]
+    names = _names(rows)
+    return tuple(_view(row.document, row, names) for row in rows)
 
 
-def _view(act: Document, row: Handling | None) -> HandlingView:
+def _names(rows: Iterable[Handling | SealedDeadline]) -> dict[int, str]:
+    found = agencies.agencies_by_id({row.agency_id for row in rows if row.agency_id})
+    return {key: view.short_name for key, view in found.items()}
+
+
+def _view(act: Document, row: Handling | None, names: Mapping[int, str]) -> HandlingView:
     state = lifecycle().states[row.state if row else lifecycle().start]
     return HandlingView(
         id=act.id,
@@ -222,7 +230,7 @@ def _view(act: Document, row: Handling | None) -> HandlingView:
         label=state.label,
         tone=state.tone,
         agency_id=row.agency_id if row else None,
-        agency=row.agency.short_name if row and row.agency else "",
+        agency=names.get(row.agency_id or 0, "") if row else "",
         post_id=row.post_id if row else None,
         person=row.post.person.name if row and row.post else "",
         passed_on=row.passed_on if row else None,

@@ -48,7 +48,7 @@ def read_folder(folder: Path) -> Reading:
         for element in group:
             elements.update(narrowed(element))
     roles = files.single("roles.yaml", read_roles) or RolesFile((), ())
-    agencies = files.single("agencies.yaml", read_agencies) or AgenciesFile((), ())
+    agencies = files.single("agencies.yaml", read_agencies) or AgenciesFile(())
     forms = files.versions("forms", lambda content, found: read_form(content, found, elements), "form", "version_from")
     lifecycles = files.named("lifecycles", read_lifecycle)
     book = Book(
@@ -62,6 +62,9 @@ def read_folder(folder: Path) -> Reading:
         role_by_code={role.code: role for role in roles.roles},
         permissions=dict(roles.permissions),
         agency_kinds=dict(agencies.kinds),
+        asked_kinds=frozenset(agencies.asked),
+        party_kinds=frozenset(agencies.party),
+        signing_bodies=dict(agencies.signs_for),
         agency_groups=agencies.groups,
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
         ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),

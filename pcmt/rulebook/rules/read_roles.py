@@ -39,19 +39,25 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
 
 @dataclass(frozen=True)
 class AgenciesFile:
-    """What `agencies.yaml` says: the kinds of agency (code, Vietnamese label), and the names of groups of them."""
+    """What `agencies.yaml` says: the kinds of agency (code, Vietnamese label), what sets some apart, groups of them."""
 
     kinds: tuple[tuple[str, str], ...]
-    groups: tuple[GroupDef, ...]
+    asked: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    signs_for: tuple[tuple[str, str], ...] = ()
+    groups: tuple[GroupDef, ...] = ()
 
 
 def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
     """This will read the kinds of agency, and the groups in which documents name many at once."""
     fields = Fields(content, findings)
     kinds = fields.labels("kinds")
+    asked = fields.codes("asked", "agency_kind")
+    party = fields.codes("party", "agency_kind")
+    signs_for = fields.labels("signs_for", optional=True)
     groups = fields.tables("groups", _group, optional=True)
     fields.done()
-    return AgenciesFile(kinds, groups)
+    return AgenciesFile(kinds, asked, party, signs_for, groups)
 
 
 def _group(fields: Fields) -> GroupDef:

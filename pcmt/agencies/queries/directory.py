@@ -1,0 +1,162 @@
+"""The directory: which agencies there were on a day, and what each of them was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from pcmt.agencies.models import AgencyVersion
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import book
+from vanban.text import format_date, sort_key
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where an office is reached, and the title of the post that answers; nothing of a person's own."""
+
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    title: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.address, self.phone, self.email, self.title))
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """An agency as it was on the day asked. `party_line` marks those that are asked, never ordered, never ranked."""
+
+    id: int
+    name: str
+    short_name: str
+    kind: str
+    parent_id: int | None
+    area_id: int
+    party_line: bool
+    contact: Contact = Contact()
+    valid_to: date | None = None
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in Vietnamese: "Công an cấp xã"."""
+        return book().agency_kinds.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True)
+class AgencyVersionView:
+    """One version of an agency, with the days on which it held (both included; no last day means still)."""
+
+    agency: AgencyView
+    valid_from: date
+    valid_to: date | None
+    basis: str
+
+
+def agency(agency_id: int, on: date | None = None) -> AgencyView:
+    """This will give one agency as it was on a day, or as it was last, also after it has ended; raises NotFound."""
+    rows = AgencyVersion.objects.filter(agency_id=agency_id)
+    row = (on_day(rows, on) if on else rows).order_by("-valid_from").first()
+    if row is None:
+        raise NotFound(f"Không tìm thấy cơ quan {agency_id}{f' ngày {format_date(on)}' if on else ''}.")
+    return view_of(row)
+
+
+def agencies(
+    kind: str | None = None, area_id: int | None = None, *, parent_id: int | None = None, on: date
+) -> tuple[AgencyView, ...]:
+    """This will list the agencies of that day in Vietnamese order, of one kind, area or parent where asked."""
+    asked = {"kind": kind, "area_id": area_id, "parent_id": parent_id}
+    rows = on_day(AgencyVersion.objects.all(), on)
+    return in_order(rows.filter(**{field: value for field, value in asked.items() if value is not None}))
+
+
+def agencies_by_id(ids: Iterable[int], on: date | None = None) -> dict[int, AgencyView]:
+    """This will give agencies by identifier, as they were on a day or last; those that were not then are left out."""
+    rows = AgencyVersion.objects.filter(agency_id__in=set(ids))
+    return {row.agency_id: view_of(row) for row in (on_day(rows, on) if on else rows).order_by("valid_from")}
+
+
+def agencies_of_kinds(kinds: Iterable[str], on: date) -> dict[str, tuple[AgencyView, ...]]:
+    """This will list the agencies of that day of several kinds in one question, by kind, in Vietnamese order."""
+    found: dict[str, tuple[AgencyView, ...]] = dict.fromkeys(kinds, ())
+    for view in in_order(on_day(AgencyVersion.objects.filter(kind__in=found), on)) if found else ():
+        found[view.kind] = (*found[view.kind], view)
+    return found
+
+
+def agency_for(area_id: int, kind: str, on: date) -> AgencyView | None:
+    """This will find the area's agency of a kind on that day; the first entered where there are several."""
+    row = on_day(AgencyVersion.objects.filter(area_id=area_id, kind=kind), on).order_by("agency_id").first()
+    return None if row is None else view_of(row)
+
+
+def agencies_for(area_ids: Iterable[int], kind: str, on: date) -> dict[int, AgencyView]:
+    """This will find each area's agency of a kind in one question (see `agency_for`)."""
+    rows = on_day(AgencyVersion.objects.filter(area_id__in=set(area_ids), kind=kind), on).order_by("-agency_id")
+    return {row.area_id: view_of(row) for row in rows}
+
+
+def branches(ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
+    """This will give each agency with those right under it in the same area, itself first, in one question.
+
+    A commune's clinic is under its People's Committee; a commune's police, in another area, is not the province's own.
+    """
+    wanted = set(ids)
+    near = AgencyVersion.objects.filter(Q(agency_id__in=wanted) | Q(parent_id__in=wanted)).order_by("agency_id")
+    rows = [view_of(row) for row in on_day(near, on)]
+    heads = {row.id: row for row in rows if row.id in wanted}
+    return {
+        head.id: (head, *(row for row in rows if row.parent_id == head.id and row.area_id == head.area_id))
+        for head in heads.values()
+    }
+
+
+def versions(agency_id: int) -> tuple[AgencyVersionView, ...]:
+    """This will list all versions of an agency, newest first."""
+    rows = AgencyVersion.objects.filter(agency_id=agency_id).order_by("-valid_from")
+    return tuple(AgencyVersionView(view_of(row), row.valid_from, row.valid_to, row.basis) for row in rows)
+
+
+def successor(agency_id: int) -> AgencyView | None:
+    """This will give the agency that took over the work of an ended one, None where none was named."""
+    row = AgencyVersion.objects.filter(agency__predecessors=agency_id).order_by("-valid_from").first()
+    return None if row is None else view_of(row)
+
+
+def kinds() -> tuple[tuple[str, str], ...]:
+    """This will list the kinds of agencies with their Vietnamese names, as the rulebook has them."""
+    return tuple(book().agency_kinds.items())
+
+
+def on_day(rows: "QuerySet[AgencyVersion]", on: date) -> "QuerySet[AgencyVersion]":
+    """This will narrow versions to those that hold on a day."""
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def in_order(rows: Iterable[AgencyVersion]) -> tuple[AgencyView, ...]:
+    """This will give the views of versions in Vietnamese order."""
+    return sorted_views(view_of(row) for row in rows)
+
+
+def sorted_views(views: Iterable[AgencyView]) -> tuple[AgencyView, ...]:
+    """This will put views in Vietnamese order, each once; the two databases would order by other collations."""
+    by_id = {view.id: view for view in views}
+    return tuple(sorted(by_id.values(), key=lambda view: (sort_key(view.name), view.id)))
+
+
+def view_of(row: AgencyVersion) -> AgencyView:
+    """This will give the view of one version."""
+    return AgencyView(
+        id=row.agency_id,
+        name=row.name,
+        short_name=row.short_name,
+        kind=row.kind,
+        parent_id=row.parent_id,
+        area_id=row.area_id,
+        party_line=row.party_line,
+        contact=Contact(row.address, row.phone, row.email, row.contact_title),
+        valid_to=row.valid_to,
+    )
