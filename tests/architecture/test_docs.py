@@ -105,7 +105,7 @@ def test_the_glossary_fixes_each_pair() -> None:
 def test_the_glossary_names_what_the_code_has() -> None:
     code = "\n".join(
         path.read_text()
-        for folder in ("pcmt", "vanban", "rulebook")
+        for folder in ("pcmt", "vanban", "workbook", "rulebook")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in {".py", ".yaml", ".html"}
     )

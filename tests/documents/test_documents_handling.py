@@ -199,5 +199,5 @@ def test_queries_of_the_lists_are_fixed(plan_id, planner: Actor, at: datetime, d
         assert len(queries.incoming(planner, on=TODAY).rows) == 7
     with django_assert_num_queries(2):
         queries.due_work(planner, by=TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         queries.handling(planner, plan_id)
