@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from vanban.model import Provision
 from vanban.read.cues import cue_words
+from vanban.read.goal_words import goal_word_at, sets_goals
 from vanban.read.levels import Standing
 from vanban.read.measures import measures_in
 from vanban.read.page import Page
@@ -20,16 +21,10 @@ _TASK_LETTERS = 34
 _LEAD_IN_WORDS = 14
 _BARE_LETTERS = 100
 _LEAD_IN_LETTERS = 300
-_GOAL_WORD = re.compile(
-    r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể| như)|chỉ tiêu(?=:| cụ thể| phấn đấu)|"
-    r"chỉ tiêu \d{1,2}:|"
-    r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu)(?!\w)",
+_NEWS_YEAR = re.compile(
+    r"(?:(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm |"
+    r"(?<!kết thúc )(?<!thực hiện )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)(20\d\d)(?!\d)",
     re.IGNORECASE,
-)
-_NEWS_GOAL_WORD = re.compile(r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:nhằm|đặt ra)(?!\w)", re.IGNORECASE)
-_NEWS_YEAR = re.compile(r"(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm (20\d\d)(?!\d)", re.IGNORECASE)
-_SPEAKS_OF_GOALS = re.compile(
-    r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
 )
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
 _PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
@@ -96,7 +91,7 @@ def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) ->
     elif said == "goals" or above:
         standing = Standing.GOAL if said == "goals" or above is None else above
         yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
-    elif (at := _goal_word_at(page, unit)) is None:
+    elif (at := goal_word_at(page, unit)) is None:
         yield Passage(unit, unit.start, unit.end, Standing.DEMAND, unit.end, by)
     else:
         start = _part_start(page.text, unit.start, at)
@@ -188,22 +183,10 @@ def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:
     short = len(tail.split()) <= _LEAD_IN_WORDS and next(measures_in(tail, 0, len(tail)), None) is None
     if not colon and not short:
         return None
-    standing = Standing.STRIVE if colon and _GOAL_WORD.search(tail) else None
+    standing = Standing.STRIVE if colon and sets_goals(tail) else None
     if level < unit.level and _kind_of_heading(tail, own=False) == "goals":
         standing = Standing.GOAL
     return _LeadIn(level, standing, year_said(tail))
-
-
-def _goal_word_at(page: Page, unit: Unit) -> int | None:
-    """This will give where a passage begins to set goals by its own words, None where it does not."""
-    text, start, end = page.text, unit.start, unit.end
-    if page.metadata.kind == _NEWS and (said := _NEWS_GOAL_WORD.search(text, start, end)):
-        return said.start()
-    for found in _GOAL_WORD.finditer(text, start, end):
-        named = found.group().lower().startswith("mục tiêu")
-        if not named or not _SPEAKS_OF_GOALS.search(text, max(found.start() - 20, start), found.start()):
-            return found.start()
-    return None
 
 
 def _part_start(text: str, start: int, at: int) -> int:

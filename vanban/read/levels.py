@@ -38,9 +38,11 @@ _CONSISTS = re.compile(r"(?<!\w)(?:gồm|bao gồm|thành phần|quy định t�
 
 _SETS = re.compile(rf"{cue_words('clauses.setters')}\s*$", re.IGNORECASE)
 _MUST = re.compile(cue_words("demands.must"), re.IGNORECASE)
+_VAGUE = re.compile(cue_words("demands.vague"), re.IGNORECASE)
 _MAKES = re.compile(rf"{cue_words('demands.makes')}[^.;:%]{{0,60}}$", re.IGNORECASE)
 _MAKES_NOW = re.compile(rf"{cue_words('demands.makes')}\s*$", re.IGNORECASE)
 _LABEL = re.compile(rf"{cue_words('demands.labels')}(?: \w{{1,12}}){{0,4}}:\s*$", re.IGNORECASE)
+_DO = re.compile(r"(?<!\w)phấn đấu(?:\s[^\W\d_]{1,12}){1,4}\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|học kỳ)(?!\w))", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)có\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
@@ -56,7 +58,9 @@ _OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIO
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
-_INVESTED = re.compile(r"vốn đầu tư(?: toàn)? xã hội|thu (?:ngân sách|nội địa)", re.IGNORECASE)
+_INVESTED = re.compile(
+    r"vốn đầu tư(?: toàn)? xã hội|(?:huy động|thu hút)(?: được)?(?: tổng)? vốn|thu (?:ngân sách|nội địa)", re.IGNORECASE
+)
 _BUDGET_SHARE = re.compile(r"(?<!\w)(?:bố trí|dành|chi|nâng|phân bổ|cân đối)(?!\w)", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\s*(?:các |tổng )?(?:mức |giá trị |khoản )?"
@@ -124,9 +128,11 @@ def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
     if measure.money:
         sets = measure.qualified or _SETS.search(before) or labelled
         return bool(sets) and not _BUDGET.search(_INVESTED.sub("", before))
+    if not measure.qualified and _VAGUE.match(measure.unit):
+        return False
     if measure.unit in _SPANS and not measure.qualified:
         return bool(_WITHIN.search(before) or _DOWN_TO.search(before))
-    said = measure.qualified or measure.opened or labelled or not before.strip(" -:,")
+    said = measure.qualified or measure.opened or labelled or _DO.search(before) or not before.strip(" -:,")
     return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
 
 

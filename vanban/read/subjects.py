@@ -23,7 +23,11 @@ _QUANTITY = re.compile(rf"{cue_words('clauses.quantities')}\s", re.IGNORECASE)
 _SUBJECT_START = re.compile(
     rf"(?:,\s+|:\s+|\s+và\s+|(?<=mục tiêu)\s+)(?={cue_words('clauses.heads')}\s)|:\s+", re.IGNORECASE
 )
-_AIMS = re.compile(rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)", re.IGNORECASE)
+_AIMS = re.compile(
+    rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)|(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
+    rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"(?<!\w)với\s$", re.IGNORECASE)
 _MARK = r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|-|(?:chỉ tiêu|mục tiêu) \d{1,2}\s?[:.]"
 _QUOTE_LEAD = re.compile(rf"(?:(?:{_MARK}|{cue_words('clauses.leads')})[\s,:]{{1,4}}){{1,6}}", re.IGNORECASE)
@@ -37,9 +41,14 @@ _SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IG
 _PURPOSE = re.compile(r",|\s(?:trong|để|nhằm|phục vụ|xuyên suốt)\s")
 _ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\s(?:đều )?có một\s", re.IGNORECASE)
 _CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
+_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?P<what>\S[^;]*)$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
 _BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})", re.IGNORECASE)
+_BY_RULE = re.compile(
+    r"\stheo (?:đúng )?(?:(?:quy định|hướng dẫn|yêu cầu) )?(?:(?:tại|của) )?"
+    r"(?:Nghị|Quyết|Luật|Thông tư|Chỉ thị|Kế hoạch số|Đề án số)"
+)
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
 _MAKES = re.compile(cue_words("demands.makes"), re.IGNORECASE)
 _NO_SUBJECT = re.compile(
@@ -106,6 +115,8 @@ def _last(text: str, clause: Clause, part: Part, begin: int) -> int:
     stop = clause.end
     if beyond := _BEYOND.search(text, clause.measure.end, stop):
         stop = beyond.start()
+    if by_rule := _BY_RULE.search(text, clause.measure.end, stop):
+        stop = by_rule.start()
     if _ONE_EACH.match(text, begin, stop) and (purpose := _PURPOSE.search(text, clause.measure.end, stop)):
         stop = purpose.start()
     for aside in part.asides_from(clause.measure.end):
@@ -143,7 +154,11 @@ def subject_of(text: str, clause: Clause, quote: tuple[int, int], *, change: boo
     if not clause.ends_with_value or quote[0] > clause.head:
         begin = quote[0]
     before = _before(text[begin : measure.start], change=change)
-    after = "" if clause.ends_with_value else _after(text[measure.end : min(clause.end, measure.end + _WINDOW)])
+    if change and before and (changed := _CHANGED.search(text, begin, measure.start)):
+        what = _before(changed["what"], change=True)
+        if before.endswith(what) and not _NO_SUBJECT.fullmatch(what):
+            return shorten(what, SUBJECT_WORDS)
+    after = "" if clause.ends_with_value else _after(text[measure.end : max(quote[1], measure.end)])
     if _QUANTITY.match(before) and _SET.search(text, max(begin, measure.start - 40), measure.start):
         after = ""
     elif not measure.share and not clause.ends_with_value and not measure.unit.startswith("/"):

@@ -11,14 +11,16 @@ from dataclasses import replace
 from vanban.model import Target
 from vanban.read.clauses import Clause, clauses_in
 from vanban.read.cues import cue_words
-from vanban.read.goals import Passage, chain, read_passages, tells_purpose
+from vanban.read.goal_words import sets_goals
+from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
 from vanban.read.page import Page
-from vanban.read.sentences import Part, sentences_in
+from vanban.read.sentences import Part, Sentence, sentences_in
 from vanban.read.shortening import shorten
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
 from vanban.read.target_tables import read_target_tables
-from vanban.read.times import Time, carry_on, habit_said, span_end, year_above, year_before, year_said
+from vanban.read.target_years import is_past, ruling_year, share_years
+from vanban.read.times import Time, carry_on, habit_said, year_before, year_said
 from vanban.read.wishes import Wish, wishes_in
 
 # About the share of right ones among what each rule found when it first met documents with answer keys.
@@ -41,12 +43,17 @@ _CONFIDENCE = {
     "demand-frequency": 0.8,
 }
 _SITUATION = re.compile(rf"[\s\-–+“\"]{{0,6}}{cue_words('sentences.situations')}[\s,:]", re.IGNORECASE)
+_AHEAD = re.compile(
+    rf"{cue_words('sentences.ahead')}|(?<!\w)(?:đến|năm|giai đoạn|nhiệm kỳ) (?:năm )?20[2-9]\d", re.IGNORECASE
+)
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
+_OF_A_WISH = re.compile(r"(?<!\w)không để(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ)$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
 _WINDOW = 600
-_NEWS_OPENING = 600  # letters of a news report in which it says the span of the plan that it reports
+_NAMED_WINDOW = 200
 
 
 def read_targets(page: Page) -> tuple[Target, ...]:
@@ -76,14 +83,23 @@ class _Reader:
     def read(self) -> list[Target]:
         """This will give the passage's targets."""
         wished: list[Target] = []
+        looks_back = False
         for sentence in sentences_in(self.text, self.passage.start, self.passage.end):
-            if not _SITUATION.match(self.text, sentence.start, sentence.end):
+            looks_back = self._looks_back(sentence, before=looks_back)
+            if not looks_back:
                 for part in sentence.parts:
                     wished += self._part(part)
         # Outside of goals a wish counts only beside an amount: alone it is one of the many good intentions.
         if self.passage.standing is Standing.GOAL or self.found or self.page.metadata.kind == "TIN":
             self.found += wished
         return self.found
+
+    def _looks_back(self, sentence: Sentence, *, before: bool) -> bool:
+        """This will tell a sentence of what has been; those after it go on so, save in goals, until one looks ahead."""
+        if _SITUATION.match(self.text, sentence.start, sentence.end):
+            return True
+        goes_on = before and self.passage.standing is not Standing.GOAL
+        return goes_on and not _AHEAD.search(self.text, sentence.start, sentence.end)
 
     def _part(self, part: Part) -> list[Target]:
         clauses = self._clauses(part)
@@ -103,6 +119,7 @@ class _Reader:
             if earlier is not None:
                 self.found.append(earlier)
                 self.time = carry_on(earlier.quote, self.time)
+        share_years(self.text, part, self.found, already)
         made = self.found[already:]
         for aside in part.asides:
             at = bisect_right(made, aside[0], key=lambda target: target.start)
@@ -120,8 +137,9 @@ class _Reader:
             return None
         said = self.text[quote[0] : min(max(clause.end, quote[1]), quote[0] + _WINDOW)]
         own_year = year_said(self.text[clause.start : clause.end][:_WINDOW] if clause.bare else said)
-        by = own_year or year_before(self.text[max(since, quote[0] - _WINDOW) : quote[0]]) or self.time.by
-        if self._is_past(by):
+        led_in = self.text[max(since, quote[0] - _WINDOW) : quote[0]]
+        by = own_year or year_before(led_in) or self.time.by or year_said(led_in.rpartition(",")[2])
+        if is_past(self.page, by):
             return None
         measure = clause.measure
         subject = subject_of(self.text, clause, quote, change=level.kind == "change")
@@ -134,7 +152,7 @@ class _Reader:
             value_high=measure.value_high,
             unit=measure.unit or None,
             subject=subject,
-            by=by or self._year_above(),
+            by=by or ruling_year(self.page, self.passage),
             every=habit_said(said) or (None if own_year else self.time.every),
             confidence=_CONFIDENCE[f"{standing}-{level.kind}"],
             reason=f"{standing}-{level.kind}",
@@ -143,10 +161,16 @@ class _Reader:
 
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""
-        clauses = clauses_in(self.text, part)
+        clauses = [one for one in clauses_in(self.text, part) if not _OF_A_WISH.search(self._before(one))]
         if not self.by_figures:
             return clauses
         return [one for one in clauses if _FIGURE.search(self.text, one.measure.start, one.measure.end)]
+
+    def _before(self, clause: Clause) -> str:
+        """This will give the words of a clause up to its figure, the bound included."""
+        measure = clause.measure
+        begin = max(clause.start, measure.start - _WINDOW)
+        return self.text[begin : measure.start] + self.text[measure.start : measure.end].split(" ", 1)[0].lower()
 
     def _aside(self, aside: tuple[int, int], host: Target | None) -> None:
         """This will read brackets: "(trong đó: A: 25 trạm, B: 33 trạm)" shares an amount out, others add a bound."""
@@ -154,12 +178,28 @@ class _Reader:
         if not among and _RESTATES.match(self.text, aside[0], aside[1]):
             return
         inner = Part(among.end() if among else aside[0] + 1, aside[1] - 1, ())
-        standing = self.passage.standing if among and host else Standing.DEMAND
+        strives = sets_goals(self.text[inner.start : inner.end])
+        standing = Standing.STRIVE if strives else self.passage.standing if among and host else Standing.DEMAND
         for clause in clauses_in(self.text, inner):
             if target := self._clause(inner, clause, standing, inner.start, host if among else None):
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
-                named = f"{host.subject} ({item.group(1).strip()})" if among and host and item else target.subject
-                self.found.append(replace(target, subject=named))
+                if among and host and item:
+                    target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
+                self.found.append(self._led_by(target, aside[0]) if strives and not host else target)
+
+    def _led_by(self, target: Target, at: int) -> Target:
+        """This will lead a target in brackets in with the words before them, which name what it measures."""
+        named = _NAMED_BEFORE.search(self.text, max(self.passage.start, at - _NAMED_WINDOW), at)
+        if named is None:
+            return target
+        begin = named.start("what")
+        return replace(
+            target,
+            quote=self.text[begin : target.end],
+            start=begin,
+            subject=shorten(named["what"], SUBJECT_WORDS),
+            by=target.by or year_said(named["what"]),
+        )
 
     def _wish(self, wish: Wish) -> Target:
         stop = limit_words(self.text, wish.start, wish.end, QUOTE_WORDS)
@@ -169,7 +209,7 @@ class _Reader:
             self._blank((wish.start, stop)),
             relation=wish.relation,
             subject=shorten(self.text[wish.subject[0] : wish.subject[1]], SUBJECT_WORDS),
-            by=said or self.time.by or self._year_above(),
+            by=said or self.time.by or ruling_year(self.page, self.passage),
             every=habit_said(self.text[wish.start : wish.end]) or self.time.every,
             confidence=_CONFIDENCE[reason],
             reason=reason,
@@ -200,13 +240,3 @@ class _Reader:
             confidence=0.0,
             reason="",
         )
-
-    def _is_past(self, by: str | None) -> bool:
-        issued = self.page.metadata.issued_on
-        return by is not None and issued is not None and int(by[:4]) < issued.year
-
-    def _year_above(self) -> str | None:
-        unit = self.passage.unit
-        if said := self.passage.by or year_above(self.page, chain(self.page, unit), unit.block.start):
-            return said
-        return span_end(self.text[:_NEWS_OPENING]) if self.page.metadata.kind == "TIN" else None

@@ -17,6 +17,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
+_TERM = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
+_PLAN_YEAR = re.compile(r"(?:kế hoạch|chương trình|thực hiện năm)[^.;]{0,100} năm (20\d\d)(?!\d)", re.IGNORECASE)
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
@@ -26,6 +28,10 @@ _NOUN_OF_HABIT = re.compile(
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
     r"^\s*(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\S\s+(?:vào|trong|khoảng)(?: hết| cuối| trước)? (?:tháng \d{1,2}(?: |/))?(?:năm )?20\d\d[\s,;.…]{0,8}$",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
@@ -70,7 +76,8 @@ def habit_said(clause: str) -> str | None:
 def carry_on(words: str, before: Time) -> Time:
     """This will give what holds on after some words: their year, and a "Hằng năm," that they open with."""
     window = words[:_WINDOW]
-    by = year_said(window) if _CARRIED.search(window) else None
+    leads = _CARRIED.search(window) and not _CLOSES.search(window)
+    by = year_said(window) if leads else None
     every = period_said(window[:24]) if _OPENING.match(window) else before.every
     return Time(by or before.by, every)
 
@@ -100,6 +107,14 @@ def span_end(text: str) -> str | None:
     """This will give the last year of the first span that a text says ("giai đoạn 2021 - 2025")."""
     span = _SPAN_YEARS.search(text)
     return span.group(1) if span else None
+
+
+def reported_year(opening: str) -> str | None:
+    """This will give the last year of the plan or term of office that a news report tells of as it begins."""
+    if term := _TERM.search(opening):
+        return term.group(1)
+    plan = _PLAN_YEAR.search(opening)
+    return plan.group(1) if plan else None
 
 
 def year_of_heading(heading: str) -> str | None:

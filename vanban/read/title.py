@@ -26,7 +26,7 @@ _CLOSED = (".", ";", ":")
 _TAIL = re.compile(
     r"^(?P<title>.{8,}(?<!CỦA)(?<!DO)(?<!BỞI)(?<!VÀ)(?<!CHO)(?<!TẠI)(?<!THUỘC)(?<!VỚI)(?<![,-])(?<!BAN)(?<!CHỦ TỊCH))\s"
     r"(?P<who>(?:CHỦ TỊCH )?(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN\s"
-    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s\S+){0,5})$"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[^\s,]+){0,5}),?(?:\s(?:KHÓA|KHOÁ|KỲ HỌP)\s.{1,60})?$"
 )
 _SEARCHED = 10
 _LONGEST = 900

@@ -1,0 +1,54 @@
+"""Where running text begins to set goals by its own words: "đề ra các chỉ tiêu, như …", "Đến năm 2030, …"."""
+
+import re
+
+from vanban.read.page import Page
+from vanban.read.units import Unit
+
+_GOAL_WORD = re.compile(
+    r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể|,? như)|chỉ tiêu(?=:| cụ thể| chủ yếu| phấn đấu)|"
+    r"chỉ tiêu \d{1,2}:|"
+    r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu|"
+    r"(?:đặt|đặt ra|đề ra|xác định|với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? (?:mục tiêu|chỉ tiêu)"
+    r"(?! (?:quốc gia|thiên niên kỷ)))(?!\w)",
+    re.IGNORECASE,
+)
+_DATED_GOAL = re.compile(r"(?<!\w)Đến (?:hết |cuối )?năm (20\d\d),")
+_NEWS_GOAL_WORD = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)?(?: được [^,;.]{0,40}?)? (?:nhằm|đặt ra)(?!\w)", re.IGNORECASE
+)
+_SPEAKS_OF_GOALS = re.compile(
+    r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
+)
+_MEETS = re.compile(r"(?:đạt|vượt|hoàn thành|thực hiện)\s{1,2}$", re.IGNORECASE)
+_NEWS = "TIN"
+
+
+def sets_goals(words: str) -> bool:
+    """This will tell words that set goals or lead in to them."""
+    return _GOAL_WORD.search(words) is not None
+
+
+def goal_word_at(page: Page, unit: Unit) -> int | None:
+    """This will give where a passage begins to set goals by its own words, None where it does not."""
+    text, start, end = page.text, unit.start, unit.end
+    if page.metadata.kind == _NEWS and (reported := _NEWS_GOAL_WORD.search(text, start, end)):
+        return reported.start()
+    dated = _dated_goal_at(page, unit)
+    for found in _GOAL_WORD.finditer(text, start, end):
+        said = found.group().lower()
+        before = max(found.start() - 20, start), found.start()
+        if said.endswith("chỉ tiêu") and _MEETS.search(text, *before):
+            continue
+        if not said.startswith("mục tiêu") or not _SPEAKS_OF_GOALS.search(text, *before):
+            return found.start() if dated is None else min(found.start(), dated)
+    return dated
+
+
+def _dated_goal_at(page: Page, unit: Unit) -> int | None:
+    """This will give where a sentence opens with a year to come: "Đến năm 2030, tỷ lệ … dưới 4%"."""
+    issued = page.metadata.issued_on
+    for found in _DATED_GOAL.finditer(page.text, unit.start, unit.end):
+        if issued is None or int(found.group(1)) > issued.year:
+            return found.start()
+    return None
