@@ -40,4 +40,5 @@ def need_decide(actor: Actor, permission: str, areas: Iterable[AreaView]) -> Non
             raise NotAllowed(
                 "Việc công nhận, phân loại xã, phường do người có thẩm quyền của UBND cấp tỉnh quyết định.",
                 rule=answer.rule,
+                needs=answer.needs,
             )

@@ -4,13 +4,18 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One thing done. `before` and `after` hold references and scaled figures, never a person's data."""
+    """One thing done. `before` and `after` hold references and scaled figures, never a person's data.
+
+    `on_behalf_of` is the person for whom `person_id` acted, under the authority `delegation_id`.
+    """
 
     at = models.DateTimeField()
     action = models.CharField(max_length=64)
     subject = models.CharField(max_length=96)
     person_id = models.BigIntegerField(null=True)
     post_id = models.BigIntegerField(null=True)
+    on_behalf_of = models.BigIntegerField(null=True)
+    delegation_id = models.BigIntegerField(null=True)
     system = models.CharField(max_length=96, blank=True)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)

@@ -27,6 +27,7 @@ class EntryView:
     actor_label: str
     person_id: int | None
     post_id: int | None
+    on_behalf_of: int | None
     before: dict[str, object] | None
     after: dict[str, object] | None
     reason: str
@@ -138,6 +139,7 @@ def _view(row: Entry, labels: dict[int, str]) -> EntryView:
         actor_label=row.system or labels.get(row.pk, SHREDDED),
         person_id=row.person_id,
         post_id=row.post_id,
+        on_behalf_of=row.on_behalf_of,
         before=row.before,
         after=row.after,
         reason=row.reason,

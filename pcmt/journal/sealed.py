@@ -7,6 +7,8 @@ from pcmt.journal.models import Entry
 
 def public_fields(entry: Entry) -> dict[str, object]:
     """This will give the fields that the digest is made of; the personal payload is in it by its digest only."""
+    # Named only where somebody acted for another, so that older entries keep the digest under which they were sealed.
+    behalf = {"on_behalf_of": entry.on_behalf_of, "delegation": entry.delegation_id}
     return {
         "id": entry.pk,
         "at": entry.at.astimezone(UTC).isoformat(),
@@ -19,4 +21,5 @@ def public_fields(entry: Entry) -> dict[str, object]:
         "after": entry.after,
         "reason": entry.reason,
         "payload": entry.payload_digest,
+        **{name: value for name, value in behalf.items() if value is not None},
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pcmt.kernel.refusal import NotAllowed
+from pcmt.kernel.refusal import Need, NotAllowed
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,16 @@ class Grant:
 
 @dataclass(frozen=True)
 class Decision:
-    """The answer of a policy, with the name of the rule that gave it; false unless a grant says otherwise."""
+    """The answer of a policy, with the rule that gave it; false unless a grant says otherwise.
+
+    rule: the grant ("planner: reporting.accept") where allowed, else what forbids it, in Vietnamese. `needs` is what
+    was asked for, so that a refusal can tell who holds it; `grant` is the one that allowed it.
+    """
 
     allowed: bool
     rule: str
+    needs: Need | None = None
+    grant: "Grant | None" = None
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -44,7 +50,20 @@ class Decision:
     def require(self) -> None:
         """This will refuse with NotAllowed, naming the rule, unless the answer is yes: the first line of an action."""
         if not self.allowed:
-            raise NotAllowed(rule=self.rule)
+            raise NotAllowed(rule=self.rule, needs=self.needs)
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """For whom an actor acts who does not act in their own right.
+
+    kind: `delegation` (ủy quyền, TUQ.) or `deputy` (ký thay, KT.). label: the giver as the screen names them.
+    """
+
+    delegation_id: int
+    kind: str
+    person_id: int
+    label: str
 
 
 @dataclass(frozen=True)
@@ -52,6 +71,8 @@ class Actor:
     """A person in a post, or a job of the system, with the grants already resolved (accounts makes it).
 
     Lower packages keep only `person_id` and `post_id`; `label` is for the screen and for the journal's reader.
+    `capacity` names the post or the delegation acted in ("post:12", "delegation:3"): a person with several acts in
+    one of them at a time, with the grants of just that one.
     """
 
     label: str
@@ -62,13 +83,22 @@ class Actor:
     area_id: int | None = None
     roles: frozenset[str] = frozenset()
     grants: tuple[Grant, ...] = field(default=(), repr=False)
+    capacity: str = ""
+    on_behalf: OnBehalf | None = None
+
+    @property
+    def hands(self) -> frozenset[int]:
+        """The persons whose hand this is where duties are kept apart: who acts, and for whom."""
+        both = (self.person_id, self.on_behalf.person_id if self.on_behalf else None)
+        return frozenset(person for person in both if person is not None)
 
     def may(self, permission: str, *, agency_id: int | None = None, area_id: int | None = None) -> Decision:
         """This will answer whether a grant covers the permission at this agency or area; denied by default."""
+        needs = Need(permission, agency_id, area_id)
         for grant in self.grants:
             if grant.permission == permission and grant.scope.covers(agency_id, area_id):
-                return Decision(True, f"{grant.role}: {permission}")
-        return Decision(False, f"no grant of {permission} here")
+                return Decision(True, f"{grant.role}: {permission}", needs, grant)
+        return Decision(False, f"không có vai trò nào cho quyền {permission} tại đây", needs)
 
     def may_somewhere(self, permission: str) -> bool:
         """This will tell whether any grant names the permission, wherever it holds (for navigation only)."""

@@ -1,9 +1,9 @@
 """Lifecycles: which states a thing can be in, which moves lead on, and whose hands must differ."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import Need, Refusal
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,19 @@ class Lifecycle:
             )
         return step.target
 
-    def check_hands(self, move: str, person_id: int | None, done_by: Mapping[str, frozenset[int]]) -> None:
-        """This will refuse with SamePerson where this person made a move from which this one must stay apart.
+    def check_hands(
+        self, move: str, hands: Collection[int], done_by: Mapping[str, frozenset[int]], needs: Need | None = None
+    ) -> None:
+        """This will refuse with SamePerson where one of these hands made a move from which this one must stay apart.
 
-        done_by: move code → the persons who made it in the present round.
+        hands: the persons by and for whom the move is made. done_by: move code → the persons who made it in the
+        present round. needs: what others must hold to make it instead.
         """
         step = self.moves[move]
         for other in sorted(step.apart_from):
-            if person_id is not None and person_id in done_by.get(other, frozenset()):
+            if done_by.get(other, frozenset()).intersection(hands):
                 raise SamePerson(
                     f"Người đã “{self.moves[other].label.lower()}” không được “{step.label.lower()}” cùng hồ sơ này.",
                     remedy="Đề nghị người khác có thẩm quyền thực hiện bước này.",
+                    needs=needs or Need(step.permission),
                 )

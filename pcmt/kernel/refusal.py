@@ -1,11 +1,23 @@
 """Refusals: how the system says no, so that the reader knows why and what would help."""
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """What would have been needed: a permission at an agency or in an area; none named means everywhere."""
+
+    permission: str
+    agency_id: int | None = None
+    area_id: int | None = None
+
 
 class Refusal(Exception):
     """This will carry a Vietnamese message (what is wrong), where it is, and the remedy, up to the person who asked.
 
     `code` is stable and English, for programs; `message`, `where` and `remedy` are for people.
-    `fields` maps an input's name to what is wrong with it, for forms.
+    `fields` maps an input's name to what is wrong with it, for forms. `needs` is the permission that others may hold:
+    skins ask accounts with it who can help.
     """
 
     code = "refused"
@@ -18,6 +30,7 @@ class Refusal(Exception):
         where: str = "",
         code: str = "",
         fields: dict[str, str] | None = None,
+        needs: Need | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -25,6 +38,7 @@ class Refusal(Exception):
         self.where = where
         self.code = code or type(self).code
         self.fields = fields or {}
+        self.needs = needs
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.message, self.where and f"({self.where})", self.remedy) if part)
@@ -41,14 +55,23 @@ class NotFound(Refusal):
 
 
 class NotAllowed(Refusal):
-    """This will say that a visible thing may not be done by this actor, and which rule says so."""
+    """This will say that a visible thing may not be done by this actor, and which rule says so.
+
+    rule: in Vietnamese, for the reader; where it is empty, skins word it from `needs`.
+    """
 
     code = "not_allowed"
 
-    def __init__(self, message: str = "Tài khoản không có quyền thực hiện việc này.", *, rule: str = "") -> None:
+    def __init__(
+        self,
+        message: str = "Tài khoản không có quyền thực hiện việc này.",
+        *,
+        rule: str = "",
+        needs: Need | None = None,
+    ) -> None:
         super().__init__(
             message,
             remedy="Việc này thuộc người khác; xem ai được giao tại trang này hoặc hỏi quản trị.",
-            where=rule,
+            needs=needs,
         )
         self.rule = rule

@@ -31,11 +31,11 @@ def lifecycle() -> Lifecycle:
 
 
 def hands(report_id: int) -> dict[str, frozenset[int]]:
-    """This will tell who made which move since the draft was last returned, from the journal."""
+    """This will tell who made which move, and for whom, since the draft was last returned, from the journal."""
     found: dict[str, set[int]] = {}
     for entry in journal.entries(subject=f"report:{report_id}", limit=5000):
         if entry.action == RETURN:
             found = {move: found[move] for move in ("compose", "edit_words") if move in found}
-        if entry.person_id is not None:
-            found.setdefault(entry.action.removeprefix("publications."), set()).add(entry.person_id)
+        hands = {person for person in (entry.person_id, entry.on_behalf_of) if person is not None}
+        found.setdefault(entry.action.removeprefix("publications."), set()).update(hands)
     return {move: frozenset(people) for move, people in found.items()}

@@ -198,10 +198,8 @@ def _moves(actor: Actor, row: Report) -> tuple[MoveView, ...]:
         if row.state not in move.sources:
             continue
         refused = "" if policy.may(actor, move.permission, row.area_id) else "Việc này thuộc người khác."
-        if not refused and actor.person_id is not None:
-            apart = [
-                cycle.moves[code].label for code in sorted(move.apart_from) if actor.person_id in made.get(code, ())
-            ]
+        if not refused:
+            apart = [cycle.moves[code].label for code in sorted(move.apart_from) if actor.hands & made.get(code, set())]
             refused = f"Người đã “{apart[0].lower()}” không được “{move.label.lower()}”." if apart else ""
         found.append(MoveView(move.code, move.label, move.needs_reason, refused))
     return tuple(found)

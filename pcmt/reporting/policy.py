@@ -7,7 +7,7 @@ from pcmt.kernel.actor import Actor, Decision
 from pcmt.kernel.refusal import NotFound
 
 RESTRICTED_SEEN_BY = ("reporting.accept", "reporting.sign", "reporting.enter_cells")
-OWN_SECTION = "section owner: reporting.view"
+OWN_SECTION = "cơ quan phụ trách một phần của báo cáo được xem báo cáo: reporting.view"
 
 
 class Owed(Protocol):

@@ -7,7 +7,7 @@ from datetime import datetime
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import Need, NotFound, Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Step, Submission
 from pcmt.reporting.owners import section_owners
@@ -64,7 +64,8 @@ class Round:
     def check_move(self, move: str, actor: Actor) -> str:
         """This will give the state that a move leads to; refuses where the state or the hands do not allow it."""
         target = self.lifecycle.after(self.submission.state, move)
-        self.lifecycle.check_hands(move, actor.person_id, self.hands())
+        needs = Need(self.lifecycle.moves[move].permission, self.duty.agency_id, self.duty.area_id)
+        self.lifecycle.check_hands(move, actor.hands, self.hands(), needs)
         return target
 
     def step(

@@ -20,7 +20,7 @@ def may_see_cell(actor: Actor, cell: CellView, area: AreaView) -> Decision:
 
 def may_see_element(actor: Actor, element: str, area: AreaView) -> Decision:
     """This will answer whether figures of an element may be shown for an area: a form may restrict it."""
-    return Decision(sight_of(actor).covers(element, area.id), f"sight of {element}")
+    return Decision(sight_of(actor).covers(element, area.id), f"phạm vi được xem của số liệu {element}")
 
 
 def may_read_documents(actor: Actor) -> Decision:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcmt.kernel.actor import EVERYWHERE, Actor, Decision, Grant, Scope, system_actor
-from pcmt.kernel.refusal import NotAllowed
+from pcmt.kernel.actor import EVERYWHERE, Actor, Decision, Grant, OnBehalf, Scope, system_actor
+from pcmt.kernel.refusal import Need, NotAllowed
 
 places = st.integers(1, 5)
 scopes = st.builds(Scope, st.frozensets(places), st.frozensets(places))
@@ -53,4 +53,12 @@ def test_a_denial_refuses_and_names_its_rule() -> None:
     Decision(True, "planner: reporting.accept").require()
     with pytest.raises(NotAllowed) as refused:
         Actor("nobody").may("reporting.accept").require()
-    assert refused.value.rule == "no grant of reporting.accept here"
+    assert "reporting.accept" in refused.value.rule
+    assert refused.value.needs == Need("reporting.accept")
+
+
+def test_who_acts_for_another_brings_both_hands() -> None:
+    giver = OnBehalf(3, "delegation", 5, "Giám đốc")
+    assert Actor("A", person_id=4).hands == {4}
+    assert Actor("A", person_id=4, on_behalf=giver).hands == {4, 5}
+    assert system_actor("nhắc hạn").hands == frozenset()

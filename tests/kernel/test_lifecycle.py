@@ -49,11 +49,12 @@ def test_whoever_made_a_move_may_not_make_one_apart_from_it(
     done_by = {"enter": entered, "send": sent}
     if person in entered | sent:
         with pytest.raises(SamePerson, match="chốt số liệu"):
-            CYCLE.check_hands("accept", person, done_by)
+            CYCLE.check_hands("accept", {person}, done_by)
     else:
-        CYCLE.check_hands("accept", person, done_by)
+        CYCLE.check_hands("accept", {person}, done_by)
 
 
 def test_a_move_without_separation_may_be_anyones() -> None:
-    CYCLE.check_hands("send", 1, {"enter": frozenset({1})})
-    CYCLE.check_hands("accept", 1, {})
+    CYCLE.check_hands("send", {1}, {"enter": frozenset({1})})
+    CYCLE.check_hands("accept", {1}, {})
+    CYCLE.check_hands("accept", frozenset(), {"enter": frozenset({1})})

@@ -38,6 +38,8 @@ def record(
         subject=subject,
         person_id=actor.person_id,
         post_id=actor.post_id,
+        on_behalf_of=actor.on_behalf.person_id if actor.on_behalf else None,
+        delegation_id=actor.on_behalf.delegation_id if actor.on_behalf else None,
         system="" if by_person else actor.label,
         before=dict(before) if before is not None else None,
         after=dict(after) if after is not None else None,

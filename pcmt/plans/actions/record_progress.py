@@ -24,7 +24,7 @@ def record_progress(*, task_id: int, percent: int, words: str, actor: Actor, at:
     task = obtain_task(task_id, actor)
     agency_id = acting_agency("plans.record_progress", actor, task, roles=("lead", "support"))
     if agency_id is None:
-        raise NotAllowed(rule="only an agency of the task says how far it is")
+        raise NotAllowed(rule="chỉ cơ quan chủ trì hoặc phối hợp của nhiệm vụ được cập nhật tiến độ")
 
     state = book().lifecycle("task").after(task.state, "record_progress")
     if not 0 <= percent <= 100:

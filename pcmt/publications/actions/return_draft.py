@@ -16,7 +16,7 @@ def return_draft(*, report_id: int, reason: str, actor: Actor, at: datetime) -> 
     report = report_for(actor, report_id, "publications.return_draft", lock=True)
 
     target = lifecycle().after(report.state, "return_draft")
-    lifecycle().check_hands("return_draft", actor.person_id, hands(report.pk))
+    lifecycle().check_hands("return_draft", actor.hands, hands(report.pk))
     if not reason.strip():
         raise Refusal(
             "Chưa nêu lý do trả lại.",

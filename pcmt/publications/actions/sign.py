@@ -21,7 +21,7 @@ def sign(*, report_id: int, version: int | None = None, actor: Actor, at: dateti
     report = report_for(actor, report_id, "publications.sign", lock=True)
 
     target = lifecycle().after(report.state, "sign")
-    lifecycle().check_hands("sign", actor.person_id, hands(report.pk))
+    lifecycle().check_hands("sign", actor.hands, hands(report.pk))
     if version is not None and version != report.version:
         raise Refusal(
             "Báo cáo đã thay đổi kể từ lúc trang được mở.",

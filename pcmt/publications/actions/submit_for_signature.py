@@ -17,7 +17,7 @@ def submit_for_signature(*, report_id: int, actor: Actor, at: datetime) -> None:
     report = report_for(actor, report_id, "publications.submit_for_signature", lock=True)
 
     target = lifecycle().after(report.state, "submit_for_signature")
-    lifecycle().check_hands("submit_for_signature", actor.person_id, hands(report.pk))
+    lifecycle().check_hands("submit_for_signature", actor.hands, hands(report.pk))
     missing = {
         part.code: f"Chưa viết phần “{part.label}”."
         for part in from_json(report.content)

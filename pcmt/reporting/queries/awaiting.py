@@ -91,7 +91,7 @@ def _next_move(actor: Actor, one: _Found) -> str:
     for code in MOVES:
         move = lifecycle.moves[code]
         apart = [one.hands.get(other, frozenset()) for other in move.apart_from]
-        if one.row.state not in move.sources or any(actor.person_id in hands for hands in apart):
+        if one.row.state not in move.sources or any(actor.hands & hands for hands in apart):
             continue
         if _is_mine(actor, code, one):
             return code

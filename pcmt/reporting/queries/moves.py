@@ -24,7 +24,7 @@ def open_moves(
             found.append(MoveView(move.code, move.label, False))
             continue
         try:
-            lifecycle.check_hands(move.code, actor.person_id, hands)
+            lifecycle.check_hands(move.code, actor.hands, hands)
         except Refusal as refusal:
             found.append(MoveView(move.code, move.label, False, refusal.message))
         else:
@@ -37,7 +37,9 @@ def _allowed(actor: Actor, move: str, duty: Duty, owners: Mapping[str, int]) -> 
         answers = [policy.may_enter(actor, duty, owner) for owner in owners.values()]
     elif move == "confirm_section":
         others = [owner for owner in owners.values() if owner != duty.agency_id]
-        answers = [policy.may_confirm(actor, owner) for owner in others] or [Decision(False, "no section to confirm")]
+        answers = [policy.may_confirm(actor, owner) for owner in others] or [
+            Decision(False, "báo cáo này không có phần nào của cơ quan khác để xác nhận")
+        ]
     elif move == "sign":
         answers = [policy.may_sign(actor, duty)]
     else:
