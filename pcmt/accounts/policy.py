@@ -1,5 +1,7 @@
 """Who may manage accounts, and who may sign in or change a password."""
 
+from typing import Protocol
+
 from pcmt.kernel.actor import Actor, Decision
 
 
@@ -20,4 +22,35 @@ def may_open_the_door(actor: Actor) -> Decision:
 
 def is_self(actor: Actor, user_id: int) -> Decision:
     """This will answer whether the account is the actor's own: nobody changes another's password but by a reset."""
-    return Decision(actor.user_id is not None and actor.user_id == user_id, "chỉ chủ tài khoản")
+    return Decision(
+        actor.user_id is not None and actor.user_id == user_id,
+        "chỉ chủ tài khoản được làm việc này với tài khoản của mình",
+    )
+
+
+def may_delegate(actor: Actor) -> Decision:
+    """This will answer whether the actor may let others act for them: only in their own right, at their agency."""
+    if actor.on_behalf is not None:
+        return Decision(False, "người đang làm thay không được ủy quyền lại cho người khác")
+    return actor.may("accounts.delegate", agency_id=actor.agency_id)
+
+
+class Given(Protocol):
+    """A delegation, as far as a policy looks at it."""
+
+    giver_id: int
+    receiver_id: int
+
+
+def may_see_delegation(actor: Actor, given: Given) -> Decision:
+    """This will show a delegation to both sides, and to those who keep the accounts."""
+    if actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
+        return Decision(True, "người giao hoặc người nhận ủy quyền")
+    return may_list(actor)
+
+
+def may_end_delegation(actor: Actor, given: Given) -> Decision:
+    """This will let both sides end a delegation, in their own right, and whoever holds the permission."""
+    if actor.on_behalf is None and actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
+        return Decision(True, "người giao hoặc người nhận ủy quyền")
+    return actor.may("accounts.end_delegation")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import typer
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError, connection
+from django.utils import timezone
 
+from pcmt.accounts.queries import guidance
 from pcmt.cli import accounts, documents, journal, reporting, rulebook, trace
 from pcmt.cli.jobs import jobs
 from pcmt.cli.sample.command import sample
@@ -38,10 +40,20 @@ def run(arguments: Sequence[str] | None = None) -> None:
         app(args=None if arguments is None else list(arguments), prog_name="pcmt")
     except Refusal as refusal:
         typer.echo(f"pcmt: {refusal}", err=True)
+        for line in _guidance(refusal):
+            typer.echo(f"      {line}", err=True)
         sys.exit(1)
     except (OperationalError, ProgrammingError) as error:
         typer.echo(f"pcmt: {not_ready(error)}", err=True)
         sys.exit(1)
+
+
+def _guidance(refusal: Refusal) -> list[str]:
+    """Which rule refused, and which posts could do it, where the refusal is one of rights."""
+    if refusal.needs is None:
+        return []
+    told = guidance(refusal.needs, actor=None, at=timezone.now())
+    return [told.rule, *(f"Làm được việc này: {holder}" for holder in told.holders)]
 
 
 def not_ready(error: Exception) -> str:

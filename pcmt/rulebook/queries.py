@@ -12,6 +12,7 @@ from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
 from pcmt.rulebook.rules.definitions import (
+    Apart,
     CellDef,
     Check,
     ClassDef,
@@ -52,6 +53,7 @@ from pcmt.rulebook.rules.read_folder import read_folder
 
 __all__ = [
     "AgencyWordsBlock",
+    "Apart",
     "Binding",
     "Block",
     "Book",

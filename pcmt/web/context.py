@@ -8,6 +8,7 @@ from importlib.metadata import version as installed_version
 from django.http import HttpRequest
 from django.utils import timezone
 
+from pcmt.accounts.queries import Capacity
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
@@ -22,6 +23,7 @@ class Shell:
 
     def __init__(self, request: HttpRequest) -> None:
         self.actor: Actor | None = getattr(request, "actor", None)
+        self.capacities: tuple[Capacity, ...] = getattr(request, "capacities", ())
         self.path = request.path
         self.at = timezone.localtime()
         self.theme = theme_of(request)
@@ -54,6 +56,12 @@ class Shell:
         return agencies.agencies_by_id([self.actor.agency_id])[self.actor.agency_id].short_name
 
     @property
+    def acting_for_another(self) -> Capacity | None:
+        """The delegation acted under, None for who acts in their own right."""
+        key = self.actor.capacity if self.actor and self.actor.on_behalf else ""
+        return next((one for one in self.capacities if one.key == key), None)
+
+    @property
     def initials(self) -> str:
         """The first letters of the first and the last word of the actor's name."""
         return initials(self.actor.label) if self.actor else ""
@@ -62,6 +70,17 @@ class Shell:
     def search(self) -> str:
         """The address of the search page, or nothing where there is none."""
         return navigation.address("search")
+
+    @property
+    def choose_capacity(self) -> str:
+        """The address that changes the capacity acted in."""
+        return navigation.address("accounts.choose_capacity")
+
+    @property
+    def delegations(self) -> str:
+        """The address of the page of delegations, for who may give some or has to do with one."""
+        of_use = self.actor and (self.actor.may_somewhere("accounts.delegate") or len(self.capacities) > 1)
+        return navigation.address("accounts.delegations") if of_use else ""
 
     @property
     def sign_out(self) -> str:

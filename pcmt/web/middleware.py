@@ -7,13 +7,20 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pcmt.accounts.queries import actor_for
+from pcmt.accounts.queries import Guidance, guidance, standing
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web.origin import READING, way_back
+from pcmt.web.views import CAPACITY
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
+LAPSED = Refusal(
+    "Chức vụ hoặc ủy quyền đang dùng đã hết hiệu lực; hệ thống đã chuyển về chức vụ của anh/chị.",
+    remedy="Mở lại trang, kiểm tra chức vụ đang dùng ở góc trên bên phải rồi thực hiện lại.",
+    code="capacity_ended",
+)
 NUL = "Nội dung gửi lên có ký tự không lưu được (mã 0)."
 
 
@@ -37,7 +44,10 @@ class BodyLimitMiddleware:
 
 
 class ActorMiddleware:
-    """This will set `request.actor`: the signed-in user with the grants of this moment, or None.
+    """This will set `request.actor`: the signed-in user with the grants of this moment and capacity, or None.
+
+    `request.capacities` are the posts and delegations to choose from. Where the chosen one has come to an end, nothing
+    that a form sends is done in another one in its place: it is refused, once.
 
     Someone without a session costs no query; a user whose account was closed is nobody. Nothing that is answered to
     somebody stays in a cache, refusals and errors included: every page names its reader.
@@ -48,8 +58,15 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        actor = actor_for(user.pk, timezone.now()) if user.is_authenticated else None
+        wanted = request.session.get(CAPACITY, "") if user.is_authenticated else ""
+        held = standing(user.pk, timezone.now(), wanted) if user.is_authenticated else None
+        actor = held.actor if held else None
         request.actor = actor  # type: ignore[attr-defined]  # read back through views.ActorRequest
+        request.capacities = held.capacities if held else ()  # type: ignore[attr-defined]
+        if actor is not None and wanted not in ("", actor.capacity):
+            del request.session[CAPACITY]
+            if request.method not in READING:
+                return refused(request, LAPSED)
         response = self.get_response(request)
         if actor is not None:
             response.headers.setdefault("Cache-Control", "no-store")
@@ -90,9 +107,21 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     hidden = isinstance(refusal, NotFound) or (isinstance(refusal, NotAllowed) and request.method in READING)
     status = 404 if hidden else 403 if isinstance(refusal, NotAllowed) else 409
     told = NotFound() if hidden else refusal
+    help_ = None if hidden else guidance_on(told, getattr(request, "actor", None))
     if "application/json" in request.headers.get("Accept", ""):
-        body = {"code": told.code, "message": told.message, "where": told.where, "remedy": told.remedy}
+        body: dict[str, object] = {"code": told.code, "message": told.message, "where": told.where}
+        holders = [str(one) for one in help_.holders] if help_ else []
+        body |= {"remedy": told.remedy, "rule": help_.rule if help_ else "", "who_can": holders}
         return JsonResponse(body, status=status)
     if hidden:
         return render(request, "404.html", status=404)
-    return render(request, "refusal.html", {"refusal": told, "back": way_back(request)}, status=status)
+    values = {"refusal": told, "help": help_, "back": way_back(request)}
+    return render(request, "refusal.html", values, status=status)
+
+
+def guidance_on(refusal: Refusal, actor: Actor | None) -> Guidance | None:
+    """This will ask which rule refused and who could do it, where the refusal is one of rights."""
+    if refusal.needs is not None:
+        return guidance(refusal.needs, actor=actor, at=timezone.now())
+    rule = refusal.rule if isinstance(refusal, NotAllowed) else ""
+    return Guidance(f"{rule[:1].upper()}{rule[1:]}.", (), False) if rule else None

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_safe
 
+from pcmt.accounts.queries import Capacity
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web.origin import READING, way_back
@@ -22,6 +23,9 @@ Inputs = ParamSpec("Inputs")
 
 # Set in the session at sign-in while the account still has a password that somebody else chose.
 PASSWORD_DUE = "password_due"  # noqa: S105 (the name of a mark, no password)
+
+# Set in the session where a person chose one of several capacities: the key of a post or delegation.
+CAPACITY = "capacity"
 
 SESSION_ENDED = (
     "Phiên làm việc đã kết thúc. Nội dung vừa gửi chưa được lưu; đăng nhập lại rồi gửi lại "
@@ -33,6 +37,7 @@ class ActorRequest(HttpRequest):
     """A request of someone who is signed in (ActorMiddleware sets the actor)."""
 
     actor: Actor
+    capacities: tuple[Capacity, ...]
 
 
 View = Callable[Concatenate[ActorRequest, Inputs], HttpResponse]

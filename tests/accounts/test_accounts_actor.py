@@ -55,13 +55,14 @@ def test_a_grant_holds_from_its_first_to_its_last_day(province: Province, actor)
         agency_id=health,
         valid_from=date(2026, 11, 22),
         valid_to=date(2026, 11, 23),
+        reason="kiêm nhiệm",
         actor=BUILDER,
         at=AT,
     )
     held = {
         day: "reporter" in found.roles
         for day in range(4)
-        if (found := actor_for(user, AT + timedelta(days=day))) is not None
+        if (found := actor_for(user, AT + timedelta(days=day), f"agency:{health}")) is not None
     }
     assert held == {0: False, 1: True, 2: True, 3: False}
 

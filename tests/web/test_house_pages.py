@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path
 
+from pcmt.accounts.queries import Standing
 from pcmt.agencies.models import Person
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -73,7 +74,8 @@ def own_addresses(settings, client):
 @pytest.fixture
 def sign_in(client, db, monkeypatch):
     def act(actor):
-        monkeypatch.setattr("pcmt.web.middleware.actor_for", lambda user_id, at: actor)
+        held = Standing(actor, ())
+        monkeypatch.setattr("pcmt.web.middleware.standing", lambda user_id, at, capacity: held)
         person = Person.objects.create(name="Người thử")
         client.force_login(get_user_model().objects.create(username="thu", person=person, invited_at=AT))
 
@@ -213,6 +215,8 @@ def test_a_program_gets_the_refusal_as_json(client, db):
         "message": "Kỳ này đã chốt số liệu.",
         "where": "Báo cáo tháng 11/2026",
         "remedy": "Đề nghị mở lại kỳ.",
+        "rule": "",
+        "who_can": [],
     }
     hidden = client.get("/khong-duoc", headers={"accept": "application/json"})
     assert json.loads(hidden.content)["code"] == "not_found"

@@ -9,14 +9,41 @@ from django.utils import timezone
 
 from pcmt.accounts.models import RoleGrant, User
 from pcmt.accounts.policy import may_list
-from pcmt.accounts.rules.scope import Seat, scope_of
-from pcmt.accounts.rules.username import canonical
+from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegable, delegations, receivers
+from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
+from pcmt.accounts.queries.proposals import ProposalView, proposals
+from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, standing
+from pcmt.accounts.rules.holding import holds
 from pcmt.agencies import queries as agencies
-from pcmt.agencies.queries import AgencyView
-from pcmt.kernel.actor import EVERYWHERE, Actor, Grant
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from vanban.text import sort_key
+
+__all__ = [
+    "AccountView",
+    "Capacity",
+    "DelegationView",
+    "GrantView",
+    "Guidance",
+    "Holder",
+    "ProposalView",
+    "Receiver",
+    "Standing",
+    "account",
+    "accounts",
+    "accounts_of",
+    "actor_by_username",
+    "actor_for",
+    "any_account",
+    "delegable",
+    "delegations",
+    "guidance",
+    "proposals",
+    "reach_words",
+    "receivers",
+    "standing",
+]
 
 
 @dataclass(frozen=True)
@@ -34,9 +61,7 @@ class GrantView:
 
     def holds(self, at: datetime) -> bool:
         """This will tell whether the grant holds at an instant."""
-        day = timezone.localdate(at)
-        in_days = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-        return in_days and (self.revoked_at is None or at < self.revoked_at)
+        return holds(self, at, timezone.localdate(at))
 
 
 @dataclass(frozen=True)
@@ -52,22 +77,6 @@ class AccountView:
     invited_at: datetime
     signed_in_at: datetime | None
     grants: tuple[GrantView, ...]
-
-
-def actor_for(user_id: int, at: datetime) -> Actor | None:
-    """This will resolve an account into an actor with all its grants, in four questions to the database.
-
-    None for an unknown or closed account. While a password must be changed there are no grants at all, so that nothing
-    but that change is possible. A role that the rulebook no longer knows grants nothing.
-    """
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    return None if user is None else _actor(user, at)
-
-
-def actor_by_username(username: str, at: datetime) -> Actor | None:
-    """This will resolve the account of that name, for commands that say who acts."""
-    user = User.objects.filter(username=canonical(username), is_active=True).first()
-    return None if user is None else _actor(user, at)
 
 
 def accounts(actor: Actor) -> tuple[AccountView, ...]:
@@ -97,47 +106,6 @@ def accounts_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, int]:
 def any_account() -> bool:
     """This will tell whether the installation has an account at all; without one, the first must be made by command."""
     return User.objects.exists()
-
-
-def _actor(user: User, at: datetime) -> Actor:
-    day = timezone.localdate(at)
-    held = [
-        row
-        for row in RoleGrant.objects.filter(user=user, valid_from__lte=day).order_by("pk")
-        if (row.valid_to is None or day <= row.valid_to) and (row.revoked_at is None or at < row.revoked_at)
-    ]
-    branches = agencies.branches({row.agency_id for row in held}, day)
-    held = [row for row in held if row.agency_id in branches]
-    home = branches[held[0].agency_id][0] if held else None
-    posts = agencies.posts_of(user.person_id, day)
-    post = next((post for post in posts if home is not None and post.agency_id == home.id), posts[0] if posts else None)
-    name = post.person_name if post else agencies.person_names([user.person_id])[user.person_id]
-    return Actor(
-        label=", ".join(part for part in (name, post.title if post else "", home.short_name if home else "") if part),
-        person_id=user.person_id,
-        post_id=post.id if post else None,
-        user_id=user.pk,
-        agency_id=home.id if home else None,
-        area_id=home.area_id if home else None,
-        roles=frozenset(row.role for row in held),
-        grants=() if user.must_change_password else _grants(held, branches),
-    )
-
-
-def _grants(held: list[RoleGrant], branches: dict[int, tuple[AgencyView, ...]]) -> tuple[Grant, ...]:
-    known = {role.code: role for role in book().roles()}
-    found: dict[Grant, None] = {}
-    for row in held:
-        role = known.get(row.role)
-        if role is None:
-            continue
-        branch = branches[row.agency_id]
-        seat = Seat(branch[0].kind, branch[0].area_id, frozenset(agency.id for agency in branch))
-        for permission in role.permissions:
-            found[Grant(permission, role.code, scope_of(role.scope, permission, seat))] = None
-        for permission in role.everywhere:
-            found[Grant(permission, role.code, EVERYWHERE)] = None
-    return tuple(found)
 
 
 def _accounts(users: QuerySet[User]) -> tuple[AccountView, ...]:

@@ -22,6 +22,8 @@ from pcmt.agencies.queries.directory import (
     agency_for,
     branches,
     kinds,
+    seated_in,
+    subtrees,
     successor,
     versions,
 )
@@ -38,6 +40,7 @@ from pcmt.agencies.queries.holders import (
     posts_in,
     posts_of,
     powers,
+    tenures,
 )
 from pcmt.agencies.queries.names import (
     LearnedAlias,
@@ -115,8 +118,11 @@ __all__ = [
     "review_rhythms",
     "search",
     "seat_roles",
+    "seated_in",
     "signers",
+    "subtrees",
     "successor",
     "teams",
+    "tenures",
     "versions",
 ]

@@ -1,12 +1,13 @@
 """The directory: which agencies there were on a day, and what each of them was."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from pcmt.agencies.models import AgencyVersion
+from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from vanban.text import format_date, sort_key
@@ -112,6 +113,24 @@ def branches(ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
         head.id: (head, *(row for row in rows if row.parent_id == head.id and row.area_id == head.area_id))
         for head in heads.values()
     }
+
+
+def subtrees(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """This will give each agency with all below it in its own line that day, whatever their area: one question a level.
+
+    The province's police with the communes' police; itself is included.
+    """
+
+    def right_under(parents: Collection[int]) -> Iterable[tuple[int, int | None]]:
+        return on_day(AgencyVersion.objects.filter(parent_id__in=parents), on).values_list("agency_id", "parent_id")
+
+    return descend(ids, right_under)
+
+
+def seated_in(area_ids: Iterable[int], on: date) -> dict[int, int]:
+    """This will give the agencies of several areas that day, agency to area, in one question."""
+    rows = on_day(AgencyVersion.objects.filter(area_id__in=set(area_ids)), on)
+    return dict(rows.values_list("agency_id", "area_id"))
 
 
 def versions(agency_id: int) -> tuple[AgencyVersionView, ...]:

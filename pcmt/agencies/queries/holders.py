@@ -79,6 +79,15 @@ def all_posts(on: date) -> tuple[PostView, ...]:
     return tuple(post_view(row) for row in rows)
 
 
+def tenures(person_ids: Iterable[int]) -> dict[int, tuple[PostView, ...]]:
+    """This will list every post that persons ever held, by person, headships first, in one question."""
+    found: dict[int, tuple[PostView, ...]] = {}
+    rows = Post.objects.filter(person_id__in=set(person_ids)).select_related("person").order_by("-is_head", "pk")
+    for view in (post_view(row) for row in rows):
+        found[view.person_id] = (*found.get(view.person_id, ()), view)
+    return found
+
+
 def heads(agency_id: int, on: date) -> tuple[PostView, ...]:
     """This will list who heads the agency that day."""
     return _posts(Post.objects.filter(agency_id=agency_id, is_head=True), on)

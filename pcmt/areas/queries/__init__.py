@@ -13,6 +13,7 @@ from pcmt.areas.queries.maps import (
     province,
     provinces,
     search,
+    within,
 )
 from pcmt.areas.queries.register import RegisterRow, register
 
@@ -36,4 +37,5 @@ __all__ = [
     "successions",
     "successors",
     "versions",
+    "within",
 ]

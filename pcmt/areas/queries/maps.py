@@ -1,6 +1,6 @@
 """The map of a day: which units stood on it, under whom. Every question names the day whose map it means."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.names import TYPE_LABELS, full_name
+from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
 from vanban.text import fold, format_date
 
@@ -103,6 +104,15 @@ def ancestors(area_id: int, on: date) -> tuple[int, ...]:
         above.append(parent_id)
         parent_id = area(parent_id, on).parent_id
     return tuple(above)
+
+
+def within(area_ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """This will give each area with all that lies in it on that day's map, itself included: one question a level."""
+
+    def right_under(parents: Collection[int]) -> Iterable[tuple[int, int | None]]:
+        return on_map(on).filter(parent_id__in=parents).values_list("area_id", "parent_id")
+
+    return descend(area_ids, right_under)
 
 
 def _answers(view: AreaView, words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
-from pcmt.rulebook.rules.definitions import Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
+from pcmt.rulebook.rules.definitions import Apart, Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.layouts import ReportLayout
 from vanban.text import format_date
@@ -40,6 +40,8 @@ class Book:
     lifecycle_by_code: Mapping[str, Lifecycle] = field(default_factory=dict)
     role_by_code: Mapping[str, RoleDef] = field(default_factory=dict)
     permissions: Mapping[str, str] = field(default_factory=dict)
+    undelegated: frozenset[str] = frozenset()
+    apart: Sequence[Apart] = ()
     agency_kinds: Mapping[str, str] = field(default_factory=dict)
     asked_kinds: frozenset[str] = frozenset()
     party_kinds: frozenset[str] = frozenset()

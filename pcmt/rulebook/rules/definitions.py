@@ -17,7 +17,7 @@ SEVERITIES = ("error", "warning")
 LEVELS = ("province", "commune", "any")
 RELATIONS = (">=", ">", "<=", "<", "==")
 TONES = ("met", "on", "late", "risk", "void")
-SCOPES = ("own_agency", "own_area", "everywhere")
+SCOPES = ("own_agency", "agency_subtree", "area", "province", "everywhere")
 RESULT_RULES = ("any_unmet", "any_unknown", "any_review", "all_met")
 
 
@@ -310,7 +310,9 @@ class Scheme:
 class RoleDef:
     """What a role may do: `permissions` in the reach that `scope` names, and those in `everywhere` without limit.
 
-    scope: `own_agency` (the agency and those under it, with its area where it governs one), `own_area`, `everywhere`.
+    scope: `own_agency` (the agency and those under it in its area, with the area where it governs one),
+    `agency_subtree` (all below the agency in its own line), `area` (the agency's area and what lies in it), `province`,
+    `everywhere`. two_hands: one administrator proposes the grant of this role, another confirms it.
     """
 
     code: str
@@ -318,6 +320,29 @@ class RoleDef:
     permissions: tuple[str, ...]
     scope: str
     everywhere: tuple[str, ...] = ()
+    two_hands: bool = False
+
+    @property
+    def held(self) -> frozenset[str]:
+        """All its permissions, whatever their reach."""
+        return frozenset((*self.permissions, *self.everywhere))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two groups of permissions that one person should not hold together, and why.
+
+    strict: no reason makes up for it; otherwise whoever grants both gives a reason.
+    """
+
+    one: frozenset[str]
+    other: frozenset[str]
+    why: str
+    strict: bool
+
+    def met_by(self, permissions: frozenset[str]) -> bool:
+        """This will tell whether these permissions lie on both sides."""
+        return bool(permissions & self.one) and bool(permissions & self.other)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ def read_folder(folder: Path) -> Reading:
         lifecycle_by_code=lifecycles,
         role_by_code={role.code: role for role in roles.roles},
         permissions=dict(roles.permissions),
+        undelegated=roles.undelegated,
+        apart=roles.apart,
         agency_kinds=dict(agencies.kinds),
         asked_kinds=frozenset(agencies.asked),
         party_kinds=frozenset(agencies.party),

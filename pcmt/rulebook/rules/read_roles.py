@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pcmt.rulebook.rules.definitions import SCOPES, GroupDef, RoleDef
+from pcmt.rulebook.rules.definitions import SCOPES, Apart, GroupDef, RoleDef
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
@@ -10,16 +10,23 @@ from pcmt.rulebook.rules.strict_yaml import Content
 
 @dataclass(frozen=True)
 class RolesFile:
-    """Every permission there is, with its label, and the roles."""
+    """Every permission there is, with its label, the roles, what stays undelegated, and what is kept apart."""
 
     permissions: tuple[tuple[str, str], ...]
     roles: tuple[RoleDef, ...]
+    undelegated: frozenset[str] = frozenset()
+    apart: tuple[Apart, ...] = ()
 
 
 def read_roles(content: Content, findings: Findings) -> RolesFile:
-    """This will read the permissions (name: Vietnamese label) and the roles that hold them."""
+    """This will read the permissions (name: Vietnamese label) and the roles that hold them.
+
+    A role that holds both sides of what is kept apart is a fault: it would make one person's hand of two.
+    """
     fields = Fields(content, findings)
     permissions = fields.labels("permissions")
+    undelegated = frozenset(fields.codes("undelegated", "permission"))
+    apart = fields.tables("apart", _apart, optional=True)
     roles = []
     for code, inner in fields.named("roles"):
         inner.owner = f"role:{code}"
@@ -30,11 +37,28 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
                 permissions=inner.codes("permissions", "permission", optional=False),
                 scope=inner.choice("scope", SCOPES),
                 everywhere=inner.codes("everywhere", "permission"),
+                two_hands=inner.flag("two_hands", False),
             )
         )
         inner.done()
+        for rule in apart:
+            if rule.met_by(roles[-1].held):
+                findings.wrong(
+                    inner.place,
+                    f"Vai trò “{code}” giữ cả hai bên của việc phải tách người: {rule.why}",
+                    "Chuyển một bên sang vai trò khác.",
+                )
     fields.done()
-    return RolesFile(permissions, tuple(roles))
+    return RolesFile(permissions, tuple(roles), undelegated, apart)
+
+
+def _apart(fields: Fields) -> Apart:
+    return Apart(
+        one=frozenset(fields.codes("one", "permission", optional=False)),
+        other=frozenset(fields.codes("other", "permission", optional=False)),
+        why=fields.text("why"),
+        strict=fields.flag("strict", False),
+    )
 
 
 @dataclass(frozen=True)
