@@ -96,7 +96,7 @@ def unit(code: str, parent: str, full_name: str, **more: Any) -> Unit:
     found = KIND.fullmatch(" ".join(normalise(full_name).split()))
     assert found, full_name
     kind = TYPES[found[1].capitalize()]
-    return Unit(code, parent, kind, RECIPE["names"].get(code, found[2]), **more)
+    return Unit(code, parent, kind, found[2], **more)
 
 
 def catalogue_names(wheel: zipfile.ZipFile) -> dict[str, str]:
@@ -122,6 +122,7 @@ def map_before(rows: list[Any], spelled: dict[str, str]) -> dict[str, Unit]:
                 older = spelled.get(code, "")
                 best = older if letters(older) == letters(name) else name
                 units[code] = unit(code, parent, best)
+                units[code].name = RECIPE["names"].get(code, units[code].name)
         if w_code:
             units[w_code].key, units[w_code].place = f"{p_key}_{d_key}_{w_key}", (lat, lon)
     return units

@@ -9,7 +9,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.utils import timezone
 
 from pcmt.accounts.queries import guidance
-from pcmt.cli import accounts, documents, journal, reporting, rulebook, trace
+from pcmt.cli import accounts, areas, documents, journal, reporting, rulebook, trace
 from pcmt.cli.jobs import jobs
 from pcmt.cli.sample.command import sample
 from pcmt.cli.serve import serve
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(accounts.app, name="accounts")
+app.add_typer(areas.app, name="areas")
 app.add_typer(documents.app, name="document")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")

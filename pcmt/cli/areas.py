@@ -1,0 +1,144 @@
+"""`pcmt areas`: load a real province with its history, list the units of a day, follow one through a change."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from pcmt.areas import queries
+from pcmt.areas.actions.load_province import KNOWN_SINCE, load_province
+from pcmt.areas.queries import Kin
+from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.output import AsJson, print_json
+from vanban.text import format_date, format_percent
+
+app = typer.Typer(help="Administrative units in time: load, list, follow through a change.", no_args_is_help=True)
+
+OnDay = Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The day whose map is meant.")]
+UnitCode = Annotated[str, typer.Argument(metavar="CODE", help="Code that the unit bore on that day.")]
+START_OF_OLD_MAP = datetime.combine(KNOWN_SINCE, time.min)
+A_MILLION = 1_000_000
+PER_CENT = 10_000
+HEADINGS = ("Mã", "Tên", "Cấp", "Thuộc", "Từ ngày", "Đến ngày")
+KIN_HEADINGS = ("Mã", "Tên", "Phần", "Tỷ lệ")
+EXTENTS = {"whole": "toàn bộ", "part": "một phần"}
+
+
+@app.command()
+def load(
+    *,
+    province: Annotated[str, typer.Option(help="Code of one of today's 34 provinces, such as 44.")],
+    since: Annotated[
+        datetime,
+        typer.Option(formats=["%Y-%m-%d"], help="First day on which the units of 30/6/2025 shall stand on the map."),
+    ] = START_OF_OLD_MAP,
+    username: AsUser,
+    as_json: AsJson = False,
+) -> None:
+    """Put a province on the map with its communes, the districts and communes of before, and the succession."""
+    actor, at = acting(username)
+    loaded = load_province(code=province, known_since=since.date(), actor=actor, at=at)
+    if as_json:
+        print_json(loaded)
+    elif not loaded.versions and not loaded.successions:
+        typer.echo("Tỉnh này đã có đủ trên bản đồ; không ghi thêm gì.")
+    else:
+        typer.echo(
+            f"Đã nạp {loaded.areas} đơn vị ({loaded.versions} giai đoạn), {loaded.successions} bước kế thừa; "
+            f"mã kiểm tra {loaded.digest[:16]}."
+        )
+
+
+@app.command("list")
+def list_areas(
+    *,
+    on: OnDay,
+    province: Annotated[
+        str | None, typer.Option(help="Only what hangs under the province that bore this code on that day.")
+    ] = None,
+    level: Annotated[str | None, typer.Option(help="province, district, commune or hamlet.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the units of a day's map, by code."""
+    rows = queries.register(on.date(), province=province, level=level)
+    if province is not None:
+        _warn_of_another_bearer(province, on.date())
+    if as_json:
+        print_json(rows)
+        return
+    table = [
+        (
+            row.code,
+            row.name,
+            row.level,
+            row.parent or "-",
+            format_date(row.valid_from),
+            format_date(row.valid_to) if row.valid_to else "nay",
+        )
+        for row in rows
+    ]
+    _print_table(HEADINGS, table)
+
+
+@app.command()
+def successors(code: UnitCode, on: OnDay, as_json: AsJson = False) -> None:
+    """Tell what a unit became by the next change after that day; nothing where it did not change."""
+    _print_kin(queries.successors(code, on.date()), as_json)
+
+
+@app.command()
+def predecessors(code: UnitCode, on: OnDay, as_json: AsJson = False) -> None:
+    """Tell what a unit was made of by the last change up to that day."""
+    _print_kin(queries.predecessors(code, on.date()), as_json)
+
+
+def _warn_of_another_bearer(code: str, on: date) -> None:
+    """Codes are used again: on 30/6/2025 another province bore the code of today's Quảng Trị."""
+    then = queries.area_by_code(code, on)
+    heirs = [heir.area for heir in queries.successors(code, on) if heir.area.id != then.id]
+    for heir in heirs:
+        typer.echo(
+            f"Ngày {format_date(on)}, mã {code} là {then.full_name}, sau đó nhập vào {heir.full_name} ({heir.code}); "
+            "bỏ --province để xem mọi đơn vị đã nạp.",
+            err=True,
+        )
+
+
+def _print_kin(kin: Sequence[Kin], as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [
+                {
+                    "code": each.area.code,
+                    "name": each.area.full_name,
+                    "extent": each.extent,
+                    "share": _share(each.share_per_million),
+                }
+                for each in kin
+            ]
+        )
+        return
+    table = [(each.area.code, each.area.full_name, EXTENTS[each.extent], _percent(each)) for each in kin]
+    _print_table(KIN_HEADINGS, table)
+
+
+def _share(per_million: int | None) -> int | float | None:
+    """The share as programs read it: 1 for the whole, null where nobody counted. Printed only, never stored."""
+    if per_million is None:
+        return None
+    return per_million // A_MILLION if per_million % A_MILLION == 0 else per_million / A_MILLION
+
+
+def _percent(kin: Kin) -> str:
+    return "chưa rõ" if kin.share_per_million is None else format_percent(Decimal(kin.share_per_million) / PER_CENT)
+
+
+def _print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if not rows:
+        typer.echo("Không có đơn vị nào.")
+        return
+    widths = [max(len(row[column]) for row in (headings, *rows)) for column in range(len(headings))]
+    for row in (headings, *rows):
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
