@@ -25,14 +25,16 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.management.color import no_style
 from django.db import connection, models
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.queries import actor_by_username
 from pcmt.kernel.actor import Actor
+from pcmt.web.entering import DOOR, SIGNED_IN
 from tests.province import AT, Province, build
 
 REGISTERS = ("areas", "agencies", "accounts", "journal")
@@ -104,13 +106,20 @@ def actor(province: Province) -> Callable[[str], Actor]:
 
 
 @pytest.fixture
-def visit(province: Province) -> Callable[..., Client]:
+def visit(province: Province, settings: Settings) -> Callable[..., Client]:
     """Makes a test client, signed in where a name is given."""
 
     def open_browser(username: str | None = None) -> Client:
         client = Client()
         if username is not None:
-            client.force_login(get_user_model()._default_manager.get(pk=province.users[username]))
+            opened = open_session(
+                user_id=province.users[username], means=("password",), agent="", address="192.0.2.7", actor=DOOR,
+                at=timezone.now(),
+            )  # fmt: skip
+            session = client.session
+            session[SIGNED_IN] = opened.session_id
+            session.save()
+            client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return open_browser

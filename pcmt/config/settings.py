@@ -6,11 +6,19 @@ PCMT_DEBUG     1 for development only
 PCMT_HOSTS     comma-separated host names that this server answers to
 PCMT_HTTPS     1 behind HTTPS: cookies are sent over HTTPS only
 PCMT_PROXY     1 behind a proxy of our own, which says in X-Forwarded-For and -Proto what it saw
+PCMT_IDLE_MINUTES         a session ends after so many minutes without a request (default 60)
+PCMT_SESSION_HOURS        a session ends after so many hours in any case (default 8)
+PCMT_PROVE_AGAIN_MINUTES  sensitive pages ask who is there after so many minutes (default 15)
+PCMT_SECOND_FACTOR        required or optional: whether roles that ask for a second factor get their way (default
+                          required; optional where the data folder holds the sample province, whose passwords are known)
+PCMT_SECOND_FACTOR_DAYS   days to set up a second factor, from the first sign-in that asked for it (default 7)
+PCMT_LINK_HOURS           a one-time link for setting a password is good for so many hours (default 72)
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,11 +37,11 @@ DEBUG = os.environ.get("PCMT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 
-def secret_key() -> str:
-    """This will return the signing key of this installation, made once and kept in the data folder."""
+def kept_key(name: str) -> str:
+    """This will return a key of this installation, made once and kept in the data folder under that name."""
     # For the account that runs the system alone: database, uploads and keys lie in it.
     DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = DATA_DIR / "secret-key"
+    path = DATA_DIR / name
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -71,18 +79,23 @@ def database() -> dict[str, object]:
     }
 
 
-SECRET_KEY = secret_key()
+# The first signs cookies; the second, apart so that either can be changed alone, seals what must be read back.
+SECRET_KEY = kept_key("secret-key")
+SEALING_KEY = kept_key("sealing-key")
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("PCMT_IDLE_MINUTES", "60")))
+SESSION_LONGEST = timedelta(hours=int(os.environ.get("PCMT_SESSION_HOURS", "8")))
+PROVE_AGAIN_AFTER = timedelta(minutes=int(os.environ.get("PCMT_PROVE_AGAIN_MINUTES", "15")))
+# The sample's passwords are printed for everyone to read: a second factor would protect nothing and stop the tour.
+SECOND_FACTOR_REQUIRED = (
+    os.environ.get("PCMT_SECOND_FACTOR", "optional" if (DATA_DIR / "sample").is_dir() else "required") == "required"
+)
+SECOND_FACTOR_GRACE = timedelta(days=int(os.environ.get("PCMT_SECOND_FACTOR_DAYS", "7")))
+LINK_LASTS = timedelta(hours=int(os.environ.get("PCMT_LINK_HOURS", "72")))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -115,7 +128,6 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pcmt.web.middleware.ActorMiddleware",
@@ -185,8 +197,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("PCMT_HTTPS") == "1"
+if SESSION_COOKIE_SECURE:
+    # A browser takes a cookie of this name over HTTPS and from this very host only: no neighbour can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

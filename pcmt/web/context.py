@@ -88,9 +88,9 @@ class Shell:
         return navigation.address("accounts.sign_out")
 
     @property
-    def change_password(self) -> str:
-        """The address of the page that changes the password."""
-        return navigation.address("accounts.change_password")
+    def my_account(self) -> str:
+        """The address of the page where one keeps password, second factor and sessions."""
+        return navigation.address("accounts.mine")
 
     @property
     def version(self) -> str:

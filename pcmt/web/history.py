@@ -12,8 +12,17 @@ from pcmt.web.formats.figures import datetime_text
 # What everybody may do needs no permission and so has no name in the rulebook.
 UNGRANTED = {
     "accounts.begin": "Tạo tài khoản đầu tiên",
-    "accounts.sign_in": "Đăng nhập",
+    "accounts.sign_in": "Nhập tên và mật khẩu",
+    "accounts.enter_code": "Nhập mã xác thực",
+    "accounts.open_session": "Đăng nhập",
+    "accounts.prove_again": "Xác nhận lại danh tính",
     "accounts.sign_out": "Đăng xuất",
+    "accounts.end_session": "Kết thúc một phiên đăng nhập",
+    "accounts.set_password": "Đặt mật khẩu qua đường liên kết",
+    "accounts.begin_authenticator": "Bắt đầu cài ứng dụng xác thực",
+    "accounts.confirm_authenticator": "Đưa ứng dụng xác thực vào dùng",
+    "accounts.remove_authenticator": "Bỏ ứng dụng xác thực",
+    "accounts.make_recovery_codes": "Tạo mã dự phòng",
     "accounts.change_password": "Đổi mật khẩu",
     "files.keep": "Lưu tệp",
 }

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pcmt.accounts.queries import Guidance, guidance, standing
+from pcmt.accounts.actions.continue_session import Visit, continue_session
+from pcmt.accounts.queries import Guidance, guidance
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.web.entering import DOOR, SIGNED_IN
 from pcmt.web.origin import READING, way_back
 from pcmt.web.views import CAPACITY
 
@@ -49,21 +51,21 @@ class ActorMiddleware:
     `request.capacities` are the posts and delegations to choose from. Where the chosen one has come to an end, nothing
     that a form sends is done in another one in its place: it is refused, once.
 
-    Someone without a session costs no query; a user whose account was closed is nobody. Nothing that is answered to
-    somebody stays in a cache, refusals and errors included: every page names its reader.
+    Beside it `request.visit` tells of the session, or `request.session_end` why it is over. Someone without a session
+    costs no query; a user whose account was closed is nobody. Nothing that is answered to somebody stays in a cache,
+    refusals and errors included: every page names its reader.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        wanted = request.session.get(CAPACITY, "") if user.is_authenticated else ""
-        held = standing(user.pk, timezone.now(), wanted) if user.is_authenticated else None
-        actor = held.actor if held else None
+        visit = self._let_in(request)
+        actor = visit.actor if visit else None
         request.actor = actor  # type: ignore[attr-defined]  # read back through views.ActorRequest
-        request.capacities = held.capacities if held else ()  # type: ignore[attr-defined]
-        if actor is not None and wanted not in ("", actor.capacity):
+        request.visit = visit  # type: ignore[attr-defined]  # likewise
+        request.capacities = visit.capacities if visit else ()  # type: ignore[attr-defined]
+        if actor is not None and request.session.get(CAPACITY, "") not in ("", actor.capacity):
             del request.session[CAPACITY]
             if request.method not in READING:
                 return refused(request, LAPSED)
@@ -71,6 +73,19 @@ class ActorMiddleware:
         if actor is not None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    def _let_in(self, request: HttpRequest) -> Visit | None:
+        session_id = request.session.get(SIGNED_IN)
+        if session_id is None:
+            return None
+        found = continue_session(
+            session_id=session_id, capacity=request.session.get(CAPACITY, ""), actor=DOOR, at=timezone.now()
+        )
+        if isinstance(found, Visit):
+            return found
+        request.session.flush()
+        request.session_end = found.why  # type: ignore[attr-defined]  # told by views.led_to_sign_in
+        return None
 
 
 class RefusalMiddleware:

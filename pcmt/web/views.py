@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_safe
 
+from pcmt.accounts.actions.continue_session import Visit
 from pcmt.accounts.queries import Capacity
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -21,35 +22,46 @@ from pcmt.web.origin import READING, way_back
 
 Inputs = ParamSpec("Inputs")
 
-# Set in the session at sign-in while the account still has a password that somebody else chose.
-PASSWORD_DUE = "password_due"  # noqa: S105 (the name of a mark, no password)
-
+# Where what an account owes is settled, before anything else (accounts/rules/second_factor.py).
+SETTLED_AT = {"password": "accounts.change_password", "second_factor": "accounts.second_factor_due"}
 # Set in the session where a person chose one of several capacities: the key of a post or delegation.
 CAPACITY = "capacity"
-
 SESSION_ENDED = (
     "Phiên làm việc đã kết thúc. Nội dung vừa gửi chưa được lưu; đăng nhập lại rồi gửi lại "
     "(nút Quay lại của trình duyệt còn giữ nội dung đã nhập)."
 )
+PROVE_AGAIN = "Nội dung vừa gửi chưa được lưu: trước hết xác nhận lại chính anh/chị đang thao tác, rồi gửi lại."
+ENDED_WORDS = {
+    "idle": "Phiên đăng nhập đã kết thúc vì lâu không thao tác.",
+    "too_long": "Phiên đăng nhập đã hết thời gian cho phép.",
+    "password_changed": "Mật khẩu đã được đổi ở nơi khác; đăng nhập lại bằng mật khẩu mới.",
+    "factor_changed": "Cách xác thực của tài khoản đã thay đổi ở nơi khác; đăng nhập lại.",
+    "by_owner": "Phiên đăng nhập này đã được kết thúc từ máy khác của anh/chị.",
+    "by_administrator": "Quản trị hệ thống đã kết thúc phiên đăng nhập này.",
+    "closed": "Tài khoản đã khóa. Liên hệ quản trị hệ thống.",
+}
 
 
 class ActorRequest(HttpRequest):
-    """A request of someone who is signed in (ActorMiddleware sets the actor)."""
+    """A request of someone who is signed in (ActorMiddleware sets the actor and the visit)."""
 
     actor: Actor
     capacities: tuple[Capacity, ...]
+    visit: Visit
 
 
 View = Callable[Concatenate[ActorRequest, Inputs], HttpResponse]
 Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponse]
 
 
-def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[View[Inputs]], Guarded[Inputs]]:
+def page(
+    permission: str = "", *, while_due: bool = False, fresh: bool = False
+) -> Callable[[View[Inputs]], Guarded[Inputs]]:
     """This will make a view ask for sign-in first and, with `permission`, hide it from those who hold it nowhere.
 
     What may be done with which thing is decided below, by the package's policy. Nothing of a signed-in
-    page stays in a cache. Who must change their password is led there from every page but those with
-    `password_due_too`.
+    page stays in a cache. Who must change their password or set up a second factor is led there from every page but
+    those with `while_due`. A page with `fresh` asks who is there where the last proof is some time ago.
     """
 
     def guard(view: View[Inputs]) -> Guarded[Inputs]:
@@ -58,10 +70,13 @@ def page(permission: str = "", *, password_due_too: bool = False) -> Callable[[V
             actor = getattr(request, "actor", None)
             if actor is None:
                 return led_to_sign_in(request)
-            if not password_due_too and request.session.get(PASSWORD_DUE):
-                return redirect("accounts.change_password")
+            visit: Visit | None = getattr(request, "visit", None)
+            if visit is not None and visit.due and not while_due:
+                return redirect(SETTLED_AT[visit.due])
             if permission and not actor.may_somewhere(permission):
                 raise NotFound
+            if fresh and (visit is None or not visit.is_fresh):
+                return led_to_proof(request)
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the actor was just seen
             response.headers.setdefault("Cache-Control", "no-store")
             return response
@@ -78,10 +93,21 @@ def led_to_sign_in(request: HttpRequest) -> HttpResponse:
     as what was sent is lost to us, that is said before anybody believes it saved.
     """
     goal = request.get_full_path()
+    if why := ENDED_WORDS.get(getattr(request, "session_end", "")):
+        messages.warning(request, why)
     if request.method not in READING:
         goal = way_back(request)
         messages.warning(request, SESSION_ENDED)
     return redirect_to_login(goal, resolve_url(settings.LOGIN_URL), "next")
+
+
+def led_to_proof(request: HttpRequest) -> HttpResponse:
+    """This will lead to the page that asks who is there, and from it back to where one can go on."""
+    goal = request.get_full_path()
+    if request.method not in READING:
+        goal = way_back(request)
+        messages.warning(request, PROVE_AGAIN)
+    return redirect_to_login(goal, resolve_url("accounts.prove_again"), "next")
 
 
 def show_refusal(form: BaseForm, refusal: Refusal) -> None:

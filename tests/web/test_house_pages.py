@@ -7,17 +7,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path
 
-from pcmt.accounts.queries import Standing
-from pcmt.agencies.models import Person
+from pcmt.accounts.actions.continue_session import Ended, Visit
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web import navigation
 from pcmt.web.context import initials
+from pcmt.web.entering import SIGNED_IN
 from pcmt.web.showcase import components
 from pcmt.web.theme import choose_theme
 from pcmt.web.views import healthz, page
@@ -74,10 +73,12 @@ def own_addresses(settings, client):
 @pytest.fixture
 def sign_in(client, db, monkeypatch):
     def act(actor):
-        held = Standing(actor, ())
-        monkeypatch.setattr("pcmt.web.middleware.standing", lambda user_id, at, capacity: held)
-        person = Person.objects.create(name="Người thử")
-        client.force_login(get_user_model().objects.create(username="thu", person=person, invited_at=AT))
+        found = Ended("closed") if actor is None else Visit(actor, (), 1, True, "", None)
+        monkeypatch.setattr("pcmt.web.middleware.continue_session", lambda **asked: found)
+        session = client.session
+        session[SIGNED_IN] = 1
+        session.save()
+        client.cookies["sessionid"] = session.session_key
 
     return act
 

@@ -16,11 +16,18 @@ from pcmt.kernel.refusal import NotFound, Refusal
 
 @transaction.atomic
 def invite(
-    *, username: str, person_id: int, password: str, must_change_password: bool = True, actor: Actor, at: datetime
+    *,
+    username: str,
+    person_id: int,
+    password: str | None = None,
+    must_change_password: bool = True,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """This will open an account for a person of the directory and return its identifier; it may do nothing yet.
 
-    password: the first one, handed over in person and changed at the first sign-in.
+    Without a password nobody can sign in until the person has set one through a link (`accounts.issue_link`). Whoever
+    installs the system gives the first administrator's here, to be changed at the first sign-in.
     Refuses a name already taken, a name that cannot be typed everywhere, and a weak password.
     """
     may_manage(actor, "invite").require()
@@ -32,12 +39,15 @@ def invite(
     if User.objects.filter(username=name).exists():
         message = f"Tên đăng nhập “{name}” đã có người dùng."
         raise Refusal(message, remedy="Chọn tên khác.", fields={"username": message})
-    if person_id not in agencies.person_names([person_id]):
+    names = agencies.person_names([person_id])
+    if person_id not in names:
         raise NotFound("Không tìm thấy người được mời trong danh bạ.")
-    check_new_password(password, name)
+    if password is not None:
+        check_new_password(password, name, names[person_id])
 
-    user = User(username=name, person_id=person_id, must_change_password=must_change_password, invited_at=at)
-    user.set_password(password)
+    handed_over = password is not None and must_change_password
+    user = User(username=name, person_id=person_id, must_change_password=handed_over, invited_at=at)
+    user.set_password(password)  # None: one that nothing matches
     user.save()
 
     record(

@@ -4,26 +4,41 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pcmt.accounts.ending import end_all
+from pcmt.accounts.linking import NewLink, make_link
 from pcmt.accounts.models import User
-from pcmt.accounts.passwords import check_new_password
 from pcmt.accounts.policy import may_manage
+from pcmt.accounts.rules.sessions import BY_ADMINISTRATOR
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
 
 @transaction.atomic
-def reset_password(*, user_id: int, password: str, reason: str, actor: Actor, at: datetime) -> None:
-    """This will set a password to be handed over in person, which the owner must change at the next sign-in."""
+def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> NewLink:
+    """This will take an account's password away, end its sessions, and return a link for setting a new one.
+
+    Nobody but the owner ever knows a password. A second factor stays: who lost that too needs
+    `accounts.reset_second_factor`.
+    """
     may_manage(actor, "reset_password").require()
 
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound("Không tìm thấy tài khoản.")
-    check_new_password(password, user.username)
 
-    user.set_password(password)
-    user.must_change_password = True
+    user.set_unusable_password()
+    user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    ended = end_all(user_id, why=BY_ADMINISTRATOR, at=at)
+    link = make_link(user, at=at)
 
-    record(action="accounts.reset_password", subject=f"user:{user_id}", actor=actor, at=at, reason=reason)
+    record(
+        action="accounts.reset_password",
+        subject=f"user:{user_id}",
+        actor=actor,
+        at=at,
+        after={"sessions": ended, "expires_at": link.expires_at.isoformat()},
+        reason=reason,
+    )
+    return link

@@ -2,6 +2,21 @@
 
 from pcmt.accounts.models.attempts import SignInCounter
 from pcmt.accounts.models.delegations import Delegation, RoleProposal
+from pcmt.accounts.models.factors import AuthenticatorApp, Passkey, RecoveryCode
+from pcmt.accounts.models.links import Link
+from pcmt.accounts.models.sessions import Session
 from pcmt.accounts.models.users import RoleGrant, User, UserManager
 
-__all__ = ["Delegation", "RoleGrant", "RoleProposal", "SignInCounter", "User", "UserManager"]
+__all__ = [
+    "AuthenticatorApp",
+    "Delegation",
+    "Link",
+    "Passkey",
+    "RecoveryCode",
+    "RoleGrant",
+    "RoleProposal",
+    "Session",
+    "SignInCounter",
+    "User",
+    "UserManager",
+]

@@ -4,9 +4,12 @@ from django.db import models
 
 
 class SignInCounter(models.Model):
-    """Failed sign-ins in a row for one name from one address, kept under a keyed digest so that neither is stored."""
+    """Failures in a row at the door under one key (a name, an address, both, a device), as rules/lockout.py has them.
 
-    pair_digest = models.CharField(max_length=64, unique=True)
+    The key is a keyed digest, so that neither names nor addresses are stored.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
     failed_at = models.DateTimeField()
     blocked_until = models.DateTimeField()

@@ -22,6 +22,10 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=True)
     invited_at = models.DateTimeField()
     signed_in_at = models.DateTimeField(null=True, blank=True)
+    # Since when an authenticator app or a passkey stands beside the password; none while empty.
+    second_factor_since = models.DateTimeField(null=True, blank=True)
+    # When a role of theirs first asked for one: the days of grace count from here.
+    second_factor_asked_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -77,6 +77,8 @@ class AccountView:
     invited_at: datetime
     signed_in_at: datetime | None
     grants: tuple[GrantView, ...]
+    has_password: bool = True
+    second_factor_since: datetime | None = None
 
 
 def accounts(actor: Actor) -> tuple[AccountView, ...]:
@@ -139,6 +141,8 @@ def _accounts(users: QuerySet[User]) -> tuple[AccountView, ...]:
             invited_at=row.invited_at,
             signed_in_at=row.signed_in_at,
             grants=tuple(by_user[row.pk]),
+            has_password=row.has_usable_password(),
+            second_factor_since=row.second_factor_since,
         )
         for row in rows
     )

@@ -1,19 +1,62 @@
-"""How long to wait after failed sign-ins, counted for one name from one address: nobody can lock out somebody else."""
+"""How long to wait after failures at the door: guessing becomes slow, and nobody can lock out somebody else.
 
+Every attempt counts under several keys, each with a measure of its own. A browser that has signed in to the account
+before carries a device cookie (OWASP, "Slow Down Online Guessing Attacks with Device Cookies") and counts under that
+cookie alone: whatever strangers try, elsewhere or from the same address, it is never made to wait for it.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-FREE_FAILURES = 3
-FIRST_PAUSE = timedelta(seconds=5)
-LONGEST_PAUSE = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=1)
 
 
-def pause_after(failures: int) -> timedelta:
-    """This will give the wait after so many failures in a row: none for three, then 5 s doubling up to 15 minutes."""
-    if failures <= FREE_FAILURES:
-        return timedelta()
-    doublings = min(failures - FREE_FAILURES - 1, 16)
-    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+@dataclass(frozen=True)
+class Measure:
+    """How many failures cost nothing, the first wait after them, and the longest; waits double in between."""
+
+    free: int
+    first: timedelta
+    longest: timedelta
+
+    def pause_after(self, failures: int) -> timedelta:
+        """This will give the wait after so many failures in a row."""
+        if failures <= self.free:
+            return timedelta()
+        doublings = min(failures - self.free - 1, 16)
+        return min(self.first * (1 << doublings), self.longest)
+
+
+# One browser or one address guessing at one account: three slips are human.
+ONE_SOURCE = Measure(3, timedelta(seconds=5), timedelta(minutes=15))
+MEASURES = {
+    "device": ONE_SOURCE,
+    "pair": ONE_SOURCE,
+    # Many addresses at one account: slowed for browsers that it does not know, never closed.
+    "name": Measure(20, timedelta(seconds=2), timedelta(seconds=30)),
+    # One address at many accounts: a whole office may stand behind it.
+    "address": Measure(60, timedelta(seconds=1), timedelta(seconds=30)),
+    # Whoever guesses at codes knows the password already: a million codes must outlast them.
+    "codes": Measure(10, timedelta(seconds=30), timedelta(minutes=15)),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an attempt comes from: the address, and the device cookie's own sign where it belongs to that account."""
+
+    address: str
+    device: str = ""
+
+
+def keys(what: str, name: str, source: Source) -> tuple[tuple[str, str], ...]:
+    """This will name the counters of an attempt as (measure, key); what: "password" or "code"."""
+    if source.device:
+        return (("device", f"{what}\0{name}\0{source.device}"),)
+    pair = ("pair", f"{what}\0{name}\0{source.address}")
+    if what == "code":
+        return (pair, ("codes", name))
+    return (pair, ("name", name), ("address", source.address))
 
 
 def failures_now(failures: int, failed_at: datetime, at: datetime) -> int:

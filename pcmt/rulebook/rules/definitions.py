@@ -313,6 +313,7 @@ class RoleDef:
     scope: `own_agency` (the agency and those under it in its area, with the area where it governs one),
     `agency_subtree` (all below the agency in its own line), `area` (the agency's area and what lies in it), `province`,
     `everywhere`. two_hands: one administrator proposes the grant of this role, another confirms it.
+    second_factor: whether who holds it must prove themselves by more than a password.
     """
 
     code: str
@@ -320,6 +321,7 @@ class RoleDef:
     permissions: tuple[str, ...]
     scope: str
     everywhere: tuple[str, ...] = ()
+    second_factor: bool = False
     two_hands: bool = False
 
     @property

@@ -7,6 +7,7 @@ from django import forms
 from pcmt.agencies.queries import AgencyView
 from pcmt.web.forms import VnDateField
 
+CODE_HINTS = {"class": "short", "autocapitalize": "none", "spellcheck": "false", "inputmode": "text"}
 NOT_KEPT = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
@@ -26,15 +27,41 @@ class SignInForm(forms.Form):
     )
 
 
-class ChangePasswordForm(forms.Form):
-    """The present password, and the new one twice."""
+class CodeForm(forms.Form):
+    """A code of the authenticator app, or a recovery code."""
 
-    old_password = forms.CharField(
-        label="Mật khẩu hiện tại",
+    code = forms.CharField(label="Mã xác thực", max_length=40)
+
+    def __init__(self, *args: object, autocomplete: str = "one-time-code", **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own arguments pass through
+        self.fields["code"].widget = forms.TextInput(attrs={**CODE_HINTS, "autocomplete": autocomplete})
+
+
+class ProveAgainForm(forms.Form):
+    """The password, and a code where the account has a second factor."""
+
+    password = forms.CharField(
+        label="Mật khẩu",
         max_length=1000,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    code = forms.CharField(
+        label="Mã xác thực",
+        max_length=40,
+        help_text="Mã sáu số của ứng dụng xác thực, hoặc một mã dự phòng.",
+        widget=forms.TextInput(attrs=CODE_HINTS | {"autocomplete": "one-time-code"}),
+    )
+
+    def __init__(self, *args: object, with_code: bool, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own arguments pass through
+        if not with_code:
+            del self.fields["code"]
+
+
+class SetPasswordForm(forms.Form):
+    """A new password, twice."""
+
     new_password = forms.CharField(
         label="Mật khẩu mới",
         max_length=1000,
@@ -49,6 +76,18 @@ class ChangePasswordForm(forms.Form):
         if self.cleaned_data["repeated"] != self.cleaned_data.get("new_password"):
             raise forms.ValidationError("Hai lần nhập mật khẩu mới không giống nhau.", code="differs")
         return str(self.cleaned_data["repeated"])
+
+
+class ChangePasswordForm(SetPasswordForm):
+    """The present password, and the new one twice."""
+
+    old_password = forms.CharField(
+        label="Mật khẩu hiện tại",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old_password", "new_password", "repeated")
 
 
 class InviteForm(forms.Form):

@@ -27,6 +27,7 @@ FIELDS = {
     "agency": "cơ quan",
     "anchor": "vị trí trong văn bản",
     "area": "địa bàn",
+    "authenticators": "số ứng dụng xác thực",
     "arrival_number": "số đến",
     "arrived_on": "ngày đến",
     "blocks": "phần lời văn",
@@ -35,6 +36,7 @@ FIELDS = {
     "changed": "số liệu thay đổi",
     "class": "kết quả phân loại",
     "code": "mã",
+    "codes": "số mã dự phòng",
     "decision": "quyết định phân loại",
     "digest": "mã kiểm tra",
     "document": "văn bản",
@@ -42,6 +44,7 @@ FIELDS = {
     "duties": "số báo cáo phải gửi",
     "element": "nội dung số liệu",
     "end": "đến ký tự",
+    "expires_at": "hết hạn lúc",
     "failures": "số lần sai",
     "file": "tệp",
     "form": "biểu số liệu",
@@ -56,11 +59,13 @@ FIELDS = {
     "layout": "mẫu báo cáo",
     "leads": "chủ trì",
     "level": "cấp",
-    "links": "văn bản liên kết",
+    "links": "liên kết",
+    "means": "bằng",
     "media_type": "định dạng",
     "number": "số, ký hiệu",
     "opened": "báo cáo mở lại",
     "parent": "cơ quan cấp trên",
+    "passkeys": "số khóa truy cập",
     "percent": "tiến độ (%)",
     "period": "kỳ",
     "person": "người",
@@ -72,6 +77,7 @@ FIELDS = {
     "reference": "trở thành",
     "refused": "lý do từ chối",
     "relation": "quan hệ",
+    "replaced": "thay ứng dụng cũ",
     "result": "kết quả",
     "role": "vai trò",
     "round": "lần gửi",
@@ -80,6 +86,8 @@ FIELDS = {
     "scaled": "giá trị lưu",
     "scope": "phạm vi",
     "section": "phần",
+    "session": "phiên đăng nhập",
+    "sessions": "số phiên kết thúc",
     "signer": "người ký",
     "size": "dung lượng (byte)",
     "start": "từ ký tự",
@@ -106,7 +114,12 @@ STATES = {
     "open": "chờ xác nhận",
     "withdrawn": "đã rút",
 }
-RESULTS = {"signed_in": "thành công", "refused": "bị từ chối", "is_secret": "có dấu mật"}
+RESULTS = {
+    "accepted": "đúng",
+    "signed_in": "thành công",
+    "refused": "bị từ chối",
+    "is_secret": "có dấu mật",
+}
 STATES_OF = {"submission": "submission", "report": "report", "task": "task"}
 """The lifecycle that names the states of a kind of thing."""
 LONGEST, FEW = 16, 2

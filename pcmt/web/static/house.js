@@ -197,6 +197,14 @@
     });
   }
 
+  // A button that prints is shown where script runs; the browser's own menu prints in any case.
+  function printOnAsking() {
+    each("[data-print]", (button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
   // Pages with a chart, and only they, get the script that draws charts.
   function bringCharts() {
     const figure = document.querySelector("[data-chart]");
@@ -216,6 +224,7 @@
   tellKeys();
   dropFiles();
   submitOnChange();
+  printOnAsking();
   bringCharts();
   document.querySelector("form:not([data-quiet]) [data-errors]")?.focus();
 })();

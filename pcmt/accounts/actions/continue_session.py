@@ -1,0 +1,81 @@
+"""Continue a session, request by request."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pcmt.accounts.limits import second_factor_grace, second_factor_is_asked, session_limits
+from pcmt.accounts.models import Session, User
+from pcmt.accounts.policy import may_open_the_door
+from pcmt.accounts.queries.factors import asks_for_second_factor
+from pcmt.accounts.queries.standing import Capacity, Standing, standing
+from pcmt.accounts.rules.second_factor import Due, last_moment, what_is_due
+from pcmt.accounts.rules.sessions import CLOSED, SEEN_EVERY, is_fresh, ran_out
+from pcmt.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request of somebody signed in: who acts, in which session, and what they must settle first.
+
+    capacities: the posts and delegations in which they may act; the actor is in one of them. is_fresh: whether they proved who they are recently enough for sensitive pages. second_factor_by: until when a
+    second factor must be set up, None where none is asked for or one is there.
+    """
+
+    actor: Actor
+    capacities: tuple[Capacity, ...]
+    session_id: int
+    is_fresh: bool
+    due: Due
+    second_factor_by: datetime | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A session that is over, and why (rules/sessions.py)."""
+
+    why: str
+
+
+def continue_session(*, session_id: int, capacity: str = "", actor: Actor, at: datetime) -> Visit | Ended:
+    """This will say who is signed in by a session, or why it has ended; the actor is the system's own door.
+
+    capacity: the key of the post or delegation that was chosen (queries.standing).
+    A session that ran out is ended on sight. Of a session that goes on only the last sight is written, at most once a
+    minute; neither stands in the journal under "accounts.continue_session", which a line for each request would drown.
+    """
+    may_open_the_door(actor).require()
+
+    session = Session.objects.select_related("user").filter(pk=session_id).first()
+    if session is None or session.end:
+        return Ended(session.end if session else "")
+    why = ran_out(opened_at=session.opened_at, seen_at=session.seen_at, limits=session_limits(), at=at)
+    held = None if why else standing(session.user_id, at, capacity)
+
+    if held is None:
+        Session.objects.filter(pk=session.pk, end="").update(ended_at=at, end=why or CLOSED)
+        return Ended(why or CLOSED)
+    if at - session.seen_at >= SEEN_EVERY:
+        Session.objects.filter(pk=session.pk, end="").update(seen_at=at)
+    return _visit(session, held, at)
+
+
+def _visit(session: Session, held: Standing, at: datetime) -> Visit:
+    by = _second_factor_by(session.user, held.actor, at)
+    due = what_is_due(password=session.user.must_change_password, second_factor_by=by, at=at)
+    return Visit(
+        # Whoever owes something may do nothing else: no page has to remember to ask.
+        actor=replace(held.actor, grants=()) if due else held.actor,
+        capacities=held.capacities,
+        session_id=session.pk,
+        is_fresh=is_fresh(proved_at=session.proved_at, limits=session_limits(), at=at),
+        due=due,
+        second_factor_by=by,
+    )
+
+
+def _second_factor_by(user: User, person: Actor, at: datetime) -> datetime | None:
+    if user.second_factor_since is not None or not second_factor_is_asked():
+        return None
+    if not asks_for_second_factor(person.roles):
+        return None
+    return last_moment(asked_at=user.second_factor_asked_at, grace=second_factor_grace(), at=at)

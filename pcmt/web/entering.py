@@ -1,0 +1,86 @@
+"""The one way in: opens a session for somebody who has proved who they are, whichever step proved it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.utils import timezone
+
+from pcmt.accounts.actions.open_session import open_session
+from pcmt.accounts.queries.devices import KNOWN_FOR, digest_of
+from pcmt.kernel.actor import system_actor
+
+DOOR = system_actor("cửa đăng nhập", "accounts.sign_in")
+SIGNED_IN = "signed_in"
+"""Under this the browser's session keeps the identifier of ours (accounts.Session)."""
+WAITING = "second_step"
+STEP_LASTS = 600  # seconds between password and second step
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody between the first and the second step: whose password it was, the ways that are open, where they go."""
+
+    user_id: int
+    ways: tuple[str, ...]
+    username: str
+    goal: str
+
+
+def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: HttpResponse) -> None:
+    """This will open a session for an account by these means, and let the answer carry what the browser keeps.
+
+    The browser's earlier session is thrown away whole: nothing that was planted before signing in lives on after it.
+    """
+    opened = open_session(
+        user_id=user_id,
+        means=means,
+        agent=request.headers.get("User-Agent", ""),
+        address=address_of(request),
+        actor=DOOR,
+        at=timezone.now(),
+    )
+    request.session.flush()
+    request.session[SIGNED_IN] = opened.session_id
+    rotate_token(request)
+    response.set_cookie(
+        device_cookie(opened.username),
+        opened.device_mark,
+        max_age=KNOWN_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def wait_for_second_step(request: HttpRequest, waiting: Waiting) -> None:
+    """This will remember, for ten minutes and in a fresh session, that the first step was made."""
+    request.session.flush()
+    kept = [waiting.user_id, list(waiting.ways), waiting.username, waiting.goal, timezone.now().timestamp()]
+    request.session[WAITING] = kept
+
+
+def waiting_in(request: HttpRequest) -> Waiting | None:
+    """This will tell who is between the steps on this browser."""
+    kept = request.session.get(WAITING)
+    if kept is None or timezone.now().timestamp() - kept[4] > STEP_LASTS:
+        return None
+    return Waiting(kept[0], tuple(kept[1]), kept[2], kept[3])
+
+
+def device_mark(request: HttpRequest, username: str) -> str:
+    """This will give the mark that this browser keeps of that account, if any."""
+    return str(request.COOKIES.get(device_cookie(username), ""))
+
+
+def device_cookie(username: str) -> str:
+    """This will name the cookie of an account's mark: one for each account that signed in here."""
+    name = f"thiet-bi-{digest_of(username)}"
+    return f"__Host-{name}" if settings.SESSION_COOKIE_SECURE else name
+
+
+def address_of(request: HttpRequest) -> str:
+    """This will tell where a request comes from: behind our own proxy what that proxy saw, never what is claimed."""
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip() if settings.BEHIND_PROXY else ""
+    return str(seen or request.META.get("REMOTE_ADDR", ""))
