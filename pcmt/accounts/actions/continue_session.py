@@ -17,8 +17,9 @@ from pcmt.kernel.actor import Actor
 class Visit:
     """A request of somebody signed in: who acts, in which session, and what they must settle first.
 
-    capacities: the posts and delegations in which they may act; the actor is in one of them. is_fresh: whether they proved who they are recently enough for sensitive pages. second_factor_by: until when a
-    second factor must be set up, None where none is asked for or one is there.
+    capacities: the posts and delegations in which they may act; the actor is in one of them. is_fresh: whether they
+    proved who they are recently enough for sensitive pages. second_factor_by: until when a second factor must be set
+    up, None where none is asked for or one is there.
     """
 
     actor: Actor
