@@ -15,6 +15,7 @@ from pcmt.documents.actions.export_keys import export_keys
 from pcmt.documents.actions.read_received import read_received
 from pcmt.documents.actions.receive_files import receive_files
 from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.actions.reindex import reindex as reindex_step
 from pcmt.documents.queries import receiving
 from pcmt.kernel.refusal import Refusal
 
@@ -141,3 +142,30 @@ def keys(
         typer.echo(f"{path}: {len(key['targets'])} chỉ tiêu, {len(key['assignments'])} nhiệm vụ")
         written += 1
     typer.echo(f"{written} văn bản")
+
+
+@app.command()
+def reindex(
+    *,
+    as_user: AsUser,
+    everything: Annotated[bool, typer.Option("--all", help="Every document, not only those that are due.")] = False,
+    after: Annotated[int, typer.Option(min=0, help="Only documents above this identifier (to go on with --all).")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Make the search index and the topics of documents anew: of those indexed by earlier rules or topics, or never.
+
+    What is done is kept step by step, so a run that was broken off goes on where it stopped.
+    """
+    actor, at = acting(as_user)
+    done, last = 0, after
+    left = True
+    while left:
+        step = reindex_step(after=last, anew=everything, actor=actor, at=at)
+        done, last, left = done + step.done, step.last, bool(step.left)
+        typer.echo(f"Đã lập chỉ mục {done} văn bản, đến document:{last}; còn {step.left}", err=True)
+    if as_json:
+        print_json({"documents": done, "last": last})
+    else:
+        typer.echo(
+            f"{done} văn bản đã lập lại chỉ mục và chuyên đề" if done else "Chỉ mục đã đúng, không có gì phải làm"
+        )

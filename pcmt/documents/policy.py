@@ -57,3 +57,8 @@ def may_begin_draft(actor: Actor) -> Decision:
 def may_see_draft(actor: Actor, *, agency_id: int | None) -> Decision:
     """This will answer whether the actor may see an agency's draft: who drafts there, nobody else before it is out."""
     return actor.may("documents.begin_draft", agency_id=agency_id)
+
+
+def may_reindex(actor: Actor) -> Decision:
+    """This will answer whether the actor may make the search index anew, of all documents whoever keeps them."""
+    return actor.may("documents.reindex")

@@ -12,7 +12,8 @@ from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import Asked
-from pcmt.documents.rules.searching import Place, is_number, snippets, tokens, wanted
+from pcmt.documents.rules.searching import is_number, tokens, wanted
+from pcmt.documents.rules.snippets import Place, snippets
 from pcmt.kernel.actor import Actor
 
 HEAD = (

@@ -1,14 +1,11 @@
-"""Makes the full-text index of the database at hand over documents_searchtext, and fills it with what is registered.
+"""Makes the full-text index of the database at hand over documents_searchtext.
 
 SQLite: an FTS5 table kept right by triggers (a later migration that remakes documents_searchtext must make them anew).
-PostgreSQL: two generated text vectors with GIN indexes. Tokens come from `rules.searching`, so neither splits words.
+PostgreSQL: two generated text vectors with GIN indexes. 0012 makes another index in its place, and nothing fills this one.
 """
 
 from django.db import migrations
 
-from pcmt.documents.rules.searching import parts
-
-PARTS = 1024
 _COLUMNS = "head, plain, marked"
 _OLD = "'delete', old.id, old.head, old.plain, old.marked"
 
@@ -49,20 +46,7 @@ def drop(apps, schema_editor):
         schema_editor.execute(statement, None)
 
 
-def fill(apps, schema_editor):
-    documents = apps.get_model("documents", "Document")
-    texts = apps.get_model("documents", "SearchText")
-    for row in documents.objects.filter(is_current=True).order_by("id").iterator(chunk_size=50):
-        head = "\n".join((row.number, row.title, row.issuer, row.signer, row.arrival_number))
-        texts.objects.bulk_create(
-            texts(id=row.id * PARTS + part["part"], document=row, **part) for part in parts(head, row.text)
-        )
-
-
 class Migration(migrations.Migration):
     dependencies = [("documents", "0006_search_texts")]
 
-    operations = [
-        migrations.RunPython(make, drop),
-        migrations.RunPython(fill, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(make, drop)]

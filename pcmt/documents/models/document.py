@@ -49,6 +49,7 @@ class Document(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     version_note = models.CharField(max_length=255, blank=True)
     is_current = models.BooleanField(default=True)
+    indexed_as = models.CharField(max_length=16, blank=True, default="", db_index=True)
 
     class Meta:
         constraints = (
@@ -74,6 +75,8 @@ class Document(models.Model):
         indexes = (
             models.Index(fields=("-registered_at", "-id"), name="documents_newest"),
             models.Index(fields=("agency", "book_year", "-book_count"), name="documents_book"),
+            # What lists and search narrow by, so that no long row is read for it.
+            models.Index(fields=("kind", "issued_on", "direction", "issuer_key", "id"), name="documents_narrowed_by"),
         )
 
 

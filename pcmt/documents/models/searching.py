@@ -1,4 +1,4 @@
-"""What the full-text index is made of: each document's words as tokens, with marks and without; and its topics."""
+"""What the full-text index is made of: each document's words and terms; and its topics."""
 
 from django.db import models
 
@@ -6,10 +6,9 @@ from pcmt.documents.models.document import Document
 
 
 class SearchText(models.Model):
-    """A document's tokens, in parts of bounded length, of its newest version only.
+    """A part of a document as search sees it (`rules.searching.Part`), of its newest version only.
 
-    The index over it is the database's own (see the migration). `id` is the document's times PARTS plus the part, so
-    that a match leads to its document without a look at these long rows.
+    The index over `terms` is the database's own (see the migration). `id` is the document's times PARTS plus the part.
     """
 
     PARTS = 1024
@@ -17,9 +16,8 @@ class SearchText(models.Model):
     id = models.BigIntegerField(primary_key=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="search_texts")
     part = models.PositiveSmallIntegerField(default=0)
-    head = models.TextField(help_text="số, trích yếu, cơ quan, người ký: không dấu")
-    plain = models.TextField(help_text="toàn văn: không dấu")
-    marked = models.TextField(help_text="số, trích yếu và toàn văn: có dấu")
+    words = models.TextField(help_text="các từ của phần đầu và toàn văn theo thứ tự, không dấu")
+    terms = models.TextField(help_text="các từ, cặp từ liền nhau, từ của phần đầu và từ có dấu, mỗi loại một lần")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("document", "part"), name="documents_search_part_once"),)

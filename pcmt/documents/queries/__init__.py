@@ -11,7 +11,7 @@ from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
 from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
-from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, best_first, holding, search
+from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, best_first, search
 from pcmt.documents.queries.suggesting import (
     find_near,
     find_passage,
@@ -113,25 +113,29 @@ def documents(
         return Page((), 1, 1, 0)
     question = wanted(q)
     found = Document.objects.filter(is_current=True)
-    found = found if question.is_empty else holding(found, question)
     found = found.filter(kind=kind) if kind else found
     found = found.filter(direction=direction) if direction in Document.Direction.values else found
     if waiting:
         found = found.filter(id__in=Suggestion.objects.filter(state="open").values("document_id"))
-    total = found.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, page), pages)
     rows = found.only(*ROW_FIELDS).annotate(
         open_count=Count("suggestions", filter=Q(suggestions__state="open")),
         all_count=Count("suggestions", filter=~Q(suggestions__state="redrawn")),
     )
     if question.is_empty:
-        shown = list(rows.order_by("-registered_at", "-id")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+        at = _opened(page, found.count())
+        first = (at.number - 1) * PAGE_SIZE
+        shown = list(rows.order_by("-registered_at", "-id")[first : first + PAGE_SIZE])
     else:
-        ids = best_first(found, question, min(page * PAGE_SIZE, total))[(page - 1) * PAGE_SIZE :]
-        by_id = rows.in_bulk(ids)
-        shown = [by_id[document_id] for document_id in ids]
-    return Page(tuple(row_of(row, row.open_count, row.all_count) for row in shown), page, pages, total)
+        at = best_first(question, found if kind or direction or waiting else None, page=page, size=PAGE_SIZE)
+        by_id = rows.in_bulk(at.rows)
+        shown = [by_id[document_id] for document_id in at.rows]
+    told = tuple(row_of(row, row.open_count, row.all_count) for row in shown)
+    return Page(told, at.number, at.pages, at.total, at.is_more)
+
+
+def _opened(page: int, total: int) -> Page[int]:
+    pages = max(1, -(-total // PAGE_SIZE))
+    return Page((), min(max(1, page), pages), pages, total)
 
 
 def document(actor: Actor, document_id: int) -> DocumentView:

@@ -1,22 +1,26 @@
 """Search over what documents say: the document, and the provisions that answer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from pcmt.documents import policy
-from pcmt.documents.matching import Where, matching
+from pcmt.documents.matching import NEWEST, newest, with_runs
 from pcmt.documents.models import Document, Provision
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.rules.answers import DocumentRow, Page
 from pcmt.documents.rules.identity import issuer_key
-from pcmt.documents.rules.searching import Place, Snippet, Wanted, is_number, number_asked, snippets, wanted
+from pcmt.documents.rules.searching import Terms, Wanted, classes, is_number, number_asked, runs, wanted
+from pcmt.documents.rules.snippets import Place, Snippet, snippets
 from pcmt.kernel.actor import Actor
 
 PAGE_SIZE = 10
 SHOWN = 3
 MOST_NUMBERS = 200
+MOST_COUNTED = 1000
+"""Hits that are counted: of more, one is told that there are more. Nobody turns a hundred pages."""
+_CHECKED_AT_ONCE = 500
+_WINDOW = 4
 
 
 @dataclass(frozen=True)
@@ -61,73 +65,87 @@ def search(actor: Actor, asked: Asked, *, page: int = 1) -> Page[DocumentHit]:
     question = wanted(asked.q)
     if question.is_empty or not policy.may_view(actor):
         return Page((), 1, 1, 0)
-    among = narrowed(Document.objects.all(), asked)
-    total = holding(among, question).count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, page), pages)
-    # Identifiers first: a database that sorts whole rows would carry every text along.
-    ids = best_first(among, question, min(page * PAGE_SIZE, total))[(page - 1) * PAGE_SIZE :]
-    texts = Document.objects.filter(id__in=ids).only(*ROW_FIELDS, "text").in_bulk()
-    rows = [texts[document_id] for document_id in ids]
+    found = best_first(question, narrowed(asked), page=page, size=PAGE_SIZE)
+    texts = Document.objects.filter(id__in=found.rows).only(*ROW_FIELDS, "text").in_bulk()
+    rows = [texts[document_id] for document_id in found.rows]
     places = _places(rows)
-    return Page(tuple(_hit(row, places.get(row.id, {}), question) for row in rows), page, pages, total)
+    hits = tuple(_hit(row, places.get(row.id, {}), question) for row in rows)
+    return Page(hits, found.number, found.pages, found.total, found.is_more)
 
 
-def holding(among: QuerySet[Document], question: Wanted) -> QuerySet[Document]:
-    """This will keep the documents that hold every word or phrase asked for."""
-    return among.filter(matching(question, Where.TEXT))
+def best_first(question: Wanted, among: QuerySet[Document] | None, *, page: int, size: int) -> Page[int]:
+    """This will give a page of the documents that hold every word or phrase asked for, the best first.
 
-
-def best_first(among: QuerySet[Document], question: Wanted, most: int) -> list[int]:
-    """This will give the first `most` documents that hold every word or phrase asked for, the best first.
-
-    One class of hits is asked for after the other until there are enough, so that words that stand in every document
-    are not ranked in every document.
+    among: only these; None for all. One class of hits is asked for after the other until there are enough, so that
+    words that stand in every document are not ranked in every document.
     """
-    found: dict[int, None] = {}
-    for condition in _classes(question):
-        newest = among.filter(condition).order_by("-id").values_list("id", flat=True)
-        # Those that an earlier class held may come once more.
-        found |= dict.fromkeys(newest[: most + len(found)])
+    *better, every = classes(question)
+    hits = _newest(every, question, among, MOST_COUNTED + 1)
+    is_more = len(hits) > MOST_COUNTED
+    found = dict.fromkeys(_numbered(question, among))
+    total = max(min(len(hits), MOST_COUNTED), len(found))
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    most = min(page * size, total)
+    # Where all hits are known, only their order is still asked for.
+    within = among if is_more else Document.objects.filter(id__in=hits)
+    for terms in better:
         if len(found) >= most:
             break
-    return list(found)[:most]
+        # Those that an earlier class held may come once more.
+        enough = most + len(found)
+        ids = _newest(terms, question, within, enough) if is_more else newest(terms, within, most=enough)
+        found |= dict.fromkeys(ids)
+    found |= dict.fromkeys(hits)
+    return Page(tuple(found)[(page - 1) * size : most], page, pages, total, is_more)
 
 
-def narrowed(found: QuerySet[Document], asked: Asked) -> QuerySet[Document]:
-    """This will keep the documents of a kind, direction, issuer, year and topic, where these are asked for."""
+def _newest(terms: Terms, question: Wanted, among: QuerySet[Document] | None, most: int) -> list[int]:
+    """This will give the documents of a class of hits, newest first, `most` at the most.
+
+    A phrase of three words or more is looked up in the words of what its pairs found, a window after the other.
+    """
+    unproved = runs(question)
+    if not unproved:
+        return newest(terms, among, most=most)
+    found: list[int] = []
+    below, window = NEWEST, _WINDOW * most
+    while window and len(found) < most and (ids := newest(terms, among, below=below, most=window)):
+        for first in range(0, len(ids), _CHECKED_AT_ONCE):
+            found += with_runs(ids[first : first + _CHECKED_AT_ONCE], unproved)
+            if len(found) >= most:
+                break
+        below, window = ids[-1], (window * _WINDOW if len(ids) == window else 0)
+    return found[:most]
+
+
+def _numbered(question: Wanted, among: QuerySet[Document] | None) -> list[int]:
+    """This will give the documents whose number is asked for, newest first."""
+    if not (figures := number_asked(question)) or runs(question):
+        return []
+    meant = Q(number_key=figures) | Q(number_key__startswith=f"{figures}/") | Q(number_key__startswith=f"{figures}-")
+    rows = (Document.objects if among is None else among).filter(meant, is_current=True).order_by("-id")
+    return [row_id for row_id, number in rows.values_list("id", "number")[:MOST_NUMBERS] if is_number(question, number)]
+
+
+def narrowed(asked: Asked) -> QuerySet[Document] | None:
+    """This will be the documents of a kind, direction, issuer, year and topic, where these are asked for; None: all."""
+    found = Document.objects.all()
     found = found.filter(kind=asked.kind) if asked.kind else found
     found = found.filter(direction=asked.direction) if asked.direction in Document.Direction.values else found
     found = found.filter(issuer_key__contains=issuer_key(asked.issuer)) if asked.issuer.strip() else found
     found = found.filter(issued_on__year=asked.year) if asked.year else found
-    return found.filter(topics__code=asked.topic) if asked.topic else found
-
-
-def _classes(question: Wanted) -> Iterator[Q]:
-    """This will tell the classes of hits apart, the best first; the last holds all."""
-    if figures := number_asked(question):
-        numbered = Document.objects.filter(number_key__startswith=figures).values_list("id", "number")[:MOST_NUMBERS]
-        if ids := [document_id for document_id, number in numbered if is_number(question, number)]:
-            yield Q(id__in=ids)
-    whole = question.whole()
-    yield matching(whole, Where.HEAD)
-    if len(question.words) > 1:
-        yield matching(question, Where.HEAD)
-    if question.has_marks:
-        yield matching(whole, Where.MARKED)
-    if len(question.phrases) > 1:
-        yield matching(whole, Where.TEXT)
-        if question.has_marks:
-            yield matching(question, Where.MARKED)
-    yield matching(question, Where.TEXT)
+    found = found.filter(topics__code=asked.topic) if asked.topic else found
+    return found if found.query.where else None
 
 
 def _places(rows: list[Document]) -> dict[int, dict[str, tuple[str, Place]]]:
     found: dict[int, dict[str, tuple[str, Place]]] = {}
     provisions = Provision.objects.filter(document__in=[row.id for row in rows]).order_by("document_id", "order")
-    for one in provisions.only("document_id", "anchor", "path", "start", "end"):
-        place = Place(one.anchor, one.start, one.end)
-        found.setdefault(one.document_id, {})[one.anchor] = (one.path, place)
+    for document_id, anchor, path, start, end in provisions.values_list(
+        "document_id", "anchor", "path", "start", "end"
+    ):
+        found.setdefault(document_id, {})[anchor] = (path, Place(anchor, start, end))
     return found
 
 

@@ -14,12 +14,13 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One page of a list: `number` of `pages`, of `total` rows in all."""
+    """One page of a list: `number` of `pages`, of `total` rows in all; `is_more` where counting ended at `total`."""
 
     rows: tuple[Row, ...]
     number: int
     pages: int
     total: int
+    is_more: bool = False
 
 
 @dataclass(frozen=True)

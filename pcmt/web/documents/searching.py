@@ -25,7 +25,8 @@ def search(request: ActorRequest) -> HttpResponse:
     title = "Tìm trong văn bản"
     if asked.q.strip():
         words = asked.q if _QUOTES & set(asked.q) else f"“{asked.q}”"
-        title = f"{number_text(found.total)} văn bản có {words}" if found.total else f"Không có {words}"
+        count = f"{'Hơn ' if found.is_more else ''}{number_text(found.total)}"
+        title = f"{count} văn bản có {words}" if found.total else f"Không có {words}"
     narrowed = any((asked.kind, asked.issuer, asked.year, asked.topic))
     context = {"title": title, "form": form, "asked": asked, "found": found, "narrowed": narrowed}
     return render(request, "documents/search.html", context, status=status_of(form) if form.is_bound else 200)

@@ -29,12 +29,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind: the first few, how many in all, and where the rest stands (empty: nowhere)."""
+    """What was found of one kind: the first few, how many in all, and where the rest stands (empty: nowhere).
+
+    is_more: counting ended at `total`.
+    """
 
     title: str
     hits: Sequence[Hit]
     total: int
     more: str = ""
+    is_more: bool = False
 
 
 def find(actor: Actor, q: str, on: date) -> tuple[Group, ...]:
@@ -55,7 +59,7 @@ def _documents(actor: Actor, q: str, on: date) -> Group | None:
         return None
     found = documents.documents(actor, q=q)
     hits = [Hit(row.label, row.title, address("documents.read", row.id)) for row in found.rows[:SHOWN]]
-    return Group("Văn bản", hits, found.total, _with_words("documents.search", q))
+    return Group("Văn bản", hits, found.total, _with_words("documents.search", q), found.is_more)
 
 
 def _targets(actor: Actor, q: str, on: date) -> Group | None:

@@ -126,8 +126,13 @@ def tabs(links: Sequence[Link], label: str = "Mục") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pager(context: template.Context, number: int, pages: int, total: int, word: str = "dòng") -> SafeString:
-    """This will lead through the pages of a long list, keeping the rest of the query (`trang` is the page's number)."""
+def pager(
+    context: template.Context, number: int, pages: int, total: int, word: str = "dòng", *, is_more: bool = False
+) -> SafeString:
+    """This will lead through the pages of a long list, keeping the rest of the query (`trang` is the page's number).
+
+    is_more: there are more than `total`, which is where counting ended.
+    """
     asked = context["request"].GET if "request" in context else QueryDict()
     kept = [(key, value) for key, values in asked.lists() if key != "trang" for value in values]
     near = sorted({1, number - 1, number, number + 1, pages} & set(range(1, pages + 1)))
@@ -141,6 +146,7 @@ def pager(context: template.Context, number: int, pages: int, total: int, word: 
         "number": str(number),
         "pages": str(pages),
         "total": total,
+        "is_more": is_more,
         "word": word,
     }
     return _render("pager", values)
