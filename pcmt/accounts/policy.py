@@ -54,3 +54,12 @@ def may_end_delegation(actor: Actor, given: Given) -> Decision:
     if actor.on_behalf is None and actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
         return Decision(True, "người giao hoặc người nhận ủy quyền")
     return actor.may("accounts.end_delegation")
+
+
+def may_on_account(actor: Actor, permission: str, user_id: int) -> Decision:
+    """This will answer for an action on one account: one's own ones need no grant, all others are the keepers'."""
+    if permission == "accounts.delegate":
+        return may_delegate(actor)
+    if permission in ("accounts.change_password", "accounts.sign_out"):
+        return is_self(actor, user_id)
+    return actor.may(permission)

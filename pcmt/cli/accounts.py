@@ -9,11 +9,14 @@ from django.utils import timezone
 from pcmt.accounts import queries
 from pcmt.accounts.actions.begin import FirstProvince
 from pcmt.accounts.actions.begin import begin as begin_installation
+from pcmt.cli import rights
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.kernel.actor import system_actor
 
-app = typer.Typer(help="Make the first administrator; list accounts.", no_args_is_help=True)
+app = typer.Typer(help="Make the first administrator; list accounts; explain rights.", no_args_is_help=True)
+app.command()(rights.why)
+app.command()(rights.confirm)
 
 INSTALLER = system_actor(
     "cài đặt",

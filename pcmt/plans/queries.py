@@ -32,6 +32,7 @@ from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInp
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
+from pcmt.plans.verdicts import verdict
 
 __all__ = [
     "RECURRENCES",
@@ -72,6 +73,7 @@ __all__ = [
     "task_counts",
     "tasks",
     "tasks_from",
+    "verdict",
 ]
 
 SOON = timedelta(days=7)

@@ -9,6 +9,8 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.verdict import Verdict
 from pcmt.publications import policy
 from pcmt.publications.access import hands, lifecycle, report_for
 from pcmt.publications.models import Bound, Report
@@ -37,6 +39,7 @@ __all__ = [
     "printed_in",
     "report",
     "reports",
+    "verdict",
 ]
 
 
@@ -189,6 +192,23 @@ def _row(row: Report) -> ReportRow:
         issued_on=row.issued_on,
         composed_at=row.composed_at,
     )
+
+
+def verdict(actor: Actor, permission: str, report_id: int) -> Verdict:
+    """This will answer for one permission and one report as the action would; raises NotFound where it is not."""
+    row = Report.objects.filter(pk=report_id).first()
+    move = permission.removeprefix("publications.")
+    if row is None or (move != "view" and move not in lifecycle().moves):
+        raise NotFound("Không có báo cáo tổng hợp này, hoặc việc này không làm với báo cáo tổng hợp.")
+    seen = policy.may(actor, "publications.view", row.area_id)
+    obstacle = ""
+    if move != "view":
+        try:
+            lifecycle().after(row.state, move)
+            lifecycle().check_hands(move, actor.hands, hands(row.pk))
+        except Refusal as refusal:
+            obstacle = refusal.message
+    return Verdict(bool(seen), policy.may(actor, permission, row.area_id), obstacle)
 
 
 def _moves(actor: Actor, row: Report) -> tuple[MoveView, ...]:

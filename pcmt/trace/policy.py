@@ -32,3 +32,8 @@ def need(decision: Decision) -> None:
     """This will refuse as not found."""
     if not decision:
         raise NotFound("Không tìm thấy nội dung cần tra nguồn.")
+
+
+def may_ask_of_rights(actor: Actor) -> Decision:
+    """This will answer whether the actor may ask what others may do: who keeps the accounts."""
+    return actor.may("accounts.manage")

@@ -8,15 +8,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pcmt.accounts.models import RoleGrant, User
-from pcmt.accounts.policy import may_list
+from pcmt.accounts.policy import may_list, may_on_account
 from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegable, delegations, receivers
 from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
 from pcmt.accounts.queries.proposals import ProposalView, proposals
-from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, standing
+from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, every_capacity, standing
 from pcmt.accounts.rules.holding import holds
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.verdict import Verdict
 from pcmt.rulebook.queries import book
 from vanban.text import sort_key
 
@@ -38,12 +39,15 @@ __all__ = [
     "any_account",
     "delegable",
     "delegations",
+    "every_capacity",
     "guidance",
     "proposals",
     "reach_words",
     "receivers",
     "standing",
+    "verdict",
 ]
+NEVER_TO_ONESELF = frozenset({"accounts.grant_role", "accounts.propose_role", "accounts.confirm_role"})
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,16 @@ def accounts_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, int]:
     if not may_list(actor):
         return {}
     return dict(User.objects.filter(person_id__in=set(person_ids)).values_list("person_id", "pk"))
+
+
+def verdict(actor: Actor, permission: str, user_id: int) -> Verdict:
+    """This will answer for one permission and one account; nobody grants anything to themselves."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        raise NotFound("Không có tài khoản này.")
+    own = user.person_id in actor.hands
+    obstacle = "Không ai được tự cấp quyền cho mình." if own and permission in NEVER_TO_ONESELF else ""
+    return Verdict(own or bool(may_list(actor)), may_on_account(actor, permission, user_id), obstacle)
 
 
 def any_account() -> bool:

@@ -65,7 +65,7 @@ def _rule(needs: Need, roles: Sequence[RoleDef], actor: Actor | None) -> str:
         return f"Không vai trò nào được giao việc “{named}” ({needs.permission})."
     told = "; ".join(f"{role.label} (trong phạm vi {reach_words(role, needs.permission)})" for role in roles)
     rule = f"Việc “{named}” ({needs.permission}) thuộc vai trò: {told}."
-    if actor is None:
+    if actor is None or actor.may(needs.permission, agency_id=needs.agency_id, area_id=needs.area_id):
         return rule
     own = ", ".join(role.label for role in book().roles() if role.code in actor.roles)
     if actor.may_somewhere(needs.permission):

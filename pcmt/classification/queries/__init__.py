@@ -10,7 +10,7 @@ from pcmt.classification.queries.answers import (
 )
 from pcmt.classification.queries.assessments import SCHEME, assess, assess_all, is_counted_by, scheme_on
 from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_of
-from pcmt.classification.queries.standings import board, may_decide, may_decide_area, may_view, standing
+from pcmt.classification.queries.standings import board, may_decide, may_decide_area, may_view, standing, verdict
 
 __all__ = [
     "SCHEME",
@@ -33,4 +33,5 @@ __all__ = [
     "may_view",
     "scheme_on",
     "standing",
+    "verdict",
 ]

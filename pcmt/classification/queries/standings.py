@@ -11,6 +11,7 @@ from pcmt.classification.queries.decisions import decisions, decisions_of
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.verdict import Verdict
 from pcmt.reporting.queries import sight_of
 
 
@@ -41,6 +42,13 @@ def standing(actor: Actor, area_id: int, period: Period | None, on: date) -> Sta
     shown = period or indicators.ended_periods(Kind.MONTH, scheme_on(on).calendar, on, 1)[0]
     decided = decisions_of(area_id)
     return Standing(assessed([area], shown, on, sight_of(actor))[0], decided[0] if decided else None)
+
+
+def verdict(actor: Actor, permission: str, area_id: int, on: date) -> Verdict:
+    """This will answer for one permission and one area of the day's map."""
+    area = areas.area(area_id, on)
+    seen = policy.may_view(actor, area)
+    return Verdict(bool(seen), seen if permission == policy.VIEW else policy.may_decide(actor, permission, area))
 
 
 def may_view(actor: Actor, area: AreaView) -> bool:

@@ -23,6 +23,7 @@ from pcmt.documents.queries.suggesting import (
     suggestion_view,
     wider,
 )
+from pcmt.documents.queries.verdicts import verdict, verdict_on_draft
 from pcmt.documents.queries.versions import family
 from pcmt.documents.rules.answers import (
     CellView,
@@ -96,6 +97,8 @@ __all__ = [
     "sheet",
     "sheet_image",
     "suggestion",
+    "verdict",
+    "verdict_on_draft",
     "wider",
 ]
 

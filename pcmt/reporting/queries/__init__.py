@@ -5,6 +5,7 @@ from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, perio
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.preview import Preview, preview
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
@@ -54,6 +55,7 @@ __all__ = [
     "summary",
     "timeliness",
     "totals",
+    "verdict",
     "waiting_count",
     "words",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from pcmt.kernel.actor import Actor, Decision
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.verdict import Verdict
 from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Submission
+from pcmt.reporting.owners import section_owners
 from pcmt.reporting.queries.sheet_views import MoveView
 from pcmt.reporting.rounds import hands_of
 from pcmt.rulebook.queries import book
@@ -30,6 +32,27 @@ def open_moves(
         else:
             found.append(MoveView(move.code, move.label, True))
     return tuple(found)
+
+
+def verdict(actor: Actor, permission: str, submission_id: int) -> Verdict:
+    """This will answer for one permission and one submission as the action would; raises NotFound where it is not."""
+    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    move = permission.removeprefix("reporting.")
+    lifecycle = book().lifecycle("submission")
+    if row is None or (move != "view" and move not in lifecycle.moves):
+        raise NotFound("Không có báo cáo số liệu này, hoặc việc này không làm với báo cáo số liệu.")
+    duty = row.duty
+    owners = section_owners(book().form_by_id(duty.form_id), duty.agency_id, duty.area_id, duty.last_day)
+    seen = policy.may_view(actor, duty, owners.values())
+    if move == "view":
+        return Verdict(bool(seen), seen)
+    obstacle = ""
+    try:
+        lifecycle.after(row.state, move)
+        lifecycle.check_hands(move, actor.hands, hands_of(row.steps.values_list("move", "person_id")))
+    except Refusal as refusal:
+        obstacle = refusal.message
+    return Verdict(bool(seen), _allowed(actor, move, duty, owners), obstacle)
 
 
 def _allowed(actor: Actor, move: str, duty: Duty, owners: Mapping[str, int]) -> Decision:

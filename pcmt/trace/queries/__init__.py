@@ -8,6 +8,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.trace.queries.cells import trace_cell
 from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
 from pcmt.trace.queries.reports import trace_report
+from pcmt.trace.queries.rights import Answer, BadQuestion, Explanation, kinds_asked, why
 from pcmt.trace.queries.values import trace_value
 from pcmt.trace.rules.node import TraceEvent, TraceNode, lines, plain
 from pcmt.trace.rules.references import (
@@ -22,7 +23,20 @@ from pcmt.trace.rules.references import (
     parse,
 )
 
-__all__ = ["FORMS", "BadReference", "TraceEvent", "TraceNode", "lines", "plain", "trace"]
+__all__ = [
+    "FORMS",
+    "Answer",
+    "BadQuestion",
+    "BadReference",
+    "Explanation",
+    "TraceEvent",
+    "TraceNode",
+    "kinds_asked",
+    "lines",
+    "plain",
+    "trace",
+    "why",
+]
 
 
 def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
