@@ -5,10 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from pcmt.documents import queries as documents
+from pcmt.documents import storing
 from pcmt.documents.models import Document
+from pcmt.documents.registering import Arrival, enter
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
 from pcmt.kernel.period import Period
@@ -20,11 +23,13 @@ from pcmt.publications.actions.issue import issue
 from pcmt.publications.actions.return_draft import return_draft
 from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
+from pcmt.publications.models import Report
 from pcmt.publications.queries import OwnWords, ReportView
 from tests import scans
 from tests.indicators.figures import october
 from tests.province import AT, Province
 from tests.vanban_write.written_samples import BODY, document
+from vanban import Reading
 from vanban.write.fonts import find_fonts
 from vanban.write.model import Paragraph
 from vanban.write.pdf import write_pdf
@@ -120,6 +125,62 @@ def test_a_scan_issues_the_report(actor: Resolve, report: ReportView, data: byte
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     document_id = issued(report.row.id, actor("planner"), data=data, name=name)
     assert Document.objects.get(pk=document_id).number == "215/BC-BCĐ"
+
+
+def test_the_signed_file_is_read_before_the_transaction_begins(
+    actor: Resolve, report: ReportView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    outside, depths = list(connection.savepoint_ids), []
+    read = storing.read
+
+    def watched(data: bytes, name: str) -> Reading:
+        depths.append(list(connection.savepoint_ids))
+        return read(data, name)
+
+    monkeypatch.setattr(storing, "read", watched)
+    issued(report.row.id, actor("planner"))
+    assert depths
+    assert all(depth == outside for depth in depths)
+
+
+@pytest.mark.parametrize("change", [{"version": 99}, {"state": "submitted"}])
+def test_what_changed_while_the_signed_file_was_read_is_not_issued(
+    actor: Resolve, report: ReportView, monkeypatch: pytest.MonkeyPatch, change: dict[str, object]
+) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    read = storing.read
+
+    def slow(data: bytes, name: str) -> Reading:
+        Report.objects.filter(pk=report.row.id).update(**change)
+        return read(data, name)
+
+    monkeypatch.setattr(storing, "read", slow)
+    with pytest.raises(Refusal):
+        issued(report.row.id, actor("planner"))
+    assert not Document.objects.exists()
+    assert Report.objects.get(pk=report.row.id).document_id is None
+
+
+def test_a_number_taken_while_the_signed_file_was_read_is_not_given_again(
+    actor: Resolve, report: ReportView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    planner, read = actor("planner"), storing.read
+
+    def slow(data: bytes, name: str) -> Reading:
+        if not Document.objects.exists():
+            other = "Báo cáo việc khác.".encode()
+            paper = storing.Paper(other, "khac.txt", "f" * 64, read(other, "khac.txt"), "")
+            head = {"number": "215/BC-BCĐ", "issued_on": date(2026, 11, 2)}
+            enter(paper, Arrival(direction="out"), known=head, actor=planner, at=AT)
+        return read(data, name)
+
+    monkeypatch.setattr(storing, "read", slow)
+    with pytest.raises(Refusal) as refused:
+        issued(report.row.id, planner)
+    assert "đã cấp cho" in refused.value.fields["number"]
+    assert Document.objects.count() == 1
 
 
 def test_a_report_is_not_issued_before_its_period_begins(actor: Resolve, report: ReportView) -> None:

@@ -1,14 +1,14 @@
 """Register a document that came in or went out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from pcmt.documents import policy
 from pcmt.documents.registering import Arrival, enter, note_secret
 from pcmt.documents.rules.reading import secret
-from pcmt.documents.storing import AlreadyRegistered, read_paper
+from pcmt.documents.storing import AlreadyRegistered, Paper, read_paper, refuse_known_file
 from pcmt.kernel.actor import Actor
 
 __all__ = ["AlreadyRegistered", "register_document"]
@@ -26,6 +26,7 @@ def register_document(
     due_time: time | None = None,
     reading_copy: tuple[bytes, str] | None = None,
     known: Mapping[str, object] | None = None,
+    then: Callable[[int], None] | None = None,
     actor: Actor,
     at: datetime,
 ) -> int:
@@ -33,8 +34,9 @@ def register_document(
 
     reading_copy: content and name of a file to read the text from instead, where the one to be kept has none (a signed
     scan of what was written here). reply_due_on, due_time: by when what came in must be answered. known: fields of
-    `HEAD` that a person knows and the text need not hold. Raises CannotRead, IsSecret (the journal notes only that it
-    happened), AlreadyRegistered. All or nothing is kept.
+    `HEAD` that a person knows and the text need not hold. then: what the caller changes in the same transaction, given
+    the identifier; a scan is read before that begins, so nothing is locked meanwhile. Raises CannotRead, IsSecret (the
+    journal notes only that it happened), AlreadyRegistered. All or nothing is kept.
     """
     policy.may_register(actor).require()
 
@@ -46,6 +48,23 @@ def register_document(
     # Recorded as "documents.register_document" by the step that a file read in the background takes too.
     arrival = Arrival(direction, arrival_number, arrived_on, urgency, reply_due_on=reply_due_on, due_time=due_time)
     try:
-        return enter(paper, arrival, known=known, actor=actor, at=at).id
+        return _enter(paper, arrival, known, then, actor=actor, at=at)
     except IntegrityError:  # another hand registered the same meanwhile: once more, to say so as if it had come before
-        return enter(read_paper(data, name, reading_copy=reading_copy), arrival, known=known, actor=actor, at=at).id
+        refuse_known_file(paper.digest)
+        return _enter(paper, arrival, known, then, actor=actor, at=at)
+
+
+@transaction.atomic
+def _enter(
+    paper: Paper,
+    arrival: Arrival,
+    known: Mapping[str, object] | None,
+    then: Callable[[int], None] | None,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    document_id = enter(paper, arrival, known=known, actor=actor, at=at).id
+    if then:
+        then(document_id)
+    return document_id
