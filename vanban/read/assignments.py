@@ -14,6 +14,7 @@ from vanban.read.duty_heads import (
     lead_in,
     long_heading,
 )
+from vanban.read.duty_marks import by_marks
 from vanban.read.duty_news import news_rows
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
 from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
@@ -33,7 +34,11 @@ _CONDITION = re.compile(
 _SPEAKS_OF_ITSELF = re.compile(
     r"(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|Thông báo|Văn bản|Quy định|Quy chế) này(?!\w)"
 )
-_LISTS_PAPERS = re.compile(r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$")
+# What such words lead in to is no list of duties: papers, what a duty is for ("sửa đổi Luật … để:"), its parts.
+_LISTS_PAPERS = re.compile(
+    r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$|"
+    r"(?<!\w)(?:để|nhằm|theo hướng|với các nội dung chính|trong đó)\s*:\s*$"
+)
 _OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
 _LINES_OF_NAMES = 8
 # How often a row of the rule is right, measured on keyed documents.
@@ -76,7 +81,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
         silent = bool(desk.heads) and desk.heads[-1][1] is None
         if index not in roles and not silent and not gives_none(page, unit):
             _read_unit(desk, index, unit)
-    desk.rows = [part for row in desk.rows for part in by_deadlines(page, row)]
+    desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
     desk.rows = apply_roles(page, desk.units, desk.rows, roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
     told = [finish(page, row, _CONFIDENCE[row.reason]) for row in desk.rows]
@@ -190,12 +195,17 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
         desk.rows += _rows_of_orders(desk, unit, orders, len(orders))
         if orders:
             return
-    if unit.kind == "node" and index >= 0 and desk.has_inner(index) and len(unit.words(desk.page)) < _SHORT_NODE:
+    if unit.kind == "node" and index >= 0 and desk.has_inner(index) and _is_title(unit.words(desk.page)):
         return
     if _explains(desk, unit) or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end):
         return
     reason = "under-preamble" if above.weak else "under-heading"
     desk.rows.append(new_row(desk.page, unit, (unit.start, unit.end), above, reason))
+
+
+def _is_title(words: str) -> bool:
+    """This will tell a heading over items from an item that goes on below: it is short, or no stop closes it."""
+    return len(words) < _SHORT_NODE or words.rstrip()[-1:] not in {".", ";", ",", ":", "/"}
 
 
 def _is_own_act(page: Page, order: Order) -> bool:

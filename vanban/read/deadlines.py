@@ -33,29 +33,34 @@ _EVERY = (
 )
 # "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
 _OF_ELSE = re.compile(
-    r"(?:%|đồng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|tấn|"
-    r"người)\s*$|(?:vào|trong) (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,60}$|xếp loại[^.;]{0,50}$",
+    r"(?:%|đồng|khen thưởng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|"
+    r"tấn|người)\s*$|(?:vào|trong)(?: việc thực hiện)? (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,90}$|"
+    r"xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
-_ELSE_REACH = 90
+_ELSE_REACH = 130
 _TIME_WORD = re.compile(r"\d|năm|quý|tháng|học kỳ", re.IGNORECASE)
+_HOLIDAY = r"(?:(?:Quốc khánh|Tết [A-ZĐ]\w{1,8}(?: [A-ZĐ]\w{1,8})?|lễ|Lễ|kỷ niệm)\s*)?"
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?|"
     r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
-    rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}(?:ngày\s*|tháng\s*|quý\s*)?$",
+    rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
 _WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
 _DONE_WITHIN = re.compile(r"(?:hoàn thành|xong)(?: (?:trong|vào))?\s+$", re.IGNORECASE)
-_YEAR_STANDS = re.compile(r"\s*(?:[.;,)]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
+_YEAR_STANDS = re.compile(r"\s*(?:[.;,()]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
 _SPAN_END = re.compile(r"từ (?:ngày )?\d{1,2}[^.;]{0,20}đến\s+$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
-_SKIPPED = re.compile(r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|ban hành)[^.;]{0,40}|đã hoàn thành[^.;]{0,24})$")
+_SKIPPED = re.compile(
+    r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}|(?:đã hoàn thành|đã ban hành)[^.;]{0,24}|"
+    r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
+)
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
@@ -63,6 +68,11 @@ _DAY_OF_PERIOD = re.compile(
     r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"
     r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",
+    re.IGNORECASE,
+)
+# "trước ngày 30 tháng 01 của năm tiếp theo": told once, meant for every year.
+_OF_NEXT_YEAR = re.compile(
+    r"(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:của\s+)?năm\s+(?:tiếp theo|liền sau|kế tiếp|sau)(?!\w)",
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(
@@ -108,7 +118,7 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline:
     """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like; the first one said."""
     if _TIME_WORD.search(text) is None:
         return Deadline()
-    every = recurrence(text)
+    every = recurrence(text) or ("year" if _OF_NEXT_YEAR.search(text) else None)
     found = [(at, value) for at, value in _dates(text, every, issued_on) if value]
     return Deadline(min(found)[1] if found else None, every)
 

@@ -19,6 +19,13 @@ _TOLD_ON = re.compile(
     r"(?:[^.;\n]|[.;](?=\S))*",
     re.IGNORECASE,
 )
+# "…; hoàn thành trước ngày 25/11/2025." tells when all that stands before it is due.
+_ONLY_DUE = re.compile(
+    r"\s*(?:hoàn thành|thời hạn|hạn|xong)(?: (?:hoàn thành|chậm nhất|trong|trước|vào|là|xong|việc này))*:?\s*"
+    r"(?:ngày|tháng|quý|năm)\s[\dIV/.-]{1,10}(?:\s(?:tháng|năm)\s\d{1,4}){0,2}\s*[.;/]*\s*"
+)
+_ALWAYS = re.compile(r"(?:nhiệm vụ|thực hiện) thường xuyên\s*[.;,]")
+_YEAR = 4
 _WHOLE = 2
 _SEGMENT = re.compile(r"(?<=[.;])\s+(?:\(\d{1,2}\)\s*)?(?=\w)")
 _WORD = re.compile(r"\S+")
@@ -73,10 +80,18 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
     if len(cuts) == _WHOLE:
         return [row]
     parts: list[Row] = []
+    settled_late = False
     for begin, stop in pairwise(cuts):
         said = read_deadline(page.text[begin:stop], page.metadata.issued_on)
+        if parts and said.due is not None and _ONLY_DUE.fullmatch(page.text, begin, stop):
+            before = parts[-1].deadline
+            due = said.due if before.due is None or len(before.due) == _YEAR else before.due
+            parts[-1] = replace(parts[-1], end=stop, deadline=Deadline(due, before.every or said.every))
+            settled_late = settled_late or due != before.due
+            continue
         new = said.due is not None and opens_with_verb(page.text, begin, stop)
-        if parts and new and parts[-1].deadline.due not in {None, said.due}:
+        settled = parts and _ALWAYS.search(page.text, parts[-1].start, parts[-1].end) is not None
+        if parts and new and (settled or parts[-1].deadline.due not in {None, said.due}):
             supports = supports_in(page.text, begin, stop)
             parts.append(replace(row, start=begin, end=stop, supports=supports, deadline=said))
         elif parts:
@@ -86,7 +101,7 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
             )
         else:
             parts.append(replace(row, end=stop, deadline=said))
-    return parts if len(parts) > 1 else [row]
+    return parts if len(parts) > 1 or settled_late else [row]
 
 
 def finish(page: Page, row: Row, confidence: float) -> Assignment:

@@ -1,9 +1,11 @@
 """Which passages give duties: not those that tell the situation, define words, set criteria or list papers."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from vanban.model import Provision
+from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.units import Unit
 from vanban.text import fold
@@ -18,6 +20,7 @@ _ONLY_NAMED = re.compile(
 _GOALS = re.compile(r"muc tieu|chi tieu")
 _ASSIGNS = re.compile(r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem")
 _CRITERIA = re.compile(r"tieu chi|tieu chuan|hinh thuc khen|thang diem|thanh phan ho so|khen thuong$|thu tuc, ho so")
+_NAMES_PART = re.compile(r"(?:Đánh giá|Yêu cầu|Quan điểm|Định hướng|Khen thưởng|Thi đua|Xét)(?!\w)", re.IGNORECASE)
 _SHORT = 120
 _HEADING_REACH = 80
 
@@ -34,17 +37,17 @@ def _fold_heading(heading: str) -> str:
 
 def gives_none(page: Page, unit: Unit) -> bool:
     """This will tell a passage under a heading of situation, criteria, definitions: whatever it names, no duty."""
-    return any(len(one.heading) < _SHORT and _NONE.search(_folded(one)) for one in _chain(page, unit))
+    return any(_NONE.search(title) for title in _titles(page, unit))
 
 
 def gives_named_only(page: Page, unit: Unit) -> bool:
     """This will tell a passage of aims and requirements, where only a sentence that names its agency gives a duty."""
-    return any(len(one.heading) < _SHORT and _ONLY_NAMED.search(_folded(one)) for one in _chain(page, unit))
+    return any(_ONLY_NAMED.search(title) for title in _titles(page, unit))
 
 
 def sets_goals(page: Page, unit: Unit) -> bool:
     """This will tell a passage of goals: what stands under "Cơ quan nhà nước …" there is reached, not done by it."""
-    return any(len(one.heading) < _SHORT and _GOALS.search(_folded(one)) for one in _chain(page, unit))
+    return any(_GOALS.search(title) for title in _titles(page, unit))
 
 
 def assigns(page: Page, unit: Unit) -> bool:
@@ -54,7 +57,7 @@ def assigns(page: Page, unit: Unit) -> bool:
 
 def sets_criteria(page: Page, unit: Unit) -> bool:
     """This will tell a passage of criteria and papers: what stands under "Đối với các sở …" there is no duty."""
-    return any(len(one.heading) < _SHORT and _CRITERIA.search(_folded(one)) for one in _chain(page, unit))
+    return any(_CRITERIA.search(title) for title in _titles(page, unit))
 
 
 def is_preamble(page: Page, unit: Unit) -> bool:
@@ -66,3 +69,15 @@ def _chain(page: Page, unit: Unit) -> list[Provision]:
     if unit.provision is None:
         return []
     return [unit.provision, *page.ancestors(unit.provision)]
+
+
+def _titles(page: Page, unit: Unit) -> Iterator[str]:
+    """This will go through the folded headings over a unit; an item that opens with a verb is a duty, no heading."""
+    for one in _chain(page, unit):
+        if len(one.heading) < _SHORT and not _is_duty(one.heading):
+            yield _folded(one)
+
+
+@lru_cache(maxsize=2048)
+def _is_duty(heading: str) -> bool:
+    return opens_with_verb(heading, 0, len(heading)) and not _NAMES_PART.match(heading)

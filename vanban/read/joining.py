@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
 )
+_MARK_AT_END = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4})\)$")
 _RANGE_GOES_ON = re.compile(r"[-–]\s\d{1,4}(?:[.,]\d{1,3})?\s?%")
 _WORD_ALONE = re.compile(r"Điều|Chương|Phần|Mục|Khoản")
 _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
@@ -34,6 +35,7 @@ _ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
 _HEAD_LINE = 60
 _LONG_LINE = 160
+_FULL_LINE = 100
 _LONG_SHARE = 0.12
 _BLANK_SHARE = 0.07
 _SEAMS = 8
@@ -117,6 +119,20 @@ def goes_on(previous: Line, line: Line, layout: Layout) -> bool:
     fits = _has_room(previous, line, layout.width)
     seam = Seam(previous, line, layout, before, text, ends, fits)
     return next((said for rule in _RULES if (said := rule(seam)) is not None), True)
+
+
+def _after_a_mark(seam: Seam) -> bool | None:
+    """This will join the number of a part, "…; (2)", with the words that a line's end parted from it."""
+    if seam.line.after_blank or seam.line.cell_key != seam.previous.cell_key:
+        return None
+    return True if _MARK_AT_END.search(seam.before) and seam.text[:1].isalpha() else None
+
+
+def _torn_long_line(seam: Seam) -> bool | None:
+    """This will join a long line that ends in mid sentence with the small letters that go on with it."""
+    if seam.ends or seam.line.table or seam.previous.width < _FULL_LINE:
+        return None
+    return True if _STARTS_LOWER.match(seam.text) and not _LABEL.match(seam.text) else None
 
 
 def _apart(seam: Seam) -> bool | None:
@@ -238,6 +254,8 @@ def _by_width(seam: Seam) -> bool | None:
 
 _RULES: tuple[Rule, ...] = (
     _within_a_name,
+    _after_a_mark,
+    _torn_long_line,
     _apart,
     _over_a_blank,
     _in_a_mark,

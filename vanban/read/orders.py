@@ -12,10 +12,13 @@ from vanban.vocabulary import load
 
 _SENTENCE = re.compile(
     rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)|"
-    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)"
+    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)|(?<=,)\s+(?=trên cơ sở [^,.;:]{2,80}, [A-ZĐ])"
 )
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
 _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
+_NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s*$")
+_MARK_REACH = 8
+_CUE_REACH = 80
 _ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 _BEFORE_REACH = 24
 _PASSES_ON = re.compile(
@@ -27,10 +30,15 @@ _TIME_FIRST = re.compile(rf"{_PERIOD}(?: \([^()]{{0,60}}\))? (?=\S)")
 _OPEN_SERIES = re.compile(r"(?<!\w)các [^,;.]{2,24}, $")
 _NAMED_NEXT = re.compile(rf"[{UPPER}]|các |những |mỗi |từng |ngành ")
 _SERIES_REACH = 32
-_CLAUSE_CUT = re.compile(r"[,;]\s+(?=\S)")
+_CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
 _DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
+# News tell a duty from the side of who has it: "Bộ Y tế cũng được giao nhiệm vụ đẩy mạnh …".
+_GIVEN_TO = re.compile(
+    r"(?:cũng )?được (?:giao|phân công|yêu cầu|đề nghị)(?: nhiệm vụ| trách nhiệm)?(?: phải)?\s+(?=[a-zà-ỹđ])"
+)
+_ONLY_DOES = re.compile(r"(?:tổ chức )?(?:thực hiện|triển khai|báo cáo)\s*[.;:]?\s*$")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 _ASKING = re.compile(r"[Đđ]ề nghị")
 
@@ -90,7 +98,8 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
     found: list[Order] = []
     for begin, stop in _sentences(text, start, end):
         order = _order(text, begin, stop)
-        if order and (not found or order.agencies.names != found[-1].agencies.names):
+        numbered = begin > start and _NUMBER_BEFORE.search(text, max(start, begin - _MARK_REACH), begin)
+        if order and (numbered or not found or order.agencies.names != found[-1].agencies.names):
             found.append(order)
     return found
 
@@ -182,6 +191,11 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
         return None
     if mark in ".;(" or (not attempt.explicit and mark == ":"):
+        return None
+    if (told := _GIVEN_TO.match(text, duty.end(), end)) and opens_with_verb(text, told.end(), end):
+        cue = text[listed.start : told.end()].strip()
+        return Order(start, listed, told.end(), end, attempt.explicit, attempt.reason, cue[-_CUE_REACH:])
+    if attempt.reason == "asked-inside" and _ONLY_DOES.match(text, duty.end(), end):
         return None
     given = attempt.explicit or attempt.reason == "asked-inside"
     if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=given):
