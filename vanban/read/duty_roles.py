@@ -6,7 +6,7 @@ from vanban.read.duty_heads import Heading
 from vanban.read.duty_rows import Row, new_row
 from vanban.read.duty_sections import is_preamble
 from vanban.read.page import Page
-from vanban.read.roles import Role, inline_role
+from vanban.read.roles import Role, bracketed_role, inline_role
 from vanban.read.units import Unit
 
 _SENTENCE_RULES = {"agency-acts", "agency-after-clause", "asked-inside"}
@@ -38,10 +38,13 @@ def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: di
     """This will give items what they say at their end: "… (Đơn vị chủ trì: Sở Y tế; thời gian: quý IV/2026)"."""
     rows_of = {row.unit.block.start: row for row in rows}
     for index, unit in enumerate(units):
-        if index in roles or is_preamble(page, unit) or (told := inline_role(page, unit)) is None:
+        if index in roles or is_preamble(page, unit) or (told := _role_told(page, unit)) is None:
             continue
         role, begin = told
         row = rows_of.get(unit.block.start)
+        if row is not None and role.leads and row.start >= begin:
+            rows.remove(row)
+            row = None
         if row is None and role.leads:
             heading = Heading(Agencies(role.leads, begin, begin), (), role.cue)
             row = new_row(page, unit, (unit.start, begin), heading, "role-line")
@@ -49,6 +52,10 @@ def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: di
         if row is not None:
             _settle(row, role)
     return rows
+
+
+def _role_told(page: Page, unit: Unit) -> tuple[Role, int] | None:
+    return bracketed_role(page, unit) or inline_role(page, unit)
 
 
 def _settle(row: Row, role: Role) -> None:

@@ -10,6 +10,7 @@ _RELATED_REACH = 8
 _LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
+_ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
 
@@ -51,6 +52,8 @@ class ListWalk(NameWalk):
                 return self._extend(after, 0)
             if self.heads.match(self.text, word.start, self.limit) or self._size("verbs", after) > 1:
                 return False
+            if self.kind in listed_words("company_heads") and self._is_short_name(after):
+                return self._new_name(after, _ANY_NAME.match(self.text, word.start))
             return not self._plural_noun() and self._extend(after, 0)
         if "và" in marks and not self.grouped and (field := self._size("fields", after)):
             return self._extend(after, field)
@@ -68,6 +71,11 @@ class ListWalk(NameWalk):
         if self.grouped or self._is_place(after) or (self.plural and not self._is_place(self.index - 1)):
             return not self._own_head(after, marks) and self._extend(after, noun)
         return False
+
+    def _is_short_name(self, after: int) -> bool:
+        """This will tell a company's short name, "FPT", "CMC", which stands for itself in a list."""
+        shown = self.words[after].text
+        return shown.isupper() and len(shown) > 1 and shown.isalpha()
 
     def _inner_fields(self, after: int) -> int:
         """This will count the words in small letters of "Phòng Lịch sử, truyền thống và Kiến trúc" between comma and

@@ -4,6 +4,7 @@ import re
 
 from vanban.read.name_words import listed_words, vocabulary
 from vanban.read.words import Word, words_of
+from vanban.text.letters import UPPER
 
 _MAX_UNKNOWN = 5
 _DESCRIBED_REACH = 26
@@ -11,6 +12,13 @@ _PAREN_REACH = 160
 _LEADER = "người đứng đầu"
 _ROOM = re.compile(r"P[A-Z]\d{2}")
 _PLURAL = re.compile(r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện)", re.IGNORECASE)
+# "Sở Y tế - cơ quan thường trực Ban Chỉ đạo có nhiệm vụ …": what a body also is, no part of its name.
+_STANDING = re.compile(
+    r"[-–]\s*[Cc]ơ quan (?:thường trực|đầu mối|chủ trì)[^.;:]{0,120}?"
+    r"(?=,? (?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|giúp|tham mưu|phối hợp|theo dõi|tổng hợp|"
+    r"căn cứ)\s|[.;:])"
+)
+_FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
 JOINERS = {"và", "cùng", "với", "hoặc", "cả"}
 
 
@@ -75,6 +83,8 @@ class NameWalk:
         word = self.words[self.index]
         if word.is_mark or word.text.lower() in JOINERS:
             return self._mark(word)
+        if word.text == "từ" and self.plural and (span := _FROM_TO.match(self.text, word.start, self.limit)):
+            return self._take(self._words_in(self.index, span), closes=True)
         if self._size("stops") and not self._longer_than("closing", self._size("stops")):
             return self._describes() if self.grouped and word.text == "được" else False
         if word.is_capital:
@@ -90,6 +100,8 @@ class NameWalk:
         if self.closed and verb > 1 and not self.fresh and not self.capitals and not self._size("fields"):
             return False
         size = max(self._size("fields"), self._size("closing"))
+        if verb > max(size, 1) and self.kind in listed_words("company_heads"):
+            return self._take(verb, closes=True)
         if size > 1 or (size and self._size("fields")):
             return self._take(size, closes=True)
         capitals = self.capitals
@@ -176,6 +188,10 @@ class NameWalk:
         if word.text == ":":
             return self._listed_places()
         if word.text in {"-", "–"}:
+            if aside := _STANDING.match(self.text, word.start, self.limit):
+                self.cut = self.end
+                self.final = True
+                return self._take(self._words_in(self.index, aside), closes=True)
             after = self.words[self.index + 1] if self.index + 1 < len(self.words) else None
             goes_on = after is not None and (after.is_capital or after.text.lower() in listed_words("dash_words"))
             return goes_on and self._take(1, closes=False)

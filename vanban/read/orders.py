@@ -12,7 +12,9 @@ from vanban.vocabulary import load
 
 _SENTENCE = re.compile(
     rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)|"
-    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)|(?<=,)\s+(?=trên cơ sở [^,.;:]{2,80}, [A-ZĐ])"
+    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)|"
+    rf"(?:(?<=như sau:)|(?<=chỉ đạo:)|(?<=yêu cầu:)|(?<=đề nghị:)|(?<=nêu rõ:))\s+(?=[{UPPER}])|"
+    r"(?<=,)\s+(?=trên cơ sở [^,.;:]{2,80}, [A-ZĐ])"
 )
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
 _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
