@@ -16,16 +16,16 @@ from vanban.read.duty_heads import (
 )
 from vanban.read.duty_marks import by_marks
 from vanban.read.duty_news import news_rows
+from vanban.read.duty_ownership import is_among, is_own_act, overrides
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
 from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
 from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_preamble, sets_criteria, sets_goals
 from vanban.read.name_words import opens_with_verb
-from vanban.read.orders import Order, orders_in
+from vanban.read.orders import Order, opens_with_order, orders_in
 from vanban.read.page import Page
 from vanban.read.roles import read_roles
 from vanban.read.task_tables import read_task_tables
 from vanban.read.units import Unit, read_units
-from vanban.text import fold
 
 _SHORT_NODE = 80
 _CONDITION = re.compile(
@@ -39,7 +39,6 @@ _LISTS_PAPERS = re.compile(
     r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$|"
     r"(?<!\w)(?:để|nhằm|theo hướng|với các nội dung chính|trong đó)\s*:\s*$"
 )
-_OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
 _LINES_OF_NAMES = 8
 # How often a row of the rule is right, measured on keyed documents.
 _CONFIDENCE = {
@@ -177,14 +176,14 @@ def _rows_of_orders(desk: _Desk, unit: Unit, orders: list[Order], said: int) -> 
 def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> None:
     above = desk.heads[-1][1] if desk.heads else None
     if above is None:
-        given = [order for order in orders if assigns(desk.page, unit) or not _is_own_act(desk.page, order)]
+        given = [order for order in orders if assigns(desk.page, unit) or not is_own_act(desk.page, order)]
         desk.rows += _rows_of_orders(desk, unit, given, len(orders))
         return
-    own = [order for order in orders if order.start == unit.start and _overrides(order, above)]
+    own = [order for order in orders if order.start == unit.start and overrides(order, above)]
     if own and own[0].reason == "agency-after-clause" and own[0].agencies.names == above.agencies.names:
         own = []
         orders = []
-    shared = [order for order in orders if len(above.agencies.names) > 1 and _is_among(order, above)]
+    shared = [order for order in orders if len(above.agencies.names) > 1 and is_among(order, above)]
     if own or len(shared) > 1:
         for order in shared if len(shared) > 1 else own[:1]:
             desk.rows.append(order_row(desk.page, unit, order))
@@ -197,7 +196,11 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
             return
     if unit.kind == "node" and index >= 0 and desk.has_inner(index) and _is_title(unit.words(desk.page)):
         return
-    if _explains(desk, unit) or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end):
+    if (
+        _asks_unnamed(desk.page, unit)
+        or _explains(desk, unit)
+        or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end)
+    ):
         return
     reason = "under-preamble" if above.weak else "under-heading"
     desk.rows.append(new_row(desk.page, unit, (unit.start, unit.end), above, reason))
@@ -208,14 +211,9 @@ def _is_title(words: str) -> bool:
     return len(words) < _SHORT_NODE or words.rstrip()[-1:] not in {".", ";", ",", ":", "/"}
 
 
-def _is_own_act(page: Page, order: Order) -> bool:
-    """This will tell what the issuer says that it does itself: "UBND tỉnh xác định …" is no duty given."""
-    if page.metadata.kind in _OTHERS_WORDS:
-        return False
-    issuer = fold(page.metadata.issuer or "-").replace("uy ban nhan dan", "ubnd")
-    name = fold(order.agencies.names[0]).replace("uy ban nhan dan", "ubnd")
-    same = len(order.agencies.names) == 1 and (issuer.startswith(name) or issuer.endswith(name))
-    return same and order.reason in {"agency-acts", "agency-after-clause"} and name not in {"ubnd", "ban"}
+def _asks_unnamed(page: Page, unit: Unit) -> bool:
+    """This will tell words that ask somebody else than the heading names: "Đề nghị Quý cơ quan quan tâm …"."""
+    return unit.kind == "paragraph" and opens_with_order(page.text, unit.start, unit.end)
 
 
 def _explains(desk: _Desk, unit: Unit) -> bool:
@@ -227,16 +225,3 @@ def _explains(desk: _Desk, unit: Unit) -> bool:
         return False
     opens = opens_with_verb(desk.page.text, unit.start, unit.end)
     return not opens or _CONDITION.match(desk.page.text, unit.start, unit.end) is not None
-
-
-def _overrides(order: Order, above: Heading) -> bool:
-    """This will tell whether an item's own agency counts and not its heading's."""
-    if order.explicit or above.weak or order.reason == "agency-acts":
-        return True
-    return _is_among(order, above)
-
-
-def _is_among(order: Order, above: Heading) -> bool:
-    """This will tell whether the agencies of a sentence are some of those in the heading."""
-    names = {fold(name).removeprefix("cac ") for name in above.agencies.names}
-    return all(fold(name).removeprefix("cac ") in names for name in order.agencies.names)

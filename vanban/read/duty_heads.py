@@ -36,6 +36,7 @@ _ASKER_REACH = 160
 _LEAD_IN = re.compile(r"(?:Là cơ quan đầu mối,? )?(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)")
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
+_ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
 _WORDS_AFTER = re.compile(r"\w")
 
 
@@ -70,7 +71,12 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
     if not asked and tail["mark"] != ":" and _is_topic(page, unit, listed):
         return None
     supports = supports_in(page.text, listed.end, unit.end)
-    return Heading(listed, supports, page.text[unit.start : listed.end], asked)
+    return Heading(listed, supports, page.text[unit.start : listed.end], asked, weak=_is_anybody(listed))
+
+
+def _is_anybody(listed: Agencies) -> bool:
+    """This will tell a heading over several bodies that the items name: "Trách nhiệm của các cơ quan"."""
+    return len(listed.names) == 1 and listed.names[0].lower() in _ANYBODY
 
 
 def asked_heading(page: Page, unit: Unit, *, by_issuer: bool = False) -> Heading | None:

@@ -2,7 +2,8 @@
 
 import re
 
-from vanban.read.name_walk import JOINERS, NameWalk
+from vanban.read.name_state import JOINERS
+from vanban.read.name_walk import NameWalk
 from vanban.read.name_words import listed_words
 
 _TOPIC = 2
@@ -52,8 +53,9 @@ class ListWalk(NameWalk):
                 return self._extend(after, 0)
             if self.heads.match(self.text, word.start, self.limit) or self._size("verbs", after) > 1:
                 return False
-            if self.kind in listed_words("company_heads") and self._is_short_name(after):
-                return self._new_name(after, _ANY_NAME.match(self.text, word.start))
+            company = self.kind in listed_words("company_heads") and self._is_short_name(after)
+            if company and (short := _ANY_NAME.match(self.text, word.start)):
+                return self._new_name(after, short)
             return not self._plural_noun() and self._extend(after, 0)
         if "và" in marks and not self.grouped and (field := self._size("fields", after)):
             return self._extend(after, field)
@@ -91,6 +93,9 @@ class ListWalk(NameWalk):
             if word.is_mark or word.is_capital:
                 return 0
             count += 1
+            verb = self._size("verbs", after + count)
+            if verb and count > 1 and not self._size("listed", after):
+                return count
             if following.text == "và":
                 last = self.words[after + count + 1]
                 body = self.heads.match(self.text, last.start, self.limit)

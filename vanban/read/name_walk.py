@@ -2,15 +2,13 @@
 
 import re
 
-from vanban.read.name_words import listed_words, vocabulary
-from vanban.read.words import Word, words_of
+from vanban.read.name_state import JOINERS, NameState
+from vanban.read.name_words import listed_words
+from vanban.read.words import Word
 from vanban.text.letters import UPPER
 
 _MAX_UNKNOWN = 5
-_DESCRIBED_REACH = 26
 _PAREN_REACH = 160
-_LEADER = "người đứng đầu"
-_ROOM = re.compile(r"P[A-Z]\d{2}")
 _PLURAL = re.compile(r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện)", re.IGNORECASE)
 # "Sở Y tế - cơ quan thường trực Ban Chỉ đạo có nhiệm vụ …": what a body also is, no part of its name.
 _STANDING = re.compile(
@@ -19,64 +17,16 @@ _STANDING = re.compile(
     r"căn cứ)\s|[.;:])"
 )
 _FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
-JOINERS = {"và", "cùng", "với", "hoặc", "cả"}
 
 
-class NameWalk:
-    """Where in a name the reading stands; `spans` are the names met before, `end` where the last one ends.
-
-    `closed`: the name is whole as it is. `fresh`: only a head was read. `bare`: only nouns of bodies were. `plural`: it
-    holds "các". `grouped`: it names a kind of body. `final`: it is described to the end ("liên quan").
-    """
-
-    def __init__(self, text: str, head: re.Match[str], limit: int, heads: re.Pattern[str]) -> None:
-        self.text, self.heads, self.limit = text, heads, limit
-        self.words = words_of(text, head.start(), limit)
-        self.spans: list[tuple[int, int]] = []
-        self.index = 0
-        self.end = head.end()
-        self._open(head)
+class NameWalk(NameState):
+    """A walk over one name: what each word that comes is to it."""
 
     def run(self) -> None:
         """This will read names to the end of the list."""
         while self.index < len(self.words) and self._step():
             self.end = self.words[self.index - 1].end
         self._close()
-
-    def _close(self) -> None:
-        self.spans.append((self.begin, self.cut if self.cut > 0 else self.end))
-
-    def _open(self, head: re.Match[str]) -> None:
-        """This will begin a name at its head."""
-        while self.index < len(self.words) and self.words[self.index].start < head.end():
-            self.index += 1
-        self.begin = head.start()
-        self.end = head.end()
-        shown = head.group().lower()
-        self.kind = shown
-        self.grouped = head.lastgroup != "proper" or shown in listed_words("kind_heads")
-        self.plural = head.lastgroup == "group" or shown in listed_words("person_heads")
-        self.cut = -1
-        self.series = False
-        self.closed = self.grouped or shown in listed_words("whole_heads") or _ROOM.fullmatch(head.group()) is not None
-        self.whole = shown == _LEADER
-        self.fresh = self.opened = True
-        self.bare = self.grouped
-        self.final = False
-        self.capitals = 0
-        self.unknown = 0
-
-    def _size(self, name: str, index: int | None = None) -> int:
-        return vocabulary()[name].longest(self.words, self.index if index is None else index)
-
-    def _take(self, count: int, *, closes: bool) -> bool:
-        """This will go over words that belong to the name."""
-        self.index += count
-        self.bare = self.opened = False
-        self.closed = closes
-        self.fresh = False
-        self.capitals = 0
-        return True
 
     def _step(self) -> bool:
         """This will read on by a word, a phrase or a mark; False where the list ends."""
@@ -126,9 +76,9 @@ class NameWalk:
         listed = (
             self._size("listed") if not self.closed or (self.fresh and self.kind in listed_words("person_heads")) else 0
         )
-        if self.opened and verb and self.kind in listed_words("acting_heads"):
-            return self._take(verb, closes=True)
         best = max(closing, opening, field, listed)
+        if self.opened and verb >= best and verb and self.kind in listed_words("acting_heads"):
+            return self._take(verb, closes=True)
         if best and (best > verb or (best == verb and self._modifies(best))):
             self.final = self.final or "liên quan" in self._shown(best)
             self.plural = self.plural or word.text == "các"
@@ -136,51 +86,15 @@ class NameWalk:
         if word.text.lower() == "được":
             return self._describes()
         if verb:
-            return self._describes() if self.bare else False
+            return self.bare and (self._describes() or self._object())
         if compound:
             return self._take(1, closes=True)
+        if self.closed and not self.grouped and (inner := self._inner_words()):
+            return self._take(inner, closes=True)
         if self.closed and not (self.grouped and (self.fresh or self.unknown)):
-            return self.grouped and not self.final and self._describes()
+            return self.grouped and not self.final and (self._describes() or self._object())
         self.unknown += 1
         return self.unknown <= _MAX_UNKNOWN and self._take(1, closes=self.closed)
-
-    def _shown(self, count: int) -> str:
-        return self.text[self.words[self.index].start : self.words[self.index + count - 1].end]
-
-    def _modifies(self, count: int) -> bool:
-        """This will tell whether a word that may be a verb describes the body: the clause goes on as a name does."""
-        if not self.closed or (self.fresh and not self.grouped):
-            return True
-        if not self.fresh:
-            return False
-        after = self.index + count
-        if after >= len(self.words) or self.words[after].text in {",", ";", ":", ".", ")"}:
-            return True
-        if self.words[after].text == "và" or self.words[after].is_capital:
-            return True
-        return any(self._size(name, after) for name in ("verbs", "closing", "stops"))
-
-    def _describes(self) -> bool:
-        """This will take "được giao …", "khai thác …" for a part of the name where a plain verb of duty comes later."""
-        if self.final:
-            self.cut = self.end
-        at = self.index + 1
-        reach = min(len(self.words), at + _DESCRIBED_REACH)
-        stops = {".", ":", ";"} if self.words[self.index].text == "được" else {".", ":", ";", ","}
-        while at < reach and self.words[at].text not in stops:
-            if self.words[at - 1].text not in {",", "và"} and self._size("plain", at):
-                self.final = True
-                self._cut_reference(at)
-                return self._take(at - self.index, closes=True)
-            at += 1
-        return False
-
-    def _cut_reference(self, stop: int) -> None:
-        """This will leave "theo Kế hoạch này", "nêu tại Điều 1" out of a body's description."""
-        for at in range(self.index + 1, stop):
-            if self.words[at].text in {"theo", "nêu"} and self.words[at - 1].text != "kèm":
-                self.cut = self.words[at - 1].end
-                return
 
     def _mark(self, word: Word) -> bool:
         if word.text == "(":
@@ -218,9 +132,6 @@ class NameWalk:
             return False
         self.series = True
         return self._take(1, closes=False)
-
-    def _words_in(self, after: int, head: re.Match[str]) -> int:
-        return sum(1 for word in self.words[after:] if word.start < head.end())
 
     def _separator(self) -> bool:
         """This will tell that a comma or "và" ends a single name; lists override it."""

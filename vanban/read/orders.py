@@ -106,6 +106,11 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
     return found
 
 
+def opens_with_order(text: str, start: int, end: int) -> bool:
+    """This will tell whether a stretch of text begins with a word of order: "Giao …", "Đề nghị …"."""
+    return _cue("orders").match(text, start, end) is not None
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """This will cut a paragraph at stops and semicolons, but not within a list of agencies."""
     if label := _ENUMERATED.match(text, start, end):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from vanban.read.agencies import agencies_at, split_names, supports_in
-from vanban.read.deadlines import Deadline, read_deadline, read_time_line
+from vanban.read.deadlines import Deadline, read_time_line
 from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.units import Unit
@@ -35,10 +35,13 @@ _LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
+# Lines that tell how, where and for whom an item is done, beside those that say who and when.
+_ATTRIBUTE = re.compile(
+    r"(?:Hình thức|Địa điểm|Thành phần|Đối tượng|(?:Nguồn )?[Kk]inh phí|Số lượng|Mục đích|Mục tiêu|Yêu cầu|"
+    r"Phạm vi|Quy mô)[^:.;]{0,40}:"
+)
 _SHORT_REST = 60
 _LONG_VALUE = 160
-_BRACKET_REACH = 320
-_NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
 
 @dataclass(slots=True)
@@ -93,32 +96,6 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
     return {index: role for index, role in desk.out.items() if role.items}
 
 
-_TOLD_BEHIND = re.compile(r"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|chủ trì|phối hợp)(?=\s*[;,.)]|$)")
-_LAST_BRACKET = re.compile(r"\((?P<said>[^()]{8,240}(?:\((?:chủ trì|phối hợp)\)[^()]{0,160}){0,3})\)\s*[.;]?\s*$")
-
-
-def bracketed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
-    """This will read "… (Sở Y tế chủ trì; Công an tỉnh phối hợp; xong trong tháng 6/2026)" at the end of an item."""
-    bracket = _LAST_BRACKET.search(page.text, max(unit.start, unit.end - _BRACKET_REACH), unit.end)
-    if bracket is None:
-        return None
-    role = Role((), cue=bracket["said"][:_SHORT_REST])
-    begin = bracket.start("said")
-    for said in _TOLD_BEHIND.finditer(page.text, begin, bracket.end("said")):
-        names = split_names(page.text[begin : said.start()].strip(" ;,"))
-        if any(name.lower() in _NO_NAMES for name in names):
-            return None
-        if "chủ trì" in said.group():
-            role.leads += names
-        else:
-            role.supports += names
-        begin = said.end()
-    if not role.leads:
-        return None
-    role.deadline = read_deadline(page.text[begin : bracket.end("said")], page.metadata.issued_on)
-    return role, bracket.start()
-
-
 def inline_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
     """This will read the roles told at the end of an item itself, and where they begin; None where there are none."""
     opening = _WITHIN.search(page.text, unit.start, unit.end)
@@ -158,6 +135,7 @@ def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
             inside = inside[1:]
         members = set(inside)
         leaves = [i for i in inside if not _has_under(members, desk.units, i)]
+        leaves = [i for i in leaves if not _ATTRIBUTE.match(desk.page.text, desk.units[i].start)] or leaves
         starts = {i: _content_start(desk.page, desk.units[i]) for i in leaves}
         group.role = Role(tuple(leaves), starts=starts, cue=desk.page.text[unit.start : unit.end].split(":")[0])
     return group.role

@@ -1,0 +1,31 @@
+"""Whose an item is: the agency's that it names, its heading's, or nobody's but the issuer's own."""
+
+from vanban.read.duty_heads import Heading
+from vanban.read.orders import Order
+from vanban.read.page import Page
+from vanban.text import fold
+
+_OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
+
+
+def is_own_act(page: Page, order: Order) -> bool:
+    """This will tell what the issuer says that it does itself: "UBND tỉnh xác định …" is no duty given."""
+    if page.metadata.kind in _OTHERS_WORDS:
+        return False
+    issuer = fold(page.metadata.issuer or "-").replace("uy ban nhan dan", "ubnd")
+    name = fold(order.agencies.names[0]).replace("uy ban nhan dan", "ubnd")
+    same = len(order.agencies.names) == 1 and (issuer.startswith(name) or issuer.endswith(name))
+    return same and order.reason in {"agency-acts", "agency-after-clause"} and name not in {"ubnd", "ban"}
+
+
+def overrides(order: Order, above: Heading) -> bool:
+    """This will tell whether an item's own agency counts and not its heading's."""
+    if order.explicit or above.weak or order.reason == "agency-acts":
+        return True
+    return is_among(order, above)
+
+
+def is_among(order: Order, above: Heading) -> bool:
+    """This will tell whether the agencies of a sentence are some of those in the heading."""
+    names = {fold(name).removeprefix("cac ") for name in above.agencies.names}
+    return all(fold(name).removeprefix("cac ") in names for name in order.agencies.names)
