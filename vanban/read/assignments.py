@@ -15,7 +15,7 @@ from vanban.read.duty_heads import (
     long_heading,
 )
 from vanban.read.duty_marks import by_marks
-from vanban.read.duty_news import news_rows
+from vanban.read.duty_news import news_rows, outside_lists, told_in
 from vanban.read.duty_ownership import is_among, is_own_act, overrides
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
 from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
@@ -70,9 +70,11 @@ class _Desk:
 
 def read_assignments(page: Page) -> tuple[Assignment, ...]:
     """This will give the duties in order of the text."""
-    if page.metadata.kind == "TIN":
+    news = page.metadata.kind == "TIN"
+    if news and not page.provisions:
         return tuple(finish(page, row, _NEWS_CONFIDENCE) for row in news_rows(page))
-    desk = _Desk(page, read_units(page))
+    units = read_units(page)
+    desk = _Desk(page, [outside_lists(page, unit) for unit in units] if news else units)
     roles = read_roles(page, desk.units)
     for index, unit in enumerate(desk.units):
         while desk.heads and desk.heads[-1][0] >= unit.level:
@@ -83,12 +85,17 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
     desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
     desk.rows = apply_roles(page, desk.units, desk.rows, roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
-    told = [finish(page, row, _CONFIDENCE[row.reason]) for row in desk.rows]
+    told = [finish(page, row, _NEWS_CONFIDENCE if news else _CONFIDENCE[row.reason]) for row in desk.rows]
     return tuple(sorted([*told, *read_task_tables(page)], key=lambda row: row.start))
 
 
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     page, inner = desk.page, desk.has_inner(index)
+    if page.metadata.kind == "TIN" and is_preamble(page, unit):
+        told, above = told_in(page, unit)
+        desk.rows += told
+        desk.heads += [(unit.level, above)] if above else []
+        return
     ends_open = unit.words(page).rstrip().endswith(":")
     if inner and (told := asked_heading(page, unit, by_issuer=True)):
         desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))

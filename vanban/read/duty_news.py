@@ -1,8 +1,10 @@
 """Duties that a news report of a document states: sentences, and numbered lines after "… các nội dung sau:"."""
 
+import re
 from dataclasses import replace
 
-from vanban.read.duty_heads import Heading, asked_heading
+from vanban.read.agencies import Agencies
+from vanban.read.duty_heads import Heading, asked_heading, lead_in
 from vanban.read.duty_rows import Row, new_row, order_row, order_rows
 from vanban.read.labels import read_label
 from vanban.read.name_words import opens_with_verb
@@ -10,9 +12,11 @@ from vanban.read.orders import orders_in
 from vanban.read.page import Page
 from vanban.read.units import Unit, read_units
 
+_ALSO = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó),?\s+")
+
 
 def news_rows(page: Page) -> list[Row]:
-    """This will read a report's duties: sentences, and the numbered lines after "… thực hiện các nội dung sau:"."""
+    """This will read the duties of a report without sections: sentences, and the lines after "… nội dung sau:"."""
     rows: list[Row] = []
     above: Heading | None = None
     for unit in read_units(page):
@@ -26,13 +30,40 @@ def news_rows(page: Page) -> list[Row]:
             elif above.agencies.names:
                 rows.append(new_row(page, placed, (unit.start, unit.end), above, "under-heading"))
             continue
-        orders = orders_in(page.text, unit.start, unit.end)
-        above = asked_heading(page, unit)
-        if above is None and orders and unit.words(page).rstrip().endswith(":"):
-            last = orders.pop()
-            above = Heading(last.agencies, (), last.cue, last.asked)
-        rows += order_rows(page, unit, orders)
+        told, above = told_in(page, unit)
+        rows += told or _told_on(page, unit, rows)
     return rows
+
+
+def told_in(page: Page, unit: Unit) -> tuple[list[Row], Heading | None]:
+    """This will give the duties that a paragraph of a report tells, and whom it leads in to a list for."""
+    orders = orders_in(page.text, unit.start, unit.end)
+    above = asked_heading(page, unit)
+    if above is None and orders and unit.words(page).rstrip().endswith(":"):
+        last = orders.pop()
+        partners = lead_in(page, last.duty_at, unit.end)
+        above = Heading(last.agencies, partners, last.cue, last.asked)
+    return order_rows(page, unit, orders), above
+
+
+def outside_lists(page: Page, unit: Unit) -> Unit:
+    """This will take a report's paragraph behind a numbered list out of the list's last item."""
+    over = unit.provision
+    if over is None or unit.kind != "paragraph" or page.text[over.start : over.end].strip()[-1:] not in {".", ";", "/"}:
+        return unit
+    block = next(iter(page.blocks_before(unit.block.start, 1)), None)
+    title = block is not None and page.shown(block).rstrip()[-1:] not in {".", ";", "/"}
+    return unit if title else replace(unit, path="", anchor="", provision=None, level=1)
+
+
+def _told_on(page: Page, unit: Unit, rows: list[Row]) -> list[Row]:
+    """This will read "Đồng thời, kiểm tra …": a paragraph that goes on about the agency of the one before."""
+    also = _ALSO.match(page.text, unit.start, unit.end)
+    if also is None or not rows or not opens_with_verb(page.text, also.end(), unit.end):
+        return []
+    last = rows[-1]
+    heading = Heading(Agencies(last.leads, also.end(), also.end()), (), last.cue, last.asked)
+    return [new_row(page, unit, (also.end(), unit.end), heading, last.reason)]
 
 
 def _goes_on(page: Page, unit: Unit) -> bool:
