@@ -121,11 +121,14 @@ def _tidy(name: str) -> str:
     return _TIDY.sub("", _TIDY.sub("", " ".join(name.split())))
 
 
+_MANNER = (
+    r"chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|tốt|hiệu quả|có hiệu quả|quyết liệt|đầy đủ|nhịp nhàng|mật thiết|"
+    r"hơn nữa|toàn diện|nghiêm túc|trao đổi thông tin|cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ"
+)
 WITH = re.compile(
     r"(?<!\w)(?<!về )(?<!sự )(?<!quy chế )(?<!Quy chế )(?<!chương trình )(?<!Chương trình )"
     r"(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
-    r"(?:\s*,?\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|chủ động|tốt|hiệu quả|có hiệu quả|trao đổi thông tin|"
-    r"cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ))*(?:\s+(?:với|cùng với|cùng))?\s+"
+    rf"(?:\s*,?\s+(?:{_MANNER})){{0,6}}(?:\s+(?:với|cùng với|cùng))?\s+"
 )
 _TOGETHER = re.compile(r"[Pp]hối|[Tt]ham gia")
 

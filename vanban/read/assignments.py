@@ -85,15 +85,15 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
     desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
     desk.rows = apply_roles(page, desk.units, desk.rows, roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
-    told = [finish(page, row, _NEWS_CONFIDENCE if news else _CONFIDENCE[row.reason]) for row in desk.rows]
-    return tuple(sorted([*told, *read_task_tables(page)], key=lambda row: row.start))
+    rows = [finish(page, row, _NEWS_CONFIDENCE if news else _CONFIDENCE[row.reason]) for row in desk.rows]
+    return tuple(sorted([*rows, *read_task_tables(page)], key=lambda row: row.start))
 
 
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     page, inner = desk.page, desk.has_inner(index)
     if page.metadata.kind == "TIN" and is_preamble(page, unit):
-        told, above = told_in(page, unit)
-        desk.rows += told
+        rows, above = told_in(page, unit)
+        desk.rows += rows
         desk.heads += [(unit.level, above)] if above else []
         return
     ends_open = unit.words(page).rstrip().endswith(":")

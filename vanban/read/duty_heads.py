@@ -10,6 +10,7 @@ from vanban.read.units import Unit
 
 _LONG_HEADING = 170
 _LEAST_INLINE = 12
+_SHORT_NAME = 60
 _ACTS = re.compile(
     r"(?<!quan )chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
     r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
@@ -33,7 +34,10 @@ _ISSUER_ASKS = re.compile(
 _OPENS_LIST = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*")
 _ASKED_REACH = 400
 _ASKER_REACH = 160
-_LEAD_IN = re.compile(r"(?:Là cơ quan đầu mối,? )?(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)")
+_LEAD_IN = re.compile(
+    r"(?:Là cơ quan đầu mối,? )?(?:(?:căn cứ|theo) [^.;:]{0,60}? (?=chủ động phối hợp|chủ trì, phối hợp))?"
+    r"(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)"
+)
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
@@ -61,7 +65,7 @@ def _start(page: Page, unit: Unit) -> tuple[int, bool]:
 def agency_heading(page: Page, unit: Unit) -> Heading | None:
     """This will read a heading that is nothing but agencies: "2. Công an tỉnh", "12. Đề nghị Ủy ban MTTQ …"."""
     start, asked = _start(page, unit)
-    listed = agencies_at(page.text, start, unit.end)
+    listed = agencies_at(page.text, start, unit.end) or _any_body(page, unit, start)
     tail = _HEADING_TAIL.fullmatch(page.text, listed.end, unit.end) if listed else None
     if listed is None or tail is None:
         return None
@@ -72,6 +76,13 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
         return None
     supports = supports_in(page.text, listed.end, unit.end)
     return Heading(listed, supports, page.text[unit.start : listed.end], asked, weak=_is_anybody(listed))
+
+
+def _any_body(page: Page, unit: Unit, start: int) -> Agencies | None:
+    """This will take whoever "Đối với …", "Trách nhiệm của …" speaks to for a body, where duties are shared out."""
+    name = page.text[start : unit.end].rstrip(" .:")
+    short = unit.kind == "node" and unit.start < start and len(name) < _SHORT_NAME and name[:1].isupper()
+    return Agencies((name,), start, start + len(name)) if short and assigns(page, unit) else None
 
 
 def _is_anybody(listed: Agencies) -> bool:

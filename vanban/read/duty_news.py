@@ -12,6 +12,7 @@ from vanban.read.orders import orders_in
 from vanban.read.page import Page
 from vanban.read.units import Unit, read_units
 
+_CASE = re.compile(r"(?:Đối với|Riêng) [^.;:]{2,120}:\s+")
 _ALSO = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó),?\s+")
 
 
@@ -59,11 +60,16 @@ def outside_lists(page: Page, unit: Unit) -> Unit:
 def _told_on(page: Page, unit: Unit, rows: list[Row]) -> list[Row]:
     """This will read "Đồng thời, kiểm tra …": a paragraph that goes on about the agency of the one before."""
     also = _ALSO.match(page.text, unit.start, unit.end)
-    if also is None or not rows or not opens_with_verb(page.text, also.end(), unit.end):
+    last = rows[-1] if rows else None
+    if last is None or not (also or page.text[last.unit.start : last.unit.end].rstrip().endswith(";")):
         return []
-    last = rows[-1]
-    heading = Heading(Agencies(last.leads, also.end(), also.end()), (), last.cue, last.asked)
-    return [new_row(page, unit, (also.end(), unit.end), heading, last.reason)]
+    begin = also.end() if also else unit.start
+    if case := _CASE.match(page.text, begin, unit.end):
+        begin = case.end()
+    if not opens_with_verb(page.text, begin, unit.end):
+        return []
+    heading = Heading(Agencies(last.leads, begin, begin), (), last.cue, last.asked)
+    return [new_row(page, unit, (begin, unit.end), heading, last.reason)]
 
 
 def _goes_on(page: Page, unit: Unit) -> bool:

@@ -20,6 +20,8 @@ def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int,
     for row in rows:
         rows_of.setdefault(row.unit.block.start, []).append(row)
     for role in {id(one): one for one in roles.values()}.values():
+        if _stands_for_all(units, roles, role):
+            continue
         for index in role.items:
             unit = units[index]
             existing = rows_of.get(unit.block.start, [])
@@ -33,6 +35,12 @@ def apply_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int,
             for row in existing:
                 _settle(row, role)
     return [row for row in rows if id(row) not in dropped]
+
+
+def _stands_for_all(units: list[Unit], roles: dict[int, Role], role: Role) -> bool:
+    """This will tell a numbered item "3. Thời gian: …" beside other items: the time of what is told, not of each."""
+    told = role.leads or role.supports or len(role.items) == 1
+    return not told and any(units[index].kind == "node" for index, one in roles.items() if one is role)
 
 
 def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: dict[int, Role]) -> list[Row]:

@@ -46,17 +46,7 @@ class ListWalk(NameWalk):
         if marks == [","] and (inner := self._inner_fields(after)):
             return self._extend(after, inner)
         if word.is_capital and not (self.plural and self._in_series(after)):
-            joint = "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end)
-            if joint:
-                return self._extend(after, 1)
-            if self._size("fields", after) and (self.series or not self.heads.match(self.text, word.start, self.limit)):
-                return self._extend(after, 0)
-            if self.heads.match(self.text, word.start, self.limit) or self._size("verbs", after) > 1:
-                return False
-            company = self.kind in listed_words("company_heads") and self._is_short_name(after)
-            if company and (short := _ANY_NAME.match(self.text, word.start)):
-                return self._new_name(after, short)
-            return not self._plural_noun() and self._extend(after, 0)
+            return self._capital_goes_on(after, marks)
         if "và" in marks and not self.grouped and (field := self._size("fields", after)):
             return self._extend(after, field)
         noun, verb = self._size("listed", after), self._size("verbs", after)
@@ -73,6 +63,21 @@ class ListWalk(NameWalk):
         if self.grouped or self._is_place(after) or (self.plural and not self._is_place(self.index - 1)):
             return not self._own_head(after, marks) and self._extend(after, noun)
         return False
+
+    def _capital_goes_on(self, after: int, marks: list[str]) -> bool:
+        """This will read a capitalised word behind a comma or "và": a field of the same office, a company's name."""
+        word = self.words[after]
+        if "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end):
+            return self._extend(after, 1)
+        headed = self.heads.match(self.text, word.start, self.limit)
+        if self._size("fields", after) and (self.series or not headed):
+            return self._extend(after, 0)
+        if headed or (self.grouped and self._size("verbs", after) > 1):
+            return False
+        company = self.kind in listed_words("company_heads") and self._is_short_name(after)
+        if company and (short := _ANY_NAME.match(self.text, word.start)):
+            return self._new_name(after, short)
+        return not self._plural_noun() and self._extend(after, 0)
 
     def _is_short_name(self, after: int) -> bool:
         """This will tell a company's short name, "FPT", "CMC", which stands for itself in a list."""
@@ -138,6 +143,7 @@ class ListWalk(NameWalk):
         self.index = after
         if count == 0:
             self.capitals = 0
+            self.fresh = not self.grouped
             return self._capital()
         self.final = False
         bare = self.bare

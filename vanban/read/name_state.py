@@ -1,4 +1,4 @@
-"""Where the reading of an agency's name stands, and what describes a body: "chế biến gỗ trên địa bàn", "được giao …"."""
+"""Where the reading of an agency's name stands, and what describes a body: "chế biến gỗ trên địa bàn"."""
 
 import re
 
@@ -81,7 +81,7 @@ class NameState:
             return True
         if self.words[after].text == "và" or self.words[after].is_capital:
             return True
-        return any(self._size(name, after) for name in ("verbs", "closing", "stops"))
+        return any(self._size(name, after) for name in ("verbs", "closing", "opening", "stops"))
 
     def _inner_words(self) -> int:
         """This will count small words within a name that a capital goes on with: "Viện Vệ sinh dịch tễ Trung ương"."""

@@ -63,6 +63,8 @@ class NameWalk(NameState):
 
     def _small(self, word: Word) -> bool:
         """This will read a word in small letters: it describes the body, completes a compound, or opens the duty."""
+        if word.text == "được" and not (self.grouped or self.plural):
+            return False
         closing, opening, verb = self._size("closing"), self._size("opening"), self._size("verbs")
         field = self._size("fields")
         compound = self.capitals == 1

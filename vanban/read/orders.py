@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.read.agencies import REACH, WITH, Agencies, agencies_at
@@ -24,7 +24,8 @@ _CUE_REACH = 80
 _ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 _BEFORE_REACH = 24
 _PASSES_ON = re.compile(
-    r"(?:trân trọng |đồng thời |cũng )?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)"
+    r"(?:trân trọng |đồng thời |cũng )?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)|"
+    r"(?:cũng|vừa|tiếp tục) chỉ đạo\s+(?=\S)"
 )
 _PERIOD = r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng))(?: (?:hằng|hàng) (?:năm|quý|tháng)| 0?6 tháng)?"
 _TIME_FIRST = re.compile(rf"{_PERIOD}(?: \([^()]{{0,60}}\))? (?=\S)")
@@ -35,11 +36,12 @@ _SERIES_REACH = 32
 _CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
-_DUTY_NEXT = re.compile(r"[\s,:]*(?=\S)")
+_DUTY_NEXT = re.compile(r"(?:…|\.\.\.)?[\s,:]*(?=\S)")
 # News tell a duty from the side of who has it: "Bộ Y tế cũng được giao nhiệm vụ đẩy mạnh …".
 _GIVEN_TO = re.compile(
     r"(?:cũng )?được (?:giao|phân công|yêu cầu|đề nghị)(?: nhiệm vụ| trách nhiệm)?(?: phải)?\s+(?=[a-zà-ỹđ])"
 )
+_ABOVE_ALL = re.compile(r",\s+(?:nhất là|đặc biệt là|trước hết là|trong đó có)\s+(?=\S)")
 _ONLY_DOES = re.compile(r"(?:tổ chức )?(?:thực hiện|triển khai|báo cáo)\s*[.;:]?\s*$")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 _ASKING = re.compile(r"[Đđ]ề nghị")
@@ -191,14 +193,24 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
 def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
     """This will read agencies and their duty; a body that itself asks others ("UBND tỉnh yêu cầu …") passes it on."""
     listed = agencies_at(text, attempt.at, end)
+    if listed and (aside := _ABOVE_ALL.match(text, listed.end, end)):
+        meant = agencies_at(text, aside.end(), end)
+        listed = replace(listed, end=meant.end) if meant else listed
     duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
         return None
     mark = text[listed.end]
     if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
         return None
-    if mark in ".;(" or (not attempt.explicit and mark == ":"):
+    colon = mark == ":" and not (attempt.explicit or attempt.reason == "asked-inside")
+    if (mark in ".;(" and not text.startswith("...", listed.end)) or colon:
         return None
+    passes = _PASSES_ON.match(text, duty.end(), end)
+    if passes and attempt.passed < _MOST_PASSED:
+        from_start = attempt.explicit or attempt.at == start
+        return _with_duty(
+            text, _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1), start, end
+        )
     if (told := _GIVEN_TO.match(text, duty.end(), end)) and opens_with_verb(text, told.end(), end):
         cue = text[listed.start : told.end()].strip()
         return Order(start, listed, told.end(), end, attempt.explicit, attempt.reason, cue[-_CUE_REACH:])
@@ -207,12 +219,6 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     given = attempt.explicit or attempt.reason == "asked-inside"
     if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=given):
         return None
-    passes = _PASSES_ON.match(text, duty.end(), end)
-    if passes and attempt.passed < _MOST_PASSED:
-        from_start = attempt.explicit or attempt.at == start
-        return _with_duty(
-            text, _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1), start, end
-        )
     cue = (attempt.cue or text[listed.start : listed.end]).strip(" :,")
     asked = bool(_ASKING.match(attempt.cue))
     return Order(start, listed, duty.end(), end, attempt.explicit, attempt.reason, cue, asked)
