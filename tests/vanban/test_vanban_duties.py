@@ -161,7 +161,7 @@ def test_sentences_that_only_tell_of_acts_give_no_duty(text: str) -> None:
 def test_sections_of_a_report_are_read_as_a_documents() -> None:
     report = (
         "Thực hiện Kế hoạch của tỉnh, UBND huyện Hoa Sơn có ý kiến như sau:\n\n1. Phòng Văn hóa và Thông tin chủ trì, "
-        "phối hợp Ban Tuyên giáo Huyện ủy hướng dẫn các xã.\n\n2. Trung tâm Văn hóa - Thông tin\n\n- Tăng cường tin.\n\n"
+        "phối hợp Ban Tuyên giáo Huyện ủy hướng dẫn các xã.\n\n2. Trung tâm Văn hóa - Thông tin\n\n- Thêm tin.\n\n"
         "- Treo khẩu hiệu.\n\n3. Phòng Y tế: Xây dựng kế hoạch trực.\n"
     )
     assert [(one.path, one.leads) for one in duties(NEWS + report)] == [
