@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Max, Sum
 
-from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.ground import above, areas_counted
 from pcmt.reporting.models import Duty, Fact, Submission, Total, TotalSet
 from pcmt.rulebook.queries import book
 
@@ -78,16 +78,29 @@ def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: da
     summed = [code for code in elements if book().element(code).sums_over_areas]
     if not summed:
         return
-    for ancestor in sorted(areas.ancestors(area_id, period.last_day)):
-        TotalSet.objects.get_or_create(area_id=ancestor, period=period.id, defaults={"refreshed_at": at})
-        held = TotalSet.objects.select_for_update().get(area_id=ancestor, period=period.id)
-        held.refreshed_at = at
-        held.save(update_fields=["refreshed_at"])
-        _add_up(ancestor, period, summed)
+    for ancestor in sorted(above(area_id, period)):
+        _refresh(ancestor, period, summed, at)
+
+
+def refresh_sets(area_ids: Iterable[int], since: date, at: datetime) -> None:
+    """This will add up anew all that is stored of some areas for periods that end on a day or later."""
+    for row in TotalSet.objects.filter(area_id__in=set(area_ids)).order_by("area_id", "period"):
+        period = Period.parse(row.period)
+        if period.last_day >= since:
+            known = Total.objects.filter(area_id=row.area_id, period=row.period).values_list("element", flat=True)
+            _refresh(row.area_id, period, sorted(known), at)
+
+
+def _refresh(ancestor: int, period: Period, summed: list[str], at: datetime) -> None:
+    TotalSet.objects.get_or_create(area_id=ancestor, period=period.id, defaults={"refreshed_at": at})
+    held = TotalSet.objects.select_for_update().get(area_id=ancestor, period=period.id)
+    held.refreshed_at = at
+    held.save(update_fields=["refreshed_at"])
+    _add_up(ancestor, period, summed)
 
 
 def _add_up(area_id: int, period: Period, elements: list[str]) -> None:
-    parts = [part.id for part in areas.communes(area_id, period.last_day)]
+    parts = areas_counted(area_id, period)
     expected = _expected(parts, period, elements)
     sums: dict[str, tuple[Quantity, int]] = {element: (Quantity(0), 0) for element in elements}
     rows = (

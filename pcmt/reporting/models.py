@@ -8,8 +8,19 @@ from django.db import models
 from django.db.models import Q
 
 
+class OwedManager(models.Manager["Duty"]):
+    """Leaves out what is no longer owed, so that a question that forgets to ask does not find it."""
+
+    def get_queryset(self) -> models.QuerySet["Duty"]:
+        """This will give the duties that are owed."""
+        return super().get_queryset().filter(released_on__isnull=True)
+
+
 class Duty(models.Model):
-    """A form that an agency owes for its area and a period; made when the period is opened."""
+    """A form that an agency owes for its area and a period; made when the period is opened.
+
+    `released_on` is the day from which others owe it, where the area ended within the period; its drafts stay.
+    """
 
     form_id = models.CharField(max_length=64)
     form_code = models.CharField(max_length=48)
@@ -20,6 +31,10 @@ class Duty(models.Model):
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
     opened_at = models.DateTimeField()
+    released_on = models.DateField(null=True)
+
+    objects = OwedManager()
+    ever = models.Manager["Duty"]()
 
     class Meta:
         constraints = (

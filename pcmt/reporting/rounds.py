@@ -12,12 +12,19 @@ from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Step, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.rulebook.queries import Form, Section, book
+from vanban.text import format_date
 
 
 class Stale(Refusal):
     """This will say that what the actor looked at is no longer what the system holds."""
 
     code = "stale"
+
+
+class Released(Refusal):
+    """This will say that the area ended within the period, and that others owe the report now."""
+
+    code = "released"
 
 
 @dataclass
@@ -115,6 +122,12 @@ def hold(submission_id: int, actor: Actor, version: int | None = None) -> Round:
     if found is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty, rules = found.duty, book()
+    if duty.released_on is not None:
+        raise Released(
+            f"Kỳ báo cáo này đã chuyển sang đơn vị mới từ ngày {format_date(duty.released_on)}; bản nhập dở được giữ "
+            "lại để tra cứu.",
+            remedy="Nhập số liệu vào báo cáo của đơn vị mới.",
+        )
     form = rules.form_by_id(duty.form_id)
     owners = section_owners(form, duty.agency_id, duty.area_id, duty.last_day)
     policy.require_sight(policy.may_view(actor, duty, owners.values()))

@@ -15,6 +15,7 @@ from pcmt.areas.queries.maps import (
     search,
     within,
 )
+from pcmt.areas.queries.past import former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
 
 __all__ = [
@@ -29,6 +30,9 @@ __all__ = [
     "areas_by_id",
     "children",
     "communes",
+    "former_communes",
+    "heirs",
+    "last_seen",
     "predecessors",
     "province",
     "provinces",

@@ -138,15 +138,16 @@ def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:
     row = rows.first()
     if row is None:
         raise NotFound(f"Không có {what} trên bản đồ hành chính ngày {format_date(on)}.")
-    return _view(row)
+    return view_of(row)
 
 
 def _views(rows: QuerySet[AreaVersion]) -> tuple[AreaView, ...]:
     # Sorted here: the two databases would order the stored key by different collations.
-    return tuple(sorted((_view(row) for row in rows), key=lambda view: (view.sort_key, view.code)))
+    return tuple(sorted((view_of(row) for row in rows), key=lambda view: (view.sort_key, view.code)))
 
 
-def _view(row: AreaVersion) -> AreaView:
+def view_of(row: AreaVersion) -> AreaView:
+    """This will show one version; for the other questions of this package."""
     tile = None if row.tile_col is None or row.tile_row is None else (row.tile_col, row.tile_row)
     return AreaView(
         id=row.area_id,

@@ -12,6 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.ground import answered_by_former
 from pcmt.reporting.models import Duty, Submission
 from pcmt.rulebook.queries import Form, book
 from vanban.text import format_date
@@ -95,6 +96,8 @@ def _owing(form: Form, period: Period) -> dict[int, int]:
     if province is None:
         raise CannotOpen("Chưa xác định được tỉnh của hệ thống này.", remedy="Lập đơn vị hành chính trước khi mở kỳ.")
     owed_for = (province,) if form.owed_by.level == "province" else areas.communes(province.id, day)
+    covered = answered_by_former(form.code, period)
+    owed_for = tuple(area for area in owed_for if area.id not in covered)
     found = agencies.agencies_for((area.id for area in owed_for), form.owed_by.agency_kind, day)
     without = [area.full_name for area in owed_for if area.id not in found]
     if without:

@@ -165,12 +165,8 @@ def timeliness(
 
 
 def area_names(found: Iterable[Duty]) -> dict[int, AreaView]:
-    """This will give each duty's area on the map of the latest period among them; of its own where it has ended."""
+    """This will give each duty's area on the map of the latest period among them; as it was last where it has ended."""
     rows = list(found)
     if not rows:
         return {}
-    views = areas.areas_by_id((row.area_id for row in rows), max(row.last_day for row in rows))
-    for row in rows:
-        if row.area_id not in views:
-            views[row.area_id] = areas.area(row.area_id, row.last_day)
-    return views
+    return areas.last_seen((row.area_id for row in rows), max(row.last_day for row in rows))

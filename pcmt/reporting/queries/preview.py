@@ -47,7 +47,8 @@ def preview(actor: Actor, submission_id: int, cells: Mapping[str, str]) -> Previ
     figures = draft_figures(row.cells.all())
     wrong = _overlay(figures, form, cells)
     before = closed_before(duty.area_id, Period.parse(duty.period), [cell.element for cell in form.cells])
-    sheet = sheet_of(duty, form, figures, before, areas.area(duty.area_id, duty.last_day).full_name)
+    area = areas.last_seen([duty.area_id], duty.last_day)[duty.area_id]
+    sheet = sheet_of(duty, form, figures, before, area.full_name)
     computed = {cell.element: quantity_of(cell, sheet) for cell in form.cells if cell.computed is not None}
     return Preview(
         wrong=wrong,

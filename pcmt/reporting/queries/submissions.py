@@ -110,7 +110,7 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     elements = [cell.element for cell in form.cells]
     drafts = {cell.element: cell for cell in row.cells.all()}
     before = closed_before(duty.area_id, period, elements)
-    area = areas.area(duty.area_id, duty.last_day)
+    area = areas.last_seen([duty.area_id], duty.last_day)[duty.area_id]
     steps = tuple(row.steps.order_by("id"))
     confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
     signature = row.signatures.filter(voided_at__isnull=True).first()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pcmt.areas import queries as areas
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.ground import areas_counted
 from pcmt.reporting.models import Fact, Total
 from pcmt.reporting.queries.facts import facts
 from pcmt.reporting.rules.spans import SpanFigure, parts_of, span_figure
@@ -114,11 +114,9 @@ def _missing(area_id: int, periods: list[Period], elements: list[str]) -> dict[T
     )
     for period_id, element, part in rows.values_list("period", "element", "area_id"):
         present.setdefault((period_id, element), set()).add(part)
-    maps: dict[object, tuple[int, ...]] = {}
     found = {}
     for period in periods:
-        day = period.last_day
-        parts = maps.setdefault(day, tuple(part.id for part in areas.communes(area_id, day)))
+        parts = areas_counted(area_id, period)
         for element in elements:
             have = present.get((period.id, element), set())
             found[(period, element)] = tuple(part for part in parts if part not in have)
