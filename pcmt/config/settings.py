@@ -135,7 +135,7 @@ MIDDLEWARE = [
 ]
 
 # Who follows when units merge, split, move or change their name, in this order (pcmt/areas/ports).
-AREA_FOLLOWERS: tuple[str, ...] = ()
+AREA_FOLLOWERS = ("pcmt.agencies.following.FOLLOWER",)
 
 ROOT_URLCONF = "pcmt.config.urls"
 WSGI_APPLICATION = "pcmt.config.wsgi.application"

@@ -45,6 +45,8 @@ class Book:
     agency_kinds: Mapping[str, str] = field(default_factory=dict)
     asked_kinds: frozenset[str] = frozenset()
     party_kinds: frozenset[str] = frozenset()
+    several_kinds: frozenset[str] = frozenset()
+    outlasting_kinds: frozenset[str] = frozenset()
     signing_bodies: Mapping[str, str] = field(default_factory=dict)
     agency_groups: Sequence[GroupDef] = ()
     topics: Sequence[Topic] = ()

@@ -66,6 +66,8 @@ def read_folder(folder: Path) -> Reading:
         agency_kinds=dict(agencies.kinds),
         asked_kinds=frozenset(agencies.asked),
         party_kinds=frozenset(agencies.party),
+        several_kinds=frozenset(agencies.several),
+        outlasting_kinds=frozenset(agencies.outlasting),
         signing_bodies=dict(agencies.signs_for),
         agency_groups=agencies.groups,
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),

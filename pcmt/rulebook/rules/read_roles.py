@@ -69,6 +69,8 @@ class AgenciesFile:
     kinds: tuple[tuple[str, str], ...]
     asked: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    outlasting: tuple[str, ...] = ()
     signs_for: tuple[tuple[str, str], ...] = ()
     groups: tuple[GroupDef, ...] = ()
 
@@ -79,10 +81,12 @@ def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
     kinds = fields.labels("kinds")
     asked = fields.codes("asked", "agency_kind")
     party = fields.codes("party", "agency_kind")
+    several = fields.codes("several", "agency_kind")
+    outlasting = fields.codes("outlasting", "agency_kind")
     signs_for = fields.labels("signs_for", optional=True)
     groups = fields.tables("groups", _group, optional=True)
     fields.done()
-    return AgenciesFile(kinds, asked, party, signs_for, groups)
+    return AgenciesFile(kinds, asked, party, several, outlasting, signs_for, groups)
 
 
 def _group(fields: Fields) -> GroupDef:
