@@ -135,7 +135,13 @@ MIDDLEWARE = [
 ]
 
 # Who follows when units merge, split, move or change their name, in this order (pcmt/areas/ports).
-AREA_FOLLOWERS = ("pcmt.agencies.following.FOLLOWER",)
+AREA_FOLLOWERS = (
+    "pcmt.agencies.following.FOLLOWER",
+    "pcmt.accounts.following.FOLLOWER",
+    "pcmt.plans.following.FOLLOWER",
+    "pcmt.reporting.following.FOLLOWER",
+    "pcmt.classification.following.FOLLOWER",
+)
 
 ROOT_URLCONF = "pcmt.config.urls"
 WSGI_APPLICATION = "pcmt.config.wsgi.application"

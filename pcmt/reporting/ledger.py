@@ -1,7 +1,7 @@
 """How figures are closed: facts superseded, and the totals above brought up to date in the same transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,13 +82,29 @@ def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: da
         _refresh(ancestor, period, summed, at)
 
 
-def refresh_sets(area_ids: Iterable[int], since: date, at: datetime) -> None:
-    """This will add up anew all that is stored of some areas for periods that end on a day or later."""
-    for row in TotalSet.objects.filter(area_id__in=set(area_ids)).order_by("area_id", "period"):
-        period = Period.parse(row.period)
+def refresh_since(part_ids: Collection[int], above_ids: Collection[int], since: date, at: datetime) -> None:
+    """This will add up anew what a change of the map moves, for periods that end on its day or later.
+
+    part_ids: areas whose figures now count elsewhere. above_ids: areas in which they counted before or do now; totals
+    in which nothing is counted any more are dropped.
+    """
+    moved: dict[tuple[int, str], list[str]] = {}
+    facts = Fact.objects.filter(area_id__in=part_ids, superseded_at__isnull=True)
+    for area_id, period_id, element in facts.values_list("area_id", "period", "element"):
+        moved.setdefault((area_id, period_id), []).append(element)
+    for (area_id, period_id), elements in sorted(moved.items()):
+        period = Period.parse(period_id)
         if period.last_day >= since:
-            known = Total.objects.filter(area_id=row.area_id, period=row.period).values_list("element", flat=True)
-            _refresh(row.area_id, period, sorted(known), at)
+            refresh_totals(area_id, period, sorted(elements), at)
+    for row in TotalSet.objects.filter(area_id__in=above_ids).order_by("area_id", "period"):
+        period = Period.parse(row.period)
+        if period.last_day < since:
+            continue
+        stored = Total.objects.filter(area_id=row.area_id, period=row.period)
+        _refresh(row.area_id, period, sorted(stored.values_list("element", flat=True)), at)
+        if not stored.filter(reported__gt=0).exists():
+            stored.delete()
+            row.delete()
 
 
 def _refresh(ancestor: int, period: Period, summed: list[str], at: datetime) -> None:

@@ -1,6 +1,6 @@
 """From roles held for agencies to grants with their reach on a day."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from pcmt.accounts.models import RoleGrant
@@ -24,6 +24,7 @@ def seats(held: Collection[RoleGrant], on: date) -> dict[int, tuple[AgencyView, 
     own = {heads[one].area_id for one, reach in reaches if reach == AREA and one in heads}
     around = _provinces({heads[one].area_id for one, reach in reaches if reach == PROVINCE and one in heads}, on)
     grounds = _grounds(own | set(around.values()), on)
+    past = _past(branches, on)
     return {
         agency_id: (
             branch[0],
@@ -34,6 +35,7 @@ def seats(held: Collection[RoleGrant], on: date) -> dict[int, tuple[AgencyView, 
                 subtree=subtrees.get(agency_id, frozenset()),
                 area=grounds.get(branch[0].area_id, Ground()),
                 province=grounds.get(around.get(branch[0].area_id, 0), Ground()),
+                past=past.get(agency_id, Ground()),
             ),
         )
         for agency_id, branch in branches.items()
@@ -56,8 +58,28 @@ def role_grants(role: RoleDef, seat: Seat) -> tuple[Grant, ...]:
     return (*own, *(Grant(name, role.code, EVERYWHERE) for name in role.everywhere))
 
 
+def _past(branches: Mapping[int, tuple[AgencyView, ...]], on: date) -> dict[int, Ground]:
+    """What ended and left its work to these agencies or their areas; no question where nothing did."""
+    heirs = {agency.id for branch in branches.values() for agency in branch if agency.took_over}
+    if not heirs:
+        return {}
+    before = agencies.predecessors(heirs, on)
+    former = areas.former({branch[0].area_id for branch in branches.values()}, on)
+    return {
+        agency_id: Ground(
+            areas=former[branch[0].area_id],
+            agencies=frozenset().union(*(before.get(agency.id, frozenset()) for agency in branch)),
+        )
+        for agency_id, branch in branches.items()
+    }
+
+
 def _subtrees(agency_ids: set[int], on: date) -> dict[int, frozenset[int]]:
-    return agencies.subtrees(agency_ids, on) if agency_ids else {}
+    if not agency_ids:
+        return {}
+    below = agencies.subtrees(agency_ids, on)
+    before = agencies.predecessors(frozenset().union(*below.values()), on)
+    return {head: inside.union(*(before.get(one, frozenset()) for one in inside)) for head, inside in below.items()}
 
 
 def _provinces(area_ids: set[int], on: date) -> dict[int, int]:
@@ -69,8 +91,14 @@ def _grounds(area_ids: set[int], on: date) -> dict[int, Ground]:
     if not area_ids:
         return {}
     inside = areas.within(area_ids, on)
-    seated = agencies.seated_in(frozenset().union(*inside.values()), on)
-    return {
-        area_id: Ground(held, frozenset(agency for agency, area in seated.items() if area in held))
-        for area_id, held in inside.items()
-    }
+    everywhere: frozenset[int] = frozenset().union(*inside.values())
+    former, seated = areas.former(everywhere, on), agencies.seated_in(everywhere, on)
+    before = agencies.predecessors(seated, on)
+    found = {}
+    for area_id, held in inside.items():
+        here = frozenset(agency for agency, area in seated.items() if area in held)
+        found[area_id] = Ground(
+            areas=held.union(*(former[one] for one in held)),
+            agencies=here.union(*(before.get(one, frozenset()) for one in here)),
+        )
+    return found

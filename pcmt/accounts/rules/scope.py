@@ -23,7 +23,8 @@ class Seat:
     """The agency for which a role is held, and what lies around it on the day.
 
     branch: itself and what hangs under it in the same area. subtree: itself and all below it in its own line, in
-    whatever area. area: its area with all that lies in it. province: the same for the province around it. Those that no
+    whatever area. area: its area with all that lies in it. province: the same for the province around it. past: ended
+    areas and agencies to which it and its area are heirs, so that what they left open is answered for. Those that no
     role held here asks for may be left empty: then they reach nothing.
     """
 
@@ -33,6 +34,7 @@ class Seat:
     subtree: frozenset[int] = frozenset()
     area: Ground = Ground()
     province: Ground = Ground()
+    past: Ground = Ground()
 
 
 def scope_of(reach: str, permission: str, seat: Seat) -> Scope:
@@ -49,5 +51,5 @@ def scope_of(reach: str, permission: str, seat: Seat) -> Scope:
     if reach not in ("own_agency", BELOW):
         return Scope()
     whole_area = seat.kind in ANSWERS_FOR_AREA or permission.endswith(LOOKING)
-    agencies = seat.subtree if reach == BELOW else seat.branch
-    return Scope(agencies=agencies, areas=frozenset({seat.area_id}) if whole_area else frozenset())
+    agencies = (seat.subtree if reach == BELOW else seat.branch) | seat.past.agencies
+    return Scope(agencies=agencies, areas=seat.past.areas | {seat.area_id} if whole_area else frozenset())

@@ -1,12 +1,12 @@
 """The directory: which agencies there were on a day, and what each of them was."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pcmt.agencies.models import AgencyVersion
+from pcmt.agencies.models import Agency, AgencyVersion
 from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
@@ -28,7 +28,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class AgencyView:
-    """An agency as it was on the day asked. `party_line` marks those that are asked, never ordered, never ranked."""
+    """An agency as it was on the day asked. `party_line` marks those that are asked, never ordered, never ranked.
+
+    took_over: the work of an ended agency came to it; only `branches` tells.
+    """
 
     id: int
     name: str
@@ -39,6 +42,7 @@ class AgencyView:
     party_line: bool
     contact: Contact = Contact()
     valid_to: date | None = None
+    took_over: bool = False
 
     @property
     def kind_label(self) -> str:
@@ -107,7 +111,8 @@ def branches(ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
     """
     wanted = set(ids)
     near = AgencyVersion.objects.filter(Q(agency_id__in=wanted) | Q(parent_id__in=wanted)).order_by("agency_id")
-    rows = [view_of(row) for row in on_day(near, on)]
+    heir = Exists(Agency.objects.filter(successor_id=OuterRef("agency_id")))
+    rows = [replace(view_of(row), took_over=row.took_over) for row in on_day(near, on).annotate(took_over=heir)]
     heads = {row.id: row for row in rows if row.id in wanted}
     return {
         head.id: (head, *(row for row in rows if row.parent_id == head.id and row.area_id == head.area_id))
@@ -125,6 +130,30 @@ def subtrees(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
         return on_day(AgencyVersion.objects.filter(parent_id__in=parents), on).values_list("agency_id", "parent_id")
 
     return descend(ids, right_under)
+
+
+def predecessors(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """This will name the agencies ended by that day whose work came to each, through any number of steps."""
+
+    def left_to(heirs: Collection[int]) -> Iterable[tuple[int, int | None]]:
+        rows = Agency.objects.filter(successor_id__in=heirs, versions__valid_to__lt=on)
+        return rows.exclude(versions__in=on_day(AgencyVersion.objects.all(), on)).values_list("pk", "successor_id")
+
+    return {heir: found - {heir} for heir, found in descend(ids, left_to).items()}
+
+
+def heirs(ids: Iterable[int], on: date) -> dict[int, int]:
+    """This will give, for agencies ended by that day, who does their work then, through any number of steps."""
+    wanted = set(ids)
+    rows = Agency.objects.filter(successor__isnull=False, versions__valid_to__lt=on)
+    steps = dict(rows.exclude(versions__in=on_day(AgencyVersion.objects.all(), on)).values_list("pk", "successor_id"))
+    found: dict[int, int] = {}
+    for agency_id in wanted & steps.keys():
+        heir = agency_id
+        while heir in steps:
+            heir = steps[heir] or heir
+        found[agency_id] = heir
+    return found
 
 
 def seated_in(area_ids: Iterable[int], on: date) -> dict[int, int]:

@@ -15,7 +15,7 @@ from pcmt.areas.queries.maps import (
     search,
     within,
 )
-from pcmt.areas.queries.past import former_communes, heirs, last_seen
+from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "areas_by_id",
     "children",
     "communes",
+    "former",
     "former_communes",
     "heirs",
     "last_seen",

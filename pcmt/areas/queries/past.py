@@ -29,6 +29,16 @@ def heirs(ids: Iterable[int], on: date) -> dict[int, int]:
     return found
 
 
+def former(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """This will name, for each area, those that events ended by that day and for which it answers now."""
+    found = {area_id: set[int]() for area_id in ids}
+    steps = _heirs(on)
+    for old, heir in (heirs(steps, on) if steps else {}).items():
+        if heir in found:
+            found[heir].add(old)
+    return {area_id: frozenset(old) for area_id, old in found.items()}
+
+
 def former_communes(province_id: int, on: date) -> frozenset[int]:
     """This will name the communes that events ended by that day and for which communes of the province answer now."""
     steps = _heirs(on)

@@ -1,0 +1,222 @@
+"""How reports follow when areas merge, split or end (a follower of pcmt.areas.ports).
+
+A period that ended before the event's day stays the old unit's; those who do its agencies' work now answer for it. A
+period that the day falls in, or a later one, is owed by the new unit, unless an old one has sent its report already:
+then all old units of the event keep that period, and their figures count in the totals of where their heirs lie.
+Drafts stay with the duty that they were typed into.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.areas.ports import Course, Followed, Touched
+from pcmt.areas.ports.memento import REMEDY, Memento, StandsOn, take_back
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.reporting.ledger import refresh_since
+from pcmt.reporting.models import Duty, Fact, Submission
+from pcmt.rulebook.queries import book
+
+Key = tuple[str, str]
+
+
+@dataclass
+class _Work:
+    """One event: the old units' duties with their latest rounds, and what is written and told."""
+
+    course: Course
+    at: datetime
+    names: Mapping[int, str]
+    latest: Mapping[int, Submission]
+    memento: Memento = field(default_factory=Memento)
+    touched: list[Touched] = field(default_factory=list)
+
+
+class ReportingFollow:
+    """The follower of this package."""
+
+    name = "reporting"
+    label = "Báo cáo số liệu"
+
+    def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
+        """This will pass the periods still to be answered to the new units, and keep the totals right."""
+        duties = [*Duty.objects.select_for_update().filter(area_id__in=course.ended).order_by("first_day", "pk")]
+        going_on = {one for passing in course.passings for one in (passing.old_id, passing.new_id)} - set(course.ended)
+        beside = [*Duty.objects.filter(area_id__in=going_on, last_day__gte=course.on).order_by("pk")]
+        work = _Work(course, at, _names(course), _latest([*duties, *beside]))
+        later: dict[Key, list[Duty]] = {}
+        for duty in duties:
+            if duty.last_day < course.on:
+                _stay(work, duty)
+            else:
+                later.setdefault((duty.form_code, duty.period), []).append(duty)
+        for duty in beside:
+            later.setdefault((duty.form_code, duty.period), [])
+        for key, owed in later.items():
+            _pass_on(work, owed, [duty for duty in beside if (duty.form_code, duty.period) == key])
+        _add_up_anew(course, at)
+        return Followed(tuple(work.touched), work.memento.rows)
+
+    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+        """This will give the old units their duties back; refuses where a new unit has closed figures."""
+        if Fact.objects.filter(area_id__in=course.begun).exists():
+            raise StandsOn("Không thể hoàn tác: đơn vị mới đã có số liệu được chốt.", remedy=REMEDY)
+        opened = _withdraw_untouched(course, memento)
+        take_back(memento)
+        _open_for_old(course, opened, at)
+        _add_up_anew(course, at)
+
+
+FOLLOWER = ReportingFollow()
+
+
+def _names(course: Course) -> dict[int, str]:
+    ids = {*course.ended, *course.begun, *(one.new_id for one in course.passings)}
+    return {area_id: view.full_name for area_id, view in areas.last_seen(ids, course.on).items()}
+
+
+def _latest(duties: Iterable[Duty]) -> dict[int, Submission]:
+    rows = Submission.objects.filter(duty_id__in=[duty.pk for duty in duties]).order_by("round")
+    return {row.duty_id: row for row in rows}
+
+
+def _label(work: _Work, duty: Duty) -> str:
+    form = book().form_by_id(duty.form_id)
+    return f"{form.short_label}, {Period.parse(duty.period).label.lower()}, {work.names[duty.area_id]}"
+
+
+def _stay(work: _Work, duty: Duty) -> None:
+    """What was owed for a period before the day stays; only what is still open is told."""
+    if work.latest[duty.pk].accepted_at is not None:
+        return
+    heir = work.course.heir(duty.area_id)
+    told = f"giữ theo đơn vị cũ; người của {work.names[heir]} làm tiếp" if heir else "không còn ai trả lời"
+    reference = f"submission:{work.latest[duty.pk].pk}"
+    work.touched.append(Touched(reference, _label(work, duty), told, warning=heir is None))
+
+
+def _pass_on(work: _Work, owed: list[Duty], beside: list[Duty]) -> None:
+    """One form and period that the event's day falls in or before: who owes it from now on.
+
+    owed: by units that end. beside: by units that give or take something and go on.
+    """
+    if any(work.latest[duty.pk].first_sent_at is not None for duty in (*owed, *beside)):
+        for duty in owed:
+            told = "đã có đơn vị gửi báo cáo kỳ này, nên giữ theo đơn vị cũ; số liệu vẫn cộng vào tổng"
+            work.touched.append(Touched(f"submission:{work.latest[duty.pk].pk}", _label(work, duty), told))
+        return
+    begun = [area_id for area_id in work.course.begun if work.course.givers(area_id)]
+    if len(owed) == 1 and not beside and [work.course.givers(area_id) for area_id in begun] == [(owed[0].area_id,)]:
+        _hand_on(work, owed[0], begun[0])
+        return
+    for duty in owed:
+        _release(work, duty)
+    for area_id in begun:
+        _owe(work, (owed or beside)[0], area_id)
+
+
+def _release(work: _Work, duty: Duty) -> None:
+    latest = work.latest[duty.pk]
+    told = "chuyển cho đơn vị mới báo cáo; bản nhập dở giữ lại để tra cứu"
+    if work.course.heir(duty.area_id) is None:
+        told = "không còn phải báo cáo"
+    work.memento.change(_label(work, duty), duty, released_on=work.course.on)
+    reference, typed = f"submission:{latest.pk}", latest.cells.exists()
+    work.touched.append(Touched(reference, _label(work, duty), told, warning=typed))
+
+
+def _hand_on(work: _Work, duty: Duty, area_id: int) -> None:
+    """A unit that is all of one old unit goes on with its draft."""
+    label, agency = _label(work, duty), _agency(duty, area_id, work)
+    if agency is None:
+        return
+    work.memento.change(label, duty, area_id=area_id, agency_id=agency)
+    reference = f"submission:{work.latest[duty.pk].pk}"
+    work.touched.append(Touched(reference, label, f"{work.names[area_id]} báo cáo tiếp, giữ bản nhập dở"))
+
+
+def _owe(work: _Work, like: Duty, area_id: int) -> None:
+    if Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
+        return
+    agency = _agency(like, area_id, work)
+    if agency is None:
+        return
+    duty = Duty.objects.create(
+        form_id=like.form_id,
+        form_code=like.form_code,
+        period=like.period,
+        first_day=like.first_day,
+        last_day=like.last_day,
+        area_id=area_id,
+        agency_id=agency,
+        due_on=like.due_on,
+        opened_at=work.at,
+    )
+    start = book().lifecycle("submission").start
+    round_ = Submission.objects.create(duty=duty, state=start, opened_at=work.at)
+    work.memento.made(_label(work, duty), duty, round_)
+    work.touched.append(Touched("", _label(work, duty), "mở báo cáo của đơn vị mới"))
+
+
+def _agency(duty: Duty, area_id: int, work: _Work) -> int | None:
+    kind = book().form_by_id(duty.form_id).owed_by.agency_kind
+    found = agencies.agency_for(area_id, kind, work.course.on)
+    if found is None:
+        told = "chưa có cơ quan phải báo cáo ở đơn vị mới; bổ sung cơ quan rồi mở lại kỳ"
+        work.touched.append(Touched("", _label(work, duty), told, warning=True))
+    return None if found is None else found.id
+
+
+def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> list[Duty]:
+    """Duties opened for new units since the event, in which nobody has done anything, go without a trace."""
+    own = {step["pk"] for step in memento if step.get("made") == Duty._meta.label}
+    handed = {step["pk"] for step in memento if step.get("changed") == Duty._meta.label}
+    opened = [*Duty.ever.filter(area_id__in=course.begun).exclude(pk__in=own | handed)]
+    for duty in opened:
+        rounds = [*duty.submissions.all()]
+        if len(rounds) != 1 or rounds[0].version or rounds[0].cells.exists():
+            raise StandsOn(
+                f"Không thể hoàn tác: đơn vị mới đã nhập báo cáo {Period.parse(duty.period).label.lower()}.",
+                remedy=REMEDY,
+            )
+        rounds[0].delete()
+        duty.delete()
+    return opened
+
+
+def _open_for_old(course: Course, opened: list[Duty], at: datetime) -> None:
+    """What had been opened for new units since is owed by the old ones again."""
+    start = book().lifecycle("submission").start
+    for like in opened:
+        kind = book().form_by_id(like.form_id).owed_by.agency_kind
+        found = agencies.agencies_for(course.givers(like.area_id), kind, like.last_day)
+        for area_id, agency in sorted(found.items()):
+            if Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
+                continue
+            duty = Duty.objects.create(
+                form_id=like.form_id,
+                form_code=like.form_code,
+                period=like.period,
+                first_day=like.first_day,
+                last_day=like.last_day,
+                area_id=area_id,
+                agency_id=agency.id,
+                due_on=like.due_on,
+                opened_at=at,
+            )
+            Submission.objects.create(duty=duty, state=start, opened_at=at)
+
+
+def _add_up_anew(course: Course, at: datetime) -> None:
+    parts = {*course.ended, *course.begun, *course.revised}
+    eve = course.on - timedelta(days=1)
+    above: set[int] = set()
+    level = {*areas.last_seen(parts, eve).values(), *areas.last_seen(parts, course.on).values()}
+    while parents := {view.parent_id for view in level if view.parent_id is not None} - above:
+        above |= parents
+        level = {*areas.last_seen(parents, eve).values(), *areas.last_seen(parents, course.on).values()}
+    refresh_since(parts, above, course.on, at)
