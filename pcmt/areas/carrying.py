@@ -52,15 +52,19 @@ def carry_out(event: Event, choices: Mapping[str, str], *, actor: Actor, at: dat
     for follower in followers():
         parts[follower.name] = follower.follow(course, choices, actor=actor, at=at)
         labels[follower.name] = follower.label
+    for follower in followers():
+        follower.settle(course, undone=False, at=at)
     return Carried(course, parts, labels)
 
 
 def carry_back(event: Event, *, actor: Actor, at: datetime) -> None:
-    """This will let the followers go back, last first, and then take the event off the map."""
+    """This will let the followers go back, last first, then take the event off the map, and let them settle."""
     course = course_of(event)
     for follower in reversed(followers()):
         follower.unfollow(course, event.mementos.get(follower.name, []), actor=actor, at=at)
     take_back(event.mementos[OWN])
+    for follower in followers():
+        follower.settle(course, undone=True, at=at)
 
 
 def course_of(event: Event) -> Course:

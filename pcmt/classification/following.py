@@ -42,5 +42,8 @@ class ClassificationFollow:
     def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
         """This will do nothing: nothing was written."""
 
+    def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
+        """This will do nothing: nothing here is derived from the map."""
+
 
 FOLLOWER = ClassificationFollow()

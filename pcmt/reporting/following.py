@@ -8,7 +8,7 @@ Drafts stay with the duty that they were typed into.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pcmt.agencies import queries as agencies
@@ -58,17 +58,20 @@ class ReportingFollow:
             later.setdefault((duty.form_code, duty.period), [])
         for key, owed in later.items():
             _pass_on(work, owed, [duty for duty in beside if (duty.form_code, duty.period) == key])
-        _add_up_anew(course, at)
         return Followed(tuple(work.touched), work.memento.rows)
 
     def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
         """This will give the old units their duties back; refuses where a new unit has closed figures."""
         if Fact.objects.filter(area_id__in=course.begun).exists():
             raise StandsOn("Không thể hoàn tác: đơn vị mới đã có số liệu được chốt.", remedy=REMEDY)
-        opened = _withdraw_untouched(course, memento)
+        _withdraw_untouched(course, memento)
         take_back(memento)
-        _open_for_old(course, opened, at)
-        _add_up_anew(course, at)
+
+    def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
+        """This will add up totals anew, and let old units owe again what was opened for new ones meanwhile."""
+        if undone:
+            _open_for_old(course, at)
+        refresh_since({*course.ended, *course.begun, *course.revised}, course.on, at)
 
 
 FOLLOWER = ReportingFollow()
@@ -109,14 +112,16 @@ def _pass_on(work: _Work, owed: list[Duty], beside: list[Duty]) -> None:
             told = "đã có đơn vị gửi báo cáo kỳ này, nên giữ theo đơn vị cũ; số liệu vẫn cộng vào tổng"
             work.touched.append(Touched(f"submission:{work.latest[duty.pk].pk}", _label(work, duty), told))
         return
-    begun = [area_id for area_id in work.course.begun if work.course.givers(area_id)]
-    if len(owed) == 1 and not beside and [work.course.givers(area_id) for area_id in begun] == [(owed[0].area_id,)]:
-        _hand_on(work, owed[0], begun[0])
-        return
     for duty in owed:
-        _release(work, duty)
-    for area_id in begun:
-        _owe(work, (owed or beside)[0], area_id)
+        successors = work.course.successors(duty.area_id)
+        new = successors[0] if len(successors) == 1 and successors[0] in work.course.begun else None
+        if new is not None and work.course.givers(new) == (duty.area_id,):
+            _hand_on(work, duty, new)
+        else:
+            _release(work, duty)
+    for area_id in work.course.begun:
+        if work.course.givers(area_id):
+            _owe(work, (owed or beside)[0], area_id)
 
 
 def _release(work: _Work, duty: Duty) -> None:
@@ -130,7 +135,7 @@ def _release(work: _Work, duty: Duty) -> None:
 
 
 def _hand_on(work: _Work, duty: Duty, area_id: int) -> None:
-    """A unit that is all of one old unit goes on with its draft."""
+    """A new unit that is all of one old unit goes on with its draft."""
     label, agency = _label(work, duty), _agency(duty, area_id, work)
     if agency is None:
         return
@@ -143,23 +148,10 @@ def _owe(work: _Work, like: Duty, area_id: int) -> None:
     if Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
         return
     agency = _agency(like, area_id, work)
-    if agency is None:
-        return
-    duty = Duty.objects.create(
-        form_id=like.form_id,
-        form_code=like.form_code,
-        period=like.period,
-        first_day=like.first_day,
-        last_day=like.last_day,
-        area_id=area_id,
-        agency_id=agency,
-        due_on=like.due_on,
-        opened_at=work.at,
-    )
-    start = book().lifecycle("submission").start
-    round_ = Submission.objects.create(duty=duty, state=start, opened_at=work.at)
-    work.memento.made(_label(work, duty), duty, round_)
-    work.touched.append(Touched("", _label(work, duty), "mở báo cáo của đơn vị mới"))
+    if agency is not None:
+        label = f"{book().form_by_id(like.form_id).short_label}, {Period.parse(like.period).label.lower()}"
+        work.memento.made(f"báo cáo {label}", *_open(like, area_id, agency, work.at))
+        work.touched.append(Touched("", f"{label}, {work.names[area_id]}", "mở báo cáo của đơn vị mới"))
 
 
 def _agency(duty: Duty, area_id: int, work: _Work) -> int | None:
@@ -171,12 +163,10 @@ def _agency(duty: Duty, area_id: int, work: _Work) -> int | None:
     return None if found is None else found.id
 
 
-def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> list[Duty]:
+def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> None:
     """Duties opened for new units since the event, in which nobody has done anything, go without a trace."""
-    own = {step["pk"] for step in memento if step.get("made") == Duty._meta.label}
-    handed = {step["pk"] for step in memento if step.get("changed") == Duty._meta.label}
-    opened = [*Duty.ever.filter(area_id__in=course.begun).exclude(pk__in=own | handed)]
-    for duty in opened:
+    own = {step["pk"] for step in memento if Duty._meta.label in {step.get("made"), step.get("changed")}}
+    for duty in Duty.ever.filter(area_id__in=course.begun).exclude(pk__in=own):
         rounds = [*duty.submissions.all()]
         if len(rounds) != 1 or rounds[0].version or rounds[0].cells.exists():
             raise StandsOn(
@@ -185,38 +175,30 @@ def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> list[D
             )
         rounds[0].delete()
         duty.delete()
-    return opened
 
 
-def _open_for_old(course: Course, opened: list[Duty], at: datetime) -> None:
-    """What had been opened for new units since is owed by the old ones again."""
-    start = book().lifecycle("submission").start
-    for like in opened:
+def _open_for_old(course: Course, at: datetime) -> None:
+    """Periods that were opened since the event are owed by the old units, as if it had never been."""
+    since = Duty.objects.filter(last_day__gte=course.on).exclude(area_id__in=course.ended).order_by("pk")
+    opened = {(duty.form_code, duty.period): duty for duty in since}
+    for like in opened.values():
         kind = book().form_by_id(like.form_id).owed_by.agency_kind
-        found = agencies.agencies_for(course.givers(like.area_id), kind, like.last_day)
-        for area_id, agency in sorted(found.items()):
-            if Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
-                continue
-            duty = Duty.objects.create(
-                form_id=like.form_id,
-                form_code=like.form_code,
-                period=like.period,
-                first_day=like.first_day,
-                last_day=like.last_day,
-                area_id=area_id,
-                agency_id=agency.id,
-                due_on=like.due_on,
-                opened_at=at,
-            )
-            Submission.objects.create(duty=duty, state=start, opened_at=at)
+        for area_id, agency in sorted(agencies.agencies_for(course.ended, kind, like.last_day).items()):
+            if not Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
+                _open(like, area_id, agency.id, at)
 
 
-def _add_up_anew(course: Course, at: datetime) -> None:
-    parts = {*course.ended, *course.begun, *course.revised}
-    eve = course.on - timedelta(days=1)
-    above: set[int] = set()
-    level = {*areas.last_seen(parts, eve).values(), *areas.last_seen(parts, course.on).values()}
-    while parents := {view.parent_id for view in level if view.parent_id is not None} - above:
-        above |= parents
-        level = {*areas.last_seen(parents, eve).values(), *areas.last_seen(parents, course.on).values()}
-    refresh_since(parts, above, course.on, at)
+def _open(like: Duty, area_id: int, agency_id: int, at: datetime) -> tuple[Duty, Submission]:
+    duty = Duty.objects.create(
+        form_id=like.form_id,
+        form_code=like.form_code,
+        period=like.period,
+        first_day=like.first_day,
+        last_day=like.last_day,
+        area_id=area_id,
+        agency_id=agency_id,
+        due_on=like.due_on,
+        opened_at=at,
+    )
+    start = book().lifecycle("submission").start
+    return duty, Submission.objects.create(duty=duty, state=start, opened_at=at)

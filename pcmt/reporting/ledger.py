@@ -82,11 +82,10 @@ def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: da
         _refresh(ancestor, period, summed, at)
 
 
-def refresh_since(part_ids: Collection[int], above_ids: Collection[int], since: date, at: datetime) -> None:
-    """This will add up anew what a change of the map moves, for periods that end on its day or later.
+def refresh_since(part_ids: Collection[int], since: date, at: datetime) -> None:
+    """This will add up anew, after a change of the map, every total of a period that ends on its day or later.
 
-    part_ids: areas whose figures now count elsewhere. above_ids: areas in which they counted before or do now; totals
-    in which nothing is counted any more are dropped.
+    part_ids: areas whose figures may count elsewhere now. Totals in which nothing is counted any more are dropped.
     """
     moved: dict[tuple[int, str], list[str]] = {}
     facts = Fact.objects.filter(area_id__in=part_ids, superseded_at__isnull=True)
@@ -96,7 +95,7 @@ def refresh_since(part_ids: Collection[int], above_ids: Collection[int], since: 
         period = Period.parse(period_id)
         if period.last_day >= since:
             refresh_totals(area_id, period, sorted(elements), at)
-    for row in TotalSet.objects.filter(area_id__in=above_ids).order_by("area_id", "period"):
+    for row in TotalSet.objects.order_by("area_id", "period"):
         period = Period.parse(row.period)
         if period.last_day < since:
             continue

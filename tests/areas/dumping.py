@@ -2,9 +2,9 @@
 
 from django.apps import apps
 
-# What stays on purpose: the journal, the events themselves; and when totals were last added up.
+# What stays on purpose: the journal, the events themselves; and under which key and when totals were last added up.
 KEPT = {"areas.Event", "journal.Entry", "journal.Payload", "journal.PayloadKey"}
-LEFT_OUT = {"reporting.TotalSet": {"refreshed_at"}}
+LEFT_OUT = {"reporting.TotalSet": {"id", "refreshed_at"}, "reporting.Total": {"id"}}
 
 
 def dump() -> dict[str, list[tuple[object, ...]]]:
@@ -16,6 +16,7 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
             continue
         columns = [f.attname for f in model._meta.concrete_fields if f.name not in LEFT_OUT.get(label, set())]
         rows = list(model._base_manager.order_by("pk").values_list(*columns))
+        rows = sorted(rows, key=str) if label in LEFT_OUT else rows
         if rows:
             found[label] = rows
     return found

@@ -1,25 +1,37 @@
 """A change of the map with all who follow it: agencies, posts, roles, reports, totals; and everything back again."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.actions.found_agency import found_agency
+from pcmt.agencies.actions.found_committee import Seat, found_committee
 from pcmt.areas import queries as areas
 from pcmt.areas.actions.apply_event import apply_event
+from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.propose_event import propose_event
+from pcmt.areas.actions.undo_event import undo_event
+from pcmt.areas.ports.memento import StandsOn
 from pcmt.areas.queries import events
-from pcmt.areas.rules.change import Change
+from pcmt.areas.rules.change import Change, Taking, Unit
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries as reporting
-from tests.areas.test_areas_events import DAY, EVE, MERGE
+from pcmt.reporting.actions.enter_cells import enter_cells
+from pcmt.reporting.actions.open_period import open_period
+from pcmt.reporting.models import Duty
+from pcmt.rulebook.queries import book
+from tests.areas.dumping import dump
+from tests.areas.test_areas_events import ABSORB, BASIS, DAY, EVE, MERGE, SPLIT, unit
 from tests.province import AT, Province
-from tests.reporting.walk import FORM, OCTOBER, Walk
+from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 DECEMBER = Period.parse("2026-12@nd09")
 LATER = datetime(2026, 12, 2, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -137,3 +149,234 @@ def summed() -> str:
     """An element of the monthly form that adds up over areas."""
     form = book().form(FORM, OCTOBER.last_day)
     return next(cell.element for cell in form.cells if book().element(cell.element).sums_over_areas)
+
+
+@pytest.mark.parametrize("change", [MERGE, ABSORB, SPLIT], ids=["merge", "absorb", "split"])
+def test_everything_comes_back(province: Province, admin: Actor, walk: Walk, change: Change):
+    open_period(form_code=FORM, period=DECEMBER, actor=admin_of_periods(walk), at=AT)
+    walk.fill(walk.id("sen-hong"))
+    walk.enter(walk.id("sen-hong", DECEMBER), {}, comments={})
+    before = dump()
+    event_id = applied(change, admin)
+    after = dump()
+    assert {table for table in after if after[table] != before.get(table)} >= {
+        "areas.Succession", "agencies.AgencyVersion", "accounts.RoleGrant", "reporting.Duty",
+    }  # fmt: skip
+    undo_event(event_id=event_id, reason="Ghi nhầm", actor=admin, at=AT)
+    assert dump() == before
+
+
+def admin_of_periods(walk: Walk) -> Actor:
+    return walk.actor("planner")
+
+
+def test_a_period_of_the_day_passes_to_the_new_unit(province: Province, admin: Actor, walk: Walk):
+    walk.open(DECEMBER)
+    submission = walk.id("sen-hong", DECEMBER)
+    walk.enter(submission, {summed(): "7"})
+    applied(MERGE, admin)
+
+    new = areas.area_by_code("91101", DAY)
+    owed = {view.area_name: view for view in reporting.duties(walk.actor("planner"), period=DECEMBER)}
+    assert owed.keys() == {"Xã Sen Ngâu", "Phường Hoa Ban", "Xã Chân Mây"}
+    assert owed["Xã Sen Ngâu"].agency_name == "Ủy ban nhân dân xã Sen Ngâu"
+    old = Duty.ever.get(area_id=province.communes["sen-hong"].id, period=DECEMBER.id)
+    assert old.released_on == DAY
+    assert old.submissions.get().cells.get().scaled == 7, "the draft stays to be seen"
+    with pytest.raises(Refusal, match="đã chuyển sang đơn vị mới"):
+        enter_cells(submission_id=submission, cells={summed(): "8"}, actor=then("sen-hong.reporter"), at=LATER)
+    enter_cells(
+        submission_id=owed["Xã Sen Ngâu"].submission_id,
+        cells={summed(): "12"},
+        actor=then("mua-ngau.reporter"),
+        at=LATER,
+    )
+    assert walk.open(DECEMBER) == 0, "nothing is lacking"
+    assert new.id in {duty.area_id for duty in Duty.objects.filter(period=DECEMBER.id)}
+
+
+def test_a_unit_of_one_old_unit_keeps_the_draft(province: Province, admin: Actor, walk: Walk):
+    walk.open(DECEMBER)
+    submission = walk.id("sen-hong", DECEMBER)
+    walk.enter(submission, {summed(): "7"})
+    # Two communes under new codes and identities, each all of one old one.
+    change = Change(
+        "merge",
+        DAY,
+        BASIS,
+        old=("91001", "91002"),
+        units=(
+            unit("91101", "Sen Mới", takes=(Taking("91001"),)),
+            unit("91102", "Ngâu Mới", takes=(Taking("91002"),)),
+        ),
+    )
+    event_id = applied(change, admin)
+    view = reporting.submission(then("sen-hong.reporter"), submission, DAY)
+    assert view.duty.area_name == "Xã Sen Mới"
+    assert [cell.text for section in view.sections for cell in section.cells if cell.element == summed()] == ["7"]
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert reporting.submission(walk.actor("planner"), submission).duty.area_name == "Xã Sen Hồng"
+
+
+def test_an_event_on_a_past_day_keeps_what_was_closed_and_the_totals(province: Province, admin: Actor, walk: Walk):
+    walk.open(NOVEMBER)
+    walk.close("sen-hong", {summed(): "5"}, NOVEMBER)
+    walk.close("hoa-ban", {summed(): "3"}, NOVEMBER)
+    past = replace(MERGE, on=date(2026, 11, 1))
+    before = reporting.totals(province.id, [NOVEMBER], [summed()])
+    event_id = applied(past, admin)
+
+    after = reporting.totals(province.id, [NOVEMBER], [summed()])[(NOVEMBER, summed())]
+    assert (after.quantity.scaled, after.reported, after.expected) == (8, 2, 4)
+    new = areas.area_by_code("91101", past.on).id
+    assert new not in after.missing_area_ids, "the old units answer for a period in which one had sent"
+    assert province.communes["mua-ngau"].id in after.missing_area_ids
+    assert walk.open(NOVEMBER) == 0
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert reporting.totals(province.id, [NOVEMBER], [summed()]) == before
+
+
+def test_a_commune_that_moves_takes_its_figures_along(province: Province, admin: Actor, walk: Walk):
+    walk.open(NOVEMBER)
+    walk.close("sen-hong", {summed(): "5"}, NOVEMBER)
+    walk.close("hoa-ban", {summed(): "3"}, NOVEMBER)
+    other = open_province(admin)
+    before = dump()
+    on = date(2026, 11, 1)
+    moved = replace(unit("92001", "Sen Hồng", goes_on="91001"), parent="92")
+    event_id = applied(Change("move", on, BASIS, old=("91001",), units=(moved,)), admin)
+
+    key = (NOVEMBER, summed())
+    assert reporting.totals(province.id, [NOVEMBER], [summed()])[key].quantity.scaled == 3
+    assert reporting.totals(other, [NOVEMBER], [summed()])[key].quantity.scaled == 5
+    police = agencies.agency(province.communes["sen-hong"].agencies["cong_an_xa"], on)
+    assert police.parent_id is not None
+    assert agencies.agency(police.parent_id, on).name == "Công an tỉnh Nắng Mai"
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert dump() == before
+
+
+def open_province(admin: Actor) -> int:
+    from_day = date(2025, 7, 1)
+    other = areas_open(code="92", name="Nắng Mai", valid_from=from_day, admin=admin)
+    for kind, name in (("ubnd_tinh", "Ủy ban nhân dân tỉnh Nắng Mai"), ("cong_an_tinh", "Công an tỉnh Nắng Mai")):
+        found_agency(name=name, kind=kind, area_id=other, valid_from=from_day, actor=admin, at=AT)
+    return other
+
+
+def areas_open(*, code: str, name: str, valid_from: date, admin: Actor) -> int:
+    return open_area(
+        code=code, name=name, type="tinh", level="province", parent_id=None, valid_from=valid_from, actor=admin, at=AT
+    )
+
+
+def test_new_periods_opened_since_do_not_stop_an_undoing(province: Province, admin: Actor, walk: Walk):
+    event_id = applied(MERGE, admin)
+    planner = then("planner")
+    open_period(form_code=FORM, period=DECEMBER, actor=planner, at=LATER)
+    assert Duty.objects.filter(period=DECEMBER.id).count() == 3
+    undo_event(event_id=event_id, reason="x", actor=admin, at=LATER)
+    assert {view.area_name for view in reporting.duties(walk.actor("planner"), period=DECEMBER)} == {
+        "Xã Sen Hồng", "Xã Mưa Ngâu", "Phường Hoa Ban", "Xã Chân Mây",
+    }  # fmt: skip
+
+
+def test_what_the_new_unit_has_typed_stops_an_undoing(province: Province, admin: Actor, walk: Walk):
+    walk.open(DECEMBER)
+    event_id = applied(MERGE, admin)
+    new = areas.area_by_code("91101", DAY).id
+    duty = Duty.objects.get(period=DECEMBER.id, area_id=new)
+    enter_cells(
+        submission_id=duty.submissions.get().pk, cells={summed(): "12"}, actor=then("mua-ngau.reporter"), at=LATER
+    )
+    before = dump()
+    with pytest.raises(StandsOn):
+        undo_event(event_id=event_id, reason="x", actor=admin, at=LATER)
+    assert dump() == before
+
+
+def test_a_role_given_at_the_new_unit_since_stops_an_undoing(province: Province, admin: Actor):
+    event_id = applied(MERGE, admin)
+    new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
+    assert new is not None
+    RoleGrant.objects.create(user_id=province.users["planner"], role="reporter", agency_id=new.id, valid_from=DAY)
+    with pytest.raises(StandsOn, match="Ủy ban nhân dân xã Sen Ngâu"):
+        undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+
+
+def test_who_reaches_further_is_told(province: Province, admin: Actor):
+    merged = told(admin, MERGE, "accounts")
+    row = next(label for label in merged if "(sen-hong.reporter)" in label)
+    assert merged[row] == "chuyển sang Ủy ban nhân dân xã Sen Ngâu; thêm phạm vi: Xã Mưa Ngâu"
+    taken_in = told(admin, ABSORB, "accounts")
+    row = next(label for label in taken_in if "(hoa-ban.reporter)" in label)
+    assert taken_in[row] == "giữ nguyên; thêm phạm vi: Xã Sen Hồng"
+    row = next(label for label in taken_in if "(sen-hong.reporter)" in label)
+    assert "thêm phạm vi: Phường Hoa Ban" in taken_in[row]
+    assert not any("(chan-may" in label or "(planner)" in label for label in (*merged, *taken_in))
+
+
+def test_a_role_may_end_instead(province: Province, admin: Actor):
+    grant = RoleGrant.objects.get(user_id=province.users["mua-ngau.reporter"])
+    applied(MERGE, admin, **{f"grant:{grant.pk}": "end"})
+    assert then("mua-ngau.reporter").grants == ()
+    assert then("sen-hong.reporter").grants
+
+
+def test_nobody_gets_a_permission_that_they_did_not_hold(province: Province, admin: Actor):
+    def permissions(at: datetime) -> dict[str, set[str]]:
+        return {name: {grant.permission for grant in then(name, at).grants} for name in province.users}
+
+    before = permissions(AT)
+    applied(ABSORB, admin)
+    applied(replace(SPLIT, old=("91002",), units=split_of("91002")), admin)
+    assert permissions(LATER) == before
+
+
+def split_of(code: str) -> tuple[Unit, ...]:
+    return tuple(
+        replace(part, takes=(replace(part.takes[0], code=code),), code=f"9190{index}")
+        for index, part in enumerate(SPLIT.units)
+    )
+
+
+def test_a_renamed_commune_renames_its_agencies(province: Province, admin: Actor):
+    change = Change("retype", DAY, BASIS, old=("91001",), units=(unit("91001", "Sen Hồng", "phuong", goes_on="91001"),))
+    applied(change, admin)
+    own = province.communes["sen-hong"].agencies["cong_an_xa"]
+    assert agencies.agency(own, EVE).name == "Công an xã Sen Hồng"
+    assert agencies.agency(own, DAY).name == "Công an phường Sen Hồng"
+    assert then("sen-hong.police-head").agency_id == own
+
+
+def test_a_school_goes_on_in_the_new_commune(province: Province, admin: Actor):
+    old = province.communes["sen-hong"]
+    school = found_agency(
+        name="Trường THCS Sen Hồng", kind="truong", area_id=old.id, parent_id=old.agencies["ubnd_xa"],
+        valid_from=date(2025, 7, 1), actor=admin, at=AT,
+    )  # fmt: skip
+    applied(MERGE, admin)
+    now = agencies.agency(school, DAY)
+    new = agencies.agency_for(now.area_id, "ubnd_xa", DAY)
+    assert now.name == "Trường THCS Sen Hồng"
+    assert new is not None
+    assert now.parent_id == new.id
+
+
+def test_committees_of_the_old_unit_end(province: Province, admin: Actor):
+    committee = found_committee(
+        name="Ban Chỉ đạo xã Sen Hồng", area_id=province.communes["sen-hong"].id, founded_by="Quyết định số 3/QĐ-UBND",
+        valid_from=date(2026, 1, 1), seats=[Seat(province.posts["sen-hong.chairman"], "head")], actor=admin, at=AT,
+    )  # fmt: skip
+    before = dump()
+    event_id = applied(MERGE, admin)
+    assert committee in {view.id for view in agencies.committees(EVE)}
+    assert committee not in {view.id for view in agencies.committees(DAY)}
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert dump() == before
+
+
+def test_who_may_not_see_an_old_unit_still_may_not(province: Province, admin: Actor, walk: Walk):
+    applied(MERGE, admin)
+    with pytest.raises((NotFound, NotAllowed)):
+        reporting.submission(then("chan-may.reporter"), walk.id("sen-hong"), DAY + timedelta(days=1))

@@ -45,6 +45,9 @@ class AgenciesFollow:
         """This will put agencies, posts and seats back as they were."""
         take_back(memento)
 
+    def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
+        """This will do nothing: nothing here is derived from the map."""
+
 
 def _places(course: Course) -> dict[int, Place]:
     old = areas.areas_by_id(course.ended, course.on - timedelta(days=1))

@@ -94,3 +94,7 @@ class Follower(Protocol):
     def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
         """This will put the rows back as they were; refuses where something later stands on them."""
         ...
+
+    def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
+        """This will bring up to date what is derived from the map, once all of it stands, after either of the two."""
+        ...
