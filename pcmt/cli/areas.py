@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils import timezone
 
 from pcmt.areas import queries
+from pcmt.areas.actions.import_file import import_file as apply_file
 from pcmt.areas.actions.load_province import KNOWN_SINCE, load_province
 from pcmt.areas.queries import Kin
 from pcmt.cli.acting import AsUser, acting
@@ -21,6 +24,8 @@ UnitCode = Annotated[str, typer.Argument(metavar="CODE", help="Code that the uni
 START_OF_OLD_MAP = datetime.combine(KNOWN_SINCE, time.min)
 A_MILLION = 1_000_000
 PER_CENT = 10_000
+SHOWN = 20
+QUIET = {"matched"}
 HEADINGS = ("Mã", "Tên", "Cấp", "Thuộc", "Từ ngày", "Đến ngày")
 KIN_HEADINGS = ("Mã", "Tên", "Phần", "Tỷ lệ")
 EXTENTS = {"whole": "toàn bộ", "part": "một phần"}
@@ -92,6 +97,54 @@ def successors(code: UnitCode, on: OnDay, as_json: AsJson = False) -> None:
 def predecessors(code: UnitCode, on: OnDay, as_json: AsJson = False) -> None:
     """Tell what a unit was made of by the last change up to that day."""
     _print_kin(queries.predecessors(code, on.date()), as_json)
+
+
+@app.command("import")
+def import_file(
+    *,
+    path: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV, GeoJSON, TopoJSON.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="Day whose map is meant; today where left out."),
+    ] = None,
+    source: Annotated[str, typer.Option(help="Where the file comes from; kept with boundaries and values.")] = "",
+    apply: Annotated[bool, typer.Option("--apply", help="Write it; without this, only look.")] = False,
+    username: AsUser,
+    as_json: AsJson = False,
+) -> None:
+    """Look through units, lineage, yearly values or boundaries from a file, and write them whole with --apply.
+
+    units.csv: code,name,type,parent_code[,level,valid_from,valid_to,basis]; lineage.csv: old_code,new_code,extent,
+    pop_share, with --on the first day of the new map; values: code,year,measure,value[,source]; GeoJSON, TopoJSON.
+    """
+    actor, at = acting(username)
+    data, day = path.read_bytes(), on.date() if on else timezone.localdate(at)
+    preview = queries.preview_import(actor, data, day, at, source)
+    if as_json and not apply:
+        print_json(preview)
+        return
+    if not as_json:
+        _print_preview(preview)
+    if apply:
+        done = apply_file(data=data, on=day, source=source, previewed=preview.digest, actor=actor, at=at)
+        if as_json:
+            print_json(done)
+        else:
+            typer.echo(f"Đã ghi {done.written} dòng.")
+    else:
+        typer.echo("Mới xem trước, chưa ghi gì; thêm --apply để ghi.", err=True)
+
+
+def _print_preview(preview: queries.Preview) -> None:
+    typer.echo(f"{preview.kind_label}: " + "; ".join(f"{label.lower()}: {count}" for _, label, count in preview.counts))
+    for verdict, label, count in preview.counts:
+        if verdict in QUIET:
+            continue
+        typer.echo(f"{label} ({count}):")
+        for finding in preview.of(verdict)[:SHOWN]:
+            typer.echo("  " + " · ".join(part for part in (finding.where, finding.name, finding.note) if part))
+        if count > SHOWN:
+            typer.echo(f"  … và {count - SHOWN} trường hợp khác (--json để xem hết)")
 
 
 def _warn_of_another_bearer(code: str, on: date) -> None:

@@ -1,6 +1,8 @@
 """What may be asked of areas: the map of any day, what became of a unit, the register. Units are public facts."""
 
+from pcmt.areas.importing.plan import Finding
 from pcmt.areas.queries.history import SuccessionView, VersionView, successions, versions
+from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, predecessors, successors
 from pcmt.areas.queries.maps import (
     AreaView,
@@ -20,7 +22,9 @@ from pcmt.areas.queries.register import RegisterRow, register
 
 __all__ = [
     "AreaView",
+    "Finding",
     "Kin",
+    "Preview",
     "RegisterRow",
     "SuccessionView",
     "VersionView",
@@ -35,6 +39,7 @@ __all__ = [
     "heirs",
     "last_seen",
     "predecessors",
+    "preview_import",
     "province",
     "provinces",
     "register",

@@ -1,6 +1,9 @@
 """What is known of an area by the year and stands under a rate: residents, households, land."""
 
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from vanban.text import parse_number
 
 
 @dataclass(frozen=True)
@@ -20,3 +23,28 @@ MEASURES = {
 }
 # How a value came in, as provenance is kept everywhere.
 PROVENANCES = {"typed": "Nhập tay", "imported": "Nhập từ tệp"}
+YEARS = range(1990, 2101)
+MOST = 10**15
+LONGEST = 30
+
+
+def scaled_value(text: str, measure: str) -> int | None:
+    """This will read a value as its measure keeps it ("12,5" km² is 1250 hundredths); None where it cannot be one.
+
+    Numbers are read as Vietnamese write them first ("1.234,5"), then as programs do ("12.5").
+    """
+    if len(text) > LONGEST:
+        return None
+    for number in (parse_number(text), _plain(text)):
+        if number is not None and number.is_finite():
+            scaled = number.scaleb(MEASURES[measure].decimals)
+            if 0 <= scaled <= MOST and scaled == scaled.to_integral_value():
+                return int(scaled)
+    return None
+
+
+def _plain(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
