@@ -50,6 +50,7 @@ def upload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _quick_and_apart(settings: Settings, upload_folder: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.UPLOAD_DIR = upload_folder
+    settings.SECOND_FACTOR_REQUIRED = True  # whatever the data folder at hand holds
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ WHILE_DUE = {
     "accounts.prove_again", "accounts.mine", "accounts.end_other_sessions", "accounts.second_factor_due",
     "accounts.begin_authenticator", "accounts.confirm_authenticator", "accounts.authenticator_picture",
     "accounts.remove_authenticator", "accounts.make_recovery_codes",
+    "accounts.use_passkey", "accounts.ask_for_key", "accounts.prove_by_passkey", "accounts.add_passkey",
+    "accounts.ask_for_new_key",
 }  # fmt: skip
 OPEN_TO_ALL = {"healthz", "theme", "components", *WHILE_DUE}
 

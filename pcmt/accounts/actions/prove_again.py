@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pcmt.accounts.attempts import begin_attempt, forgive
 from pcmt.accounts.models import Session, User
+from pcmt.accounts.passkeys import Answer, use_key
 from pcmt.accounts.passwords import matches
 from pcmt.accounts.policy import is_self
 from pcmt.accounts.queries.factors import ways_of
@@ -14,8 +15,16 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 
 
-def prove_again(*, session_id: int, password: str, code: str, actor: Actor, at: datetime) -> None:
-    """This will make a session fresh again: the password, and a code too where the account has a second factor.
+def prove_again(
+    *,
+    session_id: int,
+    password: str = "",
+    code: str = "",
+    passkey: Answer | None = None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """This will make a session fresh again: by a passkey, or the password, with a code where there is a second factor.
 
     Guesses count under this session alone, so that they hold up nobody who signs in. Raises TooManyAttempts, WrongCode,
     or a Refusal at the password.
@@ -27,7 +36,7 @@ def prove_again(*, session_id: int, password: str, code: str, actor: Actor, at: 
 
     user = session.user
     attempt = begin_attempt("password", name=user.username, source=Source("", f"session {session.pk}"), at=at)
-    wrong = _what_is_wrong(user, password, code, at)
+    wrong = _what_is_wrong(user, password, code, at) if passkey is None else _wrong_key(user, passkey, at)
 
     if wrong is None:
         forgive(attempt)
@@ -42,6 +51,12 @@ def prove_again(*, session_id: int, password: str, code: str, actor: Actor, at: 
     )
     if wrong is not None:
         raise wrong
+
+
+def _wrong_key(user: User, passkey: Answer, at: datetime) -> Refusal | None:
+    if use_key(passkey, user_id=user.pk, at=at) is not None:
+        return None
+    return Refusal("Khóa truy cập không đúng.", remedy="Thử lại, hoặc xác nhận bằng mật khẩu.")
 
 
 def _what_is_wrong(user: User, password: str, code: str, at: datetime) -> Refusal | None:

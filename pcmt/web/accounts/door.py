@@ -15,6 +15,7 @@ from pcmt.accounts.actions import sign_in as signing_in
 from pcmt.accounts.actions import sign_out as signing_out
 from pcmt.accounts.queries import any_account
 from pcmt.web.accounts.forms import CodeForm, SignInForm
+from pcmt.web.accounts.site import passkeys_possible
 from pcmt.web.entering import DOOR, Waiting, address_of, device_mark, enter, wait_for_second_step, waiting_in
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -51,6 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": goal,
         "no_account": not any_account(),
+        "passkeys": passkeys_possible(request),
         "second_factor_off": not settings.SECOND_FACTOR_REQUIRED,
     }
     return render(request, "accounts/sign_in.html", values, status=status_of(form))

@@ -37,6 +37,17 @@ class CodeForm(forms.Form):
         self.fields["code"].widget = forms.TextInput(attrs={**CODE_HINTS, "autocomplete": autocomplete})
 
 
+class PasskeyForm(forms.Form):
+    """What a passkey is called by its owner."""
+
+    name = forms.CharField(
+        label="Tên khóa",
+        max_length=60,
+        help_text="Để nhận ra thiết bị. Ví dụ: Điện thoại cá nhân, Khóa USB ở cơ quan",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class ProveAgainForm(forms.Form):
     """The password, and a code where the account has a second factor."""
 

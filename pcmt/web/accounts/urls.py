@@ -2,18 +2,21 @@
 
 from django.urls import path
 
-from pcmt.web.accounts import capacity, door, factors, links, managing, one, own
+from pcmt.web.accounts import capacity, door, factors, links, managing, one, own, passkeys
 
 OWN, ONE = "tai-khoan-cua-toi", "quan-tri/tai-khoan/<int:user_id>"
 
 urlpatterns = [
     path("dang-nhap", door.sign_in, name="accounts.sign_in"),
     path("dang-nhap/buoc-hai", door.enter_code, name="accounts.enter_code"),
+    path("dang-nhap/khoa-truy-cap", passkeys.use_passkey, name="accounts.use_passkey"),
+    path("dang-nhap/khoa-truy-cap/de-bai", passkeys.ask_for_key, name="accounts.ask_for_key"),
     path("dang-xuat", door.sign_out, name="accounts.sign_out"),
     path("dat-mat-khau", links.set_password, name="accounts.set_password"),
     path("dat-mat-khau/<str:token>", links.open_link, name="accounts.open_link"),
     path("doi-mat-khau", own.change_password, name="accounts.change_password"),
     path("xac-nhan-lai", own.prove_again, name="accounts.prove_again"),
+    path("xac-nhan-lai/khoa-truy-cap", passkeys.prove_by_passkey, name="accounts.prove_by_passkey"),
     path(f"{OWN}/", own.mine, name="accounts.mine"),
     path(f"{OWN}/phien/ket-thuc", own.end_sessions, name="accounts.end_other_sessions"),
     path(f"{OWN}/phien/<int:session_id>/ket-thuc", own.end_session, name="accounts.end_session"),
@@ -24,6 +27,9 @@ urlpatterns = [
     path(f"{OWN}/ung-dung-xac-thuc/bo", factors.remove_authenticator, name="accounts.remove_authenticator"),
     path(f"{OWN}/ma-du-phong", factors.make_recovery_codes, name="accounts.make_recovery_codes"),
     path("chuc-vu", capacity.choose_capacity, name="accounts.choose_capacity"),
+    path(f"{OWN}/khoa-truy-cap", passkeys.add_passkey, name="accounts.add_passkey"),
+    path(f"{OWN}/khoa-truy-cap/de-bai", passkeys.ask_for_new_key, name="accounts.ask_for_new_key"),
+    path(f"{OWN}/khoa-truy-cap/<int:passkey_id>/bo", passkeys.remove_passkey, name="accounts.remove_passkey"),
     path("quan-tri/tai-khoan/", managing.accounts, name="accounts.list"),
     path("quan-tri/tai-khoan/moi/<int:person_id>", managing.invite, name="accounts.invite"),
     path(f"{ONE}/", one.account, name="accounts.account"),

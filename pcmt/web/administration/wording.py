@@ -65,6 +65,7 @@ FIELDS = {
     "number": "số, ký hiệu",
     "opened": "báo cáo mở lại",
     "parent": "cơ quan cấp trên",
+    "passkey": "khóa truy cập",
     "passkeys": "số khóa truy cập",
     "percent": "tiến độ (%)",
     "period": "kỳ",
