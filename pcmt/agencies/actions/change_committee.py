@@ -1,6 +1,7 @@
 """Change who sits in a committee, by a decision."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +14,16 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from vanban.text import format_date
 
-__all__ = ["Seat", "change_committee"]
+__all__ = ["Seat", "Sitting", "change_committee"]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """How a member who stays sits from now on: role, field and the areas answered for."""
+
+    role: str
+    field: str = ""
+    area_ids: tuple[int, ...] = ()
 
 
 @transaction.atomic
@@ -25,7 +35,7 @@ def change_committee(
     holds_from: date,
     leaving: Collection[int] = (),
     joining: Sequence[Seat] = (),
-    revised: Mapping[int, Seat] | None = None,
+    revised: Mapping[int, Sitting] | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
@@ -43,10 +53,15 @@ def change_committee(
     revised = revised or {}
     held = {row.pk: row for row in committee.members.filter(valid_to__isnull=True).prefetch_related("areas")}
     ending = {*leaving, *revised}
-    fresh = [*revised.values(), *joining]
-    _check_day(committee, [row for pk, row in held.items() if pk in ending], holds_from)
     if not ending <= held.keys():
         raise NotFound("Có thành viên không còn trong danh sách hiện nay.")
+    _check_day(committee, [held[pk] for pk in ending], holds_from)
+    stay = [
+        replace(seat_of(held[pk]), role=one.role, field=one.field, area_ids=one.area_ids)
+        for pk, one in revised.items()
+        if pk not in leaving
+    ]
+    fresh = [*stay, *joining]
     if not (ending or fresh):
         raise Refusal("Chưa có gì thay đổi.", remedy="Chọn người thôi tham gia, thêm thành viên hoặc đổi nhiệm vụ.")
     if not decision.strip():

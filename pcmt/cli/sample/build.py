@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
+from pcmt.cli.sample.committees import build_committees
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
@@ -31,6 +32,7 @@ def build_sample(at: datetime) -> None:
             code="not_empty",
         )
     province = build_registers(moment(FOUNDED))
+    build_committees(province, moment(FOUNDED))
     _residents(province)
     tell(province)
     _decide(province)

@@ -1,4 +1,4 @@
-"""The registers of the made-up province: areas, agencies, people, accounts, committee."""
+"""The registers of the made-up province: areas, agencies, people, accounts."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from pcmt.accounts.actions.invite import invite
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.appoint import appoint
 from pcmt.agencies.actions.found_agency import found_agency
-from pcmt.agencies.actions.found_committee import Seat, found_committee
 from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.revise_area import revise_area
@@ -67,7 +66,6 @@ def build_registers(at: datetime) -> Province:
             if commune.name in people["signed_in"]:
                 username = f"{slug(commune.name)}.{row['suffix']}"
                 _account(username, post, row["role"], people["sign_in"]["password"], at)
-    _committee(province, people["committee"], at)
     return province
 
 
@@ -142,6 +140,7 @@ def _appoint(name: str, row: dict[str, Any], agency_id: int, area_id: int, at: d
         person_name=name,
         title=row["title"],
         is_head=row.get("head", False),
+        powers=row.get("powers", ""),
         valid_from=BEGIN,
         actor=builder(),
         at=at,
@@ -157,18 +156,6 @@ def _account(username: str, post: Post, role: str, password: str, at: datetime) 
         actor=builder(), at=at,
     )  # fmt: skip
     grant_role(user_id=user_id, role=role, agency_id=post.agency_id, valid_from=BEGIN, actor=builder(), at=at)
-
-
-def _committee(province: Province, row: dict[str, Any], at: datetime) -> None:
-    found_committee(
-        name=row["name"],
-        area_id=province.id,
-        founded_by=row["founded_by"],
-        valid_from=date.fromisoformat(row["valid_from"]),
-        seats=[Seat(province.posts[seat["name"]].id, seat["role"], seat["field"]) for seat in row["seats"]],
-        actor=builder(),
-        at=at,
-    )
 
 
 def _names() -> Iterator[str]:

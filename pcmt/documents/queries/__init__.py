@@ -37,7 +37,7 @@ from pcmt.documents.rules.answers import (
     SheetView,
     SuggestionView,
 )
-from pcmt.documents.rules.identity import number_key
+from pcmt.documents.rules.identity import first_number, number_key
 from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
@@ -85,6 +85,7 @@ __all__ = [
     "keyed_documents",
     "labels",
     "last_decision",
+    "named_in",
     "next_open",
     "open_suggestions_count",
     "original",
@@ -213,6 +214,18 @@ def issued_under(number: str, year: int, *, agency_id: int | None) -> DocumentRo
     sent = Document.objects.filter(of_agency, direction=Document.Direction.OUT, issued_on__year=year)
     found = sent.filter(number_key=number_key(number)).only(*ROW_FIELDS).order_by("id").first()
     return row_of(found) if found else None
+
+
+def named_in(actor: Actor, words: str) -> DocumentRow | None:
+    """This will give the document that words name by its number ("Quyết định số 88/QĐ-UBND ngày …").
+
+    None where the actor may see none of that number, or where the number alone does not tell which.
+    """
+    number = first_number(words)
+    if not number or not policy.may_view(actor):
+        return None
+    rows = Document.objects.filter(number_key=number_key(number), is_current=True).only(*ROW_FIELDS)[:2]
+    return row_of(rows[0]) if len(rows) == 1 else None
 
 
 def original(actor: Actor, document_id: int) -> Original:

@@ -10,6 +10,7 @@ from vanban.text import fold
 _CENTRE = re.compile(r"(?<![A-ZĐƯ])T\.?Ư(?![A-ZĐƯ])")
 _PIECE = re.compile(r"[a-z]+[0-9]*|[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NUMBER = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4})?[/-][^\W\d][\w/&.-]{1,30}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,12 @@ class Pieces:
     count: str
     year: str
     symbols: tuple[str, ...]
+
+
+def first_number(words: str) -> str:
+    """This will give the first number of an act in some words: "Quyết định số 88/QĐ-UBND ngày …" gives "88/QĐ-UBND"."""
+    found = _NUMBER.search(words)
+    return found.group().rstrip(".-/&") if found else ""
 
 
 def number_key(number: str | None) -> str:

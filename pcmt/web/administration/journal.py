@@ -28,6 +28,8 @@ PAGES_OF = {
     "report": "publications.show",
     "area": "areas.area",
     "agency": "agencies.agency",
+    "committee": "agencies.committee",
+    "programme": "agencies.programme",
     "user": "accounts.account",
 }
 

@@ -1,117 +1,173 @@
-"""The directory of agencies, and one page for each with its posts."""
+"""The directory of agencies, and one page for each with its posts, who signs, and what it takes part in."""
 
-from django.contrib import messages
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pcmt.accounts.queries import accounts_of
 from pcmt.agencies import queries
-from pcmt.agencies.actions import appoint as appointing
-from pcmt.agencies.actions import relieve as relieving
-from pcmt.agencies.actions.forget_alias import forget_alias
+from pcmt.agencies.queries import AgencyView
 from pcmt.areas import queries as areas
-from pcmt.web.agencies.forms import AppointForm, RelieveForm
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.areas.queries import AreaView
+from pcmt.journal import queries as journal
+from pcmt.web import history
+from pcmt.web.agencies.asked import day_of, number_of
+from pcmt.web.agencies.forms import AppointForm
+from pcmt.web.agencies.papers import address_of
+from pcmt.web.components import Link
+from pcmt.web.views import ActorRequest, page, status_of
 from vanban.text import fold
+
+PAGE_SIZE = 100
+VERBS = ("revise_agency", "move_agency", "close_agency", "appoint", "relieve", "order_signing", "end_signing")
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An agency in the tree of its area: `depth` steps under the one that it hangs on there."""
+
+    agency: AgencyView
+    depth: int
+
+
+def tabs(current: str) -> list[Link]:
+    """This will lead through the directory's four parts."""
+    parts = (
+        ("agencies.list", "Cơ quan"),
+        ("agencies.committees", "Ban Chỉ đạo, Tổ giúp việc"),
+        ("agencies.in_charge", "Ai phụ trách"),
+        ("agencies.programmes", "Chương trình phối hợp"),
+    )
+    return [Link(label, reverse(name), current=name == current) for name, label in parts]
 
 
 @page("agencies.view")
 @require_safe
 def agencies(request: ActorRequest) -> HttpResponse:
-    """This will list the agencies, by kind and by words with or without diacritics."""
+    """This will show the directory as a tree, or what of it answers to words, a kind or an area."""
     today = timezone.localdate()
+    on = day_of(request, today)
     wanted, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    found = queries.agencies(on=today)
-    places = areas.areas_by_id({agency.area_id for agency in found}, today)
+    area_id = number_of(request.GET.get("dia_ban", ""))
+    found = queries.agencies(on=on)
+    places = areas.areas_by_id({agency.area_id for agency in found}, on)
+    named = {agency.id for agency in queries.search(wanted, on)} if wanted else set()
+    asked = bool(wanted or kind or area_id)
     rows = [
         (agency, places.get(agency.area_id))
         for agency in found
-        if fold(wanted) in fold(f"{agency.name} {agency.short_name}") and kind in ("", agency.kind)
+        if (not wanted or agency.id in named or fold(wanted) in fold(f"{agency.name} {agency.short_name}"))
+        and kind in ("", agency.kind)
+        and area_id in (None, agency.area_id)
     ]
+    number = min(max(1, number_of(request.GET.get("trang", "")) or 1), max(1, -(-len(rows) // PAGE_SIZE)))
     values = {
         "title": f"{len(found)} cơ quan trong danh bạ" if found else "Danh bạ cơ quan",
         "lead": "Cơ quan được giao biểu, giao nhiệm vụ, và tên gọi trong văn bản",
-        "rows": rows,
+        "tabs": tabs("agencies.list"),
+        "rows": rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE],
+        "number": number,
+        "pages": max(1, -(-len(rows) // PAGE_SIZE)),
+        "total": len(rows),
+        "asked": asked,
         "q": wanted,
         "kind": kind,
-        "kinds": queries.kinds(),
+        "kinds": [(code, label) for code, label in queries.kinds() if any(one.kind == code for one in found)],
+        "area_id": area_id,
+        "places": sorted(places.values(), key=lambda place: (place.level != "province", place.sort_key)),
+        "on": on,
+        "other_day": on != today,
         "any": bool(found),
-        "committees": queries.committees(today),
+        "tree": () if asked else tree(found, places),
+        "below": () if asked else by_commune(found, places),
+        "may_found": request.actor.may_somewhere("agencies.found_agency"),
     }
     return render(request, "agencies/list.html", values)
+
+
+def tree(found: Sequence[AgencyView], places: dict[int, AreaView]) -> tuple[Branch, ...]:
+    """This will put the agencies above the communes in the order of their tree, each under its own."""
+    upper = [one for one in found if one.area_id not in places or places[one.area_id].level != "commune"]
+    known = {one.id for one in upper}
+    under: dict[int | None, list[AgencyView]] = {}
+    for one in upper:
+        under.setdefault(one.parent_id if one.parent_id in known else None, []).append(one)
+
+    def walk(parent_id: int | None, depth: int) -> Iterable[Branch]:
+        for one in under.get(parent_id, ()):
+            yield Branch(one, depth)
+            yield from walk(one.id, depth + 1)
+
+    return tuple(walk(None, 0))
+
+
+def by_commune(
+    found: Sequence[AgencyView], places: dict[int, AreaView]
+) -> tuple[tuple[AreaView, tuple[AgencyView, ...]], ...]:
+    """This will gather the agencies of each commune, in Vietnamese order, those of one kind in the rulebook's."""
+    order = [code for code, _ in queries.kinds()]
+    groups: dict[int, list[AgencyView]] = {}
+    for one in found:
+        if one.area_id in places and places[one.area_id].level == "commune":
+            groups.setdefault(one.area_id, []).append(one)
+    ranked = sorted(groups, key=lambda area_id: places[area_id].sort_key)
+    return tuple((places[key], tuple(sorted(groups[key], key=lambda one: order.index(one.kind)))) for key in ranked)
 
 
 @page("agencies.view")
 @require_safe
 def agency(request: ActorRequest, agency_id: int) -> HttpResponse:
-    """This will show one agency: who holds which post, how documents call it, what stands above and below it."""
-    return _agency_page(request, agency_id, AppointForm(initial={"valid_from": timezone.localdate()}))
+    """This will show one agency as it is, or as it was on a day: posts, who signs, names, committees, programmes."""
+    return agency_page(request, agency_id, AppointForm(initial={"valid_from": timezone.localdate()}))
 
 
-@page("agencies.appoint")
-@require_POST
-def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
-    """This will put a person in a post."""
-    form = AppointForm(request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            appointing.appoint(agency_id=agency_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"Đã ghi nhận chức vụ của {form.cleaned_data['person_name']}.")
-            return redirect("agencies.agency", agency_id)
-    return _agency_page(request, agency_id, form, status=status_of(form))
-
-
-@page("agencies.relieve")
-@require_http_methods(["GET", "HEAD", "POST"])
-def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
-    """This will end a post after a day."""
-    post = queries.post(post_id)
-    form = RelieveForm(request.POST or None, initial={"last_day": timezone.localdate()})
-    if form.is_valid():
-        with refusals_in(form):
-            relieving.relieve(post_id=post_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"Đã kết thúc chức vụ {post.title} của {post.person_name}.")
-            return redirect("agencies.agency", post.agency_id)
-    values = {
-        "title": f"Kết thúc chức vụ của {post.person_name}",
-        "lead": post.title,
-        "post": post,
-        "agency": queries.agency(post.agency_id),
-        "form": form,
-    }
-    return render(request, "agencies/relieve.html", values, status=status_of(form))
-
-
-@page("agencies.forget_alias")
-@require_POST
-def forget(request: ActorRequest, agency_id: int) -> HttpResponse:
-    """This will take a learned name from an agency."""
-    name = request.POST.get("ten", "")
-    forget_alias(agency_id=agency_id, text=name, actor=request.actor, at=timezone.now())
-    messages.success(request, f"Đã bỏ tên gọi “{name}”.")
-    return redirect("agencies.agency", agency_id)
-
-
-def _agency_page(request: ActorRequest, agency_id: int, form: AppointForm, status: int = 200) -> HttpResponse:
+def agency_page(request: ActorRequest, agency_id: int, form: AppointForm) -> HttpResponse:
+    """This will render an agency's page with a form to appoint, filled in or not."""
     today = timezone.localdate()
-    shown, posts = queries.agency(agency_id), queries.posts(agency_id, today)
+    on = day_of(request, today)
+    shown = _as_on(agency_id, on)
+    posts = queries.posts(agency_id, on)
     accounts = accounts_of(request.actor, [post.person_id for post in posts])
+    may = {f"may_{verb}": _may(request, verb, shown) for verb in VERBS}
     values = {
         "title": shown.name,
         "lead": shown.kind_label,
         "agency": shown,
+        "on": on,
+        "other_day": on != today,
+        "ended": shown.valid_to is not None and shown.valid_to < on,
+        "successor": queries.successor(agency_id) if shown.valid_to else None,
         "parent": queries.agency(shown.parent_id) if shown.parent_id else None,
-        "place": areas.areas_by_id([shown.area_id], today).get(shown.area_id),
-        "children": queries.branches([agency_id], today).get(agency_id, ())[1:],
+        "place": areas.areas_by_id([shown.area_id], on).get(shown.area_id),
+        "children": queries.agencies(parent_id=agency_id, on=on),
         "posts": [(post, accounts.get(post.person_id)) for post in posts],
+        "former": queries.posts_before(agency_id, on),
+        "signers": [(signer, address_of(signer.document)) for signer in queries.signers(agency_id, on)],
+        "charges": queries.in_charge(on, agency_id=agency_id),
+        "programmes": queries.programmes(on, agency_id),
         "aliases": queries.aliases(agency_id),
         "learned": queries.learned_aliases(agency_id),
-        "may_forget": request.actor.may_somewhere("agencies.forget_alias"),
+        "versions": queries.versions(agency_id),
+        "events": history.events(journal.entries(subject=f"agency:{agency_id}")) if may["may_revise_agency"] else (),
         "form": form,
-        "may_appoint": bool(request.actor.may("agencies.appoint", agency_id=agency_id)),
-        "may_relieve": bool(request.actor.may("agencies.relieve", agency_id=agency_id)),
+        "may_forget": request.actor.may_somewhere("agencies.forget_alias"),
         "may_invite": bool(request.actor.may("accounts.invite")),
+        **may,
     }
-    return render(request, "agencies/agency.html", values, status=status)
+    return render(request, "agencies/agency.html", values, status=status_of(form))
+
+
+def _as_on(agency_id: int, on: date) -> AgencyView:
+    """The agency of that day; before it began or after it ended, as it is last known, so that its page never goes."""
+    return queries.agencies_by_id([agency_id], on).get(agency_id) or queries.agency(agency_id)
+
+
+def _may(request: ActorRequest, verb: str, shown: AgencyView) -> bool:
+    open_still = shown.valid_to is None
+    return open_still and bool(request.actor.may(f"agencies.{verb}", agency_id=shown.id, area_id=shown.area_id))
