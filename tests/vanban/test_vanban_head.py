@@ -344,3 +344,20 @@ def test_recipients_between_the_lines_of_a_signature() -> None:
         "- Các đồng chí Ủy viên Ban Chấp hành\nĐảng bộ tỉnh;\n\nLê An Khang\n"
     )
     assert vanban.read(text).metadata.signer == "Lê An Khang"
+
+
+def test_a_text_headed_by_its_kind_and_subject_alone() -> None:
+    meta = vanban.read(
+        "Chỉ thị về việc bảo vệ vườn chè .\nĐể giữ giống chè quý , bảo vệ vườn ươm .\n"
+        "Ủy ban nhân dân tỉnh yêu cầu các sở , ngành thực hiện các nội dung sau :\n1 . Rà soát vườn chè .\n"
+    ).metadata
+    assert (meta.kind, meta.title, meta.issuer) == ("CT", "về việc bảo vệ vườn chè", "Ủy ban nhân dân tỉnh")
+
+
+def test_a_head_of_two_cells_in_one_line_each() -> None:
+    meta = vanban.read(
+        "UBND TỈNH HOA MAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO Độc lập-Tự do-Hạnh phúc\n"
+        "Số: 111/BC-SGD&ĐT Hoa Mai, ngày 13 tháng 01 năm 2026\nBÁO CÁO\nVề trường học xanh năm 2025\n"
+        "Thực hiện Kế hoạch số 3/KH-UBND, Sở báo cáo như sau:\nI. Kết quả\n"
+    ).metadata
+    assert (meta.issuer, meta.place, meta.number) == ("Sở Giáo dục và Đào tạo", "Hoa Mai", "111/BC-SGD&ĐT")

@@ -102,3 +102,19 @@ def test_an_excerpt_keeps_its_labels() -> None:
 def test_a_report_has_the_outline_that_it_prints() -> None:
     text = "Sức khỏe học đường\n\nUBND tỉnh ban hành kế hoạch.\n\nI. Mục tiêu\n\nHọc sinh khỏe.\n\nII. Đối tượng\n"
     assert [one.label for one in vanban.read(text).provisions] == ["I", "II"]
+
+
+def test_a_label_alone_on_its_line_labels_the_next_one() -> None:
+    text = (
+        "A .\nNội dung chủ yếu\nI .\nVề tình hình\n1 .\nDiện tích chè.\n"
+        "Ii. về mục tiêu\n2 . Sản lượng chè :\na ) Búp tươi .\n"
+    )
+    found = vanban.read(f"KẾ HOẠCH\n\nVỀ TRỒNG CHÈ\n\n{text}").provisions
+    assert [(one.path, one.heading.split()[0]) for one in found] == [
+        ("A", "Nội"),
+        ("A.I", "Về"),
+        ("A.I.1", "Diện"),
+        ("A.Ii", "về"),
+        ("A.Ii.2", "Sản"),
+        ("A.Ii.2.a", "Búp"),
+    ]

@@ -33,6 +33,10 @@ def report(sentence: str) -> list[Row]:
         ("Về đời sống: Đến năm 2030, hộ dùng bếp sạch đạt 60%. Tỷ lệ thiếu việc làm dưới 4%.",
          [("=", "60", "%", "2030"), ("<", "4", "%", "2030")]),
         ("Địa phương phấn đấu bắt giữ 40 vụ buôn lậu chè.", [("=", "40", "vụ", None)]),
+        ("Tỉnh đặt mục tiêu đến 2030 đón khoảng 9 triệu lượt khách, phục vụ hơn 20 triệu suất ăn.",
+         [("=", "9", "triệu lượt khách", "2030"), (">", "20", "triệu suất", "2030")]),
+        ("Tỷ lệ vụ việc được giải quyết từ 80% trở lên; kéo giảm tai nạn từ 5 đến 10%.",
+         [(">=", "80", "%", None), ("decrease", "5", "%", None)]),
         ("Mục tiêu: huy động vốn đầu tư 5 năm đạt hơn 500 tỷ đồng.", [(">", "500", "tỷ đồng", None)]),
     ],
 )  # fmt: skip
@@ -46,6 +50,8 @@ def test_what_opens_goals(sentence: str, expected: list[Row]) -> None:
         "Nhiệm kỳ qua, xã đạt và vượt các chỉ tiêu đề ra: thu nhập đạt 70 triệu đồng. Tỷ lệ hộ khá đạt 97%.",
         "Nhiệm kỳ 2025 - 2030, xã phấn đấu thực hiện 16 chỉ tiêu, 6 nhiệm vụ trọng tâm và 3 khâu đột phá.",
         "Xã hoàn thành các chỉ tiêu: trồng mới 20 ha chè.",
+        "Sau 5 năm, hộ nghèo còn dưới 3%, hộ khá đạt 60%.",
+        "Trong đó, tỷ lệ giải quyết đơn thư đạt 91,53%. Việc khó giải quyết xong 100%.",
     ],
 )
 def test_what_has_been_and_what_only_counts_headings(sentence: str) -> None:
@@ -76,11 +82,17 @@ PLAN = (
         ("Thuộc nhóm 4 xã dẫn đầu tỉnh và nhóm 60 xã dẫn đầu vùng vào năm 2028; nhóm 3 xã dẫn đầu tỉnh vào năm 2030.",
          ["2028", "2028", "2030"]),
         ("Đạt 20 ha chè sạch vào cuối năm 2026; hộ dùng nước sạch đạt 90%.", ["2026", None]),
+        ("Bình quân 5 năm 2026-2030 đạt 20 ha chè sạch; doanh thu gấp 2 lần năm 2025.", ["2030", None]),
         ("Đến năm 2028, đạt 20 ha chè sạch; hộ dùng nước sạch đạt 90%.", ["2028", "2028"]),
     ],
 )  # fmt: skip
 def test_a_year_at_the_end_of_a_pair_is_of_both_and_of_nothing_after(sentence: str, years: list[str | None]) -> None:
     assert [one.by for one in read(PLAN.format(sentence, "Họp giao ban."))] == years
+
+
+def test_shares_per_thousand_and_one_of_each() -> None:
+    found = read(PLAN.format("Tỷ lệ tăng dân số dưới 12 ‰, 100 % trạm y tế có bác sĩ.", "Mỗi xã chọn một vườn mẫu."))
+    assert rows(found) == [("<", "12", "‰", None), ("=", "100", "%", None), ("=", "1", "vườn mẫu", None)]
 
 
 def test_a_striving_in_brackets_is_led_in_by_the_words_before_it() -> None:

@@ -11,7 +11,9 @@ _JOINT = re.compile(
     r",\s{0,3}(?:(?:và|nhưng|đồng thời|trong đó(?: có)?:?|phấn đấu)\s+)?|\s+(?:và|nhưng)\s+|:\s+|"
     r"\s+trong đó(?: có)?:?\s+|\s[-–×]\s|\s+phấn đấu\s+"
 )
-_STARTERS = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE)
+_STARTERS = re.compile(
+    rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters', 'demands.makes')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE
+)
 _COUNT_STARTERS = re.compile(
     rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.count_starters')})[\s,]{{0,3}}){{0,4}}$", re.IGNORECASE
 )

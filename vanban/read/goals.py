@@ -1,8 +1,8 @@
 """Which passages set goals, which make demands, and which only tell how things are."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from vanban.model import Provision
@@ -23,7 +23,7 @@ _BARE_LETTERS = 100
 _LEAD_IN_LETTERS = 300
 _NEWS_YEAR = re.compile(
     r"(?:(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm |"
-    r"(?<!kết thúc )(?<!thực hiện )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)(20\d\d)(?!\d)",
+    r"(?<!kết thúc )(?<!thực hiện )(?<!cấp )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
@@ -41,7 +41,7 @@ _NEWS, _REPORT = "TIN", "BC"
 class Passage:
     """A stretch of a unit with its standing; `goal_at` is where it begins to speak of goals.
 
-    `by` is the year that a lead-in above it sets.
+    `by` is the year that a lead-in above it sets; `after_goals` where words before it in the text set goals.
     """
 
     unit: Unit
@@ -50,6 +50,7 @@ class Passage:
     standing: Standing
     goal_at: int
     by: str | None
+    after_goals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,15 @@ def read_passages(page: Page) -> list[Passage]:
             open_above.append(lead_in)
         if page.metadata.kind == _NEWS and (found := _NEWS_YEAR.search(page.text, unit.start, unit.end)):
             news_by = found.group(1)
-    return [passage for passage in out if passage.end > passage.start]
+    return list(_in_order(passage for passage in out if passage.end > passage.start))
+
+
+def _in_order(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """This will mark the passages that come after goals."""
+    after = False
+    for passage in passages:
+        yield replace(passage, after_goals=after)
+        after = after or passage.standing is not Standing.DEMAND
 
 
 def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) -> Iterator[Passage]:

@@ -19,7 +19,7 @@ NUMBER = re.compile(
     r"(?P<rest>[/-]\s{0,3}[^\s|,;]{1,60}(?:\s{0,3}[-–/&]\s{0,3}[A-ZĐ][^\s|,;]{0,40}){0,6})"
 )
 _PLACE_DATE = re.compile(
-    rf"(?<![\w/-])(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
+    rf"(?<![\w/&-])(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
     r"\s{0,3}ng[àa]y(?P<date>\s{0,9}"
     r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))"
 )
@@ -42,6 +42,8 @@ _BESIDE_MOTTO = re.compile(
     rf"VIỆT NAM\s+(?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\s[{UPPER} ]{{2,40}})"
     r"(?=\s*(?:Độc lập|-|$))"
 )
+# "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
+_BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập)")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
@@ -152,6 +154,8 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['place'].strip()}"
+    elif joined and (beside := _BODY_BESIDE_MOTTO.search(_from_motto(shown, parts))) and names_body(beside["body"]):
+        joined = f"{joined} {beside['body']}"
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return _without_dirt(body_name(last_agency(joined))) if joined else None

@@ -13,11 +13,12 @@ from vanban.vocabulary import is_type_word
 _TERMINAL = tuple('.;:!?…/”"»])')
 _LABEL = re.compile(
     rf"(?:[IVXL]{{1,5}}|\d{{1,2}})[-–]\s+(?=[{UPPER}])|"
-    r"(?:[IVXL]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
+    r"(?:[IVXL]{1,5}|[IVX][ivx]{1,4}(?=\.\s)|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
 )
 _MARK_AT_END = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4})\)$")
+_LABEL_ALONE = re.compile(r"(?:[IVXL]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)]")
 _RANGE_GOES_ON = re.compile(r"[-–]\s\d{1,4}(?:[.,]\d{1,3})?\s?%")
 _WORD_ALONE = re.compile(r"Điều|Chương|Phần|Mục|Khoản")
 _BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
@@ -135,6 +136,13 @@ def _torn_long_line(seam: Seam) -> bool | None:
     return True if _STARTS_LOWER.match(seam.text) and not _LABEL.match(seam.text) else None
 
 
+def _after_a_lone_label(seam: Seam) -> bool | None:
+    """This will join a label that stands alone on its line with what it labels, on the next one."""
+    if seam.line.table or seam.previous.table or not _LABEL_ALONE.fullmatch(seam.before):
+        return None
+    return None if _LABEL.match(seam.text) or _LABEL_ALONE.fullmatch(seam.text.rstrip()) else True
+
+
 def _apart(seam: Seam) -> bool | None:
     """This will part cells, long lines that are paragraphs of their own, and lines broken on purpose."""
     previous = seam.previous
@@ -209,7 +217,7 @@ def _at_a_label(seam: Seam) -> bool | None:
         return True
     if _RANGE_GOES_ON.match(seam.text) and seam.before[-1:].isdigit():
         return True
-    if _LABEL.match(seam.text):
+    if _LABEL.match(seam.text) or _LABEL_ALONE.fullmatch(seam.text):
         return not seam.ends and not seam.fits and not seam.before.isupper()
     return True if seam.before.endswith("Số:") else None
 
@@ -256,6 +264,7 @@ _RULES: tuple[Rule, ...] = (
     _within_a_name,
     _after_a_mark,
     _torn_long_line,
+    _after_a_lone_label,
     _apart,
     _over_a_blank,
     _in_a_mark,

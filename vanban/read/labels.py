@@ -16,7 +16,7 @@ _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"
     rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|\s+(?=[{UPPER}]))"
     rf"|(?P<number>\d{{1,2}})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S)|[-–]\s+(?=[{UPPER}]))"
-    r"|(?P<roman>[IVXL]{1,6})(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
+    r"|(?P<roman>[IVXL]{1,6}|[IVX][ivx]{1,4}(?=\.\s))(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
     r"|(?P<upper>[A-ZĐ])\s?[.)]\s+(?=\S)"
     r"|(?P<lower>[a-zđ])\s?(?P<lower_mark>[.)/])\s*(?=\S)"
 )
@@ -97,7 +97,7 @@ def _number(found: re.Match[str]) -> Label | None:
 
 
 def _roman(found: re.Match[str]) -> Label | None:
-    value = roman_value(found["roman"])
+    value = roman_value(found["roman"].upper())
     return Label(found["roman"], "roman", value, found.end()) if value else None
 
 

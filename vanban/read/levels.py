@@ -50,6 +50,8 @@ _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _EQUALS = re.compile(r"(?<!\w)bằng\s*$")
 _WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
 _DOWN_TO = re.compile(r"(?<!\w)(?:còn|xuống)\s*$", re.IGNORECASE)
+_RATE = re.compile(r"(?:Trong đó,?\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng)\s", re.IGNORECASE)
+_BRINGS_DOWN = re.compile(r"(?<!\w)kéo giảm(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(rf"{cue_words('clauses.totals')}[^,;:%]{{0,60}}$", re.IGNORECASE)
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
 _TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
@@ -69,10 +71,11 @@ _OF_MONEY = re.compile(
 
 _CHANGE = re.compile(
     r"(?<!\w)(?P<verb>tăng thêm|tăng|giảm|kéo giảm|cắt giảm|rút ngắn|làm giảm)(?!\w)"
-    r"(?! cường| trưởng(?! bình quân)| nghèo| cung| cầu| tác| tốc| ca)(?P<between>[^.;%]{0,170}?)$",
+    r"(?! cường| trưởng(?! bình quân)| nghèo| cung| cầu| tác| tốc| ca)(?P<between>[^.;%‰]{0,170}?)$",
     re.IGNORECASE,
 )
 _RESETS = re.compile(r"(?<!\w)(?:đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)", re.IGNORECASE)
+_RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất)\s$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân")
 _LEAST = re.compile(
     r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
@@ -101,7 +104,8 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     if not measure.share and _CONSISTS.search(before):
         return None
     if standing is Standing.DEMAND:
-        kind = _demand(text, before, measure, follows=bool(earlier))
+        rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
+        kind = _demand(text, before, measure, follows=bool(earlier) or rate)
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:
@@ -167,7 +171,7 @@ def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, fo
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
     if measure.value == "100" and measure.value_high is None:
         return True
-    if follows and measure.qualified:
+    if measure.qualified and (follows or _BRINGS_DOWN.search(before)):
         return True
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
 
@@ -185,7 +189,8 @@ def _is_level(change: re.Match[str], measure: Measure) -> bool:
 def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
     change = _CHANGE.search(before)
-    if change and _is_level(change, measure):
+    rate = change and measure.relation != "=" and _RATE_OF.search(before, 0, change.start())
+    if change and (rate or _is_level(change, measure)):
         change = None
     if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):
         return ("increase" if change["verb"].lower().startswith("tăng") else "decrease"), True

@@ -11,14 +11,14 @@ from vanban.text.letters import LOWER
 from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
-_WORDED_AFTER = r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=nhất là )|(?<=có ))"
+_WORDED_AFTER = r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=nhất là )|(?<=có ))"
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
     rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w))"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
-    rf"(?:(?P<percent>\s?%|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
+    rf"(?:(?P<percent>\s?[%‰]|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
     rf"(?=(?P<noun>[{LOWER}/UVMGk][^\s;:()]{{0,30}}(?:,?\s[^\s,.;:()]{{1,30}}){{0,5}})))?"
     r"(?P<upward>\s{1,3}trở lên)?",
     re.IGNORECASE,
@@ -78,8 +78,8 @@ class Measure:
 
     @property
     def share(self) -> bool:
-        """Whether it is a share in percent."""
-        return self.unit == "%"
+        """Whether it is a share, in percent or per thousand."""
+        return self.unit in {"%", "‰"}
 
 
 @cache
@@ -166,7 +166,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
         return True
     if not found["noun"]:
         return False
-    if found["noun"].lower().startswith("trong "):
+    if found["noun"].lower().startswith(("trong ", "năm 20")):
         return False
     if found["value"] in _BASES and _OUT_OF.search(text, max(found.start() - 90, 0), found.start("value")):
         return False
@@ -199,7 +199,7 @@ def _plain(figure: str) -> str | None:
 def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if found["percent"]:
         stop = found.end("upward") if found["upward"] else found.end("percent")
-        return "%", stop
+        return "‰" if found["percent"].endswith("‰") else "%", stop
     if _is_index(text, found):
         base = _BASE.search(text, max(found.start() - _INDEX_REACH, 0), found.start())
         return (base.group().strip() if base else ""), found.end("high") if found["high"] else found.end("value")

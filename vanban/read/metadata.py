@@ -30,6 +30,9 @@ _SIGNED = re.compile(
     rf"(?:Tổng Bí thư|Thường trực Ban Bí thư|Thủ tướng|Chủ tịch|Phó Thủ tướng|Bộ trưởng)[^.;]{{0,40}}?\s"
     rf"(?P<name>(?:[{UPPER}][{LOWER}]{{1,6}}\s){{2,4}})(?:đã|vừa)?\s?(?:thay mặt[^.;]{{0,60}})?ký"
 )
+_TITLED = re.compile(r"(?P<name>Chỉ thị|Nghị quyết|Quyết định|Kế hoạch|Thông báo|Hướng dẫn|Chương trình) (?:về|v/v)\s")
+_OPENS_TEXT = re.compile(r"(?:Thực hiện|Căn cứ|Để|Xét|Nhằm|Trong|Thời gian|Theo|Trên cơ sở|Những năm)\s")
+_ORDERS = re.compile(rf"(?:^|[,;.]\s)(?P<who>[{UPPER}][^,;.:]{{5,80}}?)\s(?:yêu cầu|chỉ thị|ban hành|giao)(?!\w)")
 _FORMULAS = {"QUYẾT ĐỊNH:": "QĐ", "QUYẾT NGHỊ:": "NQ"}
 _HEADLINE = 80
 _NEAR = 8
@@ -106,6 +109,8 @@ def _lost_head(shown: list[str]) -> Metadata | None:
         for formula, kind in _FORMULAS.items():
             if any(one.rstrip().endswith(formula) for one in shown):
                 return Metadata(kind, title=title_of_first_article(shown))
+    if titled := _titled_text(near):
+        return titled
     if not numbered and not page.get("number"):
         return None
     number, symbol = read_number(near) or (page.get("number"), page.get("number"))
@@ -113,6 +118,24 @@ def _lost_head(shown: list[str]) -> Metadata | None:
     issued_on = issued_on or parse_date(page.get("issued_on", ""))
     issuer = complete_issuer(None, None, page.get("issuer"), symbol)
     return Metadata(kind_of_number(symbol) or "CV", number, issued_on, issuer, place, letter_subject(near))
+
+
+def _titled_text(near: list[str]) -> Metadata | None:
+    """This will read a text headed by its kind and subject alone: "Chỉ thị về việc tăng cường …"."""
+    titled = _TITLED.match(near[0]) if near else None
+    if titled is None or not any(map(_OPENS_TEXT.match, near[1:_BELOW_TYPE_WORD])):
+        return None
+    title = near[0][titled.end("name") :].strip(" .")
+    return Metadata(kind_by_name()[fold(titled["name"])], title=title, issuer=_who_orders(near))
+
+
+def _who_orders(near: list[str]) -> str | None:
+    """This will give who issues by the words of the order: "Ủy ban nhân dân tỉnh yêu cầu …"."""
+    for text in near:
+        for found in _ORDERS.finditer(text):
+            if names_body(found["who"]):
+                return body_name(found["who"])
+    return None
 
 
 def _without_kind(line: str, kind: str) -> str:

@@ -24,7 +24,9 @@ _SUBJECT_START = re.compile(
     rf"(?:,\s+|:\s+|\s+và\s+|(?<=mục tiêu)\s+)(?={cue_words('clauses.heads')}\s)|:\s+", re.IGNORECASE
 )
 _AIMS = re.compile(
-    rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)|(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
+    rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)|"
+    r"(?<!\w)(?:đặt|đặt ra|đề ra|đưa ra|xác định)(?: các| một số)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+|"
+    r"(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
 )
@@ -41,7 +43,7 @@ _SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IG
 _PURPOSE = re.compile(r",|\s(?:trong|để|nhằm|phục vụ|xuyên suốt)\s")
 _ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\s(?:đều )?có một\s", re.IGNORECASE)
 _CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
-_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?P<what>\S[^;]*)$", re.IGNORECASE)
+_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo)(?P<what>\S[^;]*)$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
 _BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})", re.IGNORECASE)

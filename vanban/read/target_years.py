@@ -34,12 +34,13 @@ def share_years(text: str, part: Part, found: list[Target], since: int) -> None:
 
     Only the targets from index `since` on are looked at, all of one part of a sentence; they are replaced in place.
     """
-    for at in range(len(found) - 2, since - 1, -1):
-        first, second = found[at], found[at + 1]
+    for index in range(len(found) - 2, since - 1, -1):
+        first, second = found[index], found[index + 1]
         between = text[first.end : second.start]
         if second.start >= first.end and (len(between) > _NEAR or "," in between):
             continue
-        own = year_said(text[max(part.start, first.end - _WINDOW) : first.end])
-        said = year_said(text[max(first.end, second.start) : second.end])
-        if own is None and said and _PAIR.search(text, first.start, second.end):
-            found[at] = replace(first, by=said)
+        amount = text.find(second.cue, first.start + len(first.cue), second.end)
+        own = year_said(text[max(part.start, first.end - _WINDOW) : amount])
+        said = year_said(text[amount : second.end])
+        if amount > 0 and own is None and said and _PAIR.search(text, first.start, second.end):
+            found[index] = replace(first, by=said)

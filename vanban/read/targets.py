@@ -14,8 +14,9 @@ from vanban.read.cues import cue_words
 from vanban.read.goal_words import sets_goals
 from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
+from vanban.read.outlook import looks_ahead, tells_what_is
 from vanban.read.page import Page
-from vanban.read.sentences import Part, Sentence, sentences_in
+from vanban.read.sentences import Part, sentences_in
 from vanban.read.shortening import shorten
 from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
 from vanban.read.target_tables import read_target_tables
@@ -42,10 +43,6 @@ _CONFIDENCE = {
     "demand-change": 0.8,
     "demand-frequency": 0.8,
 }
-_SITUATION = re.compile(rf"[\s\-–+“\"]{{0,6}}{cue_words('sentences.situations')}[\s,:]", re.IGNORECASE)
-_AHEAD = re.compile(
-    rf"{cue_words('sentences.ahead')}|(?<!\w)(?:đến|năm|giai đoạn|nhiệm kỳ) (?:năm )?20[2-9]\d", re.IGNORECASE
-)
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
@@ -78,6 +75,9 @@ class _Reader:
         self.passage = passage
         self.time = Time()
         self.by_figures = passage.standing is Standing.DEMAND and tells_purpose(page, passage.unit)
+        tells = passage.standing is Standing.DEMAND and not passage.after_goals
+        self.reported = tells and page.metadata.kind == "TIN"
+        self.by_bounds = False
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -85,7 +85,10 @@ class _Reader:
         wished: list[Target] = []
         looks_back = False
         for sentence in sentences_in(self.text, self.passage.start, self.passage.end):
-            looks_back = self._looks_back(sentence, before=looks_back)
+            ahead = looks_ahead(self.text, sentence)
+            goes_on = looks_back and self.passage.standing is not Standing.GOAL and not ahead
+            looks_back = goes_on or tells_what_is(self.text, sentence)
+            self.by_bounds = self.reported and not ahead
             if not looks_back:
                 for part in sentence.parts:
                     wished += self._part(part)
@@ -93,13 +96,6 @@ class _Reader:
         if self.passage.standing is Standing.GOAL or self.found or self.page.metadata.kind == "TIN":
             self.found += wished
         return self.found
-
-    def _looks_back(self, sentence: Sentence, *, before: bool) -> bool:
-        """This will tell a sentence of what has been; those after it go on so, save in goals, until one looks ahead."""
-        if _SITUATION.match(self.text, sentence.start, sentence.end):
-            return True
-        goes_on = before and self.passage.standing is not Standing.GOAL
-        return goes_on and not _AHEAD.search(self.text, sentence.start, sentence.end)
 
     def _part(self, part: Part) -> list[Target]:
         clauses = self._clauses(part)
@@ -162,6 +158,8 @@ class _Reader:
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""
         clauses = [one for one in clauses_in(self.text, part) if not _OF_A_WISH.search(self._before(one))]
+        if self.by_bounds:
+            return [one for one in clauses if one.measure.relation in {">=", "<="} or one.measure.value_high]
         if not self.by_figures:
             return clauses
         return [one for one in clauses if _FIGURE.search(self.text, one.measure.start, one.measure.end)]

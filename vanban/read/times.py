@@ -11,14 +11,19 @@ from vanban.text import find_dates
 _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
 # A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
 _COMPARED = re.compile(
-    r"so với (?:cùng kỳ )?(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
+    r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
     r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn) (?:của )?năm \d{4}",
     re.IGNORECASE,
 )
-_SPAN_YEARS = re.compile(r"(?:giai đoạn|thời kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
-_TERM = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE)
+_SPAN_YEARS = re.compile(
+    r"(?:giai đoạn|thời kỳ|(?<!\d)\d{1,2} năm)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
+)
+_TERM = re.compile(
+    r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
+)
 _PLAN_YEAR = re.compile(r"(?:kế hoạch|chương trình|thực hiện năm)[^.;]{0,100} năm (20\d\d)(?!\d)", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|hộ|người|ha|tỷ|triệu|tấn|đồng)(?!\w))")
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
@@ -27,6 +32,7 @@ _NOUN_OF_HABIT = re.compile(
 )
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
+    r"(?:đến|tới) 20\d\d |"
     r"^\s*(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
     re.IGNORECASE,
 )
@@ -60,7 +66,8 @@ def year_said(text: str) -> str | None:
         if found.grain == "year"
         or (found.grain in {"month", "day"} and _BY.search(text, max(found.start - 24, 0), found.start))
     ]
-    said = sorted(spans + dates)
+    bare = [(found.start(1), found.group(1)) for found in _BARE_YEAR.finditer(text)]
+    said = sorted(spans + dates + bare)
     return said[0][1] if said else None
 
 
