@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from vanban.model import Block
 from vanban.read.glued import with_spaces
-from vanban.read.joining import goes_on, measure_layout
+from vanban.read.joining import goes_on
 from vanban.read.lines import Line, cut_lines
+from vanban.read.wrapping import measure_layout
 from vanban.text import Surface, normalise_surface
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from vanban.read.lines import Line
 from vanban.read.offices import is_office
+from vanban.read.wrapping import LONG_LINE, Layout, has_room
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import is_type_word
 
@@ -35,12 +35,7 @@ _OF_BODY = re.compile(rf"CỦA [{UPPER} ,-]{{3,80}}$")
 _ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
 _HEAD_LINE = 60
-_LONG_LINE = 160
 _FULL_LINE = 100
-_LONG_SHARE = 0.12
-_BLANK_SHARE = 0.07
-_SEAMS = 8
-_EARLY_SHARE = 0.8
 _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _BULLET = re.compile(r"[-+•*–]\s?\S")
 _BEGINS = re.compile(
@@ -66,14 +61,6 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part paragraphs."""
-
-    width: int
-    blank_parts: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Seam:
     """The place between two lines. `ends`: the first closes a sentence; `fits`: the next word had room on it."""
 
@@ -89,35 +76,11 @@ class Seam:
 Rule = Callable[[Seam], bool | None]
 
 
-def measure_layout(lines: list[Line]) -> Layout:
-    """This will tell how a text's lines are broken, from the lengths of its lines and its blank lines."""
-    lines = [line for line in lines if not line.table] or lines
-    lengths = sorted(line.width for line in lines if line.width > 0)
-    ordinary = [length for length in lengths if length <= _LONG_LINE]
-    if not ordinary or len(lengths) - len(ordinary) > len(lengths) * _LONG_SHARE:
-        return Layout(0, True)
-    blanks = sum(1 for line in lines if line.after_blank)
-    width = ordinary[int(len(ordinary) * 0.95)]
-    return Layout(width, blanks > len(lines) * _BLANK_SHARE and not _breaks_on_purpose(lines, width))
-
-
-def _breaks_on_purpose(lines: list[Line], width: int) -> bool:
-    """This will tell a text whose lines nearly all end before they are full: each is a paragraph of its own."""
-    seams = [pair for pair in pairwise(lines) if not pair[1].after_blank]
-    early = sum(1 for line, after in seams if _has_room(line, after, width))
-    return len(seams) >= _SEAMS and early > len(seams) * _EARLY_SHARE
-
-
-def _has_room(line: Line, after: Line, width: int) -> bool:
-    """This will tell whether the next line's first word had room on the line."""
-    return line.width + 1 + len(after.text.split(" ", 1)[0]) <= width
-
-
 def goes_on(previous: Line, line: Line, layout: Layout) -> bool:
     """This will tell whether the line continues the paragraph that the previous line is in."""
     before, text = previous.text.rstrip(), line.text
     ends = before.endswith(_TERMINAL) or bool(_FOOTNOTE.search(before))
-    fits = _has_room(previous, line, layout.width)
+    fits = has_room(previous, line, layout.width)
     seam = Seam(previous, line, layout, before, text, ends, fits)
     return next((said for rule in _RULES if (said := rule(seam)) is not None), True)
 
@@ -150,7 +113,7 @@ def _apart(seam: Seam) -> bool | None:
         return False
     if not seam.layout.width:
         return previous.bold and seam.line.bold and _is_torn_title(seam)
-    return False if previous.width > _LONG_LINE or previous.hard_break else None
+    return False if previous.width > LONG_LINE or previous.hard_break else None
 
 
 def _within_a_name(seam: Seam) -> bool | None:
