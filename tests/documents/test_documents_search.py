@@ -1,17 +1,20 @@
 """Search over documents: with marks and without, phrases, filters, the best first; what is typed is never code."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.register_document import register_document
-from pcmt.documents.queries import Asked
+from pcmt.documents.queries import Asked, searching
 from pcmt.documents.rules.searching import is_number, tokens, wanted
 from pcmt.documents.rules.snippets import Place, snippets
 from pcmt.kernel.actor import Actor
@@ -118,6 +121,18 @@ def test_a_corrected_title_is_found_at_once(store: dict[str, int], planner: Acto
 
 def test_who_may_not_see_documents_finds_none(store: dict[str, int], planner: Actor) -> None:
     assert found(Actor("Không có quyền"), "ma túy") == []
+
+
+def test_the_page_says_that_there_are_more_than_were_counted(
+    store: dict[str, int], visit: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_COUNTED", 1)
+    client = visit("planner")
+    shown = client.get(reverse("documents.search"), {"q": "ma túy"}).content.decode()
+    assert "Hơn 1 văn bản có “ma túy”" in shown
+    assert "hơn 1 văn bản</span>" in shown
+    assert "hơn 1 văn bản</span>" in client.get(reverse("documents.list"), {"q": "ma túy"}).content.decode()
+    assert "Hơn" not in client.get(reverse("documents.search"), {"q": "dak hoa"}).content.decode()
 
 
 MOST_QUERIES = 10  # one for each class of hits, the numbers, the count, the page and its provisions
