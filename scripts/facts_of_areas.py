@@ -26,6 +26,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
+from pcmt.areas.rules.tiles import lay_tiles
 from vanban.text import fold, normalise
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -229,6 +230,7 @@ def files(
     resolutions = [(r["reference"], r["issued"], r["effective"], r["what"]) for r in RECIPE["resolutions"]] + [
         (name, issued[name], ABOLISHED, "sắp xếp đơn vị hành chính cấp xã") for name in of_2025
     ]
+    tiles = tiles_of(since)
     later = []
     for row in changes:
         new = unit(row["code"], "", row["name"])
@@ -240,12 +242,24 @@ def files(
             ((u.code, u.parent, u.type, u.name, " ".join(sorted(u.into))) for u in in_order(before)),
         ),
         "since.csv": table(
-            ("code", "parent", "type", "name", "basis"),
-            ((u.code, u.parent, u.type, u.name, u.basis) for u in in_order(since)),
+            ("code", "parent", "type", "name", "basis", "column", "row"),
+            ((u.code, u.parent, u.type, u.name, u.basis, *tiles.get(u.code, ("", ""))) for u in in_order(since)),
         ),
         "changes.csv": table(("code", "on", "type", "basis"), sorted(later)),
         "resolutions.csv": table(("reference", "issued", "effective", "what"), sorted(resolutions)),
     }
+
+
+def tiles_of(since: dict[str, Unit]) -> dict[str, tuple[int, int]]:
+    """Lay the communes of each province out as tiles, by where they lie (whole metres, near enough)."""
+    tiles: dict[str, tuple[int, int]] = {}
+    for province in (code for code, each in since.items() if not each.parent):
+        inside = [each for each in since.values() if each.parent == province]
+        flat = cos(radians(inside[0].place[0])) * KM_A_DEGREE
+        tiles |= lay_tiles(
+            {u.code: (round(u.place[1] * flat * 1000), round(u.place[0] * KM_A_DEGREE * 1000)) for u in inside}
+        )
+    return tiles
 
 
 def in_order(units: dict[str, Unit]) -> list[Unit]:

@@ -137,6 +137,7 @@ def _missing(handovers: Iterable[Handover], held: dict[str, int]) -> Iterator[Ha
 
 
 def _version(ids: dict[str, int], life: Life, stretch: Stretch) -> AreaVersion:
+    column, row = stretch.tile or (None, None)
     return AreaVersion(
         area_id=ids[life.key],
         code=stretch.code,
@@ -146,6 +147,8 @@ def _version(ids: dict[str, int], life: Life, stretch: Stretch) -> AreaVersion:
         level=stretch.level,
         parent_id=ids[stretch.parent] if stretch.parent else None,
         former_district=stretch.former_district,
+        tile_col=column,
+        tile_row=row,
         valid_from=stretch.valid_from,
         valid_to=stretch.valid_to,
         basis=stretch.basis,

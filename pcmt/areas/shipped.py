@@ -28,7 +28,14 @@ def shipped_facts() -> Facts:
         for row in _rows("before")
     )
     since = (
-        Fact(row["code"], row["parent"], row["type"], row["name"], basis=cited.get(row["basis"], ""))
+        Fact(
+            row["code"],
+            row["parent"],
+            row["type"],
+            row["name"],
+            basis=cited.get(row["basis"], ""),
+            tile=(int(row["column"]), int(row["row"])) if row["column"] else None,
+        )
         for row in _rows("since")
     )
     return Facts({fact.code: fact for fact in before}, {fact.code: fact for fact in since}, changes)

@@ -1,14 +1,16 @@
 """Files handed in: every line gets a verdict, nothing is written before it is wanted, and then all of it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from pcmt.areas import queries
+from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.actions.import_file import Imported, import_file
 from pcmt.areas.actions.load_province import load_province
+from pcmt.areas.actions.revise_area import revise_area
 from pcmt.areas.models import AreaVersion, Boundary, Denominator, Succession
 from pcmt.areas.queries import Preview, preview_import
 from pcmt.journal.models import Entry
@@ -292,3 +294,27 @@ def test_the_independent_lineage_agrees_and_brings_its_shares(db: None):
     assert not shown.is_blocked
     assert "different" not in counts
     assert import_file(data=data, on=CHANGE, actor=KEEPER, at=AT).written == counts.get("changed", 0)
+
+
+def test_outlines_follow_a_new_type_but_not_a_merger(province: Province):
+    codes = {"91001": 105.1, "91002": 105.2}
+    done(collection(*(feature(code, [square(x, 18.1)]) for code, x in codes.items())))
+    sen, mua = (province.communes[slug].id for slug in ("sen-hong", "mua-ngau"))
+    assert {*queries.outlines([sen, mua], TODAY)} == {sen, mua}
+    assert queries.outlines([sen], TODAY)[sen].polygons[0][0][:4] == (1051000, 181000, 1052000, 181000)
+    later = TODAY + timedelta(days=30)
+    mapper = system_actor("kiểm thử", "areas.revise_area", "areas.close_area")
+    revise_area(area_id=sen, valid_from=later, type="phuong", actor=mapper, at=AT)
+    assert sen in queries.outlines([sen], later)
+    close_area(area_id=mua, last_day=later, successors=[Successor(sen)], basis="NQ", actor=mapper, at=AT)
+    assert sen in queries.outlines([sen], later)
+    assert sen not in queries.outlines([sen], later + timedelta(days=1)), "it grew; the old line would be wrong"
+
+
+def test_boundaries_lay_tiles_where_a_province_has_none(db: None):
+    done("code,name,type,parent_code\n91,Hoa Mai,tỉnh,\n91001,Một,xã,91\n91002,Hai,xã,91\n")
+    done(collection(feature("91001", [square(105.1, 18.1)]), feature("91002", [square(105.5, 18.1)])))
+    one, two = (queries.area_by_code(code, TODAY).tile for code in ("91001", "91002"))
+    assert one is not None
+    assert two is not None
+    assert one < two

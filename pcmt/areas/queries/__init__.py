@@ -1,6 +1,8 @@
 """What may be asked of areas: the map of any day, what became of a unit, the register. Units are public facts."""
 
 from pcmt.areas.importing.plan import Finding
+from pcmt.areas.queries.boundaries import OutlineView, outlines
+from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of
 from pcmt.areas.queries.history import SuccessionView, VersionView, successions, versions
 from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, predecessors, successors
@@ -19,25 +21,32 @@ from pcmt.areas.queries.maps import (
 )
 from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
+from pcmt.areas.queries.zones import ZoneView, zone, zones, zones_of
 
 __all__ = [
     "AreaView",
+    "DenominatorView",
     "Finding",
     "Kin",
+    "OutlineView",
     "Preview",
     "RegisterRow",
     "SuccessionView",
     "VersionView",
+    "ZoneView",
     "ancestors",
     "area",
     "area_by_code",
     "areas_by_id",
     "children",
     "communes",
+    "denominators",
+    "denominators_of",
     "former",
     "former_communes",
     "heirs",
     "last_seen",
+    "outlines",
     "predecessors",
     "preview_import",
     "province",
@@ -48,4 +57,7 @@ __all__ = [
     "successors",
     "versions",
     "within",
+    "zone",
+    "zones",
+    "zones_of",
 ]

@@ -11,6 +11,7 @@ class Fact:
     """A unit of one of the two maps. `into`: codes of what it became part of, one where it went whole.
 
     basis: the resolution that made it, ready to be shown; empty where it stood before already, or is not known.
+    tile: (column, row) on the tile map of its province; communes of today only.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Fact:
     name: str
     basis: str = ""
     into: tuple[str, ...] = ()
+    tile: tuple[int, int] | None = None
 
     @property
     def level(self) -> str:

@@ -27,6 +27,7 @@ class Stretch:
     valid_to: date | None
     basis: str
     former_district: str = ""
+    tile: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _stretches_now(fact: Fact, above: str | None, former_district: str, table: F
     begun += [(change.on, change.type, change.basis) for change in table.changes.get(fact.code, ())]
     ends = [start - timedelta(days=1) for start, *_ in begun[1:]]
     return [
-        Stretch(fact.code, fact.name, kind, fact.level, above, start, end, basis, former_district)
+        Stretch(fact.code, fact.name, kind, fact.level, above, start, end, basis, former_district, fact.tile)
         for (start, kind, basis), end in zip(begun, [*ends, None], strict=True)
     ]
 

@@ -71,7 +71,7 @@ def wound(polygon: Sequence[Ring]) -> Polygon:
     )
 
 
-def centre_of(polygons: Sequence[Polygon]) -> tuple[Fraction, Fraction]:
+def centre_of(polygons: Sequence[Sequence[Ring]]) -> tuple[Fraction, Fraction]:
     """This will give the centre of gravity of the largest outer ring, as (x, y)."""
     ring = max((polygon[0] for polygon in polygons), key=lambda outer: abs(twice_the_area(outer)))
     weights = [x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(ring)]
