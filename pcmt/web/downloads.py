@@ -1,7 +1,13 @@
 """Files handed out: always as a download, never shown inline, and never taken for another type than the one named."""
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def download_of(content: bytes, *, name: str, media_type: str) -> HttpResponse:
@@ -9,3 +15,17 @@ def download_of(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]], *, name: str) -> HttpResponse:
+    """This will answer with a table file, with a byte order mark, without which Excel takes it for another alphabet."""
+    told = io.StringIO()
+    writer = csv.writer(told)
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return download_of(told.getvalue().encode("utf-8-sig"), name=name, media_type="text/csv; charset=utf-8")
+
+
+def _harmless(cell: str) -> str:
+    """A cell that begins like a formula must not become one in whoever's Excel opens the file."""
+    return f"'{cell}" if cell.startswith(FORMULA_MARKS) else cell

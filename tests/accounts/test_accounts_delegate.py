@@ -55,6 +55,8 @@ def test_the_receiver_acts_for_the_giver_only_after_choosing_to(province: Provin
     assert not deputy.may("reporting.sign", agency_id=province.agencies["police"])
     assert not deputy.may("reporting.enter_cells", agency_id=health), "one's own grants stay with one's own post"
     assert not deputy.may("plans.record_progress", agency_id=health), "only what the paper names"
+    assert deputy.may("reporting.view", agency_id=health), "what has to be seen for it comes along"
+    assert not deputy.may("documents.view", agency_id=health)
     assert "theo ủy quyền của Phạm Ngọc Quế, Giám đốc, Sở Y tế" in deputy.label
     assert deputy.on_behalf is not None
     assert deputy.hands == {actor("health-head").person_id, actor("health-reporter").person_id}

@@ -11,6 +11,7 @@ from pcmt.accounts.models import RoleGrant, User
 from pcmt.accounts.policy import may_list, may_on_account
 from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegable, delegations, receivers
 from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
+from pcmt.accounts.queries.holdings import Holding, holdings
 from pcmt.accounts.queries.proposals import ProposalView, proposals
 from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, every_capacity, standing
 from pcmt.accounts.rules.holding import holds
@@ -28,6 +29,7 @@ __all__ = [
     "GrantView",
     "Guidance",
     "Holder",
+    "Holding",
     "ProposalView",
     "Receiver",
     "Standing",
@@ -41,6 +43,7 @@ __all__ = [
     "delegations",
     "every_capacity",
     "guidance",
+    "holdings",
     "proposals",
     "reach_words",
     "receivers",

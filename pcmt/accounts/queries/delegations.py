@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pcmt.accounts.models import Delegation, User
 from pcmt.accounts.policy import may_delegate, may_end_delegation, may_list
-from pcmt.accounts.rules.delegating import SIGNS_FOR_HEAD
+from pcmt.accounts.rules.delegating import LOOKING, SIGNS_FOR_HEAD
 from pcmt.accounts.rules.holding import holds
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import PostView
@@ -60,11 +60,15 @@ def delegations(actor: Actor, at: datetime, *, all_of_them: bool = False) -> tup
 
 
 def delegable(actor: Actor) -> tuple[tuple[str, str], ...]:
-    """This will list what the actor could let another do, permission and label; nothing while acting for another."""
+    """This will list what the actor could let another do, permission and label; nothing while acting for another.
+
+    What has to be seen for a deed comes with it, so looks are not offered.
+    """
     if not may_delegate(actor):
         return ()
     held = {grant.permission for grant in actor.grants} - book().undelegated
-    return tuple((name, label) for name, label in book().permissions.items() if name in held)
+    deeds = {name for name in held if not name.endswith(LOOKING)}
+    return tuple((name, label) for name, label in book().permissions.items() if name in deeds)
 
 
 def receivers(actor: Actor, q: str, on: date) -> tuple[Receiver, ...]:

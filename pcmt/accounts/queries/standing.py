@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pcmt.accounts.models import Delegation, RoleGrant, User
 from pcmt.accounts.queries.seats import grants_of, seats
+from pcmt.accounts.rules.delegating import with_looks
 from pcmt.accounts.rules.holding import has_left, holds, serves
 from pcmt.accounts.rules.scope import Seat
 from pcmt.accounts.rules.username import canonical
@@ -200,9 +201,9 @@ def _for_others(people: _People, papers: Iterable[Delegation]) -> Iterable[tuple
         if not rows:
             continue
         agency, seat = people.seats[paper.agency_id]
-        given = frozenset(paper.permissions) - book().undelegated
+        given = with_looks(paper.permissions) - book().undelegated
         grants = tuple(grant for grant in grants_of(rows, seat) if grant.permission in given)
-        if not grants:
+        if not any(grant.permission in paper.permissions for grant in grants):
             continue
         giver = people.label(paper.giver, people.post_of(paper.giver, agency.id), agency)
         post = people.post_of(user)

@@ -7,12 +7,22 @@ from pcmt.kernel.refusal import Refusal
 
 DELEGATION, DEPUTY = "delegation", "deputy"
 SIGNS_FOR_HEAD = "KT."
+LOOKING = ".view"
+ALWAYS_SEEN = frozenset({"agencies.view", "areas.view"})
 
 
 class CannotDelegate(Refusal):
     """This will say why an authority cannot be given so."""
 
     code = "cannot_delegate"
+
+
+def with_looks(given: Collection[str]) -> frozenset[str]:
+    """This will add what has to be seen for the deeds that were given, and the directory: looks are never given alone.
+
+    `reporting.sign` brings `reporting.view`; the receiver sees no more than the giver does.
+    """
+    return frozenset(given) | {f"{name.partition('.')[0]}.view" for name in given} | ALWAYS_SEEN
 
 
 def check_permissions(wanted: Collection[str], held: Collection[str], undelegated: Collection[str]) -> None:

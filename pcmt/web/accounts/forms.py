@@ -119,6 +119,12 @@ class GrantForm(forms.Form):
     agency = forms.TypedChoiceField(label="Tại cơ quan", coerce=int)
     valid_from = VnDateField(label="Từ ngày")
     valid_to = VnDateField(label="Đến hết ngày", required=False, help_text="Để trống nếu chưa định ngày kết thúc.")
+    reason = forms.CharField(
+        label="Lý do",
+        required=False,
+        max_length=300,
+        help_text="Cần ghi khi người này sẽ giữ cả hai bên của việc phải tách người.",
+    )
 
     def __init__(
         self, *args: object, roles: Iterable[tuple[str, str]], agencies: Iterable[AgencyView], **options: object

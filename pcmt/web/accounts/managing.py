@@ -10,9 +10,11 @@ from pcmt.accounts import queries
 from pcmt.accounts.actions import grant_role as granting
 from pcmt.accounts.actions import invite as inviting
 from pcmt.accounts.actions import issue_link as issuing
+from pcmt.accounts.actions import propose_role as proposing
 from pcmt.accounts.actions import revoke_role as revoking
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import InviteForm
 from pcmt.web.accounts.one import account_page, grant_form, handover
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -64,19 +66,17 @@ def invite(request: ActorRequest, person_id: int) -> HttpResponse:
 @page("accounts.grant_role", fresh=True)
 @require_POST
 def grant_role(request: ActorRequest, user_id: int) -> HttpResponse:
-    """This will let an account hold a role."""
+    """This will let an account hold a role, or propose it where two must agree."""
     form = grant_form(request, user_id)
     if form.is_valid():
         with refusals_in(form):
-            granting.grant_role(
-                user_id=user_id,
-                role=form.cleaned_data["role"],
-                agency_id=form.cleaned_data["agency"],
-                valid_from=form.cleaned_data["valid_from"],
-                valid_to=form.cleaned_data["valid_to"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
+            wish = {**form.cleaned_data, "user_id": user_id, "agency_id": form.cleaned_data["agency"]}
+            del wish["agency"]
+            if book().role(wish["role"]).two_hands:
+                proposing.propose_role(**wish, actor=request.actor, at=timezone.now())
+                messages.success(request, "Đã gửi đề nghị; vai trò có hiệu lực khi một quản trị khác xác nhận.")
+                return redirect("accounts.holdings")
+            granting.grant_role(**wish, actor=request.actor, at=timezone.now())
             messages.success(request, "Đã giao vai trò; có hiệu lực ngay ở lần mở trang tiếp theo của người đó.")
             return redirect("accounts.account", user_id)
     return account_page(request, user_id, form, status=status_of(form))

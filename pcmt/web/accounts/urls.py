@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.accounts import capacity, door, factors, links, managing, one, own, passkeys
+from pcmt.web.accounts import capacity, delegating, door, factors, links, managing, one, own, passkeys, rights
 
 OWN, ONE = "tai-khoan-cua-toi", "quan-tri/tai-khoan/<int:user_id>"
 
@@ -30,6 +30,12 @@ urlpatterns = [
     path(f"{OWN}/khoa-truy-cap", passkeys.add_passkey, name="accounts.add_passkey"),
     path(f"{OWN}/khoa-truy-cap/de-bai", passkeys.ask_for_new_key, name="accounts.ask_for_new_key"),
     path(f"{OWN}/khoa-truy-cap/<int:passkey_id>/bo", passkeys.remove_passkey, name="accounts.remove_passkey"),
+    path("uy-quyen/", delegating.delegations, name="accounts.delegations"),
+    path("uy-quyen/<int:delegation_id>/cham-dut", delegating.end_delegation, name="accounts.end_delegation"),
+    path("quan-tri/quyen/", rights.holdings, name="accounts.holdings"),
+    path("quan-tri/quyen/vi-sao", rights.why, name="accounts.why"),
+    path("quan-tri/quyen/de-nghi/<int:proposal_id>/xac-nhan", rights.confirm_role, name="accounts.confirm_role"),
+    path("quan-tri/quyen/de-nghi/<int:proposal_id>/bo", rights.decline_role, name="accounts.decline_role"),
     path("quan-tri/tai-khoan/", managing.accounts, name="accounts.list"),
     path("quan-tri/tai-khoan/moi/<int:person_id>", managing.invite, name="accounts.invite"),
     path(f"{ONE}/", one.account, name="accounts.account"),

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pcmt.accounts.actions import discharge as discharging
 from pcmt.agencies import queries
 from pcmt.agencies.actions import appoint as appointing
-from pcmt.agencies.actions import relieve as relieving
 from pcmt.agencies.actions.close_agency import close_agency
 from pcmt.agencies.actions.end_signing import end_signing
 from pcmt.agencies.actions.forget_alias import forget_alias
@@ -158,20 +158,20 @@ def appoint(request: ActorRequest, agency_id: int) -> HttpResponse:
 @page("agencies.relieve")
 @require_http_methods(FORM_METHODS)
 def relieve(request: ActorRequest, post_id: int) -> HttpResponse:
-    """This will end a post after a day."""
+    """This will end a post after a day, and with the last post in the agency what was held for it."""
     post = queries.post(post_id)
     form = RelieveForm(request.POST or None, initial={"last_day": timezone.localdate()})
     return _changed(
         request,
         queries.agency(post.agency_id),
         form,
-        lambda: relieving.relieve(post_id=post_id, **form.cleaned_data, actor=request.actor, at=timezone.now()),
+        lambda: discharging.discharge(post_id=post_id, **form.cleaned_data, actor=request.actor, at=timezone.now()),
         title=f"Kết thúc chức vụ của {post.person_name}",
         lead=post.title,
         doing="Kết thúc chức vụ",
         done=f"Đã kết thúc chức vụ {post.title} của {post.person_name}.",
-        note="Những việc đã làm trong chức vụ này vẫn đứng tên người đó. Vai trò trong hệ thống được thu hồi riêng "
-        "tại trang tài khoản.",
+        note="Những việc đã làm trong chức vụ này vẫn đứng tên người đó. Nếu đây là chức vụ cuối cùng tại cơ quan, vai "
+        "trò và ủy quyền gắn với cơ quan hết hiệu lực cùng ngày.",
     )
 
 

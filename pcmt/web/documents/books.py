@@ -1,7 +1,5 @@
 """The books on paper and as a table file: sổ đăng ký văn bản đến, văn bản đi."""
 
-import csv
-import io
 from datetime import date
 
 from django.http import HttpResponse
@@ -15,7 +13,7 @@ from pcmt.documents.queries import books
 from pcmt.documents.queries.books import BookLine
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.components import Link
-from pcmt.web.downloads import download_of
+from pcmt.web.downloads import csv_of
 from pcmt.web.formats.figures import date_text
 from pcmt.web.views import ActorRequest, page
 
@@ -44,7 +42,6 @@ OUT_HEADS = (
     "Ký nhận",
     "Ghi chú",
 )
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @page("documents.view")
@@ -60,7 +57,7 @@ def book(request: ActorRequest, which: str, year: int) -> HttpResponse:
     rows = [(_incoming(line) if direction == "in" else _outgoing(line)) for line in lines]
     if request.GET.get("tep") == "csv":
         name = f"so-van-ban-{which}-{year}{f'-{month:02}' if month else ''}.csv"
-        return download_of(_csv(heads, rows), name=name, media_type="text/csv; charset=utf-8")
+        return csv_of(heads, rows, name=name)
     address = reverse("documents.book", args=[which, year])
     agency_id = request.actor.agency_id
     context = {
@@ -108,20 +105,6 @@ def _outgoing(line: BookLine) -> tuple[str, ...]:
 
 def _day(day: date | None) -> str:
     return date_text(day) if day else ""
-
-
-def _csv(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
-    """With a byte order mark, without which Excel takes the letters for another alphabet."""
-    told = io.StringIO()
-    writer = csv.writer(told)
-    writer.writerow(heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return told.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """A title that begins like a formula must not become one in whoever's Excel opens the file."""
-    return f"'{cell}" if cell.startswith(FORMULA_MARKS) else cell
 
 
 def _month(text: str) -> int | None:
