@@ -9,15 +9,21 @@ from django.utils import timezone
 from pcmt.accounts import queries
 from pcmt.accounts.actions.begin import FirstProvince
 from pcmt.accounts.actions.begin import begin as begin_installation
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import ListedProvince
 from pcmt.cli import rights
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.kernel.actor import system_actor
+from pcmt.kernel.refusal import NotFound
+from vanban.text import lower_first
 
 app = typer.Typer(help="Make the first administrator; list accounts; explain rights.", no_args_is_help=True)
 app.command()(rights.why)
 app.command()(rights.confirm)
 
+# The day from which there are communes right under the province.
+TWO_TIERS = datetime(2025, 7, 1)  # noqa: DTZ001 - a day, as the option gives it
 INSTALLER = system_actor(
     "cài đặt",
     "accounts.begin",
@@ -25,6 +31,7 @@ INSTALLER = system_actor(
     "accounts.grant_role",
     "agencies.appoint",
     "agencies.found_agency",
+    "areas.load_province",
     "areas.open_area",
 )
 
@@ -34,10 +41,14 @@ def begin(
     *,
     username: Annotated[str, typer.Option(help="Sign-in name of the first administrator.")],
     person: Annotated[str, typer.Option(help="Full name of the first administrator.")],
-    province: Annotated[str, typer.Option(help="Name of the province, without its type.")],
     code: Annotated[str, typer.Option(help="Official code of the province.")],
-    agency: Annotated[str, typer.Option(help="Name of the provincial People's Committee.")],
-    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the province's present form.")],
+    province: Annotated[
+        str, typer.Option(help="Name, without its type, of a province that the table of facts does not have.")
+    ] = "",
+    agency: Annotated[str, typer.Option(help="Name of the provincial People's Committee, if not the usual one.")] = "",
+    since: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the province's present form.")
+    ] = TWO_TIERS,
     type: Annotated[str, typer.Option(help="tinh or thanh_pho.")] = "tinh",
     password: Annotated[
         str,
@@ -45,10 +56,14 @@ def begin(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Open the province and its first administrator on an empty system; refused where any account exists."""
+    """Open the province and its first administrator on an empty system; refused where any account exists.
+
+    A code of today's 34 provinces is enough: the province comes with its communes and their history.
+    """
+    served = ListedProvince(code, province, type) if province else _listed(code)
     user_id = begin_installation(
-        province=FirstProvince(code, province, type, since.date()),
-        agency_name=agency,
+        province=FirstProvince(code, served.name, served.type, since.date(), from_table=not province),
+        agency_name=agency or f"Ủy ban nhân dân {lower_first(served.full_name)}",
         person_name=person,
         username=username,
         password=password,
@@ -59,6 +74,17 @@ def begin(
         print_json({"user": user_id, "username": username})
     else:
         typer.echo(f"Đã tạo tài khoản quản trị {username}; đổi mật khẩu ở lần đăng nhập đầu tiên.")
+
+
+def _listed(code: str) -> ListedProvince:
+    """The province of the table of facts that has the code today."""
+    for listed in areas.listed_provinces(timezone.localdate()):
+        if listed.code == code:
+            return listed
+    raise NotFound(
+        f"Bảng danh mục không có tỉnh, thành phố mã {code}.",
+        remedy="Dùng mã hai chữ số của một trong 34 tỉnh, thành phố, hoặc thêm --province với tên tỉnh.",
+    )
 
 
 @app.command("list")

@@ -12,6 +12,7 @@ from pcmt.accounts.policy import may_manage
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.appoint import appoint
 from pcmt.agencies.actions.found_agency import found_agency
+from pcmt.areas.actions.load_province import load_province
 from pcmt.areas.actions.open_area import open_area
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -20,12 +21,16 @@ from pcmt.kernel.refusal import Refusal
 
 @dataclass(frozen=True)
 class FirstProvince:
-    """The province served: its code, its name and type, the day from which its present form holds."""
+    """The province served: its code, its name and type, the day from which its present form holds.
+
+    from_table: it is one of the 34 of the table of facts, and comes with its communes and their history.
+    """
 
     code: str
     name: str
     type: str
     valid_from: date
+    from_table: bool = False
 
 
 @transaction.atomic
@@ -48,16 +53,7 @@ def begin(
     if User.objects.exists():
         raise Refusal("Hệ thống đã có tài khoản.", remedy="Đăng nhập bằng tài khoản quản trị để tạo thêm tài khoản.")
 
-    area_id = open_area(
-        code=province.code,
-        name=province.name,
-        type=province.type,
-        level="province",
-        parent_id=None,
-        valid_from=province.valid_from,
-        actor=actor,
-        at=at,
-    )
+    area_id = _opened(province, actor=actor, at=at)
     agency_id = found_agency(
         name=agency_name, kind="ubnd_tinh", area_id=area_id, valid_from=province.valid_from, actor=actor, at=at
     )
@@ -84,3 +80,18 @@ def begin(
         after={"area": area_id, "agency": agency_id},
     )
     return user_id
+
+
+def _opened(province: FirstProvince, *, actor: Actor, at: datetime) -> int:
+    if province.from_table:
+        return load_province(code=province.code, actor=actor, at=at).area_id
+    return open_area(
+        code=province.code,
+        name=province.name,
+        type=province.type,
+        level="province",
+        parent_id=None,
+        valid_from=province.valid_from,
+        actor=actor,
+        at=at,
+    )

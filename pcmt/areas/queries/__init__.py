@@ -6,6 +6,7 @@ from pcmt.areas.queries.denominators import DenominatorView, denominators, denom
 from pcmt.areas.queries.history import SuccessionView, VersionView, successions, versions
 from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, predecessors, successors
+from pcmt.areas.queries.listed import ListedProvince, listed_provinces
 from pcmt.areas.queries.maps import (
     AreaView,
     ancestors,
@@ -28,6 +29,7 @@ __all__ = [
     "DenominatorView",
     "Finding",
     "Kin",
+    "ListedProvince",
     "OutlineView",
     "Preview",
     "RegisterRow",
@@ -46,6 +48,7 @@ __all__ = [
     "former_communes",
     "heirs",
     "last_seen",
+    "listed_provinces",
     "outlines",
     "predecessors",
     "preview_import",
