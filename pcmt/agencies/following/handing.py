@@ -1,5 +1,7 @@
 """Agencies of ended areas: which end and who takes over their work, and which only change their area."""
 
+from collections.abc import Mapping
+
 from pcmt.agencies.following.hanging import parent_there
 from pcmt.agencies.following.versions import keep_new_names, like_of, open_in, refuse_later, renew, standing_in
 from pcmt.agencies.following.work import Options, Work
@@ -36,16 +38,18 @@ def _top_down(versions: list[AgencyVersion]) -> list[AgencyVersion]:
 
 def _relocate(work: Work, version: AgencyVersion) -> None:
     """A school or an enterprise goes on; where its area went several ways, its new one may be chosen."""
-    options: Options = tuple(
-        (str(area_id), work.places[area_id].full_name) for area_id in work.course.successors(version.area_id)
-    )
+    # By number: a unit that the event itself makes has no identifier of its own to choose it by in a preview.
+    new_areas = {str(number): area_id for number, area_id in enumerate(work.course.successors(version.area_id), 1)}
+    options: Options = tuple((number, work.places[area_id].full_name) for number, area_id in new_areas.items())
     reference = f"agency:{version.agency_id}"
     if not options:
         work.tell(reference, version.name, "địa bàn kết thúc mà không có nơi kế thừa; cần chuyển nơi", warning=True)
         return
-    chosen = work.chosen(reference, options, str(work.course.heir(version.area_id)))
-    parent = work.heir_at.get((version.parent_id or 0, int(chosen)), version.parent_id)
-    renew(work, version, area_id=int(chosen), parent_id=parent)
+    heir = work.course.heir(version.area_id)
+    chosen = work.chosen(reference, options, next(number for number, one in new_areas.items() if one == heir))
+    area_id = new_areas[chosen]
+    parent = work.heir_at.get((version.parent_id or 0, area_id), version.parent_id)
+    renew(work, version, area_id=area_id, parent_id=parent)
     effect = f"tiếp tục hoạt động, chuyển địa bàn sang {dict(options)[chosen]}"
     work.tell(reference, version.name, effect, options=options, chosen=chosen)
 
@@ -61,13 +65,14 @@ def _succeed(work: Work, version: AgencyVersion) -> None:
         name = work.named_in(version.name, version.area_id, area_id)
         there = standing_in(work, area_id)
         found = like_of(name, version.kind, there)
-        wanted = str(found) if found else FOUND
+        values = {_value(work, one.agency_id): one for one in there if one.kind == version.kind}
+        wanted = _value(work, found) if found else FOUND
         if area_id == heir_area:
-            options = _options(there, version.kind, "" if found else name)
+            options = _options(values, "" if found else name)
             wanted = chosen = work.chosen(reference, options, wanted)
         if wanted == END:
             continue
-        successor = _found(work, version, area_id, name) if wanted == FOUND else int(wanted)
+        successor = _found(work, version, area_id, name) if wanted == FOUND else values[wanted].agency_id
         work.heir_at[version.agency_id, area_id] = successor
         if area_id == heir_area:
             work.heir_of[version.agency_id] = successor
@@ -77,8 +82,14 @@ def _succeed(work: Work, version: AgencyVersion) -> None:
     work.tell(reference, version.name, effect, warning=chosen == END, options=options, chosen=chosen)
 
 
-def _options(there: list[AgencyVersion], kind: str, new_name: str) -> Options:
-    existing = tuple((str(one.agency_id), one.name) for one in there if one.kind == kind)
+def _value(work: Work, agency_id: int) -> str:
+    """What stands for an agency in a choice: one founded by this very event has no number of its own to go by yet."""
+    founded_for = work.founded_for.get(agency_id)
+    return str(agency_id) if founded_for is None else f"with:{founded_for}"
+
+
+def _options(values: Mapping[str, AgencyVersion], new_name: str) -> Options:
+    existing = tuple((value, one.name) for value, one in values.items())
     return (*existing, *(((FOUND, f"Lập mới {new_name}"),) if new_name else ()), (END, "Không có cơ quan kế thừa"))
 
 
@@ -105,4 +116,5 @@ def _found(work: Work, version: AgencyVersion, area_id: int, name: str) -> int:
     )
     work.memento.made(name, fresh)
     keep_new_names(work, fresh)
+    work.founded_for[agency.pk] = version.agency_id
     return agency.pk

@@ -17,7 +17,8 @@ class Work:
     """One event being followed.
 
     heir_of: who took over, by ended agency; heir_at: the same by new area, where an area went several ways.
-    ended: the last versions of agencies that ended. new_posts: by ended post. places: names of old and new areas.
+    ended: the last versions of agencies that ended. founded_for: the ended agency for which each new one was founded.
+    new_posts: by ended post. places: names of old and new areas.
     """
 
     course: Course
@@ -28,6 +29,7 @@ class Work:
     heir_of: dict[int, int] = field(default_factory=dict)
     heir_at: dict[tuple[int, int], int] = field(default_factory=dict)
     ended: dict[int, AgencyVersion] = field(default_factory=dict)
+    founded_for: dict[int, int] = field(default_factory=dict)
     new_posts: dict[int, int] = field(default_factory=dict)
 
     @property
