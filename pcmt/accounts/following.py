@@ -116,7 +116,7 @@ def _follow_grant(work: _Work, grant: RoleGrant, choices: Mapping[str, str], at:
             f"{_who(grant)}, {old.name}",
             effect,
             warning=bool(more) or heir is None,
-            personal=True,
+            kept=f"{_role(grant)}, {old.name}",
             key=key if heir else "",
             options=OPTIONS if heir else (),
             chosen=chosen if heir else "",
@@ -147,9 +147,9 @@ def _tell_gain(work: _Work, grant: RoleGrant) -> None:
     agency = next(view for view in work.heirs.values() if view.id == grant.agency_id)
     more = _more(work, grant, agency.area_id, agency.area_id)
     if grant.valid_from < work.course.on and more:
-        work.touched.append(
-            Touched(f"grant:{grant.pk}", f"{_who(grant)}, {agency.name}", f"giữ nguyên{more}", True, True)
-        )
+        kept = f"{_role(grant)}, {agency.name}"
+        label = f"{_who(grant)}, {agency.name}"
+        work.touched.append(Touched(f"grant:{grant.pk}", label, f"giữ nguyên{more}", warning=True, kept=kept))
 
 
 def _more(work: _Work, grant: RoleGrant, area_id: int, own: int) -> str:

@@ -92,6 +92,6 @@ def _tell(work: Work, post: Post, options: Options, chosen: str) -> None:
     headless = post.is_head and chosen == END
     if headless:
         effect += "; người đứng đầu cơ quan mới do quyết định bổ nhiệm"
-    label = f"{post.person.name}, {post.title}, {work.ended[post.agency_id].name}"
-    effect = effect[:1].lower() + effect[1:]
-    work.tell(f"post:{post.pk}", label, effect, warning=headless, personal=True, options=options, chosen=chosen)
+    kept = f"{post.title}, {work.ended[post.agency_id].name}"
+    label, effect = f"{post.person.name}, {kept}", effect[:1].lower() + effect[1:]
+    work.tell(f"post:{post.pk}", label, effect, warning=headless, kept=kept, options=options, chosen=chosen)

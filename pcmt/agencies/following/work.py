@@ -58,7 +58,7 @@ class Work:
         effect: str,
         *,
         warning: bool = False,
-        personal: bool = False,
+        kept: str = "",
         options: Options = (),
         chosen: str = "",
     ) -> None:
@@ -70,7 +70,7 @@ class Work:
                 label,
                 effect,
                 warning=warning,
-                personal=personal,
+                kept=kept,
                 key=reference if several else "",
                 options=options if several else (),
                 chosen=chosen if several else "",

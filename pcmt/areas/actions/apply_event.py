@@ -68,7 +68,7 @@ def _kept(one: Touched) -> dict[str, object]:
     """Names of persons stay where they belong; the reference leads there."""
     return {
         "reference": one.reference,
-        "label": "" if one.personal else one.label,
+        "label": one.kept or one.label,
         "effect": one.effect,
         "warning": one.warning,
     }

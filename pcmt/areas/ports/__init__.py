@@ -60,14 +60,14 @@ class Touched:
 
     reference: "agency:5", of a thing that stood before the event. Where a person may choose, `key` names the choice,
     `options` are its (value, Vietnamese label) pairs and `chosen` is the one that holds. warning: to be looked at
-    before applying. personal: the label names a person, and is not kept with the event.
+    before applying. kept: what the event keeps in the place of a label that names a person.
     """
 
     reference: str
     label: str
     effect: str
     warning: bool = False
-    personal: bool = False
+    kept: str = ""
     key: str = ""
     options: tuple[tuple[str, str], ...] = ()
     chosen: str = ""

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from pcmt.areas.carrying import Carried, carry_out
+from pcmt.areas.carrying import OWN, OWN_LABEL, Carried, carry_out, followers
 from pcmt.areas.models import Event
 from pcmt.areas.policy import may_change
 from pcmt.areas.ports import Touched
-from pcmt.areas.rules.change import KIND_LABELS, Change, as_data, from_data
+from pcmt.areas.rules.change import KIND_LABELS, Change, as_data, from_data, share_per_million
+from pcmt.areas.rules.names import TYPE_LABELS, stands_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
@@ -116,6 +117,21 @@ def preview_change(actor: Actor, change: Change, choices: Mapping[str, str] | No
 def kinds() -> tuple[tuple[str, str], ...]:
     """This will list the kinds of events with their Vietnamese names."""
     return tuple(KIND_LABELS.items())
+
+
+def part_labels() -> dict[str, str]:
+    """This will name in Vietnamese the map itself and all who follow it, in their order."""
+    return {OWN: OWN_LABEL, **{follower.name: follower.label for follower in followers()}}
+
+
+def types_at(level: str, on: date) -> tuple[tuple[str, str], ...]:
+    """This will list the types of unit that stand at a level on a day, with their Vietnamese names."""
+    return tuple((code, label) for code, label in TYPE_LABELS.items() if stands_at(code, level, on))
+
+
+def read_share(text: str) -> int:
+    """This will read a share ("40%", "0,4") in millionths; raises ValueError where it is none."""
+    return share_per_million(text)
 
 
 def read_change(data: Mapping[str, object]) -> Change:

@@ -31,6 +31,15 @@ class Taking:
     whole: bool = True
     share_per_million: int | None = None
 
+    @property
+    def share_text(self) -> str:
+        """The share as people write it: "12,5%"; empty where it is not known or goes without saying."""
+        if self.whole or self.share_per_million is None:
+            return ""
+        percent, rest = divmod(self.share_per_million, WHOLE // 100)
+        decimals = f"{rest:04d}".rstrip("0")
+        return f"{percent},{decimals}%" if decimals else f"{percent}%"
+
 
 @dataclass(frozen=True)
 class Unit:

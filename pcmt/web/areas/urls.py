@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from pcmt.web.areas import views
+from pcmt.web.areas import events, proposing, views
 
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
     path("dia-ban/<int:area_id>/", views.area, name="areas.area"),
+    path("dia-ban/thay-doi/", events.events, name="areas.events"),
+    path("dia-ban/thay-doi/moi/", proposing.propose_event, name="areas.propose_event"),
+    path("dia-ban/thay-doi/<int:event_id>/", events.event, name="areas.event"),
+    path("dia-ban/thay-doi/<int:event_id>/ap-dung", events.apply_event, name="areas.apply_event"),
+    path("dia-ban/thay-doi/<int:event_id>/bo", events.drop_event, name="areas.drop_event"),
+    path("dia-ban/thay-doi/<int:event_id>/hoan-tac", events.undo_event, name="areas.undo_event"),
 ]

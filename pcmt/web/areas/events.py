@@ -1,0 +1,182 @@
+"""Pages of events that change the map: the list, one event with its preview, applying, dropping and undoing it."""
+
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.areas.actions.apply_event import apply_event as applying
+from pcmt.areas.actions.drop_event import drop_event as dropping
+from pcmt.areas.actions.undo_event import undo_event as undoing
+from pcmt.areas.queries import events as queries
+from pcmt.areas.queries.events import EventView, Part, Preview
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.web.areas.event_forms import UndoForm
+from pcmt.web.components import State
+from pcmt.web.navigation import address
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+STATES: Mapping[str, State] = {
+    "proposed": State("on", "đang chuẩn bị"),
+    "applied": State("met", "đã áp dụng"),
+    "undone": State("void", "đã hoàn tác"),
+    "dropped": State("void", "đã bỏ"),
+}
+PAGES = {
+    "area": "areas.area",
+    "agency": "agencies.agency",
+    "submission": "reporting.submission",
+    "task": "plans.task",
+    "committee": "agencies.committee",
+    "programme": "agencies.programme",
+    "document": "documents.read",
+}
+CHOICE = "chon:"
+
+
+@page("areas.view")
+@require_safe
+def events(request: ActorRequest) -> HttpResponse:
+    """This will list the events, the latest day first; those being prepared only for who may prepare them."""
+    prepares = request.actor.may_somewhere("areas.propose_event")
+    found = [event for event in queries.events() if prepares or event.state == "applied"]
+    values = {
+        "title": f"{len(found)} thay đổi địa bàn" if found else "Thay đổi địa bàn",
+        "lead": "Nhập, chia tách, đổi tên, đổi loại, chuyển cấp trên, thành lập, giải thể",
+        "rows": [(event, STATES[event.state]) for event in found],
+        "may_propose": prepares,
+    }
+    return render(request, "areas/events.html", values)
+
+
+@page("areas.view")
+@require_safe
+def event(request: ActorRequest, event_id: int) -> HttpResponse:
+    """This will show an event: what it orders and did, or, while it is being prepared, what it would do."""
+    return _event_page(request, _visible(request, event_id), UndoForm(), choices=_choices(request.GET))
+
+
+@page("areas.apply_event")
+@require_POST
+def apply_event(request: ActorRequest, event_id: int) -> HttpResponse:
+    """This will apply what was previewed; where choices or data have changed since, it shows the preview anew first."""
+    shown, choices = _visible(request, event_id), _choices(request.POST)
+    seen = request.POST.get("seen", "")
+    if shown.state == "proposed":
+        preview = _preview(request, event_id, choices)
+        if isinstance(preview, Refusal) or preview.digest != seen:
+            return _event_page(request, shown, UndoForm(), choices=choices, again=True, status=422)
+    applying(event_id=event_id, choices=choices, seen=seen, actor=request.actor, at=timezone.now())
+    messages.success(request, "Đã áp dụng thay đổi địa bàn; cơ quan, tài khoản, báo cáo đã đi theo.")
+    return redirect("areas.event", event_id)
+
+
+@page("areas.drop_event")
+@require_POST
+def drop_event(request: ActorRequest, event_id: int) -> HttpResponse:
+    """This will set a prepared event aside."""
+    dropping(event_id=event_id, actor=request.actor, at=timezone.now())
+    messages.success(request, "Đã bỏ thay đổi đang chuẩn bị.")
+    return redirect("areas.events")
+
+
+@page("areas.undo_event")
+@require_POST
+def undo_event(request: ActorRequest, event_id: int) -> HttpResponse:
+    """This will put everything back as it was before an event, or say what stands in the way."""
+    form = UndoForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form):
+            undoing(event_id=event_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, "Đã hoàn tác; bản đồ và mọi phần liên quan trở lại như trước sự kiện.")
+            return redirect("areas.event", event_id)
+    return _event_page(request, _visible(request, event_id), form, status=status_of(form))
+
+
+def _visible(request: ActorRequest, event_id: int) -> EventView:
+    found = queries.event(event_id)
+    if found.state != "applied" and not request.actor.may_somewhere("areas.propose_event"):
+        raise NotFound("Không tìm thấy sự kiện địa bàn.")
+    return found
+
+
+def _choices(sent: Any) -> dict[str, str]:
+    return {name.removeprefix(CHOICE): sent[name][:32] for name in sent if name.startswith(CHOICE)}
+
+
+def _preview(request: ActorRequest, event_id: int, choices: Mapping[str, str]) -> Preview | Refusal:
+    """What would happen, or why it can not."""
+    try:
+        return queries.preview_event(request.actor, event_id, choices, at=timezone.now())
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return refusal
+
+
+def _event_page(
+    request: ActorRequest,
+    shown: EventView,
+    form: UndoForm,
+    *,
+    choices: Mapping[str, str] | None = None,
+    again: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    preview = _preview(request, shown.id, choices or {}) if shown.state == "proposed" else None
+    parts = shown.parts if preview is None else () if isinstance(preview, Refusal) else preview.parts
+    labels = queries.part_labels()
+    people = agencies.person_names(
+        person for person in (shown.proposed_by, shown.applied_by, shown.undone_by) if person is not None
+    )
+    standing = areas.areas_by_id(_numbers("area", parts), timezone.localdate())
+    values = {
+        "title": f"{shown.kind_label}: {_named(shown)}",
+        "lead": shown.basis or shown.document,
+        "event": shown,
+        "state": STATES[shown.state],
+        "parts": [
+            (labels.get(part.name, part.name), part, [(one, _url(one.reference, standing)) for one in part.touched])
+            for part in parts
+        ],
+        "preview": None if isinstance(preview, Refusal) else preview,
+        "refused": preview if isinstance(preview, Refusal) else None,
+        "again": again,
+        "choice": CHOICE,
+        "form": form,
+        "proposed_by": people.get(shown.proposed_by or 0, "Hệ thống"),
+        "applied_by": people.get(shown.applied_by or 0, "Hệ thống"),
+        "undone_by": people.get(shown.undone_by or 0, "Hệ thống"),
+        "document_url": _url(shown.document),
+        "may_apply": request.actor.may_somewhere("areas.apply_event"),
+        "may_drop": request.actor.may_somewhere("areas.drop_event"),
+        "may_undo": request.actor.may_somewhere("areas.undo_event"),
+        "list_url": reverse("areas.events"),
+    }
+    return render(request, "areas/event.html", values, status=status)
+
+
+def _named(shown: EventView) -> str:
+    """The units after it; the old codes where none is left."""
+    names = [unit.name for unit in shown.change.units] or [*shown.change.old]
+    return ", ".join(names[:3]) + (f" và {len(names) - 3} đơn vị khác" if len(names) > 3 else "")
+
+
+def _numbers(kind: str, parts: Sequence[Part]) -> set[int]:
+    references = [one.reference.partition(":") for part in parts for one in part.touched]
+    return {int(number) for word, _, number in references if word == kind and number.isdecimal()}
+
+
+def _url(reference: str, standing: Container[int] = ()) -> str:
+    """Where a thing is shown; an area has its page while it stands."""
+    kind, _, number = reference.partition(":")
+    if kind not in PAGES or not number.isdecimal() or (kind == "area" and int(number) not in standing):
+        return ""
+    return address(PAGES[kind], int(number))

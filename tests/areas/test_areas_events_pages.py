@@ -1,0 +1,127 @@
+"""The pages of events: the steps, the preview with its choices, applying, undoing; by whom, and what others see."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pcmt.accounts.models import RoleGrant
+from pcmt.areas.models import Event
+from pcmt.areas.queries import events
+from tests.province import Province
+
+FRAME = {"kind": "merge", "on": "01/12/2026", "basis": "Nghị quyết số 15/NQ-HĐND"}
+NEW = {"so": "1", "m0-name": "Sen Ngâu", "m0-type": "xa", "m0-code": "91101", "m0-parent": "91", "m0-goes_on": ""}
+Visit = Callable[..., Client]
+
+
+@pytest.fixture
+def steps(province: Province) -> str:
+    chosen = "".join(f"&cu={province.communes[slug].id}" for slug in ("sen-hong", "mua-ngau"))
+    return f"{reverse('areas.propose_event')}?kind=merge&on=01/12/2026&basis=Nghị quyết&buoc=3{chosen}"
+
+
+def taken(**more: str) -> dict[str, str]:
+    return NEW | {"m0-take-91001": "whole", "m0-take-91002": "whole"} | more
+
+
+def prepared(client: Client, steps: str, **more: str) -> int:
+    answer = client.post(steps, taken(**more))
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return Event.objects.latest("pk").pk
+
+
+def test_the_steps_lead_to_a_preview(visit: Visit, steps: str):
+    client = visit("admin")
+    assert "Loại thay đổi" in client.get(reverse("areas.propose_event")).content.decode()
+    units = client.get(reverse("areas.propose_event"), FRAME).content.decode()
+    assert "Xã Sen Hồng" in units
+    assert "Phường Hoa Ban" not in client.get(reverse("areas.propose_event"), FRAME | {"q": "sen"}).content.decode()
+    assert "Chưa chọn đơn vị nào" in client.get(reverse("areas.propose_event"), FRAME | {"buoc": "3"}).content.decode()
+    assert "Xã Mưa Ngâu" in client.get(steps).content.decode()
+
+    page = client.get(reverse("areas.event", args=[prepared(client, steps)])).content.decode()
+    assert "kết thúc; chuyển về Xã Sen Ngâu" in page
+    assert "thêm phạm vi: Xã Mưa Ngâu" in page
+    assert "cần xem" in page
+
+
+def test_another_unit_may_be_added_and_nothing_typed_is_lost(visit: Visit, steps: str):
+    page = visit("admin").post(steps, taken(them="1")).content.decode()
+    assert "m1-name" in page
+    assert 'value="Sen Ngâu"' in page
+
+
+def test_what_the_map_cannot_take_is_told_beside_the_form(visit: Visit, steps: str):
+    answer = visit("admin").post(steps, taken(**{"m0-code": "91003"}))
+    assert answer.status_code == 422
+    assert "Mã 91003 đang thuộc Phường Hoa Ban" in answer.content.decode()
+    assert visit("admin").post(steps, taken(**{"m0-take-91001": "part", "m0-share-91001": "nửa"})).status_code == 422
+
+
+def test_applying_and_undoing(visit: Visit, steps: str, province: Province):
+    client = visit("admin")
+    event_id = prepared(client, steps)
+    page = reverse("areas.event", args=[event_id])
+    seen = client.get(page).context["preview"].digest
+
+    key = f"chon:grant:{RoleGrant.objects.get(user_id=province.users['mua-ngau.reporter']).pk}"
+    changed = client.post(reverse("areas.apply_event", args=[event_id]), {"seen": seen, key: "end"})
+    assert changed.status_code == 422
+    assert "đã được tính lại" in changed.content.decode()
+    seen = changed.context["preview"].digest
+    done = client.post(reverse("areas.apply_event", args=[event_id]), {"seen": seen, key: "end"}, follow=True)
+    assert "Đã áp dụng" in done.content.decode()
+    assert "Đỗ Thị Mưa Ngâu" not in str(Event.objects.get().touched), "names of persons are not kept with the event"
+
+    empty = client.post(reverse("areas.undo_event", args=[event_id]), {"reason": ""})
+    assert empty.status_code == 422
+    back = client.post(reverse("areas.undo_event", args=[event_id]), {"reason": "Ghi nhầm"}, follow=True)
+    assert "Đã hoàn tác" in back.content.decode()
+    assert events.event(event_id).state == "undone"
+
+
+def test_others_see_what_was_applied_and_nothing_that_is_prepared(visit: Visit, steps: str):
+    client = visit("admin")
+    event_id = prepared(client, steps)
+    reader = visit("planner")
+    assert reader.get(reverse("areas.event", args=[event_id])).status_code == 404
+    assert "Sen Ngâu" not in reader.get(reverse("areas.events")).content.decode()
+    for name in ("areas.apply_event", "areas.drop_event", "areas.undo_event"):
+        assert reader.post(reverse(name, args=[event_id])).status_code == 404
+    assert reader.get(reverse("areas.propose_event")).status_code == 404
+
+    seen = client.get(reverse("areas.event", args=[event_id])).context["preview"].digest
+    client.post(reverse("areas.apply_event", args=[event_id]), {"seen": seen})
+    page = reader.get(reverse("areas.event", args=[event_id])).content.decode()
+    assert "Hoàn tác" not in page
+    assert "Xã Sen Hồng" in page
+
+
+def test_dropping(visit: Visit, steps: str):
+    client = visit("admin")
+    event_id = prepared(client, steps)
+    answer = client.post(reverse("areas.drop_event", args=[event_id]), follow=True)
+    assert "đã bỏ" in answer.content.decode()
+    assert events.event(event_id).state == "dropped"
+
+
+def test_an_event_that_the_map_has_overtaken_says_so(visit: Visit, steps: str):
+    client = visit("admin")
+    first, second = prepared(client, steps), prepared(client, steps)
+    seen = client.get(reverse("areas.event", args=[first])).context["preview"].digest
+    client.post(reverse("areas.apply_event", args=[first]), {"seen": seen})
+    page = client.get(reverse("areas.event", args=[second])).content.decode()
+    assert "Không áp dụng được" in page
+    assert client.post(reverse("areas.apply_event", args=[second]), {"seen": seen}).status_code == 422
+
+
+def test_nothing_recorded_yet(visit: Visit):
+    assert "Chưa có thay đổi nào" in visit("planner").get(reverse("areas.events")).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["split", "rename", "retype", "move", "open", "close"])
+def test_every_kind_has_its_last_step(visit: Visit, province: Province, kind: str):
+    query = f"?kind={kind}&on=01/12/2026&basis=x&buoc=3&cu={province.communes['sen-hong'].id}"
+    assert visit("admin").get(reverse("areas.propose_event") + query).status_code == 200
