@@ -108,6 +108,8 @@ def _target(reading: Reading, one: Target) -> dict[str, Any]:
         "by": one.by,
         "every": one.every,
     }
+    if one.bound:
+        row["bound"] = one.bound
     return row | _trail(one)
 
 

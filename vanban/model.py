@@ -84,8 +84,9 @@ class Citation:
 class Target:
     """One measurable commitment. `value` and `value_high` are decimals as text ("50", "1.5"), None where none is set.
 
-    `relation`: = >= > <= < increase decrease none maintain. `by`: 2030, 2026-06 or a date. `every`: year, quarter,
-    month, half-year, semester.
+    `relation`: = >= > <= < increase decrease none maintain. `bound` says of an increase or decrease that it is to be
+    at least (>=), more (>), at most (<=) or less (<) than the value; "" where just so much. `by`: 2030, 2026-06 or a
+    date. `every`: year, quarter, month, half-year, semester.
     """
 
     path: str
@@ -104,6 +105,7 @@ class Target:
     reason: str
     table: bool = False
     cue: str = ""
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

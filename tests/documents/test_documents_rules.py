@@ -10,7 +10,7 @@ from pcmt.documents.rules.deadlines import deadlines
 from pcmt.documents.rules.identity import Identity, means, number_key
 from pcmt.documents.rules.kinds import citation_form, symbol_of
 from pcmt.documents.rules.marks import Mark, paragraphs
-from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, to_json
+from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, parted_relation, to_json
 from pcmt.documents.rules.reading import read, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.documents.rules.sentences import sentence_at, sentence_end
@@ -103,6 +103,15 @@ def test_a_duty_is_proposed_to_the_end_of_its_sentence():
 @settings(max_examples=30)
 def test_a_payload_survives_storage(payload: ProposedTarget):
     assert from_json("target", to_json(payload)) == payload
+
+
+def test_a_change_and_its_bound_are_one_relation_and_part_again():
+    read_again = from_json("target", to_json(ProposedTarget(relation="increase>", value="3", unit="%")))
+    assert isinstance(read_again, ProposedTarget)
+    assert parted_relation(read_again.relation) == ("increase", ">")
+    assert parted_relation(">=") == (">=", "")
+    with pytest.raises(BadPayload, match="quan hệ"):
+        from_json("target", to_json(ProposedTarget(relation="none>")))
 
 
 def test_a_payload_of_another_kind_is_refused():

@@ -167,6 +167,28 @@ def test_an_earlier_target_is_a_step_on_the_way_to_a_later_one(
     assert alone.milestones == ()
 
 
+@pytest.mark.parametrize(
+    ("relation", "asked"),
+    [
+        ("increase", (">=", 5)),
+        ("increase>", (">", 5)),
+        ("increase<=", ("<=", 5)),
+        ("decrease", ("<=", -5)),
+        ("decrease>", ("<", -5)),
+        ("decrease<=", (">=", -5)),
+    ],
+)
+def test_a_bounded_change_is_asked_of_a_figure_that_measures_change(
+    province: Province, actor: Callable[[str], Actor], relation: str, asked: tuple[str, int]
+) -> None:
+    adopted(province)
+    target = replace(plans.targets(actor("planner"), indicator="T1b")[0], relation=relation, value=Quantity(5, 0, "%"))
+    goal = indicators.goal_of(target, book().indicator("T1a", ON), [target])
+    assert goal is not None
+    assert (goal.relation, goal.value) == asked
+    assert indicators.goal_of(target, book().indicator("T1b", ON), [target]) is None
+
+
 def test_progress_of_a_target(province: Province, actor: Callable[[str], Actor]) -> None:
     adopted(province)
     target = plans.targets(actor("planner"), indicator="T1b")[0]

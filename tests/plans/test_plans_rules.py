@@ -41,6 +41,12 @@ def test_a_target_without_figure_needs_none():
         check_target(TargetInput(**{**TARGET.__dict__, "relation": relation, "value": None}))
 
 
+def test_a_change_may_be_bounded_and_go_beyond_all_shares():
+    check_target(TargetInput(**{**TARGET.__dict__, "relation": "increase>", "value": Decimal(150), "unit": "%"}))
+    with pytest.raises(BadTarget):
+        check_target(TargetInput(**{**TARGET.__dict__, "relation": "decrease>", "value": None}))
+
+
 def test_a_task_needs_words_and_a_lead():
     with pytest.raises(BadTask) as refused:
         check_task(TaskInput(title=" ", supports=(3,)))
@@ -137,6 +143,8 @@ def test_levels_and_deadlines_read_as_officials_write():
     assert level_words("=", Quantity(12345, 1), None, "buổi") == "đạt 1.234,5 buổi"
     assert level_words(">=", Quantity(5, 0), Quantity(10, 0), "%") == "từ 5 đến 10%"
     assert level_words("decrease", Quantity(5, 0), None, "%") == "giảm 5%"
+    assert level_words("increase>", Quantity(3, 0), None, "%") == "tăng trên 3%"
+    assert level_words("decrease>=", Quantity(5, 0), Quantity(10, 0), "%") == "giảm ít nhất 5 đến 10%"
     assert level_words("none", None, None, "") == "không để xảy ra"
     assert deadline_words(Period.parse("2030")) == "hết năm 2030"
     assert deadline_words(Period.parse("2026-Q4")) == "hết quý IV/2026"

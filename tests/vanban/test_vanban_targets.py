@@ -155,6 +155,22 @@ def test_what_a_heading_announces(heading: str, goals: bool) -> None:
     assert bool(found) is goals
 
 
+@pytest.mark.parametrize(
+    ("sentence", "relation", "bound"),
+    [
+        ("Doanh thu du lịch tăng trên 3% so với năm 2025.", "increase", ">"),
+        ("Giảm ít nhất 5% số vụ cháy so với năm trước.", "decrease", ">="),
+        ("Số vụ cháy giảm từ 5% trở lên.", "decrease", ">="),
+        ("Chi hội họp tăng không quá 2%.", "increase", "<="),
+        ("Sản lượng chè tăng 5%.", "increase", ""),
+        ("Trên 3% diện tích chè được tưới.", ">", ""),
+    ],
+)
+def test_a_change_keeps_its_bound(sentence: str, relation: str, bound: str) -> None:
+    (found,) = read(f"II. MỤC TIÊU\n\n1. {sentence}\n\nIII. NHIỆM VỤ\n\n1. Họp giao ban.\n")
+    assert (found.relation, found.bound) == (relation, bound)
+
+
 def test_quotes_are_short_and_hold_the_amount() -> None:
     long = "các hộ trồng chè hữu cơ theo chuỗi " * 8
     (target,) = read(f"II. MỤC TIÊU\n\n1. Tỷ lệ {long} đạt 75%.\n")

@@ -10,7 +10,7 @@ from vanban.model import Assignment, Citation, Metadata, Note, Provision, Readin
 
 _METADATA = ("kind", "number", "issued_on", "issuer", "place", "title", "signer", "signer_title")
 _TRAIL = ("path", "anchor", "start", "end", "by", "every", "due", "confidence", "reason", "cue", "table")
-_TARGET = ("relation", "value", "value_high", "unit", "subject", *_TRAIL)
+_TARGET = ("relation", "bound", "value", "value_high", "unit", "subject", *_TRAIL)
 _CITATION = ("kind", "number", "name", "year", "issued_on", "issuer", "confidence", "reason", "cue")
 _DUTY = ("asked", "product", *_TRAIL)
 

@@ -15,6 +15,7 @@ _RELATIONS = {
     "increase": "tăng {}",
     "decrease": "giảm {}",
 }
+_BOUNDS = {">=": "ít nhất {}", ">": "trên {}", "<=": "không quá {}", "<": "dưới {}"}
 _EVERY = {
     "year": "hằng năm",
     "half-year": "6 tháng",
@@ -44,6 +45,7 @@ def level_vi(target: Target) -> str:
     if target.value_high is not None:
         amount = f"{amount} - {format_number(Decimal(target.value_high))}"
     amount = f"{amount} {target.unit or ''}".strip()
+    amount = _BOUNDS.get(target.bound, "{}").format(amount)
     return (_RELATIONS.get(target.relation) or "{}").format(amount).strip()
 
 

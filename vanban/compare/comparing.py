@@ -101,7 +101,7 @@ def _fields(*facts: tuple[str, str | None, str | None]) -> list[FieldChange]:
 
 def _differing_target(old: Target, new: Target) -> list[FieldChange]:
     return _fields(
-        ("relation", old.relation, new.relation),
+        ("relation", old.relation + old.bound, new.relation + new.bound),
         ("value", _level(old), _level(new)),
         ("unit", old.unit, new.unit),
         ("by", old.by, new.by),

@@ -19,11 +19,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level to reach: `kind` is share, amount, change or frequency; `cue` the words that gave it away."""
+    """A level to reach: `kind` is share, amount, change or frequency; `cue` the words that gave it away.
+
+    `bound` says of a change by how much more or less it may be.
+    """
 
     kind: str
     relation: str
     cue: str
+    bound: str = ""
 
 
 _PAST = re.compile(rf"{cue_words('sentences.past')}|(?<!\w)đã(?! được)(?!\w)", re.IGNORECASE)
@@ -123,7 +127,9 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     if relation == "=" and earlier in _CHANGES and not text[clause.start : measure.start].strip():
         relation, changes = earlier, True  # "Cắt giảm 30% thời gian, 30% chi phí"
     cue = " ".join(text[measure.start : measure.end].split())
-    return Level("change" if changes else kind, relation, cue)
+    if not changes:
+        return Level(kind, relation, cue)
+    return Level("change", relation, cue, _bound(before, measure))
 
 
 def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
@@ -201,3 +207,10 @@ def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     if measure.relation == "=" and _LEAST.search(before[-80:]):
         return ">=", False
     return measure.relation, False
+
+
+def _bound(before: str, measure: Measure) -> str:
+    """This will give by how much at least or at most: "tăng trên 3%", "giảm từ 5% trở lên"."""
+    if measure.relation == "=" and _LEAST.search(before[-80:]):
+        return ">="
+    return "" if measure.relation == "=" else measure.relation

@@ -144,6 +144,7 @@ class _Reader:
         return replace(
             self._blank(quote),
             relation=level.relation,
+            bound=level.bound,
             value=measure.value,
             value_high=measure.value_high,
             unit=measure.unit or None,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pcmt.documents.rules.answers import DocumentView, SuggestionView
-from pcmt.documents.rules.payload import Payload, ProposedDuty, ProposedTarget, to_json
+from pcmt.documents.rules.payload import Payload, ProposedDuty, ProposedTarget, parted_relation, to_json
 
 LONGEST_QUOTE = {"target": 30, "duty": 15}
 """Words of a quote: a target's clause, the first words of a duty."""
@@ -60,16 +60,18 @@ def _target(item: SuggestionView, paths: dict[str, str]) -> dict[str, Any]:
     said = _confirmed(item)
     if not isinstance(said, ProposedTarget):
         raise TypeError(f"suggestion {item.id} is no target")
+    relation, bound = parted_relation(said.relation)
     return {
         "path": paths.get(item.anchor, ""),
         "quote": _quote(item),
-        "relation": said.relation,
+        "relation": relation,
         "value": _figure(said.value),
         "value_high": _figure(said.value_high),
         "unit": said.unit or None,
         "subject": said.subject,
         "by": said.by or None,
         "every": said.every or None,
+        **({"bound": bound} if bound else {}),
         **({"table": True} if said.table else {}),
     }
 

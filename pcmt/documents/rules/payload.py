@@ -7,7 +7,18 @@ from typing import Any, Literal
 from pcmt.kernel.refusal import Refusal
 
 SuggestionKind = Literal["target", "duty"]
-RELATIONS = ("=", ">=", ">", "<=", "<", "increase", "decrease", "none", "maintain")
+BOUNDS = (">=", ">", "<=", "<")
+RELATIONS = (
+    "=",
+    *BOUNDS,
+    "increase",
+    *(f"increase{bound}" for bound in BOUNDS),
+    "decrease",
+    *(f"decrease{bound}" for bound in BOUNDS),
+    "none",
+    "maintain",
+)
+"""How a level is compared; "increase>" is "tăng trên …": a change that may not be less, or not more, than the value."""
 RECURRENCES = ("", "month", "quarter", "half-year", "semester", "year")
 
 
@@ -48,6 +59,14 @@ class ProposedDuty:
 
 
 Payload = ProposedTarget | ProposedDuty
+
+
+def parted_relation(relation: str) -> tuple[str, str]:
+    """This will part "increase>" into the relation and its bound; a relation without one has the bound ""."""
+    for change in ("increase", "decrease"):
+        if relation.startswith(change):
+            return change, relation.removeprefix(change)
+    return relation, ""
 
 
 def to_json(payload: Payload) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def sheets(reading: vanban.Reading) -> list[list[int]]:
 
 def _target(item: vanban.Target) -> ProposedTarget:
     return ProposedTarget(
-        relation=item.relation,
+        relation=item.relation + item.bound,
         value=item.value or "",
         value_high=item.value_high or "",
         unit=item.unit or "",

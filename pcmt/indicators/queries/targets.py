@@ -16,6 +16,7 @@ from pcmt.plans.queries import TargetView
 from pcmt.rulebook.queries import Floor, IndicatorDef, book
 
 LOOK_BACK = 3
+_TURNED = str.maketrans("<>", "><")
 
 
 @dataclass(frozen=True)
@@ -122,16 +123,21 @@ def _compared(target: TargetView, rule: IndicatorDef) -> tuple[str, Fraction] | 
     value = target.value.fraction if target.value else None
     if target.relation == "none":
         return "<=", Fraction(0)
-    if target.relation in ("increase", "decrease"):
-        rising = target.relation == "increase"
-        if not measures_change(rule.formula):
-            return None
-        if value is None:
-            return (">" if rising else "<"), Fraction(0)
-        return (">=", value) if rising else ("<=", -value)
+    for change, sign in (("increase", 1), ("decrease", -1)):
+        if target.relation.startswith(change):
+            bound = target.relation.removeprefix(change)
+            return _change(sign, bound, value) if measures_change(rule.formula) else None
     if value is None:
         return None
     return {"=": "==", "maintain": ">="}.get(target.relation, target.relation), value
+
+
+def _change(sign: int, bound: str, value: Fraction | None) -> tuple[str, Fraction]:
+    """This will put a change in terms of a figure that measures it: "giảm trên 5%" is "< -5"; `sign` 1 up, -1 down."""
+    if value is None:
+        return (">" if sign > 0 else "<"), Fraction(0)
+    relation = bound or ">="
+    return (relation if sign > 0 else relation.translate(_TURNED)), sign * value
 
 
 def measures_change(node: Node) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.plans.rules.groups import names_text
-from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE, is_change
 from vanban.text import format_date, format_number, format_quantity
 
 
@@ -215,7 +215,7 @@ def level_words(relation: str, value: Quantity | None, value_high: Quantity | No
     if value is None:
         return words
     if value_high is not None and value_high.scaled != value.scaled:
-        lead = f"{words} " if relation in WITHOUT_VALUE else "từ "
+        lead = f"{words} " if is_change(relation) or relation in WITHOUT_VALUE else "từ "
         return f"{lead}{format_number(value.decimal)} đến {format_quantity(value_high.decimal, unit)}"
     return f"{words} {format_quantity(value.decimal, unit)}"
 

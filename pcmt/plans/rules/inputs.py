@@ -14,7 +14,15 @@ RELATIONS = {
     "<=": "không quá",
     "<": "dưới",
     "increase": "tăng",
+    "increase>=": "tăng ít nhất",
+    "increase>": "tăng trên",
+    "increase<=": "tăng không quá",
+    "increase<": "tăng dưới",
     "decrease": "giảm",
+    "decrease>=": "giảm ít nhất",
+    "decrease>": "giảm trên",
+    "decrease<=": "giảm không quá",
+    "decrease<": "giảm dưới",
     "none": "không để xảy ra",
     "maintain": "giữ vững",
 }
@@ -91,6 +99,11 @@ class Scaled:
     scale: int
 
 
+def is_change(relation: str) -> bool:
+    """This will tell a relation that compares with before, with or without a bound: "increase", "decrease>"."""
+    return relation.startswith(("increase", "decrease"))
+
+
 def check_target(target: TargetInput) -> None:
     """This will refuse with BadTarget a target that cannot be measured as said."""
     wrong = {}
@@ -100,7 +113,8 @@ def check_target(target: TargetInput) -> None:
         wrong["value"] = "Nhập mức phấn đấu (ví dụ 60 hoặc 28,5)."
     if target.value_high is not None and (target.value is None or target.value_high < target.value):
         wrong["value_high"] = "Mức cao phải lớn hơn hoặc bằng mức thấp."
-    if target.unit == "%" and target.relation not in WITHOUT_VALUE and max(_values(target), default=Decimal(0)) > 100:
+    free = is_change(target.relation) or target.relation in WITHOUT_VALUE
+    if target.unit == "%" and not free and max(_values(target), default=Decimal(0)) > 100:
         wrong["value"] = "Tỷ lệ không quá 100%."
     if any(value < 0 for value in _values(target)):
         wrong["value"] = "Mức phấn đấu không âm; muốn nói giảm, chọn quan hệ “giảm”."
