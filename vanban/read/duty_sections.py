@@ -11,8 +11,9 @@ from vanban.read.units import Unit
 from vanban.text import fold
 
 _NONE = re.compile(
-    r"tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|khai niem|giai thich tu ngu|nguyen nhan|"
-    r"doi tuong (?:ap dung|thi dua)"
+    r"(?:(?:ve|mot so|nhung|khai quat|boi canh|dac diem|danh gia|su can thiet|co so|thuc trang|uu diem|ket qua|va)[ ,]+){0,4}"
+    r"(?:tinh hinh|thuc trang|hien trang|ket qua dat|ton tai|han che|khai niem|giai thich tu ngu|nguyen nhan|"
+    r"doi tuong (?:ap dung|thi dua))"
 )
 _ONLY_NAMED = re.compile(
     r"muc dich|muc tieu|quan diem|yeu cau|pham vi|doi tuong|nguyen tac|dinh huong|thoi gian|so luong|chi tieu|can cu"
@@ -37,7 +38,7 @@ def _fold_heading(heading: str) -> str:
 
 def gives_none(page: Page, unit: Unit) -> bool:
     """This will tell a passage under a heading of situation, criteria, definitions: whatever it names, no duty."""
-    return any(_NONE.search(title) for title in _titles(page, unit))
+    return any(_NONE.match(title) for title in _titles(page, unit))
 
 
 def gives_named_only(page: Page, unit: Unit) -> bool:

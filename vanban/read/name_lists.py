@@ -11,6 +11,10 @@ _RELATED_REACH = 8
 _LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
+_PARTY_KINDS = ("ủy", "chính quyền", "ban đảng", "ban cán sự đảng", "đảng đoàn")
+_PARTY_BODY = re.compile(
+    r"(?P<bare>chính quyền(?! các cấp| địa phương| cơ sở)|ban cán sự đảng|đảng đoàn|ban đảng|đảng ủy|ban, ngành)(?!\w)"
+)
 _ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
@@ -27,6 +31,8 @@ class ListWalk(NameWalk):
             after += 1
         if after >= len(self.words) or marks in (["với"], ["cả"]):
             return False
+        if body := self._party_body(after):
+            return self._new_name(after, body)
         if ";" not in marks and self._goes_on(after, marks):
             return True
         head = self.heads.match(self.text, self.words[after].start, self.limit)
@@ -35,6 +41,10 @@ class ListWalk(NameWalk):
         if self.whole and ";" not in marks and head.group() not in _PERSON_NEXT:
             return self._extend(after, self._words_in(after, head))
         return self._new_name(after, head)
+
+    def _party_body(self, after: int) -> re.Match[str] | None:
+        """This will find a body of another kind in a list of Party bodies: "các tỉnh ủy, thành ủy, ban đảng, …"."""
+        return _PARTY_BODY.match(self.text, self.words[after].start) if self.kind.endswith(_PARTY_KINDS) else None
 
     def _is_verb(self, after: int, head: re.Match[str]) -> bool:
         """This will tell a verb that only looks like a head: ", tổ chức thực hiện", ", ban hành"."""

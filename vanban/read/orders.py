@@ -33,6 +33,11 @@ _TIME_FIRST = re.compile(rf"{_PERIOD}(?: \([^()]{{0,60}}\))? (?=\S)")
 _OPEN_SERIES = re.compile(r"(?<!\w)các [^,;.]{2,24}, $")
 _NAMED_NEXT = re.compile(rf"[{UPPER}]|các |những |mỗi |từng |ngành ")
 _SERIES_REACH = 32
+# "… dữ liệu của các bệnh viện, cơ sở …": a series that something is of, or for.
+_OF_WHAT = re.compile(r"(?<!\w)(?:của|cho|với|tại|đến|giữa|từ|trong|về|và|ở) $")
+_TELLS_OF_WAYS = re.compile(r"(?:Cơ chế|Chính sách|Việc|Hợp tác|Mô hình|Hình thức)\s")
+_THEN = re.compile(rf"(?<!\w)thì\s+(?=[{UPPER}]|các )")
+_CASES = re.compile(r"(?:Trường hợp|Nếu|Khi|Đối với|Riêng)\s")
 _CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
@@ -171,8 +176,11 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
     if time := _TIME_FIRST.match(text, start, end):
         yield _Attempt(time.end(), False, "agency-after-clause")
-    for inside in _asked_inside(text, start, end):
-        yield _Attempt(inside.end(), False, "asked-inside", inside.group())
+    if _CASES.match(text, start, end) and (then := _THEN.search(text, start, end)):
+        yield _Attempt(then.end(), False, "agency-after-clause")
+    if not _TELLS_OF_WAYS.match(text, start, end):
+        for inside in _asked_inside(text, start, end):
+            yield _Attempt(inside.end(), False, "asked-inside", inside.group())
     if _cue("late_clauses").match(text, start, end):
         yield from _after_commas(text, start, end)
 
@@ -184,6 +192,9 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
         depth += text.count("(", last, cut.end()) - text.count(")", last, cut.end())
         last = cut.end()
         opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
+        named_of = opened and _OF_WHAT.search(text, max(start, opened.start() - _BEFORE_REACH), opened.start())
+        if named_of and text[cut.end()].islower():
+            continue
         if opened:
             yield _Attempt(opened.start(), False, "agency-after-clause")
         elif depth <= 0 and _NAMED_NEXT.match(text, cut.end(), end):

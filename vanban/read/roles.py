@@ -34,6 +34,7 @@ _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
 _LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
+_COLON = re.compile(r"[^.;:]{0,160}:\s+(?=\S)")
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
 # Lines that tell how, where and for whom an item is done, beside those that say who and when.
 _ATTRIBUTE = re.compile(
@@ -221,4 +222,7 @@ def _is_value(page: Page, unit: Unit) -> bool:
 
 def _content_start(page: Page, unit: Unit) -> int:
     content = _CONTENT.match(page.text, unit.start, unit.end)
-    return content.end() if content else unit.start
+    begin = content.end() if content else unit.start
+    named = agencies_at(page.text, begin, unit.end)
+    colon = _COLON.match(page.text, named.end, unit.end) if named else None
+    return colon.end() if colon else begin
