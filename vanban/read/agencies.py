@@ -16,9 +16,11 @@ from vanban.vocabulary import load
 REACH = 420
 _NEAR = 140  # most lists end within; only what comes near its edge is read anew with the full reach
 _MARGIN = 60
-_DETERMINER = r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|[Hh]ai|[Cc]ả)"
+_DETERMINER = (
+    r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|[Hh]ai|[Cc]ả)"
+)
 _COMRADES = re.compile(
-    r"(?P<kept>[Cc]ác đồng chí|[Đđ]ồng chí)(?P<colon>:)?\s+|(?:[Cc]ác ông(?:, bà)?|[Ôô]ng|[Bb]à)[:\s]\s*"
+    r"(?P<kept>[Cc]ác đồng chí|[Đđ]ồng chí)(?P<colon>:)?\s+|(?:[Cc]ác ông(?:, bà|/bà| \(bà\))?|[Ôô]ng|[Bb]à)[:\s]\s*"
 )
 
 

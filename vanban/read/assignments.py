@@ -11,6 +11,7 @@ from vanban.read.duty_heads import (
     asked_heading,
     inline_heading,
     is_bare_lead_in,
+    is_only_partners,
     lead_in,
     long_heading,
 )
@@ -115,8 +116,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     if is_preamble(page, unit):
         asked = [order for order in orders if order.reason in {"asked-inside", "order-word"}]
         if asked and ends_open:
-            weak = Heading(asked[-1].agencies, (), asked[-1].cue, asked[-1].asked, weak=True)
-            desk.heads.append((unit.level, weak))
+            desk.heads.append((unit.level, _asked_together(page, asked)))
         return
     if inner and (ends_open or is_bare_lead_in(page, unit)):
         _open_lead_in(desk, unit, orders)
@@ -124,6 +124,17 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     _rows_of_unit(desk, index, unit, orders)
     if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
         _hold(desk, unit, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked))
+
+
+def _asked_together(page: Page, asked: list[Order]) -> Heading:
+    """This will join "giao Sở Y tế chủ trì, phối hợp với …; giao UBND các xã thực hiện các nội dung sau:"."""
+    last = asked[-1]
+    names, partners = last.agencies.names, lead_in(page, last.duty_at, last.end)
+    for order in asked[:-1]:
+        supports = lead_in(page, order.duty_at, order.end)
+        if supports and is_only_partners(page, order.duty_at, order.end):
+            names, partners = (*order.agencies.names, *names), (*partners, *supports)
+    return Heading(replace(last.agencies, names=names), partners, last.cue, last.asked, weak=True)
 
 
 def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:

@@ -17,7 +17,10 @@ _EVERY = (
     ),
     (
         "quarter",
-        re.compile(r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|(?:0?3|ba) tháng (?:một|1|01) lần", re.IGNORECASE),
+        re.compile(
+            r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|tháng (?:đầu|cuối)(?: của)? quý|(?:0?3|ba) tháng (?:một|1|01) lần",
+            re.IGNORECASE,
+        ),
     ),
     ("month", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)", re.IGNORECASE)),
     (
@@ -43,18 +46,21 @@ _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
 _TIME_WORD = re.compile(r"\d|năm|quý|tháng|học kỳ", re.IGNORECASE)
 _HOLIDAY = r"(?:(?:Quốc khánh|Tết [A-ZĐ]\w{1,8}(?: [A-ZĐ]\w{1,8})?|lễ|Lễ|kỷ niệm)\s*)?"
+_SERIES = r"(?:(?:quý|tháng)\s*[\dIV]{1,3}\s*(?:,|và|-|–)\s*){0,3}"  # "trong Quý II, | Quý III năm 2026"
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
-    r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?|"
+    r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
     r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
-    rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}(?:ngày\s*|tháng\s*|quý\s*)?$",
+    rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}{_SERIES}(?:(?:cuối|đầu|giữa)\s+)?(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
 _WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
-_DONE_WITHIN = re.compile(r"(?:hoàn thành|xong)(?: (?:trong|vào))?\s+$", re.IGNORECASE)
+_DONE_WITHIN = re.compile(
+    r"(?:hoàn thành|xong)(?: (?:trong|vào|đến|chậm nhất(?: là| vào| trong)?))?(?: (?:cuối|hết|đầu))?\s+$", re.IGNORECASE
+)
 _YEAR_STANDS = re.compile(r"\s*(?:[.;,()]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
-_SPAN_END = re.compile(r"từ (?:ngày )?\d{1,2}[^.;]{0,20}đến\s+$", re.IGNORECASE)
+_SPAN_END = re.compile(r"từ (?:(?:ngày )?\d{1,2}[^.;]{0,20}|nay )đến\s+$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
 _SKIPPED = re.compile(
@@ -64,7 +70,7 @@ _SKIPPED = re.compile(
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
-    r"(?:trước|vào|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
+    r"(?:trước|vào|định kỳ|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
     r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"
     r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",

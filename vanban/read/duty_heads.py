@@ -40,6 +40,7 @@ _LEAD_IN = re.compile(
 )
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
+_PERSON = re.compile(r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
 _WORDS_AFTER = re.compile(r"\w")
 
@@ -137,6 +138,8 @@ def inline_heading(page: Page, unit: Unit) -> Heading | None:
     colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)
     if colon is None or unit.end - colon.end() < _LEAST_INLINE:
         return None
+    if _PERSON.match(page.text, colon.end(), unit.end):
+        return None
     named = agencies_at(page.text, colon.end(), unit.end)
     if named is not None and page.text[named.end : unit.end].strip(" .;,") == "":
         return None  # "Trưởng ban: Phó Chủ tịch UBND tỉnh" says who, not what
@@ -155,7 +158,12 @@ def lead_in(page: Page, start: int, end: int) -> tuple[str, ...]:
 
 def is_bare_lead_in(page: Page, unit: Unit) -> bool:
     """This will tell words that name partners and nothing to do: the items below say what."""
-    opening = _LEAD_IN.match(page.text, unit.start, unit.end)
-    cue = WITH.search(page.text, unit.start, unit.end) if opening else None
-    listed = agencies_at(page.text, cue.end(), unit.end) if cue else None
-    return listed is not None and page.text[listed.end : unit.end].strip(" .:;") == ""
+    return is_only_partners(page, unit.start, unit.end)
+
+
+def is_only_partners(page: Page, start: int, end: int) -> bool:
+    """This will tell "chủ trì, phối hợp với Sở Y tế và các đơn vị liên quan" with nothing behind it."""
+    opening = _LEAD_IN.match(page.text, start, end)
+    cue = WITH.search(page.text, start, end) if opening else None
+    listed = agencies_at(page.text, cue.end(), end) if cue else None
+    return listed is not None and page.text[listed.end : end].strip(" .:;") == ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.model import Assignment
-from vanban.read.agencies import supports_in
+from vanban.read.agencies import agencies_at, supports_in
 from vanban.read.deadlines import Deadline, read_deadline
 from vanban.read.duty_heads import Heading
 from vanban.read.name_words import opens_with_verb
@@ -26,6 +26,10 @@ _ONLY_DUE = re.compile(
 )
 _ALWAYS = re.compile(r"(?:nhiệm vụ|thực hiện) thường xuyên\s*[.;,]")
 _YEAR = 4
+_ROLE_ALONE = re.compile(
+    r"(?:chủ trì|thực hiện|tổ chức thực hiện)(?:\s*,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: với)?\s+|(?=\s*(?:[,.;]|$)))"
+)
+_SHORT_REST = 60
 _WHOLE = 2
 _SEGMENT = re.compile(r"(?<=[.;])\s+(?:\(\d{1,2}\)\s*)?(?=\w)")
 _WORD = re.compile(r"\S+")
@@ -62,7 +66,21 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
     heading = Heading(order.agencies, (), order.cue, order.asked)
     row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
     row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
+    if _only_says_who(page, unit, order):
+        row.start = unit.start
     return row
+
+
+def _only_says_who(page: Page, unit: Unit, order: Order) -> bool:
+    """This will tell "Xây dựng mô hình điểm: Sở Y tế chủ trì, phối hợp với …, xong trong tháng 6": the duty stands first."""
+    text = page.text
+    titled = text[unit.start : order.agencies.start].rstrip().endswith(":")
+    role = _ROLE_ALONE.match(text, order.duty_at, order.end) if titled else None
+    if role is None or not opens_with_verb(text, unit.start, unit.end):
+        return False
+    named = agencies_at(text, role.end(), order.end)
+    rest = text[named.end if named else role.end() : order.end].strip(" ,.;/")
+    return len(rest) < _SHORT_REST and (not rest or read_deadline(rest, page.metadata.issued_on) != Deadline())
 
 
 def order_rows(page: Page, unit: Unit, orders: list[Order]) -> list[Row]:

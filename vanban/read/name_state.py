@@ -74,9 +74,9 @@ class NameState:
         """This will tell whether a word that may be a verb describes the body: the clause goes on as a name does."""
         if not self.closed or (self.fresh and not self.grouped):
             return True
-        if not self.fresh:
-            return False
         after = self.index + count
+        if not self.fresh:
+            return self.kind.endswith("ban") and after < len(self.words) and self.words[after].text == ":"
         if after >= len(self.words) or self.words[after].text in {",", ";", ":", ".", ")"}:
             return True
         if self.words[after].text == "và" or self.words[after].is_capital:

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(
     rf"(?:(?<=như sau:)|(?<=chỉ đạo:)|(?<=yêu cầu:)|(?<=đề nghị:)|(?<=nêu rõ:))\s+(?=[{UPPER}])|"
     r"(?<=,)\s+(?=trên cơ sở [^,.;:]{2,80}, [A-ZĐ])"
 )
-_TITLE = re.compile(rf"[{UPPER}][^.:\n]{{8,140}}:\s+(?=[{UPPER}])")
+_TITLE = re.compile(rf"[{UPPER}][^.:\n]{{3,140}}:\s+(?=[{UPPER}])")
 _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 _NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s*$")
 _MARK_REACH = 8

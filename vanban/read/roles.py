@@ -34,6 +34,7 @@ _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
 _LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
+_ROLE_ONLY = re.compile(r"\s*(?:$|[.;(]|(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thực hiện)(?!\w))")
 _COLON = re.compile(r"[^.;:]{0,160}:\s+(?=\S)")
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
 # Lines that tell how, where and for whom an item is done, beside those that say who and when.
@@ -75,6 +76,7 @@ class _Desk:
     groups: dict[int, _Group] = field(default_factory=dict)
     headings: dict[int, tuple[Role, str]] = field(default_factory=dict)
     out: dict[int, Role] = field(default_factory=dict)
+    open_line: tuple[int, Role, str] | None = None
 
 
 def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
@@ -85,6 +87,8 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
         if unit.kind == "node":
             desk.groups[order] = _Group(index)
         line = _LINE.match(page.text, unit.start, unit.end)
+        if _is_under_open_line(desk, index, unit):
+            continue
         heading = desk.headings.get(order) if unit.kind != "node" else None
         if line is not None:
             role = heading[0] if heading else _role_of(desk, index, unit)
@@ -95,6 +99,22 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
         elif heading is None and not _goes_on(desk, index, unit):
             _close_groups(desk, index, unit)
     return {index: role for index, role in desk.out.items() if role.items}
+
+
+def _is_under_open_line(desk: _Desk, index: int, unit: Unit) -> bool:
+    """This will read a line under "- Cơ quan thực hiện:" that names who: "+ Sở Y tế chủ trì, phối hợp với …"."""
+    if desk.open_line is None:
+        return False
+    level, role, name = desk.open_line
+    if unit.level <= level:
+        desk.open_line = None
+        return False
+    named = agencies_at(desk.page.text, unit.start, unit.end)
+    if named is None or not _ROLE_ONLY.match(desk.page.text, named.end, unit.end):
+        return False
+    _fill(desk.page, role, name, unit.start, unit.end)
+    desk.out[index] = role
+    return True
 
 
 def inline_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
@@ -174,6 +194,8 @@ def _read_line(desk: _Desk, index: int, unit: Unit, line: re.Match[str], role: R
         desk.headings[unit.provision.order] = (role, line.lastgroup or "lead")
     _read_pieces(desk.page, role, unit.start, unit.end)
     desk.out[index] = role
+    if unit.kind != "node" and line.end() == unit.end and line.lastgroup in {"lead", "support"}:
+        desk.open_line = (unit.level, role, line.lastgroup)
 
 
 def _read_pieces(page: Page, role: Role, start: int, end: int) -> None:
