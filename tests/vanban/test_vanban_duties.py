@@ -1,10 +1,13 @@
 """Duties as documents of all kinds give them: who, with whom, by when, in texts made up for the province Hoa Mai."""
 
+from datetime import date
+
 import pytest
 
 import vanban
 from vanban.model import Assignment
 from vanban.read.agencies import agencies_at
+from vanban.read.deadlines import read_deadline
 from vanban.read.orders import orders_in
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
@@ -122,6 +125,11 @@ def test_words_that_ask_somebody_unnamed_are_not_the_headings_duty() -> None:
          ("Ủy ban nhân dân các tỉnh, thành phố từ Hoa Đông đến Hoa Tây",)),
         ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tỉnh có nhiệm vụ tham mưu.", ("Sở Y tế",)),
         ("Đồn Biên phòng Hoa Hải, Hạt Kiểm lâm Hoa Sơn tuần tra.", ("Đồn Biên phòng Hoa Hải", "Hạt Kiểm lâm Hoa Sơn")),
+        ("Trung tâm Phát triển quỹ đất chi trả tiền.", ("Trung tâm Phát triển quỹ đất",)),
+        ("Các tỉnh ủy, thành ủy, ban đảng, đảng ủy trực thuộc Trung ương nghiên cứu, quán triệt.",
+         ("Các tỉnh ủy, thành ủy", "ban đảng", "đảng ủy trực thuộc Trung ương")),
+        ("Trưởng các thôn, bản, tổ dân phố nắm tình hình.", ("Trưởng các thôn, bản, tổ dân phố",)),
+        ("Các Sở, Ban, Ngành, Đoàn thể tỉnh xây dựng kế hoạch.", ("Các Sở, Ban, Ngành, Đoàn thể tỉnh",)),
         ("Phòng Tổ chức, biên chế tổng hợp hồ sơ.", ("Phòng Tổ chức, biên chế",)),
         ("Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và UBND phường Hoa Đông rà soát.",
          ("Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng", "UBND phường Hoa Đông")),
@@ -145,6 +153,48 @@ def test_names_of_all_kinds_end_where_the_duty_begins(text: str, names: tuple[st
 )
 def test_sentences_that_tell_a_duty_late_or_from_its_bearers_side(text: str, lead: str) -> None:
     assert [one.agencies.names for one in orders_in(text, 0, len(text))] == [(lead,)]
+
+
+def test_the_title_is_the_duty_where_the_rest_only_says_who() -> None:
+    item = "1. Xây dựng mô hình điểm: Sở Y tế chủ trì, phối hợp với UBND xã Hoa Đông, xong trong tháng 6/2026."
+    (row,) = duties(f"{PLAN}II. NHIỆM VỤ\n\n{item}")
+    assert (row.quote[:21], row.leads, row.due) == ("Xây dựng mô hình điểm", ("Sở Y tế",), "2026-06")
+
+
+def test_those_asked_together_in_a_lead_in_share_its_list() -> None:
+    letter = (
+        f"UBND HUYỆN HOA SƠN\n\n{COUNTRY}Số: 7/UBND\n\nHoa Sơn, ngày 12 tháng 02 năm 2026\n\nKính gửi: Các phòng.\n\n"
+        "Căn cứ ý kiến chỉ đạo của tỉnh, Chủ tịch UBND huyện giao Phòng Y tế chủ trì, phối hợp với Công an; "
+        "giao UBND các xã thực hiện một số nội dung sau:\n\n1. Tập trung tuyên truyền sâu rộng.\n"
+    )
+    assert told(letter) == [(("Phòng Y tế", "UBND các xã"), ("Công an",), None)]
+
+
+def test_who_does_it_may_stand_on_lines_below() -> None:
+    lines = (
+        "III. HOẠT ĐỘNG\n\n1. Hoạt động 1\n\n- Nội dung: Treo khẩu hiệu trên các tuyến phố.\n\n- Cơ quan thực hiện:\n\n"
+        "+ Sở Y tế chủ trì, phối hợp với Công an tỉnh.\n"
+    )
+    assert told(PLAN + lines) == [(("Sở Y tế",), ("Công an tỉnh",), None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "every"),
+    [
+        ("hoàn thành chậm nhất cuối tháng 10/2026", "2026-10", None),
+        ("từ nay đến 30/4/2026 rà soát xong", "2026-04-30", None),
+        ("phê duyệt trong Quý II, Quý III năm 2026", "2026-Q3", None),
+        ("thời hạn hoàn thành: Tháng 6/2026", "2026-06", None),
+        ("hoàn thành vào cuối năm 2026", "2026", None),
+        ("báo cáo trước ngày 05 của tháng đầu quý sau", "05", "quarter"),
+        ("báo cáo định kỳ ngày 25 hằng tháng", "25", "month"),
+        ("xong trước ngày Quốc khánh 02/9/2026", "2026-09-02", None),
+        ("trình ban hành trước ngày 25 tháng 3 năm 2026", "2026-03-25", None),
+    ],
+)
+def test_deadlines_at_the_ends_of_periods(text: str, due: str | None, every: str | None) -> None:
+    read = read_deadline(text, date(2026, 2, 12))
+    assert (read.due, read.every) == (due, every)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ _EVERY = (
     (
         "quarter",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|tháng (?:đầu|cuối)(?: của)? quý|(?:0?3|ba) tháng (?:một|1|01) lần",
+            r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|tháng (?:đầu|cuối)(?: của)? quý|"
+            r"(?:0?3|ba) tháng (?:một|1|01) lần",
             re.IGNORECASE,
         ),
     ),
@@ -50,7 +51,8 @@ _SERIES = r"(?:(?:quý|tháng)\s*[\dIV]{1,3}\s*(?:,|và|-|–)\s*){0,3}"  # "tro
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
     r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
-    r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
+    r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
+    r"hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
     r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
     rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}{_SERIES}(?:(?:cuối|đầu|giữa)\s+)?(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,

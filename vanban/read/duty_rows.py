@@ -30,6 +30,7 @@ _ROLE_ALONE = re.compile(
     r"(?:chủ trì|thực hiện|tổ chức thực hiện)(?:\s*,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: với)?\s+|(?=\s*(?:[,.;]|$)))"
 )
 _SHORT_REST = 60
+_WITH = "Với "
 _WHOLE = 2
 _SEGMENT = re.compile(r"(?<=[.;])\s+(?:\(\d{1,2}\)\s*)?(?=\w)")
 _WORD = re.compile(r"\S+")
@@ -56,9 +57,15 @@ def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, rea
     start, end = span
     deadline = read_deadline(page.text[start:end], page.metadata.issued_on)
     leads = heading.agencies.names
-    own = supports_in(page.text, start, end)
+    own = supports_in(page.text, start, end) or _partners_first(page.text, start, end)
     supports = tuple(name for name in own or heading.supports if name not in leads)
     return Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked)
+
+
+def _partners_first(text: str, start: int, end: int) -> tuple[str, ...]:
+    """This will read "Với Sở Y tế tổ chức …", an item under "Phối hợp:"."""
+    listed = agencies_at(text, start + len(_WITH), end) if text.startswith(_WITH, start) else None
+    return listed.names if listed else ()
 
 
 def order_row(page: Page, unit: Unit, order: Order) -> Row:
@@ -72,7 +79,7 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
 
 
 def _only_says_who(page: Page, unit: Unit, order: Order) -> bool:
-    """This will tell "Xây dựng mô hình điểm: Sở Y tế chủ trì, phối hợp với …, xong trong tháng 6": the duty stands first."""
+    """This will tell "Xây dựng mô hình: Sở Y tế chủ trì, phối hợp với …, xong trong tháng 6": the duty stands first."""
     text = page.text
     titled = text[unit.start : order.agencies.start].rstrip().endswith(":")
     role = _ROLE_ALONE.match(text, order.duty_at, order.end) if titled else None

@@ -19,6 +19,7 @@ class NameState:
 
     `closed`: the name is whole as it is. `fresh`: only a head was read. `bare`: only nouns of bodies were. `plural`: it
     holds "các". `grouped`: it names a kind of body. `final`: it is described to the end ("liên quan").
+    `acts`: a verb of what it does was read.
     """
 
     def __init__(self, text: str, head: re.Match[str], limit: int, heads: re.Pattern[str]) -> None:
@@ -48,6 +49,7 @@ class NameState:
         self.final = False
         self.capitals = 0
         self.unknown = 0
+        self.acts = False
 
     def _close(self) -> None:
         self.spans.append((self.begin, self.cut if self.cut > 0 else self.end))
@@ -66,7 +68,7 @@ class NameState:
         self.index += count
         self.bare = self.opened = False
         self.closed = closes
-        self.fresh = False
+        self.fresh = self.acts = False
         self.capitals = 0
         return True
 
@@ -95,6 +97,16 @@ class NameState:
                 return 0 if head or not word.text[0].isalpha() else count
             if word.is_mark or word.text in JOINERS or self._size("verbs", after) or self._size("stops", after):
                 return 0
+        return 0
+
+    def _words_to_verb(self) -> int:
+        """This will count the words of what an office does: "Trung tâm Phát triển | quỹ đất | chi trả …"."""
+        for count in range(1, _MAX_INNER + 1):
+            after = self.index + count
+            if after >= len(self.words) or self.words[after].is_mark or self._size("stops", after):
+                return 0
+            if self._size("verbs", after) or self._size("closing", after):
+                return count
         return 0
 
     def _describes(self) -> bool:

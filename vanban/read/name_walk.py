@@ -52,6 +52,10 @@ class NameWalk(NameState):
         size = max(self._size("fields"), self._size("closing"))
         if verb > max(size, 1) and self.kind in listed_words("company_heads"):
             return self._take(verb, closes=True)
+        if verb > max(size, 1) and not self.grouped and not self.capitals:
+            self._take(verb, closes=True)
+            self.acts = True
+            return True
         if size > 1 or (size and self._size("fields")):
             return self._take(size, closes=True)
         capitals = self.capitals
@@ -91,6 +95,8 @@ class NameWalk(NameState):
             return self.bare and (self._describes() or self._object())
         if compound:
             return self._take(1, closes=True)
+        if self.acts and not verb and (inner := self._words_to_verb()):
+            return self._take(inner, closes=True)
         if self.closed and not self.grouped and (inner := self._inner_words()):
             return self._take(inner, closes=True)
         if self.closed and not (self.grouped and (self.fresh or self.unknown)):
