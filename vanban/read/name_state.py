@@ -1,4 +1,4 @@
-"""Where the reading of an agency's name stands, and what describes a body: "chế biến gỗ trên địa bàn"."""
+"""Where the reading of a name stands, and what describes a body: "chế biến gỗ trên địa bàn"."""
 
 import re
 
