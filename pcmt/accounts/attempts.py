@@ -56,7 +56,8 @@ def _count(what: str, *, name: str, source: Source, at: datetime) -> Attempt:
     named = [(measure, _digest(measure, key)) for measure, key in keys(what, name, source)]
     rows = [_locked(digest, at) for _, digest in sorted(named, key=lambda pair: pair[1])]
     by_digest = {row.digest: row for row in rows}
-    until = max(row.blocked_until for row in rows)
+    # A failure from the future is from before the clock was set back: it must not make a wait of a day.
+    until = max((row.blocked_until for row in rows if row.failed_at <= at), default=at)
     if at < until:
         raise TooManyAttempts(
             f"Đăng nhập sai nhiều lần, hãy thử lại sau {in_words(until - at)}.",

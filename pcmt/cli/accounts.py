@@ -11,16 +11,24 @@ from pcmt.accounts.actions.begin import FirstProvince
 from pcmt.accounts.actions.begin import begin as begin_installation
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import ListedProvince
-from pcmt.cli import rights
+from pcmt.cli import proofs, rights
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import lower_first
 
-app = typer.Typer(help="Make the first administrator; list accounts; explain rights.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make the first administrator; list accounts; explain rights; help people in, keep others out.",
+    no_args_is_help=True,
+)
 app.command()(rights.why)
 app.command()(rights.confirm)
+app.command()(proofs.link)
+app.command("reset-second-factor")(proofs.reset_second_factor)
+app.command("end-sessions")(proofs.end_sessions)
+app.command()(proofs.close)
+app.command()(proofs.reopen)
 
 # The day from which there are communes right under the province.
 TWO_TIERS = datetime(2025, 7, 1)  # noqa: DTZ001 - a day, as the option gives it

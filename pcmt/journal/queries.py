@@ -97,6 +97,13 @@ def latest(
     return tuple(_view(row, labels) for row in page)
 
 
+def newest_of(subject: str, *, limit: int = 20) -> tuple[EntryView, ...]:
+    """This will list the entries of one subject newest first, for a reader whom the caller has checked."""
+    page = list(Entry.objects.filter(subject=subject).order_by("-id")[:limit])
+    labels = _labels([row.pk for row in page])
+    return tuple(_view(row, labels) for row in page)
+
+
 def entry(entry_id: int) -> EntryView | None:
     """This will give one entry."""
     row = Entry.objects.filter(pk=entry_id).first()

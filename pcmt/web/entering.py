@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
@@ -15,6 +16,8 @@ DOOR = system_actor("cửa đăng nhập", "accounts.sign_in")
 SIGNED_IN = "signed_in"
 """Under this the browser's session keeps the identifier of ours (accounts.Session)."""
 WAITING = "second_step"
+SLIPS = 2
+"""So many refused attempts are the owner's own slips, and not worth a warning."""
 STEP_LASTS = 600  # seconds between password and second step
 
 
@@ -44,6 +47,9 @@ def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: 
     request.session.flush()
     request.session[SIGNED_IN] = opened.session_id
     rotate_token(request)
+    if opened.refused > SLIPS:
+        words = f"Từ lần đăng nhập trước có {opened.refused} lần thử vào tài khoản này bị từ chối."
+        messages.warning(request, f"{words} Nếu không phải anh/chị, xem “Tài khoản của tôi” và báo quản trị.")
     response.set_cookie(
         device_cookie(opened.username),
         opened.device_mark,

@@ -4,12 +4,15 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from pcmt.accounts.models import User
+from pcmt.accounts.models import RoleGrant, User
+from pcmt.accounts.queries.links import link_owner
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.cli.main import run
-from tests.province import PASSWORD, Province
+from pcmt.journal.models import Entry
+from tests.province import AT, PASSWORD, SINCE, Province
 
 BEGIN = (
     *("accounts", "begin", "--json"),
@@ -69,3 +72,48 @@ def test_the_list_is_printed_for_administrators(province: Province, capsys: pyte
 def test_wrong_use_is_status_two(capsys: pytest.CaptureFixture[str]):
     assert called("accounts", "begin") == 2
     assert called("accounts", "list") == 2
+
+
+def test_a_link_is_printed_once_for_who_asks_as_an_administrator(
+    province: Province, capsys: pytest.CaptureFixture[str]
+):
+    assert called("accounts", "link", "planner", "--as", "admin") == 1
+    assert "Thêm --reason" in capsys.readouterr().err
+    site = ("--site", "https://pcmt.example/", "--json")
+    assert called("accounts", "link", "planner", "--as", "admin", "--reason", "quên", *site) == 0
+    link = json.loads(capsys.readouterr().out)["link"]
+    token = link.removeprefix("https://pcmt.example/dat-mat-khau/")
+    assert link_owner(token, timezone.now()) == "planner"
+    assert called("accounts", "link", "planner", "--as", "planner-2", "--reason", "x") == 1
+    assert called("accounts", "link", "nobody", "--as", "admin") == 1
+
+
+def test_the_second_factor_of_the_only_administrator_is_reset_by_whoever_runs_the_server(
+    province: Province, capsys: pytest.CaptureFixture[str]
+):
+    User.objects.filter(username__in=["admin", "planner"]).update(second_factor_since=AT)
+    reset = ("accounts", "reset-second-factor", "admin", "--as", "admin", "--reason", "mất điện thoại")
+    assert called(*reset) == 0
+    entry = Entry.objects.filter(action="accounts.reset_second_factor").latest("pk")
+    assert entry.system == "Hệ thống (người vận hành máy chủ)"
+    assert entry.reason == "mất điện thoại"
+    capsys.readouterr()
+    User.objects.filter(username="admin").update(second_factor_since=AT)
+    RoleGrant.objects.create(
+        user_id=province.users["planner-2"], role="administrator", agency_id=province.agencies["ubnd"], valid_from=SINCE
+    )
+    assert called(*reset) == 1
+    assert "planner-2" in capsys.readouterr().err
+    assert called("accounts", "reset-second-factor", "planner", "--as", "admin", "--reason", "mất máy") == 0
+    assert called("accounts", "reset-second-factor", "planner", "--as", "health-head", "--reason", "x") == 1
+    assert called("accounts", "reset-second-factor", "planner", "--as", "admin") == 2
+
+
+def test_accounts_are_closed_reopened_and_signed_out(province: Province, capsys: pytest.CaptureFixture[str]):
+    acting = ("--as", "admin", "--reason", "nghỉ việc")
+    assert called("accounts", "end-sessions", "planner", *acting) == 0
+    assert called("accounts", "close", "planner", *acting) == 0
+    assert not User.objects.get(username="planner").is_active
+    assert called("accounts", "reopen", "planner", *acting) == 0
+    assert User.objects.get(username="planner").is_active
+    assert "Đã kết thúc 0 phiên" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from pcmt.accounts.actions.close import close
@@ -274,3 +275,27 @@ def test_a_forgotten_session_tells_why_it_ended(province: Province, visit, setti
     client = visit("planner")
     settings.SESSION_IDLE = timedelta(0)
     assert "vì lâu không thao tác" in client.get("/dia-ban/", follow=True).text
+
+
+def test_the_owner_is_told_of_refused_attempts(province: Province):
+    client = Client()
+    for _ in range(3):
+        client.post("/dang-nhap", {"username": "planner", "password": "sai"})
+    owner = Client()
+    landed = owner.post(
+        "/dang-nhap", {"username": "planner", "password": PASSWORD}, REMOTE_ADDR="192.0.2.9", follow=True
+    )
+    assert "có 3 lần thử vào tài khoản này bị từ chối" in landed.text
+    assert "Nhập tên và mật khẩu: bị từ chối" in owner.get("/tai-khoan-cua-toi/").text
+    again = Client().post(
+        "/dang-nhap", {"username": "planner", "password": PASSWORD}, REMOTE_ADDR="192.0.2.9", follow=True
+    )
+    assert "bị từ chối" not in again.text, "told once"
+
+
+def test_the_page_of_ones_account_asks_few_questions(province: Province, visit, django_assert_max_num_queries):
+    client = visit("planner")
+    for _ in range(20):
+        opened(province, at=timezone.now())
+    with django_assert_max_num_queries(20):
+        client.get("/tai-khoan-cua-toi/")

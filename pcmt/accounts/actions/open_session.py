@@ -10,6 +10,7 @@ from pcmt.accounts.models import Session, User
 from pcmt.accounts.policy import may_open_the_door
 from pcmt.accounts.queries import actor_for
 from pcmt.accounts.queries.devices import new_mark
+from pcmt.accounts.queries.events import refusals_since
 from pcmt.accounts.queries.factors import asks_for_second_factor
 from pcmt.accounts.rules.device import device_words
 from pcmt.journal.actions.record import record
@@ -19,11 +20,15 @@ from pcmt.kernel.refusal import Refusal
 
 @dataclass(frozen=True)
 class Opened:
-    """The session, and the mark by which the account knows this browser again."""
+    """The session, and the mark by which the account knows this browser again.
+
+    refused: the attempts on the account that were refused since its last session, for its owner to be told.
+    """
 
     session_id: int
     username: str
     device_mark: str
+    refused: int
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def open_session(
     if user is None:
         raise Refusal("Tài khoản đã khóa.", remedy="Liên hệ quản trị hệ thống.")
 
-    person = actor_for(user.pk, at) or actor
+    person, refused = actor_for(user.pk, at) or actor, refusals_since(user.pk, user.signed_in_at)
     user.signed_in_at = at
     if user.second_factor_asked_at is None and second_factor_is_asked() and asks_for_second_factor(person.roles):
         user.second_factor_asked_at = at
@@ -66,4 +71,4 @@ def open_session(
         after={"session": session.pk, "means": list(means)},
         personal={"username": user.username, "address": address, "device": device},
     )
-    return Opened(session.pk, user.username, new_mark(user.username))
+    return Opened(session.pk, user.username, new_mark(user.username), refused)

@@ -11,10 +11,14 @@ from pcmt.accounts.actions import change_password as changing
 from pcmt.accounts.actions import end_session as ending
 from pcmt.accounts.actions import end_sessions as ending_all
 from pcmt.accounts.actions import prove_again as proving
+from pcmt.accounts.queries.events import DoorEvent, door_events
 from pcmt.accounts.queries.factors import factors_of
 from pcmt.accounts.queries.sessions import sessions_of
 from pcmt.web.accounts.door import goal_of
 from pcmt.web.accounts.forms import ChangePasswordForm, ProveAgainForm
+from pcmt.web.components import Event, StateKind
+from pcmt.web.formats.figures import datetime_text
+from pcmt.web.history import action_names
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 MEANS_WORDS = {
@@ -37,6 +41,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         "factors": factors,
         "by": request.visit.second_factor_by,
         "due": request.visit.due,
+        "events": [_event(event) for event in door_events(request.actor, user_id)],
         "sessions": [
             (session, session.id == request.visit.session_id, means_words(session.means))
             for session in sessions_of(request.actor, user_id, at)
@@ -123,6 +128,13 @@ def own_id(request: ActorRequest) -> int:
     """This will give the account of whoever is signed in."""
     assert request.actor.user_id is not None  # ActorMiddleware lets in accounts only
     return request.actor.user_id
+
+
+def _event(event: DoorEvent) -> Event:
+    name = action_names().get(event.action, event.action)
+    state: StateKind = "risk" if event.is_refused else "on"
+    title = f"{name}: bị từ chối" if event.is_refused else name
+    return Event(title, datetime_text(timezone.localtime(event.at)), event.who, state)
 
 
 def means_words(means: tuple[str, ...]) -> str:
