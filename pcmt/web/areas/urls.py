@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.areas import events, proposing, views
+from pcmt.web.areas import events, importing, proposing, views
 
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("dia-ban/thay-doi/<int:event_id>/ap-dung", events.apply_event, name="areas.apply_event"),
     path("dia-ban/thay-doi/<int:event_id>/bo", events.drop_event, name="areas.drop_event"),
     path("dia-ban/thay-doi/<int:event_id>/hoan-tac", events.undo_event, name="areas.undo_event"),
+    path("dia-ban/nhap/", importing.handed_in, name="areas.hand_in_file"),
+    path("dia-ban/nhap/<slug:token>/", importing.imported, name="areas.import_file"),
 ]

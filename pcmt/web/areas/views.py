@@ -35,6 +35,7 @@ def areas(request: ActorRequest) -> HttpResponse:
         "title": f"{_counted(found)} của {_in_text(province)}" if province and found else "Địa bàn",
         "lead": "Bản đồ hành chính hôm nay; chọn một địa bàn để xem mọi số liệu của nơi đó",
         "province": province,
+        "may_import": request.actor.may_somewhere("areas.hand_in_file"),
         "q": wanted,
         "tiles": [_tile(area, fill) for area in found if area.tile],
         "fill": fill,
