@@ -13,11 +13,13 @@ from pcmt.areas import queries
 from pcmt.areas.actions.import_file import import_file as apply_file
 from pcmt.areas.actions.load_province import KNOWN_SINCE, load_province
 from pcmt.areas.queries import Kin
+from pcmt.cli import area_events
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from vanban.text import format_date, format_percent
 
 app = typer.Typer(help="Administrative units in time: load, list, follow through a change.", no_args_is_help=True)
+app.add_typer(area_events.app, name="event")
 
 OnDay = Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The day whose map is meant.")]
 UnitCode = Annotated[str, typer.Argument(metavar="CODE", help="Code that the unit bore on that day.")]

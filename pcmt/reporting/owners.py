@@ -10,7 +10,7 @@ from pcmt.rulebook.queries import Form
 
 def section_owners(form: Form, agency_id: int, area_id: int, on: date) -> dict[str, int]:
     """This will name the agency of each section, by section code; the agency that owes the form where there is none."""
-    return owners_among(form, agency_id, agencies.agencies(area_id=area_id, on=on))
+    return owners_among(form, agency_id, agencies.last_in([area_id], on)[area_id])
 
 
 def owners_among(form: Form, agency_id: int, candidates: Iterable[AgencyView]) -> dict[str, int]:

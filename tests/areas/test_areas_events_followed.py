@@ -136,6 +136,9 @@ def test_an_old_report_is_finished_by_the_new_units_people(province: Province, a
     applied(MERGE, admin)
 
     later = Walk(province, then, LATER)
+    waiting = reporting.awaiting(then("sen-hong.clinic-head"), DAY)
+    assert [(one.duty.submission_id, one.move) for one in waiting] == [(submission, "confirm_section")]
+    assert waiting[0].duty.agency_name == "Ủy ban nhân dân xã Sen Hồng"
     later.confirm_all(submission)
     later.sign(submission)
     later.submit(submission)

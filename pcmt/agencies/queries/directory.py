@@ -84,6 +84,19 @@ def agencies_by_id(ids: Iterable[int], on: date | None = None) -> dict[int, Agen
     return {row.agency_id: view_of(row) for row in (on_day(rows, on) if on else rows).order_by("valid_from")}
 
 
+def last_in(area_ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
+    """This will list the agencies of areas on a day, in Vietnamese order; of an ended area those of its last day."""
+    rows: dict[int, list[AgencyVersion]] = {area_id: [] for area_id in area_ids}
+    for row in AgencyVersion.objects.filter(area_id__in=rows, valid_from__lte=on):
+        rows[row.area_id].append(row)
+    found = {}
+    for area_id, versions in rows.items():
+        day = min(on, max((row.valid_to or on for row in versions), default=on))
+        standing = [row for row in versions if row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)]
+        found[area_id] = in_order(standing)
+    return found
+
+
 def agencies_of_kinds(kinds: Iterable[str], on: date) -> dict[str, tuple[AgencyView, ...]]:
     """This will list the agencies of that day of several kinds in one question, by kind, in Vietnamese order."""
     found: dict[str, tuple[AgencyView, ...]] = dict.fromkeys(kinds, ())

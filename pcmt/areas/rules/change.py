@@ -117,7 +117,8 @@ def _taking(data: str | Mapping[str, Any]) -> Taking:
     share = data.get("share_per_million")
     if share is None and data.get("share") is not None:
         share = share_per_million(str(data["share"]))
-    return Taking(_text(data["code"]), bool(data.get("whole", share is None)), None if share is None else int(share))
+    whole = data.get("whole", share is None)
+    return Taking(_text(data["code"]), whole in {True, "true"}, None if share is None else int(share))
 
 
 def share_per_million(text: str) -> int:

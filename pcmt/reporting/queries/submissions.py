@@ -101,7 +101,7 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty, form = row.duty, book().form_by_id(row.duty.form_id)
     period = Period.parse(duty.period)
-    local = agencies.agencies(area_id=duty.area_id, on=duty.last_day)
+    local = agencies.last_in([duty.area_id], duty.last_day)[duty.area_id]
     owners = owners_among(form, duty.agency_id, local)
     policy.require_sight(policy.may_view(actor, duty, owners.values()))
     agency_names = {view.id: view for view in local}

@@ -1,0 +1,80 @@
+"""`pcmt areas event`: preview a change of the map written in a file, apply it, undo it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from pcmt.areas.actions.apply_event import apply_event
+from pcmt.areas.actions.propose_event import propose_event
+from pcmt.areas.actions.undo_event import undo_event
+from pcmt.areas.queries import events
+from pcmt.areas.queries.events import Preview
+from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.output import AsJson, print_json
+from pcmt.kernel.refusal import Refusal
+
+app = typer.Typer(help="Merge, split, rename, move, open, close units as one event.", no_args_is_help=True)
+
+LARGEST = 1_000_000
+ChangeFile = Annotated[
+    Path, typer.Argument(metavar="FILE.yaml", help="kind, on, basis, old, units.", exists=True, dir_okay=False)
+]
+
+
+@app.command()
+def preview(file: ChangeFile, username: AsUser, as_json: AsJson = False) -> None:
+    """Say what a change would do to units, agencies, users, reports; nothing is kept."""
+    actor, at = acting(username)
+    found = events.preview_change(actor, _read(file), at=at)
+    if as_json:
+        print_json(found)
+    else:
+        _print(found)
+
+
+@app.command()
+def apply(file: ChangeFile, username: AsUser, as_json: AsJson = False) -> None:
+    """Apply a change whole or not at all, with the choices that hold without being made; prints the event's number."""
+    actor, at = acting(username)
+    event_id = propose_event(change=_read(file), actor=actor, at=at)
+    apply_event(event_id=event_id, actor=actor, at=at)
+    if as_json:
+        print_json({"event": event_id})
+    else:
+        typer.echo(f"Đã áp dụng sự kiện {event_id}; hoàn tác bằng: pcmt areas event undo {event_id}")
+
+
+@app.command()
+def undo(
+    event: Annotated[int, typer.Argument(metavar="ID", help="Number of the event.")],
+    *,
+    reason: Annotated[str, typer.Option(help="Why it is undone.")],
+    username: AsUser,
+) -> None:
+    """Put everything back as it was before an event; refused where something later stands on it."""
+    actor, at = acting(username)
+    undo_event(event_id=event, reason=reason, actor=actor, at=at)
+    typer.echo(f"Đã hoàn tác sự kiện {event}.")
+
+
+def _read(file: Path) -> events.Change:
+    if file.stat().st_size > LARGEST:
+        raise Refusal("Tệp thay đổi địa bàn quá lớn.", remedy="Mỗi tệp một sự kiện.", where=file.name)
+    try:
+        # Every word as it is written: "on" is no truth value here, and a code keeps its first zero.
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # it makes nothing but strings
+    except (yaml.YAMLError, UnicodeDecodeError):
+        data = None
+    if not isinstance(data, dict):
+        raise Refusal("Không đọc được tệp thay đổi địa bàn.", remedy="Kiểm tra lại cú pháp YAML.", where=file.name)
+    return events.read_change(data)
+
+
+def _print(found: Preview) -> None:
+    for part in found.parts:
+        typer.echo(f"{part.label} ({len(part.touched)}):")
+        for one in part.touched:
+            typer.echo(f"  {'!' if one.warning else ' '} {one.label}: {one.effect}")
+    typer.echo(f"{found.warnings} dòng cần xem kỹ (!). Chưa có gì thay đổi.")
