@@ -1,6 +1,7 @@
 """What a sheet asks for: its columns with their heads, kinds and choices, typed."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +58,11 @@ class Row:
 
     number: int
     values: dict[str, object] = field(default_factory=dict)
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """This will put faults in the order of their rows."""
+    return tuple(sorted(faults, key=lambda fault: (fault.row, fault.key)))
 
 
 def folded(text: str) -> str:

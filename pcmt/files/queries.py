@@ -6,7 +6,10 @@ from datetime import datetime
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
 from pcmt.files.rules import media, name, scan
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import NotFound, Refusal
+from workbook.reading import Reading, read
+from workbook.refusals import WorkbookRefused
+from workbook.spec import Fault, Row, SheetSpec
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of one upload; what is larger is not kept."""
@@ -24,6 +27,7 @@ class FileView:
     media_type: str
     size: int
     kept_at: datetime | None = None
+    purpose: str = ""
 
     @property
     def type_label(self) -> str:
@@ -39,6 +43,28 @@ def file_view(file_id: int) -> FileView:
 def content(file_id: int) -> bytes:
     """This will give an upload's content, checked against its digest; raises NotFound, or Refusal where it changed."""
     return shelf.get(_row(file_id).digest)
+
+
+def kept_for(file_id: int, purpose: str) -> FileView:
+    """This will give an upload that one action brought; raises NotFound for those of others."""
+    view = file_view(file_id)
+    if view.purpose != purpose:
+        raise NotFound("Không tìm thấy tệp.")
+    return view
+
+
+def sheet(data: bytes, spec: SheetSpec) -> Reading:
+    """This will read content as a filled-in sheet; raises Refusal where it cannot be read as one."""
+    try:
+        return read(data, spec)
+    except WorkbookRefused as refused:
+        raise Refusal(refused.message, remedy=refused.remedy) from refused
+
+
+def fault_of(row: Row, refusal: Refusal) -> Fault:
+    """This will tell a refusal at the cell of the row that it names, or for the row where it names none."""
+    key = next((field for field in refusal.fields if field in row.values), "")
+    return Fault(row.number, " ".join(part for part in (refusal.message, refusal.remedy) if part), key)
 
 
 def safe_name(given: str) -> str:
@@ -81,4 +107,4 @@ def _row(file_id: int) -> StoredFile:
 
 
 def _view(row: StoredFile) -> FileView:
-    return FileView(row.pk, row.digest, row.name, row.media_type, row.size, row.kept_at)
+    return FileView(row.pk, row.digest, row.name, row.media_type, row.size, row.kept_at, row.purpose)

@@ -28,6 +28,7 @@ UNGRANTED = {
     "accounts.make_recovery_codes": "Tạo mã dự phòng",
     "accounts.change_password": "Đổi mật khẩu",
     "files.keep": "Lưu tệp",
+    "files.keep_sheet": "Lưu bảng tính được nộp",
 }
 SHAPES: dict[str, StateKind] = {
     "plans.adopt_suggestion": "met",

@@ -31,6 +31,7 @@ NO_GRANT = {
     "accounts.change_password": "one's own password",
     "files.hold": "the owning package has allowed it",
     "files.keep": "the owning package has allowed it",
+    "files.keep_sheet": "the owning package has allowed it",
     "files.release": "whoever held it has allowed it",
     "journal.record": "every action records itself",
 }

@@ -12,6 +12,7 @@ from pcmt.accounts.policy import may_list, may_on_account
 from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegable, delegations, receivers
 from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
 from pcmt.accounts.queries.holdings import Holding, holdings
+from pcmt.accounts.queries.importing import users_sheet
 from pcmt.accounts.queries.proposals import ProposalView, proposals
 from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, every_capacity, standing
 from pcmt.accounts.rules.holding import holds
@@ -48,6 +49,7 @@ __all__ = [
     "reach_words",
     "receivers",
     "standing",
+    "users_sheet",
     "verdict",
 ]
 NEVER_TO_ONESELF = frozenset({"accounts.grant_role", "accounts.propose_role", "accounts.confirm_role"})

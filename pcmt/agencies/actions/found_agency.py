@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pcmt.agencies.models import Agency, AgencyVersion
 from pcmt.agencies.policy import may_change
+from pcmt.agencies.queries.directory import Contact
 from pcmt.agencies.versioning import keep_names, refuse_taken_name, refuse_unknown_parent
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
@@ -14,6 +15,8 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.rulebook.queries import book
 from vanban.text import normalise
+
+NO_CONTACT = Contact()
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def found_agency(
     parent_id: int | None = None,
     aliases: Sequence[str] = (),
     party_line: bool | None = None,
+    contact: Contact = NO_CONTACT,
     valid_from: date,
     basis: str = "",
     actor: Actor,
@@ -55,6 +59,10 @@ def found_agency(
         area_id=area_id,
         parent_id=parent_id,
         party_line=kind in book().asked_kinds if party_line is None else party_line,
+        address=contact.address,
+        phone=contact.phone,
+        email=contact.email,
+        contact_title=contact.title,
         valid_from=valid_from,
         basis=basis,
     )

@@ -45,6 +45,7 @@ from pcmt.agencies.queries.holders import (
     powers,
     tenures,
 )
+from pcmt.agencies.queries.importing import agencies_sheet
 from pcmt.agencies.queries.names import (
     LearnedAlias,
     aliases,
@@ -89,6 +90,7 @@ __all__ = [
     "agencies_by_id",
     "agencies_for",
     "agencies_of_kinds",
+    "agencies_sheet",
     "agency",
     "agency_for",
     "aliases",

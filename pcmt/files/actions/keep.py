@@ -45,7 +45,7 @@ def keep(*, data: bytes, name: str, purpose: str, actor: Actor, at: datetime) ->
         after={"digest": digest, "media_type": media_type, "size": row.size, "purpose": purpose},
         personal={"name": name},
     )
-    return FileView(row.pk, digest, name, media_type, row.size, at)
+    return FileView(row.pk, digest, name, media_type, row.size, at, purpose)
 
 
 def _check(data: bytes, name: str, media_type: str) -> None:

@@ -1,0 +1,133 @@
+"""Rows of a sheet entered as agencies, each by the rules of `found_agency`; what a row may not is told at its cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from pcmt.agencies.actions.found_agency import found_agency
+from pcmt.agencies.queries.directory import AgencyView, Contact
+from pcmt.agencies.queries.names import matches
+from pcmt.agencies.rules import naming
+from pcmt.agencies.rules.rows import parents_first
+from pcmt.areas import queries as areas
+from pcmt.files import queries as files
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed, Refusal
+from workbook.spec import Fault, Row, in_order
+
+RING = "Các cơ quan này trực thuộc lẫn nhau thành vòng."
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The agencies made, by the order of the rows, and what stood in the way of the others."""
+
+    made: tuple[int, ...]
+    faults: tuple[Fault, ...]
+
+
+def enter(rows: Sequence[Row], actor: Actor, at: datetime) -> Entered:
+    """This will enter each row in a savepoint of its own, those that others hang under first."""
+    names = [naming.key(_text(row, "name")) for row in rows]
+    order, ringed = parents_first(names, [naming.key(_text(row, "parent")) for row in rows])
+    faults = [Fault(rows[place].number, RING, "parent") for place in ringed]
+    known = _Known(rows)
+    made: list[int] = []
+    for place in order:
+        row = rows[place]
+        try:
+            with transaction.atomic():
+                made.append(known.enter(row, names[place], actor, at))
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            faults.append(files.fault_of(row, refusal))
+    return Entered(tuple(made), in_order(faults))
+
+
+def sound(rows: Sequence[Row], faults: Sequence[Fault]) -> list[Row]:
+    """This will leave out the rows with faults and those that hang under them: what they lack is told there already."""
+    bad = {fault.row for fault in faults}
+    unsure = {naming.key(_text(row, "name")) for row in rows if row.number in bad} - {""}
+    kept = [row for row in rows if row.number not in bad]
+    while hanging := [row for row in kept if naming.key(_text(row, "parent")) in unsure]:
+        unsure |= {naming.key(_text(row, "name")) for row in hanging}
+        kept = [row for row in kept if row not in hanging]
+    return kept
+
+
+class _Known:
+    """What rows may name: areas by their days, agencies of the directory, and those that the sheet itself founds."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.founded: dict[str, int] = {}
+        self.places: dict[date, dict[str, list[int]]] = {}
+        self.parents: dict[date, dict[str, tuple[AgencyView, ...]]] = {}
+        wanted: dict[date, set[str]] = {}
+        for row in rows:
+            if isinstance(day := row.values["valid_from"], date):
+                wanted.setdefault(day, set()).add(_text(row, "parent"))
+        for day, texts in wanted.items():
+            self.parents[day] = matches(texts - {""}, day)
+
+    def enter(self, row: Row, name: str, actor: Actor, at: datetime) -> int:
+        """This will found the agency of one row; refuses one that names what is not there."""
+        values: dict[str, Any] = dict(row.values)
+        day: date = values["valid_from"]
+        made = found_agency(
+            name=values["name"],
+            short_name=values["short_name"] or "",
+            kind=values["kind"],
+            area_id=self._area(values["area"], day),
+            parent_id=self._parent(_text(row, "parent"), day),
+            aliases=values["aliases"],
+            contact=Contact(*(values[key] or "" for key in ("address", "phone", "email", "contact_title"))),
+            valid_from=day,
+            basis=values["basis"] or "",
+            actor=actor,
+            at=at,
+        )
+        self.founded.setdefault(name, made)
+        return made
+
+    def _area(self, text: str, day: date) -> int:
+        if day not in self.places:
+            self.places[day] = _places(day)
+        found = self.places[day].get(naming.key(text), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _in_cell("area", f"Có {len(found)} địa bàn tên “{text}”; ghi mã.")
+        raise _in_cell("area", f"Không có địa bàn “{text}” trên bản đồ ngày này; ghi đúng tên hoặc mã.")
+
+    def _parent(self, text: str, day: date) -> int | None:
+        if not text:
+            return None
+        if made := self.founded.get(naming.key(text)):
+            return made
+        found = self.parents[day].get(text, ())
+        if len(found) == 1:
+            return found[0].id
+        said = f"{'Có nhiều' if found else 'Không có'} cơ quan “{text}”; ghi tên đầy đủ trong danh bạ."
+        raise _in_cell("parent", said)
+
+
+def _in_cell(key: str, text: str) -> Refusal:
+    return Refusal(text, fields={key: text})
+
+
+def _places(day: date) -> dict[str, list[int]]:
+    """Areas of a day by name with and without type, and by code."""
+    province = areas.province(day)
+    named: dict[str, list[int]] = {}
+    for place in (province, *areas.communes(province.id, day)) if province else ():
+        for text in {naming.key(place.full_name), naming.key(place.short_name), place.code}:
+            named.setdefault(text, []).append(place.id)
+    return named
+
+
+def _text(row: Row, key: str) -> str:
+    return str(row.values[key] or "")
