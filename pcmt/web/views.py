@@ -24,6 +24,9 @@ Inputs = ParamSpec("Inputs")
 
 # Where what an account owes is settled, before anything else (accounts/rules/second_factor.py).
 SETTLED_AT = {"password": "accounts.change_password", "second_factor": "accounts.second_factor_due"}
+# The mark of a guarded view: the permission without which it is not found; empty where being signed in is enough.
+ASKS = "asks_permission"
+
 # Set in the session where a person chose one of several capacities: the key of a post or delegation.
 CAPACITY = "capacity"
 SESSION_ENDED = (
@@ -81,6 +84,8 @@ def page(
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 
+        # Read by the reference of addresses and by the test that walks them all with every role.
+        setattr(guarded, ASKS, permission)
         return guarded
 
     return guard
