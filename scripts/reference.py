@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 import typer
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from pcmt.cli.main import app as pcmt_app
 from pcmt.rulebook.queries import Book, RoleDef, book
+from pcmt.web.views import ASKS
 from vanban.cli import app as vanban_app
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,9 +38,28 @@ PERMISSIONS = """# Permissions
 
 From `rulebook/roles.yaml`. A role is held for one agency, from a day to a day. **everywhere**: without limit.
 **own agency**: that agency and those under it in the same area; a People's Committee answers for its whole
-area, and looking (`.view`) reaches the whole area too. An empty cell means no: what no role holds, nobody may do.
+area, and looking (`.view`) reaches the whole area too. **agency and its line**: all below it too, in whatever area.
+**own area**: the agency's area, all that lies in it, and the agencies there. **province**: the same for the province
+around it. An empty cell means no: what no role holds, nobody may do. `tests/accounts/test_matrix*.py` hold the whole
+matrix to it: inside, beside, above.
 """
-SCOPES = {"own_agency": "own agency", "own_area": "own area", "everywhere": "everywhere"}
+APART = """A role that held both sides is a fault of the rulebook. Where somebody would come to hold both by several
+roles, the administrator is told; on one and the same report the lifecycle refuses all the same.
+"""
+SCOPES = {
+    "own_agency": "own agency",
+    "agency_subtree": "agency and its line",
+    "area": "own area",
+    "province": "province",
+    "everywhere": "everywhere",
+}
+ADDRESSES = """# Addresses
+
+Every address of the pages, with the permission without which it is not found (what may be done with the thing itself,
+the package's policy decides), and the roles that hold it. *anybody*: not signed in too. *own*: whoever is signed in.
+Asked without the permission, an address answers as if it were not there, to reading and to sending alike;
+`tests/web/test_address_matrix.py` walks all of them with every role.
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -59,6 +80,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         "commands.md": commands_page,
         "actions.md": actions_page,
         "permissions.md": permissions_page,
+        "addresses.md": addresses_page,
     }
     for name, write in writers.items():
         yield FOLDER / name, NOTE + write()
@@ -163,7 +185,32 @@ def permissions_page() -> str:
     for permission, label in held.permissions.items():
         cells = " | ".join(_reach(role, permission) for role in roles)
         lines.append(f"| `{permission}`<br>{label} | {cells} |")
+    lines += ["", "## Kept apart", "", APART, "| one side | other side | why | |", "|---|---|---|---|"]
+    for rule in held.apart:
+        one, other = (", ".join(f"`{name}`" for name in sorted(side)) for side in (rule.one, rule.other))
+        lines.append(f"| {one} | {other} | {rule.why} | {'never' if rule.strict else 'with a reason'} |")
+    two = ", ".join(f"`{role.code}`" for role in roles if role.two_hands)
+    kept = ", ".join(f"`{name}`" for name in sorted(held.undelegated))
+    lines += ["", f"Proposed by one administrator and confirmed by another: {two}.", "", f"Never delegated: {kept}."]
     return "\n".join(lines) + "\n"
+
+
+def addresses_page() -> str:
+    """Tell every address, the permission that it asks for, and the roles that hold it."""
+    lines = [ADDRESSES, "| address | name | permission | roles |", "|---|---|---|---|"]
+    for path, name, asks in sorted(_addresses(get_resolver().url_patterns, "/")):
+        told = {None: "*anybody*", "": "*own*"}.get(asks, f"`{asks}`")
+        lines.append(f"| `{path}` | `{name}` | {told} | {', '.join(_holders(book(), asks)) if asks else ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _addresses(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str, str | None]]:
+    for one in patterns:
+        path = f"{before}{one.pattern}"
+        if isinstance(one, URLResolver):
+            yield from _addresses(one.url_patterns, path)
+        else:
+            yield path, one.name or "", getattr(one.callback, ASKS, None)
 
 
 def _reach(role: RoleDef, permission: str) -> str:

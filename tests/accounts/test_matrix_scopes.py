@@ -104,7 +104,7 @@ def held(province: Province, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, 
     return act
 
 
-@pytest.mark.parametrize(("reach", "who"), CASES, ids=lambda one: str(one))
+@pytest.mark.parametrize(("reach", "who"), CASES, ids=str)
 def test_a_reach_holds_inside_and_neither_beside_nor_above(province: Province, held, reach: str, who: str):
     acting = held(reach, who)
     deeds, looks, outside = CASES[reach, who]
