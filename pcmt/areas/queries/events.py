@@ -15,6 +15,22 @@ from pcmt.areas.rules.names import TYPE_LABELS, stands_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
+__all__ = [
+    "Change",
+    "EventView",
+    "Part",
+    "Preview",
+    "event",
+    "events",
+    "kinds",
+    "part_labels",
+    "preview_change",
+    "preview_event",
+    "read_change",
+    "read_share",
+    "types_at",
+]
+
 
 @dataclass(frozen=True)
 class Part:
