@@ -190,7 +190,7 @@ def permissions_page() -> str:
         one, other = (", ".join(f"`{name}`" for name in sorted(side)) for side in (rule.one, rule.other))
         lines.append(f"| {one} | {other} | {rule.why} | {'never' if rule.strict else 'with a reason'} |")
     two = ", ".join(f"`{role.code}`" for role in roles if role.two_hands)
-    kept = ", ".join(f"`{name}`" for name in sorted(held.undelegated))
+    kept = ", ".join(f"`{name}.…`" for name in sorted({one.partition(".")[0] for one in held.undelegated}))
     lines += ["", f"Proposed by one administrator and confirmed by another: {two}.", "", f"Never delegated: {kept}."]
     return "\n".join(lines) + "\n"
 

@@ -77,6 +77,7 @@ def test_the_rulebook_has_no_fault() -> None:
         ("lifecycles/task.yaml", "plans.finish_task", "plans.finish", "quyền “plans.finish”", "finish_task"),
         ("roles.yaml", "      - reporting.accept", "      - reporting.acept", "quyền “reporting.acept”", "accept"),
         ("roles.yaml", "scope: own_agency", "scope: own", "“own” không dùng được", "own_agency"),
+        ("roles.yaml", "undelegated: [accounts, journal]", "undelegated: [moon]", "gói “moon”", "trước dấu chấm"),
         ("elements/people.yaml", "time: sum", "time: total", "“total” không dùng được", "sum, last, distinct"),
         ("elements/people.yaml", "    time: sum", "    scale: 2\n    time: sum", "số đo (measure)", "kind: measure"),
     ],
@@ -181,3 +182,10 @@ def test_a_book_with_a_fault_is_never_used(folder: Path, broken: Break) -> None:
         book_at(folder)
     assert caught.value.where.startswith(FORM)
     assert "pcmt rulebook check" in caught.value.remedy
+
+
+def test_a_role_that_holds_both_sides_is_a_fault(broken: Break) -> None:
+    found = broken("roles.yaml", "      - reporting.submit\n", "      - reporting.submit\n      - reporting.sign\n")
+    fitting = [problem for problem in found if "giữ cả hai bên" in problem.message]
+    assert fitting, [str(problem) for problem in found]
+    assert "reporter" in fitting[0].message

@@ -25,7 +25,7 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
     """
     fields = Fields(content, findings)
     permissions = fields.labels("permissions")
-    undelegated = frozenset(fields.codes("undelegated", "permission"))
+    undelegated = _undelegated(fields, [name for name, _ in permissions])
     apart = fields.tables("apart", _apart, optional=True)
     roles = []
     for code, inner in fields.named("roles"):
@@ -51,6 +51,19 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
                 )
     fields.done()
     return RolesFile(permissions, tuple(roles), undelegated, apart)
+
+
+def _undelegated(fields: Fields, names: list[str]) -> frozenset[str]:
+    """Every permission of the packages named, those added later too."""
+    found: set[str] = set()
+    for package, place in fields.placed_texts("undelegated"):
+        inside = {name for name in names if name.startswith(f"{package}.")}
+        if not inside:
+            fields.findings.wrong(
+                place, f"Không có quyền nào thuộc gói “{package}”.", "Ghi phần đứng trước dấu chấm của tên quyền."
+            )
+        found |= inside
+    return frozenset(found)
 
 
 def _apart(fields: Fields) -> Apart:
