@@ -23,8 +23,10 @@ from pcmt.areas.queries.maps import (
 from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
 from pcmt.areas.queries.zones import ZoneView, zone, zones, zones_of
+from pcmt.areas.rules.zones import ZONE_KINDS
 
 __all__ = [
+    "ZONE_KINDS",
     "AreaView",
     "DenominatorView",
     "Finding",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.areas import events, importing, proposing, views
+from pcmt.web.areas import events, importing, proposing, views, zones
 
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("dia-ban/thay-doi/<int:event_id>/ap-dung", events.apply_event, name="areas.apply_event"),
     path("dia-ban/thay-doi/<int:event_id>/bo", events.drop_event, name="areas.drop_event"),
     path("dia-ban/thay-doi/<int:event_id>/hoan-tac", events.undo_event, name="areas.undo_event"),
+    path("dia-ban/khu-vuc/", zones.zones, name="areas.zones"),
+    path("dia-ban/khu-vuc/them/", zones.define_zone, name="areas.define_zone"),
+    path("dia-ban/khu-vuc/<int:zone_id>/", zones.zone, name="areas.zone"),
+    path("dia-ban/khu-vuc/<int:zone_id>/thay-doi", zones.change_zone, name="areas.change_zone"),
+    path("dia-ban/khu-vuc/<int:zone_id>/ket-thuc", zones.close_zone, name="areas.close_zone"),
     path("dia-ban/nhap/", importing.handed_in, name="areas.hand_in_file"),
     path("dia-ban/nhap/<slug:token>/", importing.imported, name="areas.import_file"),
 ]
