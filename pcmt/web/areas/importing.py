@@ -12,25 +12,24 @@ from django.views.decorators.http import require_http_methods
 from pcmt.areas import queries
 from pcmt.areas.actions.hand_in_file import hand_in_file
 from pcmt.areas.actions.import_file import import_file
-from pcmt.areas.queries import Finding, Preview
+from pcmt.areas.queries import Preview
 from pcmt.files import queries as files
 from pcmt.files.actions.release import release
 from pcmt.web.forms import UploadField, VnDateField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
 
-SHOWN = 100
-# How a verdict is marked: what is written, what is only told, what must be mended.
+# How a verdict is marked and how many of it are shown: first what must be mended, then what is written, then the rest.
 MARKS = {
-    "new": "on",
-    "changed": "on",
-    "matched": "met",
-    "missing": "void",
-    "unknown": "void",
-    "different": "late",
-    "invalid": "risk",
-    "swapped": "risk",
-    "oversized": "risk",
+    "invalid": ("risk", 100),
+    "swapped": ("risk", 100),
+    "oversized": ("risk", 100),
+    "different": ("late", 100),
+    "new": ("on", 100),
+    "changed": ("on", 100),
+    "unknown": ("void", 20),
+    "missing": ("void", 20),
+    "matched": ("met", 20),
 }
 
 
@@ -103,8 +102,7 @@ def imported(request: ActorRequest, token: str) -> HttpResponse:
         "preview": preview,
         "on": on,
         "source": source,
-        "counts": [(MARKS[verdict], label, count) for verdict, label, count in preview.counts],
-        "groups": [group(preview, verdict, label, count) for verdict, label, count in preview.counts],
+        "groups": groups(preview),
         "to_write": sum(count for verdict, _, count in preview.counts if verdict in written_by(preview)),
     }
     return render(request, "areas/preview.html", values, status=status_of(form))
@@ -115,7 +113,17 @@ def written_by(preview: Preview) -> frozenset[str]:
     return frozenset({"matched"} if preview.kind == "boundaries" else {"new", "changed"})
 
 
-def group(preview: Preview, verdict: str, label: str, count: int) -> dict[str, object]:
-    """This will give one verdict's findings as far as they are shown."""
-    found: tuple[Finding, ...] = preview.of(verdict)
-    return {"mark": MARKS[verdict], "label": label, "count": count, "found": found[:SHOWN], "more": count - SHOWN}
+def groups(preview: Preview) -> list[dict[str, object]]:
+    """This will give the findings by verdict, as many of each as are shown."""
+    found = {verdict: (label, count) for verdict, label, count in preview.counts}
+    return [
+        {
+            "mark": mark,
+            "label": found[verdict][0],
+            "count": found[verdict][1],
+            "found": preview.of(verdict)[:shown],
+            "more": found[verdict][1] - shown,
+        }
+        for verdict, (mark, shown) in MARKS.items()
+        if verdict in found
+    ]
