@@ -354,6 +354,15 @@ def test_a_text_headed_by_its_kind_and_subject_alone() -> None:
     assert (meta.kind, meta.title, meta.issuer) == ("CT", "về việc bảo vệ vườn chè", "Ủy ban nhân dân tỉnh")
 
 
+def test_a_body_without_its_province_is_completed_by_the_text_and_the_place() -> None:
+    meta = vanban.read(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 983/KH-UBND | Hoa Mai, ngày 15 tháng 5 năm 2026 |\n"
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch trồng chè như sau:\n1. Mục tiêu\nTrồng chè.\n"
+    ).metadata
+    assert (meta.kind, meta.issuer, meta.place) == ("KH", "Ủy ban nhân dân tỉnh Hoa Mai", "Hoa Mai")
+
+
 def test_a_head_of_two_cells_in_one_line_each() -> None:
     meta = vanban.read(
         "UBND TỈNH HOA MAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO Độc lập-Tự do-Hạnh phúc\n"

@@ -81,6 +81,8 @@ def _replaces(text: str, part: Part, earlier: Measure, last: int, later: Measure
         return False
     if _TO_LEVEL.search(between) and text[earlier.start : earlier.start + 4].lower().startswith("từ"):
         return True
+    if (joined := between.rfind(" và ")) >= 0 and _STARTERS.match(between, joined + len(" và ")):
+        return False
     loose = not (earlier.share or earlier.qualified or earlier.money)
     return loose and (later.share or later.qualified)
 

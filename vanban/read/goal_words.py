@@ -8,6 +8,7 @@ from vanban.read.units import Unit
 _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể|,? như)|chỉ tiêu(?=:| cụ thể| chủ yếu| phấn đấu)|"
     r"chỉ tiêu \d{1,2}:|"
+    r"mục tiêu(?: của)? (?:kế hoạch|chương trình|đề án|nghị quyết)(?: này)?(?: đề ra| đặt ra)?(?= là| đến|:)|"
     r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu|"
     r"(?:đặt|đặt ra|đề ra|xác định|với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? (?:mục tiêu|chỉ tiêu)"
     r"(?! (?:quốc gia|thiên niên kỷ)))(?!\w)",
@@ -20,6 +21,10 @@ _NEWS_GOAL_WORD = re.compile(
 _SPEAKS_OF_GOALS = re.compile(
     r"(?:đạt|thực hiện|hoàn thành|hiện thực hóa|theo|các|những|bám sát|quan điểm,)\s+$", re.IGNORECASE
 )
+_NEWS_THEN = re.compile(r"(?<!\w)Theo đó,? (?=[^.;]{0,80}?(?:\d\s?%|phấn đấu|chỉ tiêu|mục tiêu))")
+_NEWS_DATED_SHARE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{1,2})?\s?%[^.;%]{0,200}?(?:vào|đến) (?:hết |cuối )?năm 20[2-9]\d"
+)
 _MEETS = re.compile(r"(?:đạt|vượt|hoàn thành|thực hiện)\s{1,2}$", re.IGNORECASE)
 _NEWS = "TIN"
 
@@ -31,18 +36,28 @@ def sets_goals(words: str) -> bool:
 
 def goal_word_at(page: Page, unit: Unit) -> int | None:
     """This will give where a passage begins to set goals by its own words, None where it does not."""
-    text, start, end = page.text, unit.start, unit.end
-    if page.metadata.kind == _NEWS and (reported := _NEWS_GOAL_WORD.search(text, start, end)):
-        return reported.start()
-    dated = _dated_goal_at(page, unit)
-    for found in _GOAL_WORD.finditer(text, start, end):
+    places = [_said_goal_at(page.text, unit), _dated_goal_at(page, unit)]
+    if page.metadata.kind == _NEWS:
+        places.append(_reported_goal_at(page, unit))
+    return min((at for at in places if at is not None), default=None)
+
+
+def _said_goal_at(text: str, unit: Unit) -> int | None:
+    for found in _GOAL_WORD.finditer(text, unit.start, unit.end):
         said = found.group().lower()
-        before = max(found.start() - 20, start), found.start()
+        before = max(found.start() - 20, unit.start), found.start()
         if said.endswith("chỉ tiêu") and _MEETS.search(text, *before):
             continue
         if not said.startswith("mục tiêu") or not _SPEAKS_OF_GOALS.search(text, *before):
-            return found.start() if dated is None else min(found.start(), dated)
-    return dated
+            return found.start()
+    return None
+
+
+def _reported_goal_at(page: Page, unit: Unit) -> int | None:
+    """This will find where a report comes to what a plan asks: "Kế hoạch nhằm …", "Theo đó, 60% số hộ …"."""
+    patterns = (_NEWS_GOAL_WORD, _NEWS_THEN, _NEWS_DATED_SHARE)
+    found = [hit.start() for pattern in patterns if (hit := pattern.search(page.text, unit.start, unit.end))]
+    return min(found, default=None)
 
 
 def _dated_goal_at(page: Page, unit: Unit) -> int | None:

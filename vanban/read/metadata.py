@@ -33,6 +33,8 @@ _SIGNED = re.compile(
 _TITLED = re.compile(r"(?P<name>Chỉ thị|Nghị quyết|Quyết định|Kế hoạch|Thông báo|Hướng dẫn|Chương trình) (?:về|v/v)\s")
 _OPENS_TEXT = re.compile(r"(?:Thực hiện|Căn cứ|Để|Xét|Nhằm|Trong|Thời gian|Theo|Trên cơ sở|Những năm)\s")
 _ORDERS = re.compile(rf"(?:^|[,;.]\s)(?P<who>[{UPPER}][^,;.:]{{5,80}}?)\s(?:yêu cầu|chỉ thị|ban hành|giao)(?!\w)")
+_BARE_BODY = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân")
+_BODY_OF_LEVEL = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?P<level>tỉnh|thành phố|huyện|quận|thị xã)(?!\w)")
 _FORMULAS = {"QUYẾT ĐỊNH:": "QĐ", "QUYẾT NGHỊ:": "NQ"}
 _HEADLINE = 80
 _NEAR = 8
@@ -59,16 +61,25 @@ def read_metadata(text: str, blocks: tuple[Block, ...], parts: Parts) -> Metadat
     kind = parts.kind or kind_of_number(symbol) or "CV"
     if title is None and kind in _FORMULAS.values():
         title = title_of_first_article(shown)
+    issuer = complete_issuer(who, read_issuer(shown, parts, first), page.get("issuer"), symbol)
     return Metadata(
         kind=kind,
         number=number,
         issued_on=issued_on or parse_date(page.get("issued_on", "")),
-        issuer=complete_issuer(who, read_issuer(shown, parts, first), page.get("issuer"), symbol),
+        issuer=_with_level(issuer, place, shown[anchor:]) if issuer else None,
         place=place,
         title=title,
         signer=signer or person_name(page.get("signer", "")),
         signer_title=signer_title,
     )
+
+
+def _with_level(issuer: str, place: str | None, below: list[str]) -> str:
+    """This will complete "Ủy ban nhân dân" from the text, which says the level, and the place of the date."""
+    if place is None or not _BARE_BODY.fullmatch(issuer):
+        return issuer
+    level = next((found["level"] for text in below if (found := _BODY_OF_LEVEL.search(text))), None)
+    return f"{issuer} {level} {place}" if level else issuer
 
 
 def _headless(shown: list[str], signer: str | None) -> Metadata:

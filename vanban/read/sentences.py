@@ -9,7 +9,7 @@ from itertools import pairwise
 from vanban.text.letters import UPPER
 
 _CUT = re.compile(
-    rf"(?P<stop>(?<=[^\d\s.][.])\s+(?=[{UPPER}\d“\"])|(?<=\d[.])\s+(?=[{UPPER}]|\d{{1,3}}(?:,\d)?%)|(?<=[a-zà-ỹ])\.(?=[{UPPER}]))"
+    rf"(?P<stop>(?<=[^\d\s.][.])\s+(?=[{UPPER}\d“\"])|(?<=\d[.])\s+(?=[{UPPER}]|\d{{1,3}}(?:,\d)?%)|(?<=[a-zà-ỹ])\.(?=[{UPPER}])|(?<=…)\s+(?=[{UPPER}]))"
     r"|(?P<part>;\s*|\s(?=\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s))"
     r"|(?P<open>\()|(?P<close>\))"
 )

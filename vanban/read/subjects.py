@@ -26,6 +26,7 @@ _SUBJECT_START = re.compile(
 _AIMS = re.compile(
     rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)|"
     r"(?<!\w)(?:đặt|đặt ra|đề ra|đưa ra|xác định)(?: các| một số)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+|"
+    r"(?<!\w)mục tiêu (?:của )?(?:kế hoạch|chương trình|đề án)(?: này)?(?: đề ra| đặt ra)\s+|"
     r"(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
