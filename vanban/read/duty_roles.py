@@ -7,7 +7,7 @@ from vanban.read.duty_rows import Row, new_row
 from vanban.read.duty_sections import is_preamble
 from vanban.read.page import Page
 from vanban.read.role_brackets import bracketed_role
-from vanban.read.roles import Role, inline_role
+from vanban.read.role_lines import Role, inline_role
 from vanban.read.units import Unit
 
 _SENTENCE_RULES = {"agency-acts", "agency-after-clause", "asked-inside"}

@@ -10,7 +10,6 @@ _TOPIC = 2
 _RELATED_REACH = 8
 _LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
-_LISTED_PAIRS = {"đoàn thể", "cơ quan", "đơn vị", "địa phương"}
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
 _PARTY_KINDS = ("ủy", "chính quyền", "ban đảng", "ban cán sự đảng", "đảng đoàn")
 _PARTY_BODY = re.compile(
@@ -136,8 +135,9 @@ class ListWalk(NameWalk):
 
     def _in_series(self, after: int) -> bool:
         """This will tell the "Ban" of "các Sở, Ban, ngành" from the one that opens a name."""
-        if " ".join(word.text.lower() for word in self.words[after : after + 2]) in _LISTED_PAIRS:
-            return self.bare
+        noun = self._size("listed", after)
+        if noun > 1 and self.bare:
+            return after + noun >= len(self.words) or not self.words[after + noun].is_capital
         alone = after + 1 < len(self.words) and self.words[after + 1].text in {",", "ngành", "và"}
         return alone and self.words[after].text in _LISTED_ALONE
 

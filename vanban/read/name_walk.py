@@ -9,7 +9,9 @@ from vanban.text.letters import UPPER
 
 _MAX_UNKNOWN = 5
 _PAREN_REACH = 160
-_PLURAL = re.compile(r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện)", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện|tập đoàn|tổng công ty|công ty)", re.IGNORECASE
+)
 # "Sở Y tế - cơ quan thường trực Ban Chỉ đạo có nhiệm vụ …": what a body also is, no part of its name.
 _STANDING = re.compile(
     r"[-–]\s*[Cc]ơ quan (?:thường trực|đầu mối|chủ trì)[^.;:]{0,120}?"
@@ -136,7 +138,10 @@ class NameWalk(NameState):
         after = self.index + 1
         if not _PLURAL.search(self.text, self.begin, self.end) or after + 1 >= len(self.words):
             return False
-        if not (self._size("fields", after) or (self.words[after].is_capital and self.words[after + 1].is_capital)):
+        capital = self.words[after].is_capital
+        placed = capital and self.words[after + 1].is_capital
+        firm = self.kind.endswith(("tập đoàn", "công ty"))
+        if not (self._size("fields", after) or placed or (capital and firm)):
             return False
         self.series = True
         return self._take(1, closes=False)

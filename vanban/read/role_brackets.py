@@ -5,7 +5,7 @@ import re
 from vanban.read.agencies import split_names
 from vanban.read.deadlines import read_deadline
 from vanban.read.page import Page
-from vanban.read.roles import Role
+from vanban.read.role_lines import Role
 from vanban.read.units import Unit
 
 _TOLD_BEHIND = re.compile(r"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|chủ trì|phối hợp)(?=\s*[;,.)]|$)")

@@ -3,38 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from vanban.read.agencies import agencies_at, split_names, supports_in
-from vanban.read.deadlines import Deadline, read_time_line
+from vanban.model import Provision
+from vanban.read.agencies import agencies_at
 from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
+from vanban.read.role_lines import ROLE_LINE, Role, fill, is_value, read_pieces
 from vanban.read.units import Unit
 
-_BODY = r"(?:(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận|[Tt]ổ chức|[Cc]ấp|[Pp]hân công)(?:, (?:đơn vị|cá nhân|tổ chức))?\s+)?"
-_AND = r"(?:\s*[,/]?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|phối hợp|triển khai|chính|soạn thảo)){0,3}"
-_CUES = (
-    (
-        "lead",
-        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
-        r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì",
-    ),
-    ("support", rf"{_BODY}[Pp]hối hợp(?:\s+(?:thực hiện|chính|triển khai))?|[Pp]hối hợp với"),
-    (
-        "time",
-        r"(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Ll]ộ trình|[Tt]hời điểm|[Hh]ạn|[Hh]oàn thành)"
-        r"(?:,? (?:thực hiện|hoàn thành|hoàn tất|ban hành|trình|tổ chức|triển khai|dự kiến|báo cáo|và|tiến độ|"
-        r"lộ trình)){0,4}",
-    ),
-    (
-        "product",
-        r"(?:[Ss]ản phẩm|[Kk]ết quả|[Đđ]ầu ra)"
-        r"(?:,? (?:đầu ra|dự kiến|đạt được|thực hiện|sản phẩm|kết quả|cần đạt|hoàn thành|và)){0,3}",
-    ),
-)
-_CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
-_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
-_WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
-_INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _ROLE_ONLY = re.compile(r"\s*(?:$|[.;(]|(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thực hiện)(?!\w))")
+_LEADS = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?P<with>\s*,?\s*phối hợp(?: với)?\s+)?")
 _COLON = re.compile(r"[^.;:]{0,160}:\s+(?=\S)")
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
 # Lines that tell how, where and for whom an item is done, beside those that say who and when.
@@ -43,20 +20,6 @@ _ATTRIBUTE = re.compile(
     r"Phạm vi|Quy mô)[^:.;]{0,40}:"
 )
 _SHORT_REST = 60
-_LONG_VALUE = 160
-
-
-@dataclass(slots=True)
-class Role:
-    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first words."""
-
-    items: tuple[int, ...]
-    leads: tuple[str, ...] = ()
-    supports: tuple[str, ...] = ()
-    deadline: Deadline | None = None
-    product: str | None = None
-    starts: dict[int, int] = field(default_factory=dict)
-    cue: str = ""
 
 
 @dataclass(slots=True)
@@ -86,19 +49,46 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
         order = unit.provision.order if unit.provision else -1
         if unit.kind == "node":
             desk.groups[order] = _Group(index)
-        line = _LINE.match(page.text, unit.start, unit.end)
+        line = ROLE_LINE.match(page.text, unit.start, unit.end)
+        if line is None and _says_who(desk, index, unit):
+            continue
         if _is_under_open_line(desk, index, unit):
             continue
         heading = desk.headings.get(order) if unit.kind != "node" else None
         if line is not None:
             role = heading[0] if heading else _role_of(desk, index, unit)
             _read_line(desk, index, unit, line, role)
-        elif heading and _is_value(page, unit):
-            _fill(page, heading[0], heading[1], unit.start, unit.end)
+        elif heading and is_value(page, unit):
+            fill(page, heading[0], heading[1], unit.start, unit.end)
             desk.out[index] = heading[0]
         elif heading is None and not _goes_on(desk, index, unit):
             _close_groups(desk, index, unit)
     return {index: role for index, role in desk.out.items() if role.items}
+
+
+def _says_who(desk: _Desk, index: int, unit: Unit) -> bool:
+    """This will read "- Sở Y tế chủ trì, phối hợp với …", a line that only says who does the item above it."""
+    if unit.kind == "node" or unit.provision is None or not _titled(desk, unit.provision):
+        return False
+    text = desk.page.text
+    named = agencies_at(text, unit.start, unit.end)
+    role = _LEADS.match(text, named.end, unit.end) if named else None
+    if named is None or role is None:
+        return False
+    partners = agencies_at(text, role.end(), unit.end)
+    if text[partners.end if partners else role.end() : unit.end].strip(" .;") or (partners is None and role["with"]):
+        return False
+    role_of = _role_of(desk, index, unit)
+    role_of.leads += named.names
+    role_of.supports += partners.names if partners else ()
+    desk.out[index] = role_of
+    return True
+
+
+def _titled(desk: _Desk, provision: Provision) -> bool:
+    """This will tell an item whose own line is a task: a verb opens it and it names nobody."""
+    heading = provision.heading
+    return opens_with_verb(heading, 0, len(heading)) and agencies_at(heading, 0, len(heading)) is None
 
 
 def _is_under_open_line(desk: _Desk, index: int, unit: Unit) -> bool:
@@ -112,22 +102,9 @@ def _is_under_open_line(desk: _Desk, index: int, unit: Unit) -> bool:
     named = agencies_at(desk.page.text, unit.start, unit.end)
     if named is None or not _ROLE_ONLY.match(desk.page.text, named.end, unit.end):
         return False
-    _fill(desk.page, role, name, unit.start, unit.end)
+    fill(desk.page, role, name, unit.start, unit.end)
     desk.out[index] = role
     return True
-
-
-def inline_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
-    """This will read the roles told at the end of an item itself, and where they begin; None where there are none."""
-    opening = _WITHIN.search(page.text, unit.start, unit.end)
-    if opening is None:
-        return None
-    role = Role(())
-    _read_pieces(page, role, opening.end(), unit.end)
-    if not (role.leads or role.supports or role.deadline):
-        return None
-    role.cue = page.text[opening.end() : unit.end].split(":")[0]
-    return role, opening.start()
 
 
 def _goes_on(desk: _Desk, index: int, unit: Unit) -> bool:
@@ -192,54 +169,10 @@ def _has_under(inside: set[int], units: list[Unit], upper: int) -> bool:
 def _read_line(desk: _Desk, index: int, unit: Unit, line: re.Match[str], role: Role) -> None:
     if unit.kind == "node" and unit.provision:
         desk.headings[unit.provision.order] = (role, line.lastgroup or "lead")
-    _read_pieces(desk.page, role, unit.start, unit.end)
+    read_pieces(desk.page, role, unit.start, unit.end)
     desk.out[index] = role
     if unit.kind != "node" and line.end() == unit.end and line.lastgroup in {"lead", "support"}:
         desk.open_line = (unit.level, role, line.lastgroup)
-
-
-def _read_pieces(page: Page, role: Role, start: int, end: int) -> None:
-    """This will read "Đơn vị chủ trì: …; phối hợp: …; thời gian: …", in any order."""
-    first = _LINE.match(page.text, start, end)
-    if first is None:
-        return
-    name, begin = first.lastgroup or "lead", first.end()
-    for cut in _WITHIN.finditer(page.text, first.end(), end):
-        inner = _INNER.match(page.text, cut.end(), end)
-        if inner is None:
-            continue
-        _fill(page, role, name, begin, cut.start())
-        name, begin = inner.lastgroup or "lead", inner.end()
-    _fill(page, role, name, begin, end)
-
-
-def _fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
-    """This will write what a role line says into the role."""
-    value = page.text[start:end].strip(" .;)")
-    if not value:
-        return
-    if name == "time":
-        role.deadline = role.deadline or read_time_line(value, page.metadata.issued_on)
-        return
-    if name == "product":
-        role.product = role.product or value
-        return
-    listed = agencies_at(page.text, start, end)
-    named_only = name == "lead" and listed is not None and opens_with_verb(page.text, listed.end, end)
-    names = listed.names if listed and named_only else split_names(value) if len(value) < _LONG_VALUE else ()
-    if name == "lead":
-        role.leads += names
-        role.supports += tuple(one for one in supports_in(page.text, start, end) if one not in role.supports)
-    else:
-        role.supports += names
-
-
-def _is_value(page: Page, unit: Unit) -> bool:
-    """This will tell a line that only names agencies, under a role's heading."""
-    if unit.end - unit.start > _LONG_VALUE:
-        return False
-    listed = agencies_at(page.text, unit.start, unit.end)
-    return listed is not None and ":" not in page.text[listed.end : unit.end]
 
 
 def _content_start(page: Page, unit: Unit) -> int:
