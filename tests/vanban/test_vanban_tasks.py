@@ -258,3 +258,30 @@ def test_a_late_named_lead_in_holds_for_the_sections_below() -> None:
         ("II.1.a", ("các sở, ban, ngành",)),
         ("II.1.b", ("các sở, ban, ngành",)),
     ]
+
+
+def test_a_table_whose_agencies_stand_first_and_are_told_once() -> None:
+    rows = (
+        "| TT | Cơ quan chủ trì | Nhiệm vụ | Cơ quan phối hợp | Thời hạn |\n|---|---|---|---|---|\n"
+        "| 1 | Sở Y tế | Ban hành quy trình tiếp nhận | Công an tỉnh | 30/6/2026 |\n"
+        "| 2 | | Đào tạo cán bộ điều trị | Sở Nội vụ | 2027 |\n"
+    )
+    read = [(one.leads, one.supports, one.due) for one in duties(f"PHỤ LỤC\n\n{rows}")]
+    assert read == [(("Sở Y tế",), ("Công an tỉnh",), "2026-06-30"), (("Sở Y tế",), ("Sở Nội vụ",), "2027")]
+
+
+def test_a_head_of_two_rows_parts_who_leads_from_who_helps() -> None:
+    rows = (
+        "| TT | Nhiệm vụ | Phân công | | Thời gian |\n|---|---|---|---|---|\n| | | Chủ trì | Phối hợp | |\n"
+        "| 1 | Rà soát người nghiện trên toàn tỉnh | - Công an tỉnh; - Sở Y tế | UBND cấp xã | Tháng 6/2026 |\n"
+    )
+    (row,) = duties(f"PHỤ LỤC\n\n{rows}")
+    assert (row.leads, row.supports, row.due) == (("Công an tỉnh", "Sở Y tế"), ("UBND cấp xã",), "2026-06")
+
+
+def test_a_title_in_the_heads_row_is_no_column() -> None:
+    rows = lone_bars(
+        ("2. Nhiệm vụ quá hạn chưa hoàn thành", "STT", "Nhiệm vụ", "Văn bản giao", "Cơ quan chủ trì", "Thời hạn"),
+        ("1", "Ban hành chiến lược dữ liệu của tỉnh", "Thông báo ngày 12/9/2025", "Sở Y tế", "30/09/2026"),
+    )
+    assert [one.due for one in duties(rows)] == ["2026-09-30"]

@@ -1,7 +1,7 @@
 """Tables of tasks: which column says the task, who leads, who helps, by when and with what result."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.model import Assignment, Block
@@ -15,6 +15,7 @@ from vanban.vocabulary import load
 _CONFIDENCE = 0.9
 _LONG_HEAD = 60
 _LEAST_TASK = 8
+_LEAST_ROLES = 3
 _QUOTE_WORDS = 15
 _ROLES = ("task", "lead", "support", "time", "product")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)/]?$")
@@ -27,6 +28,7 @@ _GLUED = re.compile(
     r"(?=(?:Sở|Bộ|UBND|Công an|Ban Quản lý|Ủy ban nhân dân|Các (?:sở|cơ quan|đơn vị|bộ))\s)"
 )
 _TORN = re.compile(r"(?:,|-|(?<!\w)(?:Bộ|Sở|Ban|Hội|[Cc]ác|và|Ủy|phòng))$")
+_BULLETED = re.compile(r"\s*[;,.]\s*[-+•]\s+")
 _WORD = re.compile(r"\S+")
 
 
@@ -55,6 +57,8 @@ def read_task_tables(page: Page) -> list[Assignment]:
         for cells in rows:
             if new := _read_head(cells):
                 head, before = new, ()
+            elif head is not None and not before and (lower := _lower_head(head, cells)):
+                head = lower
             elif head is not None:
                 row = _read_row(page, head, cells, before)
                 if row is not None:
@@ -72,7 +76,8 @@ def _read_head(cells: list[Cell]) -> _Head | None:
     for cell in cells:
         text = fold(cell.text)
         role = _role_of(text) if len(text) < _LONG_HEAD else None
-        if role == "number" and not places:
+        if role == "number" and not {"task", "lead"} & places.keys():
+            places, cue, finishes = {}, "", False  # what stands before the number's column is the table's title
             base, numbered = cell.column, True
         elif role in _ROLES and role not in places:
             base = cell.column if base < 0 else base
@@ -80,9 +85,18 @@ def _read_head(cells: list[Cell]) -> _Head | None:
             cue = cell.text if role == "lead" else cue
             finishes = finishes or (role == "time" and re.search(r"hoan thanh|thoi han", text) is not None)
         width = cell.column - base + 1
-    if "task" not in places or "lead" not in places or places["task"] > places["lead"]:
+    backwards = places.get("lead", -1) < places.get("task", -1) and len(places) < _LEAST_ROLES
+    if "task" not in places or "lead" not in places or backwards:
         return None
     return _Head(places, width, numbered, cue, finishes)
+
+
+def _lower_head(head: _Head, cells: list[Cell]) -> _Head | None:
+    """This will read the second row of a head: "Phân công" over "Chủ trì" and "Phối hợp"."""
+    roles = {_role_of(fold(cell.text)): cell.column for cell in cells if len(cell.text) < _LONG_HEAD}
+    if len(roles) != len(cells) or not {"lead", "support"} <= roles.keys() or not roles.keys() <= set(_ROLES):
+        return None
+    return replace(head, places={**head.places, **{role: at for role, at in roles.items() if role is not None}})
 
 
 def _role_of(text: str) -> str | None:
@@ -137,6 +151,9 @@ def _place(page: Page, head: _Head, cells: list[Cell]) -> dict[str, Cell]:
     lead = placed.get("lead")
     if lead is not None and _names_agency(page, lead):
         return placed
+    merged = lead is None and shift == 0 and "task" in placed and len(placed) == len(head.places) - 1
+    if merged and all(_fits(page, role, cell) for role, cell in placed.items()):
+        return placed
     order = sorted((at, role) for role, at in head.places.items())
     rest = [cell for cell in cells if cell is not cells[0] or not labelled]
     fitted: dict[str, Cell] = {}
@@ -155,7 +172,10 @@ def _fits(page: Page, role: str, cell: Cell) -> bool:
 
 def _names_agency(page: Page, cell: Cell) -> bool:
     first = cell.blocks[0]
-    return agencies_at(page.text, first.start, first.end) is not None
+    start = first.start
+    while start < first.end and page.text[start] in "-+•* ":
+        start += 1
+    return agencies_at(page.text, start, first.end) is not None
 
 
 def _names(page: Page, cell: Cell | None) -> tuple[str, ...]:
@@ -167,6 +187,7 @@ def _names(page: Page, cell: Cell | None) -> tuple[str, ...]:
         piece = page.shown(block).strip("-+• ")
         torn = _TORN.search(shown) or piece[:1].islower()
         shown = f"{shown} {piece}" if torn else f"{shown.rstrip(' .;,')}; {piece}" if shown else piece
+    shown = _BULLETED.sub("; ", shown)
     return tuple(dict.fromkeys(name for piece in _GLUED.split(shown) for name in split_names(piece.rstrip(" .;,"))))
 
 
