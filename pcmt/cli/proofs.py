@@ -1,5 +1,6 @@
 """`pcmt accounts link`, `reset-second-factor`, `end-sessions`, `close`, `reopen`: people helped in and kept out."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from pcmt.accounts.actions.reset_second_factor import reset_second_factor as res
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.kernel.actor import Actor, system_actor
+from pcmt.kernel.lifecycle import SamePerson
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.rulebook.queries import book
 from vanban.text import format_moment
@@ -54,14 +56,16 @@ def link(
 def reset_second_factor(username: Whose, as_user: AsUser, reason: Reason) -> None:
     """Remove app, passkeys and recovery codes of an account whose owner has lost them.
 
-    For one's own account only where no other administrator could do it; it is then recorded as done by whoever runs the
-    server.
+    What takes another's hand, as one's own account, is done where there is no other administrator; it is then recorded
+    as done by whoever runs the server.
     """
     actor, at = acting(as_user)
     account = _account(actor, username)
-    if account.id == actor.user_id:
-        actor = _operator(account.id, at)
-    reset_factor(user_id=account.id, reason=reason, actor=actor, at=at)
+    try:
+        reset_factor(user_id=account.id, reason=reason, actor=actor, at=at)
+    except SamePerson:
+        operator = _operator({account.id, actor.user_id}, at)
+        reset_factor(user_id=account.id, reason=reason, actor=operator, at=at)
     typer.echo(f"Đã xóa bước xác thực thứ hai của {account.username}; mọi phiên đăng nhập đã kết thúc.")
 
 
@@ -93,11 +97,11 @@ def _account(actor: Actor, username: str) -> queries.AccountView:
     raise NotFound(f"Không có tài khoản tên “{username}”.")
 
 
-def _operator(own_id: int, at: datetime) -> Actor:
+def _operator(but: Collection[int | None], at: datetime) -> Actor:
     able = {role.code for role in book().roles() if RESET_FACTOR in role.permissions}
     for other in queries.accounts(OPERATOR):
         holds = any(grant.role in able and grant.holds(at) for grant in other.grants)
-        if other.id != own_id and other.is_active and holds:
+        if other.id not in but and other.is_active and holds:
             raise Refusal(
                 f"Còn quản trị khác ({other.username}) làm được việc này.", remedy=f"Đề nghị {other.person_name}."
             )

@@ -15,14 +15,16 @@ from pcmt.accounts.actions.begin_authenticator import begin_authenticator
 from pcmt.accounts.actions.confirm_authenticator import confirm_authenticator
 from pcmt.accounts.actions.continue_session import Ended, Visit, continue_session
 from pcmt.accounts.actions.enter_code import enter_code
+from pcmt.accounts.actions.issue_link import issue_link
 from pcmt.accounts.actions.make_recovery_codes import make_recovery_codes
 from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.actions.prove_again import prove_again
 from pcmt.accounts.actions.remove_authenticator import remove_authenticator
+from pcmt.accounts.actions.reset_password import reset_password
 from pcmt.accounts.actions.reset_second_factor import reset_second_factor
 from pcmt.accounts.actions.sign_in import SignedIn, sign_in
 from pcmt.accounts.attempts import TooManyAttempts
-from pcmt.accounts.models import AuthenticatorApp, RecoveryCode, User
+from pcmt.accounts.models import AuthenticatorApp, RecoveryCode, RoleGrant, User
 from pcmt.accounts.queries.factors import app_setup, factors_of
 from pcmt.accounts.rules import recovery, totp
 from pcmt.accounts.sealing import seal, unseal
@@ -31,7 +33,7 @@ from pcmt.journal.models import Entry
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.lifecycle import SamePerson
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-from tests.province import AT, PASSWORD, Province
+from tests.province import AT, PASSWORD, SINCE, Province
 
 DOOR = system_actor("cửa", "accounts.sign_in")
 LATER = AT + timedelta(minutes=5)
@@ -203,6 +205,25 @@ def test_an_administrator_resets_for_another_with_a_reason(province: Province, a
         reset_second_factor(user_id=own, reason="x", actor=actor("admin"), at=AT)
     with pytest.raises(NotFound):
         reset_second_factor(user_id=10**6, reason="x", actor=actor("admin"), at=AT)
+
+
+def test_one_hand_does_not_hand_out_both_steps(province: Province, actor):
+    user, admin = enrolled(province, actor), actor("admin")
+    RoleGrant.objects.create(
+        user_id=province.users["planner-2"],
+        role="administrator",
+        agency_id=province.agencies["police"],
+        valid_from=SINCE,
+    )
+    reset_password(user_id=user, reason="quên", actor=admin, at=AT)
+    with pytest.raises(SamePerson, match="bảy ngày"):
+        reset_second_factor(user_id=user, reason="mất máy", actor=admin, at=AT + timedelta(days=6))
+    reset_second_factor(user_id=user, reason="mất máy", actor=actor("planner-2"), at=AT)
+    with pytest.raises(SamePerson):
+        reset_password(user_id=user, reason="quên", actor=actor("planner-2"), at=AT)
+    with pytest.raises(SamePerson):
+        issue_link(user_id=user, actor=actor("planner-2"), at=AT)
+    issue_link(user_id=user, actor=actor("planner-2"), at=AT + timedelta(days=7))
 
 
 def test_the_journal_holds_no_secret(province: Province, actor):

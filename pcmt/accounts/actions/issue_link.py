@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from pcmt.accounts.hands import SECOND_STEP, refuse_both_steps
 from pcmt.accounts.linking import NewLink, make_link
 from pcmt.accounts.models import User
 from pcmt.accounts.policy import may_manage
@@ -26,6 +27,7 @@ def issue_link(*, user_id: int, actor: Actor, at: datetime) -> NewLink:
         raise NotFound("Không tìm thấy tài khoản.")
     if user.has_usable_password():
         raise Refusal("Tài khoản đã có mật khẩu.", remedy="Dùng “Cấp lại mật khẩu” nếu chủ tài khoản quên.")
+    refuse_both_steps(user_id, SECOND_STEP, actor=actor, at=at)
 
     link = make_link(user, at=at)
 

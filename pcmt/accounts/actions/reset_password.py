@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.accounts.ending import end_all
+from pcmt.accounts.hands import SECOND_STEP, refuse_both_steps
 from pcmt.accounts.linking import NewLink, make_link
 from pcmt.accounts.models import User
 from pcmt.accounts.policy import may_manage
@@ -26,6 +27,7 @@ def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> 
     user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound("Không tìm thấy tài khoản.")
+    refuse_both_steps(user_id, SECOND_STEP, actor=actor, at=at)
 
     user.set_unusable_password()
     user.must_change_password = False

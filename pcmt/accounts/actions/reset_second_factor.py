@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.accounts.ending import end_all
+from pcmt.accounts.hands import FIRST_STEP, refuse_both_steps
 from pcmt.accounts.models import AuthenticatorApp, Passkey, User
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.rules.sessions import BY_ADMINISTRATOR
@@ -20,7 +21,8 @@ def reset_second_factor(*, user_id: int, reason: str, actor: Actor, at: datetime
     """This will remove app, passkeys and recovery codes of an account whose owner has lost them, and end its sessions.
 
     The password stays. Where a role asks for a second factor, a new one is due at the next sign-in: the days of grace
-    are not given twice. Refuses one's own account: an owner who can still prove it removes factors one by one.
+    are not given twice. Refuses one's own account (an owner who can still prove it removes factors one by one), and who
+    gave the account a new password lately: together the two would let one walk in as another.
     """
     may_manage(actor, "reset_second_factor").require()
 
@@ -33,6 +35,7 @@ def reset_second_factor(*, user_id: int, reason: str, actor: Actor, at: datetime
         raise Refusal("Chưa nêu lý do.", remedy="Ghi rõ ai đề nghị và đã xác minh người đó bằng cách nào.")
     if user.second_factor_since is None:
         raise Refusal("Tài khoản chưa có bước xác thực thứ hai.")
+    refuse_both_steps(user_id, FIRST_STEP, actor=actor, at=at)
 
     keys, _ = Passkey.objects.filter(user=user).delete()
     apps, _ = AuthenticatorApp.objects.filter(user=user).delete()
