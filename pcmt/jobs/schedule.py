@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from pcmt.jobs.duties import open_due_periods
 from pcmt.jobs.reading import read_received_files, reindex_documents, release_forgotten_files
 from pcmt.jobs.sealing import seal_journal
+from pcmt.jobs.tidying import forget_old_sessions
 
 log = logging.getLogger("pcmt.jobs")
 
@@ -29,6 +30,7 @@ JOBS = (
     Job("open_due_periods", timedelta(hours=1), open_due_periods),
     Job("reindex_documents", timedelta(seconds=10), reindex_documents),
     Job("release_forgotten_files", timedelta(minutes=10), release_forgotten_files),
+    Job("forget_old_sessions", timedelta(hours=6), forget_old_sessions),
 )
 
 

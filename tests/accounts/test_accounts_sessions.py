@@ -11,6 +11,7 @@ from pcmt.accounts.actions.close import close
 from pcmt.accounts.actions.continue_session import Ended, Visit, continue_session
 from pcmt.accounts.actions.end_session import end_session
 from pcmt.accounts.actions.end_sessions import end_sessions
+from pcmt.accounts.actions.forget_sessions import forget_sessions
 from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.actions.prove_again import prove_again
 from pcmt.accounts.actions.reopen import reopen
@@ -19,6 +20,7 @@ from pcmt.accounts.attempts import TooManyAttempts
 from pcmt.accounts.models import Session, User
 from pcmt.accounts.queries.sessions import sessions_of
 from pcmt.accounts.rules.device import device_words
+from pcmt.jobs.tidying import forget_old_sessions
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.lifecycle import SamePerson
@@ -299,3 +301,15 @@ def test_the_page_of_ones_account_asks_few_questions(province: Province, visit, 
         opened(province, at=timezone.now())
     with django_assert_max_num_queries(20):
         client.get("/tai-khoan-cua-toi/")
+
+
+def test_sessions_that_ended_long_ago_are_forgotten(province: Province, actor):
+    old, open_too_long, young = opened(province), opened(province), opened(province, at=AT + timedelta(days=89))
+    sign_out(session_id=old, actor=actor("planner"), at=AT)
+    late = AT + timedelta(days=91)
+    assert forget_old_sessions(late) == 2
+    assert [row.pk for row in Session.objects.all()] == [young]
+    assert open_too_long != young
+    assert forget_old_sessions(late) == 0
+    with pytest.raises(NotAllowed):
+        forget_sessions(actor=actor("planner"), at=late)
