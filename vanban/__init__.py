@@ -7,6 +7,7 @@ A library of its own: pure Python, knows nothing of PCMT. `read` takes text, `re
 from vanban.akn import from_akn, to_akn
 from vanban.compare import Comparison, compare
 from vanban.file import cite_bytes, read_bytes
+from vanban.fingerprint import fingerprint
 from vanban.intake import Intake, IntakeRefused, page_count, page_image
 from vanban.interchange import interchange_form
 from vanban.model import (
@@ -22,6 +23,7 @@ from vanban.model import (
     Target,
 )
 from vanban.read.pipeline import cite_text as cite
+from vanban.read.pipeline import read_again
 from vanban.read.pipeline import read_text as read
 from vanban.reasons import reason_vi
 
@@ -42,11 +44,13 @@ __all__ = [
     "cite",
     "cite_bytes",
     "compare",
+    "fingerprint",
     "from_akn",
     "interchange_form",
     "page_count",
     "page_image",
     "read",
+    "read_again",
     "read_bytes",
     "reason_vi",
     "to_akn",

@@ -10,6 +10,7 @@ import typer
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.bases import basis
 from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.rereading import reread
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.export_keys import export_keys
 from pcmt.documents.actions.read_received import read_received
@@ -21,6 +22,7 @@ from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(help="Register documents, and see what was read in them.", no_args_is_help=True)
 app.command()(basis)
+app.command()(reread)
 
 
 @app.callback()

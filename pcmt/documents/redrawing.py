@@ -40,6 +40,6 @@ def redraw(
 
 def anchor_at(document: Document, start: int) -> str:
     """This will give the anchor of the innermost provision that holds an offset, empty outside of all."""
-    holding = Provision.objects.filter(document=document, start__lte=start, end__gt=start)
+    holding = Provision.objects.filter(document=document, is_former=False, start__lte=start, end__gt=start)
     innermost = holding.order_by("-start", "-order").first()
     return innermost.anchor if innermost else ""

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import vanban
+from pcmt.documents.findings import FILE_NOTE, keep_citations, keep_outline, keep_suggestions, reader_columns
 from pcmt.documents.indexing import index
 from pcmt.documents.linking import link
-from pcmt.documents.models import Citation, Document, Provision, Suggestion
-from pcmt.documents.rules.bases import basis_of
-from pcmt.documents.rules.identity import act_key, number_key
+from pcmt.documents.models import Document
 from pcmt.documents.rules.kinds import citation_form
 from pcmt.documents.rules.reading import CannotRead, cells, read, sheets, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
@@ -18,7 +17,6 @@ from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.rulebook.queries import book
 
 
 class AlreadyRegistered(Refusal):
@@ -78,12 +76,15 @@ def store(paper: Paper, columns: dict[str, Any], *, actor: Actor, at: datetime) 
         text=reading.text,
         text_digest=hashlib.sha256(reading.text.encode()).hexdigest(),
         format=reading.format,
-        notes=[note.message_vi for note in reading.notes],
+        notes=[note.message_vi for note in reading.notes if note.code == FILE_NOTE],
+        **reader_columns(reading),
         cells=cells(reading),
         sheets=sheets(reading),
         registered_at=at,
     )
-    _keep_findings(document, reading)
+    keep_outline(document, reading)
+    keep_citations(document, reading)
+    keep_suggestions(document, suggestions(reading))
     index(document)
     return document, link(document)
 
@@ -112,40 +113,3 @@ def _stamp_on_kept(data: bytes, name: str) -> str | None:
         return _stamp(read(data, name))
     except CannotRead:  # a scan shows no stamp to a reader of text
         return None
-
-
-def _keep_findings(document: Document, reading: vanban.Reading) -> None:
-    Provision.objects.bulk_create(
-        Provision(
-            document=document,
-            anchor=found.anchor[:128],
-            path=found.path[:128],
-            label=found.label[:64],
-            depth=found.depth,
-            heading=found.heading,
-            start=found.start,
-            end=found.end,
-            order=found.order,
-        )
-        for found in reading.provisions
-    )
-    is_basis = basis_of(reading, book().ladder.basis_headings)
-    Citation.objects.bulk_create(
-        Citation(
-            document=document,
-            kind=found.kind[:16],
-            number=(found.number or "")[:64],
-            number_key=number_key(found.number)[:64],
-            act_key=act_key(found.number)[:80],
-            name=found.name or "",
-            year=found.year or "",
-            issued_on=found.issued_on,
-            issuer=(found.issuer or "")[:255],
-            start=min((span.start for span in found.spans), default=0),
-            end=max((span.end for span in found.spans[:1]), default=0),
-            spans=[[span.start, span.end] for span in found.spans],
-            is_basis=any(is_basis(span) for span in found.spans),
-        )
-        for found in reading.citations
-    )
-    Suggestion.objects.bulk_create(Suggestion(document=document, **columns) for columns in suggestions(reading))

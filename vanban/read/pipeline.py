@@ -1,6 +1,6 @@
 """The stages in order: text → blocks → parts → findings."""
 
-from vanban.model import Citation, Note, Reading
+from vanban.model import Block, Citation, Note, Reading
 from vanban.read.assignments import read_assignments
 from vanban.read.blocks import make_blocks
 from vanban.read.citations import read_citations
@@ -10,11 +10,25 @@ from vanban.read.page import Page
 from vanban.read.parts import find_parts
 from vanban.read.secrecy import read_secrecy
 from vanban.read.targets import read_targets
+from vanban.text import Surface
 
 
 def read_text(original: str) -> Reading:
     """This will read a document's plain text; never fails on a text, however odd."""
     surface, blocks = make_blocks(original)
+    return _read(surface, blocks, original)
+
+
+def read_again(text: str, blocks: tuple[Block, ...]) -> Reading:
+    """This will read a text that an earlier reading gave (`Reading.text`, `Reading.blocks`), not a letter changed.
+
+    What was found in it before and what is found now then have spans in one text. A text as it came from elsewhere is
+    for `read`, that brings it into one spelling first.
+    """
+    return _read(Surface(text, (0,), (0,)), blocks, text)
+
+
+def _read(surface: Surface, blocks: tuple[Block, ...], original: str) -> Reading:
     text = surface.text
     parts = find_parts(text, blocks)
     metadata = read_metadata(text, blocks, parts)

@@ -41,7 +41,8 @@ class Document(models.Model):
     text = models.TextField()
     text_digest = models.CharField(max_length=64)
     format = models.CharField(max_length=16)
-    notes = models.JSONField(default=list)
+    notes = models.JSONField(default=list, help_text="điều cần biết về tệp, từ lúc nhận")
+    reader_notes = models.JSONField(default=list, help_text="điều cần biết từ lần đọc gần nhất")
     cells = models.JSONField(default=list, help_text="ô bảng: [đầu, cuối, bảng, dòng, cột]")
     sheets = models.JSONField(default=list, help_text="trang: [số, đầu, cuối, đọc bằng OCR]")
     registered_at = models.DateTimeField()
@@ -50,6 +51,7 @@ class Document(models.Model):
     version_note = models.CharField(max_length=255, blank=True)
     is_current = models.BooleanField(default=True)
     indexed_as = models.CharField(max_length=16, blank=True, default="", db_index=True)
+    read_as = models.CharField(max_length=16, blank=True, default="", db_index=True, help_text="dấu của bộ đọc")
 
     class Meta:
         constraints = (
@@ -81,7 +83,11 @@ class Document(models.Model):
 
 
 class Provision(models.Model):
-    """A labelled piece of a document; (document, anchor) is how the rest of the system points at it."""
+    """A labelled piece of a document; (document, anchor) is how the rest of the system points at it.
+
+    `is_former`: an earlier reading saw it and the present one does not; it stays, so that what points at it still leads
+    to its words, but is no part of the outline.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
     anchor = models.CharField(max_length=128)
@@ -92,6 +98,7 @@ class Provision(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     order = models.PositiveIntegerField()
+    is_former = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -141,7 +141,9 @@ def narrowed(asked: Asked) -> QuerySet[Document] | None:
 
 def _places(rows: list[Document]) -> dict[int, dict[str, tuple[str, Place]]]:
     found: dict[int, dict[str, tuple[str, Place]]] = {}
-    provisions = Provision.objects.filter(document__in=[row.id for row in rows]).order_by("document_id", "order")
+    provisions = Provision.objects.filter(is_former=False, document__in=[row.id for row in rows]).order_by(
+        "document_id", "order"
+    )
     for document_id, anchor, path, start, end in provisions.values_list(
         "document_id", "anchor", "path", "start", "end"
     ):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pcmt.web.documents import basis, deciding, desk, many, pages, redrawing, searching, views
+from pcmt.web.documents import basis, deciding, desk, many, pages, redrawing, searching, versions, views
 
 urlpatterns = [
     path("", include("pcmt.web.documents.register_urls")),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/<int:document_id>/thong-tin", views.about, name="documents.about"),
     path("van-ban/<int:document_id>/can-cu", basis.document_basis, name="documents.basis"),
     path("van-ban/<int:document_id>/sua-thong-tin", views.correct, name="documents.correct_metadata"),
+    path("van-ban/<int:document_id>/doc-lai", versions.reread, name="documents.reread_document"),
     path("van-ban/<int:document_id>/ban-goc", views.original, name="documents.original"),
     path("van-ban/<int:document_id>/danh-dau", views.mark, name="documents.suggest"),
     path("van-ban/<int:document_id>/dieu/<path:anchor>", pages.provision, name="documents.provision"),

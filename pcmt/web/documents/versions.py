@@ -1,4 +1,4 @@
-"""Versions of an act: another file kept beside the ones before, and what differs between two."""
+"""Versions of an act, and other readings of one: what differs, another file kept beside, a text read again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.add_version import add_version
 from pcmt.documents.actions.receive_files import receive_files
-from pcmt.documents.queries import receiving, versions
+from pcmt.documents.actions.reread_document import reread_document
+from pcmt.documents.queries import receiving, rereading, versions
 from pcmt.web.documents.forms import VersionForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -42,6 +43,26 @@ def compared(request: ActorRequest, document_id: int, other_id: int) -> HttpResp
         "panels": [("Chỉ tiêu", found.targets), ("Nhiệm vụ", found.duties), ("Điều khoản", found.provisions)],
     }
     return render(request, "documents/compare.html", context)
+
+
+@page("documents.reread_document")
+@require_http_methods(["GET", "HEAD", "POST"])
+def reread(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will show what reading a document again would change, and do it where a person says so."""
+    view = documents.document(request.actor, document_id)
+    if request.method == "POST":
+        done = reread_document(document_id=document_id, actor=request.actor, at=timezone.now())
+        told = f"Đã đọc lại: {done.new} gợi ý mới, {done.gone} gợi ý không còn; {done.kept} việc đã quyết giữ nguyên."
+        messages.success(request, told)
+        return redirect("documents.read", document_id)
+    found = rereading.rereading(request.actor, document_id)
+    context = {
+        "title": "Đọc lại không thay đổi gì" if found.is_same else "Đọc lại văn bản sẽ thay đổi những chỗ này",
+        "view": view,
+        "found": found,
+        "panels": [("Chỉ tiêu", found.targets), ("Nhiệm vụ", found.duties), ("Điều khoản", found.provisions)],
+    }
+    return render(request, "documents/reread.html", context)
 
 
 def _add(request: ActorRequest, view: documents.DocumentView, form: VersionForm) -> HttpResponse:

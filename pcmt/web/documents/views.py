@@ -13,7 +13,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.suggest import suggest
-from pcmt.documents.queries import drafting, versions
+from pcmt.documents.queries import drafting, rereading, versions
 from pcmt.documents.queries.basis import cited_endings
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
@@ -71,6 +71,8 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
         "events": events(journal.entries(subject=f"document:{document_id}")),
         "may_register": request.actor.may_somewhere("documents.register_document"),
         "may_correct": request.actor.may_somewhere("documents.correct_metadata"),
+        "may_reread": request.actor.may_somewhere("documents.reread_document"),
+        "was_read_before": rereading.was_read_before(document_id),
         "may_add_version": request.actor.may_somewhere("documents.add_version"),
         "may_plan": request.actor.may_somewhere("plans.adopt_plan"),
     }
