@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
+from pcmt.areas.memberships import pass_memberships
 from pcmt.areas.models import Area, AreaVersion, Event, Succession
 from pcmt.areas.placing import Placing, place, placing_of
 from pcmt.areas.ports import Course, Followed, Follower, Passing, Touched
@@ -131,7 +132,8 @@ def _write(event: Event, change: Change, steps: Steps) -> tuple[Course, Followed
         revised=tuple(areas[index] for index in revised),
         passings=passings,
     )
-    return course, Followed(_touched(change, steps, revised), memento.rows)
+    zones = pass_memberships(course, memento)
+    return course, Followed((*_touched(change, steps, revised), *zones), memento.rows)
 
 
 def _open_versions(steps: Steps) -> dict[int, AreaVersion]:

@@ -46,7 +46,7 @@ def may_note_sealed(actor: Actor) -> Decision:
 
 def may_see_sealed(actor: Actor, keeper_id: int | None, handler_id: int) -> bool:
     """This will tell whether the actor's agency keeps the sealed book, or handles what the deadline is for."""
-    return actor.agency_id is not None and actor.agency_id in (keeper_id, handler_id)
+    return not actor.own_agencies.isdisjoint({keeper_id, handler_id})
 
 
 def may_begin_draft(actor: Actor) -> Decision:

@@ -72,7 +72,7 @@ class Actor:
 
     Lower packages keep only `person_id` and `post_id`; `label` is for the screen and for the journal's reader.
     `capacity` names the post or the delegation acted in ("post:12", "delegation:3"): a person with several acts in
-    one of them at a time, with the grants of just that one.
+    one of them at a time, with the grants of just that one. `heir_of` are ended agencies whose work came to theirs.
     """
 
     label: str
@@ -85,6 +85,12 @@ class Actor:
     grants: tuple[Grant, ...] = field(default=(), repr=False)
     capacity: str = ""
     on_behalf: OnBehalf | None = None
+    heir_of: frozenset[int] = frozenset()
+
+    @property
+    def own_agencies(self) -> frozenset[int]:
+        """The agency acted for, with those whose work came to it; what is theirs is this actor's own."""
+        return self.heir_of if self.agency_id is None else self.heir_of | {self.agency_id}
 
     @property
     def hands(self) -> frozenset[int]:

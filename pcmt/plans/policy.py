@@ -32,6 +32,6 @@ def acts_for(permission: str, actor: Actor, agencies: Iterable[int]) -> int | No
     """
     reach = actor.agencies_for(permission)
     if reach is None:
-        reach = frozenset() if actor.agency_id is None else frozenset({actor.agency_id})
+        reach = actor.own_agencies
     answers = [agency for agency in agencies if agency in reach]
     return actor.agency_id if actor.agency_id in answers else next(iter(answers), None)

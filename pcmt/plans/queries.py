@@ -3,7 +3,7 @@
 `target`, `task`, `targets_from` and `tasks_from` take no actor: they serve packages above, that answer for their page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -139,7 +139,7 @@ def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetVie
 def tasks(
     actor: Actor,
     plan_id: int | None = None,
-    agency_id: int | None = None,
+    agency_ids: Collection[int] | None = None,
     state: str | None = None,
     on: date | None = None,
 ) -> tuple[TaskView, ...]:
@@ -149,7 +149,7 @@ def tasks(
     """
     found = _seen(actor)
     found = found.filter(plan_id=plan_id) if plan_id is not None else found
-    found = found.filter(parties__agency_id=agency_id).distinct() if agency_id is not None else found
+    found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
     if state == "overdue":
         found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
     elif state is not None:

@@ -13,7 +13,7 @@ from pcmt.areas.actions.drop_event import drop_event
 from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.propose_event import propose_event
 from pcmt.areas.actions.undo_event import undo_event
-from pcmt.areas.models import AreaVersion, Event, Succession
+from pcmt.areas.models import AreaVersion, Event, Succession, Zone, ZoneMember
 from pcmt.areas.ports import Followed
 from pcmt.areas.ports.memento import StandsOn
 from pcmt.areas.queries import events
@@ -354,3 +354,24 @@ def test_shares_are_read_without_floats(text: str, share: int):
 def test_what_is_no_share_is_refused(text: str):
     with pytest.raises(ValueError, match=r"^"):
         share_per_million(text)
+
+
+def test_a_zone_follows_where_all_parts_lay_in_it(province: Province, admin: Actor):
+    own = {slug: commune.id for slug, commune in province.communes.items()}
+    zones = [
+        Zone.objects.create(kind="border", name=name, sort_key=name, basis="Quyết định", valid_from=date(2026, 1, 1))
+        for name in ("Tuyến cả hai", "Tuyến một phần")
+    ]
+    members = ((zones[0], "sen-hong"), (zones[0], "mua-ngau"), (zones[1], "sen-hong"))
+    for zone, slug in members:
+        ZoneMember.objects.create(zone=zone, area_id=own[slug], valid_from=date(2026, 1, 1))
+    before = dump()
+    told = {one.label: one for one in events.preview_change(admin, MERGE, at=AT).parts[0].touched}
+    assert not told["Tuyến cả hai"].warning
+    assert told["Tuyến một phần"].warning
+    event_id = applied(MERGE, admin)
+    new = queries.area_by_code("91101", DAY).id
+    held = ZoneMember.objects.filter(valid_to__isnull=True).values_list("zone__name", "area_id")
+    assert [*held] == [("Tuyến cả hai", new)]
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert dump() == before

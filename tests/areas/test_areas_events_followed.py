@@ -383,3 +383,16 @@ def test_who_may_not_see_an_old_unit_still_may_not(province: Province, admin: Ac
     applied(MERGE, admin)
     with pytest.raises((NotFound, NotAllowed)):
         reporting.submission(then("chan-may.reporter"), walk.id("sen-hong"), DAY + timedelta(days=1))
+
+
+def test_what_was_the_old_agencys_own_is_its_heirs_own(province: Province, admin: Actor):
+    applied(MERGE, admin)
+    now = then("sen-hong.reporter")
+    assert now.own_agencies == {
+        now.agency_id,
+        *(province.communes[slug].agencies["ubnd_xa"] for slug in ("sen-hong", "mua-ngau")),
+    }
+    police = then("mua-ngau.police-head")
+    assert province.communes["sen-hong"].agencies["cong_an_xa"] in police.own_agencies
+    assert province.communes["sen-hong"].agencies["ubnd_xa"] not in police.own_agencies
+    assert then("chan-may.reporter").heir_of == frozenset()

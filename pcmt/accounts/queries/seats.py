@@ -24,7 +24,8 @@ def seats(held: Collection[RoleGrant], on: date) -> dict[int, tuple[AgencyView, 
     own = {heads[one].area_id for one, reach in reaches if reach == AREA and one in heads}
     around = _provinces({heads[one].area_id for one, reach in reaches if reach == PROVINCE and one in heads}, on)
     grounds = _grounds(own | set(around.values()), on)
-    past = _past(branches, on)
+    before = _before(branches, on)
+    past = _past(branches, before, on)
     return {
         agency_id: (
             branch[0],
@@ -36,6 +37,7 @@ def seats(held: Collection[RoleGrant], on: date) -> dict[int, tuple[AgencyView, 
                 area=grounds.get(branch[0].area_id, Ground()),
                 province=grounds.get(around.get(branch[0].area_id, 0), Ground()),
                 past=past.get(agency_id, Ground()),
+                heir_of=before.get(agency_id, frozenset()),
             ),
         )
         for agency_id, branch in branches.items()
@@ -58,12 +60,18 @@ def role_grants(role: RoleDef, seat: Seat) -> tuple[Grant, ...]:
     return (*own, *(Grant(name, role.code, EVERYWHERE) for name in role.everywhere))
 
 
-def _past(branches: Mapping[int, tuple[AgencyView, ...]], on: date) -> dict[int, Ground]:
-    """What ended and left its work to these agencies or their areas; no question where nothing did."""
+def _before(branches: Mapping[int, tuple[AgencyView, ...]], on: date) -> dict[int, frozenset[int]]:
+    """The ended agencies whose work came to each of a branch; no question where there are none."""
     heirs = {agency.id for branch in branches.values() for agency in branch if agency.took_over}
-    if not heirs:
+    return agencies.predecessors(heirs, on) if heirs else {}
+
+
+def _past(
+    branches: Mapping[int, tuple[AgencyView, ...]], before: Mapping[int, frozenset[int]], on: date
+) -> dict[int, Ground]:
+    """What ended and left its work to these branches or their areas."""
+    if not before:
         return {}
-    before = agencies.predecessors(heirs, on)
     former = areas.former({branch[0].area_id for branch in branches.values()}, on)
     return {
         agency_id: Ground(

@@ -187,6 +187,7 @@ def _own(people: _People) -> Iterable[tuple[Capacity, Actor]]:
                     roles=frozenset(row.role for row in there),
                     grants=grants_of(there, seat),
                     capacity=key,
+                    heir_of=seat.heir_of,
                 ),
             )
 
@@ -222,6 +223,7 @@ def _for_others(people: _People, papers: Iterable[Delegation]) -> Iterable[tuple
                 grants=grants,
                 capacity=key,
                 on_behalf=OnBehalf(paper.pk, paper.kind, paper.giver.person_id, giver),
+                heir_of=seat.heir_of,
             ),
         )
 

@@ -24,8 +24,9 @@ class Seat:
 
     branch: itself and what hangs under it in the same area. subtree: itself and all below it in its own line, in
     whatever area. area: its area with all that lies in it. province: the same for the province around it. past: ended
-    areas and agencies to which it and its area are heirs, so that what they left open is answered for. Those that no
-    role held here asks for may be left empty: then they reach nothing.
+    areas and agencies to which its branch and its area are heirs, so that what they left open is answered for.
+    heir_of: those agencies whose work came to itself. Those that no role held here asks for may be left empty: then
+    they reach nothing.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Seat:
     area: Ground = Ground()
     province: Ground = Ground()
     past: Ground = Ground()
+    heir_of: frozenset[int] = frozenset()
 
 
 def scope_of(reach: str, permission: str, seat: Seat) -> Scope:

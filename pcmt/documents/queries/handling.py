@@ -133,7 +133,7 @@ def due_work(actor: Actor, *, by: date, most: int = 20) -> tuple[HandlingView, .
         return ()
     found = Handling.objects.filter(state__in=OPEN, reply_due_on__lte=by)
     if not actor.may_somewhere("documents.assign_handler"):
-        found = found.filter(agency_id=actor.agency_id or 0)
+        found = found.filter(agency_id__in=actor.own_agencies)
     return _views(_ordered(found)[:most])
 
 
@@ -153,7 +153,7 @@ def sealed_deadlines(actor: Actor) -> tuple[SealedView, ...]:
     """This will list the open deadlines of the sealed book that the actor's agency keeps or handles, soonest first."""
     if actor.agency_id is None or not policy.may_view(actor):
         return ()
-    own = Q(keeper_id=actor.agency_id) | Q(agency_id=actor.agency_id)
+    own = Q(keeper_id__in=actor.own_agencies) | Q(agency_id__in=actor.own_agencies)
     rows = [*SealedDeadline.objects.filter(own, closed_at=None).select_related("post__person").order_by("due_on", "id")]
     names = _names(rows)
     return tuple(
@@ -201,7 +201,7 @@ def _narrowed(actor: Actor, state: str, on: date) -> QuerySet[Handling]:
     elif state == "late":
         found = found.filter(reply_due_on__lt=on)
     elif state == "mine":
-        found = found.filter(agency_id=actor.agency_id or 0)
+        found = found.filter(agency_id__in=actor.own_agencies)
     return _ordered(found)
 
 

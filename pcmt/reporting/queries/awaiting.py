@@ -31,7 +31,6 @@ class _Found:
     duty: Duty
     row: Submission
     owners: Mapping[str, int]
-    heirs: Mapping[int, int]
     confirmed: frozenset[str]
     hands: Mapping[str, frozenset[int]]
 
@@ -49,10 +48,8 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
     ended = {duty.area_id for duty in duties} - local.keys()
     if ended:
         local.update({area_id: [*group] for area_id, group in agencies.last_in(ended, on).items()})
-    left = {agency.id for area_id in ended for agency in local[area_id]}
-    heirs = agencies.heirs(left, on) if left else {}
     agency_names = {agency.id: agency.name for group in local.values() for agency in group}
-    found = _gather(duties, latest, local, heirs)
+    found = _gather(duties, latest, local)
     lifecycle = book().lifecycle("submission")
     waiting = []
     for one in found:
@@ -65,10 +62,7 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
 
 
 def _gather(
-    duties: list[Duty],
-    latest: Mapping[int, Submission],
-    local: Mapping[int, list[AgencyView]],
-    heirs: Mapping[int, int],
+    duties: list[Duty], latest: Mapping[int, Submission], local: Mapping[int, list[AgencyView]]
 ) -> list[_Found]:
     ids = [row.pk for row in latest.values()]
     confirmed: dict[int, set[str]] = {}
@@ -87,7 +81,6 @@ def _gather(
                 duty=duty,
                 row=row,
                 owners=owners_among(form, duty.agency_id, local.get(duty.area_id, ())),
-                heirs=heirs,
                 confirmed=frozenset(confirmed.get(row.pk, ())),
                 hands=hands_of(steps.get(row.pk, ())),
             )
@@ -113,7 +106,7 @@ def _is_mine(actor: Actor, move: str, one: _Found) -> bool:
     typed = "enter_cells" in one.hands
     if move == "confirm_section":
         # An agency above may confirm for one below, but is not asked to: who confirms cannot sign.
-        own = [section for section, owner in others.items() if one.heirs.get(owner, owner) == actor.agency_id]
+        own = [section for section, owner in others.items() if owner in actor.own_agencies]
         return typed and any(
             section not in one.confirmed and policy.may_confirm(actor, others[section]) for section in own
         )

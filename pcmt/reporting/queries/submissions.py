@@ -154,7 +154,7 @@ def _section(section: Section, loaded: _Loaded, actor: Actor, remarks: Mapping[s
         confirmation=_seal(confirmation, loaded) if confirmation else None,
         missing=missing_cells(loaded.form, loaded.sheet, section.code),
         may_enter=bool(policy.may_enter(actor, loaded.duty, owner)),
-        confirms_instead=owner != actor.agency_id,
+        confirms_instead=owner not in actor.own_agencies,
         may_confirm=owner != loaded.duty.agency_id and bool(policy.may_confirm(actor, owner)),
     )
 

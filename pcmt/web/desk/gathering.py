@@ -117,7 +117,7 @@ def _tasks(actor: Actor, on: date, oversees: bool) -> tuple[TaskView, ...] | Non
         return None
     if oversees:
         return plans.tasks(actor, on=on)
-    return plans.tasks(actor, agency_id=actor.agency_id, on=on) if actor.agency_id is not None else ()
+    return plans.tasks(actor, agency_ids=actor.own_agencies, on=on) if actor.agency_id is not None else ()
 
 
 def _suggestions(actor: Actor) -> tuple[DocumentRow, ...]:

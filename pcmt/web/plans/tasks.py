@@ -25,8 +25,8 @@ def list_tasks(request: ActorRequest) -> HttpResponse:
     """This will list the tasks of the actor's own agency, soonest due first; all that they may see with `tat_ca`."""
     on = timezone.localdate()
     everyone = "tat_ca" in request.GET
-    agency_id = None if everyone else request.actor.agency_id
-    every = plans.tasks(request.actor, agency_id=agency_id, on=on)
+    own = None if everyone else request.actor.own_agencies
+    every = plans.tasks(request.actor, agency_ids=own, on=on)
     chosen = request.GET.get("trang_thai", "")
     late = sum(task.is_overdue for task in every)
     title = f"{late} nhiệm vụ quá hạn" if late else "Nhiệm vụ của cơ quan tôi" if not everyone else "Nhiệm vụ"
