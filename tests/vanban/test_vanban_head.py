@@ -370,3 +370,41 @@ def test_a_head_of_two_cells_in_one_line_each() -> None:
         "Thực hiện Kế hoạch số 3/KH-UBND, Sở báo cáo như sau:\nI. Kết quả\n"
     ).metadata
     assert (meta.issuer, meta.place, meta.number) == ("Sở Giáo dục và Đào tạo", "Hoa Mai", "111/BC-SGD&ĐT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "issuer", "title"),
+    [
+        ("Nghị quyết của Ban Chấp hành Đảng bộ tỉnh khóa XIII về phát triển chè\n\nLTS: Ngày 14-11-2025, Ban Chấp hành "
+         "đã ban hành Nghị quyết số 10-NQ/TU về phát triển chè. Báo giới thiệu toàn văn.\n\nI- Tình hình\n\nChè tốt.\n",
+         "NQ", "10-NQ/TU", "Ban Chấp hành Đảng bộ tỉnh", "về phát triển chè"),
+        ("Báo cáo công tác chỉ đạo của UBND tỉnh, tình hình tháng 5\n\nI. CHỈ ĐẠO, ĐIỀU HÀNH\n\nUBND tỉnh họp.\n",
+         "BC", None, "Ủy ban nhân dân tỉnh", "công tác chỉ đạo của UBND tỉnh, tình hình tháng 5"),
+        ("Kính gửi: Ủy ban nhân dân các tỉnh.\n\nNgày 03/6/2025, Thủ tướng Chính phủ đã ban hành Quyết định số "
+         "749/QĐ-TTg. Bộ Y tế trân trọng đề nghị triển khai.\n", "CV", None, "Bộ Y tế", None),
+    ],
+)  # fmt: skip
+def test_texts_without_a_head(text: str, kind: str, number: str | None, issuer: str, title: str | None) -> None:
+    meta = vanban.read(text).metadata
+    assert (meta.kind, meta.number, meta.issuer, meta.title) == (kind, number, issuer, title)
+
+
+def test_a_motto_in_two_cells_under_a_table_of_facts() -> None:
+    meta = vanban.read(
+        "Kế hoạch 15/KH-UBND năm 2025 về chè\n| Số hiệu | 15/KH-UBND |\n| Người ký | Lê An Khang |\n|\n"
+        "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\n|\n"
+        "Số: 15/KH-UBND |\nHoa Mai, ngày 29 tháng 12 năm 2025 |\n"
+        "KẾ HOẠCH\nTRỒNG CHÈ\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n1. Trồng chè.\n"
+    ).metadata
+    assert (meta.title, meta.signer, meta.place) == ("TRỒNG CHÈ", "Lê An Khang", "Hoa Mai")
+    assert meta.issuer == "Ủy ban nhân dân tỉnh Hoa Mai"
+
+
+def test_facts_of_a_page_glued_to_one_another() -> None:
+    meta = vanban.read(
+        "Cơ quan ban hành: Ủy ban nhân dân tỉnh Hoa MaiSố công báo:Đang cập nhật\n"
+        "Loại văn bản:Kế hoạchNgười ký:Lê An Khang\n\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 15/KH-UBND\n\n"
+        "KẾ HOẠCH\n\nTRỒNG CHÈ\n"
+    ).metadata
+    assert (meta.issuer, meta.signer) == ("Ủy ban nhân dân tỉnh Hoa Mai", "Lê An Khang")

@@ -3,16 +3,17 @@
 import re
 from functools import cache
 
+from vanban.text.letters import UPPER
 from vanban.vocabulary import head_words
 
-_VALUE_REACH = 200
+_VALUE_REACH = 600
 
 
 @cache
 def _field() -> re.Pattern[str]:
     names = {name: field for field, names in head_words()["facts"].items() for name in names}
     options = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<name>{options})(?!\w)\s?(?P<colon>:)?")
+    return re.compile(rf"(?<![{UPPER}])(?P<name>{options})(?!\w)\s?(?P<colon>:)?")
 
 
 @cache

@@ -10,6 +10,7 @@ from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import head_kinds, head_names, squeeze
 
 _MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
+_MOTTO_BEGINS = "conghoaxahoi"
 _INDEPENDENCE = "doclaptudo"
 _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[{UPPER}(])|PHỤ LỤC")
@@ -69,6 +70,8 @@ def _find_motto(shown: list[str]) -> int:
     for index, text in enumerate(shown[:_SEARCHED]):
         if len(text) < _HEAD_BLOCK:
             bare = squeeze(text)
+            if bare == _MOTTO_BEGINS and index + 1 < len(shown):  # its two lines in two cells
+                bare += squeeze(shown[index + 1])
             if any(motto in bare for motto in _MOTTO) and (_is_capital(text) or _INDEPENDENCE in bare):
                 return index
     return -1
