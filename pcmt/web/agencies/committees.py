@@ -44,7 +44,7 @@ def committees(request: ActorRequest) -> HttpResponse:
         "title": _counted(found),
         "lead": "Ai chỉ đạo, ai thường trực, mỗi thành viên phụ trách lĩnh vực và địa bàn nào",
         "tabs": tabs("agencies.committees"),
-        "rows": [(one, places.get(one.area_id), _head(one)) for one in rows],
+        "rows": [(one, places.get(one.area_id), _head(one), sum(seat.vacant for seat in one.seats)) for one in rows],
         "on": on,
         "other_day": on != today,
         "may_found": request.actor.may_somewhere("agencies.found_committee"),

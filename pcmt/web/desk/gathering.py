@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pcmt.accounts import queries as accounts
+from pcmt.agencies import queries as agencies
+from pcmt.agencies.queries import ProgrammeView
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.classification import queries as classification
@@ -71,6 +73,7 @@ class Found:
     letters: tuple[HandlingView, ...] = ()
     unassigned: int = 0
     sealed: tuple[SealedView, ...] = ()
+    programmes: tuple[ProgrammeView, ...] = ()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -99,6 +102,7 @@ def gather(actor: Actor, on: date) -> Found:
         letters=handling.due_work(actor, by=on + SOON),
         unassigned=_unassigned(actor, on),
         sealed=handling.sealed_deadlines(actor),
+        programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 
