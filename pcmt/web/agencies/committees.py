@@ -20,6 +20,8 @@ from pcmt.web.agencies.views import tabs
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
 
+PAGE_SIZE = 60
+
 
 @dataclass(frozen=True)
 class Row:
@@ -87,13 +89,20 @@ def in_charge(request: ActorRequest) -> HttpResponse:
     on = day_of(request, today)
     wanted, area_id = request.GET.get("q", "").strip(), number_of(request.GET.get("dia_ban", ""))
     found = queries.in_charge(on, area_id=area_id, words=wanted)
-    named = areas_named({one.committee.id: one.committee for one in found}.values(), on)
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    number = min(max(1, number_of(request.GET.get("trang", "")) or 1), pages)
+    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    named = areas_named({one.committee.id: one.committee for one in shown}.values(), on)
     place = areas.areas_by_id([area_id], on).get(area_id) if area_id else None
     values = {
         "title": f"Ai phụ trách {place.full_name}" if place else "Ai phụ trách việc gì",
         "lead": f"Thành viên Ban Chỉ đạo, Tổ giúp việc ngày {format_date(on)}, theo lĩnh vực và địa bàn",
         "tabs": tabs("agencies.in_charge"),
-        "rows": rows_of([(one.committee, one.seat) for one in found], named),
+        "rows": rows_of([(one.committee, one.seat) for one in shown], named),
+        "before": (number - 1) * PAGE_SIZE,
+        "number": number,
+        "pages": pages,
+        "total": len(found),
         "q": wanted,
         "area_id": area_id,
         "places": places_on_map(),
