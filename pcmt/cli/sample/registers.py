@@ -13,6 +13,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.appoint import appoint
 from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.areas.actions.close_area import Successor, close_area
+from pcmt.areas.actions.define_zone import define_zone
 from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.revise_area import revise_area
 from pcmt.cli.sample.data import read
@@ -105,7 +106,23 @@ def _areas(at: datetime) -> Province:
             area_id=district, last_day=date(2025, 6, 30), successors=[Successor(province.id)], basis=basis,
             actor=actor, at=at,
         )  # fmt: skip
+    _below_and_across(data, {commune.code: commune.id for commune in province.communes}, at)
     return province
+
+
+def _below_and_across(data: dict[str, Any], ids: dict[str, int], at: datetime) -> None:
+    """The hamlets below some communes, and the zones across them."""
+    for code, hamlets in data["hamlets"].items():
+        for number, (kind, name) in enumerate(hamlets, start=1):
+            open_area(
+                code=f"{code}-{number:02}", name=name, type=kind, level="hamlet", parent_id=ids[code],
+                valid_from=NO_DISTRICTS, actor=builder(), at=at,
+            )  # fmt: skip
+    for zone in data["zones"]:
+        define_zone(
+            kind=zone["kind"], name=zone["name"], basis=zone["basis"], valid_from=NO_DISTRICTS,
+            area_ids=[ids[code] for code in zone["communes"]], actor=builder(), at=at,
+        )  # fmt: skip
 
 
 def _agencies(province: Province, at: datetime) -> None:
