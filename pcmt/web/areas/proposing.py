@@ -64,7 +64,7 @@ def propose_event(request: ActorRequest) -> HttpResponse:
         values = {"title": "Chuẩn bị thay đổi địa bàn", "lead": "Bước 1: thay đổi gì, từ ngày nào, theo căn cứ nào"}
         return render(request, "areas/event_frame.html", {**values, "form": frame})
     written = Written(frame, _chosen(asked, frame.cleaned_data["on"] - timedelta(days=1)))
-    if written.kind != "open" and (not written.old or asked.get("buoc") != "3"):
+    if written.kind != "open" and (not written.old or asked.get("buoc") != "3" or "tim" in asked):
         return _choose_units(request, written)
     return _write_units(request, written)
 
@@ -87,10 +87,10 @@ def _choose_units(request: ActorRequest, written: Written) -> HttpResponse:
         "title": "Chuẩn bị thay đổi địa bàn",
         "lead": "Bước 2: chọn các đơn vị có trên bản đồ ngay trước ngày thay đổi",
         "written": written,
-        "kept": _kept(request.GET, without=("cu", "q", "buoc")),
+        "kept": _kept(request.GET, without=("cu", "q", "buoc", "tim")),
         "q": wanted,
         "offered": [area for area in offered if area.id not in chosen],
-        "missed": request.GET.get("buoc") == "3" and not written.old,
+        "missed": request.GET.get("buoc") == "3" and "tim" not in request.GET and not written.old,
     }
     return render(request, "areas/event_units.html", values)
 
