@@ -9,7 +9,7 @@ from django.db import close_old_connections
 
 from pcmt.jobs.duties import open_due_periods
 from pcmt.jobs.reading import read_received_files, reindex_documents, release_forgotten_files
-from pcmt.jobs.sealing import seal_journal
+from pcmt.jobs.sealing import anchor_journal, seal_journal
 from pcmt.jobs.tidying import forget_old_sessions
 
 log = logging.getLogger("pcmt.jobs")
@@ -27,6 +27,7 @@ class Job:
 JOBS = (
     Job("read_received_files", timedelta(seconds=1), read_received_files),
     Job("seal_journal", timedelta(minutes=1), seal_journal),
+    Job("anchor_journal", timedelta(minutes=10), anchor_journal),
     Job("open_due_periods", timedelta(hours=1), open_due_periods),
     Job("reindex_documents", timedelta(seconds=10), reindex_documents),
     Job("release_forgotten_files", timedelta(minutes=10), release_forgotten_files),

@@ -1,4 +1,4 @@
-"""Tables of the journal. Triggers (migration 0001) refuse UPDATE and DELETE of all but the keys."""
+"""Tables of the journal. Triggers (migrations 0002, 0005) refuse UPDATE and DELETE of all but the keys and the head."""
 
 from django.db import models
 
@@ -6,7 +6,8 @@ from django.db import models
 class Entry(models.Model):
     """One thing done. `before` and `after` hold references and scaled figures, never a person's data.
 
-    `on_behalf_of` is the person for whom `person_id` acted, under the authority `delegation_id`.
+    `on_behalf_of` is the person for whom `person_id` acted, under the authority `delegation_id`. `stamp` is the
+    system's own mark on what it wrote, made with `nonce`; only entries older than the marks have none.
     """
 
     at = models.DateTimeField()
@@ -21,6 +22,8 @@ class Entry(models.Model):
     after = models.JSONField(null=True)
     reason = models.TextField(blank=True)
     payload_digest = models.CharField(max_length=64, blank=True)
+    nonce = models.CharField(max_length=32, null=True, db_index=True)  # null: written before there were stamps
+    stamp = models.CharField(max_length=64, null=True)
 
     class Meta:
         indexes = (
@@ -55,3 +58,21 @@ class Seal(models.Model):
     position = models.BigIntegerField(unique=True)
     entry_digest = models.CharField(max_length=64)
     link = models.CharField(max_length=64, unique=True)
+
+
+class Head(models.Model):
+    """Where the chain ends, in one row under the system's stamp: an end cut off leaves a head that points past it."""
+
+    position = models.BigIntegerField()
+    link = models.CharField(max_length=64)
+    stamp = models.CharField(max_length=64)
+
+
+class Anchor(models.Model):
+    """The end of the chain when a day was over; kept here, printed and sent out."""
+
+    day = models.DateField(unique=True)
+    position = models.BigIntegerField()
+    link = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    stamp = models.CharField(max_length=64)

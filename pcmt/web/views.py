@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, connection
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.views.decorators.http import require_safe
 
@@ -53,8 +54,8 @@ class ActorRequest(HttpRequest):
     visit: Visit
 
 
-View = Callable[Concatenate[ActorRequest, Inputs], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponse]
+View = Callable[Concatenate[ActorRequest, Inputs], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponseBase]
 
 
 def page(
@@ -69,7 +70,7 @@ def page(
 
     def guard(view: View[Inputs]) -> Guarded[Inputs]:
         @wraps(view)
-        def guarded(request: HttpRequest, /, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Inputs.args, **kwargs: Inputs.kwargs) -> HttpResponseBase:
             actor = getattr(request, "actor", None)
             if actor is None:
                 return led_to_sign_in(request)

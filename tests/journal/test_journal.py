@@ -36,7 +36,7 @@ def test_an_entry_tells_who_what_when_why():
 
 @pytest.mark.django_db
 def test_names_are_not_stored_in_clear():
-    wrote(personal={"address": "10.0.0.9"})
+    record(action="accounts.set_password", subject="user:1", actor=CLERK, at=AT, personal={"address": "10.0.0.9"})
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM journal_entry")
         clear = str(cursor.fetchall())

@@ -154,3 +154,54 @@ def test_a_reset_ends_the_sessions_that_were_open(province: Province, actor: Cal
     assert client.get("/").headers["Location"].startswith("/dang-nhap"), "the old session has ended"
     answer = client.post("/dang-nhap", {"username": "planner", "password": PASSWORD})
     assert answer.status_code == 422, "the old password is gone"
+
+
+def test_the_journal_is_narrowed_by_package_agency_and_words(province: Province, visit: Callable[..., Client]):
+    client = visit("admin")
+    agency = province.agencies["health"]
+    assert "Không có mục nào khớp" in client.get("/quan-tri/nhat-ky/", {"tu_ngu": "không ai viết thế"}).text
+    accounts = client.get("/quan-tri/nhat-ky/", {"viec": "accounts."}).text
+    assert "<code>user:" in accounts
+    assert "<code>agency:" not in accounts
+    assert client.get("/quan-tri/nhat-ky/", {"co_quan": agency}).status_code == 200
+
+
+def test_the_journal_is_taken_out_as_a_table_and_that_is_noted(province: Province, visit: Callable[..., Client]):
+    client = visit("admin")
+    answer = client.post("/quan-tri/nhat-ky/tep?viec=accounts.invite")
+    rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert rows[0].startswith("Mục,Lúc,Việc")
+    assert len(rows) > 5
+    assert all("Tạo tài khoản" in row for row in rows[1:])
+    noted = client.get("/quan-tri/nhat-ky/", {"viec": "journal.export"}).text
+    assert "Xuất nhật ký ra tệp" in noted
+    assert visit("planner").post("/quan-tri/nhat-ky/tep").status_code == 404
+
+
+def test_an_entry_is_shown_whole_and_its_names_are_shredded(province: Province, visit: Callable[..., Client], actor):
+    client = visit("admin")
+    entry = journal.latest(actor("admin"), action="accounts.invite")[-1]
+    url = f"/quan-tri/nhat-ky/{entry.id}/"
+    page = client.get(url).text
+    assert "Việc của tài khoản, địa chỉ, thiết bị" in page
+    refused = client.post(f"{url}xoa-thong-tin-ca-nhan", {"reason": ""})
+    assert refused.status_code == 422
+    assert client.post(f"{url}xoa-thong-tin-ca-nhan", {"reason": "yêu cầu ngày 20/11"}).status_code == 302
+    assert "Không có, hoặc đã được xóa" in client.get(url).text
+    assert visit("planner").get(url).status_code == 404
+
+
+def test_an_anchor_is_made_printed_and_held_against_the_journal(province: Province, visit: Callable[..., Client]):
+    client = visit("admin")
+    assert "Chưa có điểm neo nào" in client.get("/quan-tri/nhat-ky/diem-neo/").text
+    seal(actor=system_actor("niêm phong", "journal.seal"), at=AT)
+    assert client.post("/quan-tri/nhat-ky/diem-neo/lap").status_code == 302
+    (made,) = journal.anchors(system_actor("thử", "journal.view"))
+    day = made.day.isoformat()
+    assert made.groups in client.get(f"/quan-tri/nhat-ky/diem-neo/{day}/").text
+    text = client.get(f"/quan-tri/nhat-ky/diem-neo/{day}.txt").content.decode()
+    assert "đi qua đúng điểm neo" in client.post("/quan-tri/nhat-ky/diem-neo/", {"anchor": text}).text
+    wrong = text.replace(made.groups[:4], "0000" if made.groups[:4] != "0000" else "1111")
+    assert "không đi qua điểm neo" in client.post("/quan-tri/nhat-ky/diem-neo/", {"anchor": wrong}).text
+    assert client.post("/quan-tri/nhat-ky/diem-neo/", {"anchor": "abc"}).status_code == 422
+    assert client.get("/quan-tri/nhat-ky/diem-neo/2026-99-99/").status_code == 404

@@ -13,6 +13,7 @@ from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegabl
 from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
 from pcmt.accounts.queries.holdings import Holding, holdings
 from pcmt.accounts.queries.importing import users_sheet
+from pcmt.accounts.queries.named import NamedIn, subjects_of
 from pcmt.accounts.queries.proposals import ProposalView, proposals
 from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, every_capacity, standing
 from pcmt.accounts.rules.holding import holds
@@ -31,6 +32,7 @@ __all__ = [
     "Guidance",
     "Holder",
     "Holding",
+    "NamedIn",
     "ProposalView",
     "Receiver",
     "Standing",
@@ -49,6 +51,7 @@ __all__ = [
     "reach_words",
     "receivers",
     "standing",
+    "subjects_of",
     "users_sheet",
     "verdict",
 ]

@@ -73,6 +73,11 @@ def posts_before(agency_id: int, on: date) -> tuple[PostView, ...]:
     return tuple(post_view(row) for row in rows.order_by("-valid_to", "-pk"))
 
 
+def post_ids_ever(agency_id: int) -> frozenset[int]:
+    """This will give the identifiers of all posts that an agency has, had or will have."""
+    return frozenset(Post.objects.filter(agency_id=agency_id).values_list("pk", flat=True))
+
+
 def all_posts(on: date) -> tuple[PostView, ...]:
     """This will list every post of that day, by agency, heads first: what committees choose their members from."""
     rows = in_office(Post.objects.select_related("person"), on).order_by("agency_id", "-is_head", "pk")

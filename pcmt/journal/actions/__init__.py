@@ -1,1 +1,1 @@
-"""What may be done to the journal: record, seal, shred. There is no update and no delete."""
+"""What may be done to the journal: record, seal, anchor, export, shred. There is no update and no delete."""

@@ -5,6 +5,9 @@ import json
 
 from cryptography.fernet import Fernet
 
+REASON = "reason"
+"""The field of a payload that holds the reason, where an entry's privacy class seals it."""
+
 
 def seal_up(personal: dict[str, str]) -> tuple[bytes, bytes]:
     """This will encrypt names and addresses under a new key, and return the key and the ciphertext."""

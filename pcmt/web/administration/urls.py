@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.administration import imports, journal, views
+from pcmt.web.administration import anchors, imports, journal, shredding, views
 
 urlpatterns = [
     path("quan-tri/", views.home, name="admin.home"),
@@ -16,4 +16,11 @@ urlpatterns = [
     path("quan-tri/nhap/tai-khoan/mau", imports.users_file, name="accounts.import_sheet"),
     path("quan-tri/nhap/tai-khoan/tep/<int:file_id>", imports.users_file, name="accounts.import_file"),
     path("quan-tri/nhat-ky/", journal.entries, name="journal.list"),
+    path("quan-tri/nhat-ky/tep", journal.export, name="journal.export"),
+    path("quan-tri/nhat-ky/<int:entry_id>/", shredding.entry, name="journal.entry"),
+    path("quan-tri/nhat-ky/<int:entry_id>/xoa-thong-tin-ca-nhan", shredding.shred, name="journal.shred"),
+    path("quan-tri/nhat-ky/diem-neo/", anchors.anchors, name="journal.anchors"),
+    path("quan-tri/nhat-ky/diem-neo/lap", anchors.anchor, name="journal.anchor"),
+    path("quan-tri/nhat-ky/diem-neo/<str:day>/", anchors.sheet, name="journal.anchor_sheet"),
+    path("quan-tri/nhat-ky/diem-neo/<str:day>.txt", anchors.text, name="journal.anchor_text"),
 ]

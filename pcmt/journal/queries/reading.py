@@ -1,17 +1,17 @@
-"""What may be asked of the journal."""
+"""The entries themselves: of one subject, of the whole journal, with what their keys still open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils.timezone import make_aware
 
 from pcmt.journal import policy
-from pcmt.journal.models import Entry, Payload, PayloadKey, Seal
-from pcmt.journal.rules.chain import START, digest, link
-from pcmt.journal.rules.payload import fingerprint, open_up
-from pcmt.journal.sealed import public_fields
+from pcmt.journal.models import Entry, PayloadKey
+from pcmt.journal.rules.payload import REASON, open_up
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
 
 SHREDDED = "(đã xóa thông tin cá nhân)"
 
@@ -33,16 +33,6 @@ class EntryView:
     reason: str
 
 
-@dataclass(frozen=True)
-class Verification:
-    """Whether the chain holds: how many entries it covers, how many wait, and where it first breaks."""
-
-    ok: bool
-    sealed: int
-    unsealed: int
-    first_broken_id: int | None
-
-
 def entries(
     *,
     subject: str | None = None,
@@ -62,8 +52,7 @@ def entries(
     if action is not None:
         rows = rows.filter(action=action)
     page = list(rows[:limit])
-    labels = _labels([row.pk for row in page])
-    return tuple(_view(row, labels) for row in page)
+    return _views(page)
 
 
 def latest(
@@ -72,6 +61,8 @@ def latest(
     action: str = "",
     subject: str = "",
     person_id: int | None = None,
+    post_ids: Collection[int] | None = None,
+    words: str = "",
     since: date | None = None,
     until: date | None = None,
     before_id: int | None = None,
@@ -79,12 +70,16 @@ def latest(
 ) -> tuple[EntryView, ...]:
     """This will list entries newest first, those before a cursor, to who may look into the whole journal; else none.
 
-    since, until: local days, both included. Two queries, whatever the number of rows.
+    action: a whole name, or a package with its point ("plans.") for all that it does. post_ids: acted in one of these
+    posts. words: stand in the reason (only in reasons that are not sealed). since, until: local days, both included.
+    Two queries, whatever the number of rows.
     """
     if not policy.may_view(actor):
         return ()
     asked = {
-        "action": action or None,
+        "action__startswith" if action.endswith(".") else "action": action or None,
+        "post_id__in": post_ids,
+        "reason__icontains": words.strip() or None,
         "subject": subject or None,
         "person_id": person_id,
         "at__gte": _midnight(since) if since else None,
@@ -93,21 +88,35 @@ def latest(
     }
     rows = Entry.objects.filter(**{name: value for name, value in asked.items() if value is not None})
     page = list(rows.order_by("-id")[:limit])
-    labels = _labels([row.pk for row in page])
-    return tuple(_view(row, labels) for row in page)
+    return _views(page)
+
+
+def all_of(actor: Actor, *, chunk: int = 500, **asked: Any) -> Iterator[EntryView]:
+    """This will give every entry that `latest` would, newest first, a chunk of rows at a time: memory stays flat."""
+    before_id: int | None = None
+    while page := latest(actor, before_id=before_id, limit=chunk, **asked):
+        yield from page
+        before_id = page[-1].id
 
 
 def newest_of(subject: str, *, limit: int = 20) -> tuple[EntryView, ...]:
     """This will list the entries of one subject newest first, for a reader whom the caller has checked."""
     page = list(Entry.objects.filter(subject=subject).order_by("-id")[:limit])
-    labels = _labels([row.pk for row in page])
-    return tuple(_view(row, labels) for row in page)
+    return _views(page)
 
 
 def entry(entry_id: int) -> EntryView | None:
     """This will give one entry."""
     row = Entry.objects.filter(pk=entry_id).first()
-    return _view(row, _labels([entry_id])) if row else None
+    return _views([row])[0] if row else None
+
+
+def entry_for(actor: Actor, entry_id: int) -> EntryView:
+    """This will give one entry to who may look into the journal; raises NotFound for all others."""
+    found = entry(entry_id) if policy.may_view(actor) else None
+    if found is None:
+        raise NotFound(f"Không có mục nhật ký {entry_id}.")
+    return found
 
 
 def personal(entry_id: int) -> dict[str, str] | None:
@@ -116,45 +125,31 @@ def personal(entry_id: int) -> dict[str, str] | None:
     return open_up(bytes(found.key), bytes(found.payload.ciphertext)) if found else None
 
 
-def verify() -> Verification:
-    """This will walk the whole chain from its start and say where it first breaks, if it does.
-
-    It finds an entry changed, removed or put in, a link changed, and a payload exchanged.
-    """
-    previous, position, broken = START, 0, None
-    payloads = {row.pk: fingerprint(bytes(row.ciphertext)) for row in Payload.objects.iterator(chunk_size=1000)}
-    for row in Seal.objects.select_related("entry").order_by("position").iterator(chunk_size=1000):
-        position += 1
-        previous = link(previous, digest(public_fields(row.entry)))
-        whole = payloads.get(row.entry_id, "") == row.entry.payload_digest
-        if broken is None and (row.link != previous or row.position != position or not whole):
-            broken = row.entry_id
-    unsealed = Entry.objects.filter(seal__isnull=True).count()
-    return Verification(broken is None, position, unsealed, broken)
-
-
 def _midnight(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min))
 
 
-def _view(row: Entry, labels: dict[int, str]) -> EntryView:
+def _views(rows: Sequence[Entry]) -> tuple[EntryView, ...]:
+    opened = _opened([row.pk for row in rows])
+    return tuple(_view(row, opened.get(row.pk, {})) for row in rows)
+
+
+def _view(row: Entry, opened: dict[str, str]) -> EntryView:
     return EntryView(
         id=row.pk,
         at=row.at,
         action=row.action,
         subject=row.subject,
-        actor_label=row.system or labels.get(row.pk, SHREDDED),
+        actor_label=row.system or opened.get("actor", SHREDDED),
         person_id=row.person_id,
         post_id=row.post_id,
         on_behalf_of=row.on_behalf_of,
         before=row.before,
         after=row.after,
-        reason=row.reason,
+        reason=row.reason or opened.get(REASON, ""),
     )
 
 
-def _labels(ids: list[int]) -> dict[int, str]:
+def _opened(ids: list[int]) -> dict[int, dict[str, str]]:
     keys = PayloadKey.objects.select_related("payload").filter(payload_id__in=ids)
-    return {
-        row.payload_id: open_up(bytes(row.key), bytes(row.payload.ciphertext)).get("actor", SHREDDED) for row in keys
-    }
+    return {row.payload_id: open_up(bytes(row.key), bytes(row.payload.ciphertext)) for row in keys}
