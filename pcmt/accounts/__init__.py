@@ -4,7 +4,7 @@ Nouns: User, RoleGrant (a role of the rulebook, held for one agency from a day t
 must agree to), Delegation (what one lets another do for them), Capacity (the post or delegation acted in), Session (one
 time of being signed in), Link (by which a person sets their password, once), AuthenticatorApp, Passkey, RecoveryCode,
 SignInCounter.
-Verbs: begin, invite, preview_import, import_users, issue_link, revoke_link, set_password, change_password,
+Verbs: begin, invite, preview_import, import_users, issue_link, issue_links, revoke_link, set_password, change_password,
 reset_password, close, reopen; grant_role, propose_role, confirm_role, decline_role, revoke_role, delegate,
 end_delegation, discharge; sign_in, enter_code, open_session, continue_session, prove_again, sign_out, end_session,
 end_sessions, forget_sessions; begin_authenticator, confirm_authenticator, remove_authenticator, make_recovery_codes,

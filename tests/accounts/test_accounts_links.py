@@ -1,23 +1,26 @@
 """One-time links: good once, for a while, for one account; and passwords that are too easy to guess."""
 
+import re
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pcmt.accounts.actions.close import close
 from pcmt.accounts.actions.invite import invite
 from pcmt.accounts.actions.issue_link import issue_link
+from pcmt.accounts.actions.issue_links import issue_links
 from pcmt.accounts.actions.reset_password import reset_password
 from pcmt.accounts.actions.revoke_link import revoke_link
 from pcmt.accounts.actions.set_password import set_password
 from pcmt.accounts.actions.sign_in import SignedIn, WrongSignIn, sign_in
 from pcmt.accounts.models import Link, User
 from pcmt.accounts.passwords import WeakPassword, check_new_password
-from pcmt.accounts.queries.links import link_owner, waiting_link
+from pcmt.accounts.queries.links import link_owner, waiting_link, without_link
 from pcmt.accounts.rules.password import is_made_of
 from pcmt.agencies import queries as agencies
 from pcmt.journal.models import Entry
@@ -194,3 +197,23 @@ def test_weighing_a_password_never_fails(password: str):
     is_made_of(password, ["matkhau", "abc"])
     with suppress(WeakPassword):
         check_new_password(password, "nguoi.moi", "Trịnh Thị Nhài")
+
+
+def test_many_links_are_issued_at_once_and_shown_as_slips(province: Province, actor, visit):
+    first = invited(province)
+    person = agencies.post(province.posts["health-head"]).person_id
+    second = invite(username="nguoi.khac", person_id=person, actor=BUILDER, at=AT)
+    admin = visit("admin")
+    assert "2 tài khoản chưa có mật khẩu" in admin.get("/quan-tri/tai-khoan/").text
+    page = admin.post("/quan-tri/tai-khoan/lien-ket").text
+    tokens = re.findall(r"/dat-mat-khau/([\w-]{43})<", page)
+    assert sorted(filter(None, (link_owner(token, timezone.now()) for token in tokens))) == ["nguoi.khac", "nguoi.moi"]
+    assert "chưa có đường liên kết" not in admin.get("/quan-tri/tai-khoan/").text
+    assert admin.post("/quan-tri/tai-khoan/lien-ket").status_code == 409, "nobody waits any more"
+    assert without_link(actor("admin"), timezone.now()) == ()
+    assert without_link(actor("planner"), timezone.now() + timedelta(days=30)) == ()
+    assert set(without_link(actor("admin"), timezone.now() + timedelta(days=30))) == {first, second}
+    with pytest.raises(NotAllowed):
+        issue_links(user_ids=[first], actor=actor("planner"), at=AT)
+    with pytest.raises(Refusal, match="đã có mật khẩu"):
+        issue_links(user_ids=[first, province.users["planner"]], actor=actor("admin"), at=AT)

@@ -10,13 +10,15 @@ from pcmt.accounts import queries
 from pcmt.accounts.actions import grant_role as granting
 from pcmt.accounts.actions import invite as inviting
 from pcmt.accounts.actions import issue_link as issuing
+from pcmt.accounts.actions import issue_links as issuing_many
 from pcmt.accounts.actions import propose_role as proposing
 from pcmt.accounts.actions import revoke_role as revoking
+from pcmt.accounts.queries.links import without_link
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import InviteForm
-from pcmt.web.accounts.one import account_page, grant_form, handover
+from pcmt.web.accounts.one import account_page, grant_form, handover, link_address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import fold
 
@@ -34,6 +36,7 @@ def accounts(request: ActorRequest) -> HttpResponse:
         "title": f"{len(found)} tài khoản" + (f", {waiting} chờ đổi mật khẩu lần đầu" if waiting else ""),
         "lead": "Mỗi người một tài khoản; quyền đi theo vai trò tại từng cơ quan",
         "q": wanted,
+        "without_link": len(without_link(request.actor, at)),
         "rows": [(account, [grant for grant in account.grants if grant.holds(at)]) for account in rows],
     }
     return render(request, "accounts/list.html", values)
@@ -61,6 +64,22 @@ def invite(request: ActorRequest, person_id: int) -> HttpResponse:
         "posts": agencies.posts_of(person_id, timezone.localdate()),
     }
     return render(request, "accounts/invite.html", values, status=status_of(form))
+
+
+@page("accounts.issue_links", fresh=True)
+@require_POST
+def issue_links(request: ActorRequest) -> HttpResponse:
+    """This will make links for those who wait for one, and show them in this one answer, a slip for each person."""
+    at = timezone.now()
+    waiting = without_link(request.actor, at)[: issuing_many.MOST_AT_ONCE]
+    links = issuing_many.issue_links(user_ids=waiting, actor=request.actor, at=at)
+    found = [account for account in queries.accounts(request.actor) if account.id in links]
+    values = {
+        "title": f"{len(found)} đường liên kết đặt mật khẩu",
+        "slips": [(account, link_address(request, links[account.id])) for account in found],
+        "expires_at": max(link.expires_at for link in links.values()),
+    }
+    return render(request, "accounts/slips.html", values)
 
 
 @page("accounts.grant_role", fresh=True)

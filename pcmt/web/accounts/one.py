@@ -150,10 +150,18 @@ def grant_form(request: ActorRequest, user_id: int, *, bound: bool = True) -> Gr
 
 def handover(request: ActorRequest, user_id: int, link: NewLink, title: str) -> HttpResponse:
     """This will show a link in this one answer only: not in the session, a message or an address."""
-    address = request.build_absolute_uri(reverse("accounts.open_link", args=[link.token]))
-    account = queries.account(request.actor, user_id)
-    values = {"title": title, "account": account, "address": address, "expires_at": link.expires_at}
+    values = {
+        "title": title,
+        "account": queries.account(request.actor, user_id),
+        "address": link_address(request, link),
+        "expires_at": link.expires_at,
+    }
     return render(request, "accounts/handover.html", values)
+
+
+def link_address(request: ActorRequest, link: NewLink) -> str:
+    """This will write a link out whole, for handing over."""
+    return request.build_absolute_uri(reverse("accounts.open_link", args=[link.token]))
 
 
 def _with_reason(request: ActorRequest, user_id: int, key: str, act: Callable[[str], HttpResponse]) -> HttpResponse:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("quan-tri/quyen/de-nghi/<int:proposal_id>/bo", rights.decline_role, name="accounts.decline_role"),
     path("quan-tri/tai-khoan/", managing.accounts, name="accounts.list"),
     path("quan-tri/tai-khoan/moi/<int:person_id>", managing.invite, name="accounts.invite"),
+    path("quan-tri/tai-khoan/lien-ket", managing.issue_links, name="accounts.issue_links"),
     path(f"{ONE}/", one.account, name="accounts.account"),
     path(f"{ONE}/lien-ket", one.issue_link, name="accounts.issue_link"),
     path(f"{ONE}/lien-ket/huy", one.revoke_link, name="accounts.revoke_link"),

@@ -124,6 +124,7 @@ FIELDS = {
     "type": "loại đơn vị",
     "urgency": "độ khẩn",
     "user": "tài khoản",
+    "users": "tài khoản",
     "valid_from": "hiệu lực từ",
     "valid_to": "hiệu lực đến",
     "value": "mức",
