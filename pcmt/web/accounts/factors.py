@@ -1,8 +1,5 @@
 """Setting up a second factor: the authenticator app and its picture, recovery codes on paper."""
 
-import io
-
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +16,7 @@ from pcmt.areas import queries as areas
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.accounts.forms import CodeForm
 from pcmt.web.accounts.own import own_id
+from pcmt.web.accounts.pictures import drawn
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
@@ -75,11 +73,7 @@ def authenticator_picture(request: ActorRequest) -> HttpResponse:
     setup = _setup(request)
     if setup is None:
         raise NotFound
-    drawn = io.BytesIO()
-    segno.make(setup.address, error="m", micro=False).save(
-        drawn, kind="svg", scale=6, border=3, dark="#000", light="#fff", xmldecl=False
-    )
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+    return HttpResponse(drawn(setup.address), content_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 @page(while_due=True, fresh=True)

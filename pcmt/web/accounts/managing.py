@@ -19,6 +19,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import InviteForm
 from pcmt.web.accounts.one import account_page, grant_form, handover, link_address
+from pcmt.web.accounts.pictures import inline
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import fold
 
@@ -74,9 +75,10 @@ def issue_links(request: ActorRequest) -> HttpResponse:
     waiting = without_link(request.actor, at)[: issuing_many.MOST_AT_ONCE]
     links = issuing_many.issue_links(user_ids=waiting, actor=request.actor, at=at)
     found = [account for account in queries.accounts(request.actor) if account.id in links]
+    addresses = [link_address(request, links[account.id]) for account in found]
     values = {
         "title": f"{len(found)} đường liên kết đặt mật khẩu",
-        "slips": [(account, link_address(request, links[account.id])) for account in found],
+        "slips": [(account, address, inline(address)) for account, address in zip(found, addresses, strict=True)],
         "expires_at": max(link.expires_at for link in links.values()),
     }
     return render(request, "accounts/slips.html", values)

@@ -23,6 +23,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import GrantForm, ReasonForm
 from pcmt.web.accounts.own import means_words
+from pcmt.web.accounts.pictures import inline
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 # What takes a reason: the form's key on the page, and the permission that shows it.
@@ -150,10 +151,12 @@ def grant_form(request: ActorRequest, user_id: int, *, bound: bool = True) -> Gr
 
 def handover(request: ActorRequest, user_id: int, link: NewLink, title: str) -> HttpResponse:
     """This will show a link in this one answer only: not in the session, a message or an address."""
+    address = link_address(request, link)
     values = {
         "title": title,
         "account": queries.account(request.actor, user_id),
-        "address": link_address(request, link),
+        "address": address,
+        "picture": inline(address),
         "expires_at": link.expires_at,
     }
     return render(request, "accounts/handover.html", values)

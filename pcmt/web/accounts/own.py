@@ -41,7 +41,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         "factors": factors,
         "by": request.visit.second_factor_by,
         "due": request.visit.due,
-        "events": [_event(event) for event in door_events(request.actor, user_id)],
+        "events": [_event(event, request.actor.label) for event in door_events(request.actor, user_id)],
         "sessions": [
             (session, session.id == request.visit.session_id, means_words(session.means))
             for session in sessions_of(request.actor, user_id, at)
@@ -130,11 +130,13 @@ def own_id(request: ActorRequest) -> int:
     return request.actor.user_id
 
 
-def _event(event: DoorEvent) -> Event:
+def _event(event: DoorEvent, own: str) -> Event:
     name = action_names().get(event.action, event.action)
     state: StateKind = "risk" if event.is_refused else "on"
     title = f"{name}: bị từ chối" if event.is_refused else name
-    return Event(title, datetime_text(timezone.localtime(event.at)), event.who, state)
+    return Event(
+        title, datetime_text(timezone.localtime(event.at)), "chính anh/chị" if event.who == own else event.who, state
+    )
 
 
 def means_words(means: tuple[str, ...]) -> str:
