@@ -3,7 +3,7 @@
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import Need, NotFound
 from pcmt.publications import policy
 from pcmt.publications.models import Report
 from pcmt.rulebook.queries import book
@@ -39,3 +39,9 @@ def hands(report_id: int) -> dict[str, frozenset[int]]:
         hands = {person for person in (entry.person_id, entry.on_behalf_of) if person is not None}
         found.setdefault(entry.action.removeprefix("publications."), set()).update(hands)
     return {move: frozenset(people) for move, people in found.items()}
+
+
+def check_hands(report: Report, move: str, actor: Actor) -> None:
+    """This will refuse with SamePerson who made a move on the report from which this one must stay apart."""
+    needs = Need(lifecycle().moves[move].permission, area_id=report.area_id)
+    lifecycle().check_hands(move, actor.hands, hands(report.pk), needs)

@@ -12,7 +12,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.publications import policy
-from pcmt.publications.access import hands, lifecycle, report_for
+from pcmt.publications.access import check_hands, hands, lifecycle, report_for
 from pcmt.publications.models import Bound, Report
 from pcmt.publications.official import as_refusal, official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
@@ -205,7 +205,7 @@ def verdict(actor: Actor, permission: str, report_id: int) -> Verdict:
     if move != "view":
         try:
             lifecycle().after(row.state, move)
-            lifecycle().check_hands(move, actor.hands, hands(row.pk))
+            check_hands(row, move, actor)
         except Refusal as refusal:
             obstacle = refusal.message
     return Verdict(bool(seen), policy.may(actor, permission, row.area_id), obstacle)

@@ -65,7 +65,10 @@ def test_the_list_is_printed_for_administrators(province: Province, capsys: pyte
     rows = json.loads(capsys.readouterr().out)
     assert {row["username"] for row in rows} == set(province.users)
     assert called("accounts", "list", "--as", "planner") == 1
-    assert "không có quyền" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "không có quyền" in told
+    assert "Việc “Xem và quản lý tài khoản” (accounts.manage) thuộc vai trò: Quản trị hệ thống" in told
+    assert "Làm được việc này: Quản trị hệ thống, UBND tỉnh (vai trò Quản trị hệ thống)" in told
 
 
 @pytest.mark.django_db

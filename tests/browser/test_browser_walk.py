@@ -142,15 +142,17 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     leader.goes(address)
     leader.presses("Ký báo cáo")
     leader.sees("Đã ký.")
-    officer.goes(address)
-    officer.follows("Phát hành")
-    officer.types("Số, ký hiệu", "215/BC-BCĐ")
-    officer.types("Ngày ban hành", "21/11/2026")
-    officer.page.get_by_label("Bản đã ký").set_input_files(
+    registrar = sit("thuongtruc2")
+    registrar.goes(address)
+    registrar.follows("Phát hành")
+    registrar.types("Số, ký hiệu", "215/BC-BCĐ")
+    registrar.types("Ngày ban hành", "21/11/2026")
+    registrar.page.get_by_label("Bản đã ký").set_input_files(
         {"name": "215.pdf", "mimeType": "application/pdf", "buffer": signed.read_bytes()}
     )
-    officer.presses("Phát hành")
-    officer.sees("Đã phát hành và đăng ký vào kho văn bản đi.")
+    registrar.presses("Phát hành")
+    registrar.sees("Đã phát hành và đăng ký vào kho văn bản đi.")
+    officer.goes(address)
 
     # 8. From a figure of the report to the hands that typed it, and to the sentence that asked.
     figure = officer.page.locator(".paper p").filter(has_text="toàn tỉnh có").get_by_role("link").first

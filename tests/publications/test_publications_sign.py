@@ -94,7 +94,7 @@ def test_the_signed_file_bears_no_stamp_of_secrecy(actor: Resolve, report: Repor
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     stamped = document("KH", body=(Paragraph("TỐI MẬT"), *BODY))
     with pytest.raises(Refusal) as refused:
-        issued(report.row.id, actor("planner"), data=write_pdf(stamped, find_fonts()))
+        issued(report.row.id, actor("planner-2"), data=write_pdf(stamped, find_fonts()))
     assert refused.value.code == "is_secret"
     assert not Document.objects.exists()
 
@@ -112,10 +112,10 @@ def test_what_is_no_copy_of_a_signed_paper_issues_nothing(
 ) -> None:
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     with pytest.raises(Refusal) as refused:
-        issued(report.row.id, actor("planner"), data=data, name=name)
+        issued(report.row.id, actor("planner-2"), data=data, name=name)
     assert told in refused.value.fields["file"]
     given = {"number": "215/BC-BCĐ", "issued_on": "21/11/2026", "file": SimpleUploadedFile(name, data)}
-    page = visit("planner").post(f"/bao-cao-tong-hop/{report.row.id}/phat-hanh/", given)
+    page = visit("planner-2").post(f"/bao-cao-tong-hop/{report.row.id}/phat-hanh/", given)
     assert (page.status_code, told in page.content.decode()) == (422, True)
     assert not Document.objects.exists()
 
@@ -123,7 +123,7 @@ def test_what_is_no_copy_of_a_signed_paper_issues_nothing(
 @pytest.mark.parametrize(("data", "name"), [(scans.PDF, "da-ky.pdf"), (scans.PNG, "da-ky.png")])
 def test_a_scan_issues_the_report(actor: Resolve, report: ReportView, data: bytes, name: str) -> None:
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
-    document_id = issued(report.row.id, actor("planner"), data=data, name=name)
+    document_id = issued(report.row.id, actor("planner-2"), data=data, name=name)
     assert Document.objects.get(pk=document_id).number == "215/BC-BCĐ"
 
 
@@ -139,7 +139,7 @@ def test_the_signed_file_is_read_before_the_transaction_begins(
         return read(data, name)
 
     monkeypatch.setattr(storing, "read", watched)
-    issued(report.row.id, actor("planner"))
+    issued(report.row.id, actor("planner-2"))
     assert depths
     assert all(depth == outside for depth in depths)
 
@@ -157,7 +157,7 @@ def test_what_changed_while_the_signed_file_was_read_is_not_issued(
 
     monkeypatch.setattr(storing, "read", slow)
     with pytest.raises(Refusal):
-        issued(report.row.id, actor("planner"))
+        issued(report.row.id, actor("planner-2"))
     assert not Document.objects.exists()
     assert Report.objects.get(pk=report.row.id).document_id is None
 
@@ -178,7 +178,7 @@ def test_a_number_taken_while_the_signed_file_was_read_is_not_given_again(
 
     monkeypatch.setattr(storing, "read", slow)
     with pytest.raises(Refusal) as refused:
-        issued(report.row.id, planner)
+        issued(report.row.id, actor("planner-2"))
     assert "đã cấp cho" in refused.value.fields["number"]
     assert Document.objects.count() == 1
 
@@ -187,15 +187,15 @@ def test_a_report_is_not_issued_before_its_period_begins(actor: Resolve, report:
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     first = Period.parse("2026-Q3@nd09").first_day
     with pytest.raises(Refusal) as refused:
-        issued(report.row.id, actor("planner"), day=first - timedelta(days=1))
+        issued(report.row.id, actor("planner-2"), day=first - timedelta(days=1))
     assert "trước khi kỳ bắt đầu (15/06/2026)" in refused.value.fields["issued_on"]
-    assert issued(report.row.id, actor("planner"), day=first)
+    assert issued(report.row.id, actor("planner-2"), day=first)
 
 
 def test_a_number_of_another_kind_of_document_issues_nothing(actor: Resolve, report: ReportView) -> None:
     sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
     with pytest.raises(Refusal) as refused:
-        issued(report.row.id, actor("planner"), number="215/KH-BCĐ")
+        issued(report.row.id, actor("planner-2"), number="215/KH-BCĐ")
     assert refused.value.code == "number_kind"
     assert not Document.objects.exists()
 
@@ -203,15 +203,35 @@ def test_a_number_of_another_kind_of_document_issues_nothing(actor: Resolve, rep
 def test_a_number_is_given_once_a_year(actor: Resolve, report: ReportView) -> None:
     planner, chairman = actor("planner"), actor("chairman")
     sign(report_id=report.row.id, actor=chairman, at=AT)
-    taken = issued(report.row.id, planner, day=TODAY - timedelta(days=3))
+    taken = issued(report.row.id, actor("planner-2"), day=TODAY - timedelta(days=3))
     other = compose(layout="bao-cao-quy", period=Period.parse("2026-Q2@nd09"), actor=planner, at=AT)
     written(other, "Kết quả quý trước.", planner)
     sign(report_id=other, actor=chairman, at=AT)
     with pytest.raises(Refusal) as refused:
-        issued(other, planner, data=scans.PNG, name="quy-2.png", number="0215/BC-BCĐ")
+        issued(other, actor("planner-2"), data=scans.PNG, name="quy-2.png", number="0215/BC-BCĐ")
     assert "đã cấp cho Báo cáo số 215/BC-BCĐ ngày 18/11/2026" in refused.value.fields["number"]
     # What another body sent in under the same number, and our own number of a year before, stand in nobody's way.
     Document.objects.filter(pk=taken).update(direction="in")
     assert documents.issued_under("215/BC-BCĐ", 2026, agency_id=planner.agency_id) is None
     Document.objects.filter(pk=taken).update(direction="out", issued_on=date(2025, 11, 18))
-    assert issued(other, planner, data=scans.PNG, name="quy-2.png")
+    assert issued(other, actor("planner-2"), data=scans.PNG, name="quy-2.png")
+
+
+def test_who_drafted_does_not_issue(actor: Resolve, report: ReportView, visit: Callable[[str], Client]) -> None:
+    sign(report_id=report.row.id, actor=actor("chairman"), at=AT)
+    planner = actor("planner")
+    with pytest.raises(SamePerson, match="phát hành") as refused:
+        issue(
+            report_id=report.row.id,
+            number="215/BC-BCĐ",
+            issued_on=TODAY,
+            data=scans.PDF,
+            name="da-ky.pdf",
+            actor=planner,
+            at=AT,
+        )
+    assert refused.value.needs is not None
+    assert refused.value.needs.permission == "publications.issue"
+    assert "không được “phát hành”" in visit("planner").get(f"/bao-cao-tong-hop/{report.row.id}/").text
+    assert not queries.verdict(planner, "publications.issue", report.row.id).allowed
+    assert queries.verdict(actor("planner-2"), "publications.issue", report.row.id).allowed

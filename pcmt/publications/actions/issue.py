@@ -12,7 +12,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.access import lifecycle, report_for
+from pcmt.publications.access import check_hands, lifecycle, report_for
 from pcmt.publications.models import Report
 from pcmt.publications.official import as_refusal
 from pcmt.publications.queries import document_of
@@ -22,14 +22,16 @@ from vanban.write.docx import write_docx
 def issue(*, report_id: int, number: str, issued_on: date, data: bytes, name: str, actor: Actor, at: datetime) -> int:
     """This will close the report with the number and day that văn thư gave, and register it as an outgoing document.
 
-    number: the whole of it (`215/BC-BCĐ`). data: the signed file, kept as it is; a signed scan has no text, so the
-    text is read from the report's own DOCX, number and day filled in. Refuses a file that is neither a PDF that opens
-    nor a picture, a number that another document of the agency has in that year, and a day before the period or after
-    today. The file is read before anything is locked: a scan takes its time. Returns the document's identifier.
+    Who drafted or submitted it does not issue it. number: the whole of it (`215/BC-BCĐ`). data: the signed file, kept
+    as it is; a signed scan has no text, so the text is read from the report's own DOCX, number and day filled in.
+    Refuses a file that is neither a PDF that opens nor a picture, a number that another document of the agency has in
+    that year, and a day before the period or after today. The file is read before anything is locked: a scan takes
+    its time. Returns the document's identifier.
     """
     report = report_for(actor, report_id, "publications.issue")
 
     lifecycle().after(report.state, "issue")
+    check_hands(report, "issue", actor)
     _check(
         {
             "number": _flaw_of_number(number, issued_on.year, actor.agency_id),

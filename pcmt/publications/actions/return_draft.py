@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.access import hands, lifecycle, report_for
+from pcmt.publications.access import check_hands, lifecycle, report_for
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def return_draft(*, report_id: int, reason: str, actor: Actor, at: datetime) -> 
     report = report_for(actor, report_id, "publications.return_draft", lock=True)
 
     target = lifecycle().after(report.state, "return_draft")
-    lifecycle().check_hands("return_draft", actor.hands, hands(report.pk))
+    check_hands(report, "return_draft", actor)
     if not reason.strip():
         raise Refusal(
             "Chưa nêu lý do trả lại.",

@@ -8,7 +8,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.access import hands, lifecycle, report_for
+from pcmt.publications.access import check_hands, lifecycle, report_for
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def sign(*, report_id: int, version: int | None = None, actor: Actor, at: dateti
     report = report_for(actor, report_id, "publications.sign", lock=True)
 
     target = lifecycle().after(report.state, "sign")
-    lifecycle().check_hands("sign", actor.hands, hands(report.pk))
+    check_hands(report, "sign", actor)
     if version is not None and version != report.version:
         raise Refusal(
             "Báo cáo đã thay đổi kể từ lúc trang được mở.",

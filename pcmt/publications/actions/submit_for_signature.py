@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.publications.access import hands, lifecycle, report_for
+from pcmt.publications.access import check_hands, lifecycle, report_for
 from pcmt.publications.rules.content import OwnWords, from_json
 
 
@@ -17,7 +17,7 @@ def submit_for_signature(*, report_id: int, actor: Actor, at: datetime) -> None:
     report = report_for(actor, report_id, "publications.submit_for_signature", lock=True)
 
     target = lifecycle().after(report.state, "submit_for_signature")
-    lifecycle().check_hands("submit_for_signature", actor.hands, hands(report.pk))
+    check_hands(report, "submit_for_signature", actor)
     missing = {
         part.code: f"Chưa viết phần “{part.label}”."
         for part in from_json(report.content)
