@@ -42,7 +42,7 @@ _OF_ELSE = re.compile(
     r"xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|…|\.\.\.|của Hội đồng)")
+_GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|(?:…|\.\.\.)(?=.)|của Hội đồng)")
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
 _TIME_WORD = re.compile(r"\d|năm|quý|tháng|học kỳ", re.IGNORECASE)
@@ -66,7 +66,8 @@ _SPAN_END = re.compile(r"từ (?:(?:ngày )?\d{1,2}[^.;]{0,20}|nay )đến\s+$",
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
 _SKIPPED = re.compile(
-    r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu)[^.;]{0,40}|(?:đã hoàn thành|đã ban hành)[^.;]{0,24}|"
+    r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|diễn ra|được tổ chức)[^.;]{0,40}|"
+    r"(?:đã hoàn thành|đã ban hành)[^.;]{0,24}|"
     r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
 )
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")

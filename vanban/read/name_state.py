@@ -8,6 +8,7 @@ from vanban.read.words import words_of
 JOINERS = {"và", "cùng", "với", "hoặc", "cả"}
 _MAX_INNER = 3
 _OBJECT_REACH = 12
+_MOST_HAD = 6
 _PLACE_SIZE = 3  # "trên địa bàn"
 _DESCRIBED_REACH = 26
 _LEADER = "người đứng đầu"
@@ -107,6 +108,20 @@ class NameState:
                 return 0
             if self._size("verbs", after) or self._size("closing", after):
                 return count
+        return 0
+
+    def _having(self) -> int:
+        """This will count the words of "có rừng", "có tuyến đường đi qua", where a duty or the next name follows."""
+        if self._size("verbs") or self.index + 1 >= len(self.words) or not self._size("had", self.index + 1):
+            return 0
+        for count in range(2, _MOST_HAD + 1):
+            after = self.index + count
+            if after >= len(self.words) or self.words[after].is_capital:
+                return 0
+            if self.words[after].text == "," or self._size("verbs", after):
+                return count
+            if self.words[after].is_mark:
+                return 0
         return 0
 
     def _describes(self) -> bool:

@@ -38,6 +38,8 @@ class NameWalk(NameState):
         if word.text == "từ" and self.plural and (span := _FROM_TO.match(self.text, word.start, self.limit)):
             return self._take(self._words_in(self.index, span), closes=True)
         if self._size("stops") and not self._longer_than("closing", self._size("stops")):
+            if word.text == "có" and (self.grouped or self.plural) and (told := self._having()):
+                return self._take(told, closes=True)
             return self._describes() if self.grouped and word.text == "được" else False
         if word.is_capital:
             return self._capital()

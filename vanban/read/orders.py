@@ -37,7 +37,7 @@ _SERIES_REACH = 32
 _OF_WHAT = re.compile(r"(?<!\w)(?:của|cho|với|tại|đến|giữa|từ|trong|về|và|ở) $")
 _TELLS_OF_WAYS = re.compile(r"(?:Cơ chế|Chính sách|Việc|Hợp tác|Mô hình|Hình thức)\s")
 _THEN = re.compile(rf"(?<!\w)thì\s+(?=[{UPPER}]|các )")
-_CASES = re.compile(r"(?:Trường hợp|Nếu|Khi|Đối với|Riêng)\s")
+_CASES = re.compile(r"(?:(?:Trong )?[Tt]rường hợp|Nếu|Khi|Đối với|Riêng)\s")
 _CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
