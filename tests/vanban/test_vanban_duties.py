@@ -125,6 +125,11 @@ def test_words_that_ask_somebody_unnamed_are_not_the_headings_duty() -> None:
          ("Ủy ban nhân dân các tỉnh, thành phố từ Hoa Đông đến Hoa Tây",)),
         ("Sở Y tế - cơ quan thường trực Ban Chỉ đạo tỉnh có nhiệm vụ tham mưu.", ("Sở Y tế",)),
         ("Đồn Biên phòng Hoa Hải, Hạt Kiểm lâm Hoa Sơn tuần tra.", ("Đồn Biên phòng Hoa Hải", "Hạt Kiểm lâm Hoa Sơn")),
+        ("Các lực lượng Công an, Biên phòng, Quân đội tăng cường tuần tra.",
+         ("Các lực lượng Công an, Biên phòng, Quân đội",)),
+        ("Các huyện, thị xã có rừng tổ chức tuần tra.", ("Các huyện, thị xã có rừng",)),
+        ("Các Tập đoàn, Tổng công ty: Điện lực, Dầu khí kiểm tra an toàn.",
+         ("Các Tập đoàn, Tổng công ty: Điện lực, Dầu khí",)),
         ("Trung tâm Phát triển quỹ đất chi trả tiền.", ("Trung tâm Phát triển quỹ đất",)),
         ("Các tỉnh ủy, thành ủy, ban đảng, đảng ủy trực thuộc Trung ương nghiên cứu, quán triệt.",
          ("Các tỉnh ủy, thành ủy", "ban đảng", "đảng ủy trực thuộc Trung ương")),
@@ -159,6 +164,17 @@ def test_the_title_is_the_duty_where_the_rest_only_says_who() -> None:
     item = "1. Xây dựng mô hình điểm: Sở Y tế chủ trì, phối hợp với UBND xã Hoa Đông, xong trong tháng 6/2026."
     (row,) = duties(f"{PLAN}II. NHIỆM VỤ\n\n{item}")
     assert (row.quote[:21], row.leads, row.due) == ("Xây dựng mô hình điểm", ("Sở Y tế",), "2026-06")
+
+
+def test_a_line_that_only_says_who_leads_is_a_role() -> None:
+    lines = "III. NHIỆM VỤ\n\n1. Trang bị phương tiện\n\n- Công an tỉnh chủ trì, phối hợp Sở Tài chính.\n"
+    (row,) = duties(PLAN + lines)
+    assert (row.quote, row.leads, row.supports) == ("Trang bị phương tiện", ("Công an tỉnh",), ("Sở Tài chính",))
+
+
+def test_what_a_body_is_made_of_is_no_list_of_duties() -> None:
+    lines = "III. BỘ MÁY\n\n1. Hội đồng thẩm định gồm:\n\na) Tổ chức có thẩm quyền cấp tỉnh.\n\nb) Đơn vị sử dụng.\n"
+    assert duties(PLAN + lines) == ()
 
 
 def test_those_asked_together_in_a_lead_in_share_its_list() -> None:

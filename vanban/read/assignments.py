@@ -14,6 +14,7 @@ from vanban.read.duty_heads import (
     is_only_partners,
     lead_in,
     long_heading,
+    names_members,
 )
 from vanban.read.duty_marks import by_marks
 from vanban.read.duty_news import news_rows, outside_lists, told_in
@@ -100,6 +101,9 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     ends_open = unit.words(page).rstrip().endswith(":")
     if inner and (told := asked_heading(page, unit, by_issuer=True)):
         desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
+        return
+    if inner and names_members(page, unit):
+        desk.heads.append((unit.level, None))
         return
     heading = agency_heading(page, unit) if inner or ends_open else None
     heading = heading or (long_heading(page, unit) if inner else None)

@@ -41,6 +41,7 @@ _LEAD_IN = re.compile(
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
 _PERSON = re.compile(r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
+_MADE_OF = re.compile(r"\s*(?:bao )?gồm(?: có)?(?!\w)")
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
 _WORDS_AFTER = re.compile(r"\w")
 
@@ -77,6 +78,12 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
         return None
     supports = supports_in(page.text, listed.end, unit.end)
     return Heading(listed, supports, page.text[unit.start : listed.end], asked, weak=_is_anybody(listed))
+
+
+def names_members(page: Page, unit: Unit) -> bool:
+    """This will tell "Hội đồng gồm:", whose items say who belongs to a body and not what it does."""
+    listed = agencies_at(page.text, unit.start, unit.end)
+    return listed is not None and _MADE_OF.match(page.text, listed.end, unit.end) is not None
 
 
 def _any_body(page: Page, unit: Unit, start: int) -> Agencies | None:

@@ -8,6 +8,9 @@ from vanban.read.name_words import listed_words
 
 _TOPIC = 2
 _RELATED_REACH = 8
+_FORCE = re.compile(
+    r"(?:Công an|Biên phòng|Hải quan|Quân đội|Quân sự|Cảnh sát biển|Kiểm lâm|Quản lý thị trường)(?=,| và| [a-zđ])"
+)
 _LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
@@ -80,6 +83,8 @@ class ListWalk(NameWalk):
         if "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end):
             return self._extend(after, 1)
         headed = self.heads.match(self.text, word.start, self.limit)
+        if self.kind.endswith("lực lượng") and (force := _FORCE.match(self.text, word.start)):
+            return self._extend(after, self._words_in(after, force))
         if self._size("fields", after) and (self.series or not headed):
             return self._extend(after, 0)
         if headed or (self.grouped and self._size("verbs", after) > 1):
@@ -87,7 +92,7 @@ class ListWalk(NameWalk):
         company = self.kind in listed_words("company_heads") and self._is_short_name(after)
         if company and (short := _ANY_NAME.match(self.text, word.start)):
             return self._new_name(after, short)
-        return not self._plural_noun() and self._extend(after, 0)
+        return (self.series or not self._plural_noun()) and self._extend(after, 0)
 
     def _is_short_name(self, after: int) -> bool:
         """This will tell a company's short name, "FPT", "CMC", which stands for itself in a list."""
@@ -148,7 +153,7 @@ class ListWalk(NameWalk):
         """This will tell "tổ chức" the noun: what follows describes a body or goes on with the list."""
         if at >= len(self.words):
             return True
-        if self.words[at].text in {",", ";", "và", ":", ".", "có", "liên", "khác"}:
+        if self.words[at].text in {",", ";", "và", ":", ".", "có", "liên", "khác", "khi", "phải"}:
             return True
         return bool(self._size("closing", at) > self._size("verbs", at) or self._size("plain", at))
 
