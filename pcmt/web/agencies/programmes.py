@@ -18,7 +18,7 @@ from pcmt.agencies.actions.record_review import record_review
 from pcmt.agencies.queries import ProgrammeView
 from pcmt.journal import queries as journal
 from pcmt.web import history
-from pcmt.web.agencies.changing import FORM_METHODS
+from pcmt.web.agencies.form_page import FORM_METHODS
 from pcmt.web.agencies.papers import address_of, reference_of
 from pcmt.web.agencies.programme_forms import EndProgrammeForm, ExtendProgrammeForm, FoundProgrammeForm, ReviewForm
 from pcmt.web.agencies.views import tabs

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.agencies import changing, committees, deciding, programmes, views
+from pcmt.web.agencies import changing, committees, deciding, holding, programmes, views
 
 urlpatterns = [
     path("co-quan/", views.agencies, name="agencies.list"),
@@ -11,11 +11,11 @@ urlpatterns = [
     path("co-quan/<int:agency_id>/sua", changing.revise, name="agencies.revise_agency"),
     path("co-quan/<int:agency_id>/chuyen", changing.move, name="agencies.move_agency"),
     path("co-quan/<int:agency_id>/ket-thuc", changing.close, name="agencies.close_agency"),
-    path("co-quan/<int:agency_id>/chuc-vu", changing.appoint, name="agencies.appoint"),
-    path("co-quan/<int:agency_id>/giao-ky", changing.order, name="agencies.order_signing"),
-    path("co-quan/<int:agency_id>/giao-ky/<int:order_id>/ket-thuc", changing.end_order, name="agencies.end_signing"),
-    path("co-quan/<int:agency_id>/bo-ten", changing.forget, name="agencies.forget_alias"),
-    path("chuc-vu/<int:post_id>/ket-thuc", changing.relieve, name="agencies.relieve"),
+    path("co-quan/<int:agency_id>/chuc-vu", holding.appoint, name="agencies.appoint"),
+    path("co-quan/<int:agency_id>/giao-ky", holding.order, name="agencies.order_signing"),
+    path("co-quan/<int:agency_id>/giao-ky/<int:order_id>/ket-thuc", holding.end_order, name="agencies.end_signing"),
+    path("co-quan/<int:agency_id>/bo-ten", holding.forget, name="agencies.forget_alias"),
+    path("chuc-vu/<int:post_id>/ket-thuc", holding.relieve, name="agencies.relieve"),
     path("ban-chi-dao/", committees.committees, name="agencies.committees"),
     path("ban-chi-dao/phu-trach/", committees.in_charge, name="agencies.in_charge"),
     path("ban-chi-dao/moi", deciding.found, name="agencies.found_committee"),

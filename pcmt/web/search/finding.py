@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.queries import Charge
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
@@ -125,6 +126,21 @@ def _agencies(actor: Actor, q: str, on: date) -> Group | None:
     return Group("Cơ quan, đơn vị", hits, len(found), _with_words("agencies.list", q))
 
 
+def _in_charge(actor: Actor, q: str, on: date) -> Group | None:
+    if not actor.may_somewhere("agencies.view"):
+        return None
+    found = agencies.in_charge(on, words=q)
+    hits = [
+        Hit(one.seat.person_name or one.seat.title, _charge(one), address("agencies.committee", one.committee.id))
+        for one in found[:SHOWN]
+    ]
+    return Group("Ai phụ trách", hits, len(found), _with_words("agencies.in_charge", q))
+
+
+def _charge(one: Charge) -> str:
+    return " · ".join(part for part in (one.seat.role_label, one.committee.name, one.seat.field) if part)
+
+
 def _with_words(page: str, q: str) -> str:
     url = address(page)
     return f"{url}?{urlencode({'q': q})}" if url else ""
@@ -137,4 +153,5 @@ GROUPS: tuple[Callable[[Actor, str, date], Group | None], ...] = (
     _indicators,
     _areas,
     _agencies,
+    _in_charge,
 )
