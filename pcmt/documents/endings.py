@@ -1,6 +1,7 @@
 """Which acts have ended, by the rulebook's table, however they are cited."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from pcmt.documents.rules.identity import Identity, act_key, name_key, pieces
 from pcmt.rulebook.queries import Succession
@@ -12,19 +13,29 @@ class Endings:
     def __init__(self, successions: Iterable[Succession]) -> None:
         self._numbered: dict[str, list[Succession]] = {}
         self._named: dict[tuple[str, str], Succession] = {}
+        self._titled: dict[str, list[Succession]] = {}
         for one in successions:
             self._numbered.setdefault(act_key(one.number), []).append(one)
             if one.name:
                 self._named[name_key(one.name), str(one.year)] = one
+                self._titled.setdefault(name_key(one.name), []).append(one)
 
-    def of(self, act: Identity) -> Succession | None:
+    def of(self, act: Identity, named_on: date | None = None) -> Succession | None:
         """This will give how an act ended, None where the table does not know that it did.
 
-        A law without number and year means the law in force, whichever that is, so it has no end.
+        named_on: the day of the document that names it. A law without number and year is the one that was in force on
+        that day: it may have ended since. Without a day it is the law in force today, whichever that is.
         """
+        if not act.number and not act.year:
+            titled = sorted(self._titled.get(name_key(act.name), ()), key=lambda one: one.ended_on)
+            return next((one for one in titled if named_on and _was_in_force(one, named_on)), None)
         if not act.number:
             return self._named.get((name_key(act.name), act.year))
         return next((one for one in self._numbered.get(act_key(act.number), ()) if _is(one, act)), None)
+
+
+def _was_in_force(one: Succession, on: date) -> bool:
+    return int(one.year or on.year + 1) <= on.year and on < one.ended_on
 
 
 def _is(one: Succession, act: Identity) -> bool:

@@ -88,6 +88,7 @@ class Task(models.Model):
     path = models.CharField(max_length=128, blank=True)
     suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    within = models.CharField(max_length=255, blank=True, help_text="thời hạn như văn bản ghi khi không nêu ngày")
     every = models.CharField(max_length=12, blank=True)
     product = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=16)

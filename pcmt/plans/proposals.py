@@ -98,6 +98,7 @@ class TaskProposal:
     due_on: date | None
     every: str
     product: str = ""
+    within: str = ""
     known: Known | None = None
 
     @property
@@ -152,6 +153,7 @@ class TaskProposal:
             lead_words=self.lead_parties.words,
             support_words=self.support_parties.words,
             due_on=self.due_on,
+            within=self.within,
             every=self.every,
             product=self.product,
             lead_names=self.lead_names,

@@ -20,6 +20,7 @@ from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.rules.answers import FloorView, level_words
 from pcmt.plans.rules.groups import kinds_in_group
 from pcmt.plans.rules.guess import Candidate, Chosen, clause_of, guesses
+from pcmt.plans.rules.inputs import RECURRENCES
 from pcmt.plans.rules.sameness import TargetFacts, TaskFacts, known_target, known_task
 from pcmt.plans.rules.when import day_of, period_of
 from pcmt.plans.rules.wording import words
@@ -54,15 +55,18 @@ def propose(
     on: date,
     horizon_to: date | None = None,
     plan_id: int | None = None,
+    limits: Mapping[int, str] | None = None,
 ) -> dict[int, Proposal]:
     """This will fill targets and tasks in from suggestions, by their identifiers.
 
     sentences: those in which the suggestions stand, as the document words them. horizon_to: the plan's last day, which
-    is the deadline where the document states none. plan_id: the plan in which the same may stand already.
+    is the deadline where the document states none. plan_id: the plan in which the same may stand already. limits: of
+    duties, in words that name no day.
     """
     items = tuple(suggestions)
     ground = _ground(items, on, horizon_to, plan_id)
-    return {item.id: _proposal(item, sentences.get(item.id, ""), ground) for item in items}
+    told = limits or {}
+    return {item.id: _proposal(item, sentences.get(item.id, ""), told.get(item.id, ""), ground) for item in items}
 
 
 def propose_target(suggestion: documents.SuggestionView, *, on: date, horizon_to: date | None = None) -> TargetProposal:
@@ -122,10 +126,10 @@ def _ground(
     )
 
 
-def _proposal(item: documents.SuggestionView, sentence: str, ground: _Ground) -> Proposal:
+def _proposal(item: documents.SuggestionView, sentence: str, limit: str, ground: _Ground) -> Proposal:
     if isinstance(item.payload, documents.ProposedTarget):
         return _target(item, item.payload, sentence, ground)
-    return _task(item, item.payload, sentence, ground)
+    return _task(item, item.payload, sentence, limit, ground)
 
 
 def _target(
@@ -145,7 +149,7 @@ def _target(
     )
     code = found[0].code if found and found[0].sure else ""
     scope = ground.province.id if ground.province else None
-    asked = TargetFacts("", "", code, read.relation, value, high, unit, subject, by.id if by else "", scope)
+    asked = TargetFacts("", "", code, read.relation, value, high, unit, subject, by.id if by else "", scope, read.every)
     return TargetProposal(
         indicator=code,
         indicator_label=ground.indicators[code].label if code else "",
@@ -164,15 +168,19 @@ def _target(
     )
 
 
-def _task(item: documents.SuggestionView, read: documents.ProposedDuty, sentence: str, ground: _Ground) -> TaskProposal:
+def _task(
+    item: documents.SuggestionView, read: documents.ProposedDuty, sentence: str, limit: str, ground: _Ground
+) -> TaskProposal:
     title = sentence or item.quote
     leads = Parties(tuple((name, ground.members[name]) for name in read.leads))
     asked = TaskFacts("", "", words(fold(title)), _who(leads.ids, leads.words))
+    due_on = day_of(read.due, on=ground.on) if read.due else None
     return TaskProposal(
         title=title,
         lead_parties=leads,
         support_parties=Parties(tuple((name, ground.members[name]) for name in read.supports)),
-        due_on=day_of(read.due, on=ground.on) if read.due else None,
+        due_on=due_on,
+        within=limit or (f"ngày {read.due} {RECURRENCES[read.every]}" if read.due and not due_on else ""),
         every=read.every,
         product=read.product,
         known=known_task(asked, ground.tasks),
@@ -194,7 +202,7 @@ def _target_facts(plan_id: int) -> tuple[TargetFacts, ...]:
                 None if row.value_high is None else Quantity(row.value_high, row.scale, row.unit),
                 row.unit,
             )
-            + f" {row.subject}",
+            + f" {row.subject}{f', {RECURRENCES[row.every]}' if row.every else ''}",
             indicator=row.indicator,
             relation=row.relation,
             value=None if row.value is None else Quantity(row.value, row.scale, row.unit).decimal,
@@ -203,6 +211,7 @@ def _target_facts(plan_id: int) -> tuple[TargetFacts, ...]:
             subject=row.subject,
             by=row.by_period,
             scope_area_id=row.scope_area_id,
+            every=row.every,
         )
         for row in Target.objects.filter(plan_id=plan_id, state=Target.State.ACTIVE).order_by("id")
     )

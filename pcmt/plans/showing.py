@@ -204,6 +204,7 @@ def _task(
         tone=state.tone,
         is_open=is_open,
         due_on=row.due_on,
+        within=row.within,
         every=row.every,
         product=row.product,
         finished_on=row.finished_on,

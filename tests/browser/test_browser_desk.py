@@ -56,10 +56,16 @@ def test_a_plan_is_decided_by_keys_alone(officer: Person) -> None:
     expect(chosen(officer)).to_have_attribute("id", str(first))
 
     officer.strikes("x")
+    expect(page.locator(".card.at .reasons")).to_be_visible()
+    officer.strikes("2")
     settled(officer, 1)
     officer.strikes("z")
     settled(officer, 0)
     expect(chosen(officer)).to_have_attribute("id", str(first))
+    officer.strikes("x")
+    page.keyboard.press("Escape")
+    expect(page.locator(".card.at .reasons")).to_have_count(0)
+    settled(officer, 0)
 
     officer.strikes("Enter")
     settled(officer, 1)

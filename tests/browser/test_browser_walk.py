@@ -62,6 +62,7 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     officer.presses("Xác nhận")
     officer.sees("đã xử lý 2/")
     officer.strikes("x")
+    officer.strikes("1")
     officer.sees("đã xử lý 3/")
     officer.page.locator("article.paper mark a").filter(has_text="thành lập điểm tiếp nhận, tư vấn cai nghiện").click()
     expect(officer.page.locator(".card.at")).to_contain_text("thành lập điểm tiếp nhận")

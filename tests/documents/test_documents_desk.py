@@ -365,7 +365,7 @@ def test_what_is_left_is_not_promised_and_each_target_tells_its_indicator(
 def test_where_all_that_is_sure_is_left_the_reason_is_said(
     visit: Visit, plan_id: int, adopted_plan: int, desk: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("pcmt.web.documents.sure._why_left", lambda proposal: "cơ quan chưa rõ")
+    monkeypatch.setattr("pcmt.web.documents.sure._why_left", lambda item, proposal: "cơ quan chưa rõ")
     client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[plan_id])
     page = client.get(address, {"tu": "50"})
     assert page.context["title"] == f"{len(page.context['left'])} mục tin cậy từ 50% đều cần người chọn"

@@ -136,3 +136,13 @@ def test_a_task_that_the_plan_has_is_known_by_its_words_and_its_lead():
     assert (known.id, known.same) == (4, True)
     assert known_task(replace(held, leads=frozenset({8})), [held]) is None
     assert known_task(replace(held, wording=words("mo dot cao diem")), [held]) is None
+
+
+def test_what_returns_every_year_is_not_what_is_reached_once():
+    yearly = replace(TARGET, every="year")
+    once = known_target(replace(TARGET, reference=""), [yearly])
+    assert once is not None
+    assert (once.same, once.why) == (False, "cùng chỉ số, cùng thời hạn nhưng khác chu kỳ lặp lại")
+    again = known_target(replace(yearly, reference=""), [yearly])
+    assert again is not None
+    assert again.why == "cùng chỉ số, cùng mức, cùng thời hạn, cùng hằng năm"

@@ -65,6 +65,15 @@ def test_the_summary_names_numbers_and_places() -> None:
     assert any("giá trị: 40 → 45" in line for line in lines)
 
 
+def test_the_summary_shows_which_words_became_which() -> None:
+    other = OLD.replace("trái phép", "trái phép chất ma túy").replace("trạm y tế xã", "cơ sở y tế xã")
+    lines = summary_vi(compare(vanban.read(OLD), vanban.read(other)))
+    (provision,) = [line for line in lines if line.startswith("Sửa điều khoản II.1.a")]
+    assert provision == "Sửa điều khoản II.1.a: câu chữ: “trạm” → “cơ sở”"
+    assert any(line.endswith("câu chữ: “phép.” → “phép chất ma túy.”") for line in lines)
+    assert not any(line.endswith("câu chữ") or "(câu chữ)" in line for line in lines)
+
+
 def test_a_document_compared_with_itself_shows_no_change() -> None:
     reading = vanban.read(OLD)
     comparison = compare(reading, reading)

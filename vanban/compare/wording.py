@@ -1,9 +1,10 @@
 """A comparison in Vietnamese, a line for each change."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from vanban.compare.model import Change, Comparison, Fate, FieldChange
-from vanban.model import Assignment, Target
+from vanban.model import Assignment, Provision, Target
 from vanban.text import format_due
 
 _FIELDS = {
@@ -19,22 +20,50 @@ _FIELDS = {
     "words": "câu chữ",
 }
 _FATES = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.SAME: "giữ nguyên"}
+_MOST_WORDS, _MOST_RUNS, _LONGEST_RUN = 1500, 6, 14
 _KINDS = {"targets": "Chỉ tiêu", "duties": "Nhiệm vụ", "provisions": "Điều khoản"}
 
 
 def summary_vi(comparison: Comparison) -> list[str]:
-    """This will say what changed: a line of counts for each kind, then a line for each target and duty that changed."""
+    """This will say what changed: a line of counts for each kind, then a line for each finding that changed."""
     lines = [f"{_KINDS[kind]}: {_counted(counts)}" for kind, counts in comparison.counts().items()]
-    return [*lines, *_lines("chỉ tiêu", comparison.targets), *_lines("nhiệm vụ", comparison.duties)]
+    return [
+        *lines,
+        *_lines("chỉ tiêu", comparison.targets),
+        *_lines("nhiệm vụ", comparison.duties),
+        *_of_provisions(comparison.provisions),
+    ]
 
 
 def field_vi(field: FieldChange) -> str:
-    """This will say one differing fact: "giá trị: 50 → 60"; words are only named, they are too long for a line."""
+    """This will say one differing fact: "giá trị: 50 → 60"; of words, those that differ."""
     name = _FIELDS[field.name]
     if field.name == "words":
-        return name
+        return f"{name}: {'; '.join(_said_otherwise(field.old or '', field.new or ''))}"
     old, new = (_time(one) if field.name in ("by", "due") else one for one in (field.old, field.new))
     return f"{name}: {old or 'không nêu'} → {new or 'không nêu'}"
+
+
+def _said_otherwise(old: str, new: str) -> Iterator[str]:
+    """The runs of words that differ, as old → new; a run that stands alone was dropped or added."""
+    before, after = old.split(), new.split()
+    if len(before) > _MOST_WORDS or len(after) > _MOST_WORDS:
+        yield "viết lại"
+        return
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    changed = [(before[first:last], after[start:end]) for tag, first, last, start, end in steps if tag != "equal"]
+    for gone, come in changed[:_MOST_RUNS]:
+        if gone and come:
+            yield f"{_quoted(gone)} → {_quoted(come)}"
+        else:
+            yield f"thêm {_quoted(come)}" if come else f"bỏ {_quoted(gone)}"
+    if len(changed) > _MOST_RUNS:
+        yield f"và {len(changed) - _MOST_RUNS} chỗ nữa"
+
+
+def _quoted(words: list[str]) -> str:
+    shown = " ".join(words[:_LONGEST_RUN])
+    return f"“{shown}…”" if len(words) > _LONGEST_RUN else f"“{shown}”"
 
 
 def _time(value: str | None) -> str | None:
@@ -53,6 +82,14 @@ def _lines(kind: str, changes: tuple[Change[Target], ...] | tuple[Change[Assignm
             continue
         facts = "; ".join(field_vi(field) for field in change.fields)
         yield f"{_FATES[change.fate].capitalize()} {kind} {_at(shown)}: {shown.quote}{f' ({facts})' if facts else ''}"
+
+
+def _of_provisions(changes: tuple[Change[Provision], ...]) -> Iterator[str]:
+    for change in changes:
+        shown = change.new or change.old
+        words = [field for field in change.fields if field.name == "words"]
+        if change.fate is Fate.CHANGED and shown is not None and words:
+            yield f"Sửa điều khoản {shown.path}: {field_vi(words[0])}"
 
 
 def _at(shown: Target | Assignment) -> str:

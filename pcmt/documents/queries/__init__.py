@@ -21,6 +21,7 @@ from pcmt.documents.queries.suggesting import (
     set_out,
     suggestion,
     suggestion_view,
+    time_limit,
     wider,
 )
 from pcmt.documents.queries.verdicts import verdict, verdict_on_draft
@@ -37,6 +38,7 @@ from pcmt.documents.rules.answers import (
     SheetView,
     SuggestionView,
 )
+from pcmt.documents.rules.doubts import doubtful_words
 from pcmt.documents.rules.identity import first_number, number_key
 from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
@@ -77,6 +79,7 @@ __all__ = [
     "decision",
     "document",
     "documents",
+    "doubtful_words",
     "family",
     "find_near",
     "find_passage",
@@ -98,6 +101,7 @@ __all__ = [
     "sheet",
     "sheet_image",
     "suggestion",
+    "time_limit",
     "verdict",
     "verdict_on_draft",
     "wider",
@@ -148,7 +152,7 @@ def document(actor: Actor, document_id: int) -> DocumentView:
     if found is None:
         raise NotFound("Không tìm thấy văn bản.")
     citations = found.citations.select_related("cited").defer("cited__text")
-    suggestions = tuple(suggestion_view(row) for row in found.suggestions.exclude(state="redrawn"))
+    suggestions = tuple(suggestion_view(row, found.sheets) for row in found.suggestions.exclude(state="redrawn"))
     states = Counter(suggestion.state for suggestion in suggestions)
     return DocumentView(
         row=row_of(found, states["open"], len(suggestions)),

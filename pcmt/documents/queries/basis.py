@@ -40,7 +40,7 @@ def basis(actor: Actor, document_id: int, *, on: date) -> BasisView:
     own = net.registered(row_of(found), 0)
     is_cut = _follow_up(net, document_id)
     is_cut |= _follow_down(net, own, document_id, on)
-    endings = _endings_of(net, found.issued_on, on)
+    endings = _endings_of(net, own, found.issued_on, on)
     acts = [_shown(net, act, own, endings.get(act.key)) for act in sorted(net.acts.values(), key=in_order)]
     lines = tuple((namer, named, is_basis) for (namer, named), is_basis in net.namings.items())
     return BasisView(row_of(found), on, _levels(acts, standing(ladder)), lines, is_cut)
@@ -54,7 +54,7 @@ def ended_bases(actor: Actor, document_id: int, *, on: date) -> tuple[BasisAct, 
     net = Net(one_body_symbols(book().ladder))
     own = net.registered(row_of(found), 0)
     _name_cited(net, _citations(Q(document_id=document_id, is_basis=True)), -1)
-    endings = _endings_of(net, found.issued_on, on)
+    endings = _endings_of(net, own, found.issued_on, on)
     ended = [net.acts[key] for key, ending in endings.items() if ending.is_over and key != own]
     return tuple(_shown(net, act, own, endings[act.key]) for act in sorted(ended, key=in_order))
 
@@ -62,7 +62,7 @@ def ended_bases(actor: Actor, document_id: int, *, on: date) -> tuple[BasisAct, 
 def cited_endings(view: DocumentView, *, on: date) -> dict[int, Ending]:
     """This will tell which of the acts that a document cites have an end, by citation; `on` is the day asked about."""
     cited = {one.id: Identity(one.number, one.issued_on, one.issuer, one.name, one.year) for one in view.citations}
-    return _endings(cited, one_body_symbols(book().ladder), view.row.issued_on, on)
+    return _endings(cited, one_body_symbols(book().ladder), view.row.issued_on, on, cited)
 
 
 def wanted_act(actor: Actor, citation_id: int) -> WantedAct | None:
@@ -138,15 +138,17 @@ def _identity(row: Citation) -> Identity:
     return Identity(row.number, row.issued_on, row.issuer, row.name, row.year)
 
 
-def _endings_of(net: Net, issued_on: date | None, on: date) -> dict[str, Ending]:
-    return _endings({act.key: act.identity for act in net.acts.values()}, net.one_body, issued_on, on)
+def _endings_of(net: Net, own: str, issued_on: date | None, on: date) -> dict[str, Ending]:
+    named = {act.key for act in net.named_by(own)}
+    return _endings({act.key: act.identity for act in net.acts.values()}, net.one_body, issued_on, on, named)
 
 
 def _endings(
-    acts: Mapping[Key, Identity], one_body: Collection[str], issued_on: date | None, on: date
+    acts: Mapping[Key, Identity], one_body: Collection[str], issued_on: date | None, on: date, own: Collection[Key]
 ) -> dict[Key, Ending]:
+    """own: the acts that the document of that day names itself; of others it is not known on which day they were."""
     table = Endings(book().successions)
-    ended = {key: one for key, act in acts.items() if (one := table.of(act))}
+    ended = {key: one for key, act in acts.items() if (one := table.of(act, issued_on if key in own else None))}
     kept = _registered_under({number for one in ended.values() for number in one.by}, one_body)
     return {key: _ending(one, kept, issued_on, on) for key, one in ended.items()}
 

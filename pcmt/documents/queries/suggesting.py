@@ -1,17 +1,20 @@
 """Suggestions and where they stand in their text: one, the next that waits, the passage that a person means."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from pcmt.documents import policy
 from pcmt.documents.models import Suggestion
 from pcmt.documents.rules.answers import DocumentView, SuggestionView
-from pcmt.documents.rules.deadlines import deadlines
+from pcmt.documents.rules.deadlines import deadlines, is_limit_head, within
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
 from pcmt.documents.rules.sentences import LONGEST, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import normalise
+
+LIMIT_LENGTH = 255
 
 
 def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
@@ -70,12 +73,32 @@ def sentence(view: DocumentView, item: SuggestionView) -> str:
     return sentence_at(line, item.start - line_start)
 
 
+def time_limit(view: DocumentView, item: SuggestionView) -> str:
+    """This will give the words of a duty's limit that name no day: how long and from when on, or its table's cell."""
+    return within(sentence(view, item)) or within(item.quote) or _limit_in_row(view, item)
+
+
+def _limit_in_row(view: DocumentView, item: SuggestionView) -> str:
+    """The cell under "Thời hạn" in the row in which a duty stands: "Thời hạn (ngày): 10"."""
+    own = next((cell for cell in view.cells if cell.start <= item.start < max(cell.end, cell.start + 1)), None)
+    if own is None:
+        return ""
+    of_table = [cell for cell in view.cells if cell.table == own.table]
+    words = {cell: " ".join(view.text[cell.start : cell.end].split()) for cell in of_table}
+    heads = [cell for cell in of_table if cell.row < own.row and is_limit_head(words[cell])]
+    if not heads:
+        return ""
+    said = [words[cell] for cell in of_table if (cell.row, cell.column) == (own.row, heads[-1].column) and words[cell]]
+    return f"{words[heads[-1]]}: {' '.join(said)}"[:LIMIT_LENGTH] if said else ""
+
+
 def suggestion(suggestion_id: int) -> SuggestionView:
     """This will give one suggestion; NotFound where there is none."""
-    found = Suggestion.objects.filter(id=suggestion_id).first()
+    rows = Suggestion.objects.select_related("document").defer("document__text", "document__cells")
+    found = rows.filter(id=suggestion_id).first()
     if found is None:
         raise NotFound("Không tìm thấy gợi ý này.")
-    return suggestion_view(found)
+    return suggestion_view(found, found.document.sheets)
 
 
 def next_open(document_id: int, after: int) -> int | None:
@@ -90,8 +113,9 @@ def open_suggestions_count(actor: Actor) -> int:
     return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
 
 
-def suggestion_view(row: Suggestion) -> SuggestionView:
-    """This will give a suggestion's row as the value that is shown."""
+def suggestion_view(row: Suggestion, sheets: Iterable[Sequence[int]] = ()) -> SuggestionView:
+    """This will give a suggestion's row as the value that is shown; `sheets` are its document's."""
+    scanned = (number for number, start, end, by_ocr in sheets if by_ocr and start <= row.start < end)
     return SuggestionView(
         id=row.id,
         document_id=row.document_id,
@@ -109,4 +133,5 @@ def suggestion_view(row: Suggestion) -> SuggestionView:
         settled_reason=row.settled_reason,
         cue=row.cue,
         confirmed=from_json(row.kind, row.confirmed) if row.confirmed else None,
+        scanned_page=next(scanned, 0),
     )

@@ -105,7 +105,7 @@ class SuggestionView:
     """A target or duty seen in the text; `confidence` per mille; `settled_ref` is what it became ("target:7").
 
     `reason` and `cue` are the reader's: its rule, and the words that it went by. `confirmed` is what a person made of
-    `payload`, None while nobody has.
+    `payload`, None while nobody has. `scanned_page`: the page of which OCR read it, 0 where the file holds letters.
     """
 
     id: int
@@ -124,6 +124,7 @@ class SuggestionView:
     settled_reason: str
     cue: str = ""
     confirmed: Payload | None = None
+    scanned_page: int = 0
 
     @property
     def because(self) -> str:

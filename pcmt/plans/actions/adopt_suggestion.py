@@ -16,9 +16,11 @@ from pcmt.plans.access import obtain_plan, path_of
 from pcmt.plans.actions.adopt_plan import CannotAdopt
 from pcmt.plans.learning import proposed_form, remember_indicator
 from pcmt.plans.models import Plan, Target, Task, TaskAgency
-from pcmt.plans.rules.inputs import TargetInput, TaskInput, check_target, check_task, scaled
+from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, check_target, check_task, scaled
 from pcmt.plans.states import START
 from pcmt.rulebook.queries import book
+
+LONGEST_LIMIT = 255
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def adopt_suggestion(
         raise CannotAdopt("Gợi ý và nội dung xác nhận không cùng loại.")
     if isinstance(correction, TargetInput):
         _check_target(correction, at)
+        _refuse_not_compared(correction, suggestion)
     else:
         _check_task(correction)
 
@@ -69,6 +72,15 @@ def _check_target(target: TargetInput, at: datetime) -> None:
     if target.indicator:
         book().indicator(target.indicator, localdate(at))
     areas.area(target.scope_area_id, localdate(at))
+
+
+def _refuse_not_compared(target: TargetInput, suggestion: documents.SuggestionView) -> None:
+    if suggestion.scanned_page and not target.compared:
+        raise BadTarget(
+            f"Chữ của câu này được đọc từ ảnh quét, trang {suggestion.scanned_page}; máy có thể đọc nhầm con số.",
+            remedy="Mở ảnh trang, đối chiếu con số và thời hạn, rồi xác nhận là đã đối chiếu.",
+            fields={"compared": "Đối chiếu với ảnh trang rồi đánh dấu ô này."},
+        )
 
 
 def _check_task(task: TaskInput) -> None:
@@ -126,6 +138,7 @@ def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput
         path=path_of(suggestion),
         suggestion_id=suggestion.id,
         due_on=said.due_on,
+        within=said.within.strip()[:LONGEST_LIMIT],
         every=said.every,
         product=said.product.strip(),
         state=START,
@@ -160,6 +173,7 @@ def _said(correction: TargetInput | TaskInput) -> dict[str, object]:
             "value": None if correction.value is None else str(correction.value),
             "by": correction.by.id,
             "scope": correction.scope_area_id,
+            **({"compared_with_page": True} if correction.compared else {}),
         }
     return {
         "leads": list(correction.leads),

@@ -111,6 +111,11 @@ class TargetView:
         """When it must be reached, in words: "hết năm 2030"."""
         return deadline_words(self.by)
 
+    @property
+    def recurrence(self) -> str:
+        """How often it returns, in words; empty where it is reached once."""
+        return RECURRENCES[self.every] if self.every else ""
+
 
 @dataclass(frozen=True)
 class PartyView:
@@ -154,6 +159,7 @@ class TaskView:
     leads: tuple[PartyView, ...]
     supports: tuple[PartyView, ...]
     is_overdue: bool
+    within: str = ""
     sources: tuple[SourceView, ...] = ()
 
     @property

@@ -56,7 +56,10 @@ class BadTask(Refusal):
 
 @dataclass(frozen=True)
 class TargetInput:
-    """A target as confirmed by a person; `indicator` is "" while no indicator of the rulebook measures it."""
+    """A target as confirmed by a person; `indicator` is "" while no indicator of the rulebook measures it.
+
+    compared: the person says that its figure stands so in the picture of the page; needed where OCR read it.
+    """
 
     relation: str
     value: Decimal | None
@@ -67,12 +70,14 @@ class TargetInput:
     value_high: Decimal | None = None
     unit: str = ""
     every: str = ""
+    compared: bool = False
 
 
 @dataclass(frozen=True)
 class TaskInput:
     """A task as confirmed by a person: agencies by identifier, and the document's words for those not registered.
 
+    within: a limit that the document tells by its length ("10 ngày kể từ ngày …"), also where a day was set for it.
     called: names of the document with the agency that the person says is meant, to be remembered for the next one.
     lead_names, support_names: everyone in it as written, groups not taken apart; kept as data to learn from.
     """
@@ -83,6 +88,7 @@ class TaskInput:
     lead_words: tuple[str, ...] = ()
     support_words: tuple[str, ...] = ()
     due_on: date | None = None
+    within: str = ""
     every: str = ""
     product: str = ""
     called: tuple[tuple[str, int], ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pcmt.plans.rules.inputs import RECURRENCES
 from pcmt.plans.rules.wording import alike, words
 from vanban.text import fold
 
@@ -25,6 +26,7 @@ class TargetFacts:
     subject: str
     by: str
     scope_area_id: int | None
+    every: str = ""
 
     @property
     def level(self) -> tuple[object, ...]:
@@ -68,11 +70,16 @@ def known_target(asked: TargetFacts, existing: Iterable[TargetFacts]) -> Known |
         by_words = alike(asked_words, words(fold(one.subject))) >= SAME_TARGET
         if by_indicator or (by_words and not (asked.indicator and one.indicator)):
             basis = "cùng chỉ số" if by_indicator else "cùng nội dung"
-            if asked.level == one.level:
-                return Known(one.reference, one.label, f"{basis}, cùng mức, cùng thời hạn", same=True)
+            if asked.level == one.level and asked.every == one.every:
+                return Known(one.reference, one.label, f"{basis}, cùng mức, {_when(one)}", same=True)
             if by_indicator and other is None:
-                other = Known(one.reference, one.label, "cùng chỉ số, cùng thời hạn nhưng khác mức", same=False)
+                what = "mức" if asked.level != one.level else "chu kỳ lặp lại"
+                other = Known(one.reference, one.label, f"cùng chỉ số, cùng thời hạn nhưng khác {what}", same=False)
     return other
+
+
+def _when(one: TargetFacts) -> str:
+    return f"cùng thời hạn, cùng {RECURRENCES[one.every]}" if one.every else "cùng thời hạn"
 
 
 def known_task(asked: TaskFacts, existing: Iterable[TaskFacts]) -> Known | None:

@@ -30,6 +30,15 @@ class Card:
         return "met" if self.item.confidence >= SURE else "on" if self.item.confidence >= FAIR else "late"
 
     @property
+    def told_runs(self) -> tuple[tuple[str, str], ...]:
+        """The sentence in runs of words with their look: "cue", "doubt" for what OCR may have got wrong, or none."""
+        before, cue, after = self.told
+        runs = [(cue, "cue")] if cue else []
+        if not self.item.scanned_page:
+            return tuple(run for run in ((before, ""), *runs, (after, "")) if run[0])
+        return (*doubted(before), *runs, *doubted(after))
+
+    @property
     def became(self) -> str:
         """What it became: "target", "task", or nothing."""
         return self.item.settled_ref.partition(":")[0]
@@ -45,7 +54,7 @@ def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
     path = next((part.path for part in view.provisions if part.anchor == item.anchor), "")
     path += told_apart(item.anchor)
     words = documents.sentence(view, item)
-    return Card(item, KIND_LABELS[item.kind], path, terms(item), around(words or item.quote, item.cue))
+    return Card(item, KIND_LABELS[item.kind], path, terms(item, words), around(words or item.quote, item.cue))
 
 
 def told_apart(anchor: str) -> str:
@@ -62,14 +71,23 @@ def around(words: str, cue: str) -> tuple[str, str, str]:
     return words[:at], words[at : at + len(cue)], words[at + len(cue) :]
 
 
-def terms(item: documents.SuggestionView) -> tuple[tuple[str, str], ...]:
+def doubted(words: str) -> tuple[tuple[str, str], ...]:
+    """This will cut words around those that recognition may have got wrong."""
+    runs, at = [], 0
+    for start, end in documents.doubtful_words(words):
+        runs += [(words[at:start], ""), (words[start:end], "doubt")]
+        at = end
+    return tuple(run for run in (*runs, (words[at:], "")) if run[0])
+
+
+def terms(item: documents.SuggestionView, sentence: str = "") -> tuple[tuple[str, str], ...]:
     """This will tell what a suggestion proposes as names and values, those that it leaves open left out."""
     read = item.confirmed or item.payload
     if isinstance(read, documents.ProposedTarget):
         told = [("Nội dung", read.subject or item.quote), ("Mức phấn đấu", _level(read)), ("Thời hạn", _when(read.by))]
     else:
         told = [
-            ("Nội dung", item.quote),
+            ("Nội dung", sentence or item.quote),
             ("Chủ trì", "; ".join(read.leads)),
             ("Phối hợp", "; ".join(read.supports)),
             ("Thời hạn", _when(read.due)),

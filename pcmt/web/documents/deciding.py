@@ -1,5 +1,7 @@
 """What is decided on a card: adopted, linked to what the plan has, dismissed; and the last decision taken back."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -27,7 +29,7 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     """This will adopt a suggestion as confirmed in the form, and go on to the next."""
     item = documents.suggestion(suggestion_id)
     on = timezone.localdate()
-    form = TargetForm(request.POST, on=on) if item.kind == "target" else TaskForm(request.POST)
+    form = _form_of(item, request, on)
     plan_id = number(request.POST.get("plan", ""))
     if form.is_valid() and not plan_id:
         form.add_error(None, NO_PLAN)
@@ -46,6 +48,12 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
             messages.success(request, format_html("{} {}", _link(reference, word), told))
             return onward(request, item.document_id, item.start)
     return show(request, item.document_id, suggestion_id, Bound("sua", form), status=status_of(form))
+
+
+def _form_of(item: documents.SuggestionView, request: ActorRequest, on: date) -> TargetForm | TaskForm:
+    if item.kind == "target":
+        return TargetForm(request.POST, on=on, scanned_page=item.scanned_page)
+    return TaskForm(request.POST)
 
 
 @page("plans.link_source")

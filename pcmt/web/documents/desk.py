@@ -25,7 +25,15 @@ from pcmt.web.views import ActorRequest, page
 
 CARDS = 7
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
-PANELS = ("sua", "tach", "doan")
+PANELS = ("sua", "tach", "doan", "bo")
+REASONS = (
+    "không phải chỉ tiêu, nhiệm vụ",
+    "trùng với mục khác của văn bản",
+    "nhắc lại việc của văn bản khác",
+    "đọc sai đoạn hoặc sai con số",
+    "không thuộc kế hoạch này",
+)
+"""Why a suggestion is dismissed: each has its number key, so that saying why costs no more than not saying."""
 VAGUE = "liên quan"
 
 
@@ -187,10 +195,17 @@ def _form_context(
     panel = bound.panel if bound else next((name for name in PANELS if name in request.GET), "")
     if not panel and proposal.gaps and any_plan:
         panel = "sua"
-    form = bound.form if bound and bound.panel == "sua" else _form(proposal) if any_plan else None
+    form = bound.form if bound and bound.panel == "sua" else _form(proposal, chosen.scanned_page) if any_plan else None
     own = bound.form if bound and bound.panel == panel else _panel_form(panel, chosen)
     unknown = _unknown(proposal) if isinstance(proposal, plans.TaskProposal) else ()
-    return {"form": form, "proposal": proposal, "panel": panel, "panel_form": own, "unknown": unknown}
+    return {
+        "form": form,
+        "proposal": proposal,
+        "panel": panel,
+        "panel_form": own,
+        "unknown": unknown,
+        "reasons": REASONS,
+    }
 
 
 def _proposal(
@@ -199,16 +214,17 @@ def _proposal(
     return plans.propose(
         [item],
         sentences={item.id: documents.sentence(view, item)},
+        limits={item.id: documents.time_limit(view, item)},
         on=timezone.localdate(),
         horizon_to=plan.horizon_to if plan else None,
         plan_id=plan.id if plan else None,
     )[item.id]
 
 
-def _form(proposal: plans.Proposal) -> forms.Form:
+def _form(proposal: plans.Proposal, scanned_page: int) -> forms.Form:
     if isinstance(proposal, plans.TargetProposal):
         initial = TargetForm.initial_of(proposal)
-        return TargetForm(initial=initial, on=timezone.localdate(), guesses=proposal.guesses)
+        return TargetForm(initial=initial, on=timezone.localdate(), guesses=proposal.guesses, scanned_page=scanned_page)
     return TaskForm(initial=TaskForm.initial_of(proposal))
 
 

@@ -34,14 +34,17 @@ def rows_of(view: documents.DocumentView, least: int, plan: plans.PlanView | Non
     found = plans.propose(
         sure,
         sentences={item.id: documents.sentence(view, item) for item in sure},
+        limits={item.id: documents.time_limit(view, item) for item in sure},
         on=timezone.localdate(),
         horizon_to=plan.horizon_to if plan else None,
         plan_id=plan.id if plan else None,
     )
-    return [Row(card(view, item), found[item.id], _why_left(found[item.id])) for item in sure]
+    return [Row(card(view, item), found[item.id], _why_left(item, found[item.id])) for item in sure]
 
 
-def _why_left(proposal: plans.Proposal) -> str:
+def _why_left(item: documents.SuggestionView, proposal: plans.Proposal) -> str:
+    if item.scanned_page and item.kind == "target":
+        return f"chữ đọc từ ảnh quét, đối chiếu con số với ảnh trang {item.scanned_page}"
     if proposal.gaps:
         return f"còn thiếu {', '.join(proposal.gaps)}"
     if proposal.known:

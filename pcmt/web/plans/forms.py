@@ -62,7 +62,7 @@ class PeriodField(forms.Field):
 class TargetForm(forms.Form):
     """A target before it is confirmed; `wide` are the fields that take a whole line."""
 
-    wide = ("indicator", "subject", "scope")
+    wide = ("indicator", "subject", "scope", "compared")
 
     indicator = forms.ChoiceField(label="Chỉ số", required=False)
     subject = forms.CharField(label="Nội dung đo", widget=forms.Textarea(attrs={"rows": 2}))
@@ -73,9 +73,14 @@ class TargetForm(forms.Form):
     by = PeriodField(label="Thời hạn", help_text="Ví dụ: năm 2030, tháng 6/2026 hoặc quý IV/2026.")
     scope = forms.TypedChoiceField(label="Phạm vi", coerce=int)
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
+    compared = forms.BooleanField(label="Đã đối chiếu con số với ảnh trang", required=False)
 
-    def __init__(self, *args: Any, on: date, guesses: Sequence[plans.Guess] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, guesses: Sequence[plans.Guess] = (), scanned_page: int = 0, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        if not scanned_page:
+            del self.fields["compared"]
         self.guesses = guesses
         likely = [one.code for one in guesses]
         labels = {one.code: f"{one.label} ({one.unit})" for one in book().indicators(on)}
@@ -120,13 +125,14 @@ class TargetForm(forms.Form):
             by=said["by"],
             scope_area_id=said["scope"],
             every=said["every"],
+            compared=said.get("compared", False),
         )
 
 
 class TaskForm(forms.Form):
     """A task before it is confirmed. Agencies are typed by name, as documents write them."""
 
-    wide = ("title", "leads", "supports", "product")
+    wide = ("title", "leads", "supports", "within", "product")
 
     title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
     leads = forms.CharField(
@@ -136,6 +142,12 @@ class TaskForm(forms.Form):
     )
     supports = forms.CharField(label="Phối hợp", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     due_on = VnDateField(label="Thời hạn", required=False)
+    within = forms.CharField(
+        label="Thời hạn như văn bản ghi",
+        required=False,
+        max_length=255,
+        help_text="Khi văn bản không nêu ngày: bao lâu, kể từ khi nào. Biết ngày bắt đầu thì ghi ngày vào ô Thời hạn.",
+    )
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
     product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
 
@@ -147,6 +159,7 @@ class TaskForm(forms.Form):
             "leads": "; ".join(proposal.lead_names),
             "supports": "; ".join(proposal.support_names),
             "due_on": proposal.due_on,
+            "within": proposal.within,
             "every": proposal.every,
             "product": proposal.product[:255],
         }
@@ -169,6 +182,7 @@ class TaskForm(forms.Form):
             lead_words=leads.words,
             support_words=supports.words,
             due_on=said["due_on"],
+            within=said["within"],
             every=said["every"],
             product=said["product"],
             called=tuple((name, agency) for name, agency in called.items() if name in taken),

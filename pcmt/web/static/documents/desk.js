@@ -255,8 +255,8 @@
   });
 
   // A page's picture opens large, so that a word can be checked letter by letter.
-  paper.addEventListener("click", (event) => {
-    const face = event.target.closest("a.face, .folio a");
+  desk.addEventListener("click", (event) => {
+    const face = event.target.closest("a.face, .folio a, a[data-face]");
     if (!face || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const box = Object.assign(document.createElement("dialog"), { className: "enlarged" });

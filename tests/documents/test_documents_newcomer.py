@@ -1,0 +1,156 @@
+"""What somebody new to the desk looked for: limits in words, scans compared, reasons by number, words not cut."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pcmt.documents import queries as documents
+from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.endings import Endings
+from pcmt.documents.models import Document
+from pcmt.documents.rules.deadlines import within
+from pcmt.documents.rules.doubts import doubtful_words
+from pcmt.documents.rules.identity import Identity
+from pcmt.kernel.actor import Actor
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
+from pcmt.plans.rules.inputs import BadTarget
+from pcmt.rulebook.queries import book
+from tests.documents import papers
+
+Visit = Callable[..., Client]
+SOON = papers.PLAN.replace(
+    "hoàn thành trong quý IV/2026", "báo cáo trong thời hạn 10 ngày làm việc kể từ ngày nhận được hướng dẫn của Bộ Y tế"
+)
+LAW = "Luật Phòng, chống ma túy"
+
+
+@pytest.fixture
+def adopted(planner: Actor, at):
+    """Registers a text and adopts it as a plan; gives both identifiers."""
+
+    def adopt(text: str) -> tuple[int, int]:
+        document_id = register_document(data=text.encode(), name="kh.txt", actor=planner, at=at)
+        horizon = (date(2026, 1, 1), date(2030, 12, 31))
+        return document_id, adopt_plan(document_id=document_id, title="KH", horizon=horizon, actor=planner, at=at)
+
+    return adopt
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        (
+            "Trả lời trong thời hạn 10 ngày kể từ ngày nhận được văn bản.",
+            "trong thời hạn 10 ngày kể từ ngày nhận được văn bản",
+        ),
+        (
+            "Gửi chậm nhất 03 (ba) ngày làm việc sau khi xong; lưu",
+            "chậm nhất 03 (ba) ngày làm việc sau khi xong",
+        ),
+        ("Xử lý trong vòng 24 giờ", "trong vòng 24 giờ"),
+        ("Giảm 5% trong 6 tháng đầu năm", ""),
+        ("Hoàn thành trước ngày 30/11/2026", ""),
+    ],
+)
+def test_a_limit_told_by_its_length_is_kept_in_words(sentence: str, limit: str):
+    assert within(sentence) == limit
+
+
+def test_hostile_limits_stay_linear():
+    assert within("trong thời hạn " * 60_000) == ""
+    assert within("trong 10 ngày " + "kể từ ngày " * 60_000).startswith("trong 10 ngày")
+
+
+def test_a_limit_in_words_goes_into_the_plan_and_a_person_may_set_the_day(adopted, visit: Visit, planner: Actor, at):
+    document_id, plan_id = adopted(SOON)
+    item = next(one for one in documents.document(planner, document_id).suggestions if "Hướng dẫn" in one.quote)
+    client, desk = visit("planner"), reverse("documents.read", args=[document_id])
+    page = client.get(desk, {"muc": item.id, "ke_hoach": plan_id}).text
+    assert "trong thời hạn 10 ngày làm việc kể từ ngày nhận được hướng dẫn của Bộ Y tế" in page
+    assert "không nêu ngày; bấm Sửa để đặt ngày" in page
+    form = client.get(desk, {"muc": item.id, "ke_hoach": plan_id, "sua": "1"}).context["form"]
+    said = {name: value or "" for name, value in form.initial.items()} | {"plan": plan_id, "due_on": "20/3/2026"}
+    assert client.post(reverse("plans.adopt_suggestion", args=[item.id]), said).status_code == 302
+    (task,) = plans.tasks(planner, plan_id)
+    assert (task.due_on, task.within[:21]) == (date(2026, 3, 20), "trong thời hạn 10 ngà")
+    assert "kể từ ngày nhận được hướng dẫn" in client.get(reverse("plans.plan", args=[plan_id])).text
+    assert "văn bản ghi: trong thời hạn" in client.get(reverse("plans.task", args=[task.id])).text
+
+
+def test_the_cell_under_thoi_han_is_the_limit_of_its_row(planner: Actor, at):
+    head = "| TT | Nhiệm vụ | Chủ trì | Thời hạn (ngày) |\n| --- | --- | --- | --- |\n"
+    rows = f"{head}| 1 | Rà soát người nghiện | Sở Y tế | 10 |\n"
+    text = papers.PLAN.replace("2. Sở Y tế", f"{rows}2. Sở Y tế")
+    document_id = register_document(data=text.encode(), name="kh.md", actor=planner, at=at)
+    view = documents.document(planner, document_id)
+    item = next(one for one in view.suggestions if "Rà soát" in one.quote)
+    assert documents.time_limit(view, item) == "Thời hạn (ngày): 10"
+
+
+def test_a_target_from_a_scan_is_adopted_once_its_figure_was_compared(adopted, visit: Visit, planner: Actor, at):
+    document_id, plan_id = adopted(papers.PLAN)
+    length = len(Document.objects.get(id=document_id).text)
+    Document.objects.filter(id=document_id).update(sheets=[[1, 0, length, 1]])
+    item = next(one for one in documents.document(planner, document_id).suggestions if "60%" in one.quote)
+    assert item.scanned_page == 1
+    proposal = plans.propose_target(item, on=at.date(), horizon_to=date(2030, 12, 31))
+    said = proposal.as_read()
+    assert said is not None
+    with pytest.raises(BadTarget) as refused:
+        adopt_suggestion(suggestion_id=item.id, plan_id=plan_id, correction=said, actor=planner, at=at)
+    assert "compared" in refused.value.fields
+    client, desk = visit("planner"), reverse("documents.read", args=[document_id])
+    page = client.get(desk, {"muc": item.id, "ke_hoach": plan_id}).text
+    assert "Chữ đọc từ ảnh quét" in page
+    assert 'name="compared" value="on" data-key="c"' in page
+    assert reverse("documents.sheet", args=[document_id, 1]) in page
+    form = client.get(desk, {"muc": item.id, "ke_hoach": plan_id, "sua": "1"}).context["form"]
+    fields = {
+        bound.name: bound.value() if bound.value() is not None else "" for bound in form if bound.name != "compared"
+    }
+    fields |= {"plan": plan_id, "by": "2030", "value": "60"}
+    address = reverse("plans.adopt_suggestion", args=[item.id])
+    answer = client.post(address, fields)
+    assert answer.status_code == 422
+    assert "Đối chiếu với ảnh trang" in answer.text
+    assert client.post(address, fields | {"compared": "on"}).status_code == 302
+    assert documents.suggestion(item.id).state == "adopted"
+    many = client.get(reverse("plans.adopt_suggestions", args=[document_id]), {"tu": "50", "ke_hoach": plan_id})
+    assert all(row.card.item.kind == "duty" for row in many.context["doing"])
+    assert any("đối chiếu con số" in row.left for row in many.context["left"])
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("tỷ lệ xã không ma túy đạt l00%", ["l00"]),
+        ("có ít nhất 5O% số xã", ["5O"]),
+        ("tuyên truyềnn tại các xã", ["truyềnn"]),
+        ("KH số 18/KH-UBND của UBND tỉnh, quý IV/2026, 5 km, nhóm 2A", []),
+    ],
+)
+def test_words_that_recognition_may_have_got_wrong_are_marked(text: str, doubted: list[str]):
+    assert [text[start:end] for start, end in doubtful_words(text)] == doubted
+
+
+def test_a_suggestion_is_dismissed_with_its_reason_in_one_step(visit: Visit, plan_id: int, planner: Actor):
+    item = documents.document(planner, plan_id).suggestions[0]
+    client = visit("planner")
+    page = client.get(reverse("documents.read", args=[plan_id]), {"muc": item.id, "bo": "1"}).text
+    assert 'value="trùng với mục khác của văn bản" data-key="2"' in page
+    client.post(reverse("documents.dismiss_suggestion", args=[item.id]), {"reason": "trùng với mục khác của văn bản"})
+    assert documents.suggestion(item.id).settled_reason == "trùng với mục khác của văn bản"
+
+
+@pytest.mark.parametrize(
+    ("named_on", "ended"),
+    [(date(2026, 3, 1), True), (date(2026, 7, 1), False), (date(2019, 5, 1), False), (None, False)],
+)
+def test_a_law_named_by_its_title_alone_is_the_one_in_force_that_day(named_on: date | None, ended: bool):
+    found = Endings(book().successions).of(Identity("", name=LAW), named_on)
+    assert (found is not None and found.number == "73/2021/QH14") is ended
