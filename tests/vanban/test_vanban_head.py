@@ -400,6 +400,15 @@ def test_a_motto_in_two_cells_under_a_table_of_facts() -> None:
     assert meta.issuer == "Ủy ban nhân dân tỉnh Hoa Mai"
 
 
+def test_facts_of_a_page_without_colons_and_a_number_of_several_words() -> None:
+    meta = vanban.read(
+        "Số hiệu 15/KH-UBND\nLoại văn bản Kế hoạch\nNgày ban hành 29/08/2025\nNgười ký Lê An Khang\n\n"
+        "PHÒNG GD&ĐT HOA MAI\nTRƯỜNG THCS CHÈ XANH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 15/KH- THCS CX            Sen Hồng, ngày 25  tháng 9 năm 2025\nKẾ HOẠCH\nTRỒNG CHÈ\n"
+    ).metadata
+    assert (meta.signer, meta.place, meta.number) == ("Lê An Khang", "Sen Hồng", "15/KH-THCSCX")
+
+
 def test_facts_of_a_page_glued_to_one_another() -> None:
     meta = vanban.read(
         "Cơ quan ban hành: Ủy ban nhân dân tỉnh Hoa MaiSố công báo:Đang cập nhật\n"

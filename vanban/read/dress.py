@@ -7,6 +7,7 @@ from vanban.text.letters import UPPER
 from vanban.vocabulary import head_words
 
 _VALUE_REACH = 600
+_TABLE = 2
 
 
 @cache
@@ -25,7 +26,9 @@ def page_facts(shown: list[str]) -> dict[str, str]:
     """This will read the table of facts that a web page sets before a document: number, issued_on, issuer, signer."""
     facts: dict[str, str] = {}
     for index, text in enumerate(shown):
-        marks = [one for one in _field().finditer(text[:_VALUE_REACH]) if one.start() == 0 or one["colon"]]
+        fields = list(_field().finditer(text[:_VALUE_REACH]))
+        bare = len(fields) >= _TABLE and not any(one["colon"] for one in fields)  # a table that lost its lines
+        marks = [one for one in fields if one.start() == 0 or one["colon"] or bare]
         if not marks or marks[0].start() > 0:
             continue
         ends = [*(one.start() for one in marks[1:]), len(text)]

@@ -9,6 +9,7 @@ _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể|,? như)|chỉ tiêu(?=:| cụ thể| chủ yếu| phấn đấu)|"
     r"chỉ tiêu \d{1,2}:|"
     r"mục tiêu(?: của)? (?:kế hoạch|chương trình|đề án|nghị quyết)(?: này)?(?: đề ra| đặt ra)?(?= là| đến|:)|"
+    r"mục tiêu (?:đặt ra|đề ra)(?= là|:)|"
     r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu|"
     r"(?:đặt|đặt ra|đề ra|xác định|với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? (?:mục tiêu|chỉ tiêu)"
     r"(?! (?:quốc gia|thiên niên kỷ)))(?!\w)",

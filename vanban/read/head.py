@@ -16,7 +16,8 @@ from vanban.vocabulary import agency_words, head_words, kind_by_symbol, squeeze
 
 NUMBER = re.compile(
     r"[Ss][ốỐ]\s{0,3}:?[\s.…_]{0,40}(?P<figures>(?:\d\s?){0,7}\d[a-zA-Z]?)?[\s.…_]{0,40}"
-    r"(?P<rest>[/-]\s{0,3}[^\s|,;]{1,60}(?:\s{0,3}[-–/&]\s{0,3}[A-ZĐ][^\s|,;]{0,40}){0,6})"
+    r"(?P<rest>[/-]\s{0,3}[^\s|,;]{1,60}(?:\s{0,3}[-–/&]\s{0,3}[A-ZĐ][^\s|,;]{0,40}){0,6}"
+    r"(?:(?<=-)\s{1,3}[A-ZĐ]{2,8}(?:\s[A-ZĐ]{2,8}){0,2}(?![a-zà-ỹ]))?)"
 )
 _PLACE_DATE = re.compile(
     rf"(?<![\w/&-])(?P<place>[{UPPER}][^,|:;]{{1,45}}?\s{{0,3}},|[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,3}})"
@@ -28,7 +29,10 @@ _PLACE_ALONE = re.compile(
 )
 _TEXT_BEGINS = re.compile(r"Kính gửi|Căn cứ|Thực hiện|Theo |Ngày \d|Điều 1")
 _MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
-_NUMBER_BEFORE = re.compile(r"^(?:[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|[A-ZĐ]{2,}\s+(?=-))+")
+_NUMBER_BEFORE = re.compile(
+    r"^(?:(?!TP\s)[A-ZĐ]{2,8}\s+(?:[A-ZĐ]{2,8}\s+)?(?=[A-ZĐ][a-zà-ỹ])|[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|"
+    r"[A-ZĐ]{2,}\s+(?=-))+"
+)
 _NUMBER_BESIDE = re.compile(r"\s*(?<!\w)S(?:ố|Ố)\s?:?(?=[\s\d]|$)")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)

@@ -62,5 +62,10 @@ def _with_level(issuer: str, place: str | None, below: list[str]) -> str:
     """This will complete "Ủy ban nhân dân" from the text, which says the level, and the place of the date."""
     if place is None or not _BARE_BODY.fullmatch(issuer):
         return issuer
-    level = next((found["level"] for text in below if (found := _BODY_OF_LEVEL.search(text))), None)
-    return f"{issuer} {level} {place}" if level else issuer
+    of_place = re.compile(
+        rf"(?<!\w)(?P<level>tỉnh|thành phố|huyện|quận|thị xã) {re.escape(place)}(?!\w)", re.IGNORECASE
+    )
+    for said in (_BODY_OF_LEVEL, of_place):
+        if found := next(filter(None, map(said.search, below)), None):
+            return f"{issuer} {found['level'].lower()} {place}"
+    return issuer
