@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from pcmt.accounts.queries import actor_by_username
+from pcmt.accounts.queries import actor_by_username, has_first_password
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 
@@ -14,7 +14,7 @@ AsUser = Annotated[str, typer.Option("--as", metavar="USER", help="Sign-in name 
 
 
 class UnknownUser(Refusal):
-    """This will say that no active account has the name given by `--as`."""
+    """This will say that no active account of the name given by `--as` may act yet."""
 
     code = "unknown_user"
 
@@ -27,5 +27,10 @@ def acting(username: str) -> tuple[Actor, datetime]:
         raise UnknownUser(
             f"Không có tài khoản đang hoạt động tên “{username}”.",
             remedy="Kiểm tra tên đăng nhập sau --as.",
+        )
+    if not actor.grants and has_first_password(username):
+        raise UnknownUser(
+            f"Tài khoản “{username}” còn mật khẩu được cấp lần đầu nên chưa làm được việc gì.",
+            remedy="Đăng nhập trên trang, đổi mật khẩu, rồi chạy lại lệnh.",
         )
     return actor, at

@@ -55,6 +55,15 @@ def test_a_code_of_the_table_of_facts_is_enough_to_begin(capsys: pytest.CaptureF
 
 
 @pytest.mark.django_db
+def test_a_password_given_first_must_be_changed_before_a_command_acts(capsys: pytest.CaptureFixture[str]):
+    assert called(*BEGIN) == 0
+    assert called("areas", "load", "--province", "44", "--as", "quantri") == 1
+    assert "đổi mật khẩu" in capsys.readouterr().err
+    User.objects.update(must_change_password=False)
+    assert called("areas", "load", "--province", "44", "--as", "quantri", "--json") == 0
+
+
+@pytest.mark.django_db
 def test_a_code_that_the_table_does_not_have_needs_a_name(capsys: pytest.CaptureFixture[str]):
     assert called("accounts", "begin", "--code", "91x", "--person", "A", "--username", "b", "--password", PASSWORD) == 1
     assert "--province" in capsys.readouterr().err

@@ -15,7 +15,15 @@ from pcmt.accounts.queries.holdings import Holding, holdings
 from pcmt.accounts.queries.importing import users_sheet
 from pcmt.accounts.queries.named import NamedIn, subjects_of
 from pcmt.accounts.queries.proposals import ProposalView, proposals
-from pcmt.accounts.queries.standing import Capacity, Standing, actor_by_username, actor_for, every_capacity, standing
+from pcmt.accounts.queries.standing import (
+    Capacity,
+    Standing,
+    actor_by_username,
+    actor_for,
+    every_capacity,
+    has_first_password,
+    standing,
+)
 from pcmt.accounts.rules.holding import holds
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
@@ -46,6 +54,7 @@ __all__ = [
     "delegations",
     "every_capacity",
     "guidance",
+    "has_first_password",
     "holdings",
     "proposals",
     "reach_words",

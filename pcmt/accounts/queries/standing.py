@@ -104,6 +104,11 @@ def actor_by_username(username: str, at: datetime, capacity: str = "") -> Actor 
     return None if user is None else _standing(user, at, capacity).actor
 
 
+def has_first_password(username: str) -> bool:
+    """This will tell whether an account still has the password that it was given, and so may do nothing yet."""
+    return User.objects.filter(username=canonical(username), is_active=True, must_change_password=True).exists()
+
+
 def every_capacity(username: str, at: datetime) -> tuple[tuple[Capacity, Actor], ...]:
     """This will resolve the account of that name in each of its capacities; one without a name where it holds nothing.
 
