@@ -16,6 +16,7 @@ from pcmt.areas.queries import Kin
 from pcmt.cli import area_events
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.kernel.actor import system_actor
 from vanban.text import format_date, format_percent
 
 app = typer.Typer(help="Administrative units in time: load, list, follow through a change.", no_args_is_help=True)
@@ -27,6 +28,8 @@ START_OF_OLD_MAP = datetime.combine(KNOWN_SINCE, time.min)
 A_MILLION = 1_000_000
 PER_CENT = 10_000
 SHOWN = 20
+# Looking a file through writes nothing and shows only the map, which is public.
+ONLOOKER = system_actor("xem trước tệp địa bàn", "areas.import_file")
 QUIET = {"matched"}
 HEADINGS = ("Mã", "Tên", "Cấp", "Thuộc", "Từ ngày", "Đến ngày")
 KIN_HEADINGS = ("Mã", "Tên", "Phần", "Tỷ lệ")
@@ -111,7 +114,7 @@ def import_file(
     ] = None,
     source: Annotated[str, typer.Option(help="Where the file comes from; kept with boundaries and values.")] = "",
     apply: Annotated[bool, typer.Option("--apply", help="Write it; without this, only look.")] = False,
-    username: AsUser,
+    username: Annotated[str, typer.Option("--as", metavar="USER", help="Account that acts; needed to write.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Look through units, lineage, yearly values or boundaries from a file, and write them whole with --apply.
@@ -119,7 +122,9 @@ def import_file(
     units.csv: code,name,type,parent_code[,level,valid_from,valid_to,basis]; lineage.csv: old_code,new_code,extent,
     pop_share, with --on the first day of the new map; values: code,year,measure,value[,source]; GeoJSON, TopoJSON.
     """
-    actor, at = acting(username)
+    if apply and not username:
+        raise typer.BadParameter("name who acts", param_hint="--as")
+    actor, at = acting(username) if username else (ONLOOKER, timezone.now())
     data, day = path.read_bytes(), on.date() if on else timezone.localdate(at)
     preview = queries.preview_import(actor, data, day, at, source)
     if as_json and not apply:

@@ -1,6 +1,7 @@
 """`pcmt areas`: what programs read from it, and what people see."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,22 @@ def test_what_cannot_be_is_refused_with_a_reason(loaded: Province, capsys: pytes
     assert "quyền" in capsys.readouterr().err
     assert call("areas", "load", "--province", "44", "--as", "admin") == 0
     assert "đã có đủ" in capsys.readouterr().out
+
+
+def test_a_file_is_looked_through_by_anyone_and_written_by_a_named_account(
+    loaded: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "xa.csv"
+    path.write_text("code,name,type,parent_code\n91001,Sen Hồng,xã,91\n91077,Nắng,phường,91\n", encoding="utf-8")
+    assert call("areas", "import", str(path)) == 0
+    printed = capsys.readouterr()
+    assert "sẽ thêm: 1" in printed.out
+    assert "chưa ghi gì" in printed.err
+    assert call("areas", "import", str(path), "--apply") == 2
+    assert call("areas", "import", str(path), "--apply", "--as", "planner") == 1
+    capsys.readouterr()
+    assert call("areas", "import", str(path), "--apply", "--as", "admin", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["written"] == 1
+    assert call("areas", "import", str(path), "--json") == 0
+    verdicts = [finding["verdict"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+    assert verdicts[:2] == ["matched", "matched"]
