@@ -375,3 +375,24 @@ def test_a_zone_follows_where_all_parts_lay_in_it(province: Province, admin: Act
     assert [*held] == [("Tuyến cả hai", new)]
     undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
     assert dump() == before
+
+
+def test_hamlets_go_where_the_decree_says_and_else_to_the_heir(province: Province, admin: Actor):
+    hamlets = {
+        code: open_area(
+            code=code, name=name, type="thon", level="hamlet", parent_id=province.communes["sen-hong"].id,
+            valid_from=date(2026, 1, 1), actor=admin, at=AT,
+        )
+        for code, name in (("9100101", "Một"), ("9100102", "Hai"), ("9100103", "Ba"))
+    }  # fmt: skip
+    before = dump()
+    above, below = SPLIT.units
+    event_id = applied(replace(SPLIT, units=(above, replace(below, below=("9100102",)))), admin)
+    up, down = queries.area_by_code("91001", DAY).id, queries.area_by_code("91102", DAY).id
+    parents = {code: queries.area(area_id, DAY).parent_id for code, area_id in hamlets.items()}
+    assert parents == {"9100101": up, "9100102": down, "9100103": up}
+    assert queries.area(hamlets["9100102"], EVE).parent_id == province.communes["sen-hong"].id
+    undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
+    assert dump() == before
+    with pytest.raises(Refusal, match="9109999"):
+        propose_event(change=replace(SPLIT, units=(above, replace(below, below=("9109999",)))), actor=admin, at=AT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -10,8 +10,9 @@ from pcmt.areas.carrying import OWN, OWN_LABEL, Carried, carry_out, followers
 from pcmt.areas.models import Event
 from pcmt.areas.policy import may_change
 from pcmt.areas.ports import Touched
-from pcmt.areas.rules.change import KIND_LABELS, Change, as_data, from_data, share_per_million
-from pcmt.areas.rules.names import TYPE_LABELS, stands_at
+from pcmt.areas.queries.maps import on_map
+from pcmt.areas.rules.change import KIND_LABELS, Change, Unit, as_data, from_data, share_per_million
+from pcmt.areas.rules.names import TYPE_LABELS, full_name, stands_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
@@ -20,9 +21,11 @@ __all__ = [
     "EventView",
     "Part",
     "Preview",
+    "Unit",
     "event",
     "events",
     "kinds",
+    "old_names",
     "part_labels",
     "preview_change",
     "preview_event",
@@ -104,6 +107,13 @@ def event(event_id: int) -> EventView:
     if row is None:
         raise NotFound("Không tìm thấy sự kiện địa bàn.")
     return _view(row)
+
+
+def old_names(shown: EventView) -> dict[str, str]:
+    """This will name the old units of an event as they were the day before, by code."""
+    eve = shown.on - timedelta(days=1)
+    rows = on_map(eve).filter(code__in=shown.change.old)
+    return {row.code: full_name(row.type, row.name) for row in rows}
 
 
 def preview_event(actor: Actor, event_id: int, choices: Mapping[str, str] | None = None, *, at: datetime) -> Preview:

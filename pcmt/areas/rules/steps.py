@@ -264,19 +264,20 @@ def _share(taking: Taking) -> int | None:
 
 def _hangs(change: Change, ends: tuple[Standing, ...], around: MapAround) -> tuple[tuple[Standing, int], ...]:
     """What hung under old units: under the unit that names it, else, where the old one ends, under its heir."""
-    by_code = {child.code: child for children in around.below.values() for child in children}
-    found: dict[str, tuple[Standing, int]] = {}
+    children = [child for old in around.below.values() for child in old]
+    named: dict[str, int] = {}
     for index, unit in enumerate(change.units):
         for code in unit.below:
-            if code not in by_code or code in found:
+            if code in named or all(child.code != code for child in children):
                 raise Refusal(
                     f"Mã {code} không trực thuộc đơn vị cũ nào của sự kiện, hoặc được nêu hai lần.",
                     remedy="Chỉ nêu các đơn vị cấp dưới của đơn vị cũ, mỗi đơn vị một lần.",
                     where=code,
                 )
-            found[code] = (by_code[code], index)
+            named[code] = index
+    found = [(child, named[child.code]) for child in children if child.code in named]
     for old in ends:
-        rest = [child for child in around.below.get(old.area_id, ()) if child.code not in found]
+        rest = [child for child in around.below.get(old.area_id, ()) if child.code not in named]
         heir = _heir(change, old.code)
         if rest and heir is None:
             raise Refusal(
@@ -284,5 +285,5 @@ def _hangs(change: Change, ends: tuple[Standing, ...], around: MapAround) -> tup
                 remedy="Chuyển các đơn vị đó về cấp trên khác trước.",
                 where=old.code,
             )
-        found.update({child.code: (child, heir) for child in rest if heir is not None})
-    return tuple(found.values())
+        found.extend((child, heir) for child in rest if heir is not None)
+    return tuple(found)

@@ -16,7 +16,7 @@ from pcmt.areas.actions.apply_event import apply_event as applying
 from pcmt.areas.actions.drop_event import drop_event as dropping
 from pcmt.areas.actions.undo_event import undo_event as undoing
 from pcmt.areas.queries import events as queries
-from pcmt.areas.queries.events import EventView, Part, Preview
+from pcmt.areas.queries.events import EventView, Part, Preview, Unit
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.event_forms import UndoForm
 from pcmt.web.components import State
@@ -146,6 +146,7 @@ def _event_page(
             (labels.get(part.name, part.name), part, [(one, _url(one.reference, standing)) for one in part.touched])
             for part in parts
         ],
+        "units": _units(shown),
         "preview": None if isinstance(preview, Refusal) else preview,
         "refused": preview if isinstance(preview, Refusal) else None,
         "again": again,
@@ -161,6 +162,22 @@ def _event_page(
         "list_url": reverse("areas.events"),
     }
     return render(request, "areas/event.html", values, status=status)
+
+
+def _units(shown: EventView) -> list[tuple[Unit, str, list[tuple[str, str]]]]:
+    """Each unit after it, the old one that it is, and what it takes over, in names."""
+    names = queries.old_names(shown)
+    return [
+        (
+            unit,
+            names.get(unit.goes_on, unit.goes_on),
+            [
+                (f"{'toàn bộ' if one.whole else 'một phần'} {names.get(one.code, one.code)}", one.share_text)
+                for one in unit.takes
+            ],
+        )
+        for unit in shown.change.units
+    ]
 
 
 def _named(shown: EventView) -> str:
