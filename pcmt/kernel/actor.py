@@ -93,9 +93,14 @@ class Actor:
         return self.heir_of if self.agency_id is None else self.heir_of | {self.agency_id}
 
     @property
+    def principal_id(self) -> int | None:
+        """The person for whom somebody else acts; None for who acts in their own right."""
+        return self.on_behalf.person_id if self.on_behalf else None
+
+    @property
     def hands(self) -> frozenset[int]:
         """The persons whose hand this is where duties are kept apart: who acts, and for whom."""
-        both = (self.person_id, self.on_behalf.person_id if self.on_behalf else None)
+        both = (self.person_id, self.principal_id)
         return frozenset(person for person in both if person is not None)
 
     def may(self, permission: str, *, agency_id: int | None = None, area_id: int | None = None) -> Decision:

@@ -134,6 +134,7 @@ class Confirmation(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="confirmations")
     section = models.CharField(max_length=48)
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True)
@@ -158,6 +159,7 @@ class Signature(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="signatures")
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     mode = models.CharField(max_length=8, choices=Mode)
@@ -180,7 +182,7 @@ class Signature(models.Model):
 
 
 class Step(models.Model):
-    """A move made on a submission: which, by whom, when and why; it decides whose hands must stay off the next.
+    """A move made on a submission: which, by and for whom, when and why; it decides whose hands must stay off the next.
 
     `detail` holds element and section codes, and remarks by element code where a report is returned.
     """
@@ -190,6 +192,7 @@ class Step(models.Model):
     state_before = models.CharField(max_length=24)
     state_after = models.CharField(max_length=24)
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     reason = models.TextField(blank=True)

@@ -14,6 +14,9 @@ from pcmt.reporting.owners import section_owners
 from pcmt.rulebook.queries import Form, Section, book
 from vanban.text import format_date
 
+Made = tuple[str, int | None, int | None]
+"""A move, who made it, and for whom where that was another."""
+
 
 class Stale(Refusal):
     """This will say that what the actor looked at is no longer what the system holds."""
@@ -58,7 +61,7 @@ class Round:
 
     def hands(self) -> dict[str, frozenset[int]]:
         """This will tell which persons made which moves in this round, voided ones included."""
-        return hands_of(self.submission.steps.values_list("move", "person_id"))
+        return hands_of(self.submission.steps.values_list("move", "person_id", "on_behalf_of_id"))
 
     def check_version(self, version: int | None) -> None:
         """This will refuse as Stale where the actor's page was made from another version; None asks for no check."""
@@ -96,6 +99,7 @@ class Round:
             state_before=before,
             state_after=target,
             person_id=actor.person_id,
+            on_behalf_of_id=actor.principal_id,
             post_id=actor.post_id,
             at=at,
             reason=reason,
@@ -103,12 +107,11 @@ class Round:
         )
 
 
-def hands_of(steps: Iterable[tuple[str, int | None]]) -> dict[str, frozenset[int]]:
-    """This will gather (move, person) pairs into move → persons."""
+def hands_of(steps: Iterable[Made]) -> dict[str, frozenset[int]]:
+    """This will gather moves with by and for whom they were made into move → persons."""
     found: dict[str, set[int]] = {}
-    for move, person in steps:
-        if person is not None:
-            found.setdefault(move, set()).add(person)
+    for move, *persons in steps:
+        found.setdefault(move, set()).update(person for person in persons if person is not None)
     return {move: frozenset(persons) for move, persons in found.items()}
 
 

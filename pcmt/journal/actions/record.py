@@ -50,7 +50,7 @@ def record(
         subject=subject,
         person_id=actor.person_id,
         post_id=actor.post_id,
-        on_behalf_of=actor.on_behalf.person_id if actor.on_behalf else None,
+        on_behalf_of=actor.principal_id,
         delegation_id=actor.on_behalf.delegation_id if actor.on_behalf else None,
         system="" if by_person else actor.label,
         before=as_stored(before),

@@ -34,7 +34,12 @@ def confirm_section(
         raise NotReady("Phần này đã được xác nhận và số liệu chưa thay đổi từ đó.")
 
     Confirmation.objects.create(
-        submission=held.submission, section=section, person_id=actor.person_id, post_id=actor.post_id, at=at
+        submission=held.submission,
+        section=section,
+        person_id=actor.person_id,
+        on_behalf_of_id=actor.principal_id,
+        post_id=actor.post_id,
+        at=at,
     )
     held.step("confirm_section", target, actor=actor, at=at, detail={"section": section})
 

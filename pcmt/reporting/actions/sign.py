@@ -27,6 +27,7 @@ def sign(*, submission_id: int, version: int | None = None, actor: Actor, at: da
     Signature.objects.create(
         submission=held.submission,
         person_id=actor.person_id,
+        on_behalf_of_id=actor.principal_id,
         post_id=actor.post_id,
         at=at,
         mode=Signature.Mode.SYSTEM,

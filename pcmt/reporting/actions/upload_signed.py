@@ -42,6 +42,7 @@ def upload_signed(
     Signature.objects.create(
         submission=held.submission,
         person_id=actor.person_id,
+        on_behalf_of_id=actor.principal_id,
         post_id=actor.post_id,
         at=at,
         mode=Signature.Mode.SCAN,

@@ -11,7 +11,7 @@ from pcmt.reporting import policy
 from pcmt.reporting.models import Confirmation, Duty, Step, Submission
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
-from pcmt.reporting.rounds import hands_of
+from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
 MOVES = ("accept", "submit", "sign", "confirm_section", "enter_cells")
@@ -68,11 +68,10 @@ def _gather(
     confirmed: dict[int, set[str]] = {}
     for one in Confirmation.objects.filter(submission__in=ids, voided_at__isnull=True):
         confirmed.setdefault(one.submission_id, set()).add(one.section)
-    steps: dict[int, list[tuple[str, int | None]]] = {}
-    for submission, move, person in Step.objects.filter(submission__in=ids).values_list(
-        "submission_id", "move", "person_id"
-    ):
-        steps.setdefault(submission, []).append((move, person))
+    steps: dict[int, list[Made]] = {}
+    made = Step.objects.filter(submission__in=ids).only("submission_id", "move", "person_id", "on_behalf_of_id")
+    for step in made:
+        steps.setdefault(step.submission_id, []).append((step.move, step.person_id, step.on_behalf_of_id))
     found = []
     for duty in duties:
         row, form = latest[duty.pk], book().form_by_id(duty.form_id)

@@ -1,6 +1,6 @@
 """Closed figures: the current fact of an area, a period and an element, and the story of one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -151,23 +151,29 @@ def cell(fact_id: int) -> CellView:
 
 
 def _deeds(row: Fact, draft: DraftCell | None, section: str) -> tuple[Deed, ...]:
-    rows: list[tuple[str, int | None, datetime, str]] = []
+    rows: list[tuple[str, int | None, int | None, datetime, str]] = []
     if draft:
-        rows.append(("Nhập số liệu", draft.entered_by_id, draft.entered_at, ""))
+        rows.append(("Nhập số liệu", draft.entered_by_id, None, draft.entered_at, ""))
     if row.submission_id is not None:
         for confirmed in Confirmation.objects.filter(
             submission=row.submission_id, section=section, voided_at__isnull=True
         ):
-            rows.append(("Xác nhận phần số liệu", confirmed.person_id, confirmed.at, ""))
+            rows.append(("Xác nhận phần số liệu", confirmed.person_id, confirmed.on_behalf_of_id, confirmed.at, ""))
         for signed in Signature.objects.filter(submission=row.submission_id, voided_at__isnull=True):
             by_hand = signed.mode == Signature.Mode.SCAN
-            rows.append(("Tải lên bản ký" if by_hand else "Ký", signed.person_id, signed.at, signed.get_mode_display()))
+            label, how = "Tải lên bản ký" if by_hand else "Ký", signed.get_mode_display()
+            rows.append((label, signed.person_id, signed.on_behalf_of_id, signed.at, how))
         sent = Step.objects.filter(submission=row.submission_id, move="submit").order_by("-id").first()
         if sent:
-            rows.append(("Gửi báo cáo", sent.person_id, sent.at, ""))
-    rows.append(("Chốt số liệu", row.accepted_by_id, row.accepted_at, row.basis))
-    names = agencies.person_names([person for _, person, _, _ in rows if person is not None])
+            rows.append(("Gửi báo cáo", sent.person_id, sent.on_behalf_of_id, sent.at, ""))
+    rows.append(("Chốt số liệu", row.accepted_by_id, None, row.accepted_at, row.basis))
+    names = agencies.person_names({person for _, *both, _, _ in rows for person in both if isinstance(person, int)})
     return tuple(
-        Deed(label, person, names.get(person, "") if person else "Hệ thống", at, note)
-        for label, person, at, note in rows
+        Deed(label, person, _by(names, person, principal), at, note) for label, person, principal, at, note in rows
     )
+
+
+def _by(names: Mapping[int, str], person: int | None, principal: int | None) -> str:
+    """Who did it, and for whom where that was another."""
+    name = names.get(person, "") if person else "Hệ thống"
+    return f"{name} (thay {names.get(principal, '')})" if principal else name

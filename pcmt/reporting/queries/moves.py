@@ -9,13 +9,11 @@ from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.queries.sheet_views import MoveView
-from pcmt.reporting.rounds import hands_of
+from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
 
-def open_moves(
-    actor: Actor, row: Submission, owners: Mapping[str, int], steps: Iterable[tuple[str, int | None]]
-) -> tuple[MoveView, ...]:
+def open_moves(actor: Actor, row: Submission, owners: Mapping[str, int], steps: Iterable[Made]) -> tuple[MoveView, ...]:
     """This will list the moves that the state has open, and say of each whether this actor may make it."""
     lifecycle, hands = book().lifecycle("submission"), hands_of(steps)
     found = []
@@ -49,7 +47,9 @@ def verdict(actor: Actor, permission: str, submission_id: int) -> Verdict:
     obstacle = ""
     try:
         lifecycle.after(row.state, move)
-        lifecycle.check_hands(move, actor.hands, hands_of(row.steps.values_list("move", "person_id")))
+        lifecycle.check_hands(
+            move, actor.hands, hands_of(row.steps.values_list("move", "person_id", "on_behalf_of_id"))
+        )
     except Refusal as refusal:
         obstacle = refusal.message
     return Verdict(bool(seen), _allowed(actor, move, duty, owners), obstacle)

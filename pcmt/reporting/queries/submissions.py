@@ -89,7 +89,12 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
         checks=checked(loaded.form, loaded.sheet, explanations_of(loaded.row)),
         signature=_seal(loaded.signature, loaded) if loaded.signature else None,
         steps=steps,
-        moves=open_moves(actor, loaded.row, loaded.owners, ((step.move, step.person_id) for step in loaded.steps)),
+        moves=open_moves(
+            actor,
+            loaded.row,
+            loaded.owners,
+            ((step.move, step.person_id, step.on_behalf_of_id) for step in loaded.steps),
+        ),
         rounds=tuple(_round(row) for row in loaded.rounds),
         returned=returned,
     )
@@ -114,7 +119,8 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     steps = tuple(row.steps.order_by("id"))
     confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
     signature = row.signatures.filter(voided_at__isnull=True).first()
-    persons = {step.person_id for step in steps} | {cell.entered_by_id for cell in drafts.values()}
+    persons = {person for step in steps for person in (step.person_id, step.on_behalf_of_id)}
+    persons |= {cell.entered_by_id for cell in drafts.values()}
     return _Loaded(
         row=row,
         form=form,
@@ -239,7 +245,7 @@ def _words(loaded: _Loaded) -> tuple[WordsView, ...]:
 def _seal(row: Confirmation | Signature, loaded: _Loaded) -> Seal:
     return Seal(
         person_id=row.person_id,
-        person=_name(row.person_id, loaded),
+        person=_hand(row, loaded),
         post_id=row.post_id,
         at=row.at,
         mode=row.mode if isinstance(row, Signature) else "",
@@ -257,7 +263,7 @@ def _step(row: Step, loaded: _Loaded) -> StepView:
     return StepView(
         move=row.move,
         label=book().lifecycle("submission").moves[row.move].label,
-        person=_name(row.person_id, loaded),
+        person=_hand(row, loaded),
         at=row.at,
         reason=row.reason,
         cells=tuple((labels.get(str(code), str(code)), str(remark)) for code, remark in cells),
@@ -274,6 +280,12 @@ def _remarks(loaded: _Loaded) -> dict[str, str]:
 def _round(row: Submission) -> RoundView:
     state = book().lifecycle("submission").states[row.state]
     return RoundView(row.pk, row.round, state.label, state.tone, row.reason)
+
+
+def _hand(row: Step | Confirmation | Signature, loaded: _Loaded) -> str:
+    """Who did it, and for whom where that was another."""
+    name = _name(row.person_id, loaded)
+    return f"{name} (thay {_name(row.on_behalf_of_id, loaded)})" if row.on_behalf_of_id else name
 
 
 def _name(person_id: int | None, loaded: _Loaded) -> str:
