@@ -154,3 +154,22 @@ def test_a_suggestion_is_dismissed_with_its_reason_in_one_step(visit: Visit, pla
 def test_a_law_named_by_its_title_alone_is_the_one_in_force_that_day(named_on: date | None, ended: bool):
     found = Endings(book().successions).of(Identity("", name=LAW), named_on)
     assert (found is not None and found.number == "73/2021/QH14") is ended
+
+
+WHOLE = documents.ProposedTarget(relation=">=", value="60", unit="%", subject="số xã", by="2030")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("và trên 90% người nghiện được tư vấn", (">", "90", "%", "2030", "")),
+        ("giảm ít nhất 5% số vụ phạm tội hằng năm", ("decrease>=", "5", "%", "2030", "year")),
+        ("80 xã có đội tình nguyện trong năm 2027", ("=", "80", "xã", "2027", "")),
+        ("80% số trường học", (">=", "80", "%", "2030", "")),
+        ("trên địa bàn tỉnh", (">=", "60", "%", "2030", "")),
+    ],
+)
+def test_each_part_of_a_split_target_is_read_for_itself(words: str, said: tuple[str, ...]):
+    read = documents.payload_of_piece(WHOLE, words)
+    assert isinstance(read, documents.ProposedTarget)
+    assert (read.relation, read.value, read.unit, read.by, read.every) == said

@@ -52,7 +52,7 @@ def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
     """
     if reading.metadata.kind == "BC":
         return []
-    targets = [_columns(reading.text, "target", item, item.end, _target(item)) for item in reading.targets]
+    targets = [_columns(reading.text, "target", item, item.end, proposed_target(item)) for item in reading.targets]
     # The reader quotes the first words of a duty; whoever must do it needs the sentence.
     duties = [
         _columns(reading.text, "duty", item, _end_of_duty(reading.text, item), _duty(item))
@@ -78,7 +78,8 @@ def sheets(reading: vanban.Reading) -> list[list[int]]:
     return [[sheet.number, sheet.start, sheet.end, int(sheet.by_ocr)] for sheet in reading.sheets]
 
 
-def _target(item: vanban.Target) -> ProposedTarget:
+def proposed_target(item: vanban.Target) -> ProposedTarget:
+    """This will give a target that was read in the form of a suggestion; its relation holds its bound."""
     return ProposedTarget(
         relation=item.relation + item.bound,
         value=item.value or "",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+import vanban
 from pcmt.documents.rules.payload import Payload, ProposedDuty, ProposedTarget
+from pcmt.documents.rules.reading import proposed_target
 from pcmt.kernel.refusal import Refusal
 from vanban.text import normalise
 
@@ -17,7 +19,9 @@ NEAR = 600
 """Letters that may lie between two passages that are joined: the rest of a sentence, not another section."""
 
 _JOINTS = re.compile(r"(?<=;)\s+|(?<=[^\W\d]\.)\s+|,?\s+(?=(?:và|đồng thời)\s+(?:trên |dưới |ít nhất |tối thiểu )?\d)")
-_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{1,4})?) ?%")
+_JOINED_BY = re.compile(r"^[\s,;]{0,4}(?:và|đồng thời)?\s{0,4}", re.IGNORECASE)
+_AMONG_TARGETS = "I. MỤC TIÊU, CHỈ TIÊU\n1. "
+"""Where a piece is read as if it stood: a figure alone is no target elsewhere."""
 
 
 class CannotRedraw(Refusal):
@@ -60,12 +64,25 @@ def cut(text: str, start: int, end: int, typed: str) -> tuple[tuple[int, int], .
 
 
 def payload_of_piece(payload: Payload, words: str) -> Payload:
-    """This will give what a piece of a split passage proposes at first: a target's own figure and words."""
+    """This will give what a piece of a split passage proposes at first: a target as the piece alone reads.
+
+    What the piece leaves unsaid (by when, how often, "ít nhất") is what the whole passage says.
+    """
     if not isinstance(payload, ProposedTarget):
         return payload
-    figure = _SHARE.search(words) if payload.unit == "%" else None
     own = replace(payload, subject=" ".join(words.split()))
-    return replace(own, value=figure[1].replace(",", "."), value_high="") if figure else own
+    read = vanban.read(f"{_AMONG_TARGETS}{_JOINED_BY.sub('', words)}.\n").targets
+    if not read or (read[0].value is None and payload.value):
+        return own
+    said = proposed_target(read[0])
+    unbound = said.relation == "=" and said.unit == payload.unit
+    return replace(
+        said,
+        relation=payload.relation if unbound else said.relation,
+        by=said.by or payload.by,
+        every=said.every or payload.every,
+        table=payload.table,
+    )
 
 
 def refuse_pieces(pieces: Sequence[Drawn], *, start: int, end: int) -> None:
