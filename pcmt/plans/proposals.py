@@ -83,6 +83,11 @@ class Parties:
         return tuple(dict.fromkeys(agency.id for _, members in self.named for agency in members))
 
     @property
+    def agencies(self) -> tuple[AgencyView, ...]:
+        """The agencies that are meant one by one, each once; whole groups are left out."""
+        return tuple({members[0].id: members[0] for _, members in self.named if len(members) == 1}.values())
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The names that mean no registered agency."""
         return tuple(name for name, members in self.named if not members)

@@ -173,3 +173,38 @@ def test_each_part_of_a_split_target_is_read_for_itself(words: str, said: tuple[
     read = documents.payload_of_piece(WHOLE, words)
     assert isinstance(read, documents.ProposedTarget)
     assert (read.relation, read.value, read.unit, read.by, read.every) == said
+
+
+NOBODY = papers.PLAN.replace(
+    "III. PHÂN CÔNG NHIỆM VỤ",
+    "III. NHIỆM VỤ, GIẢI PHÁP\n1. Nâng cao chất lượng quản lý người điều trị nghiện tại cộng đồng\n"
+    "Hoạt động tư vấn gắn với phòng ngừa ở từng địa bàn dân cư, lồng ghép với phong trào của khu phố, thôn, ấp và trường học.\n"
+    "IV. PHÂN CÔNG NHIỆM VỤ",
+)
+
+
+def test_a_section_that_names_nobody_says_so_and_an_agency_is_chosen(adopted, visit: Visit, planner: Actor):
+    document_id, plan_id = adopted(NOBODY)
+    view = documents.document(planner, document_id)
+    (silent,) = documents.silent_sections(view.provisions, view.suggestions)
+    assert silent.path == "III.1"
+    client, desk = visit("planner"), reverse("documents.read", args=[document_id])
+    page = client.get(desk, {"ke_hoach": plan_id}).text
+    assert "1 mục không nêu cơ quan chủ trì" in page
+    address = reverse("documents.suggest", args=[document_id])
+    said = {"kind": "duty", "anchor": "III.1", "quote": "quản lý người điều trị nghiện tại cộng đồng"}
+    answer = client.post(address, said, follow=True)
+    assert "Mục này không nêu cơ quan chủ trì" in answer.text
+    likely = [one.name for one in answer.context["unnamed"].likely]
+    assert likely == ["Sở Y tế"]
+    item = answer.context["desk"].chosen.item
+    form = {"plan": plan_id, "title": "Quản lý người điều trị nghiện", "every": ""}
+    adopt = reverse("plans.adopt_suggestion", args=[item.id])
+    refused = client.post(adopt, form)
+    assert refused.status_code == 422
+    assert "Chọn ít nhất một cơ quan chủ trì" in refused.text
+    chosen = {**form, "lead_agency": str(answer.context["unnamed"].likely[0].id)}
+    assert client.post(adopt, chosen).status_code == 302
+    (task,) = plans.tasks(planner, plan_id)
+    assert task.leads_text == "Sở Y tế"
+    assert "không nêu cơ quan chủ trì</summary>" not in client.get(desk).text

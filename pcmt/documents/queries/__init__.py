@@ -46,6 +46,7 @@ from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.reading import SIZE_LIMIT
 from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece
 from pcmt.documents.rules.searching import wanted
+from pcmt.documents.rules.silence import likely_leads, silent_sections
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -88,6 +89,7 @@ __all__ = [
     "keyed_documents",
     "labels",
     "last_decision",
+    "likely_leads",
     "named_in",
     "next_open",
     "open_suggestions_count",
@@ -100,6 +102,7 @@ __all__ = [
     "set_out",
     "sheet",
     "sheet_image",
+    "silent_sections",
     "suggestion",
     "time_limit",
     "verdict",

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pcmt.agencies import queries as agencies
-from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
@@ -20,6 +18,7 @@ from pcmt.web.documents.cards import Card, card
 from pcmt.web.documents.forms import PassageForm, SplitForm
 from pcmt.web.documents.paper import Leaf, leaves
 from pcmt.web.documents.sure import most_sure
+from pcmt.web.documents.whom import unknown_names, unnamed_lead
 from pcmt.web.plans.forms import TargetForm, TaskForm
 from pcmt.web.views import ActorRequest, page
 
@@ -34,7 +33,6 @@ REASONS = (
     "không thuộc kế hoạch này",
 )
 """Why a suggestion is dismissed: each has its number key, so that saying why costs no more than not saying."""
-VAGUE = "liên quan"
 
 
 @dataclass(frozen=True)
@@ -60,15 +58,6 @@ class Desk:
         """What changes whenever passages are drawn anew, so that the marks in the text no longer fit."""
         ids = [item.id for item in self.view.suggestions]
         return f"{len(ids)}-{sum(ids)}"
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """A name that means no registered agency, with those that a person may choose for it, the likeliest first."""
-
-    name: str
-    likely: tuple[agencies.AgencyView, ...]
-    others: tuple[agencies.AgencyView, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +98,7 @@ def show(
         "may_mark": actor.may_somewhere("documents.suggest"),
         "may_export": actor.may_somewhere("documents.export_keys"),
         "filters": _filters(desk),
+        "silent": documents.silent_sections(view.provisions, view.suggestions),
         "many": most_sure(view, plan) if choices and may_adopt(actor) else None,
         "last": documents.last_decision(actor, document_id) if may_adopt(actor) else None,
         **_form_context(request, view, desk, plan, bound, any_plan=bool(choices)),
@@ -190,20 +180,22 @@ def _form_context(
 ) -> dict[str, object]:
     chosen = desk.chosen.item if desk.chosen else None
     if chosen is None or not chosen.is_open or not may_adopt(request.actor):
-        return {"form": None, "proposal": None, "panel": "", "panel_form": None, "unknown": ()}
+        return {"form": None, "proposal": None, "panel": "", "panel_form": None, "unknown": (), "unnamed": None}
     proposal = _proposal(view, chosen, plan)
     panel = bound.panel if bound else next((name for name in PANELS if name in request.GET), "")
     if not panel and proposal.gaps and any_plan:
         panel = "sua"
     form = bound.form if bound and bound.panel == "sua" else _form(proposal, chosen.scanned_page) if any_plan else None
     own = bound.form if bound and bound.panel == panel else _panel_form(panel, chosen)
-    unknown = _unknown(proposal) if isinstance(proposal, plans.TaskProposal) else ()
+    unknown = unknown_names(proposal) if isinstance(proposal, plans.TaskProposal) else ()
+    unnamed = unnamed_lead(view, chosen) if isinstance(proposal, plans.TaskProposal) and proposal.gaps else None
     return {
         "form": form,
         "proposal": proposal,
         "panel": panel,
         "panel_form": own,
         "unknown": unknown,
+        "unnamed": unnamed,
         "reasons": REASONS,
     }
 
@@ -232,19 +224,6 @@ def _panel_form(panel: str, item: documents.SuggestionView) -> forms.Form | None
     if panel == "tach":
         return SplitForm(item, initial={"pieces": documents.joints(item.quote)})
     return PassageForm(initial={"quote": item.quote}) if panel == "doan" else None
-
-
-def _unknown(proposal: plans.TaskProposal) -> tuple[Unknown, ...]:
-    names = [name for name in proposal.unknown if not agencies.is_group(name) and VAGUE not in name]
-    if not names:
-        return ()
-    on = timezone.localdate()
-    likely = agencies.resembling(names, on)
-    province = areas.province(on)
-    all_of_province = agencies.agencies(area_id=province.id, on=on) if province else ()
-    return tuple(
-        Unknown(name, likely[name], tuple(one for one in all_of_province if one not in likely[name])) for name in names
-    )
 
 
 def _filters(desk: Desk) -> Sequence[dict[str, object]]:

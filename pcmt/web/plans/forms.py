@@ -137,6 +137,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
     leads = forms.CharField(
         label="Chủ trì",
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Mỗi cơ quan cách nhau bằng dấu chấm phẩy; “UBND các xã, phường” là tất cả các xã, phường.",
     )
@@ -173,12 +174,13 @@ class TaskForm(forms.Form):
         said = self.cleaned_data
         called = self._called()
         leads = plans.parties(plans.named(said["leads"]), on=on, called=called)
+        chosen = self._chosen_lead()
         supports = plans.parties(plans.named(said["supports"]), on=on, called=called)
         taken = {name for name, _ in (*leads.named, *supports.named)}
         return plans.TaskInput(
             title=said["title"],
-            leads=leads.ids,
-            supports=tuple(agency for agency in supports.ids if agency not in leads.ids),
+            leads=tuple(dict.fromkeys((*chosen, *leads.ids))),
+            supports=tuple(agency for agency in supports.ids if agency not in (*chosen, *leads.ids)),
             lead_words=leads.words,
             support_words=supports.words,
             due_on=said["due_on"],
@@ -186,9 +188,14 @@ class TaskForm(forms.Form):
             every=said["every"],
             product=said["product"],
             called=tuple((name, agency) for name, agency in called.items() if name in taken),
-            lead_names=tuple(name for name, _ in leads.named),
+            lead_names=() if chosen else tuple(name for name, _ in leads.named),
             support_names=tuple(name for name, _ in supports.named),
         )
+
+    def _chosen_lead(self) -> tuple[int, ...]:
+        """The agency chosen beside the form for a duty whose document names nobody to lead it."""
+        one = self.data.get("lead_agency", "")
+        return (int(one),) if one.isascii() and one.isdigit() and len(one) < LONGEST_ID else ()
 
     def _called(self) -> dict[str, int]:
         if not isinstance(self.data, QueryDict):
