@@ -1,4 +1,4 @@
-"""Whom a duty means: the choice that a person is offered where the register does not tell, or the document is silent."""
+"""Whom a duty means: what a person may choose where the register does not tell, or the document is silent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def unknown_names(proposal: plans.TaskProposal) -> tuple[Unknown, ...]:
 
 
 def unnamed_lead(view: documents.DocumentView, item: documents.SuggestionView) -> Unknown:
-    """This will tell who may be meant where a duty names nobody: who does the like elsewhere in the document, then the province's."""
+    """This will tell who may lead a duty that names nobody: who does the like elsewhere in the document goes first."""
     section = next((part for part in view.provisions if part.anchor == item.anchor), None)
     words = f"{section.heading if section else ''} {documents.sentence(view, item)} {item.quote}"
     names = documents.likely_leads(words, view.suggestions)
