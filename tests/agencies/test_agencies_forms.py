@@ -42,6 +42,8 @@ def test_an_agency_is_founded_revised_moved_and_closed(province: Province, visit
     assert "Đổi tên, loại, đầu mối liên hệ của cơ quan" in page
     assert "Thông tin vào ngày 02/11/2026" in admin.get(here, {"ngay": "02/11/2026"}).text
     assert admin.post(f"{here}chuyen", {"parent": "", "area_id": province.id, "valid_from": DAY}).status_code == 302
+    assert admin.post(f"{here}ngay-bat-dau", {"begins_on": "01/10/2026"}).status_code == 302
+    assert "từ 01/10/2026" in admin.get(here).text
     wrong = admin.post(f"{here}ket-thuc", {"last_day": DAY, "basis": "QĐ", "successor": "Sở Y"})
     assert wrong.status_code == 422
     assert "Có phải là “Sở Y tế”" in wrong.text

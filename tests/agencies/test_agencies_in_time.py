@@ -7,6 +7,7 @@ import pytest
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries
 from pcmt.agencies.actions.close_agency import close_agency
+from pcmt.agencies.actions.correct_beginning import correct_beginning
 from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.agencies.actions.move_agency import move_agency
 from pcmt.agencies.actions.revise_agency import revise_agency
@@ -16,7 +17,12 @@ from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from tests.province import AT, SINCE, Province
 
 CLERK = system_actor(
-    "kiểm thử", "agencies.found_agency", "agencies.revise_agency", "agencies.move_agency", "agencies.close_agency"
+    "kiểm thử",
+    "agencies.found_agency",
+    "agencies.revise_agency",
+    "agencies.correct_beginning",
+    "agencies.move_agency",
+    "agencies.close_agency",
 )
 TODAY = AT.date()
 BEFORE = TODAY - timedelta(days=1)
@@ -135,6 +141,20 @@ def test_an_agency_with_others_under_it_is_not_closed(province: Province):
         )
     with pytest.raises(Refusal, match="mới bắt đầu"):
         close_agency(agency_id=province.agencies["health"], last_day=date(2025, 1, 1), basis="", actor=CLERK, at=AT)
+
+
+def test_a_wrong_first_day_is_corrected_within_what_is_known(province: Province):
+    front = province.agencies["front"]
+    correct_beginning(agency_id=front, begins_on=date(2025, 9, 1), basis="QĐ 2", actor=CLERK, at=AT)
+    assert front not in [one.id for one in queries.agencies(on=date(2025, 8, 31))]
+    assert queries.versions(front)[0].valid_from == date(2025, 9, 1)
+    with pytest.raises(Refusal, match="người giữ chức vụ"):
+        correct_beginning(agency_id=province.agencies["health"], begins_on=date(2025, 9, 1), actor=CLERK, at=AT)
+    with pytest.raises(NotFound, match="bản đồ"):
+        correct_beginning(agency_id=front, begins_on=date(2020, 1, 1), actor=CLERK, at=AT)
+    revise(front, name="Mặt trận")
+    with pytest.raises(Refusal, match="20/11/2026"):
+        correct_beginning(agency_id=front, begins_on=TODAY, actor=CLERK, at=AT)
 
 
 def test_changes_are_the_administrators(province: Province, actor):

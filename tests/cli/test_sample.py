@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from pcmt.accounts.queries import actor_by_username
+from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.cli.sample.build import build_sample, sign_ins
 from pcmt.cli.sample.figures import COURSES, course
@@ -32,6 +33,15 @@ def test_the_sample_builds_whole_and_only_once(settings: Settings, tmp_path):  #
     assert len(areas.communes(province.id, TODAY)) == 38
     assert len(areas.communes(province.id, date(2025, 6, 30))) == 38, "also while districts stood between"
     assert len(areas.children(province.id, date(2025, 6, 30), "district")) == 2
+
+    steering, team = agencies.committees(TODAY, province.id)
+    assert (len(steering.seats), len(team.seats), team.kind) == (15, 11, "to_giup_viec")
+    assert [one.seat.person_name for one in agencies.in_charge(TODAY, words="bien gioi")] == [
+        "Cao Xuân Sơn",
+        "Thân Đình Núi",
+    ]
+    assert len(agencies.committees(TODAY)) == 2 + 38 + 5
+    assert len(agencies.programmes(TODAY)) == 2
 
     officer = actor_by_username("thuongtruc", AT)
     assert officer is not None

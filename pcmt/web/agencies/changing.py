@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from pcmt.agencies import queries
 from pcmt.agencies.actions.close_agency import close_agency
+from pcmt.agencies.actions.correct_beginning import correct_beginning
 from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.agencies.actions.move_agency import move_agency
 from pcmt.agencies.actions.revise_agency import revise_agency
@@ -15,7 +16,7 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.web.agencies.asked import number_of
 from pcmt.web.agencies.form_page import FORM_METHODS, form_changed, form_page
-from pcmt.web.agencies.forms import CloseAgencyForm, FoundAgencyForm, MoveAgencyForm, ReviseAgencyForm
+from pcmt.web.agencies.forms import BeginningForm, CloseAgencyForm, FoundAgencyForm, MoveAgencyForm, ReviseAgencyForm
 from pcmt.web.views import ActorRequest, page, refusals_in
 
 
@@ -65,6 +66,24 @@ def revise(request: ActorRequest, agency_id: int) -> HttpResponse:
         lead="Thông tin cũ vẫn được giữ; văn bản gọi tên cũ vẫn tìm ra cơ quan này",
         doing="Lưu thay đổi",
         done=f"Đã ghi thay đổi của {shown.short_name}.",
+    )
+
+
+@page("agencies.correct_beginning")
+@require_http_methods(FORM_METHODS)
+def beginning(request: ActorRequest, agency_id: int) -> HttpResponse:
+    """This will correct the day on which an agency began."""
+    shown, first = queries.agency(agency_id), queries.versions(agency_id)[-1]
+    form = BeginningForm(request.POST or None, initial={"begins_on": first.valid_from})
+    return form_changed(
+        request,
+        shown,
+        form,
+        lambda: correct_beginning(agency_id=agency_id, **form.cleaned_data, actor=request.actor, at=timezone.now()),
+        title="Sửa ngày bắt đầu hoạt động",
+        lead="Dùng khi ngày đã ghi là nhầm; đổi tên, chuyển cấp trên thì ghi ở mục riêng",
+        doing="Sửa ngày",
+        done=f"Đã sửa ngày bắt đầu hoạt động của {shown.short_name}.",
     )
 
 

@@ -74,6 +74,13 @@ class ReviseAgencyForm(forms.Form):
         self.fields["kind"].choices = queries.kinds()  # type: ignore[attr-defined]
 
 
+class BeginningForm(forms.Form):
+    """The day on which an agency began."""
+
+    begins_on = VnDateField(label="Bắt đầu hoạt động từ ngày")
+    basis = forms.CharField(label="Căn cứ", max_length=300, required=False, help_text=BASIS_HELP)
+
+
 class MoveAgencyForm(forms.Form):
     """Another parent or area, from a day on."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("co-quan/moi", changing.found, name="agencies.found_agency"),
     path("co-quan/<int:agency_id>/", views.agency, name="agencies.agency"),
     path("co-quan/<int:agency_id>/sua", changing.revise, name="agencies.revise_agency"),
+    path("co-quan/<int:agency_id>/ngay-bat-dau", changing.beginning, name="agencies.correct_beginning"),
     path("co-quan/<int:agency_id>/chuyen", changing.move, name="agencies.move_agency"),
     path("co-quan/<int:agency_id>/ket-thuc", changing.close, name="agencies.close_agency"),
     path("co-quan/<int:agency_id>/chuc-vu", holding.appoint, name="agencies.appoint"),

@@ -25,7 +25,16 @@ from pcmt.web.views import ActorRequest, page, status_of
 from vanban.text import fold
 
 PAGE_SIZE = 100
-VERBS = ("revise_agency", "move_agency", "close_agency", "appoint", "relieve", "order_signing", "end_signing")
+VERBS = (
+    "revise_agency",
+    "correct_beginning",
+    "move_agency",
+    "close_agency",
+    "appoint",
+    "relieve",
+    "order_signing",
+    "end_signing",
+)
 
 
 @dataclass(frozen=True)
@@ -136,6 +145,7 @@ def agency_page(request: ActorRequest, agency_id: int, form: AppointForm) -> Htt
     posts = queries.posts(agency_id, on)
     accounts = accounts_of(request.actor, [post.person_id for post in posts])
     may = {f"may_{verb}": _may(request, verb, shown) for verb in VERBS}
+    versions = queries.versions(agency_id)
     values = {
         "title": shown.name,
         "lead": shown.kind_label,
@@ -154,7 +164,8 @@ def agency_page(request: ActorRequest, agency_id: int, form: AppointForm) -> Htt
         "programmes": queries.programmes(on, agency_id),
         "aliases": queries.aliases(agency_id),
         "learned": queries.learned_aliases(agency_id),
-        "versions": queries.versions(agency_id),
+        "versions": versions,
+        "begun_on": versions[-1].valid_from,
         "events": history.events(journal.entries(subject=f"agency:{agency_id}")) if may["may_revise_agency"] else (),
         "form": form,
         "may_forget": request.actor.may_somewhere("agencies.forget_alias"),
