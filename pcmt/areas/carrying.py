@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,11 +13,12 @@ from django.utils.module_loading import import_string
 from pcmt.areas.memberships import pass_memberships
 from pcmt.areas.models import Area, AreaVersion, Event, Succession
 from pcmt.areas.placing import Placing, place, placing_of
-from pcmt.areas.ports import Course, Followed, Follower, Passing, Touched
+from pcmt.areas.ports import Course, Followed, Follower, Passing
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.areas.rules.change import Change, Unit, from_data
 from pcmt.areas.rules.names import full_name
 from pcmt.areas.rules.steps import MapAround, Standing, Steps, plan_steps
+from pcmt.areas.telling import shown, told_of_map
 from pcmt.kernel.actor import Actor
 
 OWN = "areas"
@@ -35,7 +36,7 @@ class Carried:
     @property
     def digest(self) -> str:
         """What a person has seen when they say yes to a preview."""
-        told = [[name, *_told(one)] for name, part in self.parts.items() for one in part.touched]
+        told = [[name, *shown(one)] for name, part in self.parts.items() for one in part.touched]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -133,7 +134,7 @@ def _write(event: Event, change: Change, steps: Steps) -> tuple[Course, Followed
         passings=passings,
     )
     zones = pass_memberships(course, memento)
-    return course, Followed((*_touched(change, steps, revised), *zones), memento.rows)
+    return course, Followed((*told_of_map(change, steps, revised), *zones), memento.rows)
 
 
 def _open_versions(steps: Steps) -> dict[int, AreaVersion]:
@@ -224,40 +225,6 @@ def _pass_on(
         memento.made(f"{one.old.full_name} → {change.units[one.unit].name}", row)
         found.append(Passing(row.old_id, row.new_id, one.whole, one.share_per_million, one.is_heir))
     return tuple(found)
-
-
-def _touched(change: Change, steps: Steps, revised: Iterable[int]) -> tuple[Touched, ...]:
-    found = [Touched(f"area:{old.area_id}", old.full_name, _ending(change, steps, old)) for old in steps.ends]
-    for index, old in steps.goes_on.items():
-        unit = change.units[index]
-        name = full_name(unit.type, unit.name)
-        parts = [f"thành {name} (mã {unit.code})"] if index in revised else ["giữ nguyên tên, mã"]
-        taken = [one for one in steps.passings if one.unit == index]
-        parts += [f"nhận {'toàn bộ' if one.whole else 'một phần'} {one.old.full_name}" for one in taken]
-        found.append(Touched(f"area:{old.area_id}", old.full_name, "; ".join(parts)))
-    found += [
-        Touched("", full_name(unit.type, unit.name), f"lập mới từ đầu ngày sự kiện, mã {unit.code}")
-        for index, unit in enumerate(change.units)
-        if index not in steps.goes_on
-    ]
-    found += [
-        Touched(f"area:{child.area_id}", child.full_name, f"trực thuộc {change.units[index].name}")
-        for child, index in steps.hangs
-    ]
-    return tuple(found)
-
-
-def _ending(change: Change, steps: Steps, old: Standing) -> str:
-    takers = [
-        f"{full_name(unit.type, unit.name)}{'' if one.whole else ' (một phần)'}"
-        for one in steps.passings
-        if one.old == old and (unit := change.units[one.unit])
-    ]
-    return f"kết thúc; chuyển về {', '.join(takers)}" if takers else "kết thúc, không có đơn vị kế thừa"
-
-
-def _told(one: Touched) -> list[str]:
-    return [one.reference, one.label, one.effect, one.key, one.chosen]
 
 
 def _held(on: date) -> Q:

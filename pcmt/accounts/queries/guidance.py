@@ -104,17 +104,23 @@ def _rows(needs: Need, roles: Sequence[RoleDef], actor: Actor | None, at: dateti
 
 
 def _near(needs: Need, day: date) -> set[int]:
-    """The agency asked for and those above it, and the agencies of the area and of the areas above it."""
+    """The agency asked for and those above it, and the agencies of the area and of the areas above it.
+
+    For what has ended its heirs answer.
+    """
     near: set[int] = set()
-    agency_id = needs.agency_id
+    agency_id, area_id = needs.agency_id, needs.area_id
+    if agency_id is not None:
+        agency_id = agencies.heirs([agency_id], day).get(agency_id, agency_id)
     while agency_id is not None and agency_id not in near:
         near.add(agency_id)
         held = agencies.agencies_by_id([agency_id]).get(agency_id)
         agency_id = held.parent_id if held else None
-    if needs.area_id is not None:
+    if area_id is not None:
+        area_id = areas.heirs([area_id], day).get(area_id, area_id)
         try:
-            above = areas.ancestors(needs.area_id, day)
+            above = areas.ancestors(area_id, day)
         except NotFound:  # gone from the map of the day
             above = ()
-        near |= agencies.seated_in({needs.area_id, *above}, day).keys()
+        near |= agencies.seated_in({area_id, *above}, day).keys()
     return near

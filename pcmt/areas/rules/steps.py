@@ -1,11 +1,11 @@
 """From a change to the steps that carry it out on the map, or the refusal that says what stands in its way."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pcmt.areas.rules.change import KIND_LABELS, WHOLE, Change, Taking, Unit
+from pcmt.areas.rules.change import WHOLE, Change, Taking, Unit
+from pcmt.areas.rules.forms_of_change import check_form, check_frame
 from pcmt.areas.rules.names import PARENT_LEVELS, full_name, stands_at
 from pcmt.areas.rules.validity import overlaps
 from pcmt.kernel.refusal import Refusal
@@ -71,8 +71,8 @@ class Steps:
 
 def plan_steps(change: Change, around: MapAround) -> Steps:
     """This will check a change against the map and say what has to be written; raises Refusal with the reason."""
-    _check_frame(change)
-    _check_form(change)
+    check_frame(change)
+    check_form(change)
     old = _old_units(change, around)
     goes_on = {index: old[unit.goes_on] for index, unit in enumerate(change.units) if unit.goes_on}
     staying = {standing.code for standing in goes_on.values()}
@@ -87,49 +87,6 @@ def plan_steps(change: Change, around: MapAround) -> Steps:
         for taking in unit.takes
     )
     return Steps(ends, goes_on, passings, _hangs(change, ends, around))
-
-
-def _check_frame(change: Change) -> None:
-    if change.kind not in KIND_LABELS:
-        raise Refusal(f"Không có loại thay đổi địa bàn “{change.kind}”.", remedy="Chọn loại trong danh sách.")
-    if not change.basis and not change.document:
-        raise Refusal(
-            "Chưa ghi căn cứ của thay đổi địa bàn.",
-            remedy="Ghi số, ngày, cơ quan ban hành nghị quyết hoặc quyết định.",
-            fields={"basis": "Ghi căn cứ pháp lý."},
-        )
-    codes = Counter(unit.code for unit in change.units)
-    repeated = [code for code, count in (codes + Counter(change.old) - codes).items() if count > 1]
-    for code in (*(code for code, count in codes.items() if count > 1), *repeated):
-        raise Refusal(f"Mã {code} được nêu hai lần.", remedy="Mỗi đơn vị chỉ nêu một lần.", where=code)
-
-
-_FORMS = {
-    "merge": (2, 99, 1, 99, "Nhập, sắp xếp cần từ hai đơn vị cũ trở lên và ít nhất một đơn vị sau sắp xếp."),
-    "split": (1, 1, 2, 99, "Chia, tách cần đúng một đơn vị cũ và từ hai đơn vị sau khi chia, tách."),
-    "rename": (1, 1, 1, 1, "Đổi tên cần đúng một đơn vị."),
-    "retype": (1, 1, 1, 1, "Đổi loại cần đúng một đơn vị."),
-    "move": (1, 99, 1, 99, "Chuyển cấp trên trực thuộc cần ít nhất một đơn vị."),
-    "open": (0, 0, 1, 99, "Thành lập chỉ nêu đơn vị mới; nếu tách từ đơn vị khác, chọn “Chia, tách”."),
-    "close": (1, 99, 0, 0, "Giải thể chỉ nêu đơn vị kết thúc; nếu có đơn vị kế thừa, chọn “Nhập, sắp xếp”."),
-}
-
-
-def _check_form(change: Change) -> None:
-    """What each kind is made of; changes of one and the same unit must keep its identity."""
-    least_old, most_old, least_new, most_new, told = _FORMS[change.kind]
-    if not (least_old <= len(change.old) <= most_old and least_new <= len(change.units) <= most_new):
-        raise Refusal(told, remedy="Chọn đúng loại thay đổi, hoặc nêu đủ các đơn vị.")
-    if change.kind in {"rename", "retype", "move"}:
-        kept_whole = sorted(unit.goes_on for unit in change.units) == sorted(change.old)
-        if not kept_whole or any(unit.takes for unit in change.units):
-            raise Refusal(f"{KIND_LABELS[change.kind]} giữ nguyên đơn vị; không có phần nào chuyển đi.")
-    kept = Counter(unit.goes_on for unit in change.units if unit.goes_on)
-    for code, count in kept.items():
-        if count > 1 or code not in change.old:
-            raise Refusal(
-                f"Đơn vị {code} chỉ có thể tiếp tục ở một đơn vị, và phải nêu trong các đơn vị cũ.", where=code
-            )
 
 
 def _old_units(change: Change, around: MapAround) -> dict[str, Standing]:
