@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from pcmt.accounts.actions.propose_role import propose_role
 from pcmt.accounts.models import RoleGrant, User
 from pcmt.accounts.queries.links import link_owner
 from pcmt.agencies import queries as agencies
@@ -131,3 +132,22 @@ def test_accounts_are_closed_reopened_and_signed_out(province: Province, capsys:
     assert called("accounts", "reopen", "planner", *acting) == 0
     assert User.objects.get(username="planner").is_active
     assert "Đã kết thúc 0 phiên" in capsys.readouterr().out
+
+
+def test_a_proposed_administrator_is_confirmed_by_who_runs_the_server(
+    province: Province, actor, capsys: pytest.CaptureFixture[str]
+):
+    RoleGrant.objects.filter(user_id=province.users["planner-2"]).delete()
+    proposal = propose_role(
+        user_id=province.users["planner-2"],
+        role="administrator",
+        agency_id=province.agencies["ubnd"],
+        valid_from=SINCE,
+        actor=actor("admin"),
+        at=AT,
+    )
+    assert called("accounts", "confirm", str(proposal), "--json") == 0
+    grant = json.loads(capsys.readouterr().out)["grant"]
+    assert RoleGrant.objects.get(pk=grant).role == "administrator"
+    assert called("accounts", "confirm", str(proposal)) == 1
+    assert "đã được giải quyết" in capsys.readouterr().err

@@ -141,3 +141,24 @@ def test_relieving_closes_what_was_held_for_the_post(province: Province, visit):
     page = visit("admin").post(f"/chuc-vu/{post}/ket-thuc", {"last_day": today, "reason": "nghỉ hưu"}, follow=True)
     assert "Đã kết thúc chức vụ" in page.text
     assert RoleGrant.objects.get(user_id=province.users["health-reporter"]).valid_to == timezone.localdate()
+
+
+def test_the_page_of_delegations_asks_a_fixed_number_of_questions(
+    province: Province, visit, actor, django_assert_max_num_queries
+):
+    head = visit("health-head")
+    head.get(DELEGATIONS)
+    for _ in range(4):
+        Delegation.objects.create(
+            giver_id=province.users["health-head"],
+            agency_id=province.agencies["health"],
+            receiver_id=province.users["health-reporter"],
+            kind="delegation",
+            permissions=["reporting.sign"],
+            basis="Giấy ủy quyền " + "rất dài " * 20,
+            valid_from=AT.date(),
+            valid_to=AT.date(),
+            given_at=AT,
+        )
+    with django_assert_max_num_queries(16):
+        head.get(DELEGATIONS)
