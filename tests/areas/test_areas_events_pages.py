@@ -1,15 +1,18 @@
 """The pages of events: the steps, the preview with its choices, applying, undoing; by whom, and what others see."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pcmt.accounts.models import RoleGrant
 from pcmt.areas.models import Event
 from pcmt.areas.queries import events
-from tests.province import Province
+from tests.province import AT, Province
 
 FRAME = {"kind": "merge", "on": "01/12/2026", "basis": "Nghị quyết số 15/NQ-HĐND"}
 NEW = {"so": "1", "m0-name": "Sen Ngâu", "m0-type": "xa", "m0-code": "91101", "m0-parent": "91", "m0-goes_on": ""}
@@ -125,3 +128,20 @@ def test_nothing_recorded_yet(visit: Visit):
 def test_every_kind_has_its_last_step(visit: Visit, province: Province, kind: str):
     query = f"?kind={kind}&on=01/12/2026&basis=x&buoc=3&cu={province.communes['sen-hong'].id}"
     assert visit("admin").get(reverse("areas.propose_event") + query).status_code == 200
+
+
+def test_the_list_asks_no_more_for_many_events(visit: Visit, province: Province):
+    client = visit("admin")
+    client.get(reverse("areas.events"))
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse("areas.events")).status_code == 200
+        return len(asked)
+
+    row = {"kind": "close", "basis": "Nghị quyết " + "rất dài " * 30, "proposed_at": AT}
+    change = {"kind": "close", "on": "2026-12-01", "basis": "x", "old": ["91001"], "units": []}
+    Event.objects.create(on=date(2026, 12, 1), change=change, **row)
+    few = questions()
+    Event.objects.bulk_create(Event(on=date(2026, 12, 1), change=change, **row) for _ in range(130))
+    assert questions() == few
