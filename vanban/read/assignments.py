@@ -17,7 +17,7 @@ from vanban.read.duty_heads import (
     names_members,
 )
 from vanban.read.duty_marks import by_marks
-from vanban.read.duty_news import news_rows, outside_lists, told_in
+from vanban.read.duty_news import is_headline, news_rows, outside_lists, told_in
 from vanban.read.duty_ownership import is_among, is_own_act, overrides
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
 from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
@@ -94,7 +94,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     page, inner = desk.page, desk.has_inner(index)
     if page.metadata.kind == "TIN" and is_preamble(page, unit):
-        rows, above = told_in(page, unit)
+        rows, above = told_in(page, unit) if not is_headline(page, unit) else ([], None)
         desk.rows += rows
         desk.heads += [(unit.level, above)] if above else []
         return

@@ -21,6 +21,8 @@ def news_rows(page: Page) -> list[Row]:
     rows: list[Row] = []
     above: Heading | None = None
     for unit in read_units(page):
+        if is_headline(page, unit):
+            continue
         label = read_label(page.shown(unit.block))
         listed = label is not None or unit.kind == "bullet" or _goes_on(page, unit)
         if above is not None and listed:
@@ -34,6 +36,11 @@ def news_rows(page: Page) -> list[Row]:
         told, above = told_in(page, unit)
         rows += told or _told_on(page, unit, rows)
     return rows
+
+
+def is_headline(page: Page, unit: Unit) -> bool:
+    """This will tell a report's headline, which says shorter what the report tells."""
+    return unit.words(page).strip() == page.metadata.title
 
 
 def told_in(page: Page, unit: Unit) -> tuple[list[Row], Heading | None]:

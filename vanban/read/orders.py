@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from vanban.read.agencies import REACH, WITH, Agencies, agencies_at
 from vanban.read.name_words import opens_with_verb
+from vanban.read.order_words import ASKS, asked_inside, cue_pattern
 from vanban.text.letters import UPPER
-from vanban.vocabulary import load
 
 _SENTENCE = re.compile(
     rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)|"
@@ -21,7 +20,6 @@ _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 _NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s*$")
 _MARK_REACH = 8
 _CUE_REACH = 80
-_ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 _BEFORE_REACH = 24
 _PASSES_ON = re.compile(
     r"(?:trân trọng |đồng thời |cũng )?(?:yêu cầu|đề nghị|giao(?: nhiệm vụ)?(?: cho)?|phân công)\s+(?=\S)|"
@@ -69,39 +67,6 @@ class Order:
     asked: bool = False
 
 
-@cache
-def _cue(name: str) -> re.Pattern[str]:
-    """This will give the pattern that a list of duties.toml makes: see there for what each list means."""
-    data = load("duties")
-    if name == "no_duties":
-        return re.compile(rf"(?:{'|'.join(data[name])})(?!\w)")
-    options = "|".join(sorted((re.escape(word) for word in data[name]), key=len, reverse=True))
-    if name == "orders":
-        return re.compile(rf"(?:{options}):?\s+")
-    if name == "lead_clauses":
-        return re.compile(rf"(?:{options})[^.;:]{{0,420}}?(?:,|\sthì)\s+(?=\S)")
-    return re.compile(f"(?:{options})")
-
-
-def _asked_inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """This will go through "đề nghị", "yêu cầu", "giao" within a sentence, where they are no part of a noun."""
-    for found in _ASKS.finditer(text, start, end):
-        before = text[max(start, found.start() - _BEFORE_REACH) : found.start()].rstrip()
-        given = not found.group().startswith("giao") or not before or before.endswith(_givers())
-        if given and not before.endswith(_never_asked()):
-            yield found
-
-
-@cache
-def _givers() -> tuple[str, ...]:
-    return tuple(word if word in {",", ";", ":"} else f" {word}" for word in load("duties")["givers"])
-
-
-@cache
-def _never_asked() -> tuple[str, ...]:
-    return tuple(load("duties")["no_order_after"])
-
-
 def orders_in(text: str, start: int, end: int) -> list[Order]:
     """This will give the duties of a paragraph; a sentence for the same agencies as the one before goes with it."""
     found: list[Order] = []
@@ -115,7 +80,7 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
 
 def opens_with_order(text: str, start: int, end: int) -> bool:
     """This will tell whether a stretch of text begins with a word of order: "Giao …", "Đề nghị …"."""
-    return _cue("orders").match(text, start, end) is not None
+    return cue_pattern("orders").match(text, start, end) is not None
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -136,11 +101,11 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _named(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """This will tell where the agencies of a sentence are listed: those that do it, and those it is done with."""
-    asked = _cue("orders").match(text, begin, end)
+    asked = cue_pattern("orders").match(text, begin, end)
     places = [asked.end() if asked else begin]
-    if clause := _cue("lead_clauses").match(text, begin, end):
+    if clause := cue_pattern("lead_clauses").match(text, begin, end):
         places.append(clause.end())
-    if inside := next(_asked_inside(text, begin, min(end, begin + REACH)), None):
+    if inside := next(asked_inside(text, begin, min(end, begin + REACH)), None):
         places.append(inside.end())
     reach = min(end, begin + 2 * REACH)
     stop = text.find(". ", begin, reach)
@@ -168,20 +133,20 @@ class _Attempt:
 
 def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     """This will go through the places where a sentence may name who must act, the surest first."""
-    if asked := _cue("orders").match(text, start, end):
+    if asked := cue_pattern("orders").match(text, start, end):
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
-    if clause := _cue("lead_clauses").match(text, start, end):
-        asked_here = _ASKS.match(text, clause.end(), end)
+    if clause := cue_pattern("lead_clauses").match(text, start, end):
+        asked_here = ASKS.match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
     if time := _TIME_FIRST.match(text, start, end):
         yield _Attempt(time.end(), False, "agency-after-clause")
     if _CASES.match(text, start, end) and (then := _THEN.search(text, start, end)):
         yield _Attempt(then.end(), False, "agency-after-clause")
     if not _TELLS_OF_WAYS.match(text, start, end):
-        for inside in _asked_inside(text, start, end):
+        for inside in asked_inside(text, start, end):
             yield _Attempt(inside.end(), False, "asked-inside", inside.group())
-    if _cue("late_clauses").match(text, start, end):
+    if cue_pattern("late_clauses").match(text, start, end):
         yield from _after_commas(text, start, end)
 
 
@@ -237,7 +202,7 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
 
 def _is_duty(text: str, listed: Agencies, at: int, end: int, *, given: bool) -> bool:
     """This will tell words that say what is to be done; where none orders, bodies of a kind must do a known thing."""
-    if _cue("no_duties").match(text, at, end) or _ONLY_ASKS.match(text, at, end):
+    if cue_pattern("no_duties").match(text, at, end) or _ONLY_ASKS.match(text, at, end):
         return False
     if given:
         return True
