@@ -175,6 +175,11 @@ def test_a_line_that_only_says_who_leads_is_a_role() -> None:
     assert (row.quote, row.leads, row.supports) == ("Trang bị phương tiện", ("Công an tỉnh",), ("Sở Tài chính",))
 
 
+def test_roles_told_behind_the_names_in_a_line() -> None:
+    lines = "III. NHIỆM VỤ\n\n1. Hoàn thiện thể chế\n\nTrách nhiệm: Sở Tư pháp chủ trì; Sở Y tế, Công an tỉnh phối hợp."
+    assert told(PLAN + lines) == [(("Sở Tư pháp",), ("Sở Y tế", "Công an tỉnh"), None)]
+
+
 def test_what_a_body_is_made_of_is_no_list_of_duties() -> None:
     lines = "III. BỘ MÁY\n\n1. Hội đồng thẩm định gồm:\n\na) Tổ chức có thẩm quyền cấp tỉnh.\n\nb) Đơn vị sử dụng.\n"
     assert duties(PLAN + lines) == ()

@@ -81,13 +81,16 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
 def _only_says_who(page: Page, unit: Unit, order: Order) -> bool:
     """This will tell "Xây dựng mô hình: Sở Y tế chủ trì, phối hợp với …, xong trong tháng 6": the duty stands first."""
     text = page.text
-    titled = text[unit.start : order.agencies.start].rstrip().endswith(":")
+    before = text[unit.start : order.agencies.start].rstrip().removesuffix("Giao").rstrip()
+    titled = before.endswith((":", "."))
     role = _ROLE_ALONE.match(text, order.duty_at, order.end) if titled else None
     if role is None or not opens_with_verb(text, unit.start, unit.end):
         return False
     named = agencies_at(text, role.end(), order.end)
     rest = text[named.end if named else role.end() : order.end].strip(" ,.;/")
-    return len(rest) < _SHORT_REST and (not rest or read_deadline(rest, page.metadata.issued_on) != Deadline())
+    return len(rest) < _SHORT_REST and (
+        rest in {"", "thường xuyên"} or read_deadline(rest, page.metadata.issued_on) != Deadline()
+    )
 
 
 def order_rows(page: Page, unit: Unit, orders: list[Order]) -> list[Row]:

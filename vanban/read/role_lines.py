@@ -15,7 +15,8 @@ _CUES = (
     (
         "lead",
         rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
-        r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì",
+        r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì|"
+        r"[Tt]rách nhiệm(?=\s*:)",
     ),
     ("support", rf"{_BODY}[Pp]hối hợp(?:\s+(?:thực hiện|chính|triển khai))?|[Pp]hối hợp với"),
     (
@@ -35,6 +36,10 @@ ROLE_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160
+_REACH_OF_ROLES = 320
+_BEHIND = re.compile(r"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|chủ trì|phối hợp|tham mưu|thực hiện)(?=\s*[;,.)]|$)")
+_BEHIND_ALL = re.compile(r"\schủ trì\)?\s*[;,].*\sphối hợp\)?$")
+_NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
 
 @dataclass(slots=True)
@@ -78,6 +83,26 @@ def read_pieces(page: Page, role: Role, start: int, end: int) -> None:
     fill(page, role, name, begin, end)
 
 
+def told_behind(page: Page, role: Role, start: int, end: int) -> int | None:
+    """This will read "Sở Y tế chủ trì; Công an tỉnh phối hợp" into the role; None where it is not of that form.
+
+    Gives where the words behind the last role begin.
+    """
+    begin = start
+    for said in _BEHIND.finditer(page.text, start, end):
+        shown = page.text[begin : said.start()]
+        opened = begin + len(shown) - len(shown.lstrip(" ;,"))
+        names = split_names(shown.strip(" ;,"))
+        if agencies_at(page.text, opened, said.start()) is None or any(name.lower() in _NO_NAMES for name in names):
+            return None
+        if "phối hợp" in said.group():
+            role.supports += names
+        else:
+            role.leads += names
+        begin = said.end()
+    return begin if role.leads else None
+
+
 def fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     """This will write what a role line says into the role."""
     value = page.text[start:end].strip(" .;)")
@@ -89,6 +114,11 @@ def fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     if name == "product":
         role.product = role.product or value
         return
+    if name == "lead" and len(value) < _REACH_OF_ROLES and _BEHIND_ALL.search(value):
+        told = Role(())
+        if told_behind(page, told, start, end) is not None:
+            role.leads, role.supports = (*role.leads, *told.leads), (*role.supports, *told.supports)
+            return
     listed = agencies_at(page.text, start, end)
     named_only = name == "lead" and listed is not None and opens_with_verb(page.text, listed.end, end)
     names = listed.names if listed and named_only else split_names(value) if len(value) < _LONG_VALUE else ()
