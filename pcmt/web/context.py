@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -86,6 +87,16 @@ class Shell:
     def sign_out(self) -> str:
         """The address that signs out."""
         return navigation.address("accounts.sign_out")
+
+    @property
+    def idle(self) -> str:
+        """After how many seconds without a sign of life the session ends; nothing for who is not signed in."""
+        return str(int(settings.SESSION_IDLE.total_seconds())) if self.actor else ""
+
+    @property
+    def still_here(self) -> str:
+        """The address that a page asks while somebody types, so that the session goes on."""
+        return navigation.address("accounts.still_here")
 
     @property
     def my_account(self) -> str:

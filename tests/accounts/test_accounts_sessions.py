@@ -313,3 +313,21 @@ def test_sessions_that_ended_long_ago_are_forgotten(province: Province, actor):
     assert forget_old_sessions(late) == 0
     with pytest.raises(NotAllowed):
         forget_sessions(actor=actor("planner"), at=late)
+
+
+def test_a_page_lets_the_session_go_on_while_somebody_types(province: Province, visit):
+    client = visit("planner")
+    page = client.get("/tai-khoan-cua-toi/")
+    assert 'data-idle="3600" data-here="/tai-khoan-cua-toi/con-day"' in page.text
+    assert client.get("/tai-khoan-cua-toi/con-day").status_code == 204
+    assert Client().get("/tai-khoan-cua-toi/con-day").status_code == 302
+    assert "data-idle" not in Client().get("/dang-nhap").text
+
+
+def test_behind_https_cookies_are_bound_to_this_host(province: Province, settings: Settings):
+    settings.SESSION_COOKIE_SECURE = True
+    client = Client()
+    client.post("/dang-nhap", {"username": "planner", "password": PASSWORD}, secure=True)
+    mark = next(cookie for name, cookie in client.cookies.items() if name.startswith("__Host-thiet-bi-"))
+    assert (mark["secure"], mark["httponly"], mark["path"], mark["domain"]) == (True, True, "/", "")
+    assert "planner" not in mark.key + mark.value

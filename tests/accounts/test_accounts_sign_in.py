@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher, make_password
 
 from pcmt.accounts.actions.change_password import change_password
 from pcmt.accounts.actions.invite import invite
@@ -117,3 +118,23 @@ def test_a_weak_first_password_is_refused(province: Province):
     person = agencies.post(province.posts["planner"]).person_id
     with pytest.raises(WeakPassword, match="12 ký tự"):
         invite(username="nguoi.moi", person_id=person, password="123", actor=BUILDER, at=AT)
+
+
+def test_unknown_closed_and_invited_accounts_cost_as_much_work_as_a_wrong_password(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+):
+    """One hash each: who measures how long an answer takes learns nothing of names."""
+    User.objects.filter(username="planner-2").update(is_active=False)
+    User.objects.filter(username="chairman").update(password=make_password(None))
+    hashed: list[str] = []
+    plain = MD5PasswordHasher.encode
+
+    def counted(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return plain(hasher, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    for name in ("planner", "planner-2", "chairman", "nobody"):
+        hashed.clear()
+        assert attempt("sai", name=name) == "wrong_sign_in"
+        assert len(hashed) == 1, name

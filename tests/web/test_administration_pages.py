@@ -23,7 +23,8 @@ ADMIN_PAGES = ("admin.home", "rulebook.show", "journal.list")
 # What stays open to whoever must change their password first: the door, and what is their own.
 WHILE_DUE = {
     "accounts.sign_in", "accounts.enter_code", "accounts.set_password", "accounts.sign_out", "accounts.change_password",
-    "accounts.prove_again", "accounts.mine", "accounts.end_other_sessions", "accounts.second_factor_due",
+    "accounts.prove_again", "accounts.mine", "accounts.still_here", "accounts.end_other_sessions",
+    "accounts.second_factor_due",
     "accounts.begin_authenticator", "accounts.confirm_authenticator", "accounts.authenticator_picture",
     "accounts.remove_authenticator", "accounts.make_recovery_codes",
     "accounts.use_passkey", "accounts.ask_for_key", "accounts.prove_by_passkey", "accounts.add_passkey",

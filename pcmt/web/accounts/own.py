@@ -104,6 +104,13 @@ def prove_again(request: ActorRequest) -> HttpResponse:
 
 
 @page(while_due=True)
+@require_safe
+def still_here(request: ActorRequest) -> HttpResponse:
+    """This will let the session go on, as every request does, for somebody who types or was asked."""
+    return HttpResponse(status=204)
+
+
+@page(while_due=True)
 @require_POST
 def end_session(request: ActorRequest, session_id: int) -> HttpResponse:
     """This will sign out on another browser."""

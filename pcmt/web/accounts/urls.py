@@ -18,6 +18,7 @@ urlpatterns = [
     path("xac-nhan-lai", own.prove_again, name="accounts.prove_again"),
     path("xac-nhan-lai/khoa-truy-cap", passkeys.prove_by_passkey, name="accounts.prove_by_passkey"),
     path(f"{OWN}/", own.mine, name="accounts.mine"),
+    path(f"{OWN}/con-day", own.still_here, name="accounts.still_here"),
     path(f"{OWN}/phien/ket-thuc", own.end_sessions, name="accounts.end_other_sessions"),
     path(f"{OWN}/phien/<int:session_id>/ket-thuc", own.end_session, name="accounts.end_session"),
     path(f"{OWN}/buoc-hai", factors.second_factor_due, name="accounts.second_factor_due"),

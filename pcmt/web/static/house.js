@@ -197,6 +197,29 @@
     });
   }
 
+  // Typing is being here, though the server hears nothing of it; whoever seems to have left is asked before the session
+  // ends. Without script a form that comes too late says that nothing was lost but the sign-in.
+  function staySignedIn() {
+    const idle = Number(document.body.dataset.idle) * 1000;
+    if (!idle) return;
+    const early = Math.min(idle / 4, 5 * 60 * 1000);
+    let heard = Date.now();
+    let moved = 0;
+    let asked = false;
+    const tell = () => fetch(document.body.dataset.here, { redirect: "error" })
+      .then(() => { heard = Date.now(); asked = false; }, () => {});
+    for (const kind of ["keydown", "pointerdown"]) {
+      document.addEventListener(kind, () => { moved = Date.now(); }, { passive: true });
+    }
+    setInterval(() => {
+      const silent = Date.now() - heard;
+      if (moved > heard && silent > early) { tell(); return; }
+      if (asked || silent < idle - early || silent >= idle) return;
+      asked = true;
+      ask("Phiên đăng nhập sắp kết thúc vì lâu không thao tác; nội dung chưa gửi sẽ không được lưu.", "Tiếp tục làm việc", tell);
+    }, Math.min(early / 3, 20 * 1000));
+  }
+
   // A button that prints is shown where script runs; the browser's own menu prints in any case.
   function printOnAsking() {
     each("[data-print]", (button) => {
@@ -225,6 +248,7 @@
   dropFiles();
   submitOnChange();
   printOnAsking();
+  staySignedIn();
   bringCharts();
   document.querySelector("form:not([data-quiet]) [data-errors]")?.focus();
 })();
