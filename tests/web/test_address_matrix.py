@@ -235,5 +235,5 @@ def test_the_things_of_the_world_are_there(world: Mapping[str, object], visit):
     assert opened <= {one.name for one in addresses()}
     assert set(chain.from_iterable(one.parameters for one in addresses())) - world.keys() <= {
         "batch_id", "session_id", "passkey_id", "order_id", "programme_id", "file_id", "deadline_id",
-        "event_id", "import_id", "invitation_id", "zone_id",
+        "event_id", "import_id", "invitation_id", "zone_id", "entry_id", "day",
     }  # fmt: skip
