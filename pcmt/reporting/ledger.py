@@ -69,6 +69,54 @@ def close_figures(
     return elements
 
 
+def close_everywhere(
+    period: Period,
+    element: str,
+    quantities: Mapping[int, Quantity],
+    *,
+    provenance: str,
+    basis: str,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """This will make facts of one element in many areas where they differ from the current ones; returns how many.
+
+    Each total above is added up once, however many areas lie under it.
+    """
+    keyed = Fact.objects.filter(period=period.id, element=element, area_id__in=list(quantities))
+    current = {fact.area_id: fact for fact in keyed.filter(superseded_at__isnull=True)}
+    revisions = dict(keyed.values_list("area_id").annotate(Max("revision")))
+    changed = {
+        area_id: quantity
+        for area_id, quantity in quantities.items()
+        if _differs(ClosedFigure(element, quantity), current.get(area_id))
+    }
+
+    Fact.objects.filter(pk__in=[current[one].pk for one in changed if one in current]).update(superseded_at=at)
+    Fact.objects.bulk_create(
+        (
+            Fact(
+                area_id=area_id,
+                period=period.id,
+                element=element,
+                scaled=quantity.scaled,
+                scale=quantity.scale,
+                revision=revisions.get(area_id, 0) + 1,
+                provenance=provenance,
+                basis=basis,
+                accepted_at=at,
+                accepted_by_id=actor.person_id,
+            )
+            for area_id, quantity in changed.items()
+        ),
+        batch_size=500,
+    )
+    if changed and book().element(element).sums_over_areas:
+        for ancestor in sorted({one for area_id in changed for one in above(area_id, period)}):
+            _refresh(ancestor, period, [element], at)
+    return len(changed)
+
+
 def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: datetime) -> None:
     """This will add up anew, for every area above one, the current facts of the elements that changed.
 

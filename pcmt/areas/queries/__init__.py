@@ -2,6 +2,7 @@
 
 from pcmt.areas.importing.plan import Finding
 from pcmt.areas.queries.boundaries import OutlineView, outlines
+from pcmt.areas.queries.carried import CarriedFigure, Origin, carried, carry, in_whole_numbers
 from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of
 from pcmt.areas.queries.history import SuccessionView, VersionView, successions, versions
 from pcmt.areas.queries.imports import Preview, preview_import
@@ -15,6 +16,7 @@ from pcmt.areas.queries.maps import (
     areas_by_id,
     children,
     communes,
+    communes_by_code,
     province,
     provinces,
     search,
@@ -28,10 +30,12 @@ from pcmt.areas.rules.zones import ZONE_KINDS
 __all__ = [
     "ZONE_KINDS",
     "AreaView",
+    "CarriedFigure",
     "DenominatorView",
     "Finding",
     "Kin",
     "ListedProvince",
+    "Origin",
     "OutlineView",
     "Preview",
     "RegisterRow",
@@ -42,13 +46,17 @@ __all__ = [
     "area",
     "area_by_code",
     "areas_by_id",
+    "carried",
+    "carry",
     "children",
     "communes",
+    "communes_by_code",
     "denominators",
     "denominators_of",
     "former",
     "former_communes",
     "heirs",
+    "in_whole_numbers",
     "last_seen",
     "listed_provinces",
     "outlines",

@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.names import TYPE_LABELS, full_name
 from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
 from vanban.text import fold, format_date
+
+IN_ONE_GO = 500
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,22 @@ def area(area_id: int, on: date) -> AreaView:
     return _one(on_map(on).filter(area_id=area_id), f"đơn vị {area_id}", on)
 
 
+def communes_by_code(codes: Iterable[str], on: date) -> dict[str, AreaView]:
+    """This will find the communes that bore codes on a day; a code that none bore has no key."""
+    asked, found = sorted(set(codes)), dict[str, AreaView]()
+    for start in range(0, len(asked), IN_ONE_GO):
+        rows = _lowest(on).filter(code__in=asked[start : start + IN_ONE_GO])
+        found |= {row.code: view_of(row) for row in rows}
+    return found
+
+
+def _lowest(on: date) -> QuerySet[AreaVersion]:
+    """The communes of a day, and the districts that had none."""
+    below = on_map(on).filter(parent_id=OuterRef("area_id"), level=AreaVersion.Level.COMMUNE)
+    bare = Q(level=AreaVersion.Level.DISTRICT) & ~Exists(below)
+    return on_map(on).filter(Q(level=AreaVersion.Level.COMMUNE) | bare)
+
+
 def area_by_code(code: str, on: date) -> AreaView:
     """This will find the area that bore the code on that day; raises NotFound where none did."""
     return _one(on_map(on).filter(code=code), f"mã {code}", on)
@@ -69,14 +87,12 @@ def provinces(on: date) -> tuple[AreaView, ...]:
 
 
 def communes(province_id: int, on: date) -> tuple[AreaView, ...]:
-    """This will list the communes of a province in Vietnamese order, also where districts stood between."""
+    """This will list the communes of a province in Vietnamese order, also where districts stood between.
+
+    An island district that had no communes is counted as one: it was the lowest unit, and is a đặc khu today.
+    """
     districts = on_map(on).filter(parent_id=province_id, level=AreaVersion.Level.DISTRICT).values("area_id")
-    return _views(
-        on_map(on).filter(
-            Q(parent_id=province_id) | Q(parent_id__in=districts),
-            level=AreaVersion.Level.COMMUNE,
-        )
-    )
+    return _views(_lowest(on).filter(Q(parent_id=province_id) | Q(parent_id__in=districts)))
 
 
 def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView, ...]:

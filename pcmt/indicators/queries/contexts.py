@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from pcmt.areas import queries as areas
+from pcmt.indicators.queries.carrying import Carrying
 from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
 from pcmt.kernel.formula.tree import Node
@@ -16,7 +17,8 @@ from pcmt.rulebook.queries import Book, Element, book
 def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[Period], on: date) -> Sheet:
     """This will load all that these formulas can read at these areas in these periods, on the map of a day.
 
-    Put a Spot on the sheet to evaluate a formula. Five queries and one for each province, however many areas there are.
+    Figures of days on which an area was something else are carried from the units of that day. Put a Spot on the sheet
+    to evaluate a formula. A fixed number of queries and some for each province, however many areas there are.
     """
     rules, formulas = element_rules(book(), on), indicator_formulas(book(), on)
     asked = frozenset[Need]().union(
@@ -37,7 +39,11 @@ def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[P
         figures |= _totals(whole.id, own, rules)
     figures |= _facts(list(views), own) | _facts(below_ids, lower)
     below = {whole: tuple(part.id for part in group) for whole, group in parts.items()}
-    return Sheet(figures, rules, names, below, formulas)
+    single = [view.id for view in views.values() if view.level == "commune"]
+    carried_to = Carrying(on, rules, names)
+    carried_to.areas([*single, *below_ids], asked)
+    carried_to.wholes([whole.id for whole in wholes], own)
+    return Sheet(carried_to.over(figures), rules, names, below, formulas, carried_to.untold)
 
 
 def _facts(area_ids: Sequence[int], wanted: Sequence[Need]) -> dict[Key, Figure]:

@@ -88,10 +88,10 @@ def _measured(rule: IndicatorDef, commune: AreaView, spot: Spot) -> tuple[AreaVi
 
 
 def _ranked(found: Sequence[tuple[AreaView, Value, str]], rule: IndicatorDef) -> tuple[Place, ...]:
-    sign = -1 if rule.better == "up" else 1
+    sign = 1 if rule.better == "down" else -1
     ranked = sorted((one for one in found if not one[2]), key=lambda one: (sign * one[1].number.value, one[0].sort_key))
     rows: list[Place] = []
-    levels = sorted({one[1].number.value for one in ranked}, reverse=rule.better == "up")
+    levels = sorted({one[1].number.value for one in ranked}, reverse=rule.better != "down")
     for place, (area, value, _) in enumerate(ranked, start=1):
         same = rows and rows[-1].number == value.number
         rank = rows[-1].rank if same else place

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pcmt.indicators.queries.contexts import contexts
-from pcmt.indicators.rules.sheet import Reading, Sheet
+from pcmt.indicators.rules.sheet import Reading, Sheet, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import told
 from pcmt.kernel.formula.evaluate import Trace, evaluate
@@ -22,7 +22,8 @@ NO_RULE = "chưa có quy tắc tính cho kỳ này"
 class Value:
     """An indicator's value: exact or within bounds, how it reads in Vietnamese, and what it stands on.
 
-    inputs: references (`cell:ID`) of the facts read. state: `known`, `partial` (bounds that tell something) or `void`.
+    inputs: references (`cell:ID`) of the facts read. way: `whole` where figures of former units were added up, `share`
+    where some were estimated by share. state: `known`, `partial` (bounds that tell something) or `void`.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Value:
     of: int = 0
     unit: str = ""
     scale: int = 0
+    way: str = ""
 
     @property
     def reference(self) -> str:
@@ -129,7 +131,9 @@ def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
     number = trace.value if isinstance(trace.value, Number) else Number.unknown(code)
     readings = spot.readings()
     owing, of = owing_areas(readings, spot.sheet, spot.area_id)
-    display = told(number, rule.scale, rule.unit, owing=owing, of=of)
+    display, way = told(number, rule.scale, rule.unit, owing=owing, of=of), way_of(readings)
+    if way == "share" and number.is_known:
+        display = f"{display} (ước tính)"
     inputs = tuple(dict.fromkeys(reference for reading in readings for reference in reading.references))
     state = "known" if number.is_known else "void" if display.startswith(("chưa", "không")) else "partial"
     if number.is_known:
@@ -149,6 +153,7 @@ def measured(rule: IndicatorDef | None, code: str, spot: Spot) -> Value:
         of=of,
         unit=rule.unit,
         scale=rule.scale,
+        way=way,
     )
 
 

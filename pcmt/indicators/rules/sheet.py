@@ -1,6 +1,6 @@
 """A sheet of figures: what was reported, laid out so that a formula can read it at any area and period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -26,16 +26,25 @@ class ElementRule:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as stored: a fact of one area, or the total of the areas below with those that are missing."""
+    """A figure as stored: a fact of one area, or the total of the areas below with those that are missing.
+
+    Where the area was something else then, `way` says how it was carried from the units of that day (`whole`: added up
+    exactly, `share`: estimated) and `origins` names their figures.
+    """
 
     value: Fraction
     reference: str = ""
     missing_areas: tuple[int, ...] = ()
+    origins: tuple[str, ...] = ()
+    way: str = ""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One input as a formula read it: what, where, when, its figure, where it stands, and which areas owe it."""
+    """One input as a formula read it: what, where, when, its figure, where it stands, and which areas owe it.
+
+    way: how it was carried over a change of the map (`whole` or `share`), if it was.
+    """
 
     code: str
     label: str
@@ -44,17 +53,22 @@ class Reading:
     number: Number
     references: tuple[str, ...] = ()
     missing_areas: frozenset[int] = frozenset()
+    way: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Figures by (area, period id, element), with the names, the areas below, and the rules that reading them needs."""
+    """Figures by (area, period id, element), with the names, the areas below, and the rules that reading them needs.
+
+    untold: why there is no figure where the area was something else then, as names of what is missing or divided.
+    """
 
     figures: Mapping[Key, Figure]
     elements: Mapping[str, ElementRule]
     names: Mapping[int, str] = field(default_factory=dict)
     below: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     indicators: Mapping[str, Node] = field(default_factory=dict)
+    untold: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, code: str, area_id: int, period: Period) -> Reading:
         """This will read an element at an area in a period, derived from other periods where its meaning allows.
@@ -87,12 +101,14 @@ class Sheet:
     def _found(self, rule: ElementRule, area_id: int, period: Period, found: Figure) -> Reading:
         missing = tuple(self.place(area, period) for area in found.missing_areas)
         number = Number.unknown(*missing, low=found.value) if missing else Number.exactly(found.value)
-        references = (found.reference,) if found.reference else ()
-        return Reading(rule.code, rule.label, area_id, period, number, references, frozenset(found.missing_areas))
+        references = (found.reference,) if found.reference else found.origins
+        missed = frozenset(found.missing_areas)
+        return Reading(rule.code, rule.label, area_id, period, number, references, missed, found.way)
 
     def _missing(self, rule: ElementRule, area_id: int, period: Period) -> Reading:
         high = Fraction(1) if rule.is_yesno else None
-        number = Number.unknown(self.place(area_id, period), low=Fraction(0), high=high)
+        names = self.untold.get((area_id, period.id, rule.code)) or (self.place(area_id, period),)
+        number = Number.unknown(*names, low=Fraction(0), high=high)
         owing = frozenset(self.below.get(area_id) or (area_id,))
         return Reading(rule.code, rule.label, area_id, period, number, (), owing)
 
@@ -105,11 +121,18 @@ class Sheet:
             sum((reading.number for reading in readings), Number.exactly(0)),
             tuple(reference for reading in readings for reference in reading.references),
             frozenset[int]().union(*(reading.missing_areas for reading in readings)),
+            way_of(readings),
         )
 
     def place(self, area_id: int, period: Period) -> str:
         """This will name an area in a period as a reader should see it: “Xã Sen Hồng, Tháng 10/2026”."""
         return f"{self.names.get(area_id, f'địa bàn {area_id}')}, {period.name}"
+
+
+def way_of(readings: Iterable[Reading]) -> str:
+    """This will tell how inputs were carried over changes of the map: an estimate among them makes all an estimate."""
+    ways = {reading.way for reading in readings}
+    return "share" if "share" in ways else "whole" if "whole" in ways else ""
 
 
 def shorter(period: Period, every: Kind) -> tuple[Period, ...]:

@@ -5,6 +5,7 @@ from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, perio
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.preview import Preview, preview
 from pcmt.reporting.queries.restricted import Sight, sight_of
@@ -24,6 +25,7 @@ __all__ = [
     "DutyView",
     "FactView",
     "HeatMark",
+    "HistoryPreview",
     "MoveView",
     "PeriodTotal",
     "Preview",
@@ -44,6 +46,7 @@ __all__ = [
     "duty",
     "fact",
     "facts",
+    "history_preview",
     "period_facts",
     "period_of",
     "period_totals",

@@ -186,7 +186,8 @@ class Denominator:
 class IndicatorDef:
     """One dated version of an indicator (chỉ số).
 
-    scale: decimals shown. level: at which areas it can be asked. better: the direction that is wished, `up` or `down`.
+    scale: decimals shown. level: at which areas it can be asked. better: the direction that is wished (`up`, `down`),
+    or `none`.
     keywords: other words in which plans speak of it.
     """
 

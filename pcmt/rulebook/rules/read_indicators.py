@@ -16,7 +16,7 @@ def read_indicator(content: Content, findings: Findings) -> IndicatorDef:
         code=code,
         label=fields.text("label"),
         unit=fields.text("unit"),
-        better=fields.choice("better", ("up", "down")),
+        better=fields.choice("better", ("up", "down", "none")),
         formula=fields.figure("formula"),
         scale=fields.integer("scale", 0),
         period_kind=fields.period_kind(),
