@@ -95,8 +95,9 @@ def _carry(before: Document, document: Document) -> int:
         found[new].state, found[new].settled_ref = settled[old].state, settled[old].settled_ref
         found[new].settled_reason = f"Như bản {before.version}"
         found[new].confirmed = settled[old].confirmed
+        found[new].carried_from = settled[old]
     carried = [found[new] for new in pairs]
-    Suggestion.objects.bulk_update(carried, ["state", "settled_ref", "settled_reason", "confirmed"])
+    Suggestion.objects.bulk_update(carried, ["state", "settled_ref", "settled_reason", "confirmed", "carried_from"])
     return len(carried)
 
 

@@ -13,6 +13,7 @@ from pcmt.documents.actions.correct_metadata import correct_metadata
 from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.actions.settle_suggestion import settle_suggestion
+from pcmt.documents.actions.undo_decision import undo_decision
 from pcmt.documents.models import Document
 from pcmt.documents.queries import receiving
 from pcmt.documents.queries.versions import compared, versions
@@ -192,3 +193,18 @@ def test_queries_of_versions_are_fixed(plan_id: int, planner: Actor, add, django
     add(plan_id, CLEAN.replace("65%", "66%"))
     with django_assert_num_queries(2):
         versions(planner, plan_id)
+
+
+def test_a_decision_taken_back_on_an_old_version_is_open_in_the_newer_ones(
+    plan_id: int, planner: Actor, at: datetime, add
+):
+    item = next(one for one in documents.document(planner, plan_id).suggestions if "Định kỳ" in one.quote)
+    dismiss_suggestion(suggestion_id=item.id, actor=planner, at=at)
+    decision = documents.last_decision(planner, plan_id)
+    assert decision is not None
+    newer = [add(plan_id), add(plan_id, CLEAN.replace("65%", "66%"))]
+    carried = [one for new in newer for one in documents.document(planner, new).suggestions if "Định kỳ" in one.quote]
+    assert [one.state for one in carried] == ["dismissed", "dismissed"]
+    undo_decision(decision_id=decision.id, actor=planner, at=at)
+    assert [documents.suggestion(one.id).state for one in (item, *carried)] == ["open"] * 3
+    assert documents.suggestion(carried[0].id).settled_reason == ""

@@ -20,7 +20,7 @@ class CannotUndo(Refusal):
 
 @transaction.atomic
 def undo_decision(*, decision_id: int, released: Collection[str] = (), actor: Actor, at: datetime) -> None:
-    """This will open again what a decision closed and take away what it drew.
+    """This will open again what a decision closed, in newer versions too, and take away what it drew.
 
     released: references of what was adopted, which whoever calls has taken back already ("target:7").
     """
@@ -41,8 +41,15 @@ def undo_decision(*, decision_id: int, released: Collection[str] = (), actor: Ac
         raise CannotUndo("Chỉ tiêu, nhiệm vụ đã lập còn đó.", where=standing[0], remedy="Rút chỉ tiêu, nhiệm vụ trước.")
 
     Suggestion.objects.filter(id__in=[one.id for one in drawn]).delete()
-    Suggestion.objects.filter(id__in=[one.id for one in closed]).update(
-        state=Suggestion.State.OPEN, settled_ref="", settled_reason="", confirmed=None, closed_by=None
+    reopened = [one.id for one in closed]
+    carried = _carried_on(reopened)
+    Suggestion.objects.filter(id__in=[*reopened, *carried]).update(
+        state=Suggestion.State.OPEN,
+        settled_ref="",
+        settled_reason="",
+        confirmed=None,
+        closed_by=None,
+        carried_from=None,
     )
     decision.undone_at = at
     decision.save(update_fields=["undone_at"])
@@ -52,6 +59,17 @@ def undo_decision(*, decision_id: int, released: Collection[str] = (), actor: Ac
         subject=f"document:{decision.document_id}",
         actor=actor,
         at=at,
-        before={"verb": decision.verb, "suggestions": [one.id for one in closed]},
-        after={"open": [one.id for one in closed], "taken_away": [one.id for one in drawn]},
+        before={"verb": decision.verb, "suggestions": reopened},
+        after={"open": [*reopened, *carried], "taken_away": [one.id for one in drawn]},
     )
+
+
+def _carried_on(closed: list[int]) -> list[int]:
+    """This will give the suggestions of newer versions that count as settled only because these are."""
+    found: list[int] = []
+    newest = closed
+    while newest:
+        rows = Suggestion.objects.select_for_update().filter(carried_from__in=newest, closed_by=None)
+        newest = [one for one in rows.values_list("id", flat=True) if one not in found]
+        found += newest
+    return found

@@ -168,6 +168,7 @@ class Suggestion(models.Model):
     """A target or duty seen in the text by the reader or a person, waiting to be adopted or dismissed.
 
     `payload` stays as it was proposed; `confirmed` is what a person made of it: the two are data to learn from.
+    `carried_from` is the one of an older version whose decision counts here too.
     """
 
     class Kind(models.TextChoices):
@@ -200,6 +201,7 @@ class Suggestion(models.Model):
     settled_reason = models.TextField(blank=True)
     confirmed = models.JSONField(null=True, blank=True)
     closed_by = models.ForeignKey(Decision, models.SET_NULL, related_name="closed", null=True, blank=True)
+    carried_from = models.ForeignKey("self", models.SET_NULL, related_name="carried_to", null=True, blank=True)
     drawn_by = models.ForeignKey(Decision, models.SET_NULL, related_name="drawn", null=True, blank=True)
 
     class Meta:

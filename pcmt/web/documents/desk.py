@@ -217,7 +217,7 @@ def _form(proposal: plans.Proposal, scanned_page: int) -> forms.Form:
     if isinstance(proposal, plans.TargetProposal):
         initial = TargetForm.initial_of(proposal)
         return TargetForm(initial=initial, on=timezone.localdate(), guesses=proposal.guesses, scanned_page=scanned_page)
-    return TaskForm(initial=TaskForm.initial_of(proposal))
+    return TaskForm(initial=TaskForm.initial_of(proposal), unnamed=bool(proposal.gaps))
 
 
 def _panel_form(panel: str, item: documents.SuggestionView) -> forms.Form | None:

@@ -130,14 +130,17 @@ class TargetForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    """A task before it is confirmed. Agencies are typed by name, as documents write them."""
+    """A task before it is confirmed. Agencies are typed by name, as documents write them.
+
+    unnamed: the document names nobody to lead it, so that an agency is chosen beside the form (`lead_agency`).
+    """
 
     wide = ("title", "leads", "supports", "within", "product")
 
     title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
     leads = forms.CharField(
         label="Chủ trì",
-        required=False,
+        error_messages={"required": "Chọn ít nhất một cơ quan chủ trì."},
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Mỗi cơ quan cách nhau bằng dấu chấm phẩy; “UBND các xã, phường” là tất cả các xã, phường.",
     )
@@ -151,6 +154,10 @@ class TaskForm(forms.Form):
     )
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
     product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+
+    def __init__(self, *args: Any, unnamed: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["leads"].required = not (unnamed or self._chosen_lead())
 
     @staticmethod
     def initial_of(proposal: plans.TaskProposal) -> dict[str, Any]:
