@@ -417,3 +417,14 @@ def test_facts_of_a_page_glued_to_one_another() -> None:
         "KẾ HOẠCH\n\nTRỒNG CHÈ\n"
     ).metadata
     assert (meta.issuer, meta.signer) == ("Ủy ban nhân dân tỉnh Hoa Mai", "Lê An Khang")
+
+
+def test_a_title_whose_type_word_was_lost_and_a_paper_s_mark() -> None:
+    meta = vanban.read(
+        "HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 62/NQ-HĐND | Hoa Mai, ngày 12 tháng 12 năm 2025 |\n"
+        "VỀ KẾ HOẠCH TRỒNG CHÈ NĂM 2026\nHỘI ĐỒNG NHÂN DÂN TỈNH HOA MAI\nKHÓA XVIII, KỲ HỌP THỨ 35\nQUYẾT NGHỊ:\n"
+        "1. Trồng chè\n"
+    ).metadata
+    assert (meta.kind, meta.title) == ("NQ", "VỀ KẾ HOẠCH TRỒNG CHÈ NĂM 2026")
+    assert vanban.read("(Báo Hoa Mai) -\n\nSáng qua, xã Sen Hồng họp dân bàn việc trồng chè.\n").metadata.title is None

@@ -45,6 +45,15 @@ def report(sentence: str) -> list[Row]:
         ("Mục tiêu kế hoạch đề ra đến năm 2030 có 95% số hộ có nước sạch; 470 hộ có vườn và hằng năm tăng 5 - 10%.",
          [("=", "95", "%", "2030"), ("=", "470", "hộ", "2030"), ("increase", "5", "%", "2030")]),
         ("Theo đó, mục tiêu đặt ra là:\n\n- Trên 95% số hộ được tiêm phòng cho đàn bò.", [(">", "95", "%", None)]),
+        ("Các chỉ tiêu chủ yếu gồm: Thu nhập đạt 5.400 USD.\n\nTỷ lệ thất nghiệp dưới 4%. Số bác sĩ trên 1 vạn dân đạt "
+         "15,3 bác sĩ.", [("=", "5400", "USD", None), ("<", "4", "%", None), ("=", "15.3", "bác sĩ", None)]),
+        ("Nghị quyết đề ra 26 chỉ tiêu chủ yếu, trong đó: GRDP tăng 11%; xuất khẩu tăng 12%.",
+         [("increase", "11", "%", None), ("increase", "12", "%", None)]),
+        ("Xã phấn đấu hết năm 2028, có thêm hai huyện đạt chuẩn và công nhận thêm từ 7 đến 11 xã, thu nhập bình quân "
+         "là 40 triệu đồng/người trở lên.",
+         [("=", "2", "huyện", "2028"), ("=", "7", "xã", "2028"), (">=", "40", "triệu đồng/người", "2028")]),
+        ("Phấn đấu thêm 7 xã đạt chuẩn, duy trì chất lượng các xã đã đạt chuẩn, đồng thời nâng bình quân đạt trên 12 "
+         "tiêu chí/xã.", [("=", "7", "xã", None), ("maintain", None, None, None), (">", "12", "tiêu chí/xã", None)]),
         ("Phấn đấu doanh thu trên 75 tỷ đồng… Đến năm 2030, xã là nơi đáng sống.", [(">", "75", "tỷ đồng", None)]),
         ("Mục tiêu: huy động vốn đầu tư 5 năm đạt hơn 500 tỷ đồng.", [(">", "500", "tỷ đồng", None)]),
     ],
@@ -60,6 +69,8 @@ def test_what_opens_goals(sentence: str, expected: list[Row]) -> None:
         "Nhiệm kỳ 2025 - 2030, xã phấn đấu thực hiện 16 chỉ tiêu, 6 nhiệm vụ trọng tâm và 3 khâu đột phá.",
         "Xã hoàn thành các chỉ tiêu: trồng mới 20 ha chè.",
         "Mức bao phủ chưa đạt chỉ tiêu của tỉnh đề ra là trên 95%.",
+        "Năm trước, có 71 xã đạt chuẩn, tăng 11 xã so với mục tiêu kế hoạch. Thôn có điện đạt 100%.",
+        "Tỷ lệ hộ dùng nước sinh hoạt đảm bảo vệ sinh là 94%.",
         "Sau 5 năm, hộ nghèo còn dưới 3%, hộ khá đạt 60%.",
         "Trong đó, tỷ lệ giải quyết đơn thư đạt 91,53%. Việc khó giải quyết xong 100%.",
     ],

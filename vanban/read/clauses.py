@@ -11,6 +11,7 @@ _JOINT = re.compile(
     r",\s{0,3}(?:(?:và|nhưng|đồng thời|trong đó(?: có)?:?|phấn đấu)\s+)?|\s+(?:và|nhưng)\s+|:\s+|"
     r"\s+trong đó(?: có)?:?\s+|\s[-–×]\s|\s+phấn đấu\s+"
 )
+_LIST_OPENS = re.compile(r",?\s{1,3}trong đó(?: có)?:\s")
 _STARTERS = re.compile(
     rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters', 'demands.makes')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE
 )
@@ -105,13 +106,17 @@ def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Mea
     if not found:
         return None
     joints = [one.end() for one in found]
-    headed = next((at for at in joints if _HEAD.match(text, at, later.start)), None)
+    heads = [one for one in found if _HEAD.match(text, one.end(), later.start)]
+    after_comma = [one.end() for one in heads if one.group().startswith(", đồng thời")]
+    headed = after_comma[-1] if after_comma else heads[0].end() if heads else None
     if earlier.share and not later.share and not later.money:
         near = [at for at in joints if _COUNT_STARTERS.match(text[at : later.start])]
         return near[-1] if near and (later.qualified or later.relation != "=") else headed
     near = [at for at in joints if _STARTERS.match(text[at : later.start])]
     if near:
         return _label_start(text, joints, near[0])
+    if _LIST_OPENS.match(found[-1].group()):
+        return joints[-1]
     if headed is not None:
         return headed
     if floor == last and not text[_past_tail(text, last, later.start, part) : found[0].start()].strip(" ,:"):

@@ -34,6 +34,7 @@ _BESIDE = re.compile(
     r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
 )
 _TALLY = re.compile(r"\d\s?%|:\s*$")
+_RATE = re.compile(r"(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s")
 _NEWS, _REPORT = "TIN", "BC"
 
 
@@ -76,6 +77,9 @@ def read_passages(page: Page) -> list[Passage]:
             open_above.pop()
         by = next((one.by for one in reversed(open_above) if one.by), None) or news_by
         above = next((one.standing for one in reversed(open_above) if one.standing), None)
+        if page.metadata.kind == _NEWS and above is None and _RATE.match(page.text, unit.start, unit.end):
+            last = next((one for one in reversed(out) if one.end > one.start), None)
+            above = last.standing if last and last.standing is not Standing.DEMAND else None
         out += _passages(page, unit, by, above)
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)

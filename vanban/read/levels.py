@@ -38,7 +38,10 @@ _IF = re.compile(
     r"(?![^;.]{0,300}\sthì(?!\w))(?![^,;.]{0,60} phải )",
     re.IGNORECASE,
 )
-_CONSISTS = re.compile(r"(?<!\w)(?:gồm|bao gồm|thành phần|quy định tại|nêu tại)(?!\w)[^,;.]{0,60}$", re.IGNORECASE)
+_CONSISTS = re.compile(
+    r"(?<!\w)(?:gồm|bao gồm|thành phần|quy định tại|nêu tại)(?!\w)(?:[^,;.:]{0,60}|:\s{0,2}\S{0,12}\s{0,2})$",
+    re.IGNORECASE,
+)
 
 _SETS = re.compile(rf"{cue_words('clauses.setters')}\s*$", re.IGNORECASE)
 _MUST = re.compile(cue_words("demands.must"), re.IGNORECASE)

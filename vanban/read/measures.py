@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from vanban.read.bounds import BOUNDS, relation_of
 from vanban.text import parse_number, plain_decimal
@@ -11,7 +12,9 @@ from vanban.text.letters import LOWER
 from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
-_WORDED_AFTER = r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=nhất là )|(?<=có ))"
+_WORDED_AFTER = (
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có ))"
+)
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
@@ -30,12 +33,15 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _ANY_FIGURE = re.compile(r"\d|(?<!\w)(?:một|hai|ba)(?!\w)", re.IGNORECASE)
-_UPWARD_LATER = re.compile(r"[^.;%]{0,60}?\strở lên")
+_UPWARD_NOW = re.compile(r"\s{1,3}trở lên(?!\w)")
+_UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
 _OUT_OF = re.compile(
     r"(?<!\w)(?:tỷ suất|tỉ suất|tỷ số|tỉ số|tỷ lệ|tỉ lệ)(?!\w)[^,;.]{0,80}(?:trên|trong|/)\s*$", re.IGNORECASE
 )
+# "Số bác sĩ trên 1 vạn dân đạt …": what the amount is measured against, no bound
+_PER_POPULATION = re.compile(r"trên (?:1 vạn|1 nghìn|1\.000|10\.000|100\.000) (?:dân|người dân|trẻ)(?!\w)(?! dưới)")
 _INDEX = re.compile(r"(?<!\w)(?:chỉ số|hệ số|tỷ số|tỉ số|tỷ suất|tỉ suất)(?!\w)[^;]{0,150}$", re.IGNORECASE)
 _INDEX_REACH = 180
 _SETS = re.compile(r"(?<!\w)(?:xuống|còn|đạt|là|mức|lên|và)\s*$", re.IGNORECASE)
@@ -54,6 +60,7 @@ _PER_PEOPLE = re.compile(r"\s(?:trên|/)\s?(?:một |1 )?(?:vạn|nghìn|\d[\d.]
 _RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,5}}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
 _WORDED = {"một": "1", "hai": "2", "ba": "3"}
+_AFTER_UNIT = {"và", "hoặc", "đạt", "được", "có", "không", "trong", "tại", "cho", "để"}
 _PLAIN_UNIT, _WORDED_UNIT = 2, 4
 _YEARS = range(1900, 2101)
 
@@ -145,6 +152,8 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     if unit is None or stop > end:
         return None
     upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
+    if not upward and (later := _UPWARD_NOW.match(text, stop, end)):
+        upward, stop = True, later.end()
     high = _plain(found["high"]) if found["high"] else None
     opened = bool(found["from"]) and high is None
     return Measure(
@@ -169,6 +178,8 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     if found["noun"].lower().startswith(("trong ", "năm 20")):
         return False
     if found["value"] in _BASES and _OUT_OF.search(text, max(found.start() - 90, 0), found.start("value")):
+        return False
+    if _PER_POPULATION.match(text, found.start()):
         return False
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
@@ -223,7 +234,9 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if not said and not _REACHES.search(text, max(found.start() - 6, 0), found.start()):
         return None, found.end()
     worded = found["value"].lower() in _WORDED
-    shown = " ".join(found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]).rstrip(",.")
+    noun = found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]
+    first, *rest = noun or [""]
+    shown = " ".join([first, *takewhile(lambda word: word not in _AFTER_UNIT, rest)]).rstrip(",.")
     return shown, at + len(shown)
 
 

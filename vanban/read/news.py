@@ -16,6 +16,7 @@ _DATE_ALONE = re.compile(
 _DATED_TAIL = re.compile(
     rf"\s?(?:\(|\|?\s?(?:Ngày đăng|Cập nhật|Đăng ngày)\s?:?\s?)(?P<date>{_DATE})[^\w]{{0,3}}.{{0,12}}$"
 )
+_PAPER = re.compile(r"\([^()]{2,40}\)\s?[-–]?")  # the paper's mark alone: "(TTXVN) -"
 _HEADLINE = 250
 _NEWS_HEAD = 4
 _SECTION_WORDS = 5
@@ -56,7 +57,7 @@ def _headline(near: list[str]) -> str | None:
 
 
 def _may_head(line: str) -> bool:
-    return 0 < len(line) < _HEADLINE and not line.endswith(_CLOSED)
+    return 0 < len(line) < _HEADLINE and not line.endswith(_CLOSED) and not _PAPER.fullmatch(line)
 
 
 def _without_tail(headline: str) -> str:

@@ -12,7 +12,8 @@ _SITUATION = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    rf"{cue_words('sentences.ahead')}|(?<!\w)(?:đến|hết|giai đoạn|nhiệm kỳ) (?:hết |cuối )?(?:năm )?20[2-9]\d",
+    rf"{cue_words('sentences.ahead')}|(?<!\w\s)(?:bảo đảm|đảm bảo)(?!\w)|"
+    r"(?<!\w)(?:đến|hết|giai đoạn|nhiệm kỳ) (?:hết |cuối )?(?:năm )?20[2-9]\d",
     re.IGNORECASE,
 )
 

@@ -46,7 +46,7 @@ _CONFIDENCE = {
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
-_OF_A_WISH = re.compile(r"(?<!\w)không để(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ)$", re.IGNORECASE)
+_OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
 _WINDOW = 600
@@ -111,10 +111,10 @@ class _Reader:
             if clause.bare and earlier is None:
                 continue
             earlier = self._clause(part, clause, self.passage.standing, since, earlier)
-            since = clause.end
             if earlier is not None:
                 self.found.append(earlier)
-                self.time = carry_on(earlier.quote, self.time)
+                self.time = carry_on(self.text[min(since, earlier.start) : earlier.end], self.time)
+            since = clause.end
         share_years(self.text, part, self.found, already)
         made = self.found[already:]
         for aside in part.asides:

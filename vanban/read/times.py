@@ -22,7 +22,9 @@ _SPAN_YEARS = re.compile(
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
 )
-_PLAN_YEAR = re.compile(r"(?:kế hoạch|chương trình|thực hiện năm)[^.;]{0,100} năm (20\d\d)(?!\d)", re.IGNORECASE)
+_PLAN_YEAR = re.compile(
+    r"(?:kế hoạch|chương trình|nghị quyết|thực hiện năm)[^.;]{0,90} (?:năm|xã hội) (20\d\d)(?!\d)", re.IGNORECASE
+)
 _BARE_YEAR = re.compile(r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|hộ|người|ha|tỷ|triệu|tấn|đồng)(?!\w))")
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)

@@ -8,6 +8,7 @@ from vanban.read.head import body_name, is_authority, names_office
 from vanban.read.issuers import fixed_body_end
 from vanban.read.labels import read_label
 from vanban.read.parts import Parts, glued_type_word
+from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import head_words
 
 _SUBJECT = re.compile(
@@ -28,6 +29,7 @@ _TAIL = re.compile(
     r"(?P<who>(?:CHỦ TỊCH )?(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN\s"
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[^\s,]+){0,5}),?(?:\s(?:KHÓA|KHOÁ|KỲ HỌP)\s.{1,60})?$"
 )
+_ABOUT_ALONE = re.compile(rf"VỀ [{UPPER}][^{LOWER}]{{8,600}}")  # a title whose type word was lost
 _SEARCHED = 10
 _LONGEST = 900
 
@@ -41,7 +43,10 @@ def _ends() -> re.Pattern[str]:
 def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, str | None]:
     """This will give the title and, from the lines around it, who issues; None for what is not there."""
     if parts.type_word < 0:
-        return letter_subject(shown[: last + 3]), _first_authority(shown[max(last - 3, 0) : last + 3])
+        about = next((text for text in shown[: last + 3] if _ABOUT_ALONE.fullmatch(text)), None)
+        if about and (tail := _TAIL.match(about)):
+            about = tail["title"]
+        return about or letter_subject(shown[: last + 3]), _first_authority(shown[max(last - 3, 0) : last + 3])
     lines: list[str] = []
     who: str | None = None
     type_line = shown[parts.type_word]

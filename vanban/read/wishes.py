@@ -40,7 +40,7 @@ _AIMED = re.compile(r"(?<!\w)nhằm\s*$", re.IGNORECASE)
 _STOP = re.compile(
     rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{TIME_WORDS}|{cue_words('clauses.beyond')})|"
     r"\s+(?=(?:nhằm|góp phần|sau khi|để (?:bảo|tạo|góp)|so với năm trước|trong những năm|"
-    r"và (?:đạt|giữ vững|không để|duy trì|tăng|giảm|nâng cao))(?!\w))",
+    r"và (?:cơ bản|đạt|giữ vững|không để|duy trì|tăng|giảm|nâng cao))(?!\w))",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong các năm|[,;.]|$)")
