@@ -38,10 +38,10 @@ def proposed(province: Province, actor: Actor, who: str = "front-admin") -> int:
 
 
 @pytest.fixture
-def newcomer(province: Province) -> Province:
+def newcomer(province: Province, monkeypatch: pytest.MonkeyPatch) -> Province:
     """An account at the province's office that holds nothing yet."""
     RoleGrant.objects.filter(user_id=province.users["health-reporter"]).delete()
-    province.users["front-admin"] = province.users["health-reporter"]
+    monkeypatch.setitem(province.users, "front-admin", province.users["health-reporter"])
     return province
 
 
