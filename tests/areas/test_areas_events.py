@@ -82,8 +82,8 @@ def test_a_merge_makes_a_new_unit_and_keeps_the_old_ones(province: Province, adm
     new = queries.area_by_code("91101", DAY)
     assert new.tile == (1, 1)
     assert new.former_district == "Huyện Ban Mai"
-    steps = queries.successions(new.id)
-    assert {(step.old_id, step.extent, step.share_per_million) for step in steps} == {
+    steps = queries.passings(new.id)
+    assert {(step.old.id, step.extent, step.share_per_million) for step in steps} == {
         (province.communes["sen-hong"].id, "whole", WHOLE),
         (province.communes["mua-ngau"].id, "whole", WHOLE),
     }
@@ -135,7 +135,7 @@ def test_rename_retype_and_move_keep_the_identity(province: Province, admin: Act
         ("Xã Sen Hồng", "91001"),
     ]
     assert queries.area(sen, last).parent_id == other
-    assert queries.successions(sen) == ()
+    assert queries.passings(sen) == ()
 
 
 def test_a_province_that_is_merged_takes_its_communes_along(province: Province, admin: Actor):

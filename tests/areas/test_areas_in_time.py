@@ -105,15 +105,15 @@ def test_no_district_is_opened_after_the_last_day_of_districts(province: Provinc
 def test_a_merge_is_told_both_ways(province: Province):
     gone, heir = province.communes["mua-ngau"].id, province.communes["sen-hong"].id
     close_area(area_id=gone, last_day=date(2026, 8, 31), successors=[Successor(heir)], basis="NQ", actor=MAPPER, at=AT)
-    step = queries.successions(heir)[0]
-    assert (step.old_id, step.new_id, step.extent, step.share_per_million, step.on) == (
+    step = queries.passings(heir)[0]
+    assert (step.old.id, step.new.id, step.extent, step.share_per_million, step.on) == (
         gone,
         heir,
         "whole",
         1_000_000,
         LATER,
     )
-    assert queries.successions(gone) == queries.successions(heir)
+    assert queries.passings(gone) == queries.passings(heir)
     with pytest.raises(NotFound):
         queries.area(gone, LATER)
 
@@ -132,7 +132,7 @@ def test_a_split_gives_parts_not_more_than_the_whole(province: Province):
         )
     shares = [Successor(heirs[0], 600_000), Successor(heirs[1])]
     close_area(area_id=gone, last_day=TODAY, successors=shares, basis="", actor=MAPPER, at=AT)
-    assert {(step.extent, step.share_per_million) for step in queries.successions(gone)} == {
+    assert {(step.extent, step.share_per_million) for step in queries.passings(gone)} == {
         ("part", 600_000),
         ("part", None),
     }

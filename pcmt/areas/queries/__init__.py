@@ -3,8 +3,9 @@
 from pcmt.areas.importing.plan import Finding
 from pcmt.areas.queries.boundaries import OutlineView, outlines
 from pcmt.areas.queries.carried import CarriedFigure, Origin, carried, carry, in_whole_numbers
-from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of
-from pcmt.areas.queries.history import SuccessionView, VersionView, successions, versions
+from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of, measures, read_value
+from pcmt.areas.queries.former import Became, FormerUnit, Passing, became, passings, search_former
+from pcmt.areas.queries.history import VersionView, versions
 from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, predecessors, successors
 from pcmt.areas.queries.listed import ListedProvince, listed_provinces
@@ -14,12 +15,14 @@ from pcmt.areas.queries.maps import (
     area,
     area_by_code,
     areas_by_id,
+    below,
     children,
     communes,
     communes_by_code,
     province,
     provinces,
     search,
+    served_provinces,
     within,
 )
 from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
@@ -30,22 +33,26 @@ from pcmt.areas.rules.zones import ZONE_KINDS
 __all__ = [
     "ZONE_KINDS",
     "AreaView",
+    "Became",
     "CarriedFigure",
     "DenominatorView",
     "Finding",
+    "FormerUnit",
     "Kin",
     "ListedProvince",
     "Origin",
     "OutlineView",
+    "Passing",
     "Preview",
     "RegisterRow",
-    "SuccessionView",
     "VersionView",
     "ZoneView",
     "ancestors",
     "area",
     "area_by_code",
     "areas_by_id",
+    "became",
+    "below",
     "carried",
     "carry",
     "children",
@@ -59,14 +66,18 @@ __all__ = [
     "in_whole_numbers",
     "last_seen",
     "listed_provinces",
+    "measures",
     "outlines",
+    "passings",
     "predecessors",
     "preview_import",
     "province",
     "provinces",
+    "read_value",
     "register",
     "search",
-    "successions",
+    "search_former",
+    "served_provinces",
     "successors",
     "versions",
     "within",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pcmt.areas.models import Denominator
-from pcmt.areas.rules.denominators import MEASURES, PROVENANCES
+from pcmt.areas.rules.denominators import MEASURES, PROVENANCES, scaled_value
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,16 @@ def denominators_of(area_ids: Iterable[int], measure: str, year: int) -> dict[in
     """This will give one measure of many areas in a year; areas without a value are left out."""
     rows = Denominator.objects.filter(area_id__in=set(area_ids), measure=measure, year=year, superseded_at__isnull=True)
     return {row.area_id: _view(row) for row in rows}
+
+
+def measures() -> tuple[tuple[str, str], ...]:
+    """This will list the measures with their Vietnamese names and units."""
+    return tuple((code, f"{measure.label} ({measure.unit})") for code, measure in MEASURES.items())
+
+
+def read_value(text: str, measure: str) -> int | None:
+    """This will read a value as its measure keeps it, scaled to a whole number; None where it cannot be one."""
+    return scaled_value(text, measure)
 
 
 def _view(row: Denominator) -> DenominatorView:

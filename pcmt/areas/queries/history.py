@@ -1,11 +1,9 @@
-"""A unit's own history: its versions, and the steps in which it gave to others or received."""
+"""A unit's own history: its versions."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from pcmt.areas.models import AreaVersion, Succession
+from pcmt.areas.models import AreaVersion
 from pcmt.areas.rules.names import LEVEL_LABELS, full_name
 from pcmt.kernel.refusal import NotFound
 
@@ -19,18 +17,6 @@ class VersionView:
     level_label: str
     valid_from: date
     valid_to: date | None
-    basis: str
-
-
-@dataclass(frozen=True)
-class SuccessionView:
-    """One step from an old area to a new one; `share_per_million` of the old went over, None where unknown."""
-
-    old_id: int
-    new_id: int
-    extent: str
-    share_per_million: int | None
-    on: date
     basis: str
 
 
@@ -49,12 +35,4 @@ def versions(area_id: int) -> tuple[VersionView, ...]:
             basis=row.basis,
         )
         for row in rows
-    )
-
-
-def successions(area_id: int) -> tuple[SuccessionView, ...]:
-    """This will list the steps in which the area gave or received, oldest first."""
-    rows = Succession.objects.filter(Q(old_id=area_id) | Q(new_id=area_id)).order_by("on", "pk")
-    return tuple(
-        SuccessionView(row.old_id, row.new_id, row.extent, row.share_per_million, row.on, row.basis) for row in rows
     )

@@ -86,6 +86,22 @@ def provinces(on: date) -> tuple[AreaView, ...]:
     return _views(on_map(on).filter(level=AreaVersion.Level.PROVINCE))
 
 
+def served_provinces(on: date) -> tuple[AreaView, ...]:
+    """This will list the provinces of that day whose land is now the served province's: itself, or its parts."""
+    kin = set(_served())
+    ahead = kin
+    while ahead:
+        ahead = {*Succession.objects.filter(new_id__in=ahead).values_list("old_id", flat=True)} - kin
+        kin |= ahead
+    return tuple(view for view in provinces(on) if view.id in kin)
+
+
+def below(area_ids: Collection[int], on: date) -> tuple[AreaView, ...]:
+    """This will list all that lies in areas on that day's map, themselves left out, in Vietnamese order."""
+    inside = {one for found in within(area_ids, on).values() for one in found}
+    return _views(on_map(on).filter(area_id__in=inside - set(area_ids)))
+
+
 def communes(province_id: int, on: date) -> tuple[AreaView, ...]:
     """This will list the communes of a province in Vietnamese order, also where districts stood between.
 

@@ -8,10 +8,10 @@ from pcmt.web.views import ActorRequest
 LONGEST_ID = 18  # digits
 
 
-def day_of(request: ActorRequest, today: date) -> date:
-    """This will give the day asked for in `ngay`, today where none is or where it is no day."""
+def day_of(request: ActorRequest, today: date, name: str = "ngay") -> date:
+    """This will give the day asked for under a name, today where none is or where it is no day."""
     try:
-        return read_date(request.GET.get("ngay", ""))
+        return read_date(request.GET.get(name, ""))
     except Unclear:
         return today
 

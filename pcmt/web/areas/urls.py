@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from pcmt.web.areas import events, importing, proposing, views, zones
+from pcmt.web.areas import changing, events, importing, proposing, unit, views, zones
 
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
-    path("dia-ban/<int:area_id>/", views.area, name="areas.area"),
+    path("dia-ban/<int:area_id>/", unit.area, name="areas.area"),
+    path("dia-ban/<int:area_id>/so-lieu/", changing.record_denominator, name="areas.record_denominator"),
+    path("dia-ban/<int:area_id>/them/", changing.open_area, name="areas.open_area"),
     path("dia-ban/thay-doi/", events.events, name="areas.events"),
     path("dia-ban/thay-doi/moi/", proposing.propose_event, name="areas.propose_event"),
     path("dia-ban/thay-doi/<int:event_id>/", events.event, name="areas.event"),

@@ -1,4 +1,4 @@
-"""The map as a list and as tiles, and one page for each area."""
+"""The map as a list and as tiles."""
 
 from collections import Counter
 from itertools import groupby
@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pcmt.agencies import queries as agencies
 from pcmt.areas import queries
 from pcmt.areas.queries import AreaView
-from pcmt.web.areas.panels import panels, tile_states
+from pcmt.web.areas.panels import tile_states
 from pcmt.web.areas.slots import TileStates
 from pcmt.web.components import State, Tile
 from pcmt.web.views import ActorRequest, page
@@ -42,35 +41,6 @@ def areas(request: ActorRequest) -> HttpResponse:
         "groups": _by_former_district(listed, fill),
     }
     return render(request, "areas/list.html", values)
-
-
-@page("areas.view")
-@require_safe
-def area(request: ActorRequest, area_id: int) -> HttpResponse:
-    """This will show one area: its agencies and posts, its past, and what other packages know of it."""
-    today, at = timezone.localdate(), timezone.now()
-    shown = queries.area(area_id, today)
-    kinds = [code for code, _ in agencies.kinds()]
-    found = sorted(agencies.agencies(area_id=area_id, on=today), key=lambda agency: kinds.index(agency.kind))
-    posts = agencies.posts_in([agency.id for agency in found], today)
-    steps = queries.successions(area_id)
-    names = queries.areas_by_id({area for step in steps for area in (step.old_id, step.new_id)}, today)
-    above = queries.areas_by_id(queries.ancestors(area_id, today), today)
-    values = {
-        "title": shown.full_name,
-        "lead": " · ".join(
-            part
-            for part in (f"Mã {shown.code}", shown.former_district and f"trước đây thuộc {shown.former_district}")
-            if part
-        ),
-        "area": shown,
-        "above": [*above.values()],
-        "agencies": [(agency, posts.get(agency.id, ())) for agency in found],
-        "versions": queries.versions(area_id),
-        "successions": [(step, names.get(step.old_id), names.get(step.new_id)) for step in steps],
-        "panels": panels(request.actor, shown, at),
-    }
-    return render(request, "areas/area.html", values)
 
 
 def _tile(area: AreaView, fill: TileStates | None) -> Tile:
