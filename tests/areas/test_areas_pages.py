@@ -71,6 +71,6 @@ def test_pages_ask_few_questions(province: Province, visit, django_assert_max_nu
     client = visit("planner")
     with django_assert_max_num_queries(15):
         client.get("/dia-ban/")
-    # Of these, 17 belong to the panels of classification and indicators.
-    with django_assert_max_num_queries(36):
+    # Of these, 21 belong to the panels of classification and indicators.
+    with django_assert_max_num_queries(40):
         client.get(f"/dia-ban/{province.communes['sen-hong'].id}/")
