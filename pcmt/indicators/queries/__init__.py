@@ -14,7 +14,7 @@ from pcmt.indicators.queries.pages import (
 from pcmt.indicators.queries.places import Place, places
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
-from pcmt.indicators.rules.sheet import Reading
+from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import rounded, said, told
 
@@ -47,4 +47,5 @@ __all__ = [
     "told",
     "value",
     "values",
+    "way_of",
 ]

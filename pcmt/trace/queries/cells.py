@@ -169,8 +169,8 @@ def _counting_areas(rule: IndicatorDef, area: AreaView) -> tuple[int, ...]:
 
 
 def area_then(area_id: int, period: Period) -> AreaView:
-    """This will find an area on the map of a period's last day, or of its first where it ended in between."""
-    try:
-        return areas.area(area_id, period.last_day)
-    except NotFound:
-        return areas.area(area_id, period.first_day)
+    """This will find an area as it was on a period's last day, else as last before, else as first after."""
+    found = areas.last_seen([area_id], period.last_day).get(area_id)
+    if found is None:
+        raise NotFound(f"Không tìm thấy đơn vị hành chính {area_id}.")
+    return found

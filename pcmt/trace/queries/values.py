@@ -5,7 +5,7 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Reading, Value, told
+from pcmt.indicators.queries import Reading, Value, told, way_of
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
@@ -17,6 +17,11 @@ from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
 from vanban.text import format_date
+
+WAYS = {
+    "whole": "cộng số liệu của các đơn vị cũ, chuyển trọn vẹn",
+    "share": "ước tính: có đơn vị cũ được chia theo tỷ lệ",
+}
 
 
 def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date) -> TraceNode:
@@ -94,9 +99,11 @@ def _element_node(
     if missing := sorted({one for reading in readings for one in reading.missing_areas}):
         names = areas.areas_by_id(missing, on)
         facts = (("Chưa có số liệu", "; ".join(view.full_name for view in names.values())),)
+    if way := way_of(readings):
+        facts = (*facts, ("Qua sắp xếp đơn vị", WAYS[way]))
     cells: tuple[TraceNode, ...] = ()
     if policy.may_see_area(actor, "reporting.view", area):
-        places = _places(area, readings, below)
+        places = _places(area, readings, below, on)
         periods = dict.fromkeys(reading.period for reading in readings)
         kept = [indicators.kept_under(code, period, on) for period in periods]
         spans = list(dict.fromkeys(span for _, some in kept for span in some))
@@ -104,6 +111,10 @@ def _element_node(
     return TraceNode("", "element", title, facts, (), cells)
 
 
-def _places(area: AreaView, readings: list[Reading], below: tuple[int, ...]) -> list[int]:
+def _places(area: AreaView, readings: list[Reading], below: tuple[int, ...], on: date) -> list[int]:
+    """The areas whose figures were read, with the former units from which figures were carried to them."""
     read = {reading.area_id for reading in readings}
-    return sorted(read.union(below) if area.id in read else read)
+    wanted = read.union(below) if area.id in read else read
+    then = areas.carried(wanted, {reading.period.last_day for reading in readings}, on)
+    former = {origin.area_id for parts in then.values() for origins in parts.values() for origin in origins}
+    return sorted(wanted | former)
