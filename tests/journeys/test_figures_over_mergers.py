@@ -164,3 +164,12 @@ def test_a_file_is_looked_through_first_and_taken_over_once(db: None):
 
 def test_the_sample_provinces_own_page_is_untouched(province: Province, visit, client: Client):
     assert visit("planner").get("/chi-so/B1/").status_code == 200
+
+
+def test_a_count_that_is_neither_good_nor_bad_is_not_coloured_as_such(db: None):
+    province, codes = loaded("44")
+    taken(file_of(codes))
+    found = indicators.places("B1", YEAR, province, TODAY)
+    assert len(found) == 78
+    assert {place.band for place in found} == {2}
+    assert found[0].number.value > found[-1].number.value

@@ -16,6 +16,8 @@ from pcmt.kernel.period import Period
 from pcmt.rulebook.queries import IndicatorDef
 
 BANDS = 4
+NEUTRAL = 2
+"""The band of a figure that is neither good nor bad."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Place:
     """One commune with its answer; `rank` is None where it is not ranked, `note` says why.
 
     state: `met` or `risk` for a yes or no, `void` where unknown, else empty (a figure).
-    band: 1 (best) to 4 for the map, 0 none.
+    band: 1 (best) to 4 for the map, 0 none; a figure that is neither good nor bad has the neutral one.
     """
 
     area: AreaView
@@ -95,7 +97,7 @@ def _ranked(found: Sequence[tuple[AreaView, Value, str]], rule: IndicatorDef) ->
     for place, (area, value, _) in enumerate(ranked, start=1):
         same = rows and rows[-1].number == value.number
         rank = rows[-1].rank if same else place
-        band = 1 + levels.index(value.number.value) * BANDS // len(levels)
+        band = 1 + levels.index(value.number.value) * BANDS // len(levels) if rule.better != "none" else NEUTRAL
         rows.append(Place(area, value.display, value.number, "", rank, "", value.reference, band))
     rest = [one for one in found if one[2]]
     unranked = (
