@@ -63,7 +63,8 @@ def test_a_plan_is_decided_by_keys_alone(officer: Person) -> None:
     settled(officer, 0)
     expect(chosen(officer)).to_have_attribute("id", str(first))
     officer.strikes("x")
-    page.keyboard.press("Escape")
+    expect(page.locator(".card.at .reasons")).to_be_visible()
+    officer.strikes("Escape")
     expect(page.locator(".card.at .reasons")).to_have_count(0)
     settled(officer, 0)
 
@@ -146,3 +147,22 @@ def test_many_are_confirmed_at_once_and_undone_at_once(officer: Person) -> None:
     officer.strikes("z")
     settled(officer, 0)
     officer.fits_a_phone()
+
+
+def test_on_a_phone_the_card_in_hand_is_brought_into_sight(officer: Person) -> None:
+    page = officer.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    expect(chosen(officer).locator("header").first).to_be_in_viewport()
+    first = chosen(officer).get_attribute("id")
+    last = page.locator("[data-paper] mark a").last
+    last.scroll_into_view_if_needed()
+    expect(chosen(officer)).not_to_be_in_viewport()
+    last.click()
+    expect(chosen(officer)).not_to_have_attribute("id", str(first))
+    expect(chosen(officer).locator("header").first).to_be_in_viewport()
+    chosen(officer).locator("[data-key=x]").click()
+    expect(page.locator(".card.at .reasons")).to_be_in_viewport()
+    page.locator(".card.at .reasons button").first.click()
+    settled(officer, 1)
+    expect(chosen(officer).locator("header").first).to_be_in_viewport()
