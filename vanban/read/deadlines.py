@@ -127,7 +127,7 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline:
     """This will read a duty's deadline: a date after "trước", "hoàn thành trong" and the like; the first one said."""
     if _TIME_WORD.search(text) is None:
         return Deadline()
-    every = recurrence(text) or ("year" if _OF_NEXT_YEAR.search(text) else None)
+    every = recurrence(text) or ("year" if "năm " in text and _OF_NEXT_YEAR.search(text) else None)
     found = [(at, value) for at, value in _dates(text, every, issued_on) if value]
     return Deadline(min(found)[1] if found else None, every)
 

@@ -82,6 +82,8 @@ def agency_heading(page: Page, unit: Unit) -> Heading | None:
 
 def names_members(page: Page, unit: Unit) -> bool:
     """This will tell "Hội đồng gồm:", whose items say who belongs to a body and not what it does."""
+    if page.text.find("gồm", unit.start, unit.end) < 0:
+        return False
     listed = agencies_at(page.text, unit.start, unit.end)
     return listed is not None and _MADE_OF.match(page.text, listed.end, unit.end) is not None
 

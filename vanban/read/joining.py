@@ -36,6 +36,7 @@ _ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
 _HEAD_LINE = 60
 _FULL_LINE = 100
+_MARK_REACH = 10
 _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _BULLET = re.compile(r"[-+•*–]\s?\S")
 _BEGINS = re.compile(
@@ -89,7 +90,7 @@ def _after_a_mark(seam: Seam) -> bool | None:
     """This will join the number of a part, "…; (2)", with the words that a line's end parted from it."""
     if seam.line.after_blank or seam.line.cell_key != seam.previous.cell_key:
         return None
-    return True if _MARK_AT_END.search(seam.before) and seam.text[:1].isalpha() else None
+    return True if _MARK_AT_END.search(seam.before[-_MARK_REACH:]) and seam.text[:1].isalpha() else None
 
 
 def _torn_long_line(seam: Seam) -> bool | None:

@@ -9,11 +9,11 @@ from vanban.read.name_words import opens_with_verb
 from vanban.read.order_words import ASKS, asked_inside, cue_pattern
 from vanban.text.letters import UPPER
 
+# Begins with the space that parts, so that a search passes quickly over words.
 _SENTENCE = re.compile(
-    rf"(?<=[.;])\s+(?=[{UPPER}])|(?<=\.)(?=[{UPPER}])|(?<=;)\s+(?=giao|đề nghị|yêu cầu|trường hợp)|"
-    r"(?<=[;.:])\s+\(\d{1,2}\)\s*(?=\S)|"
-    rf"(?:(?<=như sau:)|(?<=chỉ đạo:)|(?<=yêu cầu:)|(?<=đề nghị:)|(?<=nêu rõ:))\s+(?=[{UPPER}])|"
-    r"(?<=,)\s+(?=trên cơ sở [^,.;:]{2,80}, [A-ZĐ])"
+    rf"\s(?:(?<=[.;]\s)(?=[{UPPER}])|(?<=;\s)(?=giao|đề nghị|yêu cầu|trường hợp)|(?<=[;.:]\s)\(\d{{1,2}}\)\s*(?=\S)|"
+    rf"(?:(?<=như sau:\s)|(?<=chỉ đạo:\s)|(?<=yêu cầu:\s)|(?<=đề nghị:\s)|(?<=nêu rõ:\s))(?=[{UPPER}])|"
+    rf"(?<=,\s)(?=trên cơ sở [^,.;:]{{2,80}}, [A-ZĐ]))|\.(?=[{UPPER}])"
 )
 _TITLE = re.compile(rf"[{UPPER}][^.:\n]{{3,140}}:\s+(?=[{UPPER}])")
 _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")

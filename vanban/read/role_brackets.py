@@ -9,11 +9,14 @@ from vanban.read.units import Unit
 
 _LAST_BRACKET = re.compile(r"\((?P<said>[^()]{8,240}(?:\((?:chủ trì|phối hợp)\)[^()]{0,160}){0,3})\)\s*[.;]?\s*$")
 _BRACKET_REACH = 320
+_CLOSE_REACH = 4
 _LONGEST_CUE = 60
 
 
 def bracketed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
     """This will read "… (Sở Y tế chủ trì; Công an tỉnh phối hợp; xong trong tháng 6/2026)" at the end of an item."""
+    if page.text.find(")", max(unit.start, unit.end - _CLOSE_REACH), unit.end) < 0:
+        return None
     bracket = _LAST_BRACKET.search(page.text, max(unit.start, unit.end - _BRACKET_REACH), unit.end)
     if bracket is None:
         return None

@@ -68,9 +68,11 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
 
 def _says_who(desk: _Desk, index: int, unit: Unit) -> bool:
     """This will read "- Sở Y tế chủ trì, phối hợp với …", a line that only says who does the item above it."""
-    if unit.kind == "node" or unit.provision is None or not _titled(desk, unit.provision):
-        return False
     text = desk.page.text
+    if unit.kind == "node" or unit.provision is None or text.find("chủ trì", unit.start, unit.end) < 0:
+        return False
+    if not _titled(desk, unit.provision):
+        return False
     named = agencies_at(text, unit.start, unit.end)
     role = _LEADS.match(text, named.end, unit.end) if named else None
     if named is None or role is None:
