@@ -69,8 +69,8 @@ def test_other_pages_join_by_the_table(province: Province, visit, monkeypatch: p
 
 def test_pages_ask_few_questions(province: Province, visit, django_assert_max_num_queries):
     client = visit("planner")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(24):
         client.get("/dia-ban/")
-    # Of these, 21 belong to the panels of classification and indicators.
-    with django_assert_max_num_queries(40):
+    # Of these, 23 belong to the panels of classification and indicators.
+    with django_assert_max_num_queries(44):
         client.get(f"/dia-ban/{province.communes['sen-hong'].id}/")

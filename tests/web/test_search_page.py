@@ -8,7 +8,9 @@ from django.test import Client
 
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
+from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.documents.actions.register_document import register_document
+from pcmt.kernel.actor import system_actor
 from pcmt.web.search.finding import matches
 from tests.documents.papers import PLAN
 from tests.province import AT, Province
@@ -78,3 +80,12 @@ def test_the_frame_offers_search(province: Province, visit: Callable[..., Client
 def test_every_word_must_stand_somewhere():
     assert matches("y tế trạm", "Trạm Y tế", "xã")
     assert not matches("y tế sở", "Trạm Y tế", "xã")
+
+
+def test_a_former_name_of_a_place_is_found(province: Province, visit):
+    mapper = system_actor("kiểm thử", "areas.close_area")
+    gone, heir = province.communes["mua-ngau"].id, province.communes["sen-hong"].id
+    close_area(area_id=gone, last_day=date(2026, 8, 31), successors=[Successor(heir)], basis="", actor=mapper, at=AT)
+    page = visit("planner").get("/tim-kiem/", {"q": "mưa ngâu"}).text
+    assert "Địa bàn trước đây" in page
+    assert "Nay là Xã Sen Hồng" in page

@@ -28,9 +28,11 @@ from pcmt.areas.queries.maps import (
 from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
 from pcmt.areas.queries.zones import ZoneView, zone, zones, zones_of
+from pcmt.areas.rules.names import LAST_DAY_OF_DISTRICTS
 from pcmt.areas.rules.zones import ZONE_KINDS
 
 __all__ = [
+    "LAST_DAY_OF_DISTRICTS",
     "ZONE_KINDS",
     "AreaView",
     "Became",

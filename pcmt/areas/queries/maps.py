@@ -86,9 +86,12 @@ def provinces(on: date) -> tuple[AreaView, ...]:
     return _views(on_map(on).filter(level=AreaVersion.Level.PROVINCE))
 
 
-def served_provinces(on: date) -> tuple[AreaView, ...]:
-    """This will list the provinces of that day whose land is now the served province's: itself, or its parts."""
-    kin = set(_served())
+def served_provinces(on: date, province_id: int | None = None) -> tuple[AreaView, ...]:
+    """This will list the provinces of that day whose land is now the served province's: itself, or its parts.
+
+    province_id: another province than the one served here.
+    """
+    kin = set(_served()) if province_id is None else {province_id}
     ahead = kin
     while ahead:
         ahead = {*Succession.objects.filter(new_id__in=ahead).values_list("old_id", flat=True)} - kin

@@ -25,7 +25,8 @@ from vanban.text import format_date
 
 A_DAY = timedelta(days=1)
 CHANGERS = ("areas.revise_area", "areas.propose_event", "areas.record_denominator", "areas.open_area")
-UNDER = {"province": "Các đơn vị trực thuộc", "district": "Các xã, thị trấn", "commune": "Thôn, tổ dân phố"}
+# What lies under a province is its map.
+UNDER = {"district": "Các xã, thị trấn", "commune": "Thôn, tổ dân phố"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     day = _nearest(version, asked)
     shown = queries.area(area_id, day)
     passings = queries.passings(area_id)
-    below = queries.children(area_id, day)
+    below = queries.children(area_id, day) if shown.level in UNDER else ()
     values = {
         "title": shown.full_name,
         "lead": _lead(shown, version),

@@ -1,73 +1,162 @@
-"""The map as a list and as tiles."""
+"""The map of a day: drawn by boundaries, else as tiles, always as a list by district; and the search in it."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pcmt.areas import queries
-from pcmt.areas.queries import AreaView
+from pcmt.areas.queries import LAST_DAY_OF_DISTRICTS, AreaView
+from pcmt.web.agencies.asked import day_of, number_of
 from pcmt.web.areas.panels import tile_states
+from pcmt.web.areas.picture import picture_of
 from pcmt.web.areas.slots import TileStates
-from pcmt.web.components import State, Tile
+from pcmt.web.components import Link, State
 from pcmt.web.views import ActorRequest, page
-from vanban.text import fold, sort_key
+from vanban.text import fold, format_date, sort_key
 
-PLAIN = State("on", "đang hoạt động")
+LEVELS = {"commune": "Xã, phường, đặc khu", "district": "Huyện, quận, thị xã", "hamlet": "Thôn, tổ dân phố"}
+WORDS = ("xã", "phường", "thị trấn", "đặc khu")
+MOST_FORMER = 40
+MOST_ROWS = 1_000  # a province has at most some 600 communes, but thousands of hamlets: those are searched for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for; nonsense asks for nothing."""
+
+    on: date
+    q: str
+    level: str
+    type: str
+    zone: int | None
+    province: int | None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether only some of the units are wanted."""
+        return bool(self.q or self.type or self.zone)
 
 
 @page("areas.view")
 @require_safe
 def areas(request: ActorRequest) -> HttpResponse:
-    """This will show the province's communes as tiles and as a list by former district."""
-    today, at = timezone.localdate(), timezone.now()
-    province = queries.province(today)
-    found = queries.communes(province.id, today) if province else ()
-    wanted = request.GET.get("q", "").strip()
-    listed = [area for area in found if fold(wanted) in fold(f"{area.full_name} {area.former_district} {area.code}")]
-    fill = tile_states(request.actor, found, at)
+    """This will show the map of a day, today's unless another is asked for, and list its units."""
+    today = timezone.localdate()
+    asked = _asked(request, today)
+    served = queries.served_provinces(asked.on, asked.province)
+    communes = tuple(one for province in served for one in queries.communes(province.id, asked.on))
+    units = communes if asked.level == "commune" else _units(served, asked)
+    above = queries.areas_by_id({one.parent_id for one in units if one.parent_id}, asked.on)
+    zones = queries.zones(asked.on)
+    members = {place.id for zone in zones if zone.id == asked.zone for place in zone.members}
+    listed = [one for one in units if _wanted(one, above, asked, members)]
+    fill = tile_states(request.actor, communes, timezone.now()) if asked.on == today else None
     values = {
-        "title": f"{_counted(found)} của {_in_text(province)}" if province and found else "Địa bàn",
-        "lead": "Bản đồ hành chính hôm nay; chọn một địa bàn để xem mọi số liệu của nơi đó",
-        "province": province,
+        "title": f"{_counted(communes)} của {_in_text(served)}" if communes else "Địa bàn",
+        "lead": _lead(asked.on, today),
+        "asked": asked,
+        "day_text": "" if asked.on == today else asked.on.isoformat(),
+        "province": served[0] if served else None,
         "may_import": request.actor.may_somewhere("areas.hand_in_file"),
-        "q": wanted,
-        "tiles": [_tile(area, fill) for area in found if area.tile],
         "fill": fill,
-        "groups": _by_former_district(listed, fill),
+        "picture": picture_of(communes, fill, asked.on, today, {one.id for one in listed} if asked.narrows else None),
+        "groups": _by_district(listed[:MOST_ROWS], above, fill, [one.id for one in communes]),
+        "unlisted": max(len(listed) - MOST_ROWS, 0),
+        "former": queries.search_former(asked.q, asked.on)[:MOST_FORMER] if asked.q else (),
+        "levels": [(code, label) for code, label in LEVELS.items() if code != "district" or _old(asked.on)],
+        "types": sorted({(one.type, one.type_label) for one in units}),
+        "zones": zones,
+        "days": _days(request, asked, today),
+        "provinces": queries.provinces(today),
     }
     return render(request, "areas/list.html", values)
 
 
-def _tile(area: AreaView, fill: TileStates | None) -> Tile:
-    column, row = area.tile or (1, 1)
-    state = fill.by_area.get(area.id, State("void", "thiếu dữ liệu")) if fill else PLAIN
-    return Tile(area.short_name, column, row, state, reverse("areas.area", args=[area.id]))
+def _asked(request: ActorRequest, today: date) -> Asked:
+    level = request.GET.get("cap", "")
+    return Asked(
+        on=day_of(request, today, "on"),
+        q=request.GET.get("q", "").strip()[:100],
+        level=level if level in LEVELS else "commune",
+        type=request.GET.get("loai", ""),
+        zone=number_of(request.GET.get("khu_vuc", "")),
+        province=number_of(request.GET.get("tinh", "")),
+    )
 
 
-def _by_former_district(
-    areas: list[AreaView], fill: TileStates | None
-) -> list[tuple[str, list[tuple[AreaView, State | None]]]]:
+def _units(served: Sequence[AreaView], asked: Asked) -> tuple[AreaView, ...]:
+    return tuple(one for one in queries.below([each.id for each in served], asked.on) if one.level == asked.level)
+
+
+def _wanted(one: AreaView, above: dict[int, AreaView], asked: Asked, members: set[int]) -> bool:
+    if (asked.type and one.type != asked.type) or (asked.zone and one.id not in members):
+        return False
+    text = fold(f"{one.full_name} {_district(one, above)} {one.code}")
+    return all(word in text for word in fold(asked.q).split())
+
+
+def _district(one: AreaView, above: dict[int, AreaView]) -> str:
+    """The district that a unit lies in or, since there are none, came from; of a hamlet its commune."""
+    if one.former_district:
+        return one.former_district
+    parent = above.get(one.parent_id or 0)
+    return parent.full_name if parent and parent.level != "province" else ""
+
+
+def _by_district(
+    areas: Sequence[AreaView], above: dict[int, AreaView], fill: TileStates | None, drawn: Sequence[int]
+) -> list[tuple[str, list[tuple[AreaView, int | None, State | None]]]]:
+    """Each district with its units: the unit, its number on the map, its state."""
+
     def district(area: AreaView) -> tuple[str, str]:
-        return sort_key(area.former_district), area.former_district
+        name = _district(area, above)
+        return sort_key(name), name
 
     states = fill.by_area if fill else {}
+    numbers = {area_id: number for number, area_id in enumerate(drawn, start=1)}
     return [
-        (name, [(area, states.get(area.id)) for area in group])
+        (name, [(area, numbers.get(area.id), states.get(area.id)) for area in group])
         for (_, name), group in groupby(sorted(areas, key=district), key=district)
     ]
 
 
-def _in_text(area: AreaView) -> str:
+def _days(request: ActorRequest, asked: Asked, today: date) -> list[Link]:
+    """Days that are often compared, as tabs: the map before districts went, and today's; and another that was asked."""
+    wanted = {"": f"Hôm nay, {format_date(today)}", LAST_DAY_OF_DISTRICTS.isoformat(): "Trước sắp xếp, 30/6/2025"}
+    if asked.on not in (today, LAST_DAY_OF_DISTRICTS):
+        wanted[asked.on.isoformat()] = format_date(asked.on)
+    kept = [(name, value) for name, value in request.GET.items() if name in ("tinh", "q") and value]
+    chosen = "" if asked.on == today else asked.on.isoformat()
+    return [
+        Link(label, "?" + urlencode([*kept, *([("on", day)] if day else [])]), current=day == chosen)
+        for day, label in wanted.items()
+    ]
+
+
+def _old(on: date) -> bool:
+    return on <= LAST_DAY_OF_DISTRICTS
+
+
+def _lead(on: date, today: date) -> str:
+    if on == today:
+        return "Bản đồ hành chính hôm nay; chọn một địa bàn để xem mọi số liệu của nơi đó"
+    return f"Bản đồ hành chính ngày {format_date(on)}; chọn một địa bàn để xem nơi đó khi ấy và nay"
+
+
+def _in_text(served: Sequence[AreaView]) -> str:
     """In a sentence the type is written small: "tỉnh Hoa Mai"."""
-    return f"{area.type_label.lower()} {area.short_name}"
+    return ", ".join(f"{one.type_label.lower()} {one.short_name}" for one in served)
 
 
 def _counted(areas: tuple[AreaView, ...]) -> str:
     """In words as offices write them: "30 xã, 8 phường"."""
     counts = Counter(area.type_label.lower() for area in areas)
-    return ", ".join(f"{counts[word]} {word}" for word in ("xã", "phường", "đặc khu") if counts[word])
+    return ", ".join(f"{counts[word]} {word}" for word in WORDS if counts[word])

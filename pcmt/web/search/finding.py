@@ -118,6 +118,21 @@ def _areas(actor: Actor, q: str, on: date) -> Group | None:
     return Group("Địa bàn", hits, len(found), _with_words("areas.list", q))
 
 
+def _former_areas(actor: Actor, q: str, on: date) -> Group | None:
+    if not actor.may_somewhere("areas.view"):
+        return None
+    found = areas.search_former(q, on)
+    hits = [
+        Hit(
+            f"{old.area.full_name} (đến {date_text(old.last_day)})",
+            "Nay là " + ", ".join(one.area.full_name for one in old.now) if old.now else f"Mã {old.area.code}",
+            address("areas.area", old.area.id),
+        )
+        for old in found[:SHOWN]
+    ]
+    return Group("Địa bàn trước đây", hits, len(found), _with_words("areas.list", q))
+
+
 def _agencies(actor: Actor, q: str, on: date) -> Group | None:
     if not actor.may_somewhere("agencies.view"):
         return None
@@ -152,6 +167,7 @@ GROUPS: tuple[Callable[[Actor, str, date], Group | None], ...] = (
     _tasks,
     _indicators,
     _areas,
+    _former_areas,
     _agencies,
     _in_charge,
 )
