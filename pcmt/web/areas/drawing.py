@@ -18,6 +18,7 @@ SHORTER = Fraction(96, 100)  # the cosine of 16°, the middle of the country
 SIZE = 13  # of a name, in units of the picture
 LETTER = 7  # how wide a letter of that size is, on the average
 MARGIN = 6
+FROM_THE_MIDDLE = (5, 4, 6, 3, 7, 2, 8)  # tenths of the height at which a text may stand; of equals the first wins
 
 Ring = tuple[int, ...]
 
@@ -135,7 +136,7 @@ def _middle(ring: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
     """The middle of the widest stretch inside a ring on one of several lines across it, and how wide it is."""
     low, high = min(y for _, y in ring), max(y for _, y in ring)
     best = (ring[0][0], ring[0][1], 0)
-    for part in range(2, 9):
+    for part in FROM_THE_MIDDLE:
         y = low + (high - low) * part // 10
         crossings = sorted(
             x + (next_x - x) * (y - row) // (next_row - row)

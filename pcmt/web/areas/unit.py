@@ -52,13 +52,15 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     stands = _stood(versions, today)
     day = _nearest(version, asked)
     shown = queries.area(area_id, day)
+    nearest = queries.ancestors(area_id, day)
+    above = queries.areas_by_id(nearest, day)
     passings = queries.passings(area_id)
     below = queries.children(area_id, day) if shown.level in UNDER else ()
     values = {
         "title": shown.full_name,
         "lead": _lead(shown, version),
         "area": shown,
-        "above": [*queries.areas_by_id(queries.ancestors(area_id, day), day).values()],
+        "above": [above[one] for one in nearest],
         "on": asked,
         "day": day,
         "day_text": day.isoformat(),
@@ -77,7 +79,7 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "below_title": UNDER.get(shown.level, ""),
         "panels": panels(request.actor, shown, timezone.now()),
         "may_record": request.actor.may_somewhere("areas.record_denominator"),
-        "may_open": shown.level == "commune" and request.actor.may_somewhere("areas.open_area"),
+        "may_open": stands and shown.level == "commune" and request.actor.may_somewhere("areas.open_area"),
         "journal": _journal(request, area_id),
     }
     return render(request, "areas/area.html", values)
