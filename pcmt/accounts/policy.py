@@ -28,6 +28,12 @@ def is_self(actor: Actor, user_id: int) -> Decision:
     )
 
 
+def may_remove_identity(actor: Actor, user_id: int) -> Decision:
+    """This will let the owner unlink an account from a provider, and whoever holds the permission."""
+    own = is_self(actor, user_id)
+    return own if own else actor.may("accounts.remove_identity")
+
+
 def may_delegate(actor: Actor) -> Decision:
     """This will answer whether the actor may let others act for them: only in their own right, at their agency."""
     if actor.on_behalf is not None:

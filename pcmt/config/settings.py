@@ -13,11 +13,14 @@ PCMT_SECOND_FACTOR        required or optional: whether roles that ask for a sec
                           required; optional where the data folder holds the sample province, whose passwords are known)
 PCMT_SECOND_FACTOR_DAYS   days to set up a second factor, from the first sign-in that asked for it (default 7)
 PCMT_LINK_HOURS           a one-time link for setting a password is good for so many hours (default 72)
+PCMT_OIDC                 TOML file of the providers of sign-in (OpenID Connect), a table each (default: oidc.toml in
+                          the data folder; without it there are none)
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
 import os
 import secrets
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -96,6 +99,9 @@ SECOND_FACTOR_REQUIRED = (
 )
 SECOND_FACTOR_GRACE = timedelta(days=int(os.environ.get("PCMT_SECOND_FACTOR_DAYS", "7")))
 LINK_LASTS = timedelta(hours=int(os.environ.get("PCMT_LINK_HOURS", "72")))
+OIDC_FILE = Path(os.environ.get("PCMT_OIDC", DATA_DIR / "oidc.toml"))
+# A file that was named must be there; only the default one may be missing.
+OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text()) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
 
 INSTALLED_APPS = [
     "django.contrib.auth",

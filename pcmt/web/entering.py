@@ -1,6 +1,6 @@
 """The one way in: opens a session for somebody who has proved who they are, whichever step proved it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +15,8 @@ from pcmt.kernel.actor import system_actor
 DOOR = system_actor("cửa đăng nhập", "accounts.sign_in")
 SIGNED_IN = "signed_in"
 """Under this the browser's session keeps the identifier of ours (accounts.Session)."""
+BY_PROVIDER = "by_provider"
+"""Under this the browser's session keeps the name of the provider by which one came."""
 WAITING = "second_step"
 SLIPS = 2
 """So many refused attempts are the owner's own slips, and not worth a warning."""
@@ -23,12 +25,17 @@ STEP_LASTS = 600  # seconds between password and second step
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody between the first and the second step: whose password it was, the ways that are open, where they go."""
+    """Somebody between the first and the second step: whose account it is, the ways that are open, where they go.
+
+    first: what the first step proved. provider: the name of the provider by which they came, empty for a password.
+    """
 
     user_id: int
     ways: tuple[str, ...]
     username: str
     goal: str
+    first: tuple[str, ...] = ("password",)
+    provider: str = ""
 
 
 def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: HttpResponse) -> None:
@@ -63,16 +70,16 @@ def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: 
 def wait_for_second_step(request: HttpRequest, waiting: Waiting) -> None:
     """This will remember, for ten minutes and in a fresh session, that the first step was made."""
     request.session.flush()
-    kept = [waiting.user_id, list(waiting.ways), waiting.username, waiting.goal, timezone.now().timestamp()]
-    request.session[WAITING] = kept
+    request.session[WAITING] = asdict(waiting) | {"at": timezone.now().timestamp()}
 
 
 def waiting_in(request: HttpRequest) -> Waiting | None:
     """This will tell who is between the steps on this browser."""
     kept = request.session.get(WAITING)
-    if kept is None or timezone.now().timestamp() - kept[4] > STEP_LASTS:
+    if kept is None or timezone.now().timestamp() - kept["at"] > STEP_LASTS:
         return None
-    return Waiting(kept[0], tuple(kept[1]), kept[2], kept[3])
+    lists = {name: tuple(kept[name]) for name in ("ways", "first")}
+    return Waiting(**{name: told for name, told in kept.items() if name != "at"} | lists)
 
 
 def device_mark(request: HttpRequest, username: str) -> str:

@@ -43,6 +43,8 @@ OPEN = {
     "accounts.enter_code": "the door's second step",
     "accounts.use_passkey": "the door, by a key",
     "accounts.ask_for_key": "the door, by a key",
+    "accounts.sign_in_there": "the door, by a provider",
+    "accounts.come_back": "the door, by a provider",
     "accounts.set_password": "whoever holds a link",
     "accounts.open_link": "whoever holds a link",
 }
@@ -52,6 +54,7 @@ NOT_THERE = 999_999
 PLACEHOLDERS: dict[str, object] = {
     "token": "0" * 43, "code": "T1b", "which": "den", "year": 2026, "anchor": "II.1", "kind": "docx",
     "section": "y_te", "reference": "target:1", "sheet_number": 1,
+    "provider": "khong-co",
 }  # fmt: skip
 BROKEN, HIDDEN = 500, 404
 Resolve = Callable[[str], Actor]

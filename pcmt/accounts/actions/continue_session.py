@@ -61,7 +61,9 @@ def continue_session(*, session_id: int, capacity: str = "", actor: Actor, at: d
 
 
 def _visit(session: Session, held: Standing, at: datetime) -> Visit:
-    by = _second_factor_by(session.user, held.actor, at)
+    # Where the settings say that a provider's second step counts, the session says so, and none of ours is due.
+    proved_there = "provider_second_factor" in session.means.split()
+    by = None if proved_there else _second_factor_by(session.user, held.actor, at)
     due = what_is_due(password=session.user.must_change_password, second_factor_by=by, at=at)
     return Visit(
         # Whoever owes something may do nothing else: no page has to remember to ask.

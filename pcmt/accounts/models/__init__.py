@@ -3,6 +3,7 @@
 from pcmt.accounts.models.attempts import SignInCounter
 from pcmt.accounts.models.delegations import Delegation, RoleProposal
 from pcmt.accounts.models.factors import AuthenticatorApp, Passkey, RecoveryCode
+from pcmt.accounts.models.identities import Identity
 from pcmt.accounts.models.links import Link
 from pcmt.accounts.models.sessions import Session
 from pcmt.accounts.models.users import RoleGrant, User, UserManager
@@ -10,6 +11,7 @@ from pcmt.accounts.models.users import RoleGrant, User, UserManager
 __all__ = [
     "AuthenticatorApp",
     "Delegation",
+    "Identity",
     "Link",
     "Passkey",
     "RecoveryCode",

@@ -1,9 +1,12 @@
 """The door: sign in by name and password, by a second step where the account has one; sign out."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -14,9 +17,19 @@ from pcmt.accounts.actions import enter_code as entering_code
 from pcmt.accounts.actions import sign_in as signing_in
 from pcmt.accounts.actions import sign_out as signing_out
 from pcmt.accounts.queries import any_account
+from pcmt.accounts.queries.identities import Provider, provider_of, providers, way_out
 from pcmt.web.accounts.forms import CodeForm, SignInForm
 from pcmt.web.accounts.site import passkeys_possible
-from pcmt.web.entering import DOOR, Waiting, address_of, device_mark, enter, wait_for_second_step, waiting_in
+from pcmt.web.entering import (
+    BY_PROVIDER,
+    DOOR,
+    Waiting,
+    address_of,
+    device_mark,
+    enter,
+    wait_for_second_step,
+    waiting_in,
+)
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -53,6 +66,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "next": goal,
         "no_account": not any_account(),
         "passkeys": passkeys_possible(request),
+        "providers": providers(),
+        "way_out": way_out_of(request) if request.method != "POST" else None,
         "second_factor_off": not settings.SECOND_FACTOR_REQUIRED,
     }
     return render(request, "accounts/sign_in.html", values, status=status_of(form))
@@ -78,15 +93,17 @@ def enter_code(request: HttpRequest) -> HttpResponse:
                 actor=DOOR,
                 at=timezone.now(),
             )
-            return let_in(request, waiting, ("password", means))
+            return let_in(request, waiting, means)
     values = {"title": "Xác thực bước hai", "form": form, "waiting": waiting}
     return render(request, "accounts/second_step.html", values, status=status_of(form))
 
 
-def let_in(request: HttpRequest, waiting: Waiting, means: tuple[str, ...]) -> HttpResponse:
-    """This will open the session of somebody who has made both steps, and lead to where they wanted to go."""
-    response = redirect(waiting.goal)
+def let_in(request: HttpRequest, waiting: Waiting, *second: str) -> HttpResponse:
+    """This will open the session of somebody who has made all steps, and lead to where they wanted to go."""
+    response, means = redirect(waiting.goal), (*waiting.first, *second)
     enter(request, waiting.user_id, means, response)
+    if waiting.provider:
+        request.session[BY_PROVIDER] = waiting.provider
     if "recovery_code" in means:
         messages.warning(
             request, "Đã dùng một mã dự phòng. Mất điện thoại hoặc khóa thì cài lại ở “Tài khoản của tôi”."
@@ -99,7 +116,10 @@ def let_in(request: HttpRequest, waiting: Waiting, means: tuple[str, ...]) -> Ht
 def sign_out(request: ActorRequest) -> HttpResponse:
     """This will end the session and lead to the door."""
     signing_out.sign_out(session_id=request.visit.session_id, actor=request.actor, at=timezone.now())
+    provider = request.session.get(BY_PROVIDER, "")
     request.session.flush()
+    if provider:
+        request.session[BY_PROVIDER] = provider  # nobody is signed in by it: the door tells of it, once
     messages.success(request, "Đã đăng xuất khỏi hệ thống.")
     response = redirect("accounts.sign_in")
     # Pages that the browser still holds go too; its cookies stay, one of them is the device's mark.
@@ -112,3 +132,14 @@ def goal_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if ours else address(str(settings.LOGIN_REDIRECT_URL)) or "/"
+
+
+def way_out_of(request: HttpRequest) -> tuple[Provider, str] | None:
+    """This will give the address that signs out at the provider too, to somebody who has just signed out here; once."""
+    there = provider_of(request.session.pop(BY_PROVIDER, "")) if getattr(request, "actor", None) is None else None
+    address = way_out(there) if there else ""
+    if there is None or not address:
+        return None
+    back = request.build_absolute_uri(reverse("accounts.sign_in"))
+    question = urlencode({"client_id": there.client_id, "post_logout_redirect_uri": back})
+    return there, f"{address}{'&' if '?' in address else '?'}{question}"

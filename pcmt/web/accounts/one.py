@@ -13,13 +13,16 @@ from pcmt.accounts import queries
 from pcmt.accounts.actions import close as closing
 from pcmt.accounts.actions import end_sessions as ending
 from pcmt.accounts.actions import issue_link as issuing
+from pcmt.accounts.actions import remove_identity as removing
 from pcmt.accounts.actions import reopen as reopening
 from pcmt.accounts.actions import reset_password as resetting
 from pcmt.accounts.actions import reset_second_factor as resetting_factor
 from pcmt.accounts.actions import revoke_link as revoking
+from pcmt.accounts.queries.identities import identities_of
 from pcmt.accounts.queries.links import NewLink, waiting_link
 from pcmt.accounts.queries.sessions import sessions_of
 from pcmt.agencies import queries as agencies
+from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
 from pcmt.web.accounts.forms import GrantForm, ReasonForm
 from pcmt.web.accounts.own import means_words
@@ -78,6 +81,16 @@ def reset_second_factor(request: ActorRequest, user_id: int) -> HttpResponse:
     return _with_reason(request, user_id, "reset_second_factor", act)
 
 
+@page("accounts.remove_identity", fresh=True)
+@require_POST
+def remove_identity(request: ActorRequest, user_id: int, identity_id: int) -> HttpResponse:
+    """This will unlink somebody's account from a provider."""
+    if all(one.id != identity_id for one in identities_of(request.actor, user_id)):
+        raise NotFound("Liên kết này không còn.")
+    removing.remove_identity(identity_id=identity_id, actor=request.actor, at=timezone.now())
+    return _told(request, user_id, "Đã bỏ liên kết cổng đăng nhập; mọi phiên đăng nhập đã kết thúc.")
+
+
 @page("accounts.end_sessions", fresh=True)
 @require_POST
 def end_sessions(request: ActorRequest, user_id: int) -> HttpResponse:
@@ -129,6 +142,8 @@ def account_page(
         "grants": [(grant, grant.holds(at)) for grant in account.grants],
         "grant_form": form,
         "forms": forms,
+        "identities": identities_of(request.actor, user_id),
+        "may_unlink": bool(request.actor.may("accounts.remove_identity")),
         "own": request.actor.user_id == user_id,
         "link": waiting_link(request.actor, user_id, at),
         "sessions": [(session, means_words(session.means)) for session in sessions],

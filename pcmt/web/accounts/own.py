@@ -13,6 +13,7 @@ from pcmt.accounts.actions import end_sessions as ending_all
 from pcmt.accounts.actions import prove_again as proving
 from pcmt.accounts.queries.events import DoorEvent, door_events
 from pcmt.accounts.queries.factors import factors_of
+from pcmt.accounts.queries.identities import identities_of, providers
 from pcmt.accounts.queries.sessions import sessions_of
 from pcmt.web.accounts.door import goal_of
 from pcmt.web.accounts.forms import ChangePasswordForm, ProveAgainForm
@@ -26,6 +27,8 @@ MEANS_WORDS = {
     "totp": "ứng dụng xác thực",
     "recovery_code": "mã dự phòng",
     "passkey": "khóa truy cập",
+    "provider": "cổng đăng nhập",
+    "provider_second_factor": "bước hai tại cổng",
 }
 
 
@@ -34,11 +37,14 @@ MEANS_WORDS = {
 def mine(request: ActorRequest) -> HttpResponse:
     """This will show how one signs in, and where one is signed in now."""
     user_id, at = own_id(request), timezone.now()
-    factors = factors_of(request.actor, user_id)
+    factors, identities = factors_of(request.actor, user_id), identities_of(request.actor, user_id)
     values = {
         "title": "Tài khoản của tôi",
         "lead": request.actor.label,
         "factors": factors,
+        "identities": identities,
+        "providers": providers(),
+        "linkable": [one for one in providers() if one.label not in {identity.provider for identity in identities}],
         "by": request.visit.second_factor_by,
         "due": request.visit.due,
         "events": [_event(event, request.actor.label) for event in door_events(request.actor, user_id)],

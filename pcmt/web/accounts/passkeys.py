@@ -57,8 +57,8 @@ def use_passkey(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("accounts.enter_code" if waiting else "accounts.sign_in")
     if waiting:
-        return let_in(request, waiting, ("password", "passkey"))
-    return let_in(request, Waiting(user_id, (), "", goal_of(request)), ("passkey",))
+        return let_in(request, waiting, "passkey")
+    return let_in(request, Waiting(user_id, (), "", goal_of(request), ("passkey",)))
 
 
 @page(while_due=True)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from pcmt.web.accounts import capacity, delegating, door, factors, links, managing, one, own, passkeys, rights
+from pcmt.web.accounts import (
+    capacity,
+    delegating,
+    door,
+    factors,
+    links,
+    managing,
+    one,
+    own,
+    passkeys,
+    providers,
+    rights,
+)
 
 OWN, ONE = "tai-khoan-cua-toi", "quan-tri/tai-khoan/<int:user_id>"
 
@@ -11,6 +23,8 @@ urlpatterns = [
     path("dang-nhap/buoc-hai", door.enter_code, name="accounts.enter_code"),
     path("dang-nhap/khoa-truy-cap", passkeys.use_passkey, name="accounts.use_passkey"),
     path("dang-nhap/khoa-truy-cap/de-bai", passkeys.ask_for_key, name="accounts.ask_for_key"),
+    path("dang-nhap/qua/<slug:provider>", providers.sign_in_there, name="accounts.sign_in_there"),
+    path("dang-nhap/qua/<slug:provider>/ve", providers.come_back, name="accounts.come_back"),
     path("dang-xuat", door.sign_out, name="accounts.sign_out"),
     path("dat-mat-khau", links.set_password, name="accounts.set_password"),
     path("dat-mat-khau/<str:token>", links.open_link, name="accounts.open_link"),
@@ -31,6 +45,9 @@ urlpatterns = [
     path(f"{OWN}/khoa-truy-cap", passkeys.add_passkey, name="accounts.add_passkey"),
     path(f"{OWN}/khoa-truy-cap/de-bai", passkeys.ask_for_new_key, name="accounts.ask_for_new_key"),
     path(f"{OWN}/khoa-truy-cap/<int:passkey_id>/bo", passkeys.remove_passkey, name="accounts.remove_passkey"),
+    path(f"{OWN}/cong-dang-nhap/<slug:provider>", providers.link_there, name="accounts.link_there"),
+    path(f"{OWN}/lien-ket/<int:identity_id>", providers.confirm_identity, name="accounts.confirm_identity"),
+    path(f"{OWN}/lien-ket/<int:identity_id>/bo", providers.remove_identity, name="accounts.remove_own_identity"),
     path("uy-quyen/", delegating.delegations, name="accounts.delegations"),
     path("uy-quyen/<int:delegation_id>/cham-dut", delegating.end_delegation, name="accounts.end_delegation"),
     path("quan-tri/quyen/", rights.holdings, name="accounts.holdings"),
@@ -45,6 +62,7 @@ urlpatterns = [
     path(f"{ONE}/lien-ket/huy", one.revoke_link, name="accounts.revoke_link"),
     path(f"{ONE}/mat-khau", one.reset_password, name="accounts.reset_password"),
     path(f"{ONE}/buoc-hai", one.reset_second_factor, name="accounts.reset_second_factor"),
+    path(f"{ONE}/lien-ket-cong/<int:identity_id>/bo", one.remove_identity, name="accounts.remove_identity"),
     path(f"{ONE}/phien", one.end_sessions, name="accounts.end_sessions"),
     path(f"{ONE}/khoa", one.close, name="accounts.close"),
     path(f"{ONE}/mo-lai", one.reopen, name="accounts.reopen"),

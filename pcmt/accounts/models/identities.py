@@ -1,0 +1,40 @@
+"""The table of who an account is at a provider of sign-in."""
+
+from django.db import models
+
+from pcmt.accounts.models.users import User
+
+
+class Identity(models.Model):
+    """A person at a provider, known by issuer and subject alone; it opens nothing until its owner has confirmed it.
+
+    name: what the provider called them when they were linked, for showing only.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    name = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["issuer", "subject"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="accounts_identity_opens_one_account",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "issuer"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="accounts_one_identity_at_a_provider",
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(confirmed_at__isnull=True), name="accounts_one_identity_begun"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"identity of {self.user_id}"

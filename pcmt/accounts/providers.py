@@ -1,0 +1,177 @@
+"""The providers of sign-in that this installation trusts, and the conversation with them over HTTP."""
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+
+from pcmt.accounts.rules.oidc import Asked, Proven, Provider, WrongToken, is_safe_address, proven_by
+from pcmt.kernel.refusal import Refusal
+
+ALGORITHMS = ["RS256", "PS256", "ES256"]
+"""Signatures that are taken, whatever a token says of itself; never "none", never one by a shared secret."""
+CODE = re.compile(r"[a-z0-9-]{1,32}")
+TEXTS, LISTS = ("label", "issuer", "client_id", "client_secret"), ("second_factor_amr", "second_factor_acr")
+WAITS = 5  # seconds for each answer
+LARGEST = 256 * 1024  # bytes of an answer
+KEPT_FOR = 3600  # seconds for what a provider publishes of itself
+DOWN_FOR = 15  # seconds for which a provider that did not answer is not asked again
+KEYS_AGAIN_AFTER = 30  # seconds; a token with an unknown key must not make us ask at each request
+
+
+class ProviderDown(Refusal):
+    """This will say that a provider does not answer, and that there is another way in."""
+
+    code = "provider_down"
+
+    def __init__(self, provider: Provider) -> None:
+        message = f"Cổng đăng nhập “{provider.label}” hiện không trả lời."
+        super().__init__(message, remedy="Đăng nhập bằng tên và mật khẩu, hoặc thử lại sau ít phút.")
+
+
+def providers() -> tuple[Provider, ...]:
+    """This will give the providers of the settings; raises ImproperlyConfigured where one is not whole."""
+    return tuple(_provider(code, told) for code, told in settings.OIDC_PROVIDERS.items())
+
+
+def provider_of(code: str) -> Provider | None:
+    """This will find a provider by its name in our addresses."""
+    return next((one for one in providers() if one.code == code), None)
+
+
+def published(provider: Provider) -> Mapping[str, Any]:
+    """This will give what a provider publishes of itself (OpenID Connect Discovery 1.0), kept for an hour.
+
+    Raises ProviderDown where it does not answer, or answers for another issuer or with addresses that are not safe.
+    """
+    key = f"oidc:published:{provider.issuer}"
+    kept = cache.get(key)
+    if kept is not None:
+        return dict(kept)
+    if cache.get(f"{key}:down"):
+        raise ProviderDown(provider)
+    try:
+        told = _asked(provider, f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    except ProviderDown:
+        cache.set(f"{key}:down", True, DOWN_FOR)
+        raise
+    needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    if told.get("issuer") != provider.issuer or not all(is_safe_address(str(told.get(one, ""))) for one in needed):
+        raise ProviderDown(provider)
+    cache.set(key, told, KEPT_FOR)
+    return told
+
+
+def redeem(provider: Provider, code: str, asked: Asked, *, at: datetime) -> Proven:
+    """This will exchange a code for the token that says who came, and check it.
+
+    Raises WrongToken, also where the provider refuses the code; ProviderDown where it does not answer.
+    """
+    about = published(provider)
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": asked.redirect_uri,
+        "client_id": provider.client_id,
+        "code_verifier": asked.verifier,
+    }
+    headers = {}
+    if provider.client_secret:
+        ways = about.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        if "client_secret_basic" in ways:
+            headers["Authorization"] = f"Basic {_basic(provider)}"
+        else:
+            form["client_secret"] = provider.client_secret
+    answer = _asked(provider, str(about["token_endpoint"]), form=form, headers=headers)
+    token = answer.get("id_token")
+    if not isinstance(token, str):
+        raise WrongToken("code")
+    return proven_by(_claims(provider, token), provider, nonce=asked.nonce, at=at)
+
+
+def _claims(provider: Provider, token: str) -> Mapping[str, object]:
+    """The claims of a token that the provider signed; keys that it took into use since are fetched once."""
+    try:
+        return dict(jwt.decode(token, _keys(provider), algorithms=ALGORITHMS).claims)
+    except InvalidKeyIdError:
+        if not cache.add(f"oidc:renewed:{provider.issuer}", True, KEYS_AGAIN_AFTER):
+            raise WrongToken("kid") from None
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise WrongToken("signature") from None
+    try:
+        return dict(jwt.decode(token, _keys(provider, renew=True), algorithms=ALGORITHMS).claims)
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise WrongToken("signature") from None
+
+
+def _keys(provider: Provider, *, renew: bool = False) -> KeySet:
+    key = f"oidc:keys:{provider.issuer}"
+    told = None if renew else cache.get(key)
+    if told is None:
+        told = _asked(provider, str(published(provider)["jwks_uri"]))
+        cache.set(key, told, KEPT_FOR)
+    # Only public keys for signing: a shared secret in the set would be one that everybody can read.
+    listed = told.get("keys")
+    found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    meant = [one for one in found if one.get("kty") in ("RSA", "EC") and one.get("use", "sig") == "sig"]
+    return KeySet.import_key_set({"keys": meant})
+
+
+class _Stay(HTTPRedirectHandler):
+    """Follows no redirection: codes and secrets go to the address that the provider published, nowhere else."""
+
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+def _asked(
+    provider: Provider, address: str, *, form: dict[str, str] | None = None, headers: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What an address of the provider answers, as an object; an empty one where it refuses what was sent."""
+    body = urlencode(form).encode() if form is not None else None
+    request = Request(address, data=body, headers={"Accept": "application/json"} | (headers or {}))  # noqa: S310 (checked)
+    try:
+        with build_opener(_Stay).open(request, timeout=WAITS) as answer:
+            told = json.loads(answer.read(LARGEST))
+    except HTTPError as error:
+        error.close()
+        if form is not None and 400 <= error.code < 500:
+            return {}
+        raise ProviderDown(provider) from None
+    except (OSError, HTTPException, ValueError, RecursionError):
+        raise ProviderDown(provider) from None
+    if not isinstance(told, dict):
+        raise ProviderDown(provider)
+    return told
+
+
+def _basic(provider: Provider) -> str:
+    pair = f"{quote(provider.client_id, safe='')}:{quote(provider.client_secret, safe='')}"
+    return base64.b64encode(pair.encode()).decode()
+
+
+def _provider(code: str, told: Mapping[str, Any]) -> Provider:
+    texts = {name: told.get(name, "") for name in TEXTS}
+    lists = {name: told.get(name, []) for name in LISTS}
+    whole = CODE.fullmatch(code) and all(isinstance(one, str) for one in texts.values())
+    whole = whole and all(texts[name] for name in ("label", "issuer", "client_id"))
+    whole = whole and all(isinstance(one, list) for one in lists.values()) and is_safe_address(texts["issuer"])
+    if not whole or set(told) - {*TEXTS, *LISTS}:
+        raise ImproperlyConfigured(
+            f"sign-in provider “{code}”: needs label, issuer (https) and client_id; knows {', '.join(TEXTS + LISTS)}"
+        )
+    amr, acr = (frozenset(map(str, lists[name])) for name in LISTS)
+    return Provider(code=code, **texts, second_factor_amr=amr, second_factor_acr=acr)

@@ -1,0 +1,145 @@
+"""Sign-in by a provider (OpenID Connect Core 1.0, code flow with PKCE): what is asked, and what an answer must say."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode, urlsplit
+
+SKEW = timedelta(seconds=60)
+"""How far the provider's clock may be from ours."""
+OLDEST = timedelta(minutes=10)
+"""A token is for the sign-in under way: one issued longer ago belongs to another."""
+LONGEST_SUBJECT = 255
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider of sign-in that the installation trusts.
+
+    code: its name in our addresses; label: its name on screens. second_factor_amr, second_factor_acr: the values of
+    `amr` and `acr` that count as a second step made there (RFC 8176); none by default.
+    """
+
+    code: str
+    label: str
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+    second_factor_amr: frozenset[str] = frozenset()
+    second_factor_acr: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one sign-in asked for, which its answer must fit; verifier: the PKCE secret behind its code."""
+
+    nonce: str
+    verifier: str
+    redirect_uri: str
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Who the provider says came, and whether they made a second step there. `name` is for showing only."""
+
+    issuer: str
+    subject: str
+    name: str
+    second_factor: bool
+
+
+class WrongToken(Exception):
+    """This will say in one word what is wrong with a token, for the journal and never for the screen."""
+
+
+def challenge_of(verifier: str) -> str:
+    """This will give the S256 challenge of a PKCE verifier (RFC 7636, section 4.2)."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+
+
+def authorization_address(endpoint: str, provider: Provider, asked: Asked, *, state: str) -> str:
+    """This will write out the address at the provider to which a person is sent to sign in."""
+    question = {
+        "response_type": "code",
+        "client_id": provider.client_id,
+        "redirect_uri": asked.redirect_uri,
+        "scope": "openid profile",
+        "state": state,
+        "nonce": asked.nonce,
+        "code_challenge": challenge_of(asked.verifier),
+        "code_challenge_method": "S256",
+    }
+    return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(question)}"
+
+
+def is_safe_address(address: str) -> bool:
+    """This will tell whether an address of a provider may be asked: over HTTPS, or on this very machine."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK))
+
+
+def proven_by(claims: Mapping[str, object], provider: Provider, *, nonce: str, at: datetime) -> Proven:
+    """This will read who came from a token whose signature was found right.
+
+    Checks issuer, audience, authorized party, times and nonce (Core 1.0, section 3.1.3.7). Raises WrongToken.
+    """
+    if claims.get("iss") != provider.issuer:
+        raise WrongToken("iss")
+    _check_audience(claims, provider.client_id)
+    _check_times(claims, at)
+    told = claims.get("nonce")
+    if not isinstance(told, str) or not hmac.compare_digest(told.encode(), nonce.encode()):
+        raise WrongToken("nonce")
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or "\0" in subject:
+        raise WrongToken("sub")
+    return Proven(provider.issuer, subject, _name_in(claims), _second_factor(claims, provider))
+
+
+def _check_audience(claims: Mapping[str, object], client_id: str) -> None:
+    audience = claims.get("aud")
+    meant = [audience] if isinstance(audience, str) else audience if isinstance(audience, list) else []
+    if client_id not in meant:
+        raise WrongToken("aud")
+    if (len(meant) > 1 or "azp" in claims) and claims.get("azp") != client_id:
+        raise WrongToken("azp")
+
+
+def _check_times(claims: Mapping[str, object], at: datetime) -> None:
+    expires, issued = _instant(claims.get("exp"), "exp"), _instant(claims.get("iat"), "iat")
+    if at >= expires + SKEW:
+        raise WrongToken("exp")
+    if not at - OLDEST - SKEW <= issued <= at + SKEW:
+        raise WrongToken("iat")
+    if "nbf" in claims and _instant(claims["nbf"], "nbf") > at + SKEW:
+        raise WrongToken("nbf")
+
+
+def _instant(told: object, claim: str) -> datetime:
+    if isinstance(told, bool) or not isinstance(told, int | float):
+        raise WrongToken(claim)
+    try:
+        return datetime.fromtimestamp(told, UTC)
+    except (OverflowError, OSError, ValueError):
+        raise WrongToken(claim) from None
+
+
+def _second_factor(claims: Mapping[str, object], provider: Provider) -> bool:
+    methods = claims.get("amr")
+    named = {one for one in methods if isinstance(one, str)} if isinstance(methods, list) else set()
+    return not provider.second_factor_amr.isdisjoint(named) or claims.get("acr") in provider.second_factor_acr
+
+
+def _name_in(claims: Mapping[str, object]) -> str:
+    for claim in ("name", "preferred_username", "email"):
+        told = claims.get(claim)
+        if isinstance(told, str) and told.strip():
+            return " ".join(told.replace("\0", "").split())[:120]
+    return ""
