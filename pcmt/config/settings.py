@@ -101,7 +101,7 @@ SECOND_FACTOR_GRACE = timedelta(days=int(os.environ.get("PCMT_SECOND_FACTOR_DAYS
 LINK_LASTS = timedelta(hours=int(os.environ.get("PCMT_LINK_HOURS", "72")))
 OIDC_FILE = Path(os.environ.get("PCMT_OIDC", DATA_DIR / "oidc.toml"))
 # A file that was named must be there; only the default one may be missing.
-OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text()) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
+OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text("utf-8")) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
 
 INSTALLED_APPS = [
     "django.contrib.auth",

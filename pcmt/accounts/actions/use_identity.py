@@ -39,19 +39,7 @@ def use_identity(*, provider: Provider, code: str, asked: Asked, address: str, a
     """
     may_open_the_door(actor).require()
 
-    identity, second_factor = None, False
-    try:
-        proven = redeem(provider, code, asked, at=at)
-    except WrongToken as wrong:
-        why = str(wrong)
-    else:
-        found = Identity.objects.select_related("user").filter(
-            issuer=proven.issuer, subject=proven.subject, confirmed_at__isnull=False, user__is_active=True
-        )
-        identity, second_factor = found.first(), proven.second_factor
-        why = "" if identity else "unknown"
-        if identity is not None and not identity.user.has_usable_password():
-            why = "password_due"
+    identity, second_factor, why = _weighed(provider, code, asked, at)
 
     if identity is not None and not why:
         Identity.objects.filter(pk=identity.pk).update(used_at=at)
@@ -71,6 +59,21 @@ def use_identity(*, provider: Provider, code: str, asked: Asked, address: str, a
         )
     means = ("provider", "provider_second_factor") if second_factor else ("provider",)
     return Vouched(identity.user_id, identity.user.username, means, () if second_factor else ways_of(identity.user))
+
+
+def _weighed(provider: Provider, code: str, asked: Asked, at: datetime) -> tuple[Identity | None, bool, str]:
+    """Whose identity a code proves, whether with a second step, and in one word why it opens nothing, if so."""
+    try:
+        proven = redeem(provider, code, asked, at=at)
+    except WrongToken as wrong:
+        return None, False, str(wrong)
+    found = Identity.objects.select_related("user").filter(
+        issuer=proven.issuer, subject=proven.subject, confirmed_at__isnull=False, user__is_active=True
+    )
+    identity = found.first()
+    if identity is None:
+        return None, False, "unknown"
+    return identity, proven.second_factor, "" if identity.user.has_usable_password() else "password_due"
 
 
 __all__ = ["ProviderDown", "Vouched", "WrongIdentity", "use_identity"]

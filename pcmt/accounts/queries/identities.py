@@ -32,6 +32,7 @@ class IdentityView:
     """Who an account is at a provider, which is named by its label, or by its issuer where it is no longer trusted."""
 
     id: int
+    issuer: str
     provider: str
     name: str
     linked_at: datetime | None
@@ -91,4 +92,4 @@ def identity_begun(actor: Actor, user_id: int, identity_id: int) -> IdentityView
 
 def _view(row: Identity) -> IdentityView:
     label = next((one.label for one in providers() if one.issuer == row.issuer), row.issuer)
-    return IdentityView(row.pk, label, row.name, row.confirmed_at, row.used_at)
+    return IdentityView(row.pk, row.issuer, label, row.name, row.confirmed_at, row.used_at)

@@ -44,7 +44,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         "factors": factors,
         "identities": identities,
         "providers": providers(),
-        "linkable": [one for one in providers() if one.label not in {identity.provider for identity in identities}],
+        "linkable": [one for one in providers() if one.issuer not in {identity.issuer for identity in identities}],
         "by": request.visit.second_factor_by,
         "due": request.visit.due,
         "events": [_event(event, request.actor.label) for event in door_events(request.actor, user_id)],

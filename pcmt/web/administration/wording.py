@@ -59,6 +59,7 @@ FIELDS = {
     "grant": "lần giao vai trò",
     "held_on": "ngày sơ kết",
     "holds_from": "có hiệu lực từ",
+    "identity": "liên kết cổng đăng nhập",
     "indicator": "chỉ số",
     "is_head": "là người đứng đầu",
     "issued_on": "ngày ban hành",
@@ -91,6 +92,7 @@ FIELDS = {
     "power": "cách ký",
     "progress": "lần ghi tiến độ",
     "proposal": "đề nghị giao vai trò",
+    "provider": "cổng đăng nhập",
     "purpose": "mục đích",
     "reference": "trở thành",
     "refused": "lý do từ chối",
@@ -130,6 +132,7 @@ FIELDS = {
     "value": "mức",
     "version": "phiên bản",
     "voided": "xác nhận mất hiệu lực",
+    "wrong": "sai ở",
 }
 STATES = {
     "active": "đang theo dõi",
