@@ -94,11 +94,10 @@ def proven_by(claims: Mapping[str, object], provider: Provider, *, nonce: str, a
         raise WrongToken("iss")
     _check_audience(claims, provider.client_id)
     _check_times(claims, at)
-    told = claims.get("nonce")
-    if not isinstance(told, str) or not hmac.compare_digest(told.encode(), nonce.encode()):
+    told, subject = _text(claims.get("nonce")), _text(claims.get("sub"))
+    if not hmac.compare_digest(told.encode(), nonce.encode()):
         raise WrongToken("nonce")
-    subject = claims.get("sub")
-    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or "\0" in subject:
+    if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise WrongToken("sub")
     return Proven(provider.issuer, subject, _name_in(claims), _second_factor(claims, provider))
 
@@ -134,12 +133,19 @@ def _instant(told: object, claim: str) -> datetime:
 def _second_factor(claims: Mapping[str, object], provider: Provider) -> bool:
     methods = claims.get("amr")
     named = {one for one in methods if isinstance(one, str)} if isinstance(methods, list) else set()
-    return not provider.second_factor_amr.isdisjoint(named) or claims.get("acr") in provider.second_factor_acr
+    return not provider.second_factor_amr.isdisjoint(named) or _text(claims.get("acr")) in provider.second_factor_acr
 
 
 def _name_in(claims: Mapping[str, object]) -> str:
     for claim in ("name", "preferred_username", "email"):
-        told = claims.get(claim)
-        if isinstance(told, str) and told.strip():
-            return " ".join(told.replace("\0", "").split())[:120]
+        told = " ".join(_text(claims.get(claim)).split())
+        if told:
+            return told[:120]
     return ""
+
+
+def _text(told: object) -> str:
+    """A claim that is a text which a database can keep; empty for anything else."""
+    if not isinstance(told, str) or "\0" in told:
+        return ""
+    return "" if any("\ud800" <= sign <= "\udfff" for sign in told) else told
