@@ -137,5 +137,5 @@ def test_queries_of_the_plan_page_are_counted(
 ):
     client = visit("planner")
     client.get(reverse("plans.plan", args=[plan_id]))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         client.get(reverse("plans.plan", args=[plan_id]))
