@@ -12,6 +12,7 @@ from decimal import Decimal
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
+from pcmt.kernel.formula.tree import looks_back
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
@@ -118,7 +119,10 @@ def _ground(
         horizon=Period.parse(str(horizon_to.year)) if horizon_to else None,
         province=areas.province(on) if asks_targets else None,
         indicators=indicators,
-        candidates=[Candidate(one.code, one.label, one.unit, one.keywords) for one in indicators.values()],
+        candidates=[
+            Candidate(one.code, one.label, one.unit, one.keywords, looks_back(one.formula))
+            for one in indicators.values()
+        ],
         chosen=_chosen() if asks_targets else (),
         members=members_of([name for duty in duties for name in (*duty.leads, *duty.supports)], on=on),
         targets=_target_facts(plan_id) if asks_targets and plan_id else (),
@@ -146,6 +150,7 @@ def _target(
         candidates=ground.candidates,
         chosen=ground.chosen,
         clause=clause_of(subject, item.quote, sentence),
+        relation=read.relation,
     )
     code = found[0].code if found and found[0].sure else ""
     scope = ground.province.id if ground.province else None

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from pcmt.kernel.formula.tree import looks_back
 from pcmt.plans.rules.groups import kinds_in_group, named
 from pcmt.plans.rules.guess import Candidate, Chosen, clause_of, guesses
 from pcmt.plans.rules.sameness import TargetFacts, TaskFacts, known_target, known_task
@@ -82,6 +83,16 @@ def test_nothing_is_chosen_beforehand_where_two_are_near_or_the_first_is_weak():
     found = guesses("người nghiện, người sử dụng trái phép", "%", has_value=True, candidates=near)
     assert [(one.sure, one.tied) for one in found] == [(False, True), (False, True)]
     assert not any(one.sure for one in guessed("trạm y tế của xã, phường"))
+
+
+def test_a_change_is_not_chosen_beforehand_for_a_level():
+    change = replace(RISES, label="người nghiện, người sử dụng trái phép", is_change=True)
+    asked = {"has_value": True, "candidates": (change,)}
+    subject = "người nghiện, người sử dụng trái phép"
+    assert [one.sure for one in guesses(subject, "%", relation=">", **asked)] == [False]
+    assert [one.sure for one in guesses(subject, "%", relation="decrease>=", **asked)] == [True]
+    assert looks_back(book().indicator("T1a", date(2026, 6, 1)).formula)
+    assert not looks_back(book().indicator("N1", date(2026, 6, 1)).formula)
 
 
 def test_what_stands_after_the_cut_subject_decides():

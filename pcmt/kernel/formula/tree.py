@@ -99,6 +99,11 @@ def children(node: Node) -> tuple[Node, ...]:
     return (node.of,) if isinstance(node, Not | Aggregate | Shift) else ()
 
 
+def looks_back(node: Node) -> bool:
+    """This will tell whether a formula compares with an earlier period: what it gives is a change, not a level."""
+    return isinstance(node, Shift) or any(looks_back(child) for child in children(node))
+
+
 def codes(node: Node, kind: type[Cell] | type[Indicator]) -> frozenset[str]:
     """This will collect the cell codes, or the indicator codes, that a formula reads."""
     own = frozenset({node.code}) if isinstance(node, kind) else frozenset()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pcmt.plans.rules.inputs import is_change
 from pcmt.plans.rules.wording import alike, covers, rarity, shared_phrases, syllables, words
 from vanban.read.subjects import SUBJECT_WORDS
 from vanban.text import fold, format_date
@@ -29,12 +30,13 @@ QUOTES = str.maketrans("", "", '“”"«»')
 
 @dataclass(frozen=True)
 class Candidate:
-    """An indicator that may be meant: its name and keywords as `phrases`, and its unit."""
+    """An indicator that may be meant: its name and keywords as `phrases`, its unit; `is_change` is one of a change."""
 
     code: str
     label: str
     unit: str
     phrases: tuple[str, ...]
+    is_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,15 @@ def guesses(
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen] = (),
     clause: str = "",
+    relation: str = "",
 ) -> tuple[Guess, ...]:
     """This will rank the indicators that a subject may mean, three at most, the likeliest first.
 
     clause: the subject with what the document says of it further on, where that is known. unit: the target's; an
     indicator in another unit is not meant (a share is no count). What a person chose for the same words comes first,
     also where they chose none: then no guess is sure. Only whole phrases that stand in both
-    count, no loose syllables; where two come out near each other, neither is sure.
+    count, no loose syllables; where two come out near each other, neither is sure. Nor is a change ("mức giảm …") where
+    the relation asks for a level ("trên 90%").
     """
     told = clause or subject
     wanted = words(fold(subject))
@@ -89,7 +93,8 @@ def guesses(
             continue
         score, common = max((_said(told, phrase, weights) for phrase in _phrases(one)), key=lambda found: found[0])
         if score >= WORTH_SHOWING:
-            strong = score >= ENOUGH and sum(len(syllables(piece)) for piece in common) >= WHOLE
+            wrong_kind = one.is_change and bool(relation) and not is_change(relation)
+            strong = not wrong_kind and score >= ENOUGH and sum(len(syllables(piece)) for piece in common) >= WHOLE
             scored.append((score, strong, one, _why(common, one.unit, unit)))
     ranked = sorted(scored, key=lambda found: (-found[0], found[2].code))[:MOST]
     near = [score for score, *_ in ranked if ranked[0][0] - score <= NEAR]
