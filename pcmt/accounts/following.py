@@ -1,8 +1,10 @@
 """How accounts follow when their agencies end with an area (a follower of pcmt.areas.ports).
 
 A role goes over to the agency that takes over the work, from the event's day on; the old grant ends the day before and
-stays to be seen. Nobody gets a role that they did not hold. Where the new agency answers for more than the old one did,
-those who thereby reach further are told in the preview, one by one.
+stays to be seen.
+
+Who has no post there is told by name, so that the role can be ended instead. Nobody gets a role that they did not hold.
+Where the new agency answers for more than the old one did, those who thereby reach further are told one by one.
 """
 
 from collections.abc import Mapping
@@ -107,7 +109,7 @@ def _follow_grant(work: _Work, grant: RoleGrant, choices: Mapping[str, str], at:
         work.memento.change(told, grant, valid_to=work.eve)
     effect, more = "kết thúc", ""
     if chosen == MOVE and heir is not None:
-        more = _more(work, grant, heir.area_id, old.area_id)
+        more = _more(work, grant, heir.area_id, old.area_id) + _without_post(work, grant, heir)
         effect = f"chuyển sang {heir.name}{more}"
         _grant_anew(work, grant, heir, last, told)
     work.touched.append(
@@ -122,6 +124,13 @@ def _follow_grant(work: _Work, grant: RoleGrant, choices: Mapping[str, str], at:
             chosen=chosen if heir else "",
         )
     )
+
+
+def _without_post(work: _Work, grant: RoleGrant, heir: AgencyView) -> str:
+    """Posts have followed by now: a role that goes over without one (that of a second head) is told, to be chosen."""
+    posts = agencies.posts_of(grant.user.person_id, work.course.on)
+    held = any(post.agency_id == heir.id for post in posts)
+    return "" if held else "; chưa giữ chức vụ ở đó: kết thúc vai trò, hoặc ghi chức vụ mới"
 
 
 def _grant_anew(work: _Work, grant: RoleGrant, heir: AgencyView, last: date | None, told: str) -> None:

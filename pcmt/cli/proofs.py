@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from pcmt.accounts import queries
 from pcmt.accounts.actions import close as closing
@@ -50,7 +51,7 @@ def link(
         print_json({"link": address, "expires_at": made.expires_at})
     else:
         typer.echo(address)
-        typer.echo(f"Dùng được một lần, đến {format_moment(made.expires_at)}.", err=True)
+        typer.echo(f"Dùng được một lần, đến {format_moment(localtime(made.expires_at))}.", err=True)
 
 
 def reset_second_factor(username: Whose, as_user: AsUser, reason: Reason) -> None:

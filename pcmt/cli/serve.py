@@ -150,8 +150,7 @@ def first_account_command() -> str:
     program = ".venv/bin/pcmt" if at_hand.is_file() else f"{sys.executable} -m pcmt"
     return (
         f"PCMT_DATA={shlex.quote(str(settings.DATA_DIR))} {program} accounts begin --username quantri "
-        '--person "HỌ VÀ TÊN" --province "TÊN TỈNH" --code MÃ-TỈNH '
-        '--agency "Ủy ban nhân dân tỉnh …" --since 2025-07-01'
+        '--person "HỌ VÀ TÊN" --code MÃ-TỈNH'
     )
 
 

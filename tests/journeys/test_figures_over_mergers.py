@@ -18,6 +18,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, Refusal
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.import_history import import_history
+from pcmt.trace import queries as trace
 from tests.province import AT, Province
 
 GEO = Path(__file__).resolve().parents[3] / "shared" / "geo"
@@ -173,3 +174,19 @@ def test_a_count_that_is_neither_good_nor_bad_is_not_coloured_as_such(db: None):
     assert len(found) == 78
     assert {place.band for place in found} == {2}
     assert found[0].number.value > found[-1].number.value
+
+
+def test_a_carried_figure_is_traced_down_to_the_cell_of_a_commune_that_is_gone(db: None):
+    province, codes = loaded("44")
+    taken(file_of(codes))
+    merged = next(one for one in areas.communes(province, TODAY) if len(areas.predecessors(one.code, TODAY)) > 1)
+    old = areas.predecessors(merged.code, TODAY)[0].area
+    reader = system_actor("đọc", "indicators.view", "reporting.view", "plans.view", "publications.view")
+    value = indicators.value("B1", merged.id, YEAR, TODAY)
+    node = trace.trace(value.reference, reader, AT)
+    cells = {cell.reference for element in node.down for cell in element.down}
+    assert cells == set(value.inputs)
+    told = [trace.trace(reference, reader, AT) for reference in sorted(cells)]
+    assert any(old.full_name in one.title for one in told)
+    assert all("Nhập từ tệp" in dict(one.facts)["Nguồn"] for one in told)
+    assert all(BASIS in event.note for one in told for event in one.events)

@@ -114,7 +114,8 @@ def _indicators(fact: FactView, area: AreaView, actor: Actor, on: date) -> tuple
             continue
         period = _counting_period(rule, fact.period)
         for place_id in _counting_areas(rule, area):
-            title = f"Chỉ số “{rule.label}” – {areas.area(place_id, on).full_name}, {period.name}"
+            place = areas.last_seen([place_id], on)[place_id]
+            title = f"Chỉ số “{rule.label}” – {place.full_name}, {period.name}"
             found.append(
                 TraceNode(
                     reference=f"value:{rule.code}/{place_id}/{period.id}",

@@ -9,6 +9,10 @@ from pcmt.web.history import action_names
 SUBJECTS = {
     "area": "Địa bàn",
     "agency": "Cơ quan",
+    "anchor": "Điểm neo nhật ký",
+    "area_event": "Thay đổi địa bàn",
+    "journal": "Nhật ký",
+    "person": "Người",
     "committee": "Ban Chỉ đạo",
     "delegation": "Ủy quyền, ký thay",
     "document": "Văn bản",
@@ -69,6 +73,7 @@ FIELDS = {
     "layout": "mẫu báo cáo",
     "leads": "chủ trì",
     "level": "cấp",
+    "link": "mã niêm phong",
     "links": "liên kết",
     "means": "bằng",
     "media_type": "định dạng",
@@ -87,6 +92,7 @@ FIELDS = {
     "phone": "điện thoại",
     "place": "nơi ban hành",
     "plan": "kế hoạch",
+    "position": "số mục đã niêm phong",
     "post": "chức vụ",
     "posts": "chức vụ",
     "power": "cách ký",
@@ -144,6 +150,10 @@ STATES = {
 RESULTS = {
     "accepted": "đúng",
     "signed_in": "thành công",
+    "password": "mật khẩu",
+    "passkey": "khóa truy cập",
+    "code": "mã xác thực",
+    "recovery": "mã dự phòng",
     "refused": "bị từ chối",
     "is_secret": "có dấu mật",
 }
@@ -184,7 +194,7 @@ def _value(kind: str, name: str, value: Any) -> str:
             return ", ".join(str(one) for one in value)
         case str() if name == "state":
             return _state(kind, value)
-        case str() if name in ("digest", "rulebook", "text"):
+        case str() if name in ("digest", "link", "rulebook", "text"):
             return f"{value[:LONGEST]}…"
         case str() if name == "role":
             return next((role.label for role in book().roles() if role.code == value), value)
