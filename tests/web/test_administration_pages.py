@@ -17,6 +17,7 @@ from pcmt.journal import queries as journal
 from pcmt.journal.actions.seal import seal
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.rulebook.queries import book, problems
+from pcmt.web.administration.wording import changes
 from tests.province import AT, PASSWORD, Province
 
 ADMIN_PAGES = ("admin.home", "rulebook.show", "journal.list")
@@ -206,3 +207,7 @@ def test_an_anchor_is_made_printed_and_held_against_the_journal(province: Provin
     assert "không đi qua điểm neo" in client.post("/quan-tri/nhat-ky/diem-neo/", {"anchor": wrong}).text
     assert client.post("/quan-tri/nhat-ky/diem-neo/", {"anchor": "abc"}).status_code == 422
     assert client.get("/quan-tri/nhat-ky/diem-neo/2026-99-99/").status_code == 404
+
+
+def test_how_somebody_signed_in_is_told_in_words():
+    assert changes("user:5", {}, {"means": ["password", "passkey"]}) == ("bằng: mật khẩu, khóa truy cập",)

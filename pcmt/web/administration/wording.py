@@ -191,7 +191,7 @@ def _value(kind: str, name: str, value: Any) -> str:
         case dict() | list() if name in ("cells", "changed"):
             return _cells([*value])
         case list():
-            return ", ".join(str(one) for one in value)
+            return ", ".join(RESULTS.get(str(one), str(one)) for one in value)
         case str() if name == "state":
             return _state(kind, value)
         case str() if name in ("digest", "link", "rulebook", "text"):
