@@ -12,7 +12,7 @@ from decimal import Decimal
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
-from pcmt.kernel.formula.tree import looks_back
+from pcmt.kernel.formula.tree import is_change
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
@@ -120,7 +120,7 @@ def _ground(
         province=areas.province(on) if asks_targets else None,
         indicators=indicators,
         candidates=[
-            Candidate(one.code, one.label, one.unit, one.keywords, looks_back(one.formula))
+            Candidate(one.code, one.label, one.unit, one.keywords, is_change(one.formula))
             for one in indicators.values()
         ],
         chosen=_chosen() if asks_targets else (),

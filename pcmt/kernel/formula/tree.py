@@ -99,9 +99,20 @@ def children(node: Node) -> tuple[Node, ...]:
     return (node.of,) if isinstance(node, Not | Aggregate | Shift) else ()
 
 
-def looks_back(node: Node) -> bool:
-    """This will tell whether a formula compares with an earlier period: what it gives is a change, not a level."""
-    return isinstance(node, Shift) or any(looks_back(child) for child in children(node))
+def is_change(node: Node) -> bool:
+    """This will tell a formula that holds a figure against its own past: what it gives is a change, not a level.
+
+    One that only starts from what stood before (cleared spots of those left and found) gives a level.
+    """
+    now, before = _read(node, shifted=False), _read(node, shifted=True)
+    return bool(now & before)
+
+
+def _read(node: Node, *, shifted: bool, inside: bool = False) -> frozenset[str]:
+    """The codes read now, or only those read of another time."""
+    inside = inside or isinstance(node, Shift)
+    own = frozenset({node.code}) if isinstance(node, Cell | Indicator) and inside is shifted else frozenset()
+    return own.union(*(_read(child, shifted=shifted, inside=inside) for child in children(node)))
 
 
 def codes(node: Node, kind: type[Cell] | type[Indicator]) -> frozenset[str]:
