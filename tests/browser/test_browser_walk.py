@@ -189,6 +189,7 @@ def goes_through(sit: Sit) -> None:
 def test_keys_move_in_the_entry_grid(sit: Sit) -> None:
     clerk = sit("mua-ngau.nhap")
     opens_november(clerk, "Mưa Ngâu")
+    clerk.page.wait_for_load_state("load")  # keys move only once the page's scripts are there
     cells = clerk.page.locator("[data-cell]")
     cells.nth(0).focus()
     clerk.page.keyboard.type("3")
