@@ -13,16 +13,18 @@ pytestmark = pytest.mark.browser
 
 Sit = Callable[[str], Person]
 NOVEMBER = "/bao-cao-so-lieu/?bieu=xa-thang&ky=2026-11@nd09"
+REPORT = re.compile(r"/bao-cao-so-lieu/\d+/$")
 SERVED = "Người được quản lý được tư vấn, hỗ trợ y tế, tâm lý"
 TESTED = "Lượt xét nghiệm chất ma túy trong cơ thể"
 HEADS = ("congan", "yte", "vhxh")
 
 
 def opens_november(person: Person, commune: str) -> None:
-    """The report of a commune from the board or the own list."""
+    """The report of a commune from the board or the own list, whole: what it offers is counted at once."""
     person.goes(NOVEMBER)
     row = person.page.get_by_role("row").filter(has_text=re.compile("Tháng 11/2026")).filter(has_text=commune)
     row.get_by_role("link").first.click()
+    person.page.wait_for_url(REPORT)
 
 
 def fills_like_last_month(clerk: Person) -> None:
