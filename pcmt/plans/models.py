@@ -48,6 +48,7 @@ class Target(models.Model):
     every = models.CharField(max_length=12, blank=True)
     scope_area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
     quote = models.TextField()
+    sentence = models.TextField(blank=True, help_text="nguyên văn cả câu; trống ở chỉ tiêu lập trước khi lưu cả câu")
     source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
     anchor = models.CharField(max_length=128, blank=True)
     path = models.CharField(max_length=128, blank=True)

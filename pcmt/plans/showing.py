@@ -76,6 +76,7 @@ def _target(
         anchor=row.anchor,
         path=row.path,
         quote=row.quote,
+        sentence=row.sentence,
         indicator=row.indicator,
         indicator_label=indicator.label if indicator else "",
         relation=row.relation,

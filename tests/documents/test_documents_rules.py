@@ -13,7 +13,7 @@ from pcmt.documents.rules.marks import Mark, paragraphs
 from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, parted_relation, to_json
 from pcmt.documents.rules.reading import read, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
-from pcmt.documents.rules.sentences import sentence_at, sentence_end
+from pcmt.documents.rules.sentences import LONGEST_KEPT, sentence_around, sentence_at, sentence_end
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,23 @@ def test_a_sentence_leaves_its_label_and_neighbours_out():
     assert sentence_at(line, line.index("Báo")) == "Báo cáo kết quả"
     assert line[: sentence_end(line, 3)].endswith("30/11/2026")
     assert sentence_at("Sở Y tế tổng hợp./.", 0) == "Sở Y tế tổng hợp"
+
+
+def test_a_sentence_ends_before_a_capital_with_its_mark():
+    assert sentence_at("Trên 80% trạm y tế đạt chuẩn; Đến năm 2030 đạt 100%.", 0) == "Trên 80% trạm y tế đạt chuẩn"
+    assert sentence_at("Trên 80% trạm y tế; ít nhất 50% xã.", 0) == "Trên 80% trạm y tế; ít nhất 50% xã"
+
+
+def test_a_sentence_is_kept_whole_around_a_passage():
+    line = "- Ở mỗi xã: " + "trạm y tế, " * 80 + "đạt 90%. Ưu tiên vùng cao."
+    kept = sentence_around(f"I. MỤC TIÊU\n{line}\nHết.", 20, 26)
+    assert kept.startswith("Ở mỗi xã")
+    assert kept.endswith("đạt 90%")
+    over = sentence_around("Một câu\nxuống dòng. Câu khác.", 4, 14)
+    assert over == "Một câu xuống dòng"
+    endless = sentence_around("từ " * 50_000, 30_000, 30_010)
+    assert len(endless) <= LONGEST_KEPT
+    assert endless.endswith("…")
 
 
 def test_a_duty_is_proposed_to_the_end_of_its_sentence():

@@ -9,7 +9,7 @@ from pcmt.documents.rules.answers import DocumentView, SuggestionView
 from pcmt.documents.rules.deadlines import deadlines, is_limit_head, within
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
-from pcmt.documents.rules.sentences import LONGEST, sentence_at
+from pcmt.documents.rules.sentences import LONGEST, sentence_around, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import normalise
@@ -71,6 +71,12 @@ def sentence(view: DocumentView, item: SuggestionView) -> str:
     line_end = view.text.find("\n", item.start)
     line = view.text[line_start : len(view.text) if line_end < 0 else line_end]
     return sentence_at(line, item.start - line_start)
+
+
+def sentence_of(suggestion_id: int) -> str:
+    """This will give the whole sentence of a suggestion, however long, as a plan keeps it; "" where there is none."""
+    rows = Suggestion.objects.filter(id=suggestion_id).values_list("document__text", "start", "end")
+    return next((sentence_around(text, start, end) for text, start, end in rows), "")
 
 
 def time_limit(view: DocumentView, item: SuggestionView) -> str:

@@ -120,6 +120,7 @@ def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetI
         every=said.every,
         scope_area_id=said.scope_area_id,
         quote=suggestion.quote,
+        sentence=documents.sentence_of(suggestion.id),
         source_document_id=suggestion.document_id,
         anchor=suggestion.anchor,
         path=path_of(suggestion),

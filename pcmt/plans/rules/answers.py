@@ -58,7 +58,10 @@ class SourceView:
 
 @dataclass(frozen=True)
 class TargetView:
-    """A level to reach. `value` and `value_high` are None where the relation needs no figure."""
+    """A level to reach. `value` and `value_high` are None where the relation needs no figure.
+
+    quote: the few words that set the level. sentence: the whole sentence around them, empty where it was not kept.
+    """
 
     id: int
     plan_id: int
@@ -84,6 +87,7 @@ class TargetView:
     suggestion_id: int | None
     milestones: tuple[tuple[Period, Quantity], ...] = ()
     floor: FloorView | None = None
+    sentence: str = ""
     sources: tuple[SourceView, ...] = ()
 
     @property
@@ -95,6 +99,17 @@ class TargetView:
     def provision_reference(self) -> str:
         """The sentence that asked for it."""
         return f"provision:{self.document_id}#{self.anchor}"
+
+    @property
+    def said(self) -> str:
+        """The document's words in full: the sentence, else the quote."""
+        return self.sentence or self.quote
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What the sentence says before and after the quote; both empty where the quote is not found in it."""
+        before, found, after = self.sentence.partition(self.quote)
+        return (before, after) if found else ("", "")
 
     @property
     def label(self) -> str:

@@ -35,7 +35,7 @@ def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
         kind="target",
         title=_target_title(target),
         facts=tuple(facts),
-        up=_provisions(target.document_id, target.anchor, target.quote, actor),
+        up=_provisions(target.document_id, target.anchor, target.said, actor),
         down=_value_nodes(progress),
         events=_events(target.reference),
     )
@@ -102,14 +102,14 @@ def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[
             kind="target",
             title=_target_title(target),
             facts=(("Kế hoạch", target.plan_title),),
-            up=_provisions(target.document_id, target.anchor, target.quote, actor),
+            up=_provisions(target.document_id, target.anchor, target.said, actor),
         )
         for target in sorted(found, key=lambda one: one.by.last_day)
     )
 
 
 def _provisions(document_id: int, anchor: str, quote: str, actor: Actor) -> tuple[TraceNode, ...]:
-    """The sentence that asked: in full to those who may read documents, as quoted in the plan to the others."""
+    """The sentence that asked: with its provision to those who may read documents, alone to the others."""
     if not policy.may_read_documents(actor):
         return (TraceNode("", "provision", f"“{quote}”"),)
     head = documents.labels([document_id]).get(document_id)
