@@ -1,13 +1,14 @@
 """How accounts follow when their agencies end with an area (a follower of pcmt.areas.ports).
 
-A role goes over to the agency that takes over the work, from the event's day on; the old grant ends the day before and
-stays to be seen.
+A role goes with its holder's post: where the post goes over, the role does, from the event's day on, and where the post
+ends, the role ends with it, unless it is chosen otherwise. A role of leading ends with leading. A role that was given
+without a post goes over. The old grant ends the day before and stays to be seen.
 
-Who has no post there is told by name, so that the role can be ended instead. Nobody gets a role that they did not hold.
-Where the new agency answers for more than the old one did, those who thereby reach further are told one by one.
+Nobody gets a role that they did not hold. Where the new agency answers for more than the old one did, those who thereby
+reach further are told one by one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,8 +16,9 @@ from typing import Any
 from django.db.models import Q
 
 from pcmt.accounts.models import Delegation, RoleGrant, RoleProposal
+from pcmt.accounts.rules.holding import serves
 from pcmt.agencies import queries as agencies
-from pcmt.agencies.queries import AgencyView
+from pcmt.agencies.queries import AgencyView, PostView
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed, Touched
 from pcmt.areas.ports.memento import Memento, take_back
@@ -35,6 +37,7 @@ class _Work:
     ended: Mapping[int, AgencyView]
     heirs: Mapping[int, AgencyView]
     gained: Mapping[int, Mapping[int, str]]
+    posts: dict[int, tuple[PostView, ...]] = field(default_factory=dict)
     memento: Memento = field(default_factory=Memento)
     touched: list[Touched] = field(default_factory=list)
 
@@ -54,10 +57,13 @@ class AccountsFollow:
         """This will move roles to the successors of ended agencies, and end what was given for the old ones alone."""
         work = _work(course)
         rows = RoleGrant.objects.select_for_update(of=("self",)).filter(_still(course.on), revoked_at__isnull=True)
-        for grant in rows.filter(agency_id__in=work.ended).select_related("user").order_by("pk"):
+        passing = [*rows.filter(agency_id__in=work.ended).select_related("user").order_by("pk")]
+        staying = [*rows.filter(agency_id__in=_absorbing(work)).select_related("user").order_by("pk")]
+        work.posts = agencies.tenures(grant.user.person_id for grant in (*passing, *staying))
+        for grant in passing:
             _follow_grant(work, grant, choices, at)
-        for grant in rows.filter(agency_id__in=_absorbing(work)).select_related("user").order_by("pk"):
-            _tell_gain(work, grant)
+        for grant in staying:
+            _stay(work, grant, at)
         _end_delegations(work, at)
         return Followed(tuple(work.touched), work.memento.rows)
 
@@ -100,16 +106,14 @@ def _gained(course: Course, eve: date) -> dict[int, dict[int, str]]:
 
 def _follow_grant(work: _Work, grant: RoleGrant, choices: Mapping[str, str], at: datetime) -> None:
     key, heir, old = f"grant:{grant.pk}", work.heirs.get(grant.agency_id), work.ended[grant.agency_id]
-    chosen = choices.get(key, MOVE) if heir is not None else END
-    chosen = chosen if chosen in dict(OPTIONS) else MOVE
-    last, told = grant.valid_to, f"vai trò {_role(grant)} của {grant.user.username}"
-    if grant.valid_from >= work.course.on:
-        work.memento.change(told, grant, revoked_at=at)
-    else:
-        work.memento.change(told, grant, valid_to=work.eve)
-    effect, more = "kết thúc", ""
+    lost = _lost(work, grant, heir.id) if heir is not None else ""
+    usual = END if lost or heir is None else MOVE
+    chosen = choices.get(key, usual) if heir is not None else usual
+    chosen = chosen if chosen in dict(OPTIONS) else usual
+    last, told = grant.valid_to, _end(work, grant, at)
+    effect, more = f"kết thúc{f'; {lost}' if lost else ''}", ""
     if chosen == MOVE and heir is not None:
-        more = _more(work, grant, heir.area_id, old.area_id) + _without_post(work, grant, heir)
+        more = _more(work, grant, heir.area_id, old.area_id) + (f"; {lost}" if lost else "")
         effect = f"chuyển sang {heir.name}{more}"
         _grant_anew(work, grant, heir, last, told)
     work.touched.append(
@@ -122,15 +126,36 @@ def _follow_grant(work: _Work, grant: RoleGrant, choices: Mapping[str, str], at:
             key=key if heir else "",
             options=OPTIONS if heir else (),
             chosen=chosen if heir else "",
+            usual=usual if heir else "",
         )
     )
 
 
-def _without_post(work: _Work, grant: RoleGrant, heir: AgencyView) -> str:
-    """Posts have followed by now: a role that goes over without one (that of a second head) is told, to be chosen."""
-    posts = agencies.posts_of(grant.user.person_id, work.course.on)
-    held = any(post.agency_id == heir.id for post in posts)
-    return "" if held else "; chưa giữ chức vụ ở đó: kết thúc vai trò, hoặc ghi chức vụ mới"
+def _end(work: _Work, grant: RoleGrant, at: datetime) -> str:
+    """End a grant with the old map, and give the words for it."""
+    told = f"vai trò {_role(grant)} của {grant.user.username}"
+    if grant.valid_from >= work.course.on:
+        work.memento.change(told, grant, revoked_at=at)
+    else:
+        work.memento.change(told, grant, valid_to=work.eve)
+    return told
+
+
+def _lost(work: _Work, grant: RoleGrant, heir_id: int) -> str:
+    """Why a role has lost its ground, in words: posts have followed by now. Empty where it stands on one or on none."""
+    posts = work.posts.get(grant.user.person_id, ())
+    before = [post for post in posts if post.agency_id == grant.agency_id and serves(post, work.eve)]
+    after = [post for post in posts if post.agency_id == heir_id and serves(post, work.course.on)]
+    role = book().role_by_code.get(grant.role)
+    if before and not after:
+        return "không còn giữ chức vụ ở đó"
+    if before and role is not None and role.leads and _leads(before) and not _leads(after):
+        return "không còn là lãnh đạo ở đó"
+    return ""
+
+
+def _leads(posts: Iterable[PostView]) -> bool:
+    return any(post.is_head or post.powers for post in posts)
 
 
 def _grant_anew(work: _Work, grant: RoleGrant, heir: AgencyView, last: date | None, told: str) -> None:
@@ -152,13 +177,16 @@ def _absorbing(work: _Work) -> set[int]:
     return {view.id for view in work.heirs.values() if agencies.agencies_by_id([view.id], work.eve)}
 
 
-def _tell_gain(work: _Work, grant: RoleGrant) -> None:
+def _stay(work: _Work, grant: RoleGrant, at: datetime) -> None:
+    """A role at an agency that goes on: it ends with its holder's post there, or may reach further."""
     agency = next(view for view in work.heirs.values() if view.id == grant.agency_id)
-    more = _more(work, grant, agency.area_id, agency.area_id)
-    if grant.valid_from < work.course.on and more:
-        kept = f"{_role(grant)}, {agency.name}"
+    lost, more = _lost(work, grant, agency.id), _more(work, grant, agency.area_id, agency.area_id)
+    if lost:
+        _end(work, grant, at)
+    if lost or (more and grant.valid_from < work.course.on):
+        kept, effect = f"{_role(grant)}, {agency.name}", f"kết thúc; {lost}" if lost else f"giữ nguyên{more}"
         label = f"{_who(grant)}, {agency.name}"
-        work.touched.append(Touched(f"grant:{grant.pk}", label, f"giữ nguyên{more}", warning=True, kept=kept))
+        work.touched.append(Touched(f"grant:{grant.pk}", label, effect, warning=True, kept=kept))
 
 
 def _more(work: _Work, grant: RoleGrant, area_id: int, own: int) -> str:

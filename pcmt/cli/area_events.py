@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 import yaml
+from django.db import transaction
 
 from pcmt.areas.actions.apply_event import apply_event
 from pcmt.areas.actions.propose_event import propose_event
@@ -21,13 +22,17 @@ LARGEST = 1_000_000
 ChangeFile = Annotated[
     Path, typer.Argument(metavar="FILE.yaml", help="kind, on, basis, old, units.", exists=True, dir_okay=False)
 ]
+Choices = Annotated[
+    list[str] | None,
+    typer.Option("--choose", metavar="KEY=VALUE", help="A choice that the preview offers; may be given several times."),
+]
 
 
 @app.command()
-def preview(file: ChangeFile, username: AsUser, as_json: AsJson = False) -> None:
-    """Say what a change would do to units, agencies, users, reports; nothing is kept."""
+def preview(file: ChangeFile, username: AsUser, choose: Choices = None, as_json: AsJson = False) -> None:
+    """Say what a change would do to units, agencies, users, reports, and what may be chosen; nothing is kept."""
     actor, at = acting(username)
-    found = events.preview_change(actor, _read(file), at=at)
+    found = events.preview_change(actor, _read(file), _chosen(choose), at=at)
     if as_json:
         print_json(found)
     else:
@@ -35,11 +40,14 @@ def preview(file: ChangeFile, username: AsUser, as_json: AsJson = False) -> None
 
 
 @app.command()
-def apply(file: ChangeFile, username: AsUser, as_json: AsJson = False) -> None:
-    """Apply a change whole or not at all, with the choices that hold without being made; prints the event's number."""
+def apply(file: ChangeFile, username: AsUser, choose: Choices = None, as_json: AsJson = False) -> None:
+    """Apply a change whole or not at all, with the choices made and else the usual ones; prints the event's number."""
     actor, at = acting(username)
-    event_id = propose_event(change=_read(file), actor=actor, at=at)
-    apply_event(event_id=event_id, actor=actor, at=at)
+    change, choices = _read(file), _chosen(choose)
+    _refuse_unknown(choices, events.preview_change(actor, change, choices, at=at))
+    with transaction.atomic():
+        event_id = propose_event(change=change, actor=actor, at=at)
+        apply_event(event_id=event_id, choices=choices, actor=actor, at=at)
     if as_json:
         print_json({"event": event_id})
     else:
@@ -72,9 +80,30 @@ def _read(file: Path) -> events.Change:
     return events.read_change(data)
 
 
+def _chosen(choose: list[str] | None) -> dict[str, str]:
+    pairs = [one.rpartition("=") for one in choose or ()]
+    if any(not key or not value for key, _, value in pairs):
+        raise Refusal("Lựa chọn phải ghi KEY=VALUE.", remedy="Lấy KEY và VALUE từ bản xem trước.", where="--choose")
+    return {key: value for key, _, value in pairs}
+
+
+def _refuse_unknown(choices: dict[str, str], found: Preview) -> None:
+    """A choice that nothing offers would be passed over in silence."""
+    offered = {one.key: one.chosen for part in found.parts for one in part.touched if one.key}
+    passed_over = [f"{key}={value}" for key, value in choices.items() if offered.get(key) != value]
+    if passed_over:
+        raise Refusal(
+            f"Bản xem trước không có lựa chọn {', '.join(passed_over)}.",
+            remedy="Xem lại bằng pcmt areas event preview.",
+            where="--choose",
+        )
+
+
 def _print(found: Preview) -> None:
     for part in found.parts:
         typer.echo(f"{part.label} ({len(part.touched)}):")
         for one in part.touched:
             typer.echo(f"  {'!' if one.warning else ' '} {one.label}: {one.effect}")
+            for value, words in one.options:
+                typer.echo(f"      {'*' if value == one.chosen else ' '} {one.key}={value}  {words}")
     typer.echo(f"{found.warnings} dòng cần xem kỹ (!). Chưa có gì thay đổi.")

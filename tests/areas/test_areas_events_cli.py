@@ -38,6 +38,22 @@ def test_previewed_applied_and_undone(province: Province, tmp_path: Path, capsys
     assert events.event(event_id).state == "undone"
 
 
+def test_a_choice_is_made_by_its_key_and_one_that_nothing_offers_is_refused(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / "merge.yaml"
+    file.write_text(MERGE)
+    key = f"head:with:{province.communes['sen-hong'].agencies['ubnd_xa']}"
+    choice = f"{key}=post:{province.posts['mua-ngau.chairman']}"
+    assert called("preview", str(file), "--as", "admin") == 0
+    assert f"{choice}  Bùi Văn Mưa Ngâu, Chủ tịch" in capsys.readouterr().out
+    assert called("apply", str(file), "--choose", f"{key}=post:0", "--as", "admin") == 1
+    assert called("apply", str(file), "--choose", "head", "--as", "admin") == 1
+    assert not Event.objects.exists()
+    assert called("apply", str(file), "--choose", choice, "--as", "admin") == 0
+    assert Event.objects.get().choices == dict([choice.split("=")])
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [("kind: [", "Không đọc được"), ("kind: merge", "không đọc được"), (MERGE.replace('"91002"', '"91999"'), "91999")],

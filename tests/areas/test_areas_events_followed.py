@@ -10,6 +10,7 @@ import pytest
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.actions.appoint import appoint
 from pcmt.agencies.actions.found_agency import found_agency
 from pcmt.agencies.actions.found_committee import Seat, found_committee
 from pcmt.areas import queries as areas
@@ -98,19 +99,124 @@ def test_people_go_over_and_two_heads_do_not_come_together(province: Province, a
     assert [post.title for post in agencies.heads(clinic.id, DAY)] == ["Trưởng trạm"], "the only head that comes leads"
 
 
+def question(province: Province, kind: str = "ubnd_xa", slug: str = "sen-hong") -> str:
+    """The key of the question who leads the agency that is founded for one of the old ones."""
+    return f"head:with:{province.communes[slug].agencies[kind]}"
+
+
+def head(province: Province, username: str) -> str:
+    return f"post:{province.posts[username]}"
+
+
+def heads_of(province: Province, slug: str) -> dict[str, str]:
+    """The answer that the heads of one commune go on, to both questions that two communes of the test raise."""
+    return {
+        question(province): head(province, f"{slug}.chairman"),
+        question(province, "cong_an_xa"): head(province, f"{slug}.police-head"),
+    }
+
+
+def led_by(kind: str = "ubnd_xa") -> list[str]:
+    new = agencies.agency_for(areas.area_by_code("91101", DAY).id, kind, DAY)
+    assert new is not None
+    return [post.person_name for post in agencies.heads(new.id, DAY)]
+
+
 def test_one_of_two_heads_may_be_chosen(province: Province, admin: Actor):
-    key = f"post:{province.posts['mua-ngau.chairman']}"
-    applied(MERGE, admin, **{key: "head"})
+    applied(MERGE, admin, **{question(province): head(province, "mua-ngau.chairman")})
+    assert led_by() == ["Bùi Văn Mưa Ngâu"]
+    assert then("mua-ngau.chairman").roles == {"head"}
+    gone = then("sen-hong.chairman")
+    assert (gone.grants, gone.post_id) == ((), None), "post and role end on the day"
+
+
+def test_who_leads_is_asked_with_names_and_kept_without(province: Province, admin: Actor):
+    preview = events.preview_change(admin, MERGE, at=AT)
+    asked = {one.key: one for one in preview.questions}[question(province)]
+    assert asked.label == "Người đứng đầu Ủy ban nhân dân xã Sen Ngâu"
+    assert [words for _, words in asked.options] == [
+        "Bùi Văn Sen Hồng, Chủ tịch, Ủy ban nhân dân xã Sen Hồng",
+        "Bùi Văn Mưa Ngâu, Chủ tịch, Ủy ban nhân dân xã Mưa Ngâu",
+        "Chưa có; bổ nhiệm sau",
+    ]
+    assert (asked.chosen, asked.warning) == ("later", True)
+    event_id = applied(MERGE, admin, **{question(province): head(province, "mua-ngau.chairman")})
+    kept = [one for part in events.event(event_id).parts for one in part.touched]
+    assert "Chủ tịch, Ủy ban nhân dân xã Mưa Ngâu đi tiếp" in {one.effect for one in kept}
+    assert not any("Bùi Văn" in f"{one.label} {one.effect}" for one in kept)
+
+
+def test_without_an_answer_nobody_leads_and_roles_of_leading_end(province: Province, admin: Actor):
+    applied(MERGE, admin)
+    assert led_by() == []
+    for username in ("sen-hong.chairman", "mua-ngau.chairman", "sen-hong.police-head"):
+        assert then(username).grants == ()
+    assert then("sen-hong.clinic-head").roles == {"head"}, "the only head that comes goes on"
+    assert then("mua-ngau.reporter").roles == {"reporter"}
+
+
+def test_a_second_head_may_go_on_as_deputy(province: Province, admin: Actor):
+    other = head(province, "mua-ngau.chairman")
+    applied(MERGE, admin, **{question(province): head(province, "sen-hong.chairman"), other: "deputy"})
     new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
     assert new is not None
-    assert [post.person_name for post in agencies.heads(new.id, DAY)] == ["Bùi Văn Mưa Ngâu"]
+    held = {post.title: post for post in agencies.posts(new.id, DAY)}
+    assert (held["Phó Chủ tịch"].person_name, held["Phó Chủ tịch"].powers) == ("Bùi Văn Mưa Ngâu", "KT.")
+    assert not held["Phó Chủ tịch"].is_head
+    assert then("mua-ngau.chairman").roles == {"head"}, "a deputy leads too"
 
 
-def test_two_heads_cannot_be_chosen(province: Province, admin: Actor):
-    both = {f"post:{province.posts[f'{slug}.chairman']}": "head" for slug in ("sen-hong", "mua-ngau")}
-    event_id = propose_event(change=MERGE, actor=admin, at=AT)
-    with pytest.raises(Refusal, match="hai người đứng đầu"):
-        apply_event(event_id=event_id, choices=both, actor=admin, at=AT)
+def test_a_head_who_goes_on_without_leading_leaves_the_role_behind(province: Province, admin: Actor):
+    applied(MERGE, admin, **{head(province, "mua-ngau.chairman"): "move"})
+    gone = then("mua-ngau.chairman")
+    assert gone.grants == ()
+    assert gone.post_id is not None, "the post went on"
+
+
+def test_deputies_of_agencies_that_come_together_are_chosen(province: Province, admin: Actor):
+    posts = {
+        slug: appoint(
+            agency_id=province.communes[slug].agencies["ubnd_xa"], person_name=f"Kiều {slug}", title="Phó Chủ tịch",
+            is_head=False, powers="KT.", valid_from=date(2025, 7, 1), actor=admin, at=AT,
+        )
+        for slug in ("sen-hong", "mua-ngau")
+    }  # fmt: skip
+    rows = told(admin, MERGE, "agencies")
+    assert rows["Kiều sen-hong, Phó Chủ tịch, Ủy ban nhân dân xã Sen Hồng"] == "kết thúc chức vụ"
+    applied(MERGE, admin, **{f"post:{posts['mua-ngau']}": "move"})
+    new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
+    assert new is not None
+    assert [post.person_name for post in agencies.posts(new.id, DAY) if post.powers] == ["Kiều mua-ngau"]
+
+
+def test_a_sitting_head_stays_or_makes_room(province: Province, admin: Actor, walk: Walk):
+    agency_id = province.communes["hoa-ban"].agencies["ubnd_xa"]
+    asked = {one.key: one for one in events.preview_change(admin, ABSORB, at=AT).questions}
+    assert asked[f"head:{agency_id}"].chosen == head(province, "hoa-ban.chairman")
+    before = dump()
+    event_id = applied(ABSORB, admin, **{f"head:{agency_id}": head(province, "sen-hong.chairman")})
+    assert [post.person_name for post in agencies.heads(agency_id, DAY)] == ["Bùi Văn Sen Hồng"]
+    assert [post.person_name for post in agencies.heads(agency_id, EVE)] == ["Bùi Văn Hoa Ban"]
+    assert then("hoa-ban.chairman").grants == ()
+    assert then("sen-hong.chairman").agency_id == agency_id
+    undo_event(event_id=event_id, reason="Nhầm", actor=admin, at=AT)
+    assert dump() == before
+
+
+def test_a_role_without_a_post_goes_over(province: Province, admin: Actor):
+    old = province.communes["sen-hong"].agencies["ubnd_xa"]
+    RoleGrant.objects.create(user_id=province.users["planner"], role="reporter", agency_id=old, valid_from=EVE)
+    applied(MERGE, admin)
+    new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
+    assert new is not None
+    held = RoleGrant.objects.filter(user_id=province.users["planner"], agency_id=new.id, revoked_at__isnull=True)
+    assert held.exists()
+
+
+def test_a_role_may_stay_without_its_post_where_that_is_chosen(province: Province, admin: Actor):
+    grant = RoleGrant.objects.get(user_id=province.users["mua-ngau.chairman"])
+    applied(MERGE, admin, **{f"grant:{grant.pk}": "move"})
+    assert then("mua-ngau.chairman").roles == {"head"}
 
 
 def test_roles_move_on_the_day_and_reach_what_was_left_open(province: Province, admin: Actor, walk: Walk):
@@ -133,7 +239,7 @@ def test_roles_move_on_the_day_and_reach_what_was_left_open(province: Province, 
 def test_an_old_report_is_finished_by_the_new_units_people(province: Province, admin: Actor, walk: Walk):
     submission = walk.id("sen-hong")
     walk.fill(submission)
-    applied(MERGE, admin)
+    applied(MERGE, admin, **heads_of(province, "sen-hong"))
 
     later = Walk(province, then, LATER)
     waiting = reporting.awaiting(then("sen-hong.clinic-head"), DAY)
@@ -333,7 +439,11 @@ def test_nobody_gets_a_permission_that_they_did_not_hold(province: Province, adm
     before = permissions(AT)
     applied(ABSORB, admin)
     applied(replace(SPLIT, old=("91002",), units=split_of("91002")), admin)
-    assert permissions(LATER) == before
+    after = permissions(LATER)
+    assert {name for name in before if after[name] != before[name]} == {
+        f"sen-hong.{who}" for who in ("chairman", "police-head", "clinic-head", "culture-head")
+    }, "heads of what was taken in; the sitting ones stay"
+    assert not any(after[name] - before[name] for name in before)
 
 
 def split_of(code: str) -> tuple[Unit, ...]:
@@ -386,7 +496,7 @@ def test_who_may_not_see_an_old_unit_still_may_not(province: Province, admin: Ac
 
 
 def test_what_was_the_old_agencys_own_is_its_heirs_own(province: Province, admin: Actor):
-    applied(MERGE, admin)
+    applied(MERGE, admin, **heads_of(province, "mua-ngau"))
     now = then("sen-hong.reporter")
     assert now.own_agencies == {
         now.agency_id,

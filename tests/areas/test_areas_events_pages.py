@@ -63,6 +63,37 @@ def test_what_the_map_cannot_take_is_told_beside_the_form(visit: Visit, steps: s
     assert visit("admin").post(steps, taken(**{"m0-take-91001": "part", "m0-share-91001": "nửa"})).status_code == 422
 
 
+def test_who_leads_is_asked_and_the_rest_follows_the_answer(visit: Visit, steps: str, province: Province):
+    client = visit("admin")
+    event_id = prepared(client, steps)
+    page = client.get(reverse("areas.event", args=[event_id]))
+    assert "Ai đứng đầu sau thay đổi" in page.content.decode()
+    sent = as_sent(page.context["preview"])
+    key = f"chon:head:with:{province.communes['sen-hong'].agencies['ubnd_xa']}"
+    chosen = f"post:{province.posts['mua-ngau.chairman']}"
+    again = client.post(reverse("areas.apply_event", args=[event_id]), sent | {key: chosen, "xem": "1"})
+    assert again.status_code == 200
+    rows = {one.reference: one for part in again.context["preview"].parts for one in part.touched}
+    grant = RoleGrant.objects.get(user_id=province.users["mua-ngau.chairman"])
+    assert rows[f"grant:{grant.pk}"].chosen == "move", "what was left as it was shown follows the answer"
+    assert Event.objects.get(pk=event_id).state == "proposed"
+
+    digest = again.context["preview"].digest
+    sent = as_sent(again.context["preview"]) | {"seen": digest}
+    done = client.post(reverse("areas.apply_event", args=[event_id]), sent, follow=True)
+    assert "Đã áp dụng" in done.content.decode()
+    kept = Event.objects.get(pk=event_id).choices
+    assert {name: kept[name] for name in kept if not name.startswith("agency:")} == {key.removeprefix("chon:"): chosen}
+
+
+def as_sent(preview: events.Preview) -> dict[str, str]:
+    """What the form holds as the page shows it."""
+    rows = [one for part in preview.parts for one in part.touched if one.key]
+    return {f"chon:{one.key}": one.chosen for one in rows} | {
+        f"thuong:{one.key}": one.usual for one in rows if one.usual
+    }
+
+
 def test_applying_and_undoing(visit: Visit, steps: str, province: Province):
     client = visit("admin")
     event_id = prepared(client, steps)

@@ -1,7 +1,7 @@
 """Two communes become one while a report is open, in the users' words: applied, taken back, applied again."""
 
 from tests.journeys.office import Office, Person
-from tests.journeys.pages import Page
+from tests.journeys.pages import Page, words_of
 from tests.journeys.september import FIGURES, report_of
 
 DAY = "16/9/2026"
@@ -17,6 +17,15 @@ def prepares_the_merger(admin: Person) -> Page:
     assert len(chosen) == 2
     admin.presses("Tiếp tục", chosen).says("Xã Sen Hồng", "Xã Mưa Ngâu")
     return admin.presses("Xem trước", NEW)
+
+
+def says_who_leads(admin: Person) -> None:
+    """The heads of Sen Hồng go on; the page shows anew what follows from it."""
+    radios = admin.page.main.css("label.choice")
+    heads = [words for words in map(words_of, radios) if words.endswith("xã Sen Hồng")]
+    assert len(heads) == 4, "the People's Committee, the police, the clinic and the culture office"
+    admin.presses("Xem lại theo lựa chọn", dict.fromkeys(heads, True))
+    admin.page.says("Chủ tịch, Ủy ban nhân dân xã Sen Hồng chuyển sang, là người đứng đầu")
 
 
 def _choices(page: Page) -> list[str]:
@@ -35,10 +44,13 @@ def test_a_merger_with_people_and_an_open_report(office: Office) -> None:
         "kết thúc; chuyển về Xã Sen Ngâu",
         "kết thúc; kế thừa: Ủy ban nhân dân xã Sen Ngâu (lập mới)",
         "Đỗ Thị Sen Hồng",
+        "Người đứng đầu Ủy ban nhân dân xã Sen Ngâu",
+        "kết thúc; không còn giữ chức vụ ở đó",
         "thêm phạm vi: Xã Mưa Ngâu",
         "giữ theo đơn vị cũ; người của Xã Sen Ngâu làm tiếp",
     )
     office.clerk("sen-hong").goes("/dia-ban/").says("Sen Hồng").keeps_quiet_of("Sen Ngâu")
+    says_who_leads(admin)
     admin.presses("Áp dụng").says("Đã áp dụng thay đổi địa bàn")
     event = admin.page.address
 
@@ -58,6 +70,7 @@ def test_a_merger_with_people_and_an_open_report(office: Office) -> None:
     # Applied again, the old report is confirmed, signed, sent and closed.
     admin = office.anyone("admin")
     prepares_the_merger(admin)
+    says_who_leads(admin)
     admin.presses("Áp dụng").says("Đã áp dụng thay đổi địa bàn")
     event = admin.page.address
     office.comes_to("19/9/2026")

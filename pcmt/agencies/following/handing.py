@@ -65,8 +65,8 @@ def _succeed(work: Work, version: AgencyVersion) -> None:
         name = work.named_in(version.name, version.area_id, area_id)
         there = standing_in(work, area_id)
         found = like_of(name, version.kind, there)
-        values = {_value(work, one.agency_id): one for one in there if one.kind == version.kind}
-        wanted = _value(work, found) if found else FOUND
+        values = {work.value_of(one.agency_id): one for one in there if one.kind == version.kind}
+        wanted = work.value_of(found) if found else FOUND
         if area_id == heir_area:
             options = _options(values, "" if found else name)
             wanted = chosen = work.chosen(reference, options, wanted)
@@ -80,12 +80,6 @@ def _succeed(work: Work, version: AgencyVersion) -> None:
             effect += " (lập mới)" if wanted == FOUND else ""
     _end(work, version)
     work.tell(reference, version.name, effect, warning=chosen == END, options=options, chosen=chosen)
-
-
-def _value(work: Work, agency_id: int) -> str:
-    """What stands for an agency in a choice: one founded by this very event has no number of its own to go by yet."""
-    founded_for = work.founded_for.get(agency_id)
-    return str(agency_id) if founded_for is None else f"with:{founded_for}"
 
 
 def _options(values: Mapping[str, AgencyVersion], new_name: str) -> Options:

@@ -1,44 +1,42 @@
-"""Posts in agencies that end: their holders go over to the successor, and its head is one person."""
+"""Posts in agencies that end: who goes over to the successor, who leads there, and whose post ends on the day."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 from django.db.models import Q
 
+from pcmt.agencies.following.heads import ask_for_heads
 from pcmt.agencies.following.work import Options, Work
 from pcmt.agencies.models import AgencyVersion, Post, SigningOrder
+from pcmt.agencies.rules.signing import DEPUTY as AS_DEPUTY
+from pcmt.agencies.rules.taking_over import title_of_deputy
 from pcmt.kernel.refusal import Refusal
 
-HEAD, MOVE, END = "head", "move", "end"
+HEAD, DEPUTY, MOVE, END = "head", "deputy", "move", "end"
 
 
 def pass_posts(work: Work) -> None:
     """This will end the posts of ended agencies and begin them anew where their work goes on.
 
-    Where several heads would come together their posts end: who leads the new agency is for an appointment to say, or
-    for the choice made here.
+    One head goes on in each successor (heads.py). Another head, and where agencies come together a deputy too, goes on
+    only where it is chosen here: as a deputy, or without leading. Everybody else goes over.
     """
     rows = Post.objects.select_for_update(of=("self",)).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=work.on), agency_id__in=work.ended.keys()
     )
     posts = [*rows.select_related("person").order_by("-is_head", "pk")]
-    coming = Counter(work.heir_of[post.agency_id] for post in posts if post.is_head and post.agency_id in work.heir_of)
-    led = Post.objects.filter(agency_id__in=work.heir_of.values(), is_head=True, valid_to__isnull=True)
-    seated = set(led.values_list("agency_id", flat=True))
+    leads = ask_for_heads(work, posts)
+    together = _coming_together(work)
+    for post in _unseated(work, leads):
+        _settle(work, post, post.agency_id, _options(post, sits=True), END)
     for post in posts:
         successor = work.heir_of.get(post.agency_id)
-        options = _options(post, successor)
-        alone = successor is not None and coming[successor] == 1 and successor not in seated
-        usual = MOVE if not post.is_head else HEAD if alone else END
-        chosen = work.chosen(f"post:{post.pk}", options, END if successor is None else usual)
-        if chosen == HEAD and successor in seated:
-            raise Refusal(
-                "Một cơ quan không thể có hai người đứng đầu.",
-                remedy="Chọn một người đứng đầu; chức vụ của người khác chuyển sang hoặc kết thúc.",
-            )
-        if chosen == HEAD and successor is not None:
-            seated.add(successor)
-        _pass(work, post, None if chosen == END else successor, is_head=chosen == HEAD)
-        _tell(work, post, options, chosen)
+        if post.is_head and successor is not None and leads[successor] == post:
+            _pass(work, post, successor, HEAD)
+            work.tell(f"post:{post.pk}", *_told(work, post, "chuyển sang, là người đứng đầu"), kept=_kept(work, post))
+            continue
+        lone_deputy = post.powers == AS_DEPUTY and successor not in together
+        goes_on = successor is not None and not post.is_head and (post.powers != AS_DEPUTY or lone_deputy)
+        _settle(work, post, successor, _options(post), MOVE if goes_on else END)
 
 
 def end_orders(work: Work) -> None:
@@ -53,33 +51,68 @@ def end_orders(work: Work) -> None:
         work.tell(f"signing:{order.pk}", f"{order.power} {order.matters}", told, warning=True)
 
 
-def _options(post: Post, successor: int | None) -> Options:
-    if successor is None:
-        return ((END, "Kết thúc chức vụ"),)
+def _coming_together(work: Work) -> set[int]:
+    """Successors made of several agencies, or that stood before: leading posts there are fewer than before."""
+    heirs = [*work.heir_of.values()]
+    return {heir for heir in heirs if heirs.count(heir) > 1 or heir not in work.founded_for}
+
+
+def _unseated(work: Work, leads: Mapping[int, Post | None]) -> list[Post]:
+    """Heads of agencies that go on, where another is to lead them from the day on."""
+    rows = Post.objects.select_for_update(of=("self",)).filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=work.on), agency_id__in=leads.keys(), is_head=True
+    )
+    return [post for post in rows.select_related("person").order_by("pk") if leads[post.agency_id] != post]
+
+
+def _options(post: Post, *, sits: bool = False) -> Options:
+    """sits: the post is in an agency that goes on."""
+    as_deputy = (DEPUTY, f"Đi tiếp, làm {title_of_deputy(post.title)}")
+    if sits:
+        return (as_deputy, (END, "Kết thúc chức vụ"))
     if post.is_head:
-        moves: Options = ((HEAD, "Chuyển sang, là người đứng đầu"), (MOVE, "Chuyển sang, không là người đứng đầu"))
-    else:
-        moves = ((MOVE, "Chuyển sang cơ quan kế thừa"),)
-    return (*moves, (END, "Kết thúc chức vụ"))
+        return (as_deputy, (MOVE, "Đi tiếp, không giữ chức vụ lãnh đạo"), (END, "Kết thúc chức vụ"))
+    if post.powers == AS_DEPUTY:
+        return ((MOVE, "Đi tiếp, là cấp phó"), (END, "Kết thúc chức vụ"))
+    return ((MOVE, "Chuyển sang cơ quan kế thừa"), (END, "Kết thúc chức vụ"))
 
 
-def _pass(work: Work, post: Post, successor: int | None, *, is_head: bool) -> None:
-    old, last, told = work.ended[post.agency_id], post.valid_to, f"chức vụ {post.title}"
+def _settle(work: Work, post: Post, successor: int | None, options: Options, usual: str) -> None:
+    """What becomes of a post that does not lead from the day on."""
+    offered = options if successor is not None else (options[-1],)
+    chosen = work.chosen(f"post:{post.pk}", offered, usual)
+    _pass(work, post, successor, chosen)
+    leading = post.is_head or post.powers == AS_DEPUTY
+    label, effect = _told(work, post, dict(offered)[chosen])
+    work.tell(
+        f"post:{post.pk}",
+        label,
+        effect,
+        warning=leading and chosen == END,
+        kept=_kept(work, post),
+        options=offered,
+        chosen=chosen,
+        usual=usual,
+    )
+
+
+def _pass(work: Work, post: Post, successor: int | None, chosen: str) -> None:
+    last, told = post.valid_to, f"chức vụ {post.title}"
     if post.valid_from > work.eve:
         raise Refusal(
-            f"Chức vụ {post.title} tại {old.name} mới bắt đầu từ ngày sự kiện.",
+            f"Chức vụ {post.title} tại {work.name_of(post.agency_id)} mới bắt đầu từ ngày sự kiện.",
             remedy="Kết thúc chức vụ đó, rồi bổ nhiệm tại cơ quan mới.",
         )
     work.memento.change(told, post, valid_to=work.eve)
-    if successor is None:
+    if chosen == END or successor is None:
         return
-    there = AgencyVersion.objects.filter(agency_id=successor, valid_from__lte=work.on).latest("valid_from")
+    title = title_of_deputy(post.title) if chosen == DEPUTY else post.title
     fresh = Post.objects.create(
         person_id=post.person_id,
         agency_id=successor,
-        title=work.named_in(post.title, old.area_id, there.area_id),
-        is_head=is_head,
-        powers=post.powers,
+        title=_retitled(work, title, post.agency_id, successor),
+        is_head=chosen == HEAD,
+        powers=AS_DEPUTY if chosen == DEPUTY else "" if post.is_head and chosen == MOVE else post.powers,
         valid_from=work.on,
         valid_to=last,
     )
@@ -87,11 +120,17 @@ def _pass(work: Work, post: Post, successor: int | None, *, is_head: bool) -> No
     work.new_posts[post.pk] = fresh.pk
 
 
-def _tell(work: Work, post: Post, options: Options, chosen: str) -> None:
-    effect = dict(options)[chosen]
-    headless = post.is_head and chosen == END
-    if headless:
-        effect += "; người đứng đầu cơ quan mới do quyết định bổ nhiệm"
-    kept = f"{post.title}, {work.ended[post.agency_id].name}"
-    label, effect = f"{post.person.name}, {kept}", effect[:1].lower() + effect[1:]
-    work.tell(f"post:{post.pk}", label, effect, warning=headless, kept=kept, options=options, chosen=chosen)
+def _retitled(work: Work, title: str, agency_id: int, successor: int) -> str:
+    old = work.ended.get(agency_id)
+    if old is None:
+        return title
+    there = AgencyVersion.objects.filter(agency_id=successor, valid_from__lte=work.on).latest("valid_from")
+    return work.named_in(title, old.area_id, there.area_id)
+
+
+def _kept(work: Work, post: Post) -> str:
+    return f"{post.title}, {work.name_of(post.agency_id)}"
+
+
+def _told(work: Work, post: Post, effect: str) -> tuple[str, str]:
+    return f"{post.person.name}, {_kept(work, post)}", effect[:1].lower() + effect[1:]

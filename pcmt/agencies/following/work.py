@@ -51,6 +51,19 @@ class Work:
         wanted = self.choices.get(key, default)
         return wanted if wanted in dict(options) else default
 
+    def value_of(self, agency_id: int) -> str:
+        """This will give what stands for an agency in a choice: one founded by this event has no number of its own."""
+        founded_for = self.founded_for.get(agency_id)
+        return str(agency_id) if founded_for is None else f"with:{founded_for}"
+
+    def name_of(self, agency_id: int) -> str:
+        """This will name an agency: one that ended as it was, any other as from the day on."""
+        ended = self.ended.get(agency_id)
+        if ended is not None:
+            return ended.name
+        rows = AgencyVersion.objects.filter(agency_id=agency_id, valid_from__lte=self.on)
+        return rows.latest("valid_from").name
+
     def tell(
         self,
         reference: str,
@@ -61,8 +74,13 @@ class Work:
         kept: str = "",
         options: Options = (),
         chosen: str = "",
+        usual: str = "",
+        key: str = "",
     ) -> None:
-        """This will note a thing that is touched; it is also the key of its choice, where there is more than one."""
+        """This will note a thing that is touched; where several are on offer, it keys the choice.
+
+        key: of a question that is asked of it apart, before all else.
+        """
         several = len(options) > 1
         self.touched.append(
             Touched(
@@ -71,8 +89,10 @@ class Work:
                 effect,
                 warning=warning,
                 kept=kept,
-                key=reference if several else "",
+                key=key or reference if several else "",
                 options=options if several else (),
                 chosen=chosen if several else "",
+                asks=bool(key),
+                usual=usual if several else "",
             )
         )

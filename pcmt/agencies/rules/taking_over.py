@@ -29,6 +29,11 @@ def renamed(text: str, old: Place, new: Place) -> str:
     return text
 
 
+def title_of_deputy(title: str) -> str:
+    """This will say what the deputy of a head is called: "Chủ tịch" → "Phó Chủ tịch"."""
+    return f"Phó {title}"
+
+
 def like(name: str, kind: str, candidates: Iterable[tuple[int, str, str]], *, only_one: bool) -> int | None:
     """This will find which of an area's agencies (identifier, name, kind) does the work of one so named there.
 

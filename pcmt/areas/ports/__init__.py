@@ -60,7 +60,9 @@ class Touched:
 
     reference: "agency:5", of a thing that stood before the event. Where a person may choose, `key` names the choice,
     `options` are its (value, Vietnamese label) pairs and `chosen` is the one that holds. warning: to be looked at
-    before applying. kept: what the event keeps in the place of a label that names a person.
+    before applying. kept: what the event keeps in the place of a label that names a person. asks: whether the choice is
+    a question of its own, asked before all else, since other things follow from the answer. usual: what holds without a
+    choice, where that follows from another answer; who leaves it so leaves it to follow.
     """
 
     reference: str
@@ -71,6 +73,8 @@ class Touched:
     key: str = ""
     options: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
+    asks: bool = False
+    usual: str = ""
 
 
 @dataclass(frozen=True)

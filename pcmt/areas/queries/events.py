@@ -61,6 +61,11 @@ class Preview:
         """How many things should be looked at before applying."""
         return sum(part.warnings for part in self.parts)
 
+    @property
+    def questions(self) -> tuple[Touched, ...]:
+        """What is asked before all else."""
+        return tuple(one for part in self.parts for one in part.touched if one.asks)
+
 
 @dataclass(frozen=True)
 class EventView:

@@ -314,7 +314,8 @@ class RoleDef:
     scope: `own_agency` (the agency and those under it in its area, with the area where it governs one),
     `agency_subtree` (all below the agency in its own line), `area` (the agency's area and what lies in it), `province`,
     `everywhere`. two_hands: one administrator proposes the grant of this role, another confirms it.
-    second_factor: whether who holds it must prove themselves by more than a password.
+    second_factor: whether who holds it must prove themselves by more than a password. leads: given for heading an
+    agency or being its deputy, so that it ends where a person goes on without leading.
     """
 
     code: str
@@ -324,6 +325,7 @@ class RoleDef:
     everywhere: tuple[str, ...] = ()
     second_factor: bool = False
     two_hands: bool = False
+    leads: bool = False
 
     @property
     def held(self) -> frozenset[str]:

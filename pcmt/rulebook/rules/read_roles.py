@@ -38,6 +38,7 @@ def read_roles(content: Content, findings: Findings) -> RolesFile:
                 scope=inner.choice("scope", SCOPES),
                 everywhere=inner.codes("everywhere", "permission"),
                 two_hands=inner.flag("two_hands", False),
+                leads=inner.flag("leads", False),
                 second_factor=inner.choice("second_factor", ("required", "optional"), "optional") == "required",
             )
         )

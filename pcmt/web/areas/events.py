@@ -38,7 +38,7 @@ PAGES = {
     "programme": "agencies.programme",
     "document": "documents.read",
 }
-CHOICE = "chon:"
+CHOICE, USUAL = "chon:", "thuong:"
 
 
 @page("areas.view")
@@ -66,9 +66,14 @@ def event(request: ActorRequest, event_id: int) -> HttpResponse:
 @page("areas.apply_event")
 @require_POST
 def apply_event(request: ActorRequest, event_id: int) -> HttpResponse:
-    """This will apply what was previewed; where choices or data have changed since, it shows the preview anew first."""
+    """This will apply what was previewed; where choices or data have changed since, it shows the preview anew first.
+
+    Asked only to look again (`xem`), it shows what follows from the choices made so far.
+    """
     shown, choices = _visible(request, event_id), _choices(request.POST)
     seen = request.POST.get("seen", "")
+    if "xem" in request.POST:
+        return _event_page(request, shown, UndoForm(), choices=choices, again=True)
     if shown.state == "proposed":
         preview = _preview(request, event_id, choices)
         if isinstance(preview, Refusal) or preview.digest != seen:
@@ -108,7 +113,9 @@ def _visible(request: ActorRequest, event_id: int) -> EventView:
 
 
 def _choices(sent: Any) -> dict[str, str]:
-    return {name.removeprefix(CHOICE): sent[name][:32] for name in sent if name.startswith(CHOICE)}
+    """What was chosen; what was left as it was shown is none, so that it follows where another answer changes it."""
+    found = {name.removeprefix(CHOICE): sent[name][:32] for name in sent if name.startswith(CHOICE)}
+    return {key: value for key, value in found.items() if sent.get(f"{USUAL}{key}") != value}
 
 
 def _preview(request: ActorRequest, event_id: int, choices: Mapping[str, str]) -> Preview | Refusal:
@@ -143,7 +150,11 @@ def _event_page(
         "event": shown,
         "state": STATES[shown.state],
         "parts": [
-            (labels.get(part.name, part.name), part, [(one, _url(one.reference, standing)) for one in part.touched])
+            (
+                labels.get(part.name, part.name),
+                part,
+                [(one, _url(one.reference, standing)) for one in part.touched if not one.asks],
+            )
             for part in parts
         ],
         "units": _units(shown),
@@ -151,6 +162,7 @@ def _event_page(
         "refused": preview if isinstance(preview, Refusal) else None,
         "again": again,
         "choice": CHOICE,
+        "usual": USUAL,
         "form": form,
         "proposed_by": people.get(shown.proposed_by or 0, "Hệ thống"),
         "applied_by": people.get(shown.applied_by or 0, "Hệ thống"),
