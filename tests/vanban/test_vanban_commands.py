@@ -79,6 +79,7 @@ def test_compare_tells_what_changed(plan: Path, tmp_path: Path) -> None:
     assert "giá trị: 50 → 60" in run("compare", plan, newer).stdout
     found = json.loads(run("compare", plan, newer, "--json").stdout)
     assert {"name": "value", "old": "50", "new": "60"} in found["targets"][0]["fields"]
+    assert found["common"] == {"both": 2, "old": 2, "new": 2, "share": 1.0, "related": True}
 
 
 def test_a_refused_file_gives_status_one_and_its_reason(tmp_path: Path, plan: Path) -> None:

@@ -1,5 +1,8 @@
 """Two plans compared: what is the same thing, and what changed in it."""
 
+import re
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,12 +59,13 @@ def test_what_stayed_came_and_went_is_told_apart() -> None:
 def test_a_provision_that_only_moved_keeps_its_words() -> None:
     comparison = compared()
     moved = next(one for one in comparison.provisions if one.new and one.new.heading.startswith("Sở Y tế"))
-    assert [field.name for field in moved.fields] == ["anchor"]
+    assert (moved.fate, [field.name for field in moved.fields]) == (Fate.MOVED, ["anchor"])
 
 
 def test_the_summary_names_numbers_and_places() -> None:
     lines = summary_vi(compared())
-    assert lines[0] == "Chỉ tiêu: thêm 1, bỏ 1, sửa 2"
+    assert lines[0] == "Có chung 4 chỉ tiêu, nhiệm vụ (văn bản cũ có 6, văn bản mới có 5)."
+    assert lines[1] == "Chỉ tiêu: thêm 1, bỏ 1, sửa 2"
     assert any("giá trị: 40 → 45" in line for line in lines)
 
 
@@ -82,7 +86,45 @@ def test_a_document_compared_with_itself_shows_no_change() -> None:
         "duties": {Fate.SAME},
         "provisions": {Fate.SAME},
     }
-    assert summary_vi(comparison)[0] == "Chỉ tiêu: không thay đổi"
+    assert summary_vi(comparison)[1:] == [
+        "Chỉ tiêu: không thay đổi",
+        "Nhiệm vụ: không thay đổi",
+        "Điều khoản: không thay đổi",
+    ]
+
+
+def test_what_is_counted_is_listed() -> None:
+    counted: Counter[str] = Counter()
+    listed: Counter[str] = Counter()
+    for line in summary_vi(compared())[1:]:
+        if re.match(r"Chỉ tiêu:|Nhiệm vụ:|Điều khoản:", line):
+            counted.update({fate: int(many) for fate, many in re.findall(r"(thêm|bỏ|sửa|chuyển) (\d+)", line)})
+        else:
+            many = re.match(r"Chuyển (\d+) điều khoản", line)
+            listed[line.split()[0].lower()] += int(many[1]) if many else 1
+            assert not many or line.count("→") == int(many[1])
+    assert counted == listed
+    assert counted["chuyển"] == 4
+
+
+UNRELATED = HEAD.format(number=7, year=2027) + (
+    "I. MỤC TIÊU\n\n1. Ít nhất 95% hộ dân được dùng nước sạch.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Xây dựng\n\n"
+    "a) Lập quy hoạch cấp nước các đô thị.\n\nb) Thẩm định giá bán buôn nước.\n"
+)
+
+
+def test_two_documents_that_have_nothing_in_common_are_said_to_be_unrelated() -> None:
+    found = compare(vanban.read(OLD), vanban.read(UNRELATED))
+    assert (found.common.both, found.common.share, found.common.is_related) == (0, 0.0, False)
+    first = summary_vi(found)[0]
+    assert first.startswith("Hai văn bản không liên quan hoặc rất khác nhau: không có chung chỉ tiêu, nhiệm vụ nào")
+    assert compared().common.is_related is True
+
+
+def test_of_a_text_without_targets_and_duties_nothing_is_claimed() -> None:
+    found = compare(vanban.read(OLD), vanban.read("Kính gửi: các xã, phường"))
+    assert (found.common.share, found.common.is_related) == (None, None)
+    assert summary_vi(found)[0] == "Văn bản mới không có chỉ tiêu, nhiệm vụ nào để đối chiếu."
 
 
 WORDS = st.lists(

@@ -199,7 +199,15 @@ def _attempt(file: Path, take: Callable[[Path], Found]) -> Found | None:
 
 
 def _comparison(found: Comparison) -> dict[str, Any]:
+    common = found.common
     return {
+        "common": {
+            "both": common.both,
+            "old": common.old,
+            "new": common.new,
+            "share": None if common.share is None else round(common.share, 3),
+            "related": common.is_related,
+        },
         "targets": [_change(one) for one in found.targets],
         "duties": [_change(one) for one in found.duties],
         "provisions": [_change(one) for one in found.provisions],

@@ -67,7 +67,7 @@ def _changes(
         fields = differ(old[pair.old], one)
         if pair.likeness < _SAME_WORDS and not any(field.name == "words" for field in fields):
             fields.append(FieldChange("words", _words(old[pair.old]), _words(one)))
-        fate = Fate.CHANGED if fields else Fate.SAME
+        fate = _fate({field.name for field in fields})
         placed.append((at, Change(fate, old[pair.old], one, tuple(fields), round(pair.likeness, 3))))
     before = {pair.old: pair.new for pair in pairs}
     for at, one in enumerate(old):
@@ -75,6 +75,12 @@ def _changes(
             earlier = [before[index] for index in range(at) if index in before]
             placed.append(((max(earlier) if earlier else -1) + 0.5, Change(Fate.DROPPED, one, None)))
     return tuple(change for _, change in sorted(placed, key=lambda pair: pair[0]))
+
+
+def _fate(differing: set[str]) -> Fate:
+    if not differing:
+        return Fate.SAME
+    return Fate.MOVED if differing == {"anchor"} else Fate.CHANGED
 
 
 def _words(one: Target | Assignment | Provision) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from vanban.compare.model import Change, Comparison, Fate, FieldChange
+from vanban.compare.model import Change, Common, Comparison, Fate, FieldChange
 from vanban.model import Assignment, Provision, Target
 from vanban.text import format_due
 
@@ -19,20 +19,39 @@ _FIELDS = {
     "anchor": "vị trí",
     "words": "câu chữ",
 }
-_FATES = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.SAME: "giữ nguyên"}
+_FATES = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.MOVED: "chuyển"}
 _MOST_WORDS, _MOST_RUNS, _LONGEST_RUN = 1500, 6, 14
 _KINDS = {"targets": "Chỉ tiêu", "duties": "Nhiệm vụ", "provisions": "Điều khoản"}
 
 
 def summary_vi(comparison: Comparison) -> list[str]:
-    """This will say what changed: a line of counts for each kind, then a line for each finding that changed."""
+    """This will say what changed: what the two share, a line of counts for each kind, then each that is counted.
+
+    Provisions that only bear another number stand in one line together.
+    """
     lines = [f"{_KINDS[kind]}: {_counted(counts)}" for kind, counts in comparison.counts().items()]
     return [
+        common_vi(comparison.common),
         *lines,
         *_lines("chỉ tiêu", comparison.targets),
         *_lines("nhiệm vụ", comparison.duties),
         *_of_provisions(comparison.provisions),
     ]
+
+
+def common_vi(common: Common) -> str:
+    """This will say how much the two documents have in common, and what to think of the changes where it is little."""
+    if common.share is None:
+        side = "cũ" if common.new else "mới" if common.old else "cũ và văn bản mới"
+        return f"Văn bản {side} không có chỉ tiêu, nhiệm vụ nào để đối chiếu."
+    sizes = f"(văn bản cũ có {common.old}, văn bản mới có {common.new})"
+    if common.is_related:
+        return f"Có chung {common.both} chỉ tiêu, nhiệm vụ {sizes}."
+    told = f"chỉ có chung {common.both} chỉ tiêu, nhiệm vụ" if common.both else "không có chung chỉ tiêu, nhiệm vụ nào"
+    return (
+        f"Hai văn bản không liên quan hoặc rất khác nhau: {told} {sizes}. "
+        "Những mục “thêm”, “bỏ” dưới đây là nội dung của hai văn bản khác nhau, không phải thay đổi của một kế hoạch."
+    )
 
 
 def field_vi(field: FieldChange) -> str:
@@ -71,25 +90,32 @@ def _time(value: str | None) -> str | None:
 
 
 def _counted(counts: dict[Fate, int]) -> str:
-    said = [f"{_FATES[fate]} {counts[fate]}" for fate in (Fate.ADDED, Fate.DROPPED, Fate.CHANGED) if counts.get(fate)]
+    said = [f"{_FATES[fate]} {counts[fate]}" for fate in _FATES if counts.get(fate)]
     return ", ".join(said) or "không thay đổi"
 
 
 def _lines(kind: str, changes: tuple[Change[Target], ...] | tuple[Change[Assignment], ...]) -> Iterator[str]:
     for change in changes:
         shown = change.new or change.old
-        if change.fate is Fate.SAME or shown is None:
+        if change.fate not in _FATES or shown is None:
             continue
         facts = "; ".join(field_vi(field) for field in change.fields)
         yield f"{_FATES[change.fate].capitalize()} {kind} {_at(shown)}: {shown.quote}{f' ({facts})' if facts else ''}"
 
 
 def _of_provisions(changes: tuple[Change[Provision], ...]) -> Iterator[str]:
+    moved: list[str] = []
     for change in changes:
         shown = change.new or change.old
-        words = [field for field in change.fields if field.name == "words"]
-        if change.fate is Fate.CHANGED and shown is not None and words:
-            yield f"Sửa điều khoản {shown.path}: {field_vi(words[0])}"
+        if change.fate not in _FATES or shown is None:
+            continue
+        if change.fate is Fate.MOVED:
+            moved += (f"{field.old} → {field.new}" for field in change.fields)
+            continue
+        told = "; ".join(field_vi(field) for field in change.fields) or _quoted(shown.heading.split())
+        yield f"{_FATES[change.fate].capitalize()} điều khoản {shown.path}: {told}"
+    if moved:
+        yield f"Chuyển {len(moved)} điều khoản, câu chữ giữ nguyên: {', '.join(moved)}"
 
 
 def _at(shown: Target | Assignment) -> str:

@@ -46,7 +46,7 @@ RELATIONS = {
     "maintain": "duy trì",
 }
 RECURRENCES = {"year": "năm", "half-year": "6 tháng", "quarter": "quý", "month": "tháng", "semester": "học kỳ"}
-LABELS = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa"}
+LABELS = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.MOVED: "chuyển"}
 
 
 def differences(changes: Iterable[Change[Target] | Change[Assignment] | Change[Provision]]) -> tuple[Difference, ...]:
