@@ -75,7 +75,7 @@ class Comparison:
 
     @property
     def common(self) -> Common:
-        """What of targets and duties the two share: without it, "added" and "dropped" tell of two things, not of changes."""
+        """What of targets and duties the two share; where that is nothing, "added" and "dropped" tell of no changes."""
         found = [(one.old is not None, one.new is not None) for one in (*self.targets, *self.duties)]
         return Common(found.count((True, True)), sum(old for old, _ in found), sum(new for _, new in found))
 
