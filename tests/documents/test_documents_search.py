@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -129,10 +130,41 @@ def test_the_page_says_that_there_are_more_than_were_counted(
     monkeypatch.setattr(searching, "MOST_COUNTED", 1)
     client = visit("planner")
     shown = client.get(reverse("documents.search"), {"q": "ma túy"}).content.decode()
-    assert "Hơn 1 văn bản có “ma túy”" in shown
+    assert "Hơn 1 văn bản có đủ các chữ: ma túy" in shown
     assert "hơn 1 văn bản</span>" in shown
     assert "hơn 1 văn bản</span>" in client.get(reverse("documents.list"), {"q": "ma túy"}).content.decode()
     assert "Hơn" not in client.get(reverse("documents.search"), {"q": "dak hoa"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("q", "heading"),
+    [
+        ("túy", "2 văn bản có chữ “túy”"),
+        ("nghiện tình trạng", "1 văn bản có đủ các chữ: nghiện tình trạng"),
+        ('"tình trạng nghiện"', "1 văn bản có cụm từ “tình trạng nghiện”"),
+        ('ma "tình trạng nghiện"', "1 văn bản có cụm từ “tình trạng nghiện”, đủ các chữ: ma"),
+        ('"nghiện tình trạng"', "Không văn bản nào có cụm từ “nghiện tình trạng”"),
+        ('"tình trạng nghiện', "1 văn bản có đủ các chữ: tình trạng nghiện"),
+        ('"túy" ma', "2 văn bản có đủ các chữ: túy ma"),
+        ("…", "Tìm trong văn bản"),
+        ("zx " * 20, f"Không văn bản nào có đủ các chữ: {'zx ' * 16}… (chỉ tìm các chữ đầu)"),
+    ],
+)
+def test_the_heading_claims_no_phrase_where_words_stand_apart(
+    store: dict[str, int], visit: Callable[[str], Client], q: str, heading: str
+) -> None:
+    shown = visit("planner").get(reverse("documents.search"), {"q": q}).content.decode()
+    assert f"<h1>{escape(heading)}</h1>" in shown
+
+
+def test_a_search_is_an_address_that_can_be_kept(store: dict[str, int], visit: Callable[[str], Client]) -> None:
+    client, address = visit("planner"), reverse("documents.search")
+    shown = client.get(address, {"q": "nghiện tình trạng", "loai": "KH", "nam": "2026"}).content.decode()
+    assert '<form class="filter" method="get"' in shown
+    side_by_side = "?q=%22nghi%E1%BB%87n+t%C3%ACnh+tr%E1%BA%A1ng%22&loai=KH&nam=2026"
+    assert f'href="{escape(side_by_side)}"' in shown
+    assert "Không văn bản nào có cụm từ" in client.get(address + side_by_side).content.decode()
+    assert client.post(address, {"q": "ma túy"}).status_code == 405
 
 
 MOST_QUERIES = 10  # one for each class of hits, the numbers, the count, the page and its provisions

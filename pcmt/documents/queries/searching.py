@@ -10,7 +10,7 @@ from pcmt.documents.models import Document, Provision
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.rules.answers import DocumentRow, Page
 from pcmt.documents.rules.identity import issuer_key
-from pcmt.documents.rules.searching import Terms, Wanted, classes, is_number, number_asked, runs, wanted
+from pcmt.documents.rules.searching import Spoken, Terms, Wanted, classes, is_number, number_asked, runs, spoken, wanted
 from pcmt.documents.rules.snippets import Place, Snippet, snippets
 from pcmt.kernel.actor import Actor
 
@@ -33,6 +33,11 @@ class Asked:
     issuer: str = ""
     year: int | None = None
     topic: str = ""
+
+    @property
+    def spoken(self) -> Spoken:
+        """What is looked for, to be told back."""
+        return spoken(self.q)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ Terms = tuple[Term, ...]
 
 WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'["“”]([^"“”]{0,200})["“”]')
+_ANY_QUOTE = re.compile(r'["“”]')
 _NOT_PLAIN = re.compile(r"[^a-z0-9]")
 MOST_TOKENS = 16
 LONGEST_TOKEN = 64
@@ -139,6 +140,30 @@ def _groups(asked: str) -> Iterator[tuple[str, ...]]:
         yield tuple(WORD.findall(quoted[1]))
         at = quoted.end()
     yield from ((word,) for word in WORD.findall(asked[at:]))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A question as it is told back: what must stand together, what may stand anywhere, in the words that were typed.
+
+    is_cut: more was typed than is looked for (MOST_TOKENS); of that only the beginning is told back.
+    """
+
+    phrases: tuple[str, ...]
+    words: str
+    is_cut: bool
+
+
+def spoken(asked: str) -> Spoken:
+    """This will tell what is looked for when this is typed: quotation marks that do not close make no phrase."""
+    groups = list(_groups(normalise(asked)))
+    if sum(map(len, groups)) > MOST_TOKENS:
+        kept = wanted(asked).marked
+        loose = " ".join(phrase[0] for phrase in kept if len(phrase) == 1)
+        return Spoken(tuple(" ".join(phrase) for phrase in kept if len(phrase) > 1), loose, is_cut=True)
+    phrases = tuple(" ".join(group) for group in groups if len(group) > 1)
+    loose = _QUOTED.sub(lambda found: found[1] if len(WORD.findall(found[1])) == 1 else " ", normalise(asked))
+    return Spoken(phrases, " ".join(_ANY_QUOTE.sub(" ", loose).split()) if WORD.search(loose) else "", is_cut=False)
 
 
 def classes(asked: Wanted) -> list[Terms]:

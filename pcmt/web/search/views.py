@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.web.formats.figures import number_text
 from pcmt.web.search.finding import find
 from pcmt.web.views import ActorRequest, page
 
@@ -17,7 +18,8 @@ def search(request: ActorRequest) -> HttpResponse:
     """This will answer the words typed on top of every page."""
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
     groups = find(request.actor, q, timezone.localdate())
-    total = sum(group.total for group in groups)
+    more = "Hơn " if any(group.is_more for group in groups) else ""
+    total = f"{more}{number_text(found)}" if (found := sum(group.total for group in groups)) else ""
     if not q:
         title = "Tìm văn bản, chỉ tiêu, nhiệm vụ, chỉ số, địa bàn, cơ quan"
     else:
