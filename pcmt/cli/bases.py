@@ -81,6 +81,7 @@ def _plain_act(act: BasisAct) -> dict[str, object]:
         "number": act.number,
         "steps": act.distance,
         "is_basis": act.is_basis,
+        "is_direct": act.is_direct,
         "document": act.document.id if act.document else None,
         "ending": ending,
     }

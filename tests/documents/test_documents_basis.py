@@ -82,7 +82,29 @@ def test_what_is_only_mentioned_is_no_basis(planner: Actor, upper: int, lower: i
     assert not mentioned.is_basis
     assert mentioned not in view.direct
     assert mentioned not in view.missing
+    assert view.mentioned == view.mentioned_missing == (mentioned,)
     assert "28/2025/QĐ-TTg" not in {act.short for act in basis(planner, lower, on=TODAY).acts}
+
+
+def test_a_mention_that_is_a_basis_by_way_of_another_is_followed_and_counted(
+    register: Register, planner: Actor, upper: int
+) -> None:
+    law = "Luật Phòng, chống ma túy số 73/2021/QH14"
+    decree = "Nghị định số 12/2022/NĐ-CP ngày 03/02/2022 của Chính phủ"
+    between = register(acts.plan("20/KH-UBND", "01 tháng 3 năm 2026", f"Căn cứ {law}"))
+    first = "Kế hoạch số 20/KH-UBND ngày 01/3/2026 của Ủy ban nhân dân tỉnh Hoa Mai"
+    register(acts.plan("21/KH-UBND", "02 tháng 3 năm 2026", f"Căn cứ {first}"))
+    second = "Căn cứ Kế hoạch số 21/KH-UBND ngày 02/3/2026 của Ủy ban nhân dân tỉnh Hoa Mai"
+    own = register(acts.plan("22/KH-UBND", "03 tháng 3 năm 2026", second, mention=f"{first}; {decree}"))
+    view = basis(planner, own, on=TODAY)
+    by_short = {act.short: act for act in view.bases}
+    assert set(by_short) == {"21/KH-UBND", "20/KH-UBND", "73/2021/QH14"}
+    assert [act.short for act in view.direct] == ["21/KH-UBND"]
+    assert by_short["20/KH-UBND"].document
+    assert by_short["20/KH-UBND"].document.id == between
+    assert by_short["20/KH-UBND"].supports == ("21/KH-UBND",), "who only mentions it does not rest on it"
+    assert [act.short for act in view.missing] == [act.short for act in view.ended] == ["73/2021/QH14"]
+    assert [act.short for act in view.mentioned] == ["12/2022/NĐ-CP"]
 
 
 def test_a_section_of_bases_names_bases(register: Register, planner: Actor) -> None:

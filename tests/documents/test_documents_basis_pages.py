@@ -67,6 +67,26 @@ def test_the_page_says_what_has_ended_and_what_is_missing(visit: Callable[..., C
     assert 'style="' not in page
 
 
+def test_the_title_says_by_which_way_a_basis_is_one(visit: Callable[..., Client], upper: int, lower: int) -> None:
+    client = visit("planner")
+    page = body(client, "documents.basis", lower, query="?ngay=21/11/2026")
+    assert "<h1>1 căn cứ đã hết hiệu lực, nêu qua căn cứ khác</h1>" in page
+    assert "<small>1 nêu trực tiếp, 2 qua căn cứ khác</small>" in page
+    assert "<h1>2 căn cứ chưa có trong kho, nêu qua căn cứ khác</h1>" in body(
+        client, "documents.basis", lower, query="?ngay=10/3/2026"
+    )
+
+
+def test_what_is_only_mentioned_is_told_apart_and_not_counted(visit: Callable[..., Client], register: Register) -> None:
+    plan = register(
+        acts.plan("33/KH-UBND", "05 tháng 3 năm 2026", UPPER, mention="Luật Phòng, chống ma túy số 73/2021/QH14")
+    )
+    page = body(visit("planner"), "documents.basis", plan, query="?ngay=21/11/2026")
+    assert "<h1>1 căn cứ chưa có trong kho</h1>" in page
+    assert "Nội dung có nhắc 1 văn bản đã hết hiệu lực" in page
+    assert "1 chỉ nhắc trong nội dung, không tính" in page
+
+
 def test_another_day_is_another_answer(visit: Callable[..., Client], upper: int, lower: int) -> None:
     page = body(visit("planner"), "documents.basis", upper, query="?ngay=01/3/2026")
     assert "2 căn cứ chưa có trong kho" in page

@@ -41,7 +41,8 @@ def basis(actor: Actor, document_id: int, *, on: date) -> BasisView:
     is_cut = _follow_up(net, document_id)
     is_cut |= _follow_down(net, own, document_id, on)
     endings = _endings_of(net, own, found.issued_on, on)
-    acts = [_shown(net, act, own, endings.get(act.key)) for act in sorted(net.acts.values(), key=in_order)]
+    bases = net.bases_of(own)
+    acts = [_shown(net, act, own, bases, endings.get(act.key)) for act in sorted(net.acts.values(), key=in_order)]
     lines = tuple((namer, named, is_basis) for (namer, named), is_basis in net.namings.items())
     return BasisView(row_of(found), on, _levels(acts, standing(ladder)), lines, is_cut)
 
@@ -56,7 +57,8 @@ def ended_bases(actor: Actor, document_id: int, *, on: date) -> tuple[BasisAct, 
     _name_cited(net, _citations(Q(document_id=document_id, is_basis=True)), -1)
     endings = _endings_of(net, own, found.issued_on, on)
     ended = [net.acts[key] for key, ending in endings.items() if ending.is_over and key != own]
-    return tuple(_shown(net, act, own, endings[act.key]) for act in sorted(ended, key=in_order))
+    bases = net.bases_of(own)
+    return tuple(_shown(net, act, own, bases, endings[act.key]) for act in sorted(ended, key=in_order))
 
 
 def cited_endings(view: DocumentView, *, on: date) -> dict[int, Ending]:
@@ -84,30 +86,32 @@ def _citations(asked: Q) -> list[Citation]:
 
 
 def _follow_up(net: Net, document_id: int) -> bool:
-    frontier, is_cut = {document_id}, False
+    followed, is_cut = {document_id}, False
+    frontier = followed
     for step in range(1, STEPS + 1):
         # What the document itself mentions is shown too; further up only bases are followed.
         rows = _citations(Q(document_id__in=frontier) & (Q(is_basis=True) | Q(document_id=document_id)))
         is_cut |= len(rows) > MOST or len(net.acts) > MOST
-        frontier = _name_cited(net, rows[:MOST], -step)
+        # An act that was first only mentioned is followed once something names it as a basis.
+        frontier = _name_cited(net, rows[:MOST], -step) - followed
+        followed = followed | frontier
         if not frontier or is_cut:
             break
     return is_cut
 
 
 def _name_cited(net: Net, rows: list[Citation], distance: int) -> set[int]:
-    """Puts what these citations name into the net; returns the registered documents that are new to it."""
-    new = set()
+    """Puts what these citations name into the net; returns the registered documents that are named as bases."""
+    bases = set()
     for row in rows:
         if row.cited:
-            known = f"d{row.cited_id}" in net.acts
             named = net.registered(row_of(row.cited), distance)
-            if not known and row.is_basis:
-                new.add(row.cited.id)
+            if row.is_basis:
+                bases.add(row.cited.id)
         else:
             named = net.unregistered(_identity(row), row.kind, distance, row.id)
         net.name(f"d{row.document_id}", named, is_basis=row.is_basis)
-    return new
+    return bases
 
 
 def _follow_down(net: Net, own: str, document_id: int, on: date) -> bool:
@@ -178,7 +182,7 @@ def _ending(one: Succession, kept: dict[str, DocumentRow], issued_on: date | Non
     )
 
 
-def _shown(net: Net, act: Act, own: str, ending: Ending | None) -> BasisAct:
+def _shown(net: Net, act: Act, own: str, bases: Collection[str], ending: Ending | None) -> BasisAct:
     return BasisAct(
         key=act.key,
         label=act.label,
@@ -189,12 +193,13 @@ def _shown(net: Net, act: Act, own: str, ending: Ending | None) -> BasisAct:
         issued_on=act.identity.issued_on,
         kind=act.kind,
         distance=act.distance,
-        is_basis=act.distance != -1 or net.namings.get((own, act.key), True),
+        is_basis=act.distance >= 0 or act.key in bases,
+        is_direct=net.namings.get((own, act.key), False),
         document=act.document,
         citation_id=act.citation_id,
         ending=ending,
-        rests_on=tuple(one.short for one in net.named_by(act.key)),
-        supports=tuple(one.short for one in net.namers_of(act.key)),
+        rests_on=tuple(one.short for one in net.rests_on(act.key)),
+        supports=tuple(one.short for one in net.supports(act.key)),
     )
 
 

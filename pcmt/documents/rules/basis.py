@@ -78,9 +78,26 @@ class Net:
         """This will list the acts of the net that an act rests on, or names."""
         return self._sorted(named for namer, named in self.namings if namer == key)
 
-    def namers_of(self, key: str) -> tuple[Act, ...]:
-        """This will list the acts of the net that rest on an act, or name it."""
-        return self._sorted(namer for namer, named in self.namings if named == key)
+    def rests_on(self, key: str) -> tuple[Act, ...]:
+        """This will list the acts of the net that an act itself names as its bases."""
+        return self._sorted(named for (namer, named), is_basis in self.namings.items() if namer == key and is_basis)
+
+    def supports(self, key: str) -> tuple[Act, ...]:
+        """This will list the acts of the net that name an act as their basis."""
+        return self._sorted(namer for (namer, named), is_basis in self.namings.items() if named == key and is_basis)
+
+    def bases_of(self, key: str) -> frozenset[str]:
+        """This will give the keys of all that an act rests on, near or far; what is only mentioned leads nowhere."""
+        named_by: dict[str, list[str]] = {}
+        for (namer, named), is_basis in self.namings.items():
+            if is_basis:
+                named_by.setdefault(namer, []).append(named)
+        found, waiting = {key}, [key]
+        while waiting:
+            new = [named for named in named_by.get(waiting.pop(), ()) if named not in found]
+            found.update(new)
+            waiting += new
+        return frozenset(found - {key})
 
     def _same(self, one: Identity, other: Identity) -> bool:
         return means(one, other, one_body=self.one_body) or means(other, one, one_body=self.one_body)

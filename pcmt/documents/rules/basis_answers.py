@@ -33,9 +33,10 @@ class Ending:
 
 @dataclass(frozen=True)
 class BasisAct:
-    """An act of the net as a page shows it; `is_basis` is False for what is only mentioned in the text.
+    """An act of the net as a page shows it.
 
-    rests_on and supports: its neighbours in the net towards the centre and towards the communes.
+    is_direct: the document asked about names it as its basis; is_basis: that, or a basis of its bases; neither: it is
+    only mentioned in the text. rests_on and supports: its bases in the net, and what it is a basis of.
     """
 
     key: str
@@ -48,6 +49,7 @@ class BasisAct:
     kind: str
     distance: int
     is_basis: bool
+    is_direct: bool
     document: DocumentRow | None
     citation_id: int | None
     ending: Ending | None
@@ -112,17 +114,37 @@ class BasisView:
     @property
     def direct(self) -> tuple[BasisAct, ...]:
         """What the document says that it rests on."""
-        return tuple(act for act in self.acts if act.distance == -1 and act.is_basis)
+        return tuple(act for act in self.acts if act.is_direct)
+
+    @property
+    def bases(self) -> tuple[BasisAct, ...]:
+        """What it rests on, near or far."""
+        return tuple(act for act in self.acts if act.distance < 0 and act.is_basis)
+
+    @property
+    def mentioned(self) -> tuple[BasisAct, ...]:
+        """What its text only mentions."""
+        return tuple(act for act in self.acts if act.distance < 0 and not act.is_basis)
 
     @property
     def ended(self) -> tuple[BasisAct, ...]:
-        """What it names, or rests on by way of others, that had ended, wholly or in part, on the day asked about."""
-        return tuple(act for act in self.acts if act.distance < 0 and act.ending and act.ending.is_over)
+        """What it rests on, near or far, that had ended, wholly or in part, on the day asked about."""
+        return tuple(act for act in self.bases if act.ending and act.ending.is_over)
+
+    @property
+    def mentioned_ended(self) -> tuple[BasisAct, ...]:
+        """What its text only mentions and that had ended, wholly or in part."""
+        return tuple(act for act in self.mentioned if act.ending and act.ending.is_over)
 
     @property
     def missing(self) -> tuple[BasisAct, ...]:
         """What it rests on, near or far, that the register does not have."""
-        return tuple(act for act in self.acts if act.distance < 0 and act.is_basis and act.document is None)
+        return tuple(act for act in self.bases if act.document is None)
+
+    @property
+    def mentioned_missing(self) -> tuple[BasisAct, ...]:
+        """What its text only mentions and that the register does not have."""
+        return tuple(act for act in self.mentioned if act.document is None)
 
     @property
     def below(self) -> tuple[BasisAct, ...]:

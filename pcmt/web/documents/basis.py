@@ -1,6 +1,6 @@
 """What a document rests on and what rests on it, drawn and as a list, on a day that one may choose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from pcmt.documents.queries.basis import BasisAct, BasisView, basis
 from pcmt.plans import queries as plans
 from pcmt.web.documents.drawing import Drawing
+from pcmt.web.formats.figures import number_text
 from pcmt.web.forms import VnDateField
 from pcmt.web.views import ActorRequest, page
 
@@ -42,6 +43,11 @@ def basis_context(request: ActorRequest, document_id: int) -> dict[str, Any]:
     ]
     return {
         "title": _title(view),
+        "notes": {
+            "bases": _parts(view.bases, view.mentioned),
+            "missing": _parts(view.missing, view.mentioned_missing),
+            "ended": _parts(view.ended, view.mentioned_ended),
+        },
         "view": view,
         "form": form,
         "drawing": Drawing(view),
@@ -55,10 +61,28 @@ def _plan_id(act: BasisAct, kept: Mapping[int, int]) -> int | None:
 
 
 def _title(view: BasisView) -> str:
-    """What matters most: bases that ended, else bases that are missing, else how many there are."""
-    ended = sum(act.has_ended for act in view.ended)
-    if ended:
-        return f"{ended} căn cứ đã hết hiệu lực"
+    """What matters most: bases that ended, else bases that are missing, else how many there are; near and far ones."""
+    if ended := [act for act in view.ended if act.has_ended]:
+        return f"{number_text(len(ended))} căn cứ đã hết hiệu lực{_way(ended)}"
     if view.missing:
-        return f"{len(view.missing)} căn cứ chưa có trong kho"
-    return f"Dựa trên {len(view.direct)} văn bản" if view.direct else "Văn bản không nêu căn cứ"
+        return f"{number_text(len(view.missing))} căn cứ chưa có trong kho{_way(view.missing)}"
+    return f"Dựa trên {number_text(len(view.direct))} văn bản" if view.direct else "Văn bản không nêu căn cứ"
+
+
+def _way(bases: Sequence[BasisAct]) -> str:
+    """How these bases are bases, where it is not by being named in the document itself."""
+    direct = sum(act.is_direct for act in bases)
+    if direct == len(bases):
+        return ""
+    return f": {_parts(bases, ())}" if direct else ", nêu qua căn cứ khác"
+
+
+def _parts(bases: Sequence[BasisAct], mentioned: Sequence[BasisAct]) -> str:
+    """How many of the bases the document names itself, how many its bases do; and what is only mentioned, not counted."""
+    direct = sum(act.is_direct for act in bases)
+    parts = (
+        (direct, "nêu trực tiếp"),
+        (len(bases) - direct, "qua căn cứ khác"),
+        (len(mentioned), "chỉ nhắc trong nội dung, không tính"),
+    )
+    return ", ".join(f"{number_text(count)} {words}" for count, words in parts if count)
