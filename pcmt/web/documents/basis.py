@@ -78,7 +78,7 @@ def _way(bases: Sequence[BasisAct]) -> str:
 
 
 def _parts(bases: Sequence[BasisAct], mentioned: Sequence[BasisAct]) -> str:
-    """How many of the bases the document names itself, how many its bases do; and what is only mentioned, not counted."""
+    """How many bases are named in the document itself, how many in its bases, and how many acts are only mentioned."""
     direct = sum(act.is_direct for act in bases)
     parts = (
         (direct, "nêu trực tiếp"),
