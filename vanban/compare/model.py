@@ -76,7 +76,8 @@ class Comparison:
     @property
     def common(self) -> Common:
         """What of targets and duties the two share; where that is nothing, "added" and "dropped" tell of no changes."""
-        found = [(one.old is not None, one.new is not None) for one in (*self.targets, *self.duties)]
+        found = [(one.old is not None, one.new is not None) for one in self.targets]
+        found += [(one.old is not None, one.new is not None) for one in self.duties]
         return Common(found.count((True, True)), sum(old for old, _ in found), sum(new for _, new in found))
 
     def counts(self) -> dict[str, Counter[Fate]]:
