@@ -1,10 +1,14 @@
 """What a person decides, kept for the next time: in the reader's own terms, and as choices of indicators."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.actions.learn_alias import learn_alias
 from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
 from pcmt.plans.models import IndicatorChoice
 from pcmt.plans.proposing import propose_target
 from pcmt.plans.rules.inputs import TargetInput, TaskInput
@@ -57,6 +61,12 @@ def remember_indicator(suggestion: documents.SuggestionView, said: TargetInput, 
             "document_id": suggestion.document_id,
         },
     )
+
+
+def learn_names(said: TaskInput, *, learned_from: str, actor: Actor, at: datetime) -> None:
+    """This will remember the agencies that a person said are meant by names of the document."""
+    for name, agency_id in said.called:
+        learn_alias(agency_id=agency_id, text=name, learned_from=learned_from, on=localdate(at), actor=actor, at=at)
 
 
 def _names(ids: tuple[int, ...], written: tuple[str, ...]) -> tuple[str, ...]:

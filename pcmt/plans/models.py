@@ -124,6 +124,29 @@ class Source(models.Model):
         ordering = ("id",)
 
 
+class Correction(models.Model):
+    """What a target or task said before and after a person put it right; who, when and why stand in the journal.
+
+    entry: the journal's entry. before, after: all that can be put right, as `rules/corrections.py` words it. Free words
+    are kept here, since the journal holds references and figures only.
+    """
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="corrections", null=True, blank=True)
+    task = models.ForeignKey(Task, models.PROTECT, related_name="corrections", null=True, blank=True)
+    entry = models.BigIntegerField(unique=True)
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(target__isnull=True, task__isnull=False) | Q(target__isnull=False, task__isnull=True),
+                name="plans_correction_of_one",
+            ),
+        )
+        ordering = ("id",)
+
+
 class IndicatorChoice(models.Model):
     """The indicator that a person chose for a subject, against what was proposed; "" where they chose none."""
 

@@ -16,6 +16,7 @@ from pcmt.plans import policy
 from pcmt.plans.models import Plan, Target, Task, TaskProgress
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
+from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
 from pcmt.plans.rules.answers import (
     FloorView,
     PartyView,
@@ -37,6 +38,7 @@ from pcmt.plans.verdicts import verdict
 __all__ = [
     "RECURRENCES",
     "RELATIONS",
+    "CorrectionView",
     "FloorView",
     "Guess",
     "Known",
@@ -54,6 +56,7 @@ __all__ = [
     "TaskProposal",
     "TaskView",
     "answers_for",
+    "corrections",
     "named",
     "parties",
     "plan",
@@ -64,6 +67,8 @@ __all__ = [
     "propose",
     "propose_target",
     "propose_task",
+    "said_target",
+    "said_task",
     "seen_target",
     "seen_task",
     "target",

@@ -5,20 +5,18 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from pcmt.agencies import queries as agencies
-from pcmt.agencies.actions.learn_alias import learn_alias
-from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.settle_suggestion import settle_suggestion
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.plans.access import obtain_plan, path_of
 from pcmt.plans.actions.adopt_plan import CannotAdopt
-from pcmt.plans.learning import proposed_form, remember_indicator
-from pcmt.plans.models import Plan, Target, Task, TaskAgency
-from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, check_target, check_task, scaled
+from pcmt.plans.checking import refuse_unassignable, refuse_unmeasurable
+from pcmt.plans.learning import learn_names, proposed_form, remember_indicator
+from pcmt.plans.models import Plan, Target, Task
+from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, scaled
+from pcmt.plans.seating import seat
 from pcmt.plans.states import START
-from pcmt.rulebook.queries import book
 
 LONGEST_LIMIT = 255
 
@@ -40,10 +38,10 @@ def adopt_suggestion(
     if suggestion.kind != ("target" if isinstance(correction, TargetInput) else "duty"):
         raise CannotAdopt("Gợi ý và nội dung xác nhận không cùng loại.")
     if isinstance(correction, TargetInput):
-        _check_target(correction, at)
+        refuse_unmeasurable(correction, at)
         _refuse_not_compared(correction, suggestion)
     else:
-        _check_task(correction)
+        refuse_unassignable(correction)
 
     reference = _make(plan, suggestion, correction)
     _remember(suggestion, correction, actor, at)
@@ -67,13 +65,6 @@ def adopt_suggestion(
     return reference
 
 
-def _check_target(target: TargetInput, at: datetime) -> None:
-    check_target(target)
-    if target.indicator:
-        book().indicator(target.indicator, localdate(at))
-    areas.area(target.scope_area_id, localdate(at))
-
-
 def _refuse_not_compared(target: TargetInput, suggestion: documents.SuggestionView) -> None:
     if suggestion.scanned_page and not target.compared:
         raise BadTarget(
@@ -81,13 +72,6 @@ def _refuse_not_compared(target: TargetInput, suggestion: documents.SuggestionVi
             remedy="Mở ảnh trang, đối chiếu con số và thời hạn, rồi xác nhận là đã đối chiếu.",
             fields={"compared": "Đối chiếu với ảnh trang rồi đánh dấu ô này."},
         )
-
-
-def _check_task(task: TaskInput) -> None:
-    check_task(task)
-    wanted = {*task.leads, *task.supports}
-    if len(agencies.agencies_by_id(wanted)) != len(wanted):
-        raise CannotAdopt("Có cơ quan không còn trong danh mục.", fields={"leads": "Chọn lại cơ quan."})
 
 
 def _make(plan: Plan, suggestion: documents.SuggestionView, said: TargetInput | TaskInput) -> str:
@@ -144,10 +128,7 @@ def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput
         product=said.product.strip(),
         state=START,
     )
-    for role, ids, written in (("lead", said.leads, said.lead_words), ("support", said.supports, said.support_words)):
-        TaskAgency.objects.bulk_create(TaskAgency(task=task, agency_id=agency, role=role) for agency in ids)
-        named = [words.strip() for words in written if words.strip()]
-        TaskAgency.objects.bulk_create(TaskAgency(task=task, as_written=words, role=role) for words in named)
+    seat(task, said)
     return task.id
 
 
@@ -155,15 +136,7 @@ def _remember(suggestion: documents.SuggestionView, said: TargetInput | TaskInpu
     if isinstance(said, TargetInput):
         remember_indicator(suggestion, said, on=localdate(at))
         return
-    for name, agency_id in said.called:
-        learn_alias(
-            agency_id=agency_id,
-            text=name,
-            learned_from=f"document:{suggestion.document_id}",
-            on=localdate(at),
-            actor=actor,
-            at=at,
-        )
+    learn_names(said, learned_from=f"document:{suggestion.document_id}", actor=actor, at=at)
 
 
 def _said(correction: TargetInput | TaskInput) -> dict[str, object]:

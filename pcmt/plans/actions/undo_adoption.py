@@ -18,8 +18,8 @@ from pcmt.plans.states import START
 def undo_adoption(*, decision_id: int, actor: Actor, at: datetime) -> None:
     """This will take the targets and tasks of one decision out of their plan as if never adopted.
 
-    Raises CannotUndo once a roadmap, progress or another source stands on one of them: then it is withdrawn, with a
-    reason, and stays readable.
+    Raises CannotUndo once a roadmap, progress, a correction or another source stands on one of them: then it is
+    withdrawn, with a reason, and stays readable.
     """
     decision = documents.decision(actor, decision_id)
     targets = [
@@ -33,12 +33,13 @@ def undo_adoption(*, decision_id: int, actor: Actor, at: datetime) -> None:
     linked = Source.objects.filter(suggestion__in=decision.suggestion_ids)
     others = Source.objects.exclude(suggestion__in=decision.suggestion_ids)
     for target in targets:
-        built = target.milestones.exists() or others.filter(target=target).exists()
+        built = target.milestones.exists() or target.corrections.exists() or others.filter(target=target).exists()
         if built or target.state != Target.State.ACTIVE:
-            raise _built_on(f"target:{target.id}", "Chỉ tiêu đã có lộ trình, nguồn khác hoặc đã rút")
+            raise _built_on(f"target:{target.id}", "Chỉ tiêu đã có lộ trình, đã sửa, có nguồn khác hoặc đã rút")
     for task in tasks:
-        if task.state != START or task.progress.exists() or others.filter(task=task).exists():
-            raise _built_on(f"task:{task.id}", "Nhiệm vụ đã có tiến độ, nguồn khác hoặc đã kết thúc")
+        built = task.progress.exists() or task.corrections.exists() or others.filter(task=task).exists()
+        if built or task.state != START:
+            raise _built_on(f"task:{task.id}", "Nhiệm vụ đã có tiến độ, đã sửa, có nguồn khác hoặc đã kết thúc")
 
     linked.delete()
     Target.objects.filter(id__in=[target.id for target in targets]).delete()

@@ -1,7 +1,7 @@
 """Forms of plans: a target, a task, progress, a step of a roadmap."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -62,7 +62,7 @@ class PeriodField(forms.Field):
 class TargetForm(forms.Form):
     """A target before it is confirmed; `wide` are the fields that take a whole line."""
 
-    wide = ("indicator", "subject", "scope", "compared")
+    wide: ClassVar[tuple[str, ...]] = ("indicator", "subject", "scope", "compared")
 
     indicator = forms.ChoiceField(label="Chỉ số", required=False)
     subject = forms.CharField(label="Nội dung đo", widget=forms.Textarea(attrs={"rows": 2}))
@@ -135,7 +135,7 @@ class TaskForm(forms.Form):
     unnamed: the document names nobody to lead it, so that an agency is chosen beside the form (`lead_agency`).
     """
 
-    wide = ("title", "leads", "supports", "within", "product")
+    wide: ClassVar[tuple[str, ...]] = ("title", "leads", "supports", "within", "product")
 
     title = forms.CharField(label="Nội dung nhiệm vụ", widget=forms.Textarea(attrs={"rows": 3}))
     leads = forms.CharField(
@@ -180,9 +180,9 @@ class TaskForm(forms.Form):
         """
         said = self.cleaned_data
         called = self._called()
-        leads = plans.parties(plans.named(said["leads"]), on=on, called=called)
+        leads = self.meant(plans.named(said["leads"]), on=on, called=called)
         chosen = self._chosen_lead()
-        supports = plans.parties(plans.named(said["supports"]), on=on, called=called)
+        supports = self.meant(plans.named(said["supports"]), on=on, called=called)
         taken = {name for name, _ in (*leads.named, *supports.named)}
         return plans.TaskInput(
             title=said["title"],
@@ -198,6 +198,10 @@ class TaskForm(forms.Form):
             lead_names=() if chosen else tuple(name for name, _ in leads.named),
             support_names=tuple(name for name, _ in supports.named),
         )
+
+    def meant(self, names: Sequence[str], *, on: date, called: Mapping[str, int]) -> plans.Parties:
+        """This will find whom names mean, some of them as the person said."""
+        return plans.parties(names, on=on, called=called)
 
     def _chosen_lead(self) -> tuple[int, ...]:
         """The agency chosen beside the form for a duty whose document names nobody to lead it."""

@@ -119,6 +119,8 @@ def _task(
         "reason": reason or ReasonForm(),
         "may_report": acting is not None,
         "may_finish": view.is_open and (acting in leads or keeps),
+        "corrections": plans.corrections(view.reference),
+        "may_revise": view.is_open and request.actor.may_somewhere("plans.revise_task"),
         "may_withdraw": view.is_open and keeps,
         "events": events(journal.entries(subject=view.reference)),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.plans import targets, tasks, views
+from pcmt.web.plans import revising, targets, tasks, views
 
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
@@ -11,10 +11,12 @@ urlpatterns = [
     path("ke-hoach/nhiem-vu/", tasks.list_tasks, name="plans.tasks"),
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),
+    path("ke-hoach/chi-tieu/<int:target_id>/sua", revising.revise_one_target, name="plans.revise_target"),
     path("ke-hoach/chi-tieu/<int:target_id>/rut", targets.withdraw_one_target, name="plans.withdraw_target"),
     path("ke-hoach/nhiem-vu/<int:task_id>/", tasks.task, name="plans.task"),
     path("ke-hoach/nhiem-vu/<int:task_id>/tien-do", tasks.report, name="plans.record_progress"),
     path("ke-hoach/nhiem-vu/<int:task_id>/hoan-thanh", tasks.finish, name="plans.finish_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/sua", revising.revise_one_task, name="plans.revise_task"),
     path("ke-hoach/nhiem-vu/<int:task_id>/rut", tasks.withdraw_one_task, name="plans.withdraw_task"),
     path("van-ban/<int:document_id>/lap-ke-hoach", views.adopt, name="plans.adopt_plan"),
 ]
