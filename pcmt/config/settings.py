@@ -184,7 +184,7 @@ NAMED_BY_CONTENT = os.environ.get("PCMT_MANIFEST") == "1" or (STATIC_ROOT / "sta
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "pcmt.web.storage.NamedByContent"
         if NAMED_BY_CONTENT and not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -1,5 +1,6 @@
 """The pages of reporting through HTTP: the walk by its own hands, wrong figures, two writers, a double click."""
 
+import json
 import re
 
 import pytest
@@ -155,12 +156,12 @@ def test_what_could_not_be_saved_is_shown_again(walk: Walk, visit):
     assert "777" in text_of(answer)
 
 
-def test_a_preview_speaks_json(walk: Walk, visit):
-    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
-    answer = reporter.post(url("preview", submission), {"cell:tested": "1", "cell:test_positive": "2"}).json()
-    assert answer["checks"]["positive_within_tested"]["outcome"] == "fails"
-    assert answer["wrong"] == {}
-    assert answer["missing"]
+def test_the_grid_comes_with_its_rules_to_answer_without_asking(walk: Walk, visit):
+    submission = walk.id("sen-hong")
+    page = visit("sen-hong.reporter").get(url("submission", submission)).content.decode()
+    rules = json.loads(page.partition('id="bieu-quy-tac" type="application/json">')[2].partition("</script>")[0])
+    assert {check["code"] for check in rules["checks"] if check["asked"]} >= {"positive_within_tested", "spots_balance"}
+    assert "bieu-quy-tac" not in visit("planner").get(url("submission", submission)).content.decode()
 
 
 def test_the_printed_form_has_both_places_to_sign(walk: Walk, visit):

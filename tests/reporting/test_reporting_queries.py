@@ -153,16 +153,6 @@ def test_the_sheet_shows_the_neighbours_in_time(walk: Walk):
     assert tested.last_year is None
 
 
-def test_a_preview_answers_without_saving(walk: Walk):
-    submission = walk.id("sen-hong")
-    cells = {"tested": "1", "test_positive": "2", "talks": "1.5", "managed.users": "3"}
-    found = queries.preview(walk.actor("sen-hong.reporter"), submission, cells)
-    assert set(found.wrong) == {"talks"}
-    assert [check.code for check in found.checks if check.outcome == "fails"] == ["positive_within_tested"]
-    assert found.computed == {"managed": ""}
-    assert not any(section.filled for section in walk.view(submission).sections)
-
-
 def test_the_summary_sets_a_period_beside_those_before(walk: Walk):
     walk.close("sen-hong", {"talks": "2", "attendances": "50", "managed.users": "4"})
     walk.open(NOVEMBER)

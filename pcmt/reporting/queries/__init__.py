@@ -7,7 +7,6 @@ from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known,
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.moves import verdict
-from pcmt.reporting.queries.preview import Preview, preview
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
@@ -28,7 +27,6 @@ __all__ = [
     "HistoryPreview",
     "MoveView",
     "PeriodTotal",
-    "Preview",
     "SectionView",
     "SheetCell",
     "Sight",
@@ -52,7 +50,6 @@ __all__ = [
     "period_totals",
     "periods_known",
     "present_period",
-    "preview",
     "sight_of",
     "submission",
     "summary",

@@ -1,7 +1,9 @@
 """What a page shows of one submission: plain frozen values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.source import Source
@@ -159,7 +161,10 @@ class RoundView:
 
 @dataclass(frozen=True)
 class SubmissionView:
-    """One submission as an actor sees it; `version` goes back with a signature or a closing: what was seen counts."""
+    """One submission as an actor sees it; `version` goes back with a signature or a closing: what was seen counts.
+
+    in_hand: the form's rules and past for a page that answers by itself (`rules.in_hand`); empty where nobody types.
+    """
 
     id: int
     duty: DutyView
@@ -173,7 +178,8 @@ class SubmissionView:
     steps: tuple[StepView, ...]
     moves: tuple[MoveView, ...]
     rounds: tuple[RoundView, ...]
-    returned: StepView | None = field(default=None)
+    returned: StepView | None = None
+    in_hand: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def open_moves(self) -> frozenset[str]:

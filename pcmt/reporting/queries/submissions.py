@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView
@@ -30,6 +31,7 @@ from pcmt.reporting.queries.sheet_views import (
 )
 from pcmt.reporting.rules.checks import usual_range
 from pcmt.reporting.rules.figures import write_figure
+from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import (
     checked,
@@ -78,26 +80,34 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
     returned = next((step for step in reversed(steps) if step.move in ("return_for_correction", "submit")), None)
     returned = returned if returned and returned.move == "return_for_correction" else None
     remarks = _remarks(loaded) if returned else {}
+    sections = tuple(_section(section, loaded, actor, remarks) for section in loaded.form.sections)
+    moves = open_moves(
+        actor,
+        loaded.row,
+        loaded.owners,
+        ((step.move, step.person_id, step.on_behalf_of_id) for step in loaded.steps),
+    )
     return SubmissionView(
         id=loaded.row.pk,
         duty=duty_view(duty, loaded.row, loaded.area, loaded.agency_names[duty.agency_id].name, on),
         version=loaded.row.version,
         reason=loaded.row.reason,
-        sections=tuple(_section(section, loaded, actor, remarks) for section in loaded.form.sections),
+        sections=sections,
         words=_words(loaded),
         may_write_words=bool(policy.may_write_words(actor, duty)),
         checks=checked(loaded.form, loaded.sheet, explanations_of(loaded.row)),
         signature=_seal(loaded.signature, loaded) if loaded.signature else None,
         steps=steps,
-        moves=open_moves(
-            actor,
-            loaded.row,
-            loaded.owners,
-            ((step.move, step.person_id, step.on_behalf_of_id) for step in loaded.steps),
-        ),
+        moves=moves,
         rounds=tuple(_round(row) for row in loaded.rounds),
         returned=returned,
+        in_hand=_in_hand(loaded, sections) if any(move.code == "enter_cells" and move.may for move in moves) else {},
     )
+
+
+def _in_hand(loaded: _Loaded, sections: Iterable[SectionView]) -> dict[str, Any]:
+    hidden = {cell.element for section in sections for cell in section.cells if cell.hidden}
+    return form_in_hand(loaded.form, loaded.sheet, hidden)
 
 
 def _load(actor: Actor, submission_id: int) -> _Loaded:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -63,24 +63,6 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
         return render(request, "reporting/conflicts.html", values, status=409)
     _tell(request, result)
     return redirect("reporting.submission", submission_id)
-
-
-@page("reporting.view")
-@require_POST
-def preview(request: ActorRequest, submission_id: int) -> JsonResponse:
-    """This will answer the checks as if the typed cells were saved; nothing is written."""
-    typed = {key.removeprefix(CELL): str(request.POST[key]) for key in request.POST if key.startswith(CELL)}
-    found = queries.preview(request.actor, submission_id, typed)
-    checks = {
-        check.code: {
-            "outcome": check.outcome,
-            "severity": check.severity,
-            "cells": check.cells,
-            "missing": check.missing,
-        }
-        for check in found.checks
-    }
-    return JsonResponse({"wrong": found.wrong, "computed": found.computed, "checks": checks, "missing": found.missing})
 
 
 @page("reporting.view")

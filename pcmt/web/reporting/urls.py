@@ -12,7 +12,6 @@ urlpatterns = [
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
-    path(REPORT + "kiem-tra", sheet.preview, name="reporting.preview"),
     path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
     path(REPORT + "xac-nhan/<slug:section>", steps.confirm_section, name="reporting.confirm_section"),
     path(REPORT + "ky", steps.sign, name="reporting.sign"),
