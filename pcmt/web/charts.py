@@ -24,6 +24,14 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """An upright line in a chart at the period of that place, with its words: what is no longer as it was before."""
+
+    place: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart with everything that its three forms need; `identifier` is unique on its page."""
 
@@ -37,6 +45,7 @@ class Chart:
     decimals: int | None = None
     summary: str = ""
     head: str = "Kỳ"
+    marks: Sequence[Mark] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -64,7 +73,8 @@ class Chart:
     @property
     def read_out(self) -> str:
         """The text that stands for the picture: the summary, or the course (columns: the extremes) of each series."""
-        return self.summary or "; ".join(filter(None, (self._course(series) for series in self.all_series)))
+        course = self.summary or "; ".join(filter(None, (self._course(series) for series in self.all_series)))
+        return ". ".join([course, *(mark.words for mark in self.marks)])
 
     @property
     def data(self) -> dict[str, Any]:
@@ -74,6 +84,7 @@ class Chart:
             "title": self.title,
             "periods": list(self.periods),
             "unit": self.unit,
+            "marks": [{"place": mark.place, "words": mark.words} for mark in self.marks],
             "series": [self._plain(series, "") for series in self.series]
             + ([self._plain(self.target, "target")] if self.target else []),
         }
@@ -123,10 +134,11 @@ def line_chart(
     unit: str = "",
     decimals: int | None = None,
     summary: str = "",
+    marks: Sequence[Mark] = (),
 ) -> Chart:
-    """This will describe values over periods, with the wanted course as a dashed line."""
+    """This will describe values over periods, with the wanted course as a dashed line and marks upright."""
     wanted = None if target is None else Series(target_name, target)
-    return _checked(Chart("line", identifier, title, periods, series, wanted, unit, decimals, summary))
+    return _checked(Chart("line", identifier, title, periods, series, wanted, unit, decimals, summary, marks=marks))
 
 
 def bar_chart(

@@ -7,6 +7,9 @@ from typing import Literal
 StateKind = Literal["met", "on", "late", "risk", "void"]
 """met: reached or done; on: under way; late: late; risk: failing or refused; void: no data."""
 
+ShadeKind = Literal["c1", "c2", "c3", "c4", "c5"]
+"""A class of figures on a map, the lightest first: more or less, not good or bad."""
+
 STATE_WORDS: dict[str, str] = {
     "met": "đạt",
     "on": "đang thực hiện",
@@ -35,13 +38,25 @@ class State:
 
 
 @dataclass(frozen=True)
+class Shade:
+    """A class of figures on a map in words ("10 – 25 người"), with the shade that fills it."""
+
+    kind: ShadeKind
+    words: str
+
+
+Fill = State | Shade
+"""What fills a place on a map, and says so in words."""
+
+
+@dataclass(frozen=True)
 class Tile:
     """One area on the tile map: columns and rows from 1; the state is read out and shown as shape and fill."""
 
     label: str
     column: int
     row: int
-    state: State
+    state: Fill
     url: str = ""
 
 

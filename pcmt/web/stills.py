@@ -34,12 +34,13 @@ class Picture:
         """This will give the whole picture."""
         shapes = self._columns() if self.chart.kind == "bar" else self._lines()
         return format_html(
-            '<svg class="still" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+            '<svg class="still" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
             WIDTH,
             HEIGHT,
             f"{self.chart.title}. {self.chart.read_out}",
             self._grid(),
             self._labels(),
+            self._marks(),
             shapes,
         )
 
@@ -73,6 +74,21 @@ class Picture:
                 (_at(self.x(place)), HEIGHT - 12, period)
                 for place, period in enumerate(self.chart.periods)
                 if place % every == 0
+            ),
+        )
+
+    def _marks(self) -> SafeString:
+        """Draw each mark before its period's band, its words on the side with more room."""
+        half = (WIDTH - LEFT - RIGHT) / max(len(self.chart.periods), 1) / 2
+        return format_html_join(
+            "",
+            '<line class="grid-line mark" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+            '<text x="{}" y="{}" text-anchor="{}">{}</text>',
+            (
+                (_at(x), _at(x), TOP - 12, HEIGHT - BOTTOM, _at(x + side), TOP - 14, anchor, mark.words)
+                for mark in self.chart.marks
+                for x in [self.x(mark.place) - half]
+                for side, anchor in [(4, "start") if x < WIDTH / 2 else (-4, "end")]
             ),
         )
 

@@ -49,7 +49,7 @@ def test_show_follows_from_figure_to_sentence(province: Province, visit: Visit) 
     for commune in province.communes.values():
         close(commune.id, "2025@nd09", {"recognised": int(commune.slug == "hoa-ban")})
     text = visit("planner").get("/chi-so/T1b/").content.decode()
-    for words in ("25,0%", "1 trong 4 xã, phường", SENTENCE, "không ma túy", "Bản đồ ô"):
+    for words in ("25,0%", "1 trong 4 xã, phường", SENTENCE, "không ma túy", "Bản đồ · phân loại"):
         assert words in text
     assert "chưa có quyết định" in text
 

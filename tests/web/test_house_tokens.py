@@ -15,6 +15,7 @@ TEXT_PAIRS = [
     *((state, f"{state}-soft") for state in STATES),
     *(("risk", ground) for ground in ("sheet", "paper", "risk-soft")),
     *((f"{state}-fill-ink", f"{state}-fill") for state in STATES),
+    *((f"class-{place}-ink", f"class-{place}") for place in range(1, 6)),
     ("met-tint-ink", "met-tint"),
     ("met-tint-ink", "on-tint"),
     ("on-accent", "accent"),

@@ -1,13 +1,13 @@
 """What may be asked of areas: the map of any day, what became of a unit, the register. Units are public facts."""
 
 from pcmt.areas.importing.plan import Finding
-from pcmt.areas.queries.boundaries import OutlineView, outlines
+from pcmt.areas.queries.boundaries import OutlineMark, OutlineView, outline_marks, outlines, outlines_of
 from pcmt.areas.queries.carried import CarriedFigure, Origin, carried, carry, in_whole_numbers
 from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of, measures, read_value
 from pcmt.areas.queries.former import Became, FormerUnit, Passing, became, passings, search_former
 from pcmt.areas.queries.history import VersionView, versions
 from pcmt.areas.queries.imports import Preview, preview_import
-from pcmt.areas.queries.lineage import Kin, predecessors, successors
+from pcmt.areas.queries.lineage import Kin, days_of_change, predecessors, successors
 from pcmt.areas.queries.listed import ListedProvince, listed_provinces
 from pcmt.areas.queries.maps import (
     AreaView,
@@ -43,6 +43,7 @@ __all__ = [
     "Kin",
     "ListedProvince",
     "Origin",
+    "OutlineMark",
     "OutlineView",
     "Passing",
     "Preview",
@@ -60,6 +61,7 @@ __all__ = [
     "children",
     "communes",
     "communes_by_code",
+    "days_of_change",
     "denominators",
     "denominators_of",
     "former",
@@ -69,7 +71,9 @@ __all__ = [
     "last_seen",
     "listed_provinces",
     "measures",
+    "outline_marks",
     "outlines",
+    "outlines_of",
     "passings",
     "predecessors",
     "preview_import",

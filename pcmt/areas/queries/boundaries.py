@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.functions import MD5
 
 from pcmt.areas.models import Boundary, Succession
 from pcmt.areas.rules.rings import Box
+
+
+@dataclass(frozen=True)
+class OutlineMark:
+    """Which outline an area has, without its lines: equal marks stand for equal outlines."""
+
+    area_id: int
+    boundary_id: int
+    digest: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -22,28 +33,42 @@ class OutlineView:
 
 
 def outlines(area_ids: Iterable[int], on: date) -> dict[int, OutlineView]:
-    """This will give the outlines of areas on a day's map; areas without one are left out. Two questions.
+    """This will give the outlines of areas on a day's map; areas without one are left out. Three questions."""
+    return outlines_of(outline_marks(area_ids, on).values())
+
+
+def outlines_of(marks: Iterable[OutlineMark]) -> dict[int, OutlineView]:
+    """This will read the lines that marks stand for; one question."""
+    area_of = {mark.boundary_id: mark.area_id for mark in marks}
+    return {area_of[row.pk]: _view(area_of[row.pk], row) for row in Boundary.objects.filter(pk__in=area_of)}
+
+
+def outline_marks(area_ids: Iterable[int], on: date) -> dict[int, OutlineMark]:
+    """This will tell which outlines areas have on a day's map, without reading the lines. Two questions.
 
     A unit that was renamed or retyped keeps the outline it had before; not one that gave or took something since.
     """
-    wanted = set(area_ids)
-    rows = Boundary.objects.filter(version__area_id__in=wanted, version__valid_from__lte=on).select_related("version")
-    latest: dict[int, Boundary] = {}
-    for row in rows.order_by("version__valid_from"):
-        latest[row.version.area_id] = row
-    redrawn = _redrawn(latest, on)
-    return {area_id: _view(area_id, row) for area_id, row in latest.items() if area_id not in redrawn}
+    rows = Boundary.objects.filter(version__area_id__in=set(area_ids), version__valid_from__lte=on)
+    columns = ("version__area_id", "version__valid_from", "pk", "digest", "source")
+    found: dict[int, OutlineMark] = {}
+    since: dict[int, date] = {}
+    for area_id, begun, key, digest, source in (
+        rows.annotate(digest=MD5("rings")).order_by("version__valid_from").values_list(*columns)
+    ):
+        found[area_id], since[area_id] = OutlineMark(area_id, key, digest, source), begun
+    redrawn = _redrawn(since, on)
+    return {area_id: mark for area_id, mark in found.items() if area_id not in redrawn}
 
 
-def _redrawn(latest: dict[int, Boundary], on: date) -> set[int]:
+def _redrawn(since: dict[int, date], on: date) -> set[int]:
     """Areas that gave or took something after the version that their outline belongs to began."""
-    changed: set[int] = set()
-    for step in Succession.objects.filter(Q(new_id__in=latest) | Q(old_id__in=latest), on__lte=on):
-        for area_id in (step.old_id, step.new_id):
-            row = latest.get(area_id)
-            if row is not None and step.on > row.version.valid_from:
-                changed.add(area_id)
-    return changed
+    steps = Succession.objects.filter(Q(new_id__in=since) | Q(old_id__in=since), on__lte=on)
+    return {
+        area_id
+        for old, new, day in steps.values_list("old_id", "new_id", "on")
+        for area_id in (old, new)
+        if area_id in since and day > since[area_id]
+    }
 
 
 def _view(area_id: int, row: Boundary) -> OutlineView:

@@ -1,5 +1,6 @@
 """What became of a unit, and what it was made of: the next step of the map, and the last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,6 +57,13 @@ def predecessors(code: str, on: date) -> tuple[Kin, ...]:
     if _stands(unit.id, day - A_DAY) and all(old_id != unit.id for old_id, *_ in found):
         found.append((unit.id, *_rest([*Succession.objects.filter(old_id=unit.id, on=day)])))
     return _kin(found, on_map_of=day - A_DAY, on=day)
+
+
+def days_of_change(area_ids: Iterable[int], since: date, until: date) -> tuple[date, ...]:
+    """This will list the days after `since`, up to and on `until`, on which any of the units gave or took something."""
+    ids = set(area_ids)
+    steps = Succession.objects.filter(Q(old_id__in=ids) | Q(new_id__in=ids), on__gt=since, on__lte=until)
+    return tuple(sorted(set(steps.values_list("on", flat=True))))
 
 
 def _next_change(area_id: int, on: date) -> date | None:

@@ -11,14 +11,16 @@ from pcmt.indicators.queries.pages import (
     indicator_page,
     indicator_rows,
 )
-from pcmt.indicators.queries.places import Place, places
+from pcmt.indicators.queries.places import Place, classes, places
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
+from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
+    "Band",
     "IndicatorPage",
     "IndicatorRow",
     "Place",
@@ -27,6 +29,8 @@ __all__ = [
     "Spot",
     "Value",
     "ahead",
+    "band_of",
+    "classes",
     "contexts",
     "ended_periods",
     "floor_text",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
-from pcmt.indicators.queries.places import Place, places
+from pcmt.indicators.queries.places import Place, classes, places
 from pcmt.indicators.queries.targets import (
     Progress,
     asked_text,
@@ -21,6 +21,7 @@ from pcmt.indicators.queries.targets import (
     rule_on,
 )
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, values
+from pcmt.indicators.rules.classing import Band
 from pcmt.indicators.rules.roadmap import Goal, wanted_on
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Calendar, Kind, Period
@@ -49,6 +50,7 @@ class IndicatorPage:
     """One indicator at one area in one period, with its course, its targets and the areas below.
 
     wanted: the roadmap's figure at each period of the trend; final: the figure asked by the farthest target.
+    bands: the classes into which the figures of the places fall.
     """
 
     rule: IndicatorDef
@@ -64,6 +66,7 @@ class IndicatorPage:
     children: tuple[AreaView, ...] = ()
     above: AreaView | None = None
     final: Fraction | None = None
+    bands: tuple[Band, ...] = ()
 
     @property
     def progress(self) -> Progress | None:
@@ -72,10 +75,14 @@ class IndicatorPage:
 
 
 def home_area(actor: Actor, on: date) -> AreaView:
-    """This will give the area that an actor looks at first: the province, or their own; NotFound for none."""
+    """This will give the area that an actor looks at first: the province, or their own; NotFound for none.
+
+    On a day before the province was made of several it is the first of them.
+    """
     province = areas.province(on)
-    if province and policy.may_view(actor, province):
-        return province
+    for served in (province,) if province else areas.served_provinces(on):
+        if policy.may_view(actor, served):
+            return served
     if actor.area_id is None:
         raise NotFound
     own = areas.area(actor.area_id, on)
@@ -120,6 +127,7 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     # A period that is not over yet is offered once something is known of it: a year's class decided, an early report.
     begun = (running,) if course[len(ended)].state != "void" else ()
     trend = course[: len(ended)]
+    below = places(code, value.period, area_id, on) if area.level == "province" else ()
     newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
     return IndicatorPage(
         rule=dated,
@@ -130,12 +138,20 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         wanted=tuple(wanted_on(roadmap, one.period.last_day) for one in trend) if roadmap else (),
         targets=tuple((target, judged_target(target, value, dated, targets)) for target in targets),
         floor=floor_progress(dated, value),
-        places=places(code, value.period, area_id, on) if area.level == "province" else (),
+        places=below,
         periods=tuple(reversed((*ended, *begun))),
         children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
         above=_above(actor, area, on),
         final=roadmap.value if roadmap else None,
+        bands=classes(below, dated, _goal(targets, dated, value.period)),
     )
+
+
+def _goal(targets: Sequence[TargetView], rule: IndicatorDef, period: Period) -> Goal | None:
+    """What is asked: by the plan's most urgent target, else by a higher level; None where nobody asks."""
+    if targets:
+        return goal_of(targets[0], rule, targets)
+    return goal_of_floor(rule.floor, rule, period) if rule.floor else None
 
 
 def _above(actor: Actor, area: AreaView, on: date) -> AreaView | None:

@@ -1,4 +1,4 @@
-"""The areas under one, each with the indicator's answer there: the ranking, and the tiles of the map."""
+"""The areas under one, each with the indicator's answer there: the ranking, and the classes of the map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.values import Value, measured, rule_of
+from pcmt.indicators.rules.classing import Band, bands
+from pcmt.indicators.rules.roadmap import Goal
 from pcmt.indicators.rules.spot import Spot
 from pcmt.kernel.formula.evaluate import evaluate
 from pcmt.kernel.formula.tree import Aggregate, Node, children, is_condition
@@ -15,17 +17,12 @@ from pcmt.kernel.number import Number, Truth
 from pcmt.kernel.period import Period
 from pcmt.rulebook.queries import IndicatorDef
 
-BANDS = 4
-NEUTRAL = 2
-"""The band of a figure that is neither good nor bad."""
-
 
 @dataclass(frozen=True)
 class Place:
     """One commune with its answer; `rank` is None where it is not ranked, `note` says why.
 
     state: `met` or `risk` for a yes or no, `void` where unknown, else empty (a figure).
-    band: 1 (best) to 4 for the map, 0 none; a figure that is neither good nor bad has the neutral one.
     """
 
     area: AreaView
@@ -35,7 +32,6 @@ class Place:
     rank: int | None
     note: str
     reference: str
-    band: int = 0
 
 
 def places(code: str, period: Period, province_id: int, on: date) -> tuple[Place, ...]:
@@ -60,6 +56,16 @@ def places(code: str, period: Period, province_id: int, on: date) -> tuple[Place
     return _ranked([_measured(rule, commune, spots[commune.id]) for commune in communes], rule)
 
 
+def classes(found: Sequence[Place], rule: IndicatorDef, goal: Goal | None) -> tuple[Band, ...]:
+    """This will put the known figures of places into classes for a map; none where places answer yes or no.
+
+    A goal divides them only where it can be asked of one commune as of all: of a share or a rate, not of a count.
+    """
+    known = [place.number.value for place in found if place.number is not None and place.number.is_known]
+    is_rate = rule.unit == "%" or rule.denominator is not None
+    return bands(known, goal if is_rate else None)
+
+
 def counted_part(node: Node) -> Node | None:
     """This will find what a formula asks of each area below: the first part aggregated over areas."""
     if isinstance(node, Aggregate) and node.over == "areas":
@@ -73,9 +79,7 @@ def _answered(commune: AreaView, condition: Node, spot: Spot) -> Place:
     state = "void" if holds is None else "met" if holds else "risk"
     display = {"met": "có", "risk": "không", "void": "chưa đủ dữ liệu"}[state]
     cells = [reference for reading in spot.readings() for reference in reading.references]
-    return Place(
-        commune, display, None, state, None, "", cells[0] if cells else "", {"met": 1, "risk": 4, "void": 0}[state]
-    )
+    return Place(commune, display, None, state, None, "", cells[0] if cells else "")
 
 
 def _measured(rule: IndicatorDef, commune: AreaView, spot: Spot) -> tuple[AreaView, Value, str]:
@@ -93,12 +97,10 @@ def _ranked(found: Sequence[tuple[AreaView, Value, str]], rule: IndicatorDef) ->
     sign = 1 if rule.better == "down" else -1
     ranked = sorted((one for one in found if not one[2]), key=lambda one: (sign * one[1].number.value, one[0].sort_key))
     rows: list[Place] = []
-    levels = sorted({one[1].number.value for one in ranked}, reverse=rule.better != "down")
     for place, (area, value, _) in enumerate(ranked, start=1):
         same = rows and rows[-1].number == value.number
         rank = rows[-1].rank if same else place
-        band = 1 + levels.index(value.number.value) * BANDS // len(levels) if rule.better != "none" else NEUTRAL
-        rows.append(Place(area, value.display, value.number, "", rank, "", value.reference, band))
+        rows.append(Place(area, value.display, value.number, "", rank, "", value.reference))
     rest = [one for one in found if one[2]]
     unranked = (
         Place(area, value.display, value.number, "void" if value.state != "known" else "", None, note, value.reference)

@@ -7,7 +7,6 @@ that has none either, the unit is told by its tooltip, by the keyboard and in th
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from pcmt.areas.queries import OutlineView
@@ -66,12 +65,8 @@ class _Scale:
         )
 
 
-@lru_cache(maxsize=16)
-def draw(outlines: tuple[OutlineView, ...], names: tuple[str, ...]) -> Drawing:
-    """This will draw outlines, each with the name that belongs to it; there must be one at least.
-
-    The same outlines are drawn once: a process keeps the last few maps.
-    """
+def draw(outlines: Sequence[OutlineView], names: Sequence[str]) -> Drawing:
+    """This will draw outlines, each with the name that belongs to it; there must be one at least."""
     west, east = min(one.box.west for one in outlines), max(one.box.east for one in outlines)
     south, north = min(one.box.south for one in outlines), max(one.box.north for one in outlines)
     across, down = (east - west) * SHORTER, Fraction(north - south)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pcmt.web.components import State
+from pcmt.web.components import Fill
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,5 @@ class TileStates:
     """How the tile map is filled: what it shows, the state of each area by identifier, and its legend."""
 
     title: str
-    by_area: Mapping[int, State]
-    legend: Sequence[State]
+    by_area: Mapping[int, Fill]
+    legend: Sequence[Fill]

@@ -1,24 +1,25 @@
 """The map of a day: drawn by boundaries, else as tiles, always as a list by district; and the search in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pcmt.areas import queries
 from pcmt.areas.queries import LAST_DAY_OF_DISTRICTS, AreaView
-from pcmt.web.agencies.asked import day_of, number_of
+from pcmt.web.agencies.asked import number_of
+from pcmt.web.areas.map_day import MapDay, map_day
 from pcmt.web.areas.panels import tile_states
 from pcmt.web.areas.picture import picture_of
 from pcmt.web.areas.slots import TileStates
-from pcmt.web.components import Link, State
+from pcmt.web.components import Fill
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold, format_date, sort_key
 
@@ -45,12 +46,22 @@ class Asked:
         return bool(self.q or self.type or self.zone)
 
 
+@dataclass(frozen=True)
+class Row:
+    """A unit in the list: where it leads, its number on the map, and what fills it there."""
+
+    area: AreaView
+    url: str
+    number: int | None
+    fill: Fill | None
+
+
 @page("areas.view")
 @require_safe
 def areas(request: ActorRequest) -> HttpResponse:
     """This will show the map of a day, today's unless another is asked for, and list its units."""
-    today = timezone.localdate()
-    asked = _asked(request, today)
+    day = map_day(request, "tinh", "q")
+    asked = _asked(request, day.on)
     served = queries.served_provinces(asked.on, asked.province)
     communes = tuple(one for province in served for one in queries.communes(province.id, asked.on))
     units = communes if asked.level == "commune" else _units(served, asked)
@@ -58,32 +69,32 @@ def areas(request: ActorRequest) -> HttpResponse:
     zones = queries.zones(asked.on)
     members = {place.id for zone in zones if zone.id == asked.zone for place in zone.members}
     listed = [one for one in units if _wanted(one, above, asked, members)]
-    fill = tile_states(request.actor, communes, timezone.now()) if asked.on == today else None
+    fill = None if day.is_other else tile_states(request.actor, communes, timezone.now())
+    urls = {one.id: day.link(reverse("areas.area", args=[one.id])) for one in (*communes, *listed)}
     values = {
         "title": f"{_counted(communes)} của {_in_text(served)}" if communes else "Địa bàn",
-        "lead": _lead(asked.on, today),
+        "lead": _lead(day),
         "asked": asked,
-        "day_text": "" if asked.on == today else asked.on.isoformat(),
+        "day": day,
         "province": served[0] if served else None,
         "may_import": request.actor.may_somewhere("areas.hand_in_file"),
         "fill": fill,
-        "picture": picture_of(communes, fill, asked.on, today, {one.id for one in listed} if asked.narrows else None),
-        "groups": _by_district(listed[:MOST_ROWS], above, fill, [one.id for one in communes]),
+        "picture": picture_of(communes, fill, asked.on, urls, {one.id for one in listed} if asked.narrows else None),
+        "groups": _by_district(listed[:MOST_ROWS], above, fill, [one.id for one in communes], urls),
         "unlisted": max(len(listed) - MOST_ROWS, 0),
         "former": queries.search_former(asked.q, asked.on)[:MOST_FORMER] if asked.q else (),
         "levels": [(code, label) for code, label in LEVELS.items() if code != "district" or _old(asked.on)],
         "types": sorted({(one.type, one.type_label) for one in units}),
         "zones": zones,
-        "days": _days(request, asked, today),
-        "provinces": queries.provinces(today),
+        "provinces": queries.provinces(day.today),
     }
     return render(request, "areas/list.html", values)
 
 
-def _asked(request: ActorRequest, today: date) -> Asked:
+def _asked(request: ActorRequest, on: date) -> Asked:
     level = request.GET.get("cap", "")
     return Asked(
-        on=day_of(request, today, "on"),
+        on=on,
         q=request.GET.get("q", "").strip()[:100],
         level=level if level in LEVELS else "commune",
         type=request.GET.get("loai", ""),
@@ -112,9 +123,13 @@ def _district(one: AreaView, above: dict[int, AreaView]) -> str:
 
 
 def _by_district(
-    areas: Sequence[AreaView], above: dict[int, AreaView], fill: TileStates | None, drawn: Sequence[int]
-) -> list[tuple[str, list[tuple[AreaView, int | None, State | None]]]]:
-    """Each district with its units: the unit, its number on the map, its state."""
+    areas: Sequence[AreaView],
+    above: dict[int, AreaView],
+    fill: TileStates | None,
+    drawn: Sequence[int],
+    urls: Mapping[int, str],
+) -> list[tuple[str, list[Row]]]:
+    """Each district with its units."""
 
     def district(area: AreaView) -> tuple[str, str]:
         name = _district(area, above)
@@ -123,21 +138,8 @@ def _by_district(
     states = fill.by_area if fill else {}
     numbers = {area_id: number for number, area_id in enumerate(drawn, start=1)}
     return [
-        (name, [(area, numbers.get(area.id), states.get(area.id)) for area in group])
+        (name, [Row(area, urls[area.id], numbers.get(area.id), states.get(area.id)) for area in group])
         for (_, name), group in groupby(sorted(areas, key=district), key=district)
-    ]
-
-
-def _days(request: ActorRequest, asked: Asked, today: date) -> list[Link]:
-    """Days that are often compared, as tabs: the map before districts went, and today's; and another that was asked."""
-    wanted = {"": f"Hôm nay, {format_date(today)}", LAST_DAY_OF_DISTRICTS.isoformat(): "Trước sắp xếp, 30/6/2025"}
-    if asked.on not in (today, LAST_DAY_OF_DISTRICTS):
-        wanted[asked.on.isoformat()] = format_date(asked.on)
-    kept = [(name, value) for name, value in request.GET.items() if name in ("tinh", "q") and value]
-    chosen = "" if asked.on == today else asked.on.isoformat()
-    return [
-        Link(label, "?" + urlencode([*kept, *([("on", day)] if day else [])]), current=day == chosen)
-        for day, label in wanted.items()
     ]
 
 
@@ -145,10 +147,10 @@ def _old(on: date) -> bool:
     return on <= LAST_DAY_OF_DISTRICTS
 
 
-def _lead(on: date, today: date) -> str:
-    if on == today:
+def _lead(day: MapDay) -> str:
+    if not day.is_other:
         return "Bản đồ hành chính hôm nay; chọn một địa bàn để xem mọi số liệu của nơi đó"
-    return f"Bản đồ hành chính ngày {format_date(on)}; chọn một địa bàn để xem nơi đó khi ấy và nay"
+    return f"Bản đồ hành chính ngày {format_date(day.on)}; chọn một địa bàn để xem nơi đó khi ấy và nay"
 
 
 def _in_text(served: Sequence[AreaView]) -> str:

@@ -1,12 +1,15 @@
 """The standing of communes as components: badges, rows and tiles; decided always apart from provisional."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from pcmt.classification.queries import Assessment, Board, ConditionResult, DecisionView, Standing
 from pcmt.rulebook.queries import ClassDef
-from pcmt.web.components import State, StateKind, Tile
+from pcmt.web.areas.picture import Picture, picture_of
+from pcmt.web.areas.slots import TileStates
+from pcmt.web.components import State, StateKind
 from vanban.text import lower_first
 
 CONDITION_WORDS: dict[str, tuple[StateKind, str]] = {
@@ -97,30 +100,24 @@ def decided_badge(decision: DecisionView) -> State:
     return State(KINDS[decision.tone], lower_first(decision.class_label))
 
 
-def board_tiles(board: Board) -> list[Tile]:
-    """This will place the communes on the tile map by the class decided for the year; undecided ones are empty."""
-    found = []
-    for row in board.rows:
-        area = row.assessment.area
-        if area.tile:
-            state = (
-                decided_badge(row.decision)
-                if row.decision
-                else State("void", f"chưa có quyết định {board.year.name_inside}")
-            )
-            found.append(Tile(area.short_name, *area.tile, state, reverse("classification.show", args=[area.id])))
-    return found
-
-
-def board_legend(board: Board) -> list[State]:
-    """This will explain the fills of the map: the classes that have been decided, and those without a decision."""
-    decided = {row.decision.class_code for row in board.rows if row.decision}
-    states = [
+def board_states(board: Board) -> TileStates:
+    """This will fill the map by the class decided for the year; undecided communes are empty."""
+    undecided = State("void", f"chưa có quyết định {board.year.name_inside}")
+    decisions = {row.assessment.area.id: row.decision for row in board.rows}
+    fills = {area_id: decided_badge(one) if one else undecided for area_id, one in decisions.items()}
+    decided = {one.class_code for one in decisions.values() if one}
+    legend = [
         State(KINDS[option.tone], _lower(option)) for option in board.scheme.decided_classes if option.code in decided
     ]
-    if any(row.decision is None for row in board.rows):
-        states.append(State("void", f"chưa có quyết định {board.year.name_inside}"))
-    return states
+    missing = [undecided] if None in decisions.values() else []
+    return TileStates(f"Bản đồ · phân loại {board.year.name_inside}", fills, [*legend, *missing])
+
+
+def board_picture(board: Board, on: date) -> Picture | None:
+    """This will draw the communes in the board's order, each leading to why it stands so."""
+    communes = [row.assessment.area for row in board.rows]
+    urls = {one.id: reverse("classification.show", args=[one.id]) for one in communes}
+    return picture_of(communes, board_states(board), on, urls, None)
 
 
 def _lower(option: ClassDef) -> str:

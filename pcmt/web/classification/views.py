@@ -16,7 +16,7 @@ from pcmt.classification.queries import Board
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.classification.forms import DecideForm, RevokeForm
-from pcmt.web.classification.shapes import board_legend, board_tiles, provisional_badge, standing_row, standing_rows
+from pcmt.web.classification.shapes import board_picture, provisional_badge, standing_row, standing_rows
 from pcmt.web.indicators.asked import asked_period
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -34,9 +34,7 @@ def board(request: ActorRequest) -> HttpResponse:
             "title": _board_title(shown),
             "board": shown,
             "rows": standing_rows(shown),
-            "tiles": board_tiles(shown),
-            "legend": board_legend(shown),
-            "map_title": f"Bản đồ ô · phân loại {shown.year.name_inside}",
+            "picture": board_picture(shown, on),
             "count_note": f"{len(shown.rows)} dòng",
             "may_decide": queries.may_decide(request.actor, shown.province),
         }

@@ -1,7 +1,5 @@
 """What a page of indicators was asked for: the area and the period in its address."""
 
-from datetime import date
-
 from django.http import HttpRequest
 
 from pcmt.areas import queries as areas
@@ -10,18 +8,35 @@ from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from pcmt.web.areas.map_day import MapDay
 
 LONGEST_ID = 18  # digits; more do not fit into a database's integer
 
 
-def asked_area(request: HttpRequest, actor: Actor, on: date) -> AreaView:
-    """This will find the area that `dia-ban` names, else the one that the actor looks at first."""
+def asked_area(request: HttpRequest, actor: Actor, day: MapDay) -> AreaView:
+    """This will find the area that `dia-ban` names on the day's map, else the one that the actor looks at first.
+
+    An area of today that did not stand on an earlier map gives way to the one looked at first there.
+    """
     wanted = request.GET.get("dia-ban", "")
     if not wanted:
-        return indicators.home_area(actor, on)
+        return indicators.home_area(actor, day.on)
     if not wanted.isdecimal() or len(wanted) > LONGEST_ID:
         raise NotFound
-    return areas.area(int(wanted), on)
+    try:
+        return areas.area(int(wanted), day.on)
+    except NotFound:
+        if not day.is_other:
+            raise
+        return indicators.home_area(actor, day.on)
+
+
+def parts(actor: Actor, shown: AreaView, day: MapDay) -> tuple[AreaView, ...]:
+    """This will list the provinces to choose from where the one served today was several on the day."""
+    if shown.level != "province" or not day.is_other:
+        return ()
+    served = tuple(one for one in areas.served_provinces(day.on) if indicators.may_view(actor, one))
+    return served if len(served) > 1 else ()
 
 
 def asked_period(request: HttpRequest, name: str = "ky") -> Period | None:

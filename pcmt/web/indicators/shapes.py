@@ -1,7 +1,8 @@
-"""An indicator's page as components: the chart, the tile map with its legend, the small course of a list row."""
+"""An indicator's page as components: the chart, the map by classes, the small course of a list row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,13 +10,26 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Place, Value
+from pcmt.indicators.queries import Band, IndicatorPage, IndicatorRow, Place, Value
 from pcmt.kernel.period import Kind, Period
-from pcmt.web.charts import TARGET, Chart, Series, line_chart
-from pcmt.web.components import State, StateKind, Tile
+from pcmt.web.areas.map_day import MapDay
+from pcmt.web.areas.slots import TileStates
+from pcmt.web.charts import TARGET, Chart, Mark, Series, line_chart
+from pcmt.web.components import Fill, Shade, ShadeKind, State, StateKind
+from vanban.text import format_date, sort_key
 
-BANDS: dict[int, StateKind] = {1: "met", 2: "on", 3: "late", 4: "risk"}
+# Shades of so many classes, far enough apart to be told from each other on paper.
+SHADES: dict[int, tuple[ShadeKind, ...]] = {
+    1: ("c3",),
+    2: ("c2", "c4"),
+    3: ("c1", "c3", "c5"),
+    4: ("c1", "c2", "c4", "c5"),
+    5: ("c1", "c2", "c3", "c4", "c5"),
+}
+MISSED: tuple[StateKind, ...] = ("late", "risk")
+ANSWERS: dict[str, tuple[StateKind, str]] = {"met": ("met", "có"), "risk": ("late", "không")}
 WIDTH, HEIGHT, EDGE = 120, 28, 3
 
 
@@ -33,15 +47,18 @@ class Row:
 
 @dataclass(frozen=True)
 class RankLine:
-    """One commune in the ranking, with where its figure is explained."""
+    """One commune in the ranking, with where its figure is explained, its number on the map and what fills it there."""
 
     place: Place
     url: str
+    number: int
+    fill: Fill
 
 
-def row_of(row: IndicatorRow, area_id: int) -> Row:
-    """This will dress one line of the list."""
+def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None) -> Row:
+    """This will dress one line of the list; its link keeps the day of the map."""
     url = f"{reverse('indicators.show', args=[row.rule.code])}?dia-ban={area_id}"
+    url = day.link(url) if day else url
     floor = row.rule.floor
     by = f"hết {floor.by.name_inside}, " if floor and floor.by else ""
     return Row(
@@ -96,10 +113,11 @@ def spark(values: Sequence[Value]) -> SafeString:
     )
 
 
-def trend_chart(page: IndicatorPage) -> Chart:
+def trend_chart(page: IndicatorPage, changes: Sequence[date] = ()) -> Chart:
     """This will draw the course with the roadmap, and what is known at least where communes are missing.
 
-    Where the plan sets no steps on the way, the line wanted is the figure asked in the end.
+    Where the plan sets no steps on the way, the line wanted is the figure asked in the end. changes: days on which
+    units of the area changed, marked before the first period that ends on the new map.
     """
     ahead = indicators.ahead(page)
     scale = page.rule.scale
@@ -120,7 +138,18 @@ def trend_chart(page: IndicatorPage) -> Chart:
         target_name=TARGET if has_steps else "Mức phấn đấu",
         unit=page.rule.unit,
         decimals=scale,
+        marks=_marks([one.period for one in trend], changes),
     )
+
+
+def _marks(periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
+    """One mark a period; a change before the first has nothing to part."""
+    days: dict[int, date] = {}
+    for day in changes:
+        place = next((place for place, period in enumerate(periods) if day <= period.last_day), None)
+        if place:
+            days[place] = day
+    return [Mark(place, f"Địa bàn thay đổi từ {format_date(day)}") for place, day in days.items()]
 
 
 def short(period: Period) -> str:
@@ -133,43 +162,79 @@ def short(period: Period) -> str:
     }.get(period.kind, str(period.year))
 
 
-def tiles(places: Sequence[Place]) -> list[Tile]:
-    """This will place the communes on the tile map, each coloured by its answer or its quarter of the ranking."""
+def ranking(page: IndicatorPage, shown: TileStates) -> list[RankLine]:
+    """This will give the communes in the order of the ranking, those that are not ranked last."""
+    numbers = {area.id: number for number, area in enumerate(mapped(page.places), start=1)}
     return [
-        Tile(place.area.short_name, *place.area.tile, state_of(place), place_url(place))
-        for place in places
-        if place.area.tile
+        RankLine(place, place_url(place), numbers[place.area.id], shown.by_area[place.area.id]) for place in page.places
     ]
 
 
-def ranking(places: Sequence[Place]) -> list[RankLine]:
-    """This will give the communes in the order of the ranking, those that are not ranked last."""
-    return [RankLine(place, place_url(place)) for place in places]
+def by_district(lines: Sequence[RankLine]) -> list[tuple[str, list[RankLine]]]:
+    """This will group the communes by the district that they came from, for where no map can be drawn."""
+    groups: dict[str, list[RankLine]] = {}
+    for line in sorted(lines, key=lambda line: line.number):
+        groups.setdefault(line.place.area.former_district, []).append(line)
+    return sorted(groups.items(), key=lambda group: sort_key(group[0]))
+
+
+def mapped(places: Sequence[Place]) -> list[AreaView]:
+    """This will give the communes as the map numbers them, in Vietnamese order."""
+    return sorted((place.area for place in places), key=lambda area: (area.sort_key, area.code))
 
 
 def place_url(place: Place) -> str:
-    """This will give where a commune's figure is explained; empty where there is none."""
-    return reverse("trace.show", args=[place.reference]) if place.reference else ""
+    """This will give where a commune's figure is explained, else the commune's own page."""
+    if place.reference:
+        return reverse("trace.show", args=[place.reference])
+    return reverse("areas.area", args=[place.area.id])
 
 
-def state_of(place: Place) -> State:
-    """This will give a commune's fill and its words."""
-    if place.state in ("met", "risk", "void"):
-        return State("void" if place.state == "void" else "met" if place.state == "met" else "late", place.display)
-    return State(BANDS.get(place.band, "void"), place.display)
+def map_states(page: IndicatorPage) -> TileStates:
+    """This will fill the map: by the answer of each commune, else by the class of its figure; with what that means."""
+    fills = _fills(page)
+    by_area = {place.area.id: _fill_of(place, page.bands, fills) for place in page.places}
+    legend = [*fills]
+    if any(place.state in ANSWERS for place in page.places):
+        legend = [State(kind, words) for answer, (kind, words) in ANSWERS.items() if _has(page, answer)]
+    if any(fill.kind == "void" for fill in by_area.values()):
+        legend.append(State("void", "thiếu dữ liệu"))
+    return TileStates(f"Bản đồ · {page.value.period.name_inside}", by_area, legend)
 
 
-def legend(places: Sequence[Place], scale: int, unit: str) -> list[State]:
-    """This will explain the fills: the range of figures in each band, and the missing ones."""
-    found: list[State] = []
-    for band, kind in BANDS.items():
-        values = [place.number.value for place in places if place.band == band and place.number is not None]
-        if values:
-            low, high = indicators.said(min(values), scale), indicators.said(max(values), scale, unit)
-            found.append(State(kind, high if min(values) == max(values) else f"{low} – {high}"))
-    if any(place.state == "void" for place in places):
-        found.append(State("void", "thiếu dữ liệu"))
+def _has(page: IndicatorPage, answer: str) -> bool:
+    return any(place.state == answer for place in page.places)
+
+
+def _fills(page: IndicatorPage) -> list[Fill]:
+    """The fill of each class with its range: told apart by a goal where there is one, else by shades, dark is more."""
+    shades, missed = iter(SHADES.get(len(page.bands), ())), iter(MISSED)
+    found: list[Fill] = []
+    for band in page.bands:
+        words = _range(band, page.rule.scale, page.rule.unit)
+        if band.reached is None:
+            found.append(Shade(next(shades), words))
+        elif band.reached:
+            found.append(State("met", f"đạt mức phấn đấu: {words}"))
+        else:
+            found.append(State(next(missed), f"chưa đạt: {words}"))
     return found
+
+
+def _range(band: Band, scale: int, unit: str) -> str:
+    low, high = indicators.said(band.low, scale), indicators.said(band.high, scale, unit)
+    words = high if band.low == band.high else f"{low} – {high}"
+    return f"{words} ({band.count} xã, phường)"
+
+
+def _fill_of(place: Place, among: Sequence[Band], fills: Sequence[Fill]) -> Fill:
+    """A commune's fill, with its own figure in words."""
+    if place.state in ANSWERS:
+        return State(ANSWERS[place.state][0], place.display)
+    band = indicators.band_of(place.number.value, among) if place.number and place.number.is_known else None
+    if band is None:
+        return State("void", place.display)
+    return replace(fills[band], words=place.display)
 
 
 def _exact(one: Value, scale: int) -> Decimal | None:

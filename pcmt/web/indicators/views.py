@@ -1,5 +1,6 @@
 """Pages of indicators: one call down for each panel, plain values to the templates."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.classification import queries as classification
 from pcmt.indicators import queries as indicators
@@ -17,11 +19,14 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.number import Number
 from pcmt.trace import queries as trace
 from pcmt.trace.queries import TraceNode
-from pcmt.web.classification.shapes import board_legend, board_tiles, standing_rows
+from pcmt.web.areas.map_day import MapDay, map_day
+from pcmt.web.areas.picture import Picture, picture_of
+from pcmt.web.areas.slots import TileStates
+from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
-from pcmt.web.indicators.asked import asked_area, asked_period
-from pcmt.web.indicators.shapes import legend, ranking, row_of, tiles, trend_chart
+from pcmt.web.indicators.asked import asked_area, asked_period, parts
+from pcmt.web.indicators.shapes import by_district, map_states, mapped, place_url, ranking, row_of, trend_chart
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 
@@ -32,14 +37,16 @@ URGENCY = ("risk", "late", "on", "met", "void")
 @require_safe
 def list_indicators(request: ActorRequest) -> HttpResponse:
     """This will list all indicators of an area: newest value, course, target and where it stands."""
-    on = timezone.localdate()
-    area = asked_area(request, request.actor, on)
-    rows = indicators.indicator_rows(request.actor, area.id, on)
+    day = map_day(request, "dia-ban")
+    area = asked_area(request, request.actor, day)
+    rows = indicators.indicator_rows(request.actor, area.id, day.on)
     values = {
         "title": _list_title(rows, area),
-        "lead": f"{area.full_name}, tính từ số liệu đã chốt đến ngày {format_date(on)}",
+        "lead": f"{area.full_name}, tính từ số liệu đã chốt của các kỳ kết thúc đến ngày {format_date(day.on)}",
         "area": area,
-        "rows": [row_of(row, area.id) for row in sorted(rows, key=_urgency)],
+        "day": day,
+        "parts": parts(request.actor, area, day),
+        "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
     }
     return render(request, "indicators/list.html", values)
@@ -73,28 +80,31 @@ def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
 @require_safe
 def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
-    on = timezone.localdate()
-    area = asked_area(request, request.actor, on)
-    shown = indicators.indicator_page(request.actor, code, area.id, asked_period(request), on=on)
+    day = map_day(request, "dia-ban", "ky")
+    area = asked_area(request, request.actor, day)
+    shown = indicators.indicator_page(request.actor, code, area.id, asked_period(request), on=day.on)
+    states = map_states(shown)
     values: dict[str, Any] = {
+        "day": day,
+        "parts": parts(request.actor, area, day),
         "title": shown.rule.label,
         "page": shown,
         "headline": shown.value.display[:1].upper() + shown.value.display[1:],
         "note": _note(shown),
         "source": f"{shown.rule.source}" + ("" if shown.rule.source.certain else " (thiết lập của tỉnh)"),
         "floor": indicators.floor_text(shown.rule),
-        "chart": trend_chart(shown),
+        "chart": trend_chart(shown, _changes(shown, day)),
         "why": why(shown, trace.trace(shown.value.reference, request.actor, timezone.now())),
         "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
         "trace_url": reverse("trace.show", args=[shown.value.reference]),
-        "tiles": tiles(shown.places),
-        "map_title": f"Bản đồ ô · {shown.value.period.name_inside}",
-        "legend": legend(shown.places, shown.rule.scale, shown.rule.unit),
-        "ranking": ranking(shown.places),
+        "picture": _picture(shown, states, day),
+        "ranking": ranking(shown, states),
         "ranking_note": f"{len(shown.places)} dòng",
     }
-    if area.level == "province" and classification.is_counted_by(shown.rule):
-        values |= _classes(request.actor, shown)
+    if area.level == "province" and not day.is_other and classification.is_counted_by(shown.rule):
+        values |= _classes(request.actor, shown, day)
+    if values["picture"] is None:
+        values["districts"] = by_district(values["ranking"])
     return render(request, "indicators/show.html", values)
 
 
@@ -103,9 +113,20 @@ def _note(shown: IndicatorPage) -> str:
     return f"{shown.value.period.label}{newer}"
 
 
-def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
+def _picture(shown: IndicatorPage, states: TileStates, day: MapDay) -> Picture | None:
+    urls = {place.area.id: place_url(place) for place in shown.places}
+    return picture_of(mapped(shown.places), states, day.on, urls, None) if shown.places else None
+
+
+def _changes(shown: IndicatorPage, day: MapDay) -> tuple[date, ...]:
+    """Days within the course on which units of the area changed."""
+    ids = [shown.area.id, *(place.area.id for place in shown.places)]
+    return areas.days_of_change(ids, shown.trend[0].period.last_day, day.on) if shown.trend else ()
+
+
+def _classes(actor: Actor, shown: IndicatorPage, day: MapDay) -> dict[str, Any]:
     """Give the communes by class: those decided in the year shown, and where the others stand provisionally."""
-    board = classification.board(actor, None, timezone.localdate(), shown.value.period)
+    board = classification.board(actor, None, day.on, shown.value.period)
     if board is None or not board.rows:
         return {}
     counts = ", ".join(f"{count} {lower_first(option.label)}" for option, count in board.counted())
@@ -118,9 +139,7 @@ def _classes(actor: Actor, shown: IndicatorPage) -> dict[str, Any]:
         "standing": standing_rows(board),
         "standing_note": f"tạm tính {board.period.name_inside}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
-        "tiles": board_tiles(board),
-        "map_title": f"Bản đồ ô · phân loại {board.year.name_inside}",
-        "legend": board_legend(board),
+        "picture": board_picture(board, day.on),
     }
 
 

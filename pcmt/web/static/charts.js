@@ -57,7 +57,7 @@
         splitLine: { lineStyle: { color: line } },
         axisLabel: { color: soft, formatter: (value) => number.format(value) + percent },
       },
-      series: chart.series.map((series) => ({
+      series: chart.series.map((series, number) => ({
         name: series.name,
         type: chart.kind,
         data: series.values,
@@ -67,6 +67,15 @@
           symbol: series.role === "target" ? "rect" : "circle",
           symbolSize: series.role === "target" ? 6 : 7,
           lineStyle: { width: series.role === "target" ? 1.6 : 2.6, type: series.role === "target" ? "dashed" : "solid" },
+        }),
+        ...(number === 0 && chart.marks.length > 0 && {
+          markLine: {
+            silent: true,
+            symbol: "none",
+            lineStyle: { color: soft, type: "dotted", width: 1.5 },
+            label: { ...font, position: "end", rotate: 0, distance: 4 },
+            data: chart.marks.map((mark) => ({ xAxis: mark.place, label: { formatter: mark.words } })),
+          },
         }),
         ...(series.role === "target" && { color: ink }),
       })),

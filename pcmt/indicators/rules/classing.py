@@ -1,0 +1,53 @@
+"""How figures of many places fall into classes for a map: against a goal where there is one, else by quantiles."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt
+
+from pcmt.indicators.rules.roadmap import RISING, Goal
+
+MOST_CLASSES = 5
+HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt, "==": eq}
+
+
+@dataclass(frozen=True)
+class Band:
+    """One class: the least and the greatest figure in it, and how many places; `reached` tells of a goal, if any."""
+
+    low: Fraction
+    high: Fraction
+    count: int
+    reached: bool | None = None
+
+
+def bands(values: Iterable[Fraction], goal: Goal | None = None) -> tuple[Band, ...]:
+    """This will put figures into classes; equal figures never stand in two.
+
+    Without a goal: up to five of nearly the same size, the lowest first. With one: those that reach it, then the
+    better and the worse half of the rest (of “exactly”, the rest is one class).
+    """
+    ordered = sorted(values)
+    if goal is None:
+        return tuple(_quantiles(ordered, MOST_CLASSES))
+    reached = [value for value in ordered if HOLDS[goal.relation](value, goal.value)]
+    rest = [value for value in ordered if not HOLDS[goal.relation](value, goal.value)]
+    halves = [*_quantiles(rest, 1 if goal.relation == "==" else 2, reached=False)]
+    if goal.relation in RISING:
+        halves.reverse()
+    return (*_quantiles(reached, 1, reached=True), *halves)
+
+
+def band_of(value: Fraction, among: Sequence[Band]) -> int | None:
+    """This will give the place of the class that holds a figure; None where none does."""
+    return next((place for place, band in enumerate(among) if band.low <= value <= band.high), None)
+
+
+def _quantiles(ordered: Sequence[Fraction], most: int, *, reached: bool | None = None) -> Iterable[Band]:
+    first: dict[Fraction, int] = {}
+    for place, value in enumerate(ordered):
+        first.setdefault(value, place)
+    groups: dict[int, list[Fraction]] = {}
+    for value in ordered:
+        groups.setdefault(first[value] * most // len(ordered), []).append(value)
+    return (Band(group[0], group[-1], len(group), reached) for group in groups.values())

@@ -1,0 +1,130 @@
+"""The map of an indicator: classes of figures, the drawing with its legend, and the map of another day."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pcmt.areas.actions.close_area import Successor, close_area
+from pcmt.areas.models import AreaVersion, Boundary
+from pcmt.indicators.rules.classing import band_of, bands
+from pcmt.indicators.rules.roadmap import Goal
+from pcmt.kernel.actor import system_actor
+from tests.indicators.figures import close, month, october
+from tests.province import AT, Province
+
+Visit = Callable[..., Client]
+MAPPER = system_actor("kiểm thử", "areas.close_area")
+
+
+def goal(relation: str, value: int) -> Goal:
+    return Goal(relation, Fraction(value), date(2030, 12, 14))
+
+
+@given(st.lists(st.fractions(0, 100), max_size=40))
+def test_every_figure_stands_in_one_class_and_equal_ones_together(values: list[Fraction]) -> None:
+    found = bands(values)
+    assert sum(band.count for band in found) == len(values)
+    assert len(found) <= 5
+    assert all(one.high < after.low for one, after in pairwise(found))
+    assert all(band_of(value, found) is not None for value in values)
+
+
+def test_quantiles_are_nearly_of_a_size() -> None:
+    found = bands([Fraction(value) for value in range(10)])
+    assert [(band.low, band.high) for band in found] == [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)]
+
+
+def test_many_zeros_are_one_class() -> None:
+    found = bands([Fraction(0)] * 8 + [Fraction(5), Fraction(9)])
+    assert (found[0].low, found[0].high, found[0].count) == (0, 0, 8)
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [
+        (">=", [(True, 8, 9), (False, 4, 7), (False, 0, 3)]),
+        ("<=", [(True, 0, 8), (False, 9, 9)]),
+        ("==", [(True, 8, 8), (False, 0, 9)]),
+    ],
+)
+def test_a_goal_parts_those_that_reach_it(relation: str, expected: list[tuple[bool, int, int]]) -> None:
+    found = bands([Fraction(value) for value in range(10)], goal(relation, 8))
+    assert [(band.reached, band.low, band.high) for band in found] == expected
+
+
+def test_a_figure_in_no_class_has_none() -> None:
+    assert band_of(Fraction(7), bands([Fraction(1)])) is None
+
+
+@pytest.fixture
+def figured(province: Province) -> Province:
+    october(province)
+    close(province.communes["mua-ngau"].id, "2026-10@nd09", month(7))
+    return province
+
+
+def bound(province: Province) -> None:
+    for number, commune in enumerate(province.communes.values()):
+        x = 1_060_000 + 6_000 * number
+        ring = [x, 170_000, x + 6_000, 170_000, x + 6_000, 176_000, x, 176_000, x, 170_000]
+        Boundary.objects.create(
+            version=AreaVersion.objects.get(area_id=commune.id, valid_to=None),
+            rings=json.dumps([[ring]]), points=5, west=x, south=170_000, east=x + 6_000, north=176_000, source="Sở",
+        )  # fmt: skip
+
+
+def test_an_indicator_is_drawn_by_boundaries_in_shades(figured: Province, visit: Visit) -> None:
+    bound(figured)
+    text = visit("planner").get("/chi-so/N1/", {"ky": "2026-10@nd09", "dia-ban": figured.id}).text
+    picture = text[text.index('<div class="area-map"') : text.index("Ranh giới: Sở")]
+    assert "Xã Mưa Ngâu: 7 người" in picture
+    assert picture.count('fill="url(#fill-c') >= 2
+    assert "7 người (1 xã, phường)" in picture, "the legend says the range and how many"
+    assert 'id="fill-c3"' in text
+    assert "style=" not in picture
+
+
+def test_without_boundaries_it_lies_as_tiles_in_the_same_shades(figured: Province, visit: Visit) -> None:
+    text = visit("planner").get("/chi-so/N1/", {"ky": "2026-10@nd09", "dia-ban": figured.id}).text
+    assert 'class="cell c' in text
+    assert "area-map" not in text.replace("areas/map", "")
+
+
+def test_without_either_it_is_a_list_by_former_district(figured: Province, visit: Visit) -> None:
+    AreaVersion.objects.update(tile_col=None, tile_row=None)
+    text = visit("planner").get("/chi-so/N1/", {"ky": "2026-10@nd09", "dia-ban": figured.id}).text
+    assert "Huyện Ban Mai · 2 địa bàn" in text
+
+
+def test_a_change_of_units_is_marked_on_the_course(figured: Province, visit: Visit) -> None:
+    gone, heir = figured.communes["mua-ngau"].id, figured.communes["sen-hong"].id
+    close(heir, "2026-07@nd09", month(3))  # the course begins before the change
+    assert "Địa bàn thay đổi" not in visit("planner").get("/chi-so/N1/").text
+    close_area(area_id=gone, last_day=date(2026, 8, 31), successors=[Successor(heir)], basis="", actor=MAPPER, at=AT)
+    text = visit("planner").get("/chi-so/N1/").text
+    assert "Địa bàn thay đổi từ 01/9/2026" in text
+    assert "Xã Mưa Ngâu" not in text
+
+
+def test_the_map_of_another_day_is_kept_in_links_and_told(figured: Province, visit: Visit) -> None:
+    gone, heir = figured.communes["mua-ngau"].id, figured.communes["sen-hong"].id
+    close_area(area_id=gone, last_day=date(2026, 10, 31), successors=[Successor(heir)], basis="", actor=MAPPER, at=AT)
+    planner = visit("planner")
+    past = planner.get("/chi-so/N1/", {"on": "20/10/2026", "ky": "2026-10@nd09"}).text
+    assert "Bản đồ ngày 20/10/2026." in past
+    assert "Xã Mưa Ngâu" in past
+    assert "on=2026-10-20" in planner.get("/chi-so/", {"on": "20/10/2026"}).text
+    assert "Xã Mưa Ngâu" not in planner.get("/chi-so/N1/").text
+
+
+def test_an_area_of_today_gives_way_on_a_map_without_it(figured: Province, visit: Visit) -> None:
+    commune = figured.communes["sen-hong"].id
+    assert visit("planner").get("/chi-so/N1/", {"on": "01/01/1990", "dia-ban": commune}).status_code == 404
+    assert visit("planner").get("/chi-so/N1/", {"dia-ban": 99999}).status_code == 404
