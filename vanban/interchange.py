@@ -126,7 +126,7 @@ def _assignment(reading: Reading, one: Assignment) -> dict[str, Any]:
         row["asked"] = True
     if one.product:
         row["product"] = one.product
-    return row | _trail(one)
+    return {**row, **_trail(one), "until": one.until}
 
 
 def _trail(one: Target | Assignment) -> dict[str, Any]:

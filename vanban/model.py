@@ -113,7 +113,8 @@ class Assignment:
     """One duty: who leads, who helps, its first words, and when; `due` may lack a year ("12-15" with `every`).
 
     `asked` where the text asks and does not order (đề nghị: Party bodies, MTTQ, courts). `product` is what a table of
-    tasks names as the result (sản phẩm). `table` marks a row of a table of tasks.
+    tasks names as the result (sản phẩm). `table` marks a row of a table of tasks. `until` is where the whole duty ends:
+    what follows the quote in its point, up to the next duty, belongs to it; a short duty may end within its quote.
     """
 
     path: str
@@ -131,6 +132,7 @@ class Assignment:
     cue: str = ""
     asked: bool = False
     product: str | None = None
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

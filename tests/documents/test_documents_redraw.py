@@ -15,7 +15,7 @@ from pcmt.documents.actions.settle_suggestion import settle_suggestion
 from pcmt.documents.actions.split_suggestion import split_suggestion
 from pcmt.documents.actions.undo_decision import CannotUndo, undo_decision
 from pcmt.documents.queries import Drawn, ProposedDuty, ProposedTarget
-from pcmt.documents.rules.redrawing import CannotRedraw, cut, joints
+from pcmt.documents.rules.redrawing import CannotRedraw, cut, joints, payload_of_piece, sentence_count
 from pcmt.documents.settling import AlreadySettled
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor
@@ -89,6 +89,26 @@ def test_pieces_are_found_where_a_person_broke_the_line():
     with pytest.raises(CannotRedraw, match="Không thấy"):
         cut(text, start, end, "đạt 60% xã\nchữ không có")
     assert joints(text).count("\n") == 1
+
+
+def test_a_duty_of_several_sentences_is_offered_sentence_by_sentence():
+    point = "Chủ trì tập huấn; lập danh sách. Phối hợp với Sở Tài chính bố trí kinh phí trước ngày 30/6/2026"
+    assert joints(point, "duty").split("\n") == [
+        "Chủ trì tập huấn; lập danh sách.",
+        "Phối hợp với Sở Tài chính bố trí kinh phí trước ngày 30/6/2026",
+    ]
+    assert joints("chủ trì tập huấn; lập danh sách", "duty").split("\n") == ["chủ trì tập huấn;", "lập danh sách"]
+    assert (sentence_count(point), sentence_count("chủ trì tập huấn; lập danh sách")) == (2, 1)
+
+
+def test_each_piece_of_a_duty_has_its_own_helpers_and_time():
+    whole = ProposedDuty(leads=("Sở Y tế",), supports=("Sở Tài chính",), due="2026-06-30")
+    first = payload_of_piece(whole, "Chủ trì tổ chức tập huấn cho trạm y tế.")
+    second = payload_of_piece(whole, "Phối hợp với Sở Tài chính bố trí kinh phí trước ngày 30/6/2026")
+    third = payload_of_piece(whole, "Giao Công an tỉnh kiểm tra việc cấp phát thuốc")
+    assert first == ProposedDuty(leads=("Sở Y tế",))
+    assert second == whole
+    assert third == ProposedDuty(leads=("Công an tỉnh",))
 
 
 def test_neighbours_are_joined_and_complete_each_other(first, planner: Actor, plan_id: int, at: datetime):

@@ -13,7 +13,7 @@ from pcmt.documents.rules.marks import Mark, paragraphs
 from pcmt.documents.rules.payload import BadPayload, ProposedDuty, ProposedTarget, from_json, parted_relation, to_json
 from pcmt.documents.rules.reading import read, suggestions
 from pcmt.documents.rules.secrecy import stamp_in_head
-from pcmt.documents.rules.sentences import LONGEST_KEPT, sentence_around, sentence_at, sentence_end
+from pcmt.documents.rules.sentences import LONGEST_KEPT, passage_end, sentence_around, sentence_at
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,6 @@ def test_a_sentence_leaves_its_label_and_neighbours_out():
     line = "a) Chủ trì thành lập điểm, hoàn thành trước ngày 30/11/2026. Báo cáo kết quả; Sở Y tế phối hợp."
     assert sentence_at(line, 10) == "Chủ trì thành lập điểm, hoàn thành trước ngày 30/11/2026"
     assert sentence_at(line, line.index("Báo")) == "Báo cáo kết quả"
-    assert line[: sentence_end(line, 3)].endswith("30/11/2026")
     assert sentence_at("Sở Y tế tổng hợp./.", 0) == "Sở Y tế tổng hợp"
 
 
@@ -106,14 +105,30 @@ def test_a_sentence_is_kept_whole_around_a_passage():
     assert endless.endswith("…")
 
 
-def test_a_duty_is_proposed_to_the_end_of_its_sentence():
+def test_a_duty_is_proposed_with_all_sentences_of_its_point():
     text = (
-        "KẾ HOẠCH\nPhòng, chống ma túy năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, tổ chức tập huấn "
+        "KẾ HOẠCH\nPhòng, chống ma túy năm 2026\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì tổ chức tập huấn "
         "cho nhân viên trạm y tế. Phối hợp với Công an tỉnh lập danh sách người cai nghiện, gửi các đơn vị đúng hạn.\n"
+        "b) Kiểm tra các trạm.\n2. Giao Sở Tài chính bố trí kinh phí. Quyết toán đúng quy định. Giao Công an tỉnh "
+        "kiểm tra việc cấp phát.\n"
     )
-    duties = [one["quote"] for one in suggestions(read(text.encode(), "ke-hoach.txt")) if one["kind"] == "duty"]
-    assert duties
-    assert all(quote.endswith(("trạm y tế", "đúng hạn")) for quote in duties)
+    duties = [one for one in suggestions(read(text.encode(), "ke-hoach.txt")) if one["kind"] == "duty"]
+    assert [one["quote"] for one in duties] == [
+        "Chủ trì tổ chức tập huấn cho nhân viên trạm y tế. Phối hợp với Công an tỉnh lập danh sách người cai nghiện, "
+        "gửi các đơn vị đúng hạn",
+        "Kiểm tra các trạm",
+        "bố trí kinh phí. Quyết toán đúng quy định",
+        "kiểm tra việc cấp phát",
+    ]
+
+
+def test_a_passage_too_long_ends_with_its_last_whole_sentence():
+    text = "Sở Y tế tổng hợp. " * 400
+    assert passage_end(text, 0, 500) == 500
+    end = passage_end(text, 0, len(text))
+    assert LONGEST_KEPT - 18 <= end <= LONGEST_KEPT
+    assert text[:end].endswith("tổng hợp")
+    assert passage_end("a" * 9000, 0, 9000) > 0
 
 
 @given(st.builds(ProposedTarget, relation=st.sampled_from([">=", "none"]), value=st.text(max_size=4)))

@@ -12,7 +12,7 @@ _METADATA = ("kind", "number", "issued_on", "issuer", "place", "title", "signer"
 _TRAIL = ("path", "anchor", "start", "end", "by", "every", "due", "confidence", "reason", "cue", "table")
 _TARGET = ("relation", "bound", "value", "value_high", "unit", "subject", *_TRAIL)
 _CITATION = ("kind", "number", "name", "year", "issued_on", "issuer", "confidence", "reason", "cue")
-_DUTY = ("asked", "product", *_TRAIL)
+_DUTY = ("asked", "product", "until", *_TRAIL)
 
 
 def write_findings(parent: etree._Element, reading: Reading) -> None:
@@ -105,6 +105,7 @@ def _found(element: etree._Element) -> dict[str, Any]:
 def _duty(text: str, element: etree._Element) -> Assignment:
     facts = _found(element)
     facts["asked"] = facts.get("asked") == "true"
+    facts["until"] = int(facts.get("until", facts["end"]))
     return Assignment(
         quote=_quote(text, element),
         leads=tuple(one.text or "" for one in element.iterfind(own("lead"))),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from vanban.model import Assignment
 from vanban.read.agencies import agencies_at
+from vanban.read.duty_ends import settle_ends
 from vanban.read.duty_heads import (
     Heading,
     agency_heading,
@@ -58,12 +59,13 @@ _NEWS_CONFIDENCE = 0.65
 
 @dataclass(slots=True)
 class _Desk:
-    """What the walk over the units holds: heads in force with their levels, rows made, roles by unit."""
+    """What the walk over the units holds: heads in force with their levels, rows made, how far a point is explained."""
 
     page: Page
     units: list[Unit]
     heads: list[tuple[int, Heading | None]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    explained: dict[int, int] = field(default_factory=dict)
 
     def has_inner(self, index: int) -> bool:
         """This will tell whether units stand under this one."""
@@ -87,6 +89,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
     desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
     desk.rows = apply_roles(page, desk.units, desk.rows, roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
+    settle_ends(page, desk.rows, desk.explained)
     rows = [finish(page, row, _NEWS_CONFIDENCE if news else _CONFIDENCE[row.reason]) for row in desk.rows]
     return tuple(sorted([*rows, *read_task_tables(page)], key=lambda row: row.start))
 
@@ -218,11 +221,11 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
             return
     if unit.kind == "node" and index >= 0 and desk.has_inner(index) and _is_title(unit.words(desk.page)):
         return
-    if (
-        _asks_unnamed(desk.page, unit)
-        or _explains(desk, unit)
-        or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end)
-    ):
+    if _asks_unnamed(desk.page, unit) or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end):
+        return
+    if _explains(desk, unit):
+        if index + 1 < len(desk.units):  # the last words of a document close it
+            desk.explained[desk.rows[-1].unit.block.start] = unit.end
         return
     reason = "under-preamble" if above.weak else "under-heading"
     desk.rows.append(new_row(desk.page, unit, (unit.start, unit.end), above, reason))

@@ -38,7 +38,8 @@ def by_marks(page: Page, row: Row) -> list[Row]:
         supports = supports_in(page.text, mark.end(), stop) or partners
         supports = tuple(name for name in supports if name not in row.leads)
         deadline = read_deadline(page.text[mark.end() : stop], page.metadata.issued_on)
-        parts.append(replace(row, start=mark.end(), end=stop, supports=supports, deadline=deadline))
+        opens = mark.start() if parts else row.opens
+        parts.append(replace(row, start=mark.end(), end=stop, opens=opens, supports=supports, deadline=deadline))
     return parts
 
 

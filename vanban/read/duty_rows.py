@@ -38,7 +38,10 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(slots=True)
 class Row:
-    """A duty in the making; `end` is where its words end."""
+    """A duty in the making; `end` is how far its facts are read, `until` where the whole duty ends.
+
+    `opens` is where the words begin that give it: its agency, or a number, may stand before its own first word.
+    """
 
     unit: Unit
     start: int
@@ -50,6 +53,8 @@ class Row:
     cue: str
     asked: bool = False
     product: str | None = None
+    opens: int = 0
+    until: int = 0
 
 
 def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> Row:
@@ -59,7 +64,7 @@ def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, rea
     leads = heading.agencies.names
     own = supports_in(page.text, start, end) or _partners_first(page.text, start, end)
     supports = tuple(name for name in own or heading.supports if name not in leads)
-    return Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked)
+    return Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked, opens=start)
 
 
 def _partners_first(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -73,8 +78,9 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
     heading = Heading(order.agencies, (), order.cue, order.asked)
     row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
     row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
+    row.opens = order.start
     if _only_says_who(page, unit, order):
-        row.start = unit.start
+        row.start = row.opens = unit.start
     return row
 
 
@@ -121,7 +127,7 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
         settled = parts and _ALWAYS.search(page.text, parts[-1].start, parts[-1].end) is not None
         if parts and new and (settled or parts[-1].deadline.due not in {None, said.due}):
             supports = supports_in(page.text, begin, stop)
-            parts.append(replace(row, start=begin, end=stop, supports=supports, deadline=said))
+            parts.append(replace(row, start=begin, end=stop, opens=begin, supports=supports, deadline=said))
         elif parts:
             before = parts[-1].deadline
             parts[-1] = replace(
@@ -156,4 +162,5 @@ def finish(page: Page, row: Row, confidence: float) -> Assignment:
         cue=row.cue,
         asked=row.asked,
         product=row.product,
+        until=row.until if row.until > row.start else end,
     )

@@ -7,6 +7,7 @@ from functools import cache
 from vanban.model import Assignment, Block
 from vanban.read.agencies import agencies_at, split_names
 from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.duty_ends import trimmed
 from vanban.read.grid import Cell, tables_of
 from vanban.read.page import Page
 from vanban.text import fold
@@ -139,6 +140,7 @@ def _read_row(page: Page, head: _Head, cells: list[Cell], before: tuple[str, ...
         table=True,
         cue=head.cue,
         product=product.text.strip(" .;") if product else None,
+        until=max(end, trimmed(page.text, start, task.blocks[-1].end)),
     )
 
 

@@ -45,7 +45,7 @@ from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.reading import SIZE_LIMIT
-from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece
+from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece, sentence_count
 from pcmt.documents.rules.searching import wanted
 from pcmt.documents.rules.silence import likely_leads, silent_sections
 from pcmt.files import queries as files
@@ -100,6 +100,7 @@ __all__ = [
     "provision_called",
     "search",
     "sentence",
+    "sentence_count",
     "sentence_of",
     "set_out",
     "sheet",

@@ -9,7 +9,8 @@ from pcmt.documents.rules.answers import DocumentView, SuggestionView
 from pcmt.documents.rules.deadlines import deadlines, is_limit_head, within
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
-from pcmt.documents.rules.sentences import LONGEST, sentence_around, sentence_at
+from pcmt.documents.rules.redrawing import NEAR
+from pcmt.documents.rules.sentences import sentence_around, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import normalise
@@ -47,7 +48,7 @@ def find_near(view: DocumentView, quote: str, item: SuggestionView) -> tuple[int
     words = normalise(quote).split()
     if not words:
         return None
-    reach = max(LONGEST, len(quote))
+    reach = max(NEAR, len(quote))
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
     found = pattern.finditer(view.text, max(0, item.start - reach), min(len(view.text), item.end + reach))
     return next((one.span() for one in found if one.start() < item.end and one.end() > item.start), None)
@@ -55,22 +56,32 @@ def find_near(view: DocumentView, quote: str, item: SuggestionView) -> tuple[int
 
 def wider(view: DocumentView, item: SuggestionView, to: str) -> tuple[int, int]:
     """This will stretch a suggestion's passage to its whole sentence ("cau") or its whole paragraph ("doan")."""
-    line_start = view.text.rfind("\n", 0, item.start) + 1
-    line_end = view.text.find("\n", max(item.end - 1, item.start))
-    line_end = len(view.text) if line_end < 0 else line_end
+    line_start, line_end = _lines(view, item)
     if to == "doan":
-        return line_start, max(line_end, item.end)
-    words = sentence(view, item).removesuffix("…")
+        return line_start, line_end
+    words = sentence_at(view.text[line_start:line_end], item.start - line_start).removesuffix("…")
     start = view.text.find(words, line_start, line_end) if words else -1
     return (start, start + len(words)) if start >= 0 else (item.start, item.end)
 
 
 def sentence(view: DocumentView, item: SuggestionView) -> str:
-    """This will give the whole sentence in which a suggestion stands, as far as its line goes."""
-    line_start = view.text.rfind("\n", 0, item.start) + 1
-    line_end = view.text.find("\n", item.start)
-    line = view.text[line_start : len(view.text) if line_end < 0 else line_end]
-    return sentence_at(line, item.start - line_start)
+    """This will give the whole sentence in which a suggestion stands, and the further ones that it reaches over.
+
+    A duty that a person drew is worded as it was drawn: half a sentence may be all that was meant.
+    """
+    if item.by_hand and item.kind == "duty":
+        return item.quote
+    if item.kind == "duty":
+        return sentence_around(view.text, item.start, item.end)
+    line_start, line_end = _lines(view, item)
+    return sentence_at(view.text[line_start:line_end], item.start - line_start)
+
+
+def _lines(view: DocumentView, item: SuggestionView) -> tuple[int, int]:
+    """The lines over which a suggestion's passage goes, mostly one."""
+    start = view.text.rfind("\n", 0, item.start) + 1
+    end = view.text.find("\n", max(item.end - 1, item.start))
+    return start, len(view.text) if end < 0 else max(end, item.end)
 
 
 def sentence_of(suggestion_id: int) -> str:

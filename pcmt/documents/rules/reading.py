@@ -4,7 +4,7 @@ from typing import Any
 
 import vanban
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget, to_json
-from pcmt.documents.rules.sentences import sentence_end
+from pcmt.documents.rules.sentences import passage_end
 from pcmt.kernel.refusal import Refusal
 
 SIZE_LIMIT = 50 * 1024 * 1024
@@ -53,19 +53,13 @@ def suggestions(reading: vanban.Reading) -> list[dict[str, Any]]:
     if reading.metadata.kind == "BC":
         return []
     targets = [_columns(reading.text, "target", item, item.end, proposed_target(item)) for item in reading.targets]
-    # The reader quotes the first words of a duty; whoever must do it needs the sentence.
+    # The reader quotes the first words of a duty; whoever must do it needs all of its point.
     duties = [
-        _columns(reading.text, "duty", item, _end_of_duty(reading.text, item), _duty(item))
+        _columns(reading.text, "duty", item, passage_end(reading.text, item.start, item.until), _duty(item))
         for item in reading.assignments
     ]
     found = [columns for columns in (*targets, *duties) if columns["quote"]]
     return sorted(found, key=lambda columns: (columns["start"], -columns["end"]))
-
-
-def _end_of_duty(text: str, item: vanban.Assignment) -> int:
-    """This will give where a duty's words end: its sentence, or that into which its first words already reach."""
-    end = sentence_end(text, item.start)
-    return end if end >= item.end else max(item.end, sentence_end(text, item.end - 1))
 
 
 def cells(reading: vanban.Reading) -> list[list[int]]:

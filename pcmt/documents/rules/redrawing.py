@@ -19,9 +19,11 @@ NEAR = 600
 """Letters that may lie between two passages that are joined: the rest of a sentence, not another section."""
 
 _JOINTS = re.compile(r"(?<=;)\s+|(?<=[^\W\d]\.)\s+|,?\s+(?=(?:và|đồng thời)\s+(?:trên |dưới |ít nhất |tối thiểu )?\d)")
+_SENTENCES = re.compile(r"(?<=[^\W\d]\.)\s+(?=[^\W\da-zà-ỹđ])|(?<=;)\s+(?=[^\W\da-zà-ỹđ])")
 _JOINED_BY = re.compile(r"^[\s,;]{0,4}(?:và|đồng thời)?\s{0,4}", re.IGNORECASE)
 _AMONG_TARGETS = "I. MỤC TIÊU, CHỈ TIÊU\n1. "
-"""Where a piece is read as if it stood: a figure alone is no target elsewhere."""
+_AMONG_DUTIES = "I. TỔ CHỨC THỰC HIỆN\n1. {}\na) {}.\n"
+"""Where a piece is read as if it stood: a figure alone is no target elsewhere, a verb alone no duty."""
 
 
 class CannotRedraw(Refusal):
@@ -39,9 +41,19 @@ class Drawn:
     payload: Payload
 
 
-def joints(passage: str) -> str:
-    """This will break a passage into lines where it seems to say a new thing, as a first offer for splitting."""
+def joints(passage: str, kind: str = "target") -> str:
+    """This will break a passage into lines where it seems to say a new thing, as a first offer for splitting.
+
+    A duty is offered sentence by sentence; only where it is a single one, clause by clause.
+    """
+    if kind == "duty" and _SENTENCES.search(passage):
+        return _SENTENCES.sub("\n", passage)
     return _JOINTS.sub("\n", passage)
+
+
+def sentence_count(passage: str) -> int:
+    """This will count the sentences of a passage, each of which may be a duty of its own."""
+    return len(_SENTENCES.findall(passage)) + 1
 
 
 def cut(text: str, start: int, end: int, typed: str) -> tuple[tuple[int, int], ...]:
@@ -64,12 +76,13 @@ def cut(text: str, start: int, end: int, typed: str) -> tuple[tuple[int, int], .
 
 
 def payload_of_piece(payload: Payload, words: str) -> Payload:
-    """This will give what a piece of a split passage proposes at first: a target as the piece alone reads.
+    """This will give what a piece of a split passage proposes at first: what the piece alone reads as.
 
-    What the piece leaves unsaid (by when, how often, "ít nhất") is what the whole passage says.
+    What a target's piece leaves unsaid (by when, how often, "ít nhất") is what the whole passage says; the helpers and
+    the time of a duty are those of the sentence that names them.
     """
-    if not isinstance(payload, ProposedTarget):
-        return payload
+    if isinstance(payload, ProposedDuty):
+        return _duty_of_piece(payload, words)
     own = replace(payload, subject=" ".join(words.split()))
     read = vanban.read(f"{_AMONG_TARGETS}{_JOINED_BY.sub('', words)}.\n").targets
     if not read or (read[0].value is None and payload.value):
@@ -83,6 +96,17 @@ def payload_of_piece(payload: Payload, words: str) -> Payload:
         every=said.every or payload.every,
         table=payload.table,
     )
+
+
+def _duty_of_piece(payload: ProposedDuty, words: str) -> ProposedDuty:
+    above = payload.leads[:1]
+    read = vanban.read(_AMONG_DUTIES.format(*above, words)).assignments if above else ()
+    if len(read) != 1:
+        return payload
+    said = read[0]
+    leads = payload.leads if said.leads == above else said.leads
+    helpers = tuple(name for name in said.supports if name not in leads)
+    return replace(payload, leads=leads, supports=helpers, due=said.due or "", every=said.every or "")
 
 
 def refuse_pieces(pieces: Sequence[Drawn], *, start: int, end: int) -> None:

@@ -42,9 +42,13 @@ def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def sentence_end(text: str, offset: int) -> int:
-    """This will give where the sentence that holds the offset ends, its stop left out, at most 600 letters on."""
-    line_end = text.find("\n", offset)
-    limit = min(len(text) if line_end < 0 else line_end, offset + LONGEST)
-    stop = _STOP.search(text, offset, limit)
-    return len(text[: stop.start() if stop else limit].rstrip(" .;"))
+def passage_end(text: str, start: int, end: int) -> int:
+    """This will give where a passage ends that may be 4000 letters: where it does, else with its last whole sentence.
+
+    Where not even one sentence ends, it is cut behind its last whole word.
+    """
+    if end - start <= LONGEST_KEPT:
+        return end
+    limit = start + LONGEST_KEPT
+    stops = [found.start() for found in _STOP.finditer(text, start, limit)]
+    return stops[-1] if stops else max(text.rfind(" ", start, limit), start + 1)

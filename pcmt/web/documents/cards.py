@@ -30,6 +30,11 @@ class Card:
         return "met" if self.item.confidence >= SURE else "on" if self.item.confidence >= FAIR else "late"
 
     @property
+    def sentences(self) -> int:
+        """In how many sentences a duty stands: each may be one of its own."""
+        return documents.sentence_count(self.item.quote) if self.item.kind == "duty" else 1
+
+    @property
     def told_runs(self) -> tuple[tuple[str, str], ...]:
         """The sentence in runs of words with their look: "cue", "doubt" for what OCR may have got wrong, or none."""
         before, cue, after = self.told

@@ -222,7 +222,7 @@ def _form(proposal: plans.Proposal, scanned_page: int) -> forms.Form:
 
 def _panel_form(panel: str, item: documents.SuggestionView) -> forms.Form | None:
     if panel == "tach":
-        return SplitForm(item, initial={"pieces": documents.joints(item.quote)})
+        return SplitForm(item, initial={"pieces": documents.joints(item.quote, item.kind)})
     return PassageForm(initial={"quote": item.quote}) if panel == "doan" else None
 
 
