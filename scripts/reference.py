@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from pcmt.cli.main import app as pcmt_app
 from pcmt.rulebook.queries import Book, RoleDef, book
-from pcmt.web.views import ASKS
+from pcmt.web.views import ASKS, MACHINE
 from vanban.cli import app as vanban_app
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,6 +57,7 @@ ADDRESSES = """# Addresses
 
 Every address of the pages, with the permission without which it is not found (what may be done with the thing itself,
 the package's policy decides), and the roles that hold it. *anybody*: not signed in too. *own*: whoever is signed in.
+*token*: programs come in with an access token too, at all others none is taken ([how](../how-to/ma-ket-noi.md)).
 Asked without the permission, an address answers as if it were not there, to reading and to sending alike;
 `tests/web/test_address_matrix.py` walks all of them with every role.
 """
@@ -198,19 +199,19 @@ def permissions_page() -> str:
 def addresses_page() -> str:
     """Tell every address, the permission that it asks for, and the roles that hold it."""
     lines = [ADDRESSES, "| address | name | permission | roles |", "|---|---|---|---|"]
-    for path, name, asks in sorted(_addresses(get_resolver().url_patterns, "/")):
-        told = {None: "*anybody*", "": "*own*"}.get(asks, f"`{asks}`")
+    for path, name, asks, machine in sorted(_addresses(get_resolver().url_patterns, "/")):
+        told = {None: "*anybody*", "": "*own*"}.get(asks, f"`{asks}`") + (" *token*" if machine else "")
         lines.append(f"| `{path}` | `{name}` | {told} | {', '.join(_holders(book(), asks)) if asks else ''} |")
     return "\n".join(lines) + "\n"
 
 
-def _addresses(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str, str | None]]:
+def _addresses(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str, str | None, bool]]:
     for one in patterns:
         path = f"{before}{one.pattern}"
         if isinstance(one, URLResolver):
             yield from _addresses(one.url_patterns, path)
         else:
-            yield path, one.name or "", getattr(one.callback, ASKS, None)
+            yield path, one.name or "", getattr(one.callback, ASKS, None), getattr(one.callback, MACHINE, False)
 
 
 def _reach(role: RoleDef, permission: str) -> str:

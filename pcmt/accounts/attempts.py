@@ -10,6 +10,10 @@ from pcmt.accounts.models import SignInCounter
 from pcmt.accounts.rules.lockout import FORGOTTEN_AFTER, MEASURES, Source, failures_now, in_words, keys
 from pcmt.kernel.refusal import Refusal
 
+OF_PERSONS = "Máy đã từng đăng nhập tài khoản này không phải chờ; quên mật khẩu thì đề nghị quản trị cấp lại."
+TRIED = {"password": "Đăng nhập", "code": "Đăng nhập", "token": "Gửi mã kết nối"}
+REMEDIES = {"password": OF_PERSONS, "code": OF_PERSONS, "token": "Mã đúng không phải chờ; mã sai thì cấp mã mới."}
+
 
 class TooManyAttempts(Refusal):
     """This will say how long this browser has to wait; one that the account knows is not held up by others."""
@@ -26,7 +30,7 @@ class Attempt:
 
 
 def begin_attempt(what: str, *, name: str, source: Source, at: datetime) -> Attempt:
-    """This will count an attempt as failed until `forgive` says otherwise; what: "password" or "code".
+    """This will count an attempt as failed until `forgive` says otherwise; what: "password", "code" or "token".
 
     Raises TooManyAttempts while a pause lasts; waiting attempts do not lengthen it.
     """
@@ -60,8 +64,7 @@ def _count(what: str, *, name: str, source: Source, at: datetime) -> Attempt:
     until = max((row.blocked_until for row in rows if row.failed_at <= at), default=at)
     if at < until:
         raise TooManyAttempts(
-            f"Đăng nhập sai nhiều lần, hãy thử lại sau {in_words(until - at)}.",
-            remedy="Máy đã từng đăng nhập tài khoản này không phải chờ; quên mật khẩu thì đề nghị quản trị cấp lại.",
+            f"{TRIED[what]} sai nhiều lần, hãy thử lại sau {in_words(until - at)}.", remedy=REMEDIES[what]
         )
     for measure, digest in named:
         row = by_digest[digest]

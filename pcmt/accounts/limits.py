@@ -1,4 +1,4 @@
-"""The installation's limits for sessions, second factors and links, from its settings."""
+"""The installation's limits for sessions, second factors, links and tokens, from its settings."""
 
 from datetime import timedelta
 
@@ -26,4 +26,10 @@ def second_factor_grace() -> timedelta:
 def link_lasts() -> timedelta:
     """This will give how long a one-time link is good."""
     lasts: timedelta = settings.LINK_LASTS
+    return lasts
+
+
+def token_lasts() -> timedelta:
+    """This will give how long an access token may last at most; nothing where there are to be none."""
+    lasts: timedelta = settings.TOKEN_LASTS
     return lasts

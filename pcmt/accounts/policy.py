@@ -21,7 +21,12 @@ def may_open_the_door(actor: Actor) -> Decision:
 
 
 def is_self(actor: Actor, user_id: int) -> Decision:
-    """This will answer whether the account is the actor's own: nobody changes another's password but by a reset."""
+    """This will answer whether the account is the actor's own: nobody changes another's password but by a reset.
+
+    A program that acts by a token is not its owner.
+    """
+    if actor.token_id is not None:
+        return Decision(False, "mã kết nối không làm được việc của riêng chủ tài khoản")
     return Decision(
         actor.user_id is not None and actor.user_id == user_id,
         "chỉ chủ tài khoản được làm việc này với tài khoản của mình",
@@ -34,8 +39,23 @@ def may_remove_identity(actor: Actor, user_id: int) -> Decision:
     return own if own else actor.may("accounts.remove_identity")
 
 
+def may_issue_token(actor: Actor, user_id: int) -> Decision:
+    """This will answer whether the actor may let a program act for them: only in their own right and themselves."""
+    if actor.on_behalf is not None:
+        return Decision(False, "người đang làm thay không cấp được mã kết nối bằng quyền của người khác")
+    return is_self(actor, user_id)
+
+
+def may_revoke_token(actor: Actor, user_id: int) -> Decision:
+    """This will let the owner take a token back, and whoever holds the permission."""
+    own = is_self(actor, user_id)
+    return own if own else actor.may("accounts.revoke_token")
+
+
 def may_delegate(actor: Actor) -> Decision:
     """This will answer whether the actor may let others act for them: only in their own right, at their agency."""
+    if actor.token_id is not None:
+        return Decision(False, "mã kết nối không làm được việc của riêng chủ tài khoản")
     if actor.on_behalf is not None:
         return Decision(False, "người đang làm thay không được ủy quyền lại cho người khác")
     return actor.may("accounts.delegate", agency_id=actor.agency_id)
@@ -57,7 +77,8 @@ def may_see_delegation(actor: Actor, given: Given) -> Decision:
 
 def may_end_delegation(actor: Actor, given: Given) -> Decision:
     """This will let both sides end a delegation, in their own right, and whoever holds the permission."""
-    if actor.on_behalf is None and actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
+    in_person = actor.on_behalf is None and actor.token_id is None
+    if in_person and actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
         return Decision(True, "người giao hoặc người nhận ủy quyền")
     return actor.may("accounts.end_delegation")
 

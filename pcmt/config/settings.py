@@ -13,6 +13,7 @@ PCMT_SECOND_FACTOR        required or optional: whether roles that ask for a sec
                           required; optional where the data folder holds the sample province, whose passwords are known)
 PCMT_SECOND_FACTOR_DAYS   days to set up a second factor, from the first sign-in that asked for it (default 7)
 PCMT_LINK_HOURS           a one-time link for setting a password is good for so many hours (default 72)
+PCMT_TOKEN_DAYS           an access token lasts for so many days at most (default 180); 0: there are none
 PCMT_OIDC                 TOML file of the providers of sign-in (OpenID Connect), a table each (default: oidc.toml in
                           the data folder; without it there are none)
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
@@ -99,6 +100,7 @@ SECOND_FACTOR_REQUIRED = (
 )
 SECOND_FACTOR_GRACE = timedelta(days=int(os.environ.get("PCMT_SECOND_FACTOR_DAYS", "7")))
 LINK_LASTS = timedelta(hours=int(os.environ.get("PCMT_LINK_HOURS", "72")))
+TOKEN_LASTS = timedelta(days=int(os.environ.get("PCMT_TOKEN_DAYS", "180")))
 OIDC_FILE = Path(os.environ.get("PCMT_OIDC", DATA_DIR / "oidc.toml"))
 # A file that was named must be there; only the default one may be missing.
 OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text("utf-8")) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # weak lines: a page of 130 rows shrinks to a tenth
     "csp.middleware.CSPMiddleware",
     "pcmt.web.middleware.BodyLimitMiddleware",
+    "pcmt.web.machines.TokenMiddleware",  # before whatever looks at cookies
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

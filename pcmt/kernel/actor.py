@@ -73,6 +73,7 @@ class Actor:
     Lower packages keep only `person_id` and `post_id`; `label` is for the screen and for the journal's reader.
     `capacity` names the post or the delegation acted in ("post:12", "delegation:3"): a person with several acts in
     one of them at a time, with the grants of just that one. `heir_of` are ended agencies whose work came to theirs.
+    `token_id`: the access token by which a program acts in the person's place; it settles nothing of their account.
     """
 
     label: str
@@ -86,6 +87,7 @@ class Actor:
     capacity: str = ""
     on_behalf: OnBehalf | None = None
     heir_of: frozenset[int] = frozenset()
+    token_id: int | None = None
 
     @property
     def own_agencies(self) -> frozenset[int]:

@@ -28,6 +28,8 @@ UNGRANTED = {
     "accounts.begin_identity": "Bắt đầu liên kết cổng đăng nhập",
     "accounts.confirm_identity": "Liên kết cổng đăng nhập",
     "accounts.use_identity": "Đăng nhập qua cổng",
+    "accounts.issue_token": "Cấp mã kết nối",
+    "accounts.use_token": "Dùng mã kết nối từ địa chỉ mới",
     "accounts.make_recovery_codes": "Tạo mã dự phòng",
     "accounts.change_password": "Đổi mật khẩu",
     "files.keep": "Lưu tệp",

@@ -123,7 +123,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = 404 if hidden else 403 if isinstance(refusal, NotAllowed) else 409
     told = NotFound() if hidden else refusal
     help_ = None if hidden else guidance_on(told, getattr(request, "actor", None))
-    if "application/json" in request.headers.get("Accept", ""):
+    if "application/json" in request.headers.get("Accept", "") or getattr(request, "bearer", None) is not None:
         body: dict[str, object] = {"code": told.code, "message": told.message, "where": told.where}
         holders = [str(one) for one in help_.holders] if help_ else []
         body |= {"remedy": told.remedy, "rule": help_.rule if help_ else "", "who_can": holders}

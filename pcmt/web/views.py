@@ -27,6 +27,8 @@ Inputs = ParamSpec("Inputs")
 SETTLED_AT = {"password": "accounts.change_password", "second_factor": "accounts.second_factor_due"}
 # The mark of a guarded view: the permission without which it is not found; empty where being signed in is enough.
 ASKS = "asks_permission"
+# The mark of a view that programs may ask for by an access token (pcmt.web.machines).
+MACHINE = "takes_tokens"
 
 # Set in the session where a person chose one of several capacities: the key of a post or delegation.
 CAPACITY = "capacity"
@@ -59,14 +61,17 @@ Guarded = Callable[Concatenate[HttpRequest, Inputs], HttpResponseBase]
 
 
 def page(
-    permission: str = "", *, while_due: bool = False, fresh: bool = False
+    permission: str = "", *, while_due: bool = False, fresh: bool = False, machine: bool = False
 ) -> Callable[[View[Inputs]], Guarded[Inputs]]:
     """This will make a view ask for sign-in first and, with `permission`, hide it from those who hold it nowhere.
 
     What may be done with which thing is decided below, by the package's policy. Nothing of a signed-in
     page stays in a cache. Who must change their password or set up a second factor is led there from every page but
-    those with `while_due`. A page with `fresh` asks who is there where the last proof is some time ago.
+    those with `while_due`. A page with `fresh` asks who is there where the last proof is some time ago. A program with
+    an access token gets in only with `machine`: where a permission is named, and files or figures are handed over.
     """
+    if machine and (not permission or fresh or while_due):
+        raise ValueError("a page for programs names its permission, and is none of an account's own affairs")
 
     def guard(view: View[Inputs]) -> Guarded[Inputs]:
         @wraps(view)
@@ -87,6 +92,7 @@ def page(
 
         # Read by the reference of addresses and by the test that walks them all with every role.
         setattr(guarded, ASKS, permission)
+        setattr(guarded, MACHINE, machine)
         return guarded
 
     return guard

@@ -15,11 +15,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
+from django.utils import timezone
 
 from pcmt.accounts.actions.delegate import delegate
+from pcmt.accounts.actions.issue_token import TokenWish, issue_token
 from pcmt.accounts.actions.propose_role import propose_role
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.queries import actor_by_username
+from pcmt.accounts.queries.tokens import let_to
 from pcmt.agencies import queries as agencies
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.models import Suggestion
@@ -30,7 +33,7 @@ from pcmt.publications.actions.compose import compose
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
 from pcmt.rulebook.queries import book
-from pcmt.web.views import ASKS
+from pcmt.web.views import ASKS, MACHINE
 from tests.province import AT, Province
 from tests.trace.papers import PLAN, adopted
 
@@ -64,12 +67,13 @@ Resolve = Callable[[str], Actor]
 class Address:
     """One pattern: its name, its parameters (whether each is a number), and the permission that its page asks for.
 
-    None where it is open to whoever comes.
+    None where it is open to whoever comes. machine: whether programs come in by a token.
     """
 
     name: str
     parameters: Mapping[str, bool]
     permission: str | None
+    machine: bool
 
 
 def addresses() -> tuple[Address, ...]:
@@ -83,7 +87,8 @@ def _walked(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
             yield from _walked(one.url_patterns)
         else:
             numbers = {name: isinstance(kind, IntConverter) for name, kind in one.pattern.converters.items()}
-            yield Address(one.name or "", numbers, getattr(one.callback, ASKS, None))
+            asks, machine = getattr(one.callback, ASKS, None), getattr(one.callback, MACHINE, False)
+            yield Address(one.name or "", numbers, asks, machine)
 
 
 @pytest.fixture
@@ -98,6 +103,7 @@ def world(province: Province, actor: Resolve) -> Mapping[str, object]:
     RoleGrant.objects.filter(user_id=province.users["planner-2"]).delete()
     role = {"role": "administrator", "agency_id": province.agencies["ubnd"], "valid_from": date(2026, 1, 1)}
     post = agencies.post(province.posts["planner"])
+    token = TokenWish("thử", {"reporting.view"}, AT.date())
     return PLACEHOLDERS | {
         "document_id": document_id,
         "other_id": document_id,
@@ -115,6 +121,9 @@ def world(province: Province, actor: Resolve) -> Mapping[str, object]:
         "person_id": post.person_id,
         "user_id": province.users["health-reporter"],
         "grant_id": RoleGrant.objects.get(user_id=province.users["planner"]).pk,
+        "token_id": issue_token(
+            user_id=province.users["health-head"], wish=token, actor=actor("health-head"), at=AT
+        ).id,
         "proposal_id": propose_role(
             user_id=province.users["planner-2"],
             reason="thử",
@@ -209,6 +218,39 @@ def test_every_address_answers_each_role_as_the_matrix_says(
                 assert status == HIDDEN, (method, path, status)
             found += status not in (HIDDEN, 302)
     assert found, "the walk met nothing but closed doors"
+
+
+@pytest.mark.parametrize("who", ["planner", "admin", "sen-hong.reporter"])
+def test_every_address_answers_a_program_as_the_matrix_says(
+    province: Province, world: Mapping[str, object], actor: Resolve, who: str
+):
+    """With a token for all that its owner can let go of: let in where the page says so, refused everywhere else."""
+    now, acting = timezone.now(), actor(who)
+    wish = TokenWish("thử", let_to(acting, [grant.permission for grant in acting.grants]), timezone.localdate(now))
+    made = issue_token(user_id=province.users[who], wish=wish, actor=acting, at=now)
+    client, found = Client(headers={"Authorization": f"Bearer {made.secret}"}), 0
+    for address in addresses():
+        path = path_of(address, world)
+        held = address.permission in wish.permissions
+        for method in ("get", "post"):
+            answer = answered(client, method, path)
+            assert not answer.cookies, path
+            if not address.machine:
+                assert answer.status_code == 403, (method, path, answer.status_code)
+                assert answer.json()["code"] == "no_tokens_here", path
+            elif not held:
+                assert answer.status_code == HIDDEN, (method, path, answer.status_code)
+            else:
+                assert answer.status_code < BROKEN, (method, path, answer.status_code)
+                found += answer.status_code == 200
+    assert found or who == "admin", "the walk met nothing but closed doors"
+
+
+def test_addresses_for_programs_hand_out_files_and_none_is_an_accounts_own(world: Mapping[str, object]):
+    taking = {one.name: one.permission for one in addresses() if one.machine}
+    assert taking
+    assert all(taking.values())
+    assert not set(taking.values()) & book().undelegated
 
 
 OF_SUBMISSION = ("mua-ngau.reporter", "mua-ngau.chairman", "sen-hong.police-reporter", "admin", "health-reporter")

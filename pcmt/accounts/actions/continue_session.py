@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pcmt.accounts.limits import second_factor_grace, second_factor_is_asked, session_limits
-from pcmt.accounts.models import Session, User
+from pcmt.accounts.limits import session_limits
+from pcmt.accounts.models import Session
 from pcmt.accounts.policy import may_open_the_door
-from pcmt.accounts.queries.factors import asks_for_second_factor
+from pcmt.accounts.queries.factors import second_factor_by
 from pcmt.accounts.queries.standing import Capacity, Standing, standing
-from pcmt.accounts.rules.second_factor import Due, last_moment, what_is_due
+from pcmt.accounts.rules.second_factor import Due, what_is_due
 from pcmt.accounts.rules.sessions import CLOSED, SEEN_EVERY, is_fresh, ran_out
 from pcmt.kernel.actor import Actor
 
@@ -63,7 +63,7 @@ def continue_session(*, session_id: int, capacity: str = "", actor: Actor, at: d
 def _visit(session: Session, held: Standing, at: datetime) -> Visit:
     # Where the settings say that a provider's second step counts, the session says so, and none of ours is due.
     proved_there = "provider_second_factor" in session.means.split()
-    by = None if proved_there else _second_factor_by(session.user, held.actor, at)
+    by = None if proved_there else second_factor_by(session.user, held.actor.roles, at)
     due = what_is_due(password=session.user.must_change_password, second_factor_by=by, at=at)
     return Visit(
         # Whoever owes something may do nothing else: no page has to remember to ask.
@@ -74,11 +74,3 @@ def _visit(session: Session, held: Standing, at: datetime) -> Visit:
         due=due,
         second_factor_by=by,
     )
-
-
-def _second_factor_by(user: User, person: Actor, at: datetime) -> datetime | None:
-    if user.second_factor_since is not None or not second_factor_is_asked():
-        return None
-    if not asks_for_second_factor(person.roles):
-        return None
-    return last_moment(asked_at=user.second_factor_asked_at, grace=second_factor_grace(), at=at)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from pcmt.accounts.models import Delegation, RoleGrant
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.rules.holding import has_left
+from pcmt.accounts.tokening import shorten_tokens
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.relieve import relieve
 from pcmt.journal.actions.record import record
@@ -22,7 +23,7 @@ def discharge(*, post_id: int, last_day: date, reason: str = "", actor: Actor, a
     """This will end a post after a day and, where it was the person's last one there, the roles held for that agency.
 
     What the person let others do there ends with them; what others let this person do ends with the last post of all.
-    Returns how many roles and delegations were closed.
+    Returns how many roles, delegations and tokens were closed.
     """
     post = agencies.post(post_id)
     may_manage(actor, "discharge", agency_id=post.agency_id).require()
@@ -35,7 +36,7 @@ def discharge(*, post_id: int, last_day: date, reason: str = "", actor: Actor, a
     roles = RoleGrant.objects.filter(later, user__person_id=post.person_id, revoked_at__isnull=True)
     given = Delegation.objects.filter(later, giver__person_id=post.person_id, revoked_at__isnull=True)
     taken = Delegation.objects.filter(later, receiver__person_id=post.person_id, revoked_at__isnull=True)
-    closed = 0
+    closed = shorten_tokens(post_id, last_day)
     if left_agency:
         closed += _end(roles.filter(agency_id=post.agency_id), last_day, at)
         closed += _end(given.filter(agency_id=post.agency_id), last_day, at)

@@ -6,9 +6,11 @@ from pcmt.accounts.models.factors import AuthenticatorApp, Passkey, RecoveryCode
 from pcmt.accounts.models.identities import Identity
 from pcmt.accounts.models.links import Link
 from pcmt.accounts.models.sessions import Session
+from pcmt.accounts.models.tokens import AccessToken
 from pcmt.accounts.models.users import RoleGrant, User, UserManager
 
 __all__ = [
+    "AccessToken",
     "AuthenticatorApp",
     "Delegation",
     "Identity",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pcmt.accounts.models import RoleGrant, User
 from pcmt.accounts.policy import may_list, may_on_account
+from pcmt.accounts.queries.capacities import every_capacity
 from pcmt.accounts.queries.delegations import DelegationView, Receiver, delegable, delegations, receivers
 from pcmt.accounts.queries.guidance import Guidance, Holder, guidance, reach_words
 from pcmt.accounts.queries.holdings import Holding, holdings
@@ -20,7 +21,6 @@ from pcmt.accounts.queries.standing import (
     Standing,
     actor_by_username,
     actor_for,
-    every_capacity,
     has_first_password,
     standing,
 )

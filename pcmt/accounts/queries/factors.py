@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from pcmt.accounts.limits import second_factor_grace, second_factor_is_asked
 from pcmt.accounts.models import AuthenticatorApp, Passkey, RecoveryCode, User
 from pcmt.accounts.policy import is_self
+from pcmt.accounts.rules.second_factor import last_moment
 from pcmt.accounts.rules.totp import address, spelled
 from pcmt.accounts.sealing import unseal
 from pcmt.accounts.second_steps import secret_owner
@@ -44,6 +46,13 @@ def asks_for_second_factor(roles: Iterable[str]) -> bool:
     """This will tell whether one of these roles asks for a second factor, as the rulebook has it."""
     asking = {role.code for role in book().roles() if role.second_factor}
     return not asking.isdisjoint(roles)
+
+
+def second_factor_by(user: User, roles: Iterable[str], at: datetime) -> datetime | None:
+    """This will give the instant until which an account with these roles may do without; None where nothing is due."""
+    if user.second_factor_since is not None or not second_factor_is_asked() or not asks_for_second_factor(roles):
+        return None
+    return last_moment(asked_at=user.second_factor_asked_at, grace=second_factor_grace(), at=at)
 
 
 def factors_of(actor: Actor, user_id: int) -> FactorsView:

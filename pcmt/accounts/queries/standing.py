@@ -109,19 +109,6 @@ def has_first_password(username: str) -> bool:
     return User.objects.filter(username=canonical(username), is_active=True, must_change_password=True).exists()
 
 
-def every_capacity(username: str, at: datetime) -> tuple[tuple[Capacity, Actor], ...]:
-    """This will resolve the account of that name in each of its capacities; one without a name where it holds nothing.
-
-    None of an unknown or closed account.
-    """
-    user = _users(at).filter(username=canonical(username)).first()
-    if user is None:
-        return ()
-    keys = [one.key for one in _standing(user, at, "").capacities] or [""]
-    held = [_standing(user, at, key) for key in keys]
-    return tuple((one.capacity or Capacity("", "chưa giữ vai trò nào"), one.actor) for one in held)
-
-
 def delegations_on(at: datetime) -> QuerySet[Delegation]:
     """This will give the delegations that hold at an instant, whatever their givers still hold themselves."""
     day = timezone.localdate(at)

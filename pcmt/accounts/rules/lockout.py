@@ -50,9 +50,12 @@ class Source:
 
 
 def keys(what: str, name: str, source: Source) -> tuple[tuple[str, str], ...]:
-    """This will name the counters of an attempt as (measure, key); what: "password" or "code"."""
+    """This will name the counters of an attempt as (measure, key); what: "password", "code" or "token"."""
     if source.device:
         return (("device", f"{what}\0{name}\0{source.device}"),)
+    if what == "token":
+        # Nothing names an account, and a right token is never weighed: only the address waits.
+        return (("pair", f"token\0{source.address}"),)
     pair = ("pair", f"{what}\0{name}\0{source.address}")
     if what == "code":
         return (pair, ("codes", name))

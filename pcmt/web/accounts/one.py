@@ -21,6 +21,7 @@ from pcmt.accounts.actions import revoke_link as revoking
 from pcmt.accounts.queries.identities import identities_of
 from pcmt.accounts.queries.links import NewLink, waiting_link
 from pcmt.accounts.queries.sessions import sessions_of
+from pcmt.accounts.queries.tokens import tokens_of
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
@@ -142,6 +143,7 @@ def account_page(
         "grants": [(grant, grant.holds(at)) for grant in account.grants],
         "grant_form": form,
         "forms": forms,
+        "tokens": sum(not one.state for one in tokens_of(request.actor, user_id, at)),
         "identities": identities_of(request.actor, user_id),
         "may_unlink": bool(request.actor.may("accounts.remove_identity")),
         "own": request.actor.user_id == user_id,

@@ -81,3 +81,38 @@ class DelegateForm(forms.Form):
         named = [(str(one.user_id), f"{one.label}{' – cấp phó ký KT.' if one.is_deputy else ''}") for one in receivers]
         self.fields["receiver"].choices = [("", "Chọn người nhận"), *named]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["permissions"].choices = [*permissions]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class TokenForm(forms.Form):
+    """What an access token is for: its name, what it may do, until when, from where."""
+
+    name = forms.CharField(
+        label="Tên mã",
+        max_length=60,
+        help_text="Phần mềm hoặc việc dùng mã. Ví dụ: Kho dữ liệu của tỉnh, Bảng tổng hợp hằng tuần",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label="Được làm gì",
+        choices=[("reading", "Chỉ đọc: xem những gì anh/chị xem được"), ("named", "Chỉ những việc chọn dưới đây")],
+        widget=forms.RadioSelect,
+        initial="reading",
+    )
+    permissions = forms.MultipleChoiceField(
+        label="Các việc",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Những việc anh/chị đang giữ mà phần mềm làm được qua mã. Quyền xem cần thiết đi kèm.",
+    )
+    expires_on = VnDateField(label="Dùng đến hết ngày")
+    networks = forms.CharField(
+        label="Chỉ nhận từ địa chỉ mạng",
+        required=False,
+        max_length=1000,
+        help_text="Địa chỉ hoặc dải của máy chạy phần mềm, mỗi dòng một mục: 203.0.113.7, 10.20.0.0/16, 2001:db8::/32.",
+        widget=forms.Textarea(attrs={"rows": 3, **NO_HELP}),
+    )
+
+    def __init__(self, *args: object, permissions: Iterable[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own arguments pass through
+        self.fields["permissions"].choices = [*permissions]  # type: ignore[attr-defined]  # a ChoiceField

@@ -14,6 +14,7 @@ from pcmt.web.accounts import (
     passkeys,
     providers,
     rights,
+    tokens,
 )
 
 OWN, ONE = "tai-khoan-cua-toi", "quan-tri/tai-khoan/<int:user_id>"
@@ -48,6 +49,11 @@ urlpatterns = [
     path(f"{OWN}/cong-dang-nhap/<slug:provider>", providers.link_there, name="accounts.link_there"),
     path(f"{OWN}/lien-ket/<int:identity_id>", providers.confirm_identity, name="accounts.confirm_identity"),
     path(f"{OWN}/lien-ket/<int:identity_id>/bo", providers.remove_identity, name="accounts.remove_own_identity"),
+    path(f"{OWN}/ma-ket-noi/", tokens.mine, name="accounts.tokens"),
+    path(f"{OWN}/ma-ket-noi/moi", tokens.issue_token, name="accounts.issue_token"),
+    path(f"{OWN}/ma-ket-noi/<int:token_id>/thu-hoi", tokens.revoke_own_token, name="accounts.revoke_own_token"),
+    path("quan-tri/ma-ket-noi/", tokens.every_token, name="accounts.every_token"),
+    path("quan-tri/ma-ket-noi/<int:token_id>/thu-hoi", tokens.revoke_token, name="accounts.revoke_token"),
     path("uy-quyen/", delegating.delegations, name="accounts.delegations"),
     path("uy-quyen/<int:delegation_id>/cham-dut", delegating.end_delegation, name="accounts.end_delegation"),
     path("quan-tri/quyen/", rights.holdings, name="accounts.holdings"),

@@ -44,7 +44,7 @@ OUT_HEADS = (
 )
 
 
-@page("documents.view")
+@page("documents.view", machine=True)
 @require_safe
 def book(request: ActorRequest, which: str, year: int) -> HttpResponse:
     """This will show a year of a book as it is printed; `thang` narrows it to a month, `tep=csv` hands it out."""

@@ -73,7 +73,7 @@ def draft(request: ActorRequest, draft_id: int) -> HttpResponse:
     return _show(request, draft_id)
 
 
-@page("documents.begin_draft")
+@page("documents.begin_draft", machine=True)
 @require_safe
 def file(request: ActorRequest, draft_id: int, file_id: int) -> HttpResponse:
     """This will hand a file of a draft out, as a download."""

@@ -42,7 +42,7 @@ def sheet(request: ActorRequest, document_id: int, sheet_number: int) -> HttpRes
     return answer
 
 
-@page("documents.export_keys")
+@page("documents.export_keys", machine=True)
 @require_POST
 def export(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will hand out what people confirmed of a document as an answer key."""

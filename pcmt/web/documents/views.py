@@ -110,7 +110,7 @@ def mark(request: ActorRequest, document_id: int) -> HttpResponse:
     return render(request, "documents/mark.html", context, status=status_of(form))
 
 
-@page("documents.view")
+@page("documents.view", machine=True)
 @require_safe
 def original(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will hand the file out as it was registered, as a download and never inline."""

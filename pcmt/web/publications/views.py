@@ -181,7 +181,7 @@ def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
     )
 
 
-@page("publications.view")
+@page("publications.view", machine=True)
 @require_safe
 def download(request: ActorRequest, report_id: int, kind: str) -> HttpResponse:
     """This will give the report as DOCX or PDF."""

@@ -91,7 +91,7 @@ def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
     return render(request, "reporting/upload_signed.html", values, status=status_of(form))
 
 
-@page("reporting.view")
+@page("reporting.view", machine=True)
 @require_safe
 def signed_copy(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will hand out the scan of the signed paper, as a download."""
