@@ -23,7 +23,7 @@ def open_due_periods(at: datetime) -> int:
     actor = system_actor("mở kỳ báo cáo", "reporting.open_period", "reporting.view")
     made = 0
     for form in book().forms(today):
-        period = Period.month_of(today, form.calendar).enclosing(form.period_kind).previous()
+        period = Period.holding(today, form.period_kind, form.calendar).previous()
         if period not in reporting.periods_known(form.code):
             made += open_period(form_code=form.code, period=period, actor=actor, at=at)
     return made

@@ -77,6 +77,14 @@ class Period:
             day = day.replace(day=1) + timedelta(days=31)
         return cls(Kind.MONTH, day.year, day.month, calendar)
 
+    @classmethod
+    def holding(cls, day: date, kind: Kind, calendar: Calendar = Calendar.CIVIL) -> "Period":
+        """This will find the period of a kind that a day falls in; of nine months, past them, the next."""
+        month = cls.month_of(day, calendar)
+        if kind is Kind.NINE_MONTHS:
+            return cls(kind, month.year + (month.index > MONTHS[kind]), 1, calendar)
+        return month.enclosing(kind)
+
     @cached_property
     def id(self) -> str:
         """The identifier, that `parse` reads back."""

@@ -6,7 +6,7 @@ then all old units of the event keep that period, and their figures count in the
 Drafts stay with the duty that they were typed into.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,8 @@ from pcmt.reporting.ledger import refresh_since
 from pcmt.reporting.models import Duty, Fact, Submission
 from pcmt.rulebook.queries import book
 
-Key = tuple[str, str]
+Key = tuple[str, str, str]
+"""A form, a period, and the kind of agency that owes it."""
 
 
 @dataclass
@@ -31,9 +32,14 @@ class _Work:
     course: Course
     at: datetime
     names: Mapping[int, str]
+    kinds: Mapping[int, str]
     latest: Mapping[int, Submission]
     memento: Memento = field(default_factory=Memento)
     touched: list[Touched] = field(default_factory=list)
+
+    def key(self, duty: Duty) -> Key:
+        """Duties of one key are owed by the same kind of agency for the same form and period."""
+        return duty.form_code, duty.period, self.kinds[duty.pk]
 
 
 class ReportingFollow:
@@ -47,17 +53,17 @@ class ReportingFollow:
         duties = [*Duty.objects.select_for_update().filter(area_id__in=course.ended).order_by("first_day", "pk")]
         going_on = {one for passing in course.passings for one in (passing.old_id, passing.new_id)} - set(course.ended)
         beside = [*Duty.objects.filter(area_id__in=going_on, last_day__gte=course.on).order_by("pk")]
-        work = _Work(course, at, _names(course), _latest([*duties, *beside]))
+        work = _Work(course, at, _names(course), _kinds([*duties, *beside]), _latest([*duties, *beside]))
         later: dict[Key, list[Duty]] = {}
         for duty in duties:
             if duty.last_day < course.on:
                 _stay(work, duty)
             else:
-                later.setdefault((duty.form_code, duty.period), []).append(duty)
+                later.setdefault(work.key(duty), []).append(duty)
         for duty in beside:
-            later.setdefault((duty.form_code, duty.period), [])
+            later.setdefault(work.key(duty), [])
         for key, owed in later.items():
-            _pass_on(work, owed, [duty for duty in beside if (duty.form_code, duty.period) == key])
+            _pass_on(work, owed, [duty for duty in beside if work.key(duty) == key])
         return Followed(tuple(work.touched), work.memento.rows)
 
     def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
@@ -80,6 +86,12 @@ FOLLOWER = ReportingFollow()
 def _names(course: Course) -> dict[int, str]:
     ids = {*course.ended, *course.begun, *(one.new_id for one in course.passings)}
     return {area_id: view.full_name for area_id, view in areas.last_seen(ids, course.on).items()}
+
+
+def _kinds(duties: Collection[Duty]) -> dict[int, str]:
+    """The kind of the agency that owed each duty before the event."""
+    found = agencies.agencies_by_id(duty.agency_id for duty in duties)
+    return {duty.pk: found[duty.agency_id].kind for duty in duties}
 
 
 def _latest(duties: Iterable[Duty]) -> dict[int, Submission]:
@@ -145,18 +157,15 @@ def _hand_on(work: _Work, duty: Duty, area_id: int) -> None:
 
 
 def _owe(work: _Work, like: Duty, area_id: int) -> None:
-    if Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
-        return
     agency = _agency(like, area_id, work)
-    if agency is not None:
+    if agency is not None and not _owed_already(like, area_id, agency):
         label = f"{book().form_by_id(like.form_id).short_label}, {Period.parse(like.period).label.lower()}"
         work.memento.made(f"báo cáo {label}", *_open(like, area_id, agency, work.at))
         work.touched.append(Touched("", f"{label}, {work.names[area_id]}", "mở báo cáo của đơn vị mới"))
 
 
 def _agency(duty: Duty, area_id: int, work: _Work) -> int | None:
-    kind = book().form_by_id(duty.form_id).owed_by.agency_kind
-    found = agencies.agency_for(area_id, kind, work.course.on)
+    found = agencies.agency_for(area_id, work.kinds[duty.pk], work.course.on)
     if found is None:
         told = "chưa có cơ quan phải báo cáo ở đơn vị mới; bổ sung cơ quan rồi mở lại kỳ"
         work.touched.append(Touched("", _label(work, duty), told, warning=True))
@@ -179,13 +188,20 @@ def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> None:
 
 def _open_for_old(course: Course, at: datetime) -> None:
     """Periods that were opened since the event are owed by the old units, as if it had never been."""
-    since = Duty.objects.filter(last_day__gte=course.on).exclude(area_id__in=course.ended).order_by("pk")
-    opened = {(duty.form_code, duty.period): duty for duty in since}
-    for like in opened.values():
-        kind = book().form_by_id(like.form_id).owed_by.agency_kind
+    since = [*Duty.objects.filter(last_day__gte=course.on).exclude(area_id__in=course.ended).order_by("pk")]
+    kinds = _kinds(since)
+    opened = {(duty.form_code, duty.period, kinds[duty.pk]): duty for duty in since}
+    for (_, _, kind), like in opened.items():
         for area_id, agency in sorted(agencies.agencies_for(course.ended, kind, like.last_day).items()):
-            if not Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id).exists():
+            if not _owed_already(like, area_id, agency.id):
                 _open(like, area_id, agency.id, at)
+
+
+def _owed_already(like: Duty, area_id: int, agency_id: int) -> bool:
+    known = Duty.ever.filter(form_code=like.form_code, period=like.period, area_id=area_id)
+    if book().is_shared(book().form_by_id(like.form_id)):
+        known = known.filter(agency_id=agency_id)
+    return known.exists()
 
 
 def _open(like: Duty, area_id: int, agency_id: int, at: datetime) -> tuple[Duty, Submission]:

@@ -1,11 +1,10 @@
 """How figures are closed: facts superseded, and the totals above brought up to date in the same transaction."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -23,6 +22,11 @@ class ClosedFigure:
     quantity: Quantity | None
     provenance: str = Fact.Provenance.TYPED
 
+    @property
+    def is_estimate(self) -> bool:
+        """Whether it is only held until the final figure of the same period comes."""
+        return self.provenance == Fact.Provenance.ESTIMATED
+
 
 def close_figures(
     area_id: int,
@@ -31,26 +35,30 @@ def close_figures(
     *,
     submission: Submission | None,
     basis: str = "",
+    agency_id: int | None = None,
     actor: Actor,
     at: datetime,
 ) -> tuple[str, ...]:
     """This will make facts of the figures that differ from the current ones, and name the elements that changed.
 
-    A figure that stays as it is keeps its fact, and with it who typed, signed and closed it.
+    A figure that stays as it is keeps its fact, and with it who typed, signed and closed it. An estimate never replaces
+    a final figure, and is always replaced by one. agency_id: whose figures they are, where several agencies report of
+    the area; the area's own then follow by `shared`.
     """
     wanted = {figure.element: figure for figure in figures}
-    keyed = Fact.objects.filter(area_id=area_id, period=period.id, element__in=wanted)
+    keyed = _of(agency_id).filter(area_id=area_id, period=period.id, element__in=wanted)
     current = {fact.element: fact for fact in keyed.filter(superseded_at__isnull=True)}
     revisions = dict(keyed.values_list("element").annotate(Max("revision")))
     changed = [figure for figure in wanted.values() if _differs(figure, current.get(figure.element))]
 
-    Fact.objects.filter(pk__in=[current[one.element].pk for one in changed if one.element in current]).update(
+    Fact.whoever.filter(pk__in=[current[one.element].pk for one in changed if one.element in current]).update(
         superseded_at=at
     )
-    Fact.objects.bulk_create(
+    Fact.whoever.bulk_create(
         Fact(
             area_id=area_id,
             period=period.id,
+            agency_id=agency_id,
             element=figure.element,
             scaled=figure.quantity.scaled,
             scale=figure.quantity.scale,
@@ -65,8 +73,13 @@ def close_figures(
         if figure.quantity is not None
     )
     elements = tuple(figure.element for figure in changed)
-    refresh_totals(area_id, period, elements, at)
+    if agency_id is None:
+        refresh_totals(area_id, period, elements, at)
     return elements
+
+
+def _of(agency_id: int | None) -> QuerySet[Fact]:
+    return Fact.objects.all() if agency_id is None else Fact.whoever.filter(agency_id=agency_id)
 
 
 def close_everywhere(
@@ -165,15 +178,16 @@ def _refresh(ancestor: int, period: Period, summed: list[str], at: datetime) -> 
 def _add_up(area_id: int, period: Period, elements: list[str]) -> None:
     parts = areas_counted(area_id, period)
     expected = _expected(parts, period, elements)
-    sums: dict[str, tuple[Quantity, int]] = {element: (Quantity(0), 0) for element in elements}
+    sums: dict[str, tuple[Quantity, int, int]] = {element: (Quantity(0), 0, 0) for element in elements}
+    is_estimate = Q(provenance=Fact.Provenance.ESTIMATED)
     rows = (
         Fact.objects.filter(area_id__in=parts, period=period.id, element__in=elements, superseded_at__isnull=True)
         .values_list("element", "scale")
-        .annotate(Sum("scaled"), Count("id"))
+        .annotate(Sum("scaled"), Count("id"), estimates=Count("id", filter=is_estimate))
     )
-    for element, scale, scaled, count in rows:
-        total, reported = sums[element]
-        sums[element] = (total + Quantity(scaled, scale), reported + count)
+    for element, scale, scaled, count, estimates in rows:
+        total, reported, estimated = sums[element]
+        sums[element] = (total + Quantity(scaled, scale), reported + count, estimated + estimates)
     Total.objects.bulk_create(
         [
             Total(
@@ -184,30 +198,37 @@ def _add_up(area_id: int, period: Period, elements: list[str]) -> None:
                 scale=total.scale,
                 reported=reported,
                 expected=max(expected[element], reported),
+                estimated=estimated,
             )
-            for element, (total, reported) in sums.items()
+            for element, (total, reported, estimated) in sums.items()
         ],
         update_conflicts=True,
         unique_fields=["area", "period", "element"],
-        update_fields=["scaled", "scale", "reported", "expected"],
+        update_fields=["scaled", "scale", "reported", "expected", "estimated"],
     )
 
 
 def _expected(part_ids: Iterable[int], period: Period, elements: Iterable[str]) -> dict[str, int]:
+    """How many areas owe each element; one that no form asks for (a decision, residents) is expected of every area."""
     part_ids = list(part_ids)
-    forms: Mapping[str, int] = Counter(
-        Duty.objects.filter(area_id__in=part_ids, period=period.id).values_list("form_id", flat=True)
-    )
-    asked = {form_id: {cell.element for cell in book().form_by_id(form_id).cells} for form_id in forms}
-    # An element that no form asks for (a decision, the number of residents) is expected of every area.
+    owed = set(Duty.objects.filter(area_id__in=part_ids, period=period.id).values_list("form_id", "area_id"))
+    asking: dict[str, set[int]] = {}
+    for form_id, area_id in owed:
+        asking.setdefault(form_id, set()).add(area_id)
+    forms = {form_id: book().form_by_id(form_id) for form_id in asking}
     found = {}
     for element in elements:
-        owed = sum(count for form_id, count in forms.items() if element in asked[form_id])
-        found[element] = owed or len(part_ids)
+        owing = (asking[form_id] for form_id, form in forms.items() if form.cell(element))
+        found[element] = len(set().union(*owing)) or len(part_ids)
     return found
 
 
 def _differs(figure: ClosedFigure, fact: Fact | None) -> bool:
+    was_estimate = fact is not None and fact.provenance == Fact.Provenance.ESTIMATED
+    if fact is not None and figure.is_estimate and not was_estimate:
+        return False
     if fact is None or figure.quantity is None:
         return (fact is None) != (figure.quantity is None)
+    if was_estimate and not figure.is_estimate:
+        return True
     return figure.quantity.decimal != Quantity(fact.scaled, fact.scale).decimal

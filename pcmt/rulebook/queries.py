@@ -13,26 +13,31 @@ from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
 from pcmt.rulebook.rules.definitions import (
     Apart,
-    CellDef,
-    Check,
     ClassDef,
     Condition,
     Denominator,
-    DueRule,
-    Element,
     Floor,
-    Form,
     GroupDef,
     IndicatorDef,
-    OwedBy,
     ResultRule,
     RoleDef,
     Scheme,
-    Section,
     Topic,
+)
+from pcmt.rulebook.rules.elements import Category, CategorySet, Element
+from pcmt.rulebook.rules.examples import Example
+from pcmt.rulebook.rules.forms import (
+    AnswerDef,
+    CellDef,
+    Check,
+    DueRule,
+    Form,
+    Line,
+    OwedBy,
+    Section,
+    Table,
     WordsField,
 )
-from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.layouts import (
     AgencyWordsBlock,
     Binding,
@@ -53,10 +58,13 @@ from pcmt.rulebook.rules.read_folder import read_folder
 
 __all__ = [
     "AgencyWordsBlock",
+    "AnswerDef",
     "Apart",
     "Binding",
     "Block",
     "Book",
+    "Category",
+    "CategorySet",
     "CellDef",
     "Check",
     "ClassDef",
@@ -75,6 +83,7 @@ __all__ = [
     "IndicatorDef",
     "Ladder",
     "Lifecycle",
+    "Line",
     "OwedBy",
     "PlanStateBlock",
     "Problem",
@@ -89,6 +98,7 @@ __all__ = [
     "SignatureLines",
     "Subject",
     "Succession",
+    "Table",
     "Topic",
     "WordsBlock",
     "WordsField",

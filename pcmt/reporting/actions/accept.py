@@ -13,7 +13,9 @@ from pcmt.reporting import policy
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact
 from pcmt.reporting.rounds import Round, hold
+from pcmt.reporting.shared import close_shared
 from pcmt.reporting.sheets import load_sheet, quantity_of
+from pcmt.rulebook.queries import CellDef, book
 from vanban.text import format_moment
 
 
@@ -33,7 +35,7 @@ def accept(*, submission_id: int, version: int | None = None, actor: Actor, at: 
     submission = held.submission
     submission.accepted_at, submission.accepted_by_id = at, actor.person_id
     held.step("accept", target, actor=actor, at=at)
-    changed = close_figures(held.duty.area_id, held.period, _figures(held), submission=submission, actor=actor, at=at)
+    changed = _close(held, actor, at)
 
     record(
         action="reporting.accept",
@@ -57,14 +59,29 @@ def _refuse_second(held: Round) -> None:
     )
 
 
+def _close(held: Round, actor: Actor, at: datetime) -> tuple[str, ...]:
+    """Make facts: of the area, or of the agency and then of the area, where several agencies report of it."""
+    duty, figures = held.duty, _figures(held)
+    agency_id = duty.agency_id if book().is_shared(held.form) else None
+    changed = close_figures(
+        duty.area_id, held.period, figures, submission=held.submission, agency_id=agency_id, actor=actor, at=at
+    )
+    if agency_id is not None:
+        close_shared(duty, changed, actor=actor, at=at)
+    return changed
+
+
 def _figures(held: Round) -> list[ClosedFigure]:
     """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty."""
     sheet = load_sheet(held.submission, held.form)
     return [
-        ClosedFigure(
-            cell.element,
-            quantity_of(cell, sheet),
-            Fact.Provenance.TYPED if cell.computed is None else Fact.Provenance.COMPUTED,
-        )
+        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell))
         for cell in held.form.cells
+        if cell.is_stored
     ]
+
+
+def _provenance(cell: CellDef) -> str:
+    if cell.estimate:
+        return Fact.Provenance.ESTIMATED
+    return Fact.Provenance.TYPED if cell.computed is None else Fact.Provenance.COMPUTED

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -14,6 +13,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.ground import answered_by_former
 from pcmt.reporting.models import Duty, Submission
+from pcmt.reporting.owners import Owing, agencies_owing
 from pcmt.rulebook.queries import Form, book
 from vanban.text import format_date
 
@@ -39,9 +39,8 @@ def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -
     _check_period(form, period, at)
     owing = _owing(form, period)
 
-    known = Duty.objects.filter(form_code=form.code, period=period.id).values_list("area_id", flat=True)
     try:
-        made = Duty.objects.bulk_create(_duties(form, period, owing, set(known), at))
+        made = Duty.objects.bulk_create(_duties(form, period, _unknown(form, period, owing), at))
     except IntegrityError:
         raise CannotOpen(f"{period.label} vừa được người khác mở.", remedy="Tải lại trang để xem.") from None
     start = book().lifecycle("submission").start
@@ -58,7 +57,16 @@ def open_period(*, form_code: str, period: Period, actor: Actor, at: datetime) -
     return len(made)
 
 
-def _duties(form: Form, period: Period, owing: dict[int, int], known: set[int], at: datetime) -> list[Duty]:
+def _unknown(form: Form, period: Period, owing: set[Owing]) -> list[Owing]:
+    """Those who do not owe it yet; of a form that one agency owes an area owes it once, whoever its agency was then."""
+    known = set(Duty.objects.filter(form_code=form.code, period=period.id).values_list("area_id", "agency_id"))
+    if book().is_shared(form):
+        return sorted(owing - known)
+    areas_known = {area_id for area_id, _ in known}
+    return sorted((area_id, agency_id) for area_id, agency_id in owing if area_id not in areas_known)
+
+
+def _duties(form: Form, period: Period, owing: list[Owing], at: datetime) -> list[Duty]:
     due = form.due.due_on(period, WorkCalendar())
     return [
         Duty(
@@ -68,11 +76,11 @@ def _duties(form: Form, period: Period, owing: dict[int, int], known: set[int], 
             first_day=period.first_day,
             last_day=period.last_day,
             area_id=area_id,
-            agency_id=owing[area_id],
+            agency_id=agency_id,
             due_on=due,
             opened_at=at,
         )
-        for area_id in sorted(owing.keys() - known)
+        for area_id, agency_id in owing
     ]
 
 
@@ -89,21 +97,25 @@ def _check_period(form: Form, period: Period, at: datetime) -> None:
         )
 
 
-def _owing(form: Form, period: Period) -> dict[int, int]:
-    """The agency that owes the form, by area."""
+def _owing(form: Form, period: Period) -> set[Owing]:
+    """The areas and the agencies that owe the form for them."""
     day = period.last_day
     province = areas.province(day)
     if province is None:
         raise CannotOpen("Chưa xác định được tỉnh của hệ thống này.", remedy="Lập đơn vị hành chính trước khi mở kỳ.")
-    owed_for = (province,) if form.owed_by.level == "province" else areas.communes(province.id, day)
     covered = answered_by_former(form.code, period)
-    owed_for = tuple(area for area in owed_for if area.id not in covered)
-    found = agencies.agencies_for((area.id for area in owed_for), form.owed_by.agency_kind, day)
-    without = [area.full_name for area in owed_for if area.id not in found]
+    found: set[Owing] = set()
+    without: list[str] = []
+    for owed in form.owed_by:
+        owed_for = (province,) if owed.level == "province" else areas.communes(province.id, day)
+        owed_for = tuple(area for area in owed_for if area.id not in covered)
+        pairs, missing = agencies_owing(owed, owed_for, day)
+        found |= pairs
+        without += missing
     if without:
         more = f" và {len(without) - NAMES_TOLD} đơn vị khác" if len(without) > NAMES_TOLD else ""
         raise CannotOpen(
             f"Chưa có cơ quan phải báo cáo ở {', '.join(without[:NAMES_TOLD])}{more}.",
             remedy="Bổ sung cơ quan của các đơn vị này trong danh bạ rồi mở kỳ.",
         )
-    return {area_id: agency.id for area_id, agency in found.items()}
+    return found

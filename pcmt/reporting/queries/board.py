@@ -130,8 +130,7 @@ def present_period(form_code: str, on: date) -> Period:
 
 def period_of(kind: Kind, calendar: Calendar, on: date) -> Period:
     """This will find the period of a kind that a day falls in."""
-    month = Period.month_of(on, calendar)
-    return month if kind is Kind.MONTH else month.enclosing(kind)
+    return Period.holding(on, kind, calendar)
 
 
 def _to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:

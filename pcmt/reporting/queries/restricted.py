@@ -36,7 +36,7 @@ def sight_of(actor: Actor) -> Sight:
     held = agencies.agencies_by_id(own).values() if restricted and own else ()
     return Sight(
         {
-            element: whole | {agency.area_id for agency in held if agency.kind in kinds}
-            for element, kinds in restricted.items()
+            element: whole | {agency.area_id for agency in held if agency.kind in owners or agency.name in owners}
+            for element, owners in restricted.items()
         }
     )

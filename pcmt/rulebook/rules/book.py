@@ -1,30 +1,22 @@
 """The rulebook as one value: every definition by code and day, and the digest of the files it was read from."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
-from pcmt.rulebook.rules.definitions import Apart, Element, Form, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
+from pcmt.rulebook.rules.definitions import Apart, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
+from pcmt.rulebook.rules.elements import CategorySet, Element
 from pcmt.rulebook.rules.examples import Example
+from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
 from vanban.text import format_date
 
 T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
-
-
-def narrowed(element: Element) -> dict[str, Element]:
-    """This will give the element under each code that a formula or a cell may name, one a category."""
-    cells = {
-        f"{element.code}.{category}": replace(
-            element, code=f"{element.code}.{category}", label=label, categories=(), category_labels=()
-        )
-        for category, label in zip(element.categories, element.category_labels, strict=True)
-    }
-    return {element.code: element, **cells}
 
 
 @dataclass(frozen=True)
@@ -33,6 +25,7 @@ class Book:
 
     digest: str
     element_by_code: Mapping[str, Element] = field(default_factory=dict)
+    category_sets: Mapping[str, CategorySet] = field(default_factory=dict)
     all_forms: Sequence[Form] = ()
     all_indicators: Sequence[IndicatorDef] = ()
     all_schemes: Sequence[Scheme] = ()
@@ -60,12 +53,7 @@ class Book:
 
     def elements(self) -> tuple[Element, ...]:
         """This will list the elements, each with its categories, in the order of the files."""
-        return tuple(one for code, one in self.element_by_code.items() if one.categories or code in self._plain)
-
-    @property
-    def _plain(self) -> frozenset[str]:
-        split = {f"{one.code}.{category}" for one in self.element_by_code.values() for category in one.categories}
-        return frozenset(self.element_by_code.keys() - split)
+        return tuple(one for one in self.element_by_code.values() if not one.whole)
 
     def form(self, code: str, on: date) -> Form:
         """This will give the version of a form in force on a day (for a period: its last day)."""
@@ -79,14 +67,26 @@ class Book:
         return _known({form.id: form for form in self.all_forms}, form_id, "biểu")
 
     def restricted(self) -> dict[str, frozenset[str]]:
-        """This will name the elements that some form holds back from most readers, each with the kinds that own it."""
+        """This will name the elements that some form holds back from most readers, each with those that own it.
+
+        Owners are kinds of agency, and names of agencies where a section or form names them.
+        """
         found: dict[str, frozenset[str]] = {}
         for form in self.all_forms:
+            owing = frozenset(who for owed in form.owed_by for who in (owed.names or (owed.agency_kind,)))
             for section in form.sections:
+                named = {section.owner_name or section.owner_kind} - {""}
                 for cell in section.cells:
                     if cell.restricted:
-                        found[cell.element] = found.get(cell.element, frozenset()) | {section.owner_kind}
+                        found[cell.element] = found.get(cell.element, frozenset()) | (named or owing)
         return found
+
+    def is_shared(self, form: Form) -> bool:
+        """This will tell whether several agencies may owe a form for one area, so that each keeps its own figures."""
+        owing: Counter[str] = Counter()
+        for owed in form.owed_by:
+            owing[owed.level] += len(owed.names) or (2 if owed.agency_kind in self.several_kinds else 1)
+        return any(count > 1 for count in owing.values())
 
     def forms(self, on: date) -> tuple[Form, ...]:
         """This will list the forms in force on a day."""

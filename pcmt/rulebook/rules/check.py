@@ -16,6 +16,7 @@ from pcmt.rulebook.rules.read_folder import Reading, read_folder
 
 CALLED = {
     "cell": "chỉ tiêu thống kê",
+    "category_set": "bộ phân loại",
     "indicator": "chỉ số",
     "scheme": "bộ tiêu chí",
     "form": "biểu",
@@ -43,6 +44,7 @@ def faults_of(reading: Reading) -> list[Problem]:
 def _unknown_codes(book: Book, findings: Findings) -> None:
     known: Mapping[str, Collection[str]] = {
         "cell": book.element_by_code.keys(),
+        "category_set": book.category_sets.keys(),
         "indicator": {one.code for one in book.all_indicators},
         "scheme": {one.code for one in book.all_schemes},
         "form": {one.code for one in book.all_forms},

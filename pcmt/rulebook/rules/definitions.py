@@ -1,162 +1,20 @@
-"""What a rule file says once it is read: elements, forms, indicators, schemes and roles, as frozen values.
+"""What a rule file says once it is read: indicators, schemes and roles, as frozen values; forms stand beside.
 
 Codes are stable and English; labels, helps and messages are Vietnamese, for the screen. Formulas are kernel trees.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.source import Source
 
-ELEMENT_TIMES = ("sum", "last", "distinct")
-ELEMENT_KINDS = ("count", "measure", "yesno", "class")
-SEVERITIES = ("error", "warning")
 LEVELS = ("province", "commune", "any")
 RELATIONS = (">=", ">", "<=", "<", "==")
 TONES = ("met", "on", "late", "risk", "void")
 SCOPES = ("own_agency", "agency_subtree", "area", "province", "everywhere")
 RESULT_RULES = ("any_unmet", "any_unknown", "any_review", "all_met")
-
-
-@dataclass(frozen=True)
-class Element:
-    """Something that is counted or measured, whoever reports it.
-
-    code: `talks`, or `spots_use.stock`; the cell of a category is `managed.users`.
-    scale: decimals kept (a value is stored as an integer times 10**-scale).
-    time: how months make a longer period: `sum` adds up, `last` is the state at the end, `distinct` counts persons
-        once in the year so far, so that the last figure stands and months are never added.
-    sums_over_areas: whether the communes' figures add up to the province's.
-    """
-
-    code: str
-    label: str
-    unit: str
-    scale: int
-    time: str
-    sums_over_areas: bool
-    kind: str
-    source: Source
-    categories: tuple[str, ...] = ()
-    category_labels: tuple[str, ...] = ()
-    help: str = ""
-
-    @property
-    def cell_codes(self) -> tuple[str, ...]:
-        """The codes under which figures are kept: one a category, or the element's own."""
-        return tuple(f"{self.code}.{category}" for category in self.categories) or (self.code,)
-
-
-@dataclass(frozen=True)
-class CellDef:
-    """One figure that a form asks for; `element` is the full code with its category.
-
-    computed: the formula of a total that the system works out and nobody types.
-    restricted: seen only by the section's own agency and those who check the form.
-    """
-
-    element: str
-    label: str
-    unit: str
-    scale: int
-    required: bool
-    help: str
-    source: Source
-    kind: str = "count"
-    restricted: bool = False
-    computed: Node | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """The part of a form that one kind of agency fills in and its head confirms."""
-
-    code: str
-    label: str
-    owner_kind: str
-    cells: tuple[CellDef, ...]
-
-
-@dataclass(frozen=True)
-class Check:
-    """A condition between cells. An error stops the form from being sent; a warning asks for a word of reason."""
-
-    code: str
-    condition: Node
-    severity: str
-    message: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WordsField:
-    """What a form asks in words (lời văn) beside its figures."""
-
-    code: str
-    label: str
-    help: str
-
-
-@dataclass(frozen=True)
-class OwedBy:
-    """Which agencies owe a form: those of this kind, in areas of this level."""
-
-    agency_kind: str
-    level: str
-
-
-@dataclass(frozen=True)
-class DueRule:
-    """When a form is due: so many days, or working days, after the period's last day."""
-
-    day_offset: int
-    working: bool
-
-    def due_on(self, period: Period, calendar: WorkCalendar) -> date:
-        """This will give the last day on which the form is in time; a day off moves it to the next working day."""
-        if self.working:
-            return calendar.add_working_days(period.last_day, self.day_offset)
-        return calendar.on_or_after(period.last_day + timedelta(days=self.day_offset))
-
-
-@dataclass(frozen=True)
-class Form:
-    """One dated version of a form; the version in force on a period's last day is the one that the period owes."""
-
-    code: str
-    version_from: date
-    version_to: date | None
-    label: str
-    short_label: str
-    period_kind: Kind
-    calendar: Calendar
-    owed_by: OwedBy
-    due: DueRule
-    sections: tuple[Section, ...]
-    checks: tuple[Check, ...]
-    words: tuple[WordsField, ...]
-    source: Source
-
-    @property
-    def id(self) -> str:
-        """The identifier of this version: `xa-thang@2026-01-01`."""
-        return f"{self.code}@{self.version_from}"
-
-    @property
-    def cells(self) -> tuple[CellDef, ...]:
-        """Every cell of every section, in order."""
-        return tuple(cell for section in self.sections for cell in section.cells)
-
-    def cell(self, element: str) -> CellDef | None:
-        """This will find the cell of an element, or None where the form does not ask for it."""
-        return next((cell for cell in self.cells if cell.element == element), None)
-
-    def section_of(self, element: str) -> Section | None:
-        """This will find the section that asks for an element, or None."""
-        return next((part for part in self.sections if any(cell.element == element for cell in part.cells)), None)
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from pcmt.rulebook.rules.acts import Ladder
-from pcmt.rulebook.rules.book import Book, narrowed
-from pcmt.rulebook.rules.definitions import Element
+from pcmt.rulebook.rules.book import Book
+from pcmt.rulebook.rules.elements import Element, narrowed
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
+from pcmt.rulebook.rules.read_categories import read_categories
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples
 from pcmt.rulebook.rules.read_forms import read_form
@@ -28,7 +29,7 @@ from vanban.text import format_date
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml", *DOCUMENTS_FILES)
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *DOCUMENTS_FILES)
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,21 @@ def read_folder(folder: Path) -> Reading:
     """This will read every rule file under a folder; faults are collected, never raised."""
     findings = Findings()
     files = _Files(folder, findings)
+    sets = files.single("categories.yaml", read_categories, optional=True) or {}
     elements: dict[str, Element] = {}
-    for group in files.each("elements", read_elements):
+    for group in files.each("elements", lambda content, found: read_elements(content, found, sets)):
         for element in group:
-            elements.update(narrowed(element))
+            elements.update(narrowed(element, sets))
     roles = files.single("roles.yaml", read_roles) or RolesFile((), ())
     agencies = files.single("agencies.yaml", read_agencies) or AgenciesFile(())
-    forms = files.versions("forms", lambda content, found: read_form(content, found, elements), "form", "version_from")
+    forms = files.versions(
+        "forms", lambda content, found: read_form(content, found, elements, sets), "form", "version_from"
+    )
     lifecycles = files.named("lifecycles", read_lifecycle)
     book = Book(
         digest=files.digest(),
         element_by_code=elements,
+        category_sets=sets,
         all_forms=forms,
         all_indicators=files.versions("indicators", read_indicator, "indicator"),
         all_schemes=files.versions("schemes", read_scheme, "scheme"),

@@ -1,35 +1,57 @@
 """Reads `forms/CODE@DATE.yaml`: which figures are owed, by whom, when, and what must hold between them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from pcmt.kernel.formula.tree import Cell, Node, codes
+from pcmt.kernel.formula.tree import Binary, Cell, Compare, Literal, Node, Shift, codes
 from pcmt.kernel.source import Source
-from pcmt.rulebook.rules.definitions import (
-    LEVELS,
+from pcmt.rulebook.rules.definitions import LEVELS
+from pcmt.rulebook.rules.elements import CategorySet, Element
+from pcmt.rulebook.rules.fields import Fields, read_source
+from pcmt.rulebook.rules.findings import Findings
+from pcmt.rulebook.rules.forms import (
+    ANSWER_KINDS,
+    LONGEST_TEXT,
     SEVERITIES,
+    AnswerDef,
     CellDef,
     Check,
     DueRule,
-    Element,
     Form,
     OwedBy,
     Section,
     WordsField,
 )
-from pcmt.rulebook.rules.fields import Fields, read_source
-from pcmt.rulebook.rules.findings import Findings
+from pcmt.rulebook.rules.read_tables import read_table
 from pcmt.rulebook.rules.strict_yaml import Content
+from pcmt.rulebook.rules.strict_yaml import Sequence as YamlList
+from pcmt.rulebook.rules.tables import Ground, TableSpec, lay
 
 UNKNOWN = Element("", "", "", 0, "sum", True, "count", Source(""))
+REGISTER = "register:"
+"""What stands before a code where a formula reads what a register counts."""
 
 
-def read_form(content: Content, findings: Findings, elements: Mapping[str, Element]) -> Form:
+@dataclass(frozen=True)
+class _Written:
+    """A section as it is written, its tables still to be laid out."""
+
+    section: Section
+    tables: tuple[TableSpec, ...]
+
+
+def read_form(
+    content: Content, findings: Findings, elements: Mapping[str, Element], sets: Mapping[str, CategorySet]
+) -> Form:
     """This will read one version of a form; elements maps each cell code to its (narrowed) element."""
     fields = Fields(content, findings)
     code, version_from = fields.text("code"), fields.day("version_from")
     fields.owner = f"form:{code}@{version_from}"
-    sections = fields.tables("sections", lambda part: _section(part, elements))
-    asked = [cell.element for section in sections for cell in section.cells]
+    estimate = fields.flag("estimate", False)
+    written = fields.tables("sections", lambda part: _section(part, elements, estimate=estimate))
+    sections, table_checks = _laid(written, Ground(elements, sets, version_from))
+    asked = {cell.element: cell for section in sections for cell in section.cells}
     form = Form(
         code=code,
         version_from=version_from,
@@ -38,10 +60,14 @@ def read_form(content: Content, findings: Findings, elements: Mapping[str, Eleme
         short_label=fields.text("short_label"),
         period_kind=fields.period_kind(),
         calendar=fields.calendar(),
-        owed_by=fields.table("owed_by", _owed_by),
+        owed_by=_owers(fields),
         due=fields.table("due", _due),
         sections=sections,
-        checks=fields.tables("checks", lambda check: _check(check, asked), optional=True),
+        checks=(
+            *fields.tables("checks", lambda check: _check(check, asked), optional=True),
+            *table_checks,
+            *(_carried_check(cell, asked, fields) for cell in asked.values() if cell.carried),
+        ),
         words=fields.tables("words", _words, optional=True),
         source=fields.source(),
     )
@@ -50,31 +76,70 @@ def read_form(content: Content, findings: Findings, elements: Mapping[str, Eleme
     return form
 
 
+def _owers(fields: Fields) -> tuple[OwedBy, ...]:
+    if isinstance(fields.entries.get("owed_by"), YamlList):
+        return fields.tables("owed_by", _owed_by)
+    return (fields.table("owed_by", _owed_by),)
+
+
 def _owed_by(fields: Fields) -> OwedBy:
-    return OwedBy(fields.code("agency_kind", "agency_kind"), fields.choice("level", LEVELS))
+    level = fields.choice("level", LEVELS)
+    if fields.has("agencies"):
+        return OwedBy("", level, fields.texts("agencies", optional=False))
+    return OwedBy(fields.code("agency_kind", "agency_kind"), level)
 
 
 def _due(fields: Fields) -> DueRule:
-    return DueRule(fields.integer("day_offset"), fields.flag("working"))
+    if not fields.has("day"):
+        return DueRule(fields.integer("day_offset"), fields.flag("working"))
+    day = fields.integer("day", least=1)
+    months = ("same", "next", *(str(number) for number in range(1, 13)))
+    return DueRule(day=min(day, 31), month=fields.choice("month", months), before=fields.flag("before", False))
 
 
 def _words(fields: Fields) -> WordsField:
     return WordsField(fields.text("code"), fields.text("label"), fields.text("help", ""))
 
 
-def _section(fields: Fields, elements: Mapping[str, Element]) -> Section:
-    return Section(
+def _section(fields: Fields, elements: Mapping[str, Element], *, estimate: bool) -> _Written:
+    section = Section(
         code=fields.text("code"),
         label=fields.text("label"),
-        owner_kind=fields.code("owner_kind", "agency_kind"),
-        cells=fields.tables("cells", lambda cell: _cell(cell, elements)),
+        owner_kind=fields.code("owner_kind", "agency_kind") if fields.has("owner_kind") else "",
+        owner_name=fields.text("owner", ""),
+        cells=fields.tables("cells", lambda cell: _cell(cell, elements, estimate=estimate), optional=True),
+        answers=fields.tables("answers", _answer, optional=True),
+        cumulative=fields.text("cumulative", ""),
     )
+    tables = fields.tables("tables", lambda table: read_table(table, estimate=estimate), optional=True)
+    if not (section.cells or section.answers or tables):
+        fields.wrong("cells", f"Phần “{section.code}” không hỏi gì.", "Thêm “cells”, “tables” hoặc “answers”.")
+    return _Written(section, tables)
 
 
-def _cell(fields: Fields, elements: Mapping[str, Element]) -> CellDef:
+def _laid(written: tuple[_Written, ...], ground: Ground) -> tuple[tuple[Section, ...], tuple[Check, ...]]:
+    """The sections with their tables laid out, each knowing what is asked in lists and in the tables before it."""
+    asked = [cell.element for one in written for cell in one.section.cells]
+    sections: list[Section] = []
+    checks: list[Check] = []
+    for one in written:
+        laid = []
+        for spec in one.tables:
+            laid.append(lay(spec, ground, frozenset(asked)))
+            asked += [cell.element for cell in laid[-1].cells]
+            checks += laid[-1].checks
+        cells = (*one.section.cells, *(cell for table in laid for cell in table.cells))
+        sections.append(replace(one.section, cells=cells, tables=tuple(table.table for table in laid)))
+    return tuple(sections), tuple(checks)
+
+
+def _cell(fields: Fields, elements: Mapping[str, Element], *, estimate: bool) -> CellDef:
     code = fields.code("element", "cell")
     element = elements.get(code, UNKNOWN)
     computed = fields.optional_figure("computed")
+    if element.numerator is not None and element.denominator is not None:
+        times = Binary("multiply", element.numerator, Literal(Fraction(element.per)))
+        computed = Binary("divide", times, element.denominator)
     if element.categories and computed is None:
         parts = ", ".join(element.cell_codes)
         fields.wrong("element", f"“{code}” chia theo loại.", f"Ghi từng loại ({parts}), hoặc đặt công thức “computed”.")
@@ -89,23 +154,67 @@ def _cell(fields: Fields, elements: Mapping[str, Element]) -> CellDef:
         kind=element.kind,
         restricted=fields.flag("restricted", False),
         computed=computed,
+        carried=fields.code("carried", "cell") if fields.has("carried") else "",
+        estimate=fields.flag("estimate", estimate),
+        formerly=fields.code("formerly", "cell") if fields.has("formerly") else element.formerly,
+        numerator=element.numerator,
+        denominator=element.denominator,
     )
 
 
-def _check(fields: Fields, asked: list[str]) -> Check:
-    condition: Node = fields.condition("condition")
-    cells = fields.codes("cells", "cell", optional=False)
+def _answer(fields: Fields) -> AnswerDef:
+    kind = fields.choice("kind", ANSWER_KINDS)
+    return AnswerDef(
+        code=fields.text("code"),
+        label=fields.text("label"),
+        kind=kind,
+        required=fields.flag("required", True),
+        help=fields.text("help", ""),
+        source=fields.source(),
+        options=fields.labels("options") if kind == "choice" else (),
+        longest=fields.integer("longest", LONGEST_TEXT, least=1) if kind == "text" else LONGEST_TEXT,
+        restricted=fields.flag("restricted", False),
+    )
+
+
+def _check(fields: Fields, asked: Mapping[str, CellDef]) -> Check:
+    register = fields.code("register", "cell") if fields.has("register") else ""
+    reads = fields.codes("reads", "cell")
+    cells: tuple[str, ...] = (register,)
+    condition: Node = Compare("==", Cell(register), Cell(REGISTER + register))
+    if not register:
+        condition, cells = fields.condition("condition"), fields.codes("cells", "cell", optional=False)
     for cell in cells:
         if cell not in codes(condition, Cell):
             fields.wrong("cells", f"Điều kiện không dùng đến “{cell}”.", "Chỉ ghi các ô có trong điều kiện.")
-    for code in sorted(codes(condition, Cell) - set(asked)):
-        fields.wrong("condition", f"Điều kiện dùng “{code}” không có trong biểu.", "Thêm ô đó, hoặc sửa điều kiện.")
+    for code in sorted(codes(condition, Cell) - set(asked) - set(reads)):
+        if not code.startswith(REGISTER):
+            fields.wrong(
+                "condition",
+                f"Điều kiện dùng “{code}” không có trong biểu.",
+                "Thêm ô đó, sửa điều kiện, hoặc ghi mã vào “reads” nếu là số liệu của biểu khác.",
+            )
     return Check(
         code=fields.text("code"),
         condition=condition,
         severity=fields.choice("severity", SEVERITIES),
         message=fields.text("message"),
         cells=cells,
+        reads=reads,
+        register=register,
+    )
+
+
+def _carried_check(cell: CellDef, asked: Mapping[str, CellDef], fields: Fields) -> Check:
+    """What is carried over must be what was closed before; who knows better says why."""
+    if cell.carried not in asked:
+        fields.wrong("sections", f"“{cell.carried}” không có trong biểu để chuyển sang kỳ sau.", "Thêm ô đó vào biểu.")
+    return Check(
+        code=f"carried.{cell.element}",
+        condition=Compare("==", Cell(cell.element), Shift(Cell(cell.carried), "period")),
+        severity="warning",
+        message=f"{cell.label}: khác số cuối kỳ trước đã chốt; nếu đúng thì nêu lý do.",
+        cells=(cell.element,),
     )
 
 
@@ -114,16 +223,19 @@ def _asks_once(form: Form, fields: Fields) -> None:
     asked = [cell.element for cell in form.cells]
     for key, found in (
         ("sections", [section.code for section in form.sections]),
-        ("sections", asked),
+        ("sections", [table.code for section in form.sections for table in section.tables]),
+        ("sections", asked + [answer.code for answer in form.answers]),
         ("checks", [check.code for check in form.checks]),
         ("words", [words.code for words in form.words]),
     ):
         for code in sorted({code for code in found if found.count(code) > 1}):
             fields.wrong(key, f"“{code}” có hai lần trong biểu.", "Giữ lại một.")
     for cell in form.cells:
-        for code in sorted(codes(cell.computed, Cell) - set(asked)) if cell.computed else ():
-            fields.wrong(
-                "sections",
-                f"Tổng “{cell.element}” dùng “{code}” không có trong biểu.",
-                "Thêm ô đó, hoặc sửa công thức.",
-            )
+        for code in sorted(codes(cell.computed, Cell)) if cell.computed else ():
+            part = form.cell(code)
+            if part is None:
+                message = f"Tổng “{cell.element}” dùng “{code}” không có trong biểu."
+                fields.wrong("sections", message, "Thêm ô đó, hoặc sửa công thức.")
+            elif part.estimate and not cell.estimate:
+                message = f"“{cell.element}” tính từ số ước “{code}” nên cũng là số ước."
+                fields.wrong("sections", message, "Thêm “estimate: true” vào ô đó.")

@@ -1,4 +1,4 @@
-"""Tables of duties, submissions and closed figures. A trigger (migration 0002) keeps facts append-only.
+"""Tables of duties and of the rounds in which they are answered.
 
 Figures are scaled integers: `scaled` / 10**`scale` in the element's unit. Periods are kernel identifiers
 (`2026-10@nd09`).
@@ -38,7 +38,7 @@ class Duty(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["form_code", "period", "area"], name="reporting_one_duty"),
+            models.UniqueConstraint(fields=["form_code", "period", "area", "agency"], name="reporting_one_duty"),
             models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="reporting_duty_has_days"),
         )
         indexes = (models.Index(fields=["area", "first_day"], name="reporting_duty_by_area"),)
@@ -110,6 +110,27 @@ class Words(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} in submission {self.submission_id}"
+
+
+class Answer(models.Model):
+    """What a question of the form that asks no figure was answered: an option's code, a text, a day (ISO), or a file.
+
+    Never added up; it stays with the report. `text` holds the name of the file where there is one.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=64)
+    text = models.TextField(blank=True)
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
+    entered_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    entered_at = models.DateTimeField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["submission", "question"], name="reporting_one_answer"),)
+
+    def __str__(self) -> str:
+        return f"{self.question} in submission {self.submission_id}"
 
 
 class Explanation(models.Model):
@@ -203,82 +224,3 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.move} of submission {self.submission_id}"
-
-
-class Fact(models.Model):
-    """A closed figure of an area, a period and an element. Never changed: a newer revision supersedes it.
-
-    `superseded_at` is set once, in the transaction that closes its successor (or none, where a figure is withdrawn).
-    """
-
-    class Provenance(models.TextChoices):
-        TYPED = "typed", "Nhập tay"
-        IMPORTED = "imported", "Nhập từ tệp"
-        REGISTER = "register", "Đếm từ sổ theo dõi"
-        COMPUTED = "computed", "Tính từ các ô khác"
-        DECIDED = "decided", "Theo quyết định"
-
-    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
-    period = models.CharField(max_length=32)
-    element = models.CharField(max_length=64)
-    scaled = models.BigIntegerField()
-    scale = models.PositiveSmallIntegerField(default=0)
-    revision = models.PositiveIntegerField()
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="facts", null=True)
-    provenance = models.CharField(max_length=12, choices=Provenance)
-    basis = models.CharField(max_length=300, blank=True)
-    accepted_at = models.DateTimeField()
-    accepted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
-    superseded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["area", "period", "element", "revision"], name="reporting_fact_key"),
-            models.UniqueConstraint(
-                fields=["area", "period", "element"],
-                condition=Q(superseded_at__isnull=True),
-                name="reporting_one_current_fact",
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=["period", "element"],
-                condition=Q(superseded_at__isnull=True),
-                name="reporting_by_period",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.element} {self.period} area {self.area_id} r{self.revision}"
-
-
-class TotalSet(models.Model):
-    """One area's totals of one period: the row that is locked while they are added up anew."""
-
-    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+")
-    period = models.CharField(max_length=32)
-    refreshed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["area", "period"], name="reporting_one_total_set"),)
-
-    def __str__(self) -> str:
-        return f"totals {self.period} area {self.area_id}"
-
-
-class Total(models.Model):
-    """Current facts of the areas under one, added up; `reported` of `expected` areas have a figure."""
-
-    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
-    period = models.CharField(max_length=32)
-    element = models.CharField(max_length=64)
-    scaled = models.BigIntegerField()
-    scale = models.PositiveSmallIntegerField(default=0)
-    reported = models.PositiveIntegerField()
-    expected = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["area", "period", "element"], name="reporting_one_total"),)
-
-    def __str__(self) -> str:
-        return f"{self.element} {self.period} area {self.area_id}"

@@ -1,0 +1,29 @@
+"""Tables of reporting: duties and the rounds that answer them, closed figures and their totals."""
+
+from pcmt.reporting.models.duty import (
+    Answer,
+    Confirmation,
+    DraftCell,
+    Duty,
+    Explanation,
+    Signature,
+    Step,
+    Submission,
+    Words,
+)
+from pcmt.reporting.models.fact import Fact, Total, TotalSet
+
+__all__ = [
+    "Answer",
+    "Confirmation",
+    "DraftCell",
+    "Duty",
+    "Explanation",
+    "Fact",
+    "Signature",
+    "Step",
+    "Submission",
+    "Total",
+    "TotalSet",
+    "Words",
+]
