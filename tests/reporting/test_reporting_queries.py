@@ -157,7 +157,7 @@ def test_the_summary_sets_a_period_beside_those_before(walk: Walk):
     walk.close("sen-hong", {"talks": "2", "attendances": "50", "managed.users": "4"})
     walk.open(NOVEMBER)
     walk.close("sen-hong", {"talks": "3", "attendances": "70", "managed.users": "5"}, NOVEMBER)
-    found = queries.summary(walk.actor("planner"), FORM, NOVEMBER)
+    found = queries.summary(walk.actor("planner"), FORM, NOVEMBER, NOVEMBER.last_day)
     rows = {row.cell.element: row for section in found.sections for row in section.rows}
     talks, users = rows["talks"], rows["managed.users"]
     assert talks.now is not None
@@ -169,4 +169,4 @@ def test_the_summary_sets_a_period_beside_those_before(walk: Walk):
     assert talks.last_year is None
     assert (found.closed, found.expected) == (1, 4)
     with pytest.raises(NotFound):
-        queries.summary(walk.actor("sen-hong.reporter"), FORM, NOVEMBER)
+        queries.summary(walk.actor("sen-hong.reporter"), FORM, NOVEMBER, NOVEMBER.last_day)

@@ -4,7 +4,7 @@ from pcmt.areas.importing.plan import Finding
 from pcmt.areas.queries.boundaries import OutlineMark, OutlineView, outline_marks, outlines, outlines_of
 from pcmt.areas.queries.carried import CarriedFigure, Origin, carried, carry, in_whole_numbers
 from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of, measures, read_value
-from pcmt.areas.queries.former import Became, FormerUnit, Passing, became, passings, search_former
+from pcmt.areas.queries.former import Became, FormerUnit, Passing, became, passings, placed, search_former
 from pcmt.areas.queries.history import VersionView, versions
 from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, days_of_change, predecessors, successors
@@ -75,6 +75,7 @@ __all__ = [
     "outlines",
     "outlines_of",
     "passings",
+    "placed",
     "predecessors",
     "preview_import",
     "province",

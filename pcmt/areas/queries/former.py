@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from pcmt.areas.models import AreaVersion, Succession
+from pcmt.areas.queries.carried import carried
 from pcmt.areas.queries.maps import AreaView, areas_by_id, on_map, view_of
 from pcmt.areas.rules.names import full_name
 from vanban.text import fold
@@ -90,6 +91,25 @@ def became(ids: Iterable[int], on: date) -> dict[int, tuple[Became, ...]]:
             )
         )
         for old, found in ends.items()
+    }
+
+
+def placed(area_ids: Iterable[int], day: date, on: date) -> dict[int, tuple[AreaView, ...]]:
+    """This will lay units of one day's map onto another's, later or earlier: the units there that hold land of each.
+
+    Itself where it stands unchanged; several where it was divided later, or was made of several then.
+    """
+    ids = set(area_ids)
+    if on >= day:
+        return {area_id: tuple(one.area for one in found) for area_id, found in became(ids, on).items()}
+    made_of = carried(ids, [on], day).get(on, {})
+    parts = {area_id: [origin.area_id for origin in made_of.get(area_id, ())] or [area_id] for area_id in ids}
+    views = areas_by_id({one for found in parts.values() for one in found}, on)
+    return {
+        area_id: tuple(
+            sorted((views[one] for one in found if one in views), key=lambda view: (view.sort_key, view.code))
+        )
+        for area_id, found in parts.items()
     }
 
 

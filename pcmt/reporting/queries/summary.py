@@ -1,12 +1,15 @@
 """A period's totals beside those before it: the province's figures as its closed reports add up to them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting.queries.totals import TotalView, totals
+from pcmt.reporting.queries.carried_totals import totals_on_map
+from pcmt.reporting.queries.totals import TotalView
 from pcmt.rulebook.queries import CellDef, Form, book
 
 
@@ -36,7 +39,10 @@ class SummarySection:
 
 @dataclass(frozen=True)
 class Summary:
-    """A form's totals in a period. `closed` of `expected` areas have been closed; months_due counts lũy kế's months."""
+    """A form's totals in a period. `closed` of `expected` areas have been closed; months_due counts lũy kế's months.
+
+    untold: periods of the table that cannot be told on this map, each with the reason.
+    """
 
     form: Form
     period: Period
@@ -45,18 +51,25 @@ class Summary:
     closed: int
     expected: int
     months_due: int
+    area_id: int
+    untold: tuple[tuple[Period, str], ...] = ()
 
 
-def summary(actor: Actor, form_code: str, period: Period) -> Summary:
-    """This will show a period's totals of the working province; raises NotFound for those who may not see it all."""
-    province = areas.province(period.last_day)
+def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int | None = None) -> Summary:
+    """This will show a period's totals of the working province; raises NotFound for those who may not see it all.
+
+    on: the day whose map is meant; periods in which the province was several are added up from those. area_id: another
+    province of that map than the one served, for days on which it was several.
+    """
+    province = _province(on, area_id)
     if province is None or not actor.may("reporting.view", area_id=province.id):
         raise NotFound("Không tìm thấy số liệu tổng hợp của kỳ này.")
     form = book().form(form_code, period.last_day)
     months = () if period.kind is Kind.RANGE else period.year_to_date()
     neighbours = () if period.kind is Kind.RANGE else (period.previous(), period.same_last_year())
     elements = [cell.element for cell in form.cells if book().element(cell.element).sums_over_areas]
-    found = totals(province.id, dict.fromkeys((*months, period, *neighbours)), elements)
+    carried = totals_on_map(province.id, (*months, period, *neighbours), elements, on)
+    found = carried.totals
     rows = {cell.element: _row(cell, period, neighbours, months, found) for cell in form.cells}
     present = [row.now for row in rows.values() if row.now]
     return Summary(
@@ -70,7 +83,18 @@ def summary(actor: Actor, form_code: str, period: Period) -> Summary:
         closed=max((total.reported for total in present), default=0),
         expected=max((total.expected for total in present), default=0),
         months_due=len(months),
+        area_id=province.id,
+        untold=tuple(sorted(carried.untold.items(), key=lambda one: one[0].first_day)),
     )
+
+
+def _province(on: date, area_id: int | None) -> AreaView | None:
+    """The province asked for among those whose land is served; the one served, or the first of its parts."""
+    present = areas.province(on)
+    served = areas.served_provinces(on)
+    if area_id is not None:
+        return next((one for one in served if one.id == area_id), None)
+    return present or next(iter(served), None)
 
 
 def _row(

@@ -17,11 +17,15 @@ NAME = "on"
 
 @dataclass(frozen=True)
 class MapDay:
-    """A day's map; `kept` is the rest of the address, so that another day can be asked for in its place."""
+    """A day's map; `kept` is the rest of the address, so that another day can be asked for in its place.
+
+    is_asked: the address names a day, be it today: a list of an earlier period has another map where none is named.
+    """
 
     on: date
     today: date
     kept: tuple[tuple[str, str], ...] = ()
+    is_asked: bool = False
 
     @property
     def is_other(self) -> bool:
@@ -63,4 +67,4 @@ def map_day(request: ActorRequest, *names: str) -> MapDay:
     """This will read the day that an address asks for, keeping its other `names`; nonsense asks for today."""
     today = timezone.localdate()
     kept = tuple((name, request.GET[name]) for name in names if request.GET.get(name))
-    return MapDay(day_of(request, today, NAME), today, kept)
+    return MapDay(day_of(request, today, NAME), today, kept, bool(request.GET.get(NAME)))

@@ -10,23 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from pcmt.areas import queries as areas
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries
 from pcmt.reporting.actions import open_period as opening
 from pcmt.reporting.queries import Board, BoardRow
 from pcmt.rulebook.queries import book
+from pcmt.web.agencies.asked import number_of
+from pcmt.web.areas.map_day import map_day
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
-from pcmt.web.reporting.wording import (
-    board_title,
-    duties_title,
-    heat_state,
-    short_month,
-    timing_state,
-)
+from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
+from pcmt.web.reporting.wording import board_title, duties_title, short_month, timing_state
 from pcmt.web.views import ActorRequest, page
-from vanban.text import fold, sort_key
+from vanban.text import fold
 
 FILTERS = {
     "": "Tất cả",
@@ -36,15 +34,6 @@ FILTERS = {
     "tra-lai": "Trả lại để bổ sung",
     "da-chot": "Đã chốt số liệu",
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the board as the template reads it."""
-
-    row: BoardRow
-    timing: State | None
-    heat: tuple[State | None, ...]
 
 
 @dataclass(frozen=True)
@@ -70,12 +59,15 @@ def board(request: ActorRequest) -> HttpResponse:
     period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
     found = queries.board(request.actor, form_code, period, on)
     chosen, sought = request.GET.get("loc", ""), request.GET.get("q", "").strip()
+    day = map_day(request, "bieu", "ky", "loc", "q")
     rows = [row for row in found.rows if _fits(row, chosen) and fold(sought) in fold(row.area_name)]
     values = {
         "title": board_title(found) if found.rows else f"{found.period.name}: kỳ báo cáo chưa mở",
         "lead": f"{found.form.label} · {found.period.label}",
         "board": found,
-        "groups": _groups(rows),
+        "day": day,
+        "groups": by_unit(rows, period, day.on) if day.is_asked else by_district(rows),
+        "is_past_map": not day.is_asked and is_past_map(found.rows, day.today),
         "shown": len(rows),
         "columns": [short_month(one) for one in found.heat_periods],
         "facts": _facts(found) if found.rows else [],
@@ -95,7 +87,8 @@ def summary(request: ActorRequest) -> HttpResponse:
     known = queries.periods_known(form_code)
     asked = request.GET.get("ky")
     period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
-    found = queries.summary(request.actor, form_code, period)
+    day = map_day(request, "bieu", "ky", "dia-ban")
+    found = queries.summary(request.actor, form_code, period, day.on, number_of(request.GET.get("dia-ban", "")))
     values = {
         "title": f"{period.name}: tổng hợp từ {found.closed}/{found.expected} báo cáo đã chốt"
         if found.expected
@@ -103,6 +96,8 @@ def summary(request: ActorRequest) -> HttpResponse:
         "lead": f"{found.form.label} · {found.area_name} · {period.label}",
         "summary": found,
         "periods": known,
+        "day": day,
+        "parts": areas.served_provinces(day.on) if day.is_other else (),
     }
     return render(request, "reporting/summary.html", values)
 
@@ -154,14 +149,6 @@ def _fits(row: BoardRow, chosen: str) -> bool:
         "tra-lai": duty.state == "returned",
         "da-chot": duty.state == "accepted",
     }.get(chosen, True)
-
-
-def _groups(rows: list[BoardRow]) -> list[tuple[str, list[Line]]]:
-    groups: dict[str, list[Line]] = {}
-    for row in rows:
-        line = Line(row, timing_state(row.duty.timing), tuple(heat_state(mark) for mark in row.heat))
-        groups.setdefault(row.former_district, []).append(line)
-    return sorted(groups.items(), key=lambda group: sort_key(group[0]))
 
 
 def _facts(found: Board) -> list[Fact]:
