@@ -59,7 +59,7 @@ Every address of the pages, with the permission without which it is not found (w
 the package's policy decides), and the roles that hold it. *anybody*: not signed in too. *own*: whoever is signed in.
 *token*: programs come in with an access token too, at all others none is taken ([how](../how-to/ma-ket-noi.md)).
 Asked without the permission, an address answers as if it were not there, to reading and to sending alike;
-`tests/web/test_address_matrix.py` walks all of them with every role.
+`tests/web/test_address_matrix*.py` walk all of them with every role.
 """
 
 

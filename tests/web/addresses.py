@@ -1,0 +1,197 @@
+"""What the walks over all addresses share: the addresses, what stands for their parameters, and how one asks.
+
+Every address × every role, reading and sending: found where the matrix says so, hidden elsewhere, never broken.
+What is sent is empty and is taken back after each request: the next one finds the same world. The walks stand in
+`test_address_matrix*.py`, a file for those who walk together, so that several processes share them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
+
+from pcmt.accounts.actions.delegate import delegate
+from pcmt.accounts.actions.issue_token import TokenWish, issue_token
+from pcmt.accounts.actions.propose_role import propose_role
+from pcmt.accounts.models import RoleGrant
+from pcmt.accounts.queries import actor_by_username
+from pcmt.agencies import queries as agencies
+from pcmt.documents.actions.begin_draft import begin_draft
+from pcmt.documents.models import Suggestion
+from pcmt.journal.models import Entry
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.plans.models import Plan
+from pcmt.publications.actions.compose import compose
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.actions.open_period import open_period
+from pcmt.web.views import ASKS, MACHINE
+from tests.province import AT, Province
+from tests.trace.papers import PLAN, adopted
+
+OPEN = {
+    "healthz": "tells a watchman that the server lives",
+    "theme": "light or dark is one's own browser's",
+    "components": "the gallery of components holds made-up values",
+    "accounts.sign_in": "the door",
+    "accounts.enter_code": "the door's second step",
+    "accounts.use_passkey": "the door, by a key",
+    "accounts.ask_for_key": "the door, by a key",
+    "accounts.sign_in_there": "the door, by a provider",
+    "accounts.come_back": "the door, by a provider",
+    "accounts.set_password": "whoever holds a link",
+    "accounts.open_link": "whoever holds a link",
+}
+NOT_THERE = 999_999
+# Parameters that name no thing of this world, each with the value that stands for it.
+PLACEHOLDERS: dict[str, object] = {
+    "token": "0" * 43, "code": "T1b", "which": "den", "year": 2026, "anchor": "II.1", "kind": "docx",
+    "section": "y_te", "reference": "target:1", "sheet_number": 1, "day": "2026-11-21",
+    "provider": "khong-co",
+}  # fmt: skip
+# Parameters of things that this world has none of: each is walked as what is not there.
+ABSENT = {
+    "batch_id": "files handed in together",
+    "deadline_id": "a deadline that stands in the sealed book",
+    "decision_id": "a class that was decided",
+    "event_id": "a change of the map",
+    "file_id": "a file with its faults marked, or a file of a draft, which has none here but its own",
+    "identity_id": "an account at a provider",
+    "order_id": "a power to sign for another",
+    "passkey_id": "a key of one's own",
+    "programme_id": "a programme of two agencies",
+    "session_id": "a session, which would end the walk",
+    "zone_id": "a zone set by a document",
+}
+BROKEN, HIDDEN = 500, 404
+Resolve = Callable[[str], Actor]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: its name, its parameters (whether each is a number), and the permission that its page asks for.
+
+    None where it is open to whoever comes. machine: whether programs come in by a token.
+    """
+
+    name: str
+    parameters: Mapping[str, bool]
+    permission: str | None
+    machine: bool
+
+
+def addresses() -> tuple[Address, ...]:
+    """This will list every address that the system answers."""
+    return tuple(_walked(get_resolver().url_patterns))
+
+
+def _walked(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _walked(one.url_patterns)
+        else:
+            numbers = {name: isinstance(kind, IntConverter) for name, kind in one.pattern.converters.items()}
+            asks, machine = getattr(one.callback, ASKS, None), getattr(one.callback, MACHINE, False)
+            yield Address(one.name or "", numbers, asks, machine)
+
+
+def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
+    """This will make one thing of each kind, by the name of its parameter."""
+    planner = actor("planner")
+    document_id, target, task = adopted(province)
+    opened = Period.parse("2026-10@nd09")
+    open_period(form_code="xa-thang", period=opened, actor=planner, at=AT)
+    duty = reporting.duty(planner, "xa-thang", opened, province.communes["sen-hong"].id)
+    assert duty is not None
+    RoleGrant.objects.filter(user_id=province.users["planner-2"]).delete()
+    role = {"role": "administrator", "agency_id": province.agencies["ubnd"], "valid_from": date(2026, 1, 1)}
+    post = agencies.post(province.posts["planner"])
+    token = TokenWish("thử", {"reporting.view"}, AT.date())
+    return PLACEHOLDERS | {
+        "document_id": document_id,
+        "other_id": document_id,
+        "target_id": int(target.partition(":")[2]),
+        "task_id": int(task.partition(":")[2]),
+        "plan_id": Plan.objects.get().pk,
+        "suggestion_id": Suggestion.objects.order_by("pk")[0].pk,
+        "submission_id": duty.submission_id,
+        "report_id": compose(layout="bao-cao-quy", period=Period.parse("2026-Q3@nd09"), actor=planner, at=AT),
+        "entry_id": Entry.objects.latest("pk").pk,
+        "draft_id": begin_draft(data=PLAN.encode(), name="du-thao.txt", title="Kế hoạch", actor=planner, at=AT),
+        "committee_id": province.committee,
+        "area_id": province.communes["sen-hong"].id,
+        "agency_id": province.communes["sen-hong"].agencies["ubnd_xa"],
+        "post_id": post.id,
+        "person_id": post.person_id,
+        "user_id": province.users["health-reporter"],
+        "grant_id": RoleGrant.objects.get(user_id=province.users["planner"]).pk,
+        "token_id": issue_token(
+            user_id=province.users["health-head"], wish=token, actor=actor("health-head"), at=AT
+        ).id,
+        "proposal_id": propose_role(
+            user_id=province.users["planner-2"],
+            reason="thử",
+            actor=actor("admin"),
+            at=AT,
+            **role,  # type: ignore[arg-type]
+        ),
+        "delegation_id": delegate(
+            receiver_id=province.users["health-reporter"],
+            kind="delegation",
+            permissions=["reporting.sign"],
+            basis="Giấy ủy quyền số 1",
+            valid_from=AT.date(),
+            valid_to=AT.date(),
+            actor=actor("health-head"),
+            at=AT,
+        ),
+    }
+
+
+def path_of(address: Address, world: Mapping[str, object]) -> str:
+    """This will fill an address in; a thing that the world has not stands for one that is not there."""
+    unknown = address.parameters.keys() - world.keys() - ABSENT.keys()
+    assert not unknown, (
+        f"{address.name}: nothing stands for {sorted(unknown)}; make one in one_of_each, or say in ABSENT"
+    )
+    return reverse(address.name, kwargs={name: world.get(name, NOT_THERE) for name in address.parameters})
+
+
+def answered(client: Client, method: str, path: str) -> HttpResponse:
+    """This will ask, and take back what that did."""
+    client.raise_request_exception = False
+    point, cookies = transaction.savepoint(), deepcopy(client.cookies)
+    answer = getattr(client, method)(path)
+    transaction.savepoint_rollback(point)
+    client.cookies = cookies
+    return answer  # type: ignore[no-any-return]
+
+
+def walk(client: Client, acting: Actor, world: Mapping[str, object]) -> None:
+    """This will ask every address as one role, reading and sending, and hold the answers against what the role may."""
+    found = 0
+    for address in addresses():
+        if address.name in ("accounts.sign_out", "accounts.end_session"):  # would end the walk
+            continue
+        path = path_of(address, world)
+        hidden = bool(address.permission) and not acting.may_somewhere(address.permission or "")
+        for method in ("get", "post"):
+            status = answered(client, method, path).status_code
+            assert status < BROKEN, (method, path, status)
+            if hidden:
+                assert status == HIDDEN, (method, path, status)
+            found += status not in (HIDDEN, 302)
+    assert found, "the walk met nothing but closed doors"
+
+
+def acting_as(username: str) -> Actor:
+    """This will give the actor of an account at the day of the tests."""
+    acting = actor_by_username(username, AT)
+    assert acting is not None, username
+    return acting
