@@ -21,6 +21,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView, PostView
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed, Touched
+from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.kernel.actor import Actor
 from pcmt.rulebook.queries import book
@@ -52,6 +53,11 @@ class AccountsFollow:
 
     name = "accounts"
     label = "Tài khoản, vai trò"
+    rows: Mapping[str, str] = {
+        "accounts.Delegation": "ủy quyền, giao ký thay",
+        "accounts.RoleGrant": "vai trò",
+        "accounts.RoleProposal": "đề nghị giao vai trò",
+    }
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will move roles to the successors of ended agencies, and end what was given for the old ones alone."""
@@ -67,9 +73,12 @@ class AccountsFollow:
         _end_delegations(work, at)
         return Followed(tuple(work.touched), work.memento.rows)
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
         """This will give everybody back the role that they held."""
-        take_back(memento)
+        _let_go(course, memento, losses)
+        take_back(memento, losses, losable=("accounts.RoleGrant",))
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
         """This will do nothing: nothing here is derived from the map."""
@@ -211,6 +220,17 @@ def _end_delegations(work: _Work, at: datetime) -> None:
         work.memento.change("đề nghị cấp vai trò", proposal, settled_at=at)
         label = f"Đề nghị vai trò {proposal.role}, {work.ended[proposal.agency_id].name}"
         work.touched.append(Touched(f"role_proposal:{proposal.pk}", label, "không xét nữa; đề nghị lại", True))
+
+
+def _let_go(course: Course, memento: list[dict[str, Any]], losses: Losses) -> None:
+    """Roles given at the new agencies since go with them; written authorities to act for another stand in the way."""
+    own = {step["pk"] for step in memento if step.get("made") == RoleGrant._meta.label}
+    seated = agencies.seated_in(course.begun, course.on)
+    new = seated.keys() - agencies.agencies_by_id(seated, course.on - timedelta(days=1)).keys()
+    for proposal in RoleProposal.objects.filter(agency_id__in=new).select_related("user").order_by("pk"):
+        losses.lose(f"đề nghị giao vai trò cho {proposal.user.username}", proposal)
+    for grant in RoleGrant.objects.filter(agency_id__in=new).exclude(pk__in=own).select_related("user").order_by("pk"):
+        losses.lose(f"vai trò {_role(grant)} của {grant.user.username}", grant)
 
 
 def _still(on: date) -> Q:

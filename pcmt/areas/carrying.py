@@ -14,6 +14,7 @@ from pcmt.areas.memberships import pass_memberships
 from pcmt.areas.models import Area, AreaVersion, Event, Succession
 from pcmt.areas.placing import Placing, place, placing_of
 from pcmt.areas.ports import Course, Followed, Follower, Passing
+from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.areas.rules.change import Change, Unit, from_data
 from pcmt.areas.rules.names import full_name
@@ -23,6 +24,13 @@ from pcmt.kernel.actor import Actor
 
 OWN = "areas"
 OWN_LABEL = "Đơn vị hành chính"
+OWN_ROWS = {
+    "areas.AreaVersion": "giai đoạn của đơn vị hành chính",
+    "areas.Boundary": "ranh giới",
+    "areas.Denominator": "số liệu nhân khẩu, hộ",
+    "areas.Succession": "bước kế thừa",
+    "areas.ZoneMember": "địa bàn của khu vực, tuyến",
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,11 @@ def followers() -> tuple[Follower, ...]:
     return tuple(import_string(path) for path in settings.AREA_FOLLOWERS)
 
 
+def names_of_rows() -> dict[str, str]:
+    """This will give what rows of the followers' tables are called, by the label of their model."""
+    return OWN_ROWS | {label: name for follower in followers() for label, name in follower.rows.items()}
+
+
 def carry_out(event: Event, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Carried:
     """This will write the event on the map and let all followers write their part; the first to refuse stops all."""
     change = from_data(event.change)
@@ -59,12 +72,16 @@ def carry_out(event: Event, choices: Mapping[str, str], *, actor: Actor, at: dat
     return Carried(course, parts, labels)
 
 
-def carry_back(event: Event, *, actor: Actor, at: datetime) -> None:
-    """This will let the followers go back, last first, then take the event off the map, and let them settle."""
+def carry_back(event: Event, losses: Losses, *, agreed: str, actor: Actor, at: datetime) -> None:
+    """This will let the followers go back, last first, then take the event off the map, and let them settle.
+
+    agreed: the digest of the losses that somebody decided to bear; refuses where there are others.
+    """
     course = course_of(event)
     for follower in reversed(followers()):
-        follower.unfollow(course, event.mementos.get(follower.name, []), actor=actor, at=at)
-    take_back(event.mementos[OWN])
+        follower.unfollow(course, event.mementos.get(follower.name, []), losses, actor=actor, at=at)
+    take_back(event.mementos[OWN], losses)
+    losses.require(agreed)
     for follower in followers():
         follower.settle(course, undone=True, at=at)
 

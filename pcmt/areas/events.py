@@ -1,7 +1,7 @@
 """Events held for change, and which of them stand on one another."""
 
 from pcmt.areas.models import Event
-from pcmt.areas.ports.memento import StandsOn
+from pcmt.areas.ports.losses import StandsOn
 from pcmt.areas.rules.change import KIND_LABELS
 from pcmt.kernel.refusal import NotFound, Refusal
 from vanban.text import format_date

@@ -9,6 +9,7 @@ from typing import Any
 
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed, Touched
+from pcmt.areas.ports.losses import Losses
 from pcmt.classification.models import ClassDecision
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -19,6 +20,7 @@ class ClassificationFollow:
 
     name = "classification"
     label = "Phân loại địa bàn"
+    rows: Mapping[str, str] = {"classification.ClassDecision": "quyết định phân loại"}
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will tell which decisions for the event's year or later concern areas that end or take others in."""
@@ -39,7 +41,9 @@ class ClassificationFollow:
             )
         )
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
         """This will do nothing: nothing was written."""
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:

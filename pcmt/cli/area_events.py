@@ -14,6 +14,8 @@ from pcmt.areas.queries import events
 from pcmt.areas.queries.events import Preview
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 
 app = typer.Typer(help="Merge, split, rename, move, open, close units as one event.", no_args_is_help=True)
@@ -32,7 +34,7 @@ Choices = Annotated[
 def preview(file: ChangeFile, username: AsUser, choose: Choices = None, as_json: AsJson = False) -> None:
     """Say what a change would do to units, agencies, users, reports, and what may be chosen; nothing is kept."""
     actor, at = acting(username)
-    found = events.preview_change(actor, _read(file), _chosen(choose), at=at)
+    found = events.preview_change(actor, _read(file, actor), _chosen(choose), at=at)
     if as_json:
         print_json(found)
     else:
@@ -43,7 +45,7 @@ def preview(file: ChangeFile, username: AsUser, choose: Choices = None, as_json:
 def apply(file: ChangeFile, username: AsUser, choose: Choices = None, as_json: AsJson = False) -> None:
     """Apply a change whole or not at all, with the choices made and else the usual ones; prints the event's number."""
     actor, at = acting(username)
-    change, choices = _read(file), _chosen(choose)
+    change, choices = _read(file, actor), _chosen(choose)
     _refuse_unknown(choices, events.preview_change(actor, change, choices, at=at))
     with transaction.atomic():
         event_id = propose_event(change=change, actor=actor, at=at)
@@ -59,15 +61,18 @@ def undo(
     event: Annotated[int, typer.Argument(metavar="ID", help="Number of the event.")],
     *,
     reason: Annotated[str, typer.Option(help="Why it is undone.")],
+    agreed: Annotated[
+        str, typer.Option(metavar="CODE", help="Code that a refusal gave with the list of what would be lost.")
+    ] = "",
     username: AsUser,
 ) -> None:
     """Put everything back as it was before an event; refused where something later stands on it."""
     actor, at = acting(username)
-    undo_event(event_id=event, reason=reason, actor=actor, at=at)
+    undo_event(event_id=event, reason=reason, agreed=agreed, actor=actor, at=at)
     typer.echo(f"Đã hoàn tác sự kiện {event}.")
 
 
-def _read(file: Path) -> events.Change:
+def _read(file: Path, actor: Actor) -> events.Change:
     if file.stat().st_size > LARGEST:
         raise Refusal("Tệp thay đổi địa bàn quá lớn.", remedy="Mỗi tệp một sự kiện.", where=file.name)
     try:
@@ -77,7 +82,13 @@ def _read(file: Path) -> events.Change:
         data = None
     if not isinstance(data, dict):
         raise Refusal("Không đọc được tệp thay đổi địa bàn.", remedy="Kiểm tra lại cú pháp YAML.", where=file.name)
-    return events.read_change(data)
+    change = events.read_change(data)
+    number = change.document.removeprefix("document:")
+    if change.document and not number.isdecimal():
+        raise Refusal("Văn bản phải ghi document:SỐ.", remedy="Lấy số trong địa chỉ trang văn bản.", where=file.name)
+    if change.document:
+        documents.document(actor, int(number))
+    return change
 
 
 def _chosen(choose: list[str] | None) -> dict[str, str]:

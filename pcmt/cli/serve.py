@@ -1,6 +1,5 @@
 """`pcmt serve`: bring the database and the pages up to date, then answer until Ctrl-C."""
 
-import hashlib
 import os
 import shlex
 import signal
@@ -21,6 +20,7 @@ from pcmt.accounts import queries as accounts
 from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
+from pcmt.cli.static_files import collect_static
 
 WORKERS = 2
 LOOK_AGAIN = 5.0  # seconds between two looks whether the jobs still run
@@ -40,7 +40,7 @@ def serve(
         refuse_open_sample(host)
         say("Đang dựng tỉnh mẫu Hoa Mai …")
         build_sample(timezone.now())
-    collect_static()
+    collect_static(say)
     children = [
         subprocess.Popen(server_command(host, port), env=environment(host)),
         subprocess.Popen(loop_command(), env=environment(host)),
@@ -77,33 +77,6 @@ def refuse_taken_port(host: str, port: int) -> None:
         except OSError:
             say(f"Cổng {port} đang được chương trình khác sử dụng. Chọn cổng khác: ./run --port {port + 1}")
             raise typer.Exit(1) from None
-
-
-def collect_static() -> None:
-    """This will copy, name by content and compress the static files, where any has changed since the last time."""
-    stamp = settings.STATIC_ROOT / ".stamp"
-    wanted = digest_of([*settings.STATICFILES_DIRS, settings.ROOT / "pcmt" / "web" / "static"])
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    say("Đang nén tệp giao diện …")
-    # In a process of its own: this one chose its storage before there was a manifest.
-    subprocess.run(
-        [sys.executable, "-m", "django", "collectstatic", "--no-input", "--clear", "--verbosity", "0"],
-        env={**os.environ, "PCMT_MANIFEST": "1", "DJANGO_SETTINGS_MODULE": "pcmt.config.settings"},
-        check=True,
-    )
-    stamp.write_text(wanted)
-
-
-def digest_of(folders: list[Path]) -> str:
-    """This will digest the names, sizes and times of the files in some folders."""
-    digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(Path(folder).rglob("*")):
-            if path.is_file():
-                facts = path.stat()
-                digest.update(f"{path}:{facts.st_size}:{facts.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def server_command(host: str, port: int) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed, Touched
+from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.kernel.actor import Actor
 from pcmt.plans.models import Target, TaskAgency
@@ -25,6 +26,7 @@ class PlansFollow:
 
     name = "plans"
     label = "Chỉ tiêu, nhiệm vụ"
+    rows: Mapping[str, str] = {"plans.Target": "chỉ tiêu", "plans.TaskAgency": "nhiệm vụ được giao"}
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will tell whose tasks are answered by whom, and move targets where that was chosen."""
@@ -32,9 +34,11 @@ class PlansFollow:
         targets = _follow_targets(course, choices, memento)
         return Followed((*targets, *_tasks(course)), memento.rows)
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
         """This will put moved targets back."""
-        take_back(memento)
+        take_back(memento, losses)
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
         """This will do nothing: nothing here is derived from the map."""

@@ -14,7 +14,8 @@ from typing import Any
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed, Touched
-from pcmt.areas.ports.memento import REMEDY, Memento, StandsOn, take_back
+from pcmt.areas.ports.losses import Losses
+from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting.ledger import refresh_since
@@ -47,6 +48,17 @@ class ReportingFollow:
 
     name = "reporting"
     label = "Báo cáo số liệu"
+    rows: Mapping[str, str] = {
+        "reporting.DraftCell": "ô số liệu đã nhập",
+        "reporting.Explanation": "giải trình",
+        "reporting.Confirmation": "xác nhận phần biểu",
+        "reporting.Duty": "báo cáo phải gửi",
+        "reporting.Fact": "số liệu đã chốt",
+        "reporting.Signature": "chữ ký báo cáo",
+        "reporting.Step": "bước xử lý báo cáo",
+        "reporting.Submission": "báo cáo",
+        "reporting.Words": "phần lời đã nhập",
+    }
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will pass the periods still to be answered to the new units, and keep the totals right."""
@@ -66,12 +78,16 @@ class ReportingFollow:
             _pass_on(work, owed, [duty for duty in beside if work.key(duty) == key])
         return Followed(tuple(work.touched), work.memento.rows)
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
         """This will give the old units their duties back; refuses where a new unit has closed figures."""
-        if Fact.objects.filter(area_id__in=course.begun).exists():
-            raise StandsOn("Không thể hoàn tác: đơn vị mới đã có số liệu được chốt.", remedy=REMEDY)
-        _withdraw_untouched(course, memento)
-        take_back(memento)
+        closed = Fact.objects.filter(area_id__in=course.begun).count()
+        if closed:
+            losses.stands(f"{closed} số liệu của đơn vị mới đã được chốt")
+        _let_go_of_drafts(course, memento, losses)
+        _withdraw_untouched(course, memento, losses)
+        take_back(memento, losses, losable=("reporting.Submission",))
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
         """This will add up totals anew, and let old units owe again what was opened for new ones meanwhile."""
@@ -172,16 +188,30 @@ def _agency(duty: Duty, area_id: int, work: _Work) -> int | None:
     return None if found is None else found.id
 
 
-def _withdraw_untouched(course: Course, memento: list[dict[str, Any]]) -> None:
+def _let_go_of_drafts(course: Course, memento: list[dict[str, Any]], losses: Losses) -> None:
+    """What new units have only typed goes; what somebody has confirmed, signed or sent stays, and stands in the way."""
+    handed_on = {step["pk"] for step in memento if step.get("changed") == Duty._meta.label}
+    rows = Submission.objects.filter(
+        duty__area_id__in=course.begun, first_sent_at__isnull=True, confirmations=None, signatures=None
+    )
+    for draft in rows.exclude(duty_id__in=handed_on).select_related("duty").order_by("pk"):
+        typed = (draft.cells, draft.words, draft.explanations)
+        if draft.round == 1 and (draft.steps.exists() or any(part.exists() for part in typed)):
+            name = book().form_by_id(draft.duty.form_id).short_label
+            period = Period.parse(draft.duty.period).label.lower()
+            losses.let_go(f"bản nhập dở {name}, {period}", f"submission:{draft.pk}")
+            for part in (*typed, draft.steps):
+                part.all().delete()
+
+
+def _withdraw_untouched(course: Course, memento: list[dict[str, Any]], losses: Losses) -> None:
     """Duties opened for new units since the event, in which nobody has done anything, go without a trace."""
     own = {step["pk"] for step in memento if Duty._meta.label in {step.get("made"), step.get("changed")}}
     for duty in Duty.ever.filter(area_id__in=course.begun).exclude(pk__in=own):
         rounds = [*duty.submissions.all()]
-        if len(rounds) != 1 or rounds[0].version or rounds[0].cells.exists():
-            raise StandsOn(
-                f"Không thể hoàn tác: đơn vị mới đã nhập báo cáo {Period.parse(duty.period).label.lower()}.",
-                remedy=REMEDY,
-            )
+        if len(rounds) != 1 or rounds[0].steps.exists() or rounds[0].cells.exists():
+            losses.stands(f"báo cáo {Period.parse(duty.period).label.lower()} đã nhập ở đơn vị mới")
+            continue
         rounds[0].delete()
         duty.delete()
 

@@ -15,7 +15,7 @@ from pcmt.areas.actions.propose_event import propose_event
 from pcmt.areas.actions.undo_event import undo_event
 from pcmt.areas.models import AreaVersion, Event, Succession, Zone, ZoneMember
 from pcmt.areas.ports import Followed
-from pcmt.areas.ports.memento import StandsOn
+from pcmt.areas.ports.losses import StandsOn
 from pcmt.areas.queries import events
 from pcmt.areas.rules.change import WHOLE, Change, Taking, Unit, as_data, from_data, share_per_million
 from pcmt.kernel.actor import Actor
@@ -212,7 +212,7 @@ def test_undoing_refuses_where_something_later_stands_on_it(province: Province, 
     version = AreaVersion.objects.get(area_id=new.id)
     version.name = "Tên khác"
     version.save()
-    with pytest.raises(StandsOn, match="đã thay đổi sau"):
+    with pytest.raises(StandsOn, match=r": Xã Sen Ngâu đã thay đổi\. Xử lý"):
         undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
     assert queries.area_by_code("91101", DAY).name == "Tên khác"
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
@@ -18,10 +19,10 @@ from pcmt.areas.actions.apply_event import apply_event
 from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.propose_event import propose_event
 from pcmt.areas.actions.undo_event import undo_event
-from pcmt.areas.ports.memento import StandsOn
+from pcmt.areas.ports.losses import StandsOn, WouldLose
 from pcmt.areas.queries import events
 from pcmt.areas.rules.change import Change, Taking, Unit
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries as reporting
@@ -390,7 +391,7 @@ def test_new_periods_opened_since_do_not_stop_an_undoing(province: Province, adm
     }  # fmt: skip
 
 
-def test_what_the_new_unit_has_typed_stops_an_undoing(province: Province, admin: Actor, walk: Walk):
+def test_what_the_new_unit_has_typed_is_lost_only_where_somebody_says_so(province: Province, admin: Actor, walk: Walk):
     walk.open(DECEMBER)
     event_id = applied(MERGE, admin)
     new = areas.area_by_code("91101", DAY).id
@@ -399,17 +400,63 @@ def test_what_the_new_unit_has_typed_stops_an_undoing(province: Province, admin:
         submission_id=duty.submissions.get().pk, cells={summed(): "12"}, actor=then("mua-ngau.reporter"), at=LATER
     )
     before = dump()
-    with pytest.raises(StandsOn):
+    with pytest.raises(WouldLose, match="bản nhập dở") as refused:
         undo_event(event_id=event_id, reason="x", actor=admin, at=LATER)
+    assert dump() == before
+    undo_event(event_id=event_id, reason="x", agreed=refused.value.digest, actor=admin, at=LATER)
+    assert Duty.objects.filter(period=DECEMBER.id).count() == 4
+
+
+def test_what_somebody_has_confirmed_stops_an_undoing(province: Province, admin: Actor, walk: Walk):
+    submission = walk.id("sen-hong")
+    walk.fill(submission)
+    event_id = applied(MERGE, admin, **heads_of(province, "sen-hong"))
+    Walk(province, then, LATER).confirm_all(submission)
+    before = dump()
+    with pytest.raises(StandsOn, match=r"chức vụ Trưởng Công an: \d xác nhận phần biểu") as refused:
+        undo_event(event_id=event_id, reason="x", agreed="x", actor=admin, at=LATER)
+    assert not isinstance(refused.value, WouldLose)
     assert dump() == before
 
 
-def test_a_role_given_at_the_new_unit_since_stops_an_undoing(province: Province, admin: Actor):
+def test_signing_in_with_a_new_post_does_not_stop_an_undoing(province: Province, admin: Actor):
+    event_id = applied(MERGE, admin)
+    door = system_actor("cửa", "accounts.sign_in")
+    reporter = province.users["sen-hong.reporter"]
+    open_session(user_id=reporter, means=("password",), agent="", address="192.0.2.1", actor=door, at=LATER)
+    undo_event(event_id=event_id, reason="Nhầm", actor=admin, at=LATER)
+    assert then("sen-hong.reporter").agency_id == province.communes["sen-hong"].agencies["ubnd_xa"]
+
+
+def test_posts_entered_and_roles_changed_since_go_with_the_event(province: Province, admin: Actor):
+    before = dump()
+    event_id = applied(MERGE, admin)
+    new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
+    assert new is not None
+    appoint(
+        agency_id=new.id, person_id=agencies.post(province.posts["planner"]).person_id, title="Chủ tịch", is_head=True,
+        valid_from=DAY, actor=admin, at=LATER,
+    )  # fmt: skip
+    grant = RoleGrant.objects.get(user_id=province.users["sen-hong.reporter"], agency_id=new.id)
+    RoleGrant.objects.filter(pk=grant.pk).update(revoked_at=LATER)
+    with pytest.raises(WouldLose) as refused:
+        undo_event(event_id=event_id, reason="x", actor=admin, at=LATER)
+    assert refused.value.losses == (
+        "thay đổi của vai trò Cán bộ báo cáo của sen-hong.reporter",
+        "chức vụ Chủ tịch của Nguyễn Thu Lan",
+    )
+    with pytest.raises(WouldLose):
+        undo_event(event_id=event_id, reason="x", agreed="0" * 16, actor=admin, at=LATER)
+    undo_event(event_id=event_id, reason="x", agreed=refused.value.digest, actor=admin, at=LATER)
+    assert dump() == before
+
+
+def test_a_role_given_at_the_new_unit_since_is_told(province: Province, admin: Actor):
     event_id = applied(MERGE, admin)
     new = agencies.agency_for(areas.area_by_code("91101", DAY).id, "ubnd_xa", DAY)
     assert new is not None
     RoleGrant.objects.create(user_id=province.users["planner"], role="reporter", agency_id=new.id, valid_from=DAY)
-    with pytest.raises(StandsOn, match="Ủy ban nhân dân xã Sen Ngâu"):
+    with pytest.raises(WouldLose, match="vai trò Cán bộ báo cáo của planner"):
         undo_event(event_id=event_id, reason="x", actor=admin, at=AT)
 
 

@@ -86,4 +86,4 @@ def test_a_merger_with_people_and_an_open_report(office: Office) -> None:
     # What people have signed in their new posts is not lost by taking the merger back.
     admin = office.anyone("admin")
     admin.goes(event)
-    admin.presses("Hoàn tác", {"Lý do hoàn tác": "Thử"}).says("Không thể hoàn tác", "đã có dữ liệu gắn với chức vụ")
+    admin.presses("Hoàn tác", {"Lý do hoàn tác": "Thử"}).says("Không thể hoàn tác", "1 chữ ký báo cáo")

@@ -6,6 +6,7 @@ from pcmt.kernel.formula.parse import parse as formula
 from pcmt.kernel.period import Period
 from pcmt.trace.rules.formulas import readable
 from pcmt.trace.rules.references import (
+    AreaEventReference,
     BadReference,
     CellReference,
     ProvisionReference,
@@ -27,6 +28,7 @@ from pcmt.trace.rules.references import (
         ("value:S3.6/4/2026-Q3@nd09", ValueReference("S3.6", 4, Period.parse("2026-Q3@nd09"))),
         ("provision:9#II.2.a", ProvisionReference(9, "II.2.a")),
         ("report:5#ket-qua", ReportReference(5, "ket-qua")),
+        ("area_event:5", AreaEventReference(5)),
     ],
 )
 def test_references(text: str, read: Reference) -> None:

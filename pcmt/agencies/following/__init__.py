@@ -12,12 +12,14 @@ from typing import Any
 from pcmt.agencies.following.committees import end_committees, pass_programmes, pass_seats
 from pcmt.agencies.following.handing import hand_over
 from pcmt.agencies.following.hanging import hang
+from pcmt.agencies.following.letting_go import LOSABLE, let_go_of_posts
 from pcmt.agencies.following.names import rename
 from pcmt.agencies.following.posts import end_orders, pass_posts
 from pcmt.agencies.following.work import Work
 from pcmt.agencies.rules.taking_over import Place
 from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Followed
+from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import take_back
 from pcmt.kernel.actor import Actor
 
@@ -27,6 +29,17 @@ class AgenciesFollow:
 
     name = "agencies"
     label = "Cơ quan, chức vụ"
+    rows: Mapping[str, str] = {
+        "agencies.Agency": "cơ quan",
+        "agencies.AgencyVersion": "tên gọi, cấp trên của cơ quan",
+        "agencies.AgencyAlias": "tên gọi đã ghi nhớ",
+        "agencies.Committee": "ban chỉ đạo, tổ giúp việc",
+        "agencies.CommitteeMember": "thành viên ban chỉ đạo",
+        "agencies.MemberArea": "địa bàn phụ trách của thành viên",
+        "agencies.Post": "chức vụ",
+        "agencies.ProgrammeParty": "chương trình phối hợp",
+        "agencies.SigningOrder": "văn bản giao ký",
+    }
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will end, found, move and rename agencies, and let posts and seats go over with them."""
@@ -41,9 +54,12 @@ class AgenciesFollow:
         rename(work)
         return Followed(tuple(work.touched), work.memento.rows)
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
         """This will put agencies, posts and seats back as they were."""
-        take_back(memento)
+        let_go_of_posts(memento, losses)
+        take_back(memento, losses, losable=LOSABLE)
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:
         """This will do nothing: nothing here is derived from the map."""

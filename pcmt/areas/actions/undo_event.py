@@ -4,21 +4,23 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from pcmt.areas.carrying import carry_back
+from pcmt.areas.carrying import carry_back, names_of_rows
 from pcmt.areas.events import check_last, hold_event
 from pcmt.areas.models import Event
 from pcmt.areas.policy import may_change
-from pcmt.areas.ports.memento import REMEDY, StandsOn
+from pcmt.areas.ports.losses import REMEDY, Losses, StandsOn
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 
 
 @transaction.atomic
-def undo_event(*, event_id: int, reason: str, actor: Actor, at: datetime) -> None:
+def undo_event(*, event_id: int, reason: str, agreed: str = "", actor: Actor, at: datetime) -> None:
     """This will put everything back as it was before an applied event; the event itself stays, as undone.
 
-    Raises StandsOn where a later event, a closed figure of a new unit, or anything else would lose its ground.
+    Raises StandsOn where a later event, a closed figure of a new unit, or anything else official would lose its ground;
+    WouldLose where only what came of using the new units would go. agreed: that refusal's digest, sent back by who has
+    read the list and decided to lose it.
     """
     may_change(actor, "undo_event").require()
 
@@ -28,11 +30,12 @@ def undo_event(*, event_id: int, reason: str, actor: Actor, at: datetime) -> Non
         raise Refusal(message, remedy="Ghi lý do, căn cứ.", fields={"reason": message})
     check_last(event)
 
-    touched = event.areas
+    touched, losses = event.areas, Losses(names_of_rows())
     try:
         with transaction.atomic():
-            carry_back(event, actor=actor, at=at)
+            carry_back(event, losses, agreed=agreed, actor=actor, at=at)
     except IntegrityError:
+        losses.require(agreed)
         raise StandsOn("Không thể hoàn tác: mã hoặc vị trí cũ đã được đơn vị khác dùng.", remedy=REMEDY) from None
     event.state, event.undone_at, event.undone_by = Event.State.UNDONE, at, actor.person_id
     event.undone_reason, event.mementos = reason.strip(), {}
@@ -44,6 +47,6 @@ def undo_event(*, event_id: int, reason: str, actor: Actor, at: datetime) -> Non
         actor=actor,
         at=at,
         before={"areas": touched},
-        after={"state": event.state},
+        after={"state": event.state, "lost": [one.reference for one in losses.found]},
         reason=reason.strip(),
     )

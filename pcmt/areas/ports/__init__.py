@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from pcmt.areas.ports.losses import Losses
 from pcmt.kernel.actor import Actor
 
 
@@ -86,17 +87,20 @@ class Followed:
 
 
 class Follower(Protocol):
-    """A package that takes part in a change of the map."""
+    """A package that takes part in a change of the map. rows: what its tables' rows are called, for a refusal."""
 
     name: str
     label: str
+    rows: Mapping[str, str]
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will write what the event means for the package's own rows; may refuse."""
         ...
 
-    def unfollow(self, course: Course, memento: list[dict[str, Any]], *, actor: Actor, at: datetime) -> None:
-        """This will put the rows back as they were; refuses where something later stands on them."""
+    def unfollow(
+        self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
+    ) -> None:
+        """This will put the rows back as they were, and note what later stands on them."""
         ...
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:

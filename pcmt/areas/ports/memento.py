@@ -1,10 +1,12 @@
 """Rows written for an event, remembered so that they can be put back exactly, or not at all.
 
 A memento is a list of plain values kept with the event: rows that were made, and fields of rows that were changed,
-before and after. Going back walks it from the end. It refuses where a row is no longer as the event left it, or where
-something else has come to stand on a row that would go: what people have done since is never lost silently.
+before and after. Going back walks it from the end. Where a row is no longer as the event left it, or something else
+has come to stand on a row that would go, that is noted as a loss (losses.py): what people have done since is never lost
+silently.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,15 +14,7 @@ from django.apps import apps
 from django.db.models import Field, Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
-from pcmt.kernel.refusal import Refusal
-
-REMEDY = "Xử lý hoặc gỡ phần phát sinh sau trước, rồi hoàn tác; hoặc ghi nhận một sự kiện mới."
-
-
-class StandsOn(Refusal):
-    """This will say that something later stands on what would be taken back."""
-
-    code = "stands_on"
+from pcmt.areas.ports.losses import Losses
 
 
 class Memento:
@@ -54,16 +48,25 @@ class Memento:
         )
 
 
-def take_back(rows: list[dict[str, Any]]) -> None:
-    """This will undo what a memento remembers, last first; raises StandsOn where that would lose something later."""
+def take_back(rows: list[dict[str, Any]], losses: Losses, *, losable: Collection[str] = ()) -> None:
+    """This will undo what a memento remembers, last first, and note what that would lose.
+
+    losable: labels of models; where a row of theirs that the event made has changed since, the change goes with it.
+    """
     for step in reversed(rows):
-        model = apps.get_model(step.get("made") or step["changed"])
+        label = step.get("made") or step["changed"]
+        model = apps.get_model(label)
         row = model._base_manager.select_for_update(of=("self",)).filter(pk=step["pk"]).first()
         told = step["fields"] if "made" in step else step["after"]
         if row is None or any(_fields(row)[name] != value for name, value in told.items()):
-            raise StandsOn(f"Không thể hoàn tác: {step['told']} đã thay đổi sau sự kiện này.", remedy=REMEDY)
+            if row is None or label not in losable or "made" not in step:
+                losses.stands(f"{step['told']} đã thay đổi")
+                if row is not None:
+                    losses.leave(row)
+                continue
+            losses.let_go(f"thay đổi của {step['told']}", f"{model._meta.model_name}:{row.pk}")
         if "made" in step:
-            _remove(row, step["told"])
+            _remove(row, step["told"], losses)
         else:
             for name, value in step["before"].items():
                 field = _by_column(model, name)
@@ -71,18 +74,33 @@ def take_back(rows: list[dict[str, Any]]) -> None:
             row.save(update_fields=[_by_column(model, name).name for name in step["before"]])
 
 
-def _remove(row: Model, told: str) -> None:
+def stands_alone(row: Model) -> bool:
+    """This will tell whether nothing hangs on a row."""
+    return not _standing_on(row)
+
+
+def _remove(row: Model, told: str, losses: Losses) -> None:
     """A cascade would take along what was added later; nothing but the row itself may go."""
+    later = _standing_on(row)
+    if not later:
+        row.delete()
+        return
+    losses.leave(row)
+    if others := losses.besides_left(later):
+        losses.rows_stand(told, others)
+
+
+def _standing_on(row: Model) -> list[Model]:
+    """What would go along with a row, or keeps it from going."""
     collector = Collector(using=row._state.db or "default", origin=row)
     try:
         collector.collect([row])
-        along = [one for found in collector.data.values() for one in found if one != row]
-        alone = not along and not any(found.exists() for found in collector.fast_deletes)
-    except (ProtectedError, RestrictedError):
-        alone = False
-    if not alone:
-        raise StandsOn(f"Không thể hoàn tác: sau sự kiện này đã có dữ liệu gắn với {told}.", remedy=REMEDY)
-    row.delete()
+    except ProtectedError as error:
+        return [*error.protected_objects]
+    except RestrictedError as error:
+        return [*error.restricted_objects]
+    along = [one for found in collector.data.values() for one in found if one != row]
+    return [*along, *(one for found in collector.fast_deletes for one in found)]
 
 
 def _fields(row: Model) -> dict[str, Any]:

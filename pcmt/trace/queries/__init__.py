@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from pcmt.kernel.actor import Actor
+from pcmt.trace.queries.area_events import trace_area_event
 from pcmt.trace.queries.cells import trace_cell
 from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
 from pcmt.trace.queries.reports import trace_report
@@ -13,6 +14,7 @@ from pcmt.trace.queries.values import trace_value
 from pcmt.trace.rules.node import TraceEvent, TraceNode, lines, plain
 from pcmt.trace.rules.references import (
     FORMS,
+    AreaEventReference,
     BadReference,
     CellReference,
     ProvisionReference,
@@ -58,3 +60,5 @@ def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
             return trace_provision(document_id, anchor, actor, on)
         case ReportReference(id=identifier, block=block):
             return trace_report(identifier, block, actor, on)
+        case AreaEventReference(id=identifier):
+            return trace_area_event(identifier, actor)

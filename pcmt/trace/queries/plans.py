@@ -37,7 +37,7 @@ def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
         facts=tuple(facts),
         up=_provisions(target.document_id, target.anchor, target.said, actor),
         down=_value_nodes(progress),
-        events=_events(target.reference),
+        events=events_of(target.reference),
     )
 
 
@@ -58,7 +58,7 @@ def trace_task(task_id: int, actor: Actor, on: date) -> TraceNode:
         title=f"Nhiệm vụ: {task.title}",
         facts=_task_facts(task),
         up=_provisions(task.document_id, task.anchor, task.quote, actor),
-        events=_events(task.reference),
+        events=events_of(task.reference),
     )
 
 
@@ -84,7 +84,7 @@ def trace_provision(document_id: int, anchor: str, actor: Actor, on: date) -> Tr
         facts=tuple(facts),
         up=tuple(_document_node(row.id, row.label, row.title) for row in documents.cited_by(document_id)),
         down=tuple(down),
-        events=_events(f"document:{document_id}"),
+        events=events_of(f"document:{document_id}"),
     )
 
 
@@ -168,7 +168,7 @@ def _task_facts(task: TaskView) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in facts if value)
 
 
-def _events(subject: str) -> tuple[TraceEvent, ...]:
+def events_of(subject: str) -> tuple[TraceEvent, ...]:
     named = book().permissions
     return tuple(
         TraceEvent(localtime(entry.at), named.get(entry.action, entry.action), entry.actor_label, entry.reason)

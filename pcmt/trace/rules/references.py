@@ -13,8 +13,9 @@ FORMS = (
     "task:ID",
     "provision:DOCUMENT#ANCHOR",
     "report:ID#BLOCK",
+    "area_event:ID",
 )
-NUMBERED = re.compile(r"(?P<kind>cell|target|task):(?P<id>[1-9]\d{0,17})", re.ASCII)
+NUMBERED = re.compile(r"(?P<kind>cell|target|task|area_event):(?P<id>[1-9]\d{0,17})", re.ASCII)
 VALUE = re.compile(r"value:(?P<code>[A-Za-z][\w.-]*)/(?P<area>[1-9]\d{0,17})/(?P<period>[\w.@-]+)", re.ASCII)
 PLACED = re.compile(r"(?P<kind>provision|report):(?P<id>[1-9]\d{0,17})#(?P<place>\S+)")
 
@@ -56,6 +57,13 @@ class TaskReference:
 
 
 @dataclass(frozen=True)
+class AreaEventReference:
+    """A change of the map."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class ProvisionReference:
     """A provision of a registered document."""
 
@@ -71,17 +79,28 @@ class ReportReference:
     block: str
 
 
-Reference = CellReference | ValueReference | TargetReference | TaskReference | ProvisionReference | ReportReference
+Reference = (
+    CellReference
+    | ValueReference
+    | TargetReference
+    | TaskReference
+    | ProvisionReference
+    | ReportReference
+    | AreaEventReference
+)
+NUMBERED_KINDS: dict[str, type[CellReference | TargetReference | TaskReference | AreaEventReference]] = {
+    "cell": CellReference,
+    "target": TargetReference,
+    "task": TaskReference,
+    "area_event": AreaEventReference,
+}
 
 
 def parse(text: str) -> Reference:
     """This will read a reference; raises BadReference, with the forms there are, for anything else."""
     text = text.strip()
     if found := NUMBERED.fullmatch(text):
-        identifier = int(found["id"])
-        if found["kind"] == "cell":
-            return CellReference(identifier)
-        return TargetReference(identifier) if found["kind"] == "target" else TaskReference(identifier)
+        return NUMBERED_KINDS[found["kind"]](int(found["id"]))
     if found := VALUE.fullmatch(text):
         try:
             return ValueReference(found["code"], int(found["area"]), Period.parse(found["period"]))

@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 
 from pcmt.areas.queries import AreaView, events
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
 from pcmt.web.forms import VnDateField
 
 MOST_UNITS = 12
@@ -29,10 +32,20 @@ class FrameForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
     )
 
+    def __init__(self, *arguments: Any, reader: Actor, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.reader = reader
+
     def clean_document(self) -> str:
-        """This will give the document's reference, empty where none is named."""
+        """This will give the document's reference, empty where none is named; one that nobody may see is not there."""
         number = self.cleaned_data["document"]
-        return "" if number is None else f"document:{number}"
+        if number is None:
+            return ""
+        try:
+            documents.document(self.reader, number)
+        except NotFound:
+            raise forms.ValidationError("Không có văn bản mang số này trong hệ thống.") from None
+        return f"document:{number}"
 
 
 class UnitForm(forms.Form):
@@ -129,3 +142,4 @@ class UndoForm(forms.Form):
     """Why an event is undone."""
 
     reason = forms.CharField(label="Lý do hoàn tác", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    agreed = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from pcmt.areas import queries as areas
 from pcmt.areas.actions.apply_event import apply_event as applying
 from pcmt.areas.actions.drop_event import drop_event as dropping
 from pcmt.areas.actions.undo_event import undo_event as undoing
+from pcmt.areas.ports.losses import WouldLose
 from pcmt.areas.queries import events as queries
 from pcmt.areas.queries.events import EventView, Part, Preview, Unit
 from pcmt.kernel.refusal import NotFound, Refusal
@@ -96,13 +97,17 @@ def drop_event(request: ActorRequest, event_id: int) -> HttpResponse:
 @require_POST
 def undo_event(request: ActorRequest, event_id: int) -> HttpResponse:
     """This will put everything back as it was before an event, or say what stands in the way."""
-    form = UndoForm(request.POST)
+    form, losing = UndoForm(request.POST), None
     if form.is_valid():
         with refusals_in(form):
-            undoing(event_id=event_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+            try:
+                undoing(event_id=event_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+            except WouldLose as refusal:
+                losing = refusal
+                raise
             messages.success(request, "Đã hoàn tác; bản đồ và mọi phần liên quan trở lại như trước sự kiện.")
             return redirect("areas.event", event_id)
-    return _event_page(request, _visible(request, event_id), form, status=status_of(form))
+    return _event_page(request, _visible(request, event_id), form, losing=losing, status=status_of(form))
 
 
 def _visible(request: ActorRequest, event_id: int) -> EventView:
@@ -135,6 +140,7 @@ def _event_page(
     *,
     choices: Mapping[str, str] | None = None,
     again: bool = False,
+    losing: WouldLose | None = None,
     status: int = 200,
 ) -> HttpResponse:
     preview = _preview(request, shown.id, choices or {}) if shown.state == "proposed" else None
@@ -161,6 +167,7 @@ def _event_page(
         "preview": None if isinstance(preview, Refusal) else preview,
         "refused": preview if isinstance(preview, Refusal) else None,
         "again": again,
+        "losing": losing,
         "choice": CHOICE,
         "usual": USUAL,
         "form": form,

@@ -59,7 +59,8 @@ class Written:
 def propose_event(request: ActorRequest) -> HttpResponse:
     """This will lead through the steps, and keep the event for preview at the end."""
     asked = request.GET
-    frame = FrameForm(asked if "kind" in asked or "on" in asked else None, initial={"kind": "merge"})
+    sent = asked if "kind" in asked or "on" in asked else None
+    frame = FrameForm(sent, initial={"kind": "merge"}, reader=request.actor)
     if not frame.is_valid():
         values = {"title": "Chuẩn bị thay đổi địa bàn", "lead": "Bước 1: thay đổi gì, từ ngày nào, theo căn cứ nào"}
         return render(request, "areas/event_frame.html", {**values, "form": frame})

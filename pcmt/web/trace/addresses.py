@@ -18,6 +18,8 @@ def origin(node: TraceNode) -> str:
             return f"{page}#p-{place}" if page else ""
         case "target" | "task":
             return address(f"plans.{node.kind}", number)
+        case "area_event":
+            return address("areas.event", number)
         case "report":
             return address("publications.show", number)
         case "cell":

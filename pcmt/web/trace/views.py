@@ -23,6 +23,8 @@ HEADS = {
     "task": "Nhiệm vụ",
     "provision": "Nội dung văn bản",
     "report": "Số liệu trong báo cáo",
+    "area_event": "Thay đổi địa bàn",
+    "touched": "Đi theo thay đổi",
     "element": "Số liệu đầu vào",
     "document": "Văn bản",
     "law": "Căn cứ",
@@ -36,9 +38,11 @@ DOWN_WORDS = {
     "provision": "Từ nội dung này đã đặt ra",
     "target": "Đo bằng",
     "report": "Các số liệu được nêu",
+    "area_event": "Những gì đã đi theo thay đổi",
 }
 
 NO_UP = {
+    "area_event": "Chưa gắn với văn bản nào đã đăng ký; căn cứ ghi ở trên.",
     "provision": "Chưa có văn bản nào đã đăng ký viện dẫn văn bản này.",
 }
 
