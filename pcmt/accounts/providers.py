@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from http.client import HTTPException
+from time import monotonic
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from django.conf import settings
 from django.core.cache import cache
@@ -18,6 +19,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
+from pcmt.accounts.fetching import answered
 from pcmt.accounts.rules.oidc import Asked, Proven, Provider, WrongToken, is_safe_address, proven_by
 from pcmt.kernel.refusal import Refusal
 
@@ -25,7 +27,8 @@ ALGORITHMS = ["RS256", "PS256", "ES256"]
 """Signatures that are taken, whatever a token says of itself; never "none", never one by a shared secret."""
 CODE = re.compile(r"[a-z0-9-]{1,32}")
 TEXTS, LISTS = ("label", "issuer", "client_id", "client_secret"), ("second_factor_amr", "second_factor_acr")
-WAITS = 5  # seconds for each answer
+WAITS = 5  # seconds for which a provider may be silent
+IN_ALL = 12  # seconds for one conversation, however many questions and however slowly answered
 LARGEST = 256 * 1024  # bytes of an answer
 KEPT_FOR = 3600  # seconds for what a provider publishes of itself
 DOWN_FOR = 15  # seconds for which a provider that did not answer is not asked again
@@ -52,10 +55,11 @@ def provider_of(code: str) -> Provider | None:
     return next((one for one in providers() if one.code == code), None)
 
 
-def published(provider: Provider) -> Mapping[str, Any]:
+def published(provider: Provider, until: float | None = None) -> Mapping[str, Any]:
     """This will give what a provider publishes of itself (OpenID Connect Discovery 1.0), kept for an hour.
 
-    Raises ProviderDown where it does not answer, or answers for another issuer or with addresses that are not safe.
+    until: when the conversation ends that this is part of (time.monotonic). Raises ProviderDown where it does not
+    answer in time, or answers for another issuer or with addresses that are not safe.
     """
     key = f"oidc:published:{provider.issuer}"
     kept = cache.get(key)
@@ -64,7 +68,8 @@ def published(provider: Provider) -> Mapping[str, Any]:
     if cache.get(f"{key}:down"):
         raise ProviderDown(provider)
     try:
-        told = _asked(provider, f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+        address = f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration"
+        told = _asked(provider, address, until or monotonic() + IN_ALL)
     except ProviderDown:
         cache.set(f"{key}:down", True, DOWN_FOR)
         raise
@@ -80,7 +85,8 @@ def redeem(provider: Provider, code: str, asked: Asked, *, at: datetime) -> Prov
 
     Raises WrongToken, also where the provider refuses the code; ProviderDown where it does not answer.
     """
-    about = published(provider)
+    until = monotonic() + IN_ALL
+    about = published(provider, until)
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -95,33 +101,33 @@ def redeem(provider: Provider, code: str, asked: Asked, *, at: datetime) -> Prov
             headers["Authorization"] = f"Basic {_basic(provider)}"
         else:
             form["client_secret"] = provider.client_secret
-    answer = _asked(provider, str(about["token_endpoint"]), form=form, headers=headers)
+    answer = _asked(provider, str(about["token_endpoint"]), until, form=form, headers=headers)
     token = answer.get("id_token")
     if not isinstance(token, str):
         raise WrongToken("code")
-    return proven_by(_claims(provider, token), provider, nonce=asked.nonce, at=at)
+    return proven_by(_claims(provider, token, until), provider, nonce=asked.nonce, at=at)
 
 
-def _claims(provider: Provider, token: str) -> Mapping[str, object]:
+def _claims(provider: Provider, token: str, until: float) -> Mapping[str, object]:
     """The claims of a token that the provider signed; keys that it took into use since are fetched once."""
     try:
-        return dict(jwt.decode(token, _keys(provider), algorithms=ALGORITHMS).claims)
+        return dict(jwt.decode(token, _keys(provider, until), algorithms=ALGORITHMS).claims)
     except InvalidKeyIdError:
         if not cache.add(f"oidc:renewed:{provider.issuer}", True, KEYS_AGAIN_AFTER):
             raise WrongToken("kid") from None
     except (JoseError, ValueError, TypeError, KeyError):
         raise WrongToken("signature") from None
     try:
-        return dict(jwt.decode(token, _keys(provider, renew=True), algorithms=ALGORITHMS).claims)
+        return dict(jwt.decode(token, _keys(provider, until, renew=True), algorithms=ALGORITHMS).claims)
     except (JoseError, ValueError, TypeError, KeyError):
         raise WrongToken("signature") from None
 
 
-def _keys(provider: Provider, *, renew: bool = False) -> KeySet:
+def _keys(provider: Provider, until: float, *, renew: bool = False) -> KeySet:
     key = f"oidc:keys:{provider.issuer}"
     told = None if renew else cache.get(key)
     if told is None:
-        told = _asked(provider, str(published(provider)["jwks_uri"]))
+        told = _asked(provider, str(published(provider, until)["jwks_uri"]), until)
         cache.set(key, told, KEPT_FOR)
     # Only public keys for signing: a shared secret in the set would be one that everybody can read.
     listed = told.get("keys")
@@ -130,22 +136,19 @@ def _keys(provider: Provider, *, renew: bool = False) -> KeySet:
     return KeySet.import_key_set({"keys": meant})
 
 
-class _Stay(HTTPRedirectHandler):
-    """Follows no redirection: codes and secrets go to the address that the provider published, nowhere else."""
-
-    def redirect_request(self, *args: object) -> None:
-        return None
-
-
 def _asked(
-    provider: Provider, address: str, *, form: dict[str, str] | None = None, headers: dict[str, str] | None = None
+    provider: Provider,
+    address: str,
+    until: float,
+    *,
+    form: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """What an address of the provider answers, as an object; an empty one where it refuses what was sent."""
     body = urlencode(form).encode() if form is not None else None
     request = Request(address, data=body, headers={"Accept": "application/json"} | (headers or {}))  # noqa: S310 (checked)
     try:
-        with build_opener(_Stay).open(request, timeout=WAITS) as answer:
-            told = json.loads(answer.read(LARGEST))
+        told = json.loads(answered(request, until=until, waits=WAITS, largest=LARGEST))
     except HTTPError as error:
         error.close()
         if form is not None and 400 <= error.code < 500:

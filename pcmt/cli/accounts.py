@@ -58,17 +58,17 @@ def begin(
         datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of the province's present form.")
     ] = TWO_TIERS,
     type: Annotated[str, typer.Option(help="tinh or thanh_pho.")] = "tinh",
-    password: Annotated[
-        str,
-        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="First password (asked if absent)."),
-    ] = "",
+    password: Annotated[str, typer.Option(help="First password (asked if absent).")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Open the province and its first administrator on an empty system; refused where any account exists.
 
     A code of today's 34 provinces is enough: the province comes with its communes and their history.
     """
+    # Before a password is thought up and typed twice: whether there is a database, and nobody in it yet.
+    queries.refuse_second_beginning()
     served = ListedProvince(code, province, type) if province else _listed(code)
+    password = password or typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     user_id = begin_installation(
         province=FirstProvince(code, served.name, served.type, since.date(), from_table=not province),
         agency_name=agency or f"Ủy ban nhân dân {lower_first(served.full_name)}",

@@ -21,6 +21,7 @@ PCMT_MANIFEST  1 while static files are collected for the first time, so that th
 
 import os
 import secrets
+import stat
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -41,11 +42,34 @@ DEBUG = os.environ.get("PCMT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 
+def data_folder() -> Path:
+    """This will make the data folder, for the account alone that runs the system: all that it holds lies in it."""
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    close_to_strangers(DATA_DIR, 0o700)
+    return DATA_DIR
+
+
+def close_to_strangers(path: Path, mode: int) -> None:
+    """This will set the mode of a file or folder of ours that everybody on the machine could look into.
+
+    One that was opened to a group on purpose (0750, for a backup) stays so, and a shared folder as /tmp is nobody's.
+    """
+    found = path.stat()
+    if found.st_uid == os.geteuid() and found.st_mode & 0o007 and not found.st_mode & stat.S_ISVTX:
+        path.chmod(mode)
+
+
+def private_file(name: str) -> Path:
+    """This will give a file of the data folder that nobody else reads, made empty where there is none yet."""
+    path = data_folder() / name
+    path.touch(mode=0o600)
+    close_to_strangers(path, 0o600)
+    return path
+
+
 def kept_key(name: str) -> str:
     """This will return a key of this installation, made once and kept in the data folder under that name."""
-    # For the account that runs the system alone: database, uploads and keys lie in it.
-    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = DATA_DIR / name
+    path = data_folder() / name
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -61,7 +85,8 @@ def database() -> dict[str, object]:
     if not address:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "pcmt.sqlite3",
+            # What SQLite puts beside it (-wal, -shm) gets the same mode.
+            "NAME": private_file("pcmt.sqlite3"),
             "OPTIONS": {
                 # IMMEDIATE: with Django's default most concurrent writes fail with "database is locked".
                 "transaction_mode": "IMMEDIATE",

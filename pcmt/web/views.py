@@ -13,10 +13,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pcmt.accounts.actions.continue_session import Visit
-from pcmt.accounts.queries import Capacity
+from pcmt.accounts.queries import Capacity, guidance
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web.origin import READING, way_back
@@ -122,27 +123,38 @@ def led_to_proof(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(goal, resolve_url("accounts.prove_again"), "next")
 
 
-def show_refusal(form: BaseForm, refusal: Refusal) -> None:
-    """This will put a refusal into the form: at its fields where it names them, else on top, with the remedy."""
+def show_refusal(form: BaseForm, refusal: Refusal, actor: Actor | None = None) -> None:
+    """This will put a refusal into the form: at its fields where it names them, else on top, with the remedy.
+
+    Where others could do it, the rule and who they are come with it, as on the page of refusals.
+    actor: who asks, and so is none of them.
+    """
     for name, text in refusal.fields.items():
         if name in form.fields:
             form.add_error(name, text)
-    if not any(name in form.fields for name in refusal.fields):
-        form.add_error(None, " ".join(part for part in (refusal.message, refusal.remedy) if part))
+    if any(name in form.fields for name in refusal.fields):
+        return
+    form.add_error(None, " ".join(part for part in (refusal.message, refusal.remedy) if part))
+    if refusal.needs is not None:
+        told = guidance(refusal.needs, actor=actor, at=timezone.now())
+        form.add_error(None, f"Quy định: {told.rule}")
+        if told.holders:
+            others = "; và những người khác giữ vai trò này" if told.more else ""
+            form.add_error(None, f"Làm được việc này: {'; '.join(map(str, told.holders))}{others}.")
 
 
 @contextmanager
-def refusals_in(form: BaseForm) -> Iterator[None]:
+def refusals_in(form: BaseForm, actor: Actor | None = None) -> Iterator[None]:
     """This will let an action be tried on a form's content: a refusal goes into the form, to be shown again.
 
-    What may not be seen or not be done is refused as everywhere.
+    What may not be seen or not be done is refused as everywhere. actor: who tries, so that the refusal names others.
     """
     try:
         yield
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
-        show_refusal(form, refusal)
+        show_refusal(form, refusal, actor)
 
 
 def status_of(form: BaseForm) -> int:

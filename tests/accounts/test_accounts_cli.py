@@ -151,3 +151,19 @@ def test_a_proposed_administrator_is_confirmed_by_who_runs_the_server(
     assert RoleGrant.objects.get(pk=grant).role == "administrator"
     assert called("accounts", "confirm", str(proposal)) == 1
     assert "đã được giải quyết" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_begin_asks_for_no_password_where_it_would_refuse(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+    monkeypatch.setattr("typer.prompt", lambda text, **_: asked.append(text) or PASSWORD)
+    begin = BEGIN[:-2]
+    assert called(*(word if word != "91" else "91x" for word in begin if word not in ("--province", "Hoa Mai"))) == 1
+    assert asked == []
+    assert called(*begin) == 0
+    assert len(asked) == 1
+    assert called(*begin) == 1
+    assert len(asked) == 1
+    assert "đã có tài khoản" in capsys.readouterr().err

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from pcmt.accounts.actions.grant_role import grant_role
 from pcmt.accounts.actions.invite import invite
-from pcmt.accounts.models import User
 from pcmt.accounts.policy import may_manage
+from pcmt.accounts.queries import refuse_second_beginning
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.appoint import appoint
 from pcmt.agencies.actions.found_agency import found_agency
@@ -16,7 +16,6 @@ from pcmt.areas.actions.load_province import load_province
 from pcmt.areas.actions.open_area import open_area
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,7 @@ def begin(
     """
     may_manage(actor, "begin").require()
 
-    if User.objects.exists():
-        raise Refusal("Hệ thống đã có tài khoản.", remedy="Đăng nhập bằng tài khoản quản trị để tạo thêm tài khoản.")
+    refuse_second_beginning()
 
     area_id = _opened(province, actor=actor, at=at)
     agency_id = found_agency(

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from pcmt.accounts.keepers import LastAdministrator, keepers
 from pcmt.accounts.models import Delegation, RoleGrant
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.rules.holding import has_left
@@ -23,13 +24,17 @@ def discharge(*, post_id: int, last_day: date, reason: str = "", actor: Actor, a
     """This will end a post after a day and, where it was the person's last one there, the roles held for that agency.
 
     What the person let others do there ends with them; what others let this person do ends with the last post of all.
-    Returns how many roles, delegations and tokens were closed.
+    Returns how many roles, delegations and tokens were closed. Refuses to leave
+    nobody who gives roles.
     """
     post = agencies.post(post_id)
     may_manage(actor, "discharge", agency_id=post.agency_id).require()
 
+    after, kept = last_day + timedelta(days=1), bool(keepers(at))
     relieve(post_id=post_id, last_day=last_day, reason=reason, actor=actor, at=at)
-    tenures, after = agencies.tenures([post.person_id]).get(post.person_id, ()), last_day + timedelta(days=1)
+    if kept and not keepers(at, after):
+        raise LastAdministrator  # takes back that the post ended
+    tenures = agencies.tenures([post.person_id]).get(post.person_id, ())
     left_agency, left_all = has_left(tenures, after, post.agency_id), has_left(tenures, after)
 
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from pcmt.accounts.keepers import refuse_last
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.tokening import end_tokens
@@ -19,6 +20,7 @@ def revoke_role(*, grant_id: int, reason: str = "", actor: Actor, at: datetime) 
     """This will end a grant at once; the person's very next request is denied what it allowed.
 
     With it end the tokens that the person issued for that agency: the same role, given anew, does not revive them.
+    Refuses the last grant by which roles are given.
     """
     grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("user").filter(pk=grant_id).first()
     if grant is None:
@@ -27,6 +29,7 @@ def revoke_role(*, grant_id: int, reason: str = "", actor: Actor, at: datetime) 
 
     if grant.revoked_at is not None:
         raise Refusal(f"Vai trò đã được thu hồi lúc {format_moment(localtime(grant.revoked_at))}.")
+    refuse_last(grant, at)
 
     grant.revoked_at = at
     grant.save(update_fields=["revoked_at"])

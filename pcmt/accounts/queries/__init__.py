@@ -27,7 +27,7 @@ from pcmt.accounts.queries.standing import (
 from pcmt.accounts.rules.holding import holds
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.rulebook.queries import book
 from vanban.text import sort_key
@@ -59,6 +59,7 @@ __all__ = [
     "proposals",
     "reach_words",
     "receivers",
+    "refuse_second_beginning",
     "standing",
     "subjects_of",
     "users_sheet",
@@ -139,6 +140,12 @@ def verdict(actor: Actor, permission: str, user_id: int) -> Verdict:
 def any_account() -> bool:
     """This will tell whether the installation has an account at all; without one, the first must be made by command."""
     return User.objects.exists()
+
+
+def refuse_second_beginning() -> None:
+    """This will refuse to begin an installation that has an account."""
+    if any_account():
+        raise Refusal("Hệ thống đã có tài khoản.", remedy="Đăng nhập bằng tài khoản quản trị để tạo thêm tài khoản.")
 
 
 def _accounts(users: QuerySet[User]) -> tuple[AccountView, ...]:

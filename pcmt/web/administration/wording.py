@@ -160,6 +160,28 @@ RESULTS = {
     "refused": "bị từ chối",
     "is_secret": "có dấu mật",
 }
+CAUSES = {
+    "aud": "câu trả lời của cổng dành cho hệ thống khác",
+    "azp": "câu trả lời của cổng dành cho hệ thống khác",
+    "code": "cổng không nhận mã trao đổi",
+    "exp": "câu trả lời của cổng đã hết hạn",
+    "iat": "giờ phát hành của cổng không khớp",
+    "iss": "câu trả lời không phải của cổng này",
+    "kid": "cổng ký bằng khóa chưa biết",
+    "nbf": "câu trả lời của cổng chưa đến giờ dùng",
+    "nonce": "câu trả lời của cổng thuộc lượt đăng nhập khác",
+    "signature": "chữ ký của cổng không đúng",
+    "sub": "cổng không cho biết là ai",
+    "unknown": "người ở cổng chưa liên kết với tài khoản nào",
+    "password_due": "tài khoản chờ đặt mật khẩu mới",
+    "token_elsewhere": "từ địa chỉ không được nhận",
+    "token_expired": "mã kết nối hết thời hạn",
+    "token_no_post": "người cấp không còn chức vụ đó",
+    "token_nothing_left": "người cấp không còn quyền nào của mã",
+    "token_owner_owes": "người cấp chưa đổi mật khẩu hoặc chưa có bước hai",
+    "token_revoked": "mã kết nối đã thu hồi",
+}
+"""What was wrong with an attempt, as accounts notes it in one word (accounts/rules/oidc.py, rules/tokens.py)."""
 STATES_OF = {"submission": "submission", "report": "report", "task": "task"}
 """The lifecycle that names the states of a kind of thing."""
 LONGEST, FEW = 16, 2
@@ -199,6 +221,8 @@ def _value(kind: str, name: str, value: Any) -> str:
             return _state(kind, value)
         case str() if name in ("digest", "link", "rulebook", "text"):
             return f"{value[:LONGEST]}…"
+        case str() if name == "wrong":
+            return CAUSES.get(value, value)
         case str() if name == "role":
             return next((role.label for role in book().roles() if role.code == value), value)
         case str() if name == "purpose":

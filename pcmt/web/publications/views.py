@@ -82,7 +82,7 @@ def words(request: ActorRequest, report_id: int) -> HttpResponse:
     written = {block.code: view.words.get(block.code) or block.suggested for block in blocks}
     form = WordsForm(request.POST or None, blocks=blocks, initial={"version": view.version, **written})
     if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             edit_words(
                 report_id=report_id,
                 texts=form.texts,
@@ -127,7 +127,7 @@ def give_back(request: ActorRequest, report_id: int) -> HttpResponse:
     view = queries.report(request.actor, report_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             return_draft(
                 report_id=report_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
             )
@@ -161,7 +161,7 @@ def issue_report(request: ActorRequest, report_id: int) -> HttpResponse:
     form = IssueForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             issue(
                 report_id=report_id,
                 number=form.cleaned_data["number"],

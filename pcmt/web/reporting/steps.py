@@ -76,7 +76,7 @@ def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             uploading.upload_signed(
                 submission_id=submission_id,
                 data=upload.read(),
@@ -124,7 +124,7 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
     form = ReasonForm(request.POST or None)
     pointed, remarks = read_remarks(request.POST)
     if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             returning.return_for_correction(
                 submission_id=submission_id,
                 reason=form.cleaned_data["reason"],
@@ -170,7 +170,7 @@ def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
     view = queries.submission(request.actor, submission_id, timezone.localdate())
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
+        with refusals_in(form, request.actor):
             opened = correcting.correct(
                 duty_id=view.duty.id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now()
             )
