@@ -54,6 +54,7 @@ from pcmt.rulebook.rules.layouts import (
     WordsBlock,
 )
 from pcmt.rulebook.rules.problem import Problem
+from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_folder import read_folder
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "OwedBy",
     "PlanStateBlock",
     "Problem",
+    "QualityRules",
     "ReportLayout",
     "ResultRule",
     "RoleDef",

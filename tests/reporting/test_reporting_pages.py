@@ -226,3 +226,25 @@ def test_the_totals_of_a_period_have_a_page(walk: Walk, visit):
     assert "tổng hợp từ 1/4 báo cáo đã chốt" in page
     assert "<b>1.234</b>" in page
     assert visit("sen-hong.reporter").get(url("summary")).status_code == 404
+
+
+def test_the_quality_page_ranks_reports_and_sets_signs_aside(walk: Walk, visit):
+    walk.close("sen-hong", {"attendances": "90", "talks": "2"})
+    walk.open(NOVEMBER)
+    submission = walk.id("sen-hong", NOVEMBER)
+    walk.fill(submission, {"attendances": "900", "talks": "2"})
+    walk.send(submission)
+    officer, here = visit("planner"), f"{url('quality')}?bieu={FORM}&ky={NOVEMBER.id}"
+    page = text_of(officer.get(here))
+    assert "1/1 báo cáo đã gửi có dấu hiệu cần xem" in page
+    assert "tăng từ 90 kỳ trước lên 900" in page
+    sign = {"kind": "jump", "element": "attendances", "words": "tăng từ 90 kỳ trước lên 900", "back": here}
+    answer = officer.post(url("set_aside", submission), {**sign, "reason": "Ngày hội toàn dân."}, follow=True)
+    assert answer.redirect_chain[0][0] == f"{here}#bao-cao-{submission}"
+    assert "Ngày hội toàn dân." in text_of(answer)
+    assert "không có dấu hiệu nào cần xem" in text_of(officer.get(here))
+
+    away = officer.post(url("set_aside", submission), {**sign, "back": "https://example.org/", "reason": "x"})
+    assert away["Location"].startswith(url("submission", submission))
+    assert "Chưa có kỳ" not in text_of(officer.get(f"{here}&loai=copied"))
+    assert officer.get(f"{url('quality')}?bieu={FORM}&ky=2031-01").status_code == 404

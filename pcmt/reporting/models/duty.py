@@ -224,3 +224,20 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.move} of submission {self.submission_id}"
+
+
+class SetAside(models.Model):
+    """That a reviewer looked at something odd and found it reasonable. `words` name it with its figures: where these
+    change, it is looked at anew. Rows are only added.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16)
+    element = models.CharField(max_length=64, blank=True)
+    words = models.CharField(max_length=1000)
+    reason = models.CharField(max_length=500)
+    person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.element} of submission {self.submission_id}"

@@ -11,11 +11,13 @@ from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
+from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
+    "KIND_LABELS",
     "Awaiting",
     "Board",
     "BoardRow",
@@ -35,6 +37,8 @@ __all__ = [
     "SubmissionView",
     "Summary",
     "SummaryRow",
+    "SuspectReport",
+    "Suspicion",
     "Timeliness",
     "TotalView",
     "awaiting",
@@ -53,6 +57,7 @@ __all__ = [
     "sight_of",
     "submission",
     "summary",
+    "suspicions",
     "timeliness",
     "totals",
     "verdict",

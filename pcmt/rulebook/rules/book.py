@@ -14,6 +14,7 @@ from pcmt.rulebook.rules.elements import CategorySet, Element
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
+from pcmt.rulebook.rules.quality import QualityRules
 from vanban.text import format_date
 
 T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
@@ -45,6 +46,7 @@ class Book:
     topics: Sequence[Topic] = ()
     ladder: Ladder = field(default_factory=Ladder)
     successions: Sequence[Succession] = ()
+    quality: QualityRules = field(default_factory=QualityRules)
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

@@ -12,6 +12,7 @@ from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.elements import Element, narrowed
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
+from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_categories import read_categories
 from pcmt.rulebook.rules.read_elements import read_elements
@@ -20,6 +21,7 @@ from pcmt.rulebook.rules.read_forms import read_form
 from pcmt.rulebook.rules.read_indicators import read_indicator
 from pcmt.rulebook.rules.read_layouts import read_layout
 from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
+from pcmt.rulebook.rules.read_quality import read_quality
 from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
 from pcmt.rulebook.rules.read_topics import read_topics
@@ -29,7 +31,7 @@ from vanban.text import format_date
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *DOCUMENTS_FILES)
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", "quality.yaml", *DOCUMENTS_FILES)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def read_folder(folder: Path) -> Reading:
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
         ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),
         successions=files.single("documents/successions.yaml", read_successions, optional=True) or (),
+        quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.reporting import board, sheet, steps
+from pcmt.web.reporting import board, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
+    path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
     path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(REPORT + "ban-ky/tai-ve", steps.signed_copy, name="reporting.signed_copy"),
     path(REPORT + "gui", steps.submit, name="reporting.submit"),
     path(REPORT + "tra-lai", steps.return_for_correction, name="reporting.return_for_correction"),
+    path(REPORT + "da-xem", quality.set_aside, name="reporting.set_aside"),
     path(REPORT + "chot", steps.accept, name="reporting.accept"),
     path(REPORT + "dinh-chinh", steps.correct, name="reporting.correct"),
 ]

@@ -1,0 +1,145 @@
+"""What to look at first in the reports of a period: ranked units, each sign with its reason, set aside with one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.reporting import queries
+from pcmt.reporting.actions import set_aside as setting_aside
+from pcmt.reporting.queries import KIND_LABELS, SuspectReport
+from pcmt.rulebook.queries import QualityRules, book
+from pcmt.web.views import ActorRequest, page
+from vanban.text import fold
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the list is wanted: one kind of sign, or units whose name has certain letters."""
+
+    kind: str
+    sought: str
+
+    def narrow(self, reports: Sequence[SuspectReport]) -> list[SuspectReport]:
+        """This will keep the units asked for, with the signs asked for."""
+        found = []
+        for report in reports:
+            kept = replace(
+                report,
+                open=tuple(one for one in report.open if self.kind in ("", one.kind)),
+                seen=tuple(one for one in report.seen if self.kind in ("", one.kind)),
+            )
+            if (kept.open or kept.seen) and fold(self.sought) in fold(report.area_name):
+                found.append(kept)
+        return found
+
+
+@page("reporting.view")
+@require_safe
+def quality(request: ActorRequest) -> HttpResponse:
+    """This will rank the sent reports of a period by what stands out in them."""
+    on = timezone.localdate()
+    form_code = request.GET.get("bieu") or book().forms(on)[0].code
+    known = queries.periods_known(form_code)
+    period = _period(request.GET.get("ky", ""), known)
+    asked = Asked(request.GET.get("loai", ""), request.GET.get("q", "").strip())
+    found = queries.suspicions(request.actor, form_code, period) if period else ()
+    shown = asked.narrow(found)
+    values = {
+        "title": _title(found, period),
+        "form": book().form(form_code, period.last_day if period else on),
+        "period": period,
+        "periods": known,
+        "kinds": KIND_LABELS,
+        "asked": asked,
+        "reports": [one for one in shown if one.open],
+        "settled": [one for one in shown if one.seen and not one.open],
+        "sent": len(found),
+        "plain": sum(not one.open and not one.seen for one in found),
+        "rules": _rules_told(book().quality),
+        "source": book().quality.source,
+        "here": request.get_full_path(),
+        "may_set_aside": bool(request.actor.may("reporting.set_aside")),
+    }
+    return render(request, "reporting/quality.html", values)
+
+
+@page("reporting.set_aside")
+@require_POST
+def set_aside(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will set one sign aside and go back to the list as it was asked for."""
+    try:
+        setting_aside.set_aside(
+            submission_id=submission_id,
+            kind=request.POST.get("kind", ""),
+            element=request.POST.get("element", ""),
+            words=request.POST.get("words", ""),
+            reason=request.POST.get("reason", ""),
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        messages.error(request, f"{refusal} {refusal.remedy}")
+    else:
+        messages.success(request, "Đã ghi nhận là hợp lý; dấu hiệu trở lại nếu số liệu thay đổi.")
+    return HttpResponseRedirect(_back(request, submission_id))
+
+
+def _back(request: ActorRequest, submission_id: int) -> str:
+    """The list as it was asked for, where it says so itself; else the report."""
+    here = request.POST.get("back", "")
+    if here and url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
+        return f"{here}#bao-cao-{submission_id}"
+    return reverse("reporting.submission", args=[submission_id])
+
+
+def address(form_code: str, period: Period) -> str:
+    """This will give the address of the list for a form and period."""
+    return f"{reverse('reporting.quality')}?{urlencode({'bieu': form_code, 'ky': period.id})}"
+
+
+def _period(identifier: str, known: Sequence[Period]) -> Period | None:
+    if not identifier:
+        return known[0] if known else None
+    found = next((one for one in known if one.id == identifier), None)
+    if found is None:
+        raise NotFound("Kỳ báo cáo này chưa mở.")
+    return found
+
+
+def _title(found: Sequence[SuspectReport], period: Period | None) -> str:
+    if period is None:
+        return "Chưa có kỳ báo cáo nào được mở"
+    odd = sum(bool(one.open) for one in found)
+    if not found:
+        return f"{period.name}: chưa có báo cáo nào được gửi"
+    return (
+        f"{period.name}: {odd}/{len(found)} báo cáo đã gửi có dấu hiệu cần xem"
+        if odd
+        else (f"{period.name}: không có dấu hiệu nào cần xem trong {len(found)} báo cáo đã gửi")
+    )
+
+
+def _rules_told(rules: QualityRules) -> list[tuple[str, str, int]]:
+    """Each kind of sign with what makes it one, and its points."""
+    told = {
+        "copied": f"Từ {rules.copied_cells} ô phát sinh trong kỳ trở lên, hầu hết giống hệt kỳ trước.",
+        "unusual": f"Cách xa mức của chính đơn vị trong ít nhất {rules.own_periods} kỳ trước "
+        "(điểm z biến đổi và độ lệch chuẩn).",
+        "stopped": f"Bằng 0 trong khi {rules.stopped_periods} kỳ liền trước đều có.",
+        "rounded": f"Từ {rules.round_cells} số lớn trở lên, hầu hết là bội của 5.",
+        "jump": f"Tăng hoặc giảm nhiều lần, chênh lệch từ {rules.jump_least}.",
+        "peers": f"Cách xa trung vị của ít nhất {rules.peers} đơn vị cùng loại.",
+        "explained": "Phép kiểm tra không khớp, đơn vị đã nêu lý do.",
+    }
+    return [(KIND_LABELS[kind], told[kind], rules.weights[kind]) for kind in KIND_LABELS]
