@@ -10,9 +10,9 @@ from pcmt.areas.carrying import OWN, OWN_LABEL, Carried, carry_out, followers
 from pcmt.areas.models import Event
 from pcmt.areas.policy import may_change
 from pcmt.areas.ports import Touched
-from pcmt.areas.queries.maps import on_map
+from pcmt.areas.queries.maps import AreaView, on_map, view_of
 from pcmt.areas.rules.change import KIND_LABELS, Change, Unit, as_data, from_data, share_per_million
-from pcmt.areas.rules.names import TYPE_LABELS, full_name, stands_at
+from pcmt.areas.rules.names import TYPE_LABELS, stands_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
@@ -25,7 +25,8 @@ __all__ = [
     "event",
     "events",
     "kinds",
-    "old_names",
+    "new_units",
+    "old_units",
     "part_labels",
     "preview_change",
     "preview_event",
@@ -114,11 +115,18 @@ def event(event_id: int) -> EventView:
     return _view(row)
 
 
-def old_names(shown: EventView) -> dict[str, str]:
-    """This will name the old units of an event as they were the day before, by code."""
-    eve = shown.on - timedelta(days=1)
-    rows = on_map(eve).filter(code__in=shown.change.old)
-    return {row.code: full_name(row.type, row.name) for row in rows}
+def old_units(shown: EventView) -> dict[str, AreaView]:
+    """This will give the old units of an event as they were the day before, by code."""
+    rows = on_map(shown.on - timedelta(days=1)).filter(code__in=shown.change.old)
+    return {row.code: view_of(row) for row in rows}
+
+
+def new_units(shown: EventView) -> dict[str, AreaView]:
+    """This will give the units that an applied event left, by code; none before it is applied."""
+    if shown.state != Event.State.APPLIED:
+        return {}
+    rows = on_map(shown.on).filter(code__in=[unit.code for unit in shown.change.units])
+    return {row.code: view_of(row) for row in rows}
 
 
 def preview_event(actor: Actor, event_id: int, choices: Mapping[str, str] | None = None, *, at: datetime) -> Preview:

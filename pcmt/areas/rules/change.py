@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from pcmt.areas.rules.names import full_name
 from pcmt.kernel.refusal import Refusal
 
 WHOLE = 1_000_000
@@ -58,6 +59,11 @@ class Unit:
     goes_on: str = ""
     takes: tuple[Taking, ...] = ()
     below: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name with its type: "Xã Sen Hồng"."""
+        return full_name(self.type, self.name)
 
 
 @dataclass(frozen=True)

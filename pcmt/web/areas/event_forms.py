@@ -23,6 +23,12 @@ class FrameForm(forms.Form):
     basis = forms.CharField(
         label="Căn cứ", max_length=300, help_text="Số, ngày, cơ quan ban hành nghị quyết hoặc quyết định."
     )
+    level = forms.ChoiceField(
+        label="Cấp của đơn vị được thành lập",
+        required=False,
+        choices=[("commune", "Xã, phường, đặc khu"), ("province", "Tỉnh, thành phố"), ("hamlet", "Thôn, tổ dân phố")],
+        help_text="Chỉ dùng khi thành lập; các thay đổi khác theo cấp của đơn vị cũ được chọn.",
+    )
     document = forms.IntegerField(
         label="Số của văn bản trong hệ thống",
         required=False,

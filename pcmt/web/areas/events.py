@@ -16,10 +16,12 @@ from pcmt.areas.actions.apply_event import apply_event as applying
 from pcmt.areas.actions.drop_event import drop_event as dropping
 from pcmt.areas.actions.undo_event import undo_event as undoing
 from pcmt.areas.ports.losses import WouldLose
+from pcmt.areas.queries import AreaView
 from pcmt.areas.queries import events as queries
 from pcmt.areas.queries.events import EventView, Part, Preview, Unit
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.event_forms import UndoForm
+from pcmt.web.areas.sides import sides_of_event
 from pcmt.web.components import State
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -150,6 +152,7 @@ def _event_page(
         person for person in (shown.proposed_by, shown.applied_by, shown.undone_by) if person is not None
     )
     standing = areas.areas_by_id(_numbers("area", parts), timezone.localdate())
+    old = queries.old_units(shown)
     values = {
         "title": f"{shown.kind_label}: {_named(shown)}",
         "lead": shown.basis or shown.document,
@@ -163,7 +166,8 @@ def _event_page(
             )
             for part in parts
         ],
-        "units": _units(shown),
+        "units": _units(shown, old),
+        "sides": sides_of_event(shown, old),
         "preview": None if isinstance(preview, Refusal) else preview,
         "refused": preview if isinstance(preview, Refusal) else None,
         "again": again,
@@ -183,9 +187,9 @@ def _event_page(
     return render(request, "areas/event.html", values, status=status)
 
 
-def _units(shown: EventView) -> list[tuple[Unit, str, list[tuple[str, str]]]]:
+def _units(shown: EventView, old: Mapping[str, AreaView]) -> list[tuple[Unit, str, list[tuple[str, str]]]]:
     """Each unit after it, the old one that it is, and what it takes over, in names."""
-    names = queries.old_names(shown)
+    names = {code: one.full_name for code, one in old.items()}
     return [
         (
             unit,

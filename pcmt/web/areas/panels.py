@@ -12,11 +12,18 @@ from pcmt.kernel.actor import Actor
 from pcmt.web.areas.slots import Panel, TileStates
 from pcmt.web.classification import panels as classification
 from pcmt.web.indicators import panels as indicators
+from pcmt.web.plans import panels as plans
+from pcmt.web.reporting import panels as reporting
 
 AreaPanel = Callable[[Actor, AreaView, datetime], Panel | None]
 TileFill = Callable[[Actor, Sequence[AreaView], datetime], TileStates | None]
 
-PANELS: tuple[AreaPanel, ...] = (classification.area_panel, indicators.area_panel)
+PANELS: tuple[AreaPanel, ...] = (
+    classification.area_panel,
+    reporting.area_panel,
+    plans.area_panel,
+    indicators.area_panel,
+)
 FILLS: tuple[TileFill, ...] = (classification.tile_fill,)
 
 

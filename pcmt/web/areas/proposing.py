@@ -51,7 +51,7 @@ class Written:
     @property
     def level(self) -> str:
         """The level of the units concerned."""
-        return self.old[0].level if self.old else "commune"
+        return self.old[0].level if self.old else str(self.frame.cleaned_data["level"] or "commune")
 
 
 @page("areas.propose_event")
@@ -60,10 +60,15 @@ def propose_event(request: ActorRequest) -> HttpResponse:
     """This will lead through the steps, and keep the event for preview at the end."""
     asked = request.GET
     sent = asked if "kind" in asked or "on" in asked else None
-    frame = FrameForm(sent, initial={"kind": "merge"}, reader=request.actor)
+    frame = FrameForm(sent, initial={"kind": asked.get("loai", "merge")}, reader=request.actor)
     if not frame.is_valid():
-        values = {"title": "Chuẩn bị thay đổi địa bàn", "lead": "Bước 1: thay đổi gì, từ ngày nào, theo căn cứ nào"}
-        return render(request, "areas/event_frame.html", {**values, "form": frame})
+        values = {
+            "title": "Chuẩn bị thay đổi địa bàn",
+            "lead": "Bước 1: thay đổi gì, từ ngày nào, theo căn cứ nào",
+            "form": frame,
+            "old": _chosen(asked, timezone.localdate()),
+        }
+        return render(request, "areas/event_frame.html", values)
     written = Written(frame, _chosen(asked, frame.cleaned_data["on"] - timedelta(days=1)))
     if written.kind != "open" and (not written.old or asked.get("buoc") != "3" or "tim" in asked):
         return _choose_units(request, written)

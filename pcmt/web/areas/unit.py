@@ -19,6 +19,7 @@ from pcmt.journal import queries as journal
 from pcmt.web import history
 from pcmt.web.agencies.asked import day_of
 from pcmt.web.areas.panels import panels
+from pcmt.web.areas.sides import sides_of_unit
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
@@ -72,6 +73,7 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "versions": versions,
         "made_of": [_share(one, one.old, one.on - A_DAY) for one in passings if one.new.id == area_id],
         "gave_to": [_share(one, one.new, one.on) for one in passings if one.old.id == area_id],
+        "sides": sides_of_unit(area_id, passings),
         "events": changes.events(area_id=area_id),
         "zones": queries.zones_of(area_id, day),
         "years": _by_year(queries.denominators(area_id)),
@@ -79,6 +81,7 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "below_title": UNDER.get(shown.level, ""),
         "panels": panels(request.actor, shown, timezone.now()),
         "may_record": request.actor.may_somewhere("areas.record_denominator"),
+        "may_propose": stands and request.actor.may_somewhere("areas.propose_event"),
         "may_open": stands and shown.level == "commune" and request.actor.may_somewhere("areas.open_area"),
         "journal": _journal(request, area_id),
     }

@@ -78,6 +78,7 @@ def areas(request: ActorRequest) -> HttpResponse:
         "day": day,
         "province": served[0] if served else None,
         "may_import": request.actor.may_somewhere("areas.hand_in_file"),
+        "may_propose": request.actor.may_somewhere("areas.propose_event"),
         "fill": fill,
         "picture": picture_of(communes, fill, asked.on, urls, {one.id for one in listed} if asked.narrows else None),
         "groups": _by_district(listed[:MOST_ROWS], above, fill, [one.id for one in communes], urls),

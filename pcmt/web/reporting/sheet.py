@@ -18,6 +18,7 @@ from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
+from pcmt.web.reporting.panels import left_open
 from pcmt.web.reporting.wording import history_events, submission_lead, submission_title, timing_state
 from pcmt.web.views import ActorRequest, page
 
@@ -26,8 +27,11 @@ from pcmt.web.views import ActorRequest, page
 @require_safe
 def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will show a report to read, fill in, confirm, sign, or check."""
-    view = queries.submission(request.actor, submission_id, timezone.localdate())
-    return render(request, "reporting/submission.html", values_of(view))
+    today = timezone.localdate()
+    view = queries.submission(request.actor, submission_id, today)
+    duty = view.duty
+    left = left_open(request.actor, duty.area_id, today, form_code=duty.form_code, period=duty.period)
+    return render(request, "reporting/submission.html", {**values_of(view), "left": left})
 
 
 @page("reporting.enter_cells")
