@@ -17,7 +17,8 @@ def trace_area_event(event_id: int, actor: Actor) -> TraceNode:
         shown.state == "applied" or actor.may_somewhere("areas.propose_event")
     ):
         raise NotFound("Không tìm thấy sự kiện địa bàn.")
-    labels, names = events.part_labels(), events.old_names(shown)
+    labels = events.part_labels()
+    names = {code: unit.full_name for code, unit in events.old_units(shown).items()}
     facts = [
         ("Có hiệu lực từ ngày", format_date(shown.on)),
         ("Trạng thái", shown.state_label),
