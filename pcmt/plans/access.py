@@ -52,10 +52,10 @@ def acting_agency(permission: str, actor: Actor, task: Task, *, roles: tuple[str
 
 
 def path_of(suggestion: documents.SuggestionView) -> str:
-    """This will give the path of the provision in which a suggestion stands, empty where it stands in none."""
+    """This will give the place of the provision in which a suggestion stands, empty where it stands in none."""
     if not suggestion.anchor:
         return ""
-    return documents.provision(suggestion.document_id, suggestion.anchor).path
+    return documents.provision(suggestion.document_id, suggestion.anchor).place
 
 
 def _refuse_other(permission: str, actor: Actor, plan: Plan) -> None:

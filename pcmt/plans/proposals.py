@@ -9,7 +9,7 @@ from pcmt.kernel.period import Period
 from pcmt.plans.rules.answers import FloorView, PartyView
 from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.guess import Guess
-from pcmt.plans.rules.inputs import WITHOUT_VALUE, TargetInput, TaskInput
+from pcmt.plans.rules.inputs import RECURRENCES, WITHOUT_VALUE, TargetInput, TaskInput
 from pcmt.plans.rules.sameness import Known
 
 
@@ -43,6 +43,11 @@ class TargetProposal:
         if self.scope_area_id is None:
             missing.append("phạm vi")
         return tuple(missing)
+
+    @property
+    def recurrence(self) -> str:
+        """How often it returns, in words; empty where it is reached once."""
+        return RECURRENCES[self.every] if self.every else ""
 
     @property
     def doubt(self) -> str:
@@ -135,6 +140,11 @@ class TaskProposal:
     def supports_text(self) -> str:
         """Who helps, in a line."""
         return names_text([party.name for party in self.supports])
+
+    @property
+    def recurrence(self) -> str:
+        """How often, in words; empty where it is done once."""
+        return RECURRENCES[self.every] if self.every else ""
 
     @property
     def unknown(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ __all__ = [
     "TaskView",
     "answers_for",
     "corrections",
+    "in_document_order",
     "named",
     "parties",
     "plan",
@@ -193,6 +194,26 @@ def task_counts(actor: Actor, on: date) -> TaskCounts:
         done=Count("id", filter=Q(state=FINISHED), distinct=True),
     )
     return TaskCounts(**counts)
+
+
+def in_document_order(
+    found: Iterable[TargetView | TaskView], *, first: int | None = None
+) -> dict[str, tuple[int, int, int]]:
+    """This will tell the place of targets and tasks in their documents, by reference, to be sorted by.
+
+    first: the document that goes before the others, mostly the plan's own; then the one registered first.
+    """
+    views = list(found)
+    starts = documents.starts(one.suggestion_id for one in views if one.suggestion_id)
+    last = max(starts.values(), default=0) + 1
+    return {
+        one.reference: (
+            0 if one.document_id == first else one.document_id,
+            starts.get(one.suggestion_id or 0, last),
+            one.id,
+        )
+        for one in views
+    }
 
 
 def progress(task_id: int) -> tuple[ProgressView, ...]:

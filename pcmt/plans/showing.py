@@ -74,7 +74,7 @@ def _target(
         document_number=head.number,
         document_label=head.label,
         anchor=row.anchor,
-        path=row.path,
+        place=documents.place_words(row.path),
         quote=row.quote,
         sentence=row.sentence,
         indicator=row.indicator,
@@ -103,7 +103,12 @@ def _sources(found: QuerySet[Source]) -> dict[int, tuple[SourceView, ...]]:
     views: dict[int, tuple[SourceView, ...]] = {}
     for row in rows:
         view = SourceView(
-            row.document_id, heads[row.document_id].label, row.anchor, row.path, row.quote, row.suggestion_id
+            row.document_id,
+            heads[row.document_id].label,
+            row.anchor,
+            documents.place_words(row.path),
+            row.quote,
+            row.suggestion_id,
         )
         of = row.target_id or row.task_id or 0
         views[of] = (*views.get(of, ()), view)
@@ -198,7 +203,7 @@ def _task(
         document_number=head.number,
         document_label=head.label,
         anchor=row.anchor,
-        path=row.path,
+        place=documents.place_words(row.path),
         suggestion_id=row.suggestion_id,
         state=row.state,
         state_label=state.label,

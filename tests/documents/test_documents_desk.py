@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.models import Document
 from pcmt.documents.rules.because import worded
+from pcmt.documents.rules.places import place_words, places, turn
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
-from pcmt.web.documents.cards import around, told_apart
+from pcmt.web.documents.cards import around
 from tests.documents import papers
 from tests.province import Province
 
@@ -78,7 +80,15 @@ def test_a_cue_is_cut_out_of_its_sentence_or_left_alone():
     ("anchor", "told"), [("IV.1.a", ""), ("IV~2.1.a", " (lần 2)"), ("dieu-6~3.1", " (lần 3)"), ("", "")]
 )
 def test_provisions_under_one_number_are_told_apart(anchor: str, told: str):
-    assert told_apart(anchor) == told
+    assert turn(anchor) == told
+
+
+def test_a_place_says_each_label_once():
+    found = places([("I", "I"), ("I.3", "3"), ("I.3.3.2", "3.2"), ("I.3.3.2.a", "a"), ("IV~2", "IV"), ("IV~2.1", "1")])
+    assert (found["I.3.3.2"], found["I.3.3.2.a"], found["IV~2.1"]) == ("I.3.2", "I.3.2.a", "IV.1 (lần 2)")
+    assert places([("dieu-6", "Điều 6"), ("dieu-6.1", "1"), ("3", "3"), ("3.3", "3")])["dieu-6.1"] == "Điều 6.1"
+    assert places([("3", "3"), ("3.3", "3")])["3.3"] == "3.3"
+    assert [place_words(one) for one in ("I.3 (lần 2)", "Điều 6.1", "")] == ["mục I.3 (lần 2)", "Điều 6.1", ""]
 
 
 def test_the_cards_alone_bring_the_counts_of_the_navigation(visit: Visit, desk: str, planner: Actor, plan_id: int):
@@ -333,7 +343,7 @@ def test_questions_of_the_desk_do_not_grow_with_suggestions(
         address = reverse("documents.read", args=[document_id])
         with django_assert_max_num_queries(30):
             client.get(address, {"ke_hoach": adopted_plan})
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(28):
             client.get(reverse("plans.adopt_suggestions", args=[document_id]), {"tu": "50", "ke_hoach": adopted_plan})
 
 
@@ -371,3 +381,70 @@ def test_where_all_that_is_sure_is_left_the_reason_is_said(
     assert page.context["title"] == f"{len(page.context['left'])} mục tin cậy từ 50% đều cần người chọn"
     assert "Không có mục nào" not in page.text
     assert client.get(desk).context["many"] is None
+
+
+UNKNOWN = papers.PLAN.replace("18/KH-UBND", "27/KH-UBND").replace("Sở Y tế", "Chi cục Dân số khu vực IX")
+
+
+def test_unknown_names_are_asked_once_before_many_are_confirmed(
+    visit: Visit, planner: Actor, province: Province, at: datetime
+):
+    held = register_document(data=UNKNOWN.encode(), name="kh-27.txt", actor=planner, at=at)
+    client = visit("planner")
+    address = reverse("plans.adopt_suggestions", args=[held])
+    page = client.get(address, {"tu": "50"})
+    assert [one.name for one in page.context["unknown"]] == ["Chi cục Dân số khu vực IX"]
+    left = {row.card.item.id for row in page.context["left"] if "Chi cục" in " ".join(row.card.item.payload.leads)}
+    assert left
+    said = {"called_name": ["Chi cục Dân số khu vực IX"], "called_agency": [province.agencies["health"]], "tu": "50"}
+    answer = client.post(reverse("agencies.learn_aliases", args=[held]), said)
+    assert answer["Location"] == f"{address}?tu=50"
+    again = client.get(address, {"tu": "50"})
+    assert again.context["unknown"] == ()
+    assert left <= {row.card.item.id for row in again.context["doing"]}
+
+
+def test_no_name_chosen_teaches_nothing(visit: Visit, plan_id: int, province: Province):
+    said = {"called_name": ["Chi cục Dân số"], "called_agency": [""], "tu": "90"}
+    assert visit("planner").post(reverse("agencies.learn_aliases", args=[plan_id]), said).status_code == 302
+    assert agencies.learned_aliases(province.agencies["health"]) == ()
+
+
+def test_the_list_names_who_helps_and_how_often_in_the_documents_words(
+    visit: Visit, planner: Actor, province: Province, at: datetime
+):
+    text = papers.PLAN.replace("18/KH-UBND", "28/KH-UBND").replace(
+        "\n\nNơi nhận",
+        "\n3. Sở Y tế\nHằng năm, chủ trì, phối hợp với Ủy ban nhân dân các xã, phường rà soát điểm tư vấn.\n\nNơi nhận",
+    )
+    held = register_document(data=text.encode(), name="kh-28.txt", actor=planner, at=at)
+    page = visit("planner").get(reverse("plans.adopt_suggestions", args=[held]), {"tu": "50"}).text
+    assert re.search(r"<summary>Ủy ban nhân dân các xã, phường \(\d+ cơ quan\)</summary>", page)
+    assert "<small>hằng năm</small>" in page
+
+
+def test_what_was_learned_by_mistake_is_forgotten_from_the_card(
+    visit: Visit, planner: Actor, province: Province, at: datetime
+):
+    held = register_document(data=UNKNOWN.encode(), name="kh-27.txt", actor=planner, at=at)
+    agency_id = province.agencies["finance"] if "finance" in province.agencies else province.agencies["police"]
+    client = visit("planner")
+    said = {"called_name": ["Chi cục Dân số khu vực IX"], "called_agency": [agency_id], "tu": "50"}
+    client.post(reverse("agencies.learn_aliases", args=[held]), said)
+    client.post(reverse("plans.adopt_plan", args=[held]), {"title": "KH", "horizon_from": "2026", "horizon_to": "2030"})
+    view = documents.document(planner, held)
+    item = next(
+        one
+        for one in view.suggestions
+        if isinstance(one.payload, documents.ProposedDuty) and "Chi cục Dân số khu vực IX" in one.payload.leads
+    )
+    desk = reverse("documents.read", args=[held])
+    assert "bỏ ghi nhớ" in client.get(desk, {"muc": item.id}, headers=CARDS).text
+    answer = client.post(
+        reverse("agencies.forget_alias", args=[agency_id]),
+        {"ten": "Chi cục Dân số khu vực IX", "goi_y": item.id},
+    )
+    assert answer["Location"].startswith(f"{desk}?muc={item.id}")
+    page = client.get(desk, {"muc": item.id}, headers=CARDS).text
+    assert "bỏ ghi nhớ" not in page
+    assert "“Chi cục Dân số khu vực IX” là" in page  # asked again

@@ -75,7 +75,7 @@ def test_a_target_keeps_its_sentence_and_its_figures(
     assert (view.level, view.deadline, view.scope_area_id) == ("ít nhất 60%", "hết năm 2030", province.id)
     assert "60%" in view.quote
     assert view.provision_reference == f"provision:{document_id}#II.1"
-    assert view.path == documents.provision(document_id, view.anchor).path
+    assert view.place == f"mục {documents.provision(document_id, view.anchor).place}"
     assert view.indicator_label
     assert [one.id for one in plans.targets(planner, indicator="T1b")] == [target_id]
     assert [one.id for one in plans.targets_from(document_id, "II.1")] == [target_id]

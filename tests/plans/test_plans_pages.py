@@ -137,5 +137,20 @@ def test_queries_of_the_plan_page_are_counted(
 ):
     client = visit("planner")
     client.get(reverse("plans.plan", args=[plan_id]))
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(32):
         client.get(reverse("plans.plan", args=[plan_id]))
+
+
+def test_a_plan_lists_what_it_holds_in_the_order_of_its_document(
+    visit: Visit, plan_id: int, shared_task_id: int, task_id: int, target_id: int
+):
+    client = visit("planner")
+    address = reverse("plans.plan", args=[plan_id])
+    listed = [task.id for task in client.get(address).context["tasks"]]
+    assert listed == [task_id, shared_task_id]  # III.1.a before III.1.b, though confirmed after it
+    by_deadline = client.get(address, {"thu_tu": "han"})
+    assert {task.id for task in by_deadline.context["tasks"]} == set(listed)
+    assert "thu_tu=han" in by_deadline.context["tabs"][1].url
+    view = plans.task(task_id)
+    assert f"?muc={view.suggestion_id}#m-{view.suggestion_id}" in client.get(address).text
+    assert client.get(address).text.count("Xem trong văn bản") == 3

@@ -54,6 +54,7 @@ from pcmt.agencies.queries.names import (
     learned_aliases,
     match,
     matches,
+    remembered,
     resembling,
     search,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "programme",
     "programme_kinds",
     "programmes",
+    "remembered",
     "resembling",
     "review_rhythms",
     "search",

@@ -1,6 +1,6 @@
 """Which agency a document means by a name, and by which names documents call an agency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,22 +74,38 @@ def matches(texts: Iterable[str], on: date) -> dict[str, tuple[AgencyView, ...]]
 def resembling(names: Iterable[str], on: date, *, most: int = 5) -> dict[str, tuple[AgencyView, ...]]:
     """This will offer, for names that mean no agency, those of that day whose names share most words with them.
 
-    Nothing is matched so: it is for a person to choose from.
+    Nothing is matched so: it is for a person to choose from. Where none is alike, none is offered.
     """
-    wanted = {name: frozenset(naming.key(name).split()) for name in names}
+    province = areas.province(on) if names else None
+    places = (province.full_name,) if province else ()
+    wanted = {name: naming.telling(name, places) for name in names}
     if not wanted:
         return {}
-    words: dict[int, list[frozenset[str]]] = {}
+    words: dict[int, list[frozenset[tuple[str, str]]]] = {}
     found: dict[int, AgencyView] = {}
     for named in _named(on):
         found[named.agency.id] = named.agency
-        words.setdefault(named.agency.id, []).append(frozenset(named.key.split()))
+        words.setdefault(named.agency.id, []).append(naming.telling(named.key, places))
     offered = {}
     for name, asked in wanted.items():
         scores = {pk: max(naming.likeness(asked, one) for one in many) for pk, many in words.items()}
         best = sorted((pk for pk in scores if scores[pk] >= naming.LIKE), key=lambda pk: (-scores[pk], pk))
         offered[name] = tuple(found[pk] for pk in best[:most])
     return offered
+
+
+def remembered(taken: Mapping[str, int]) -> dict[str, LearnedAlias]:
+    """This will tell which names are taken for an agency, by identifier, because a person once said so."""
+    if not taken:
+        return {}
+    rows = AgencyAlias.objects.filter(agency_id__in=set(taken.values()), learned_on__isnull=False)
+    learned = {(row.agency_id, row.folded): row for row in rows}
+    found = {name: learned.get((agency_id, naming.bare(name))) for name, agency_id in taken.items()}
+    return {
+        name: LearnedAlias(row.text, row.learned_on, row.learned_from)
+        for name, row in found.items()
+        if row and row.learned_on
+    }
 
 
 def is_group(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from vanban.text import fold
+from vanban.vocabulary import load
 
 _SHORT_FORMS = {
     "ubnd": "uy ban nhan dan",
@@ -25,14 +27,15 @@ _SHORT_FORMS = {
     "ldtbxh": "lao dong thuong binh va xa hoi",
 }
 _WORD = re.compile(r"[\w&-]+")
-LIKE = 0.5
-"""How alike names must be to be offered for one another."""
+LIKE = 0.55
+"""How alike names must be to be offered for one another; below, nothing is better than nonsense."""
 
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _PUNCTUATION = re.compile(r"[^\w ]+")
 _SEVERAL = re.compile(
     r"\b(cac|nhung|toan the|tat ca|cap xa|cap huyen|dia phuong)\b|\bxa, phuong\b|\bxa/phuong\b|\bban, nganh\b"
 )
+_SAYS_NOTHING = re.compile(rf"(?<= )(?:{'|'.join(fold(word) for word in load('names')['says_nothing'])})(?= )")
 _EVERY = re.compile(r"\bmọi\b")
 """With its marks: without them it reads as the "Môi" of "Sở Nông nghiệp và Môi trường"."""
 
@@ -44,8 +47,20 @@ def key(text: str) -> str:
     return plain.replace("mat tran to quoc viet nam", "mat tran to quoc")
 
 
-def likeness(one: frozenset[str], two: frozenset[str]) -> float:
-    """This will say how alike two names are by their words, 0 to 1 (Dice)."""
+def telling(text: str, area_names: tuple[str, ...] = ()) -> frozenset[tuple[str, str]]:
+    """This will give what of a name tells which body is meant: its words two by two, since a syllable alone is no word.
+
+    Words that every body may carry ("lực lượng", "thành phố") are left out, and the names of areas at its end.
+    """
+    words = bare(text)
+    for area_name in area_names:
+        words = words.removesuffix(f" {key(area_name).partition(' ')[2]}")
+    kept = _SAYS_NOTHING.sub(" ", f" {words} ").split()
+    return frozenset(pairwise(kept)) or frozenset((word, "") for word in kept)
+
+
+def likeness(one: frozenset[tuple[str, str]], two: frozenset[tuple[str, str]]) -> float:
+    """This will say how alike two names are by what tells of them, 0 to 1 (Dice)."""
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 

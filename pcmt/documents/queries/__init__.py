@@ -20,6 +20,7 @@ from pcmt.documents.queries.suggesting import (
     sentence,
     sentence_of,
     set_out,
+    starts,
     suggestion,
     suggestion_view,
     time_limit,
@@ -44,6 +45,7 @@ from pcmt.documents.rules.identity import first_number, number_key
 from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
+from pcmt.documents.rules.places import above, place, place_words, places
 from pcmt.documents.rules.reading import SIZE_LIMIT
 from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece, sentence_count
 from pcmt.documents.rules.searching import wanted
@@ -96,6 +98,7 @@ __all__ = [
     "open_suggestions_count",
     "original",
     "payload_of_piece",
+    "place_words",
     "provision",
     "provision_called",
     "search",
@@ -106,6 +109,7 @@ __all__ = [
     "sheet",
     "sheet_image",
     "silent_sections",
+    "starts",
     "suggestion",
     "time_limit",
     "verdict",
@@ -173,7 +177,7 @@ def document(actor: Actor, document_id: int) -> DocumentView:
         registered_at=found.registered_at,
         text=found.text,
         text_digest=found.text_digest,
-        provisions=tuple(_provision(row, found) for row in found.provisions.filter(is_former=False)),
+        provisions=_outline(found),
         citations=tuple(_citation(row) for row in citations),
         suggestions=suggestions,
         cells=tuple(CellView(*cell) for cell in found.cells),
@@ -189,7 +193,8 @@ def provision(document_id: int, anchor: str) -> ProvisionView:
     found = Provision.objects.select_related("document").filter(document_id=document_id, anchor=anchor).first()
     if found is None:
         raise NotFound("Không tìm thấy điều khoản này trong văn bản.", where=f"provision:{document_id}#{anchor}")
-    return _provision(found, found.document)
+    labels = Provision.objects.filter(document_id=document_id, anchor__in=above(anchor)).values_list("anchor", "label")
+    return _provision(found, found.document, place(anchor, dict(labels)))
 
 
 def cited_by(document_id: int) -> tuple[DocumentRow, ...]:
@@ -247,7 +252,13 @@ def original(actor: Actor, document_id: int) -> Original:
     return Original(kept.name, kept.media_type, files.content(view.file_id))
 
 
-def _provision(row: Provision, of: Document) -> ProvisionView:
+def _outline(of: Document) -> tuple[ProvisionView, ...]:
+    rows = list(of.provisions.filter(is_former=False))
+    said = places((row.anchor, row.label) for row in rows)
+    return tuple(_provision(row, of, said[row.anchor]) for row in rows)
+
+
+def _provision(row: Provision, of: Document, said: str) -> ProvisionView:
     return ProvisionView(
         document_id=of.id,
         anchor=row.anchor,
@@ -261,6 +272,7 @@ def _provision(row: Provision, of: Document) -> ProvisionView:
         document_title=of.title,
         document_number=of.number,
         issued_on=of.issued_on,
+        place=said,
     )
 
 

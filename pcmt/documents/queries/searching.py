@@ -10,6 +10,7 @@ from pcmt.documents.models import Document, Provision
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.rules.answers import DocumentRow, Page
 from pcmt.documents.rules.identity import issuer_key
+from pcmt.documents.rules.places import place_words
 from pcmt.documents.rules.searching import Spoken, Terms, Wanted, classes, is_number, number_asked, runs, spoken, wanted
 from pcmt.documents.rules.snippets import Place, Snippet, snippets
 from pcmt.kernel.actor import Actor
@@ -50,7 +51,7 @@ class ProvisionHit:
     @property
     def label(self) -> str:
         """The provision as it is named: "mục II.1.a", "Điều 3.2"; "" outside of all."""
-        return self.path if not self.path or " " in self.path else f"mục {self.path}"
+        return place_words(self.path)
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,12 @@ def open_suggestions_count(actor: Actor) -> int:
     return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
 
 
+def starts(suggestion_ids: Iterable[int]) -> dict[int, int]:
+    """This will give where suggestions begin in the texts of their documents, to set things in the order of these."""
+    found = Suggestion.objects.filter(id__in=set(suggestion_ids))
+    return dict(found.values_list("id", "start"))
+
+
 def suggestion_view(row: Suggestion, sheets: Iterable[Sequence[int]] = ()) -> SuggestionView:
     """This will give a suggestion's row as the value that is shown; `sheets` are its document's."""
     scanned = (number for number, start, end, by_ocr in sheets if by_ocr and start <= row.start < end)

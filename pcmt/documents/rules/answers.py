@@ -59,7 +59,10 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class ProvisionView:
-    """A labelled piece of a document with its words; `reference` is what a page shows for tracing."""
+    """A labelled piece of a document with its words; `reference` is what a page shows for tracing.
+
+    path: the reader's, as answer keys have it ("I.3.3.2.a"); `place` is what people say ("I.3.2.a").
+    """
 
     document_id: int
     anchor: str
@@ -73,6 +76,7 @@ class ProvisionView:
     document_title: str
     document_number: str
     issued_on: date | None
+    place: str
 
     @property
     def reference(self) -> str:

@@ -51,7 +51,7 @@ class SourceView:
     document_id: int
     document_label: str
     anchor: str
-    path: str
+    place: str
     quote: str
     suggestion_id: int
 
@@ -70,7 +70,7 @@ class TargetView:
     document_number: str
     document_label: str
     anchor: str
-    path: str
+    place: str
     quote: str
     indicator: str
     indicator_label: str
@@ -161,7 +161,7 @@ class TaskView:
     document_number: str
     document_label: str
     anchor: str
-    path: str
+    place: str
     suggestion_id: int | None
     state: str
     state_label: str

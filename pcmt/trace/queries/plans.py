@@ -70,7 +70,7 @@ def trace_provision(document_id: int, anchor: str, actor: Actor, on: date) -> Tr
     facts = [
         ("Văn bản", head.label),
         ("Trích yếu", found.document_title),
-        ("Vị trí", found.path),
+        ("Vị trí", found.place),
         ("Nội dung", found.text),
     ]
     targets = {target.id for target in plans.targets(actor)}
@@ -80,7 +80,7 @@ def trace_provision(document_id: int, anchor: str, actor: Actor, on: date) -> Tr
     return TraceNode(
         reference=found.reference,
         kind="provision",
-        title=f"{head.label}, {found.path}",
+        title=f"{head.label}, {found.place}",
         facts=tuple(facts),
         up=tuple(_document_node(row.id, row.label, row.title) for row in documents.cited_by(document_id)),
         down=tuple(down),
@@ -120,7 +120,7 @@ def _provisions(document_id: int, anchor: str, quote: str, actor: Actor) -> tupl
     except NotFound:
         return (TraceNode("", "provision", f"“{quote}” – {head.label}"),)
     facts = (("Nguyên văn", f"“{quote}”"), ("Trích yếu", found.document_title))
-    return (TraceNode(found.reference, "provision", f"{head.label}, {found.path}", facts),)
+    return (TraceNode(found.reference, "provision", f"{head.label}, {found.place}", facts),)
 
 
 def _document_node(document_id: int, label: str, title: str) -> TraceNode:

@@ -13,10 +13,12 @@ from pcmt.agencies.actions.end_signing import end_signing
 from pcmt.agencies.actions.forget_alias import forget_alias
 from pcmt.agencies.actions.order_signing import order_signing
 from pcmt.agencies.queries import AgencyView
+from pcmt.documents import queries as documents
 from pcmt.web.agencies.form_page import FORM_METHODS, form_changed
 from pcmt.web.agencies.forms import AppointForm, EndSigningForm, OrderSigningForm, RelieveForm
 from pcmt.web.agencies.papers import reference_of
 from pcmt.web.agencies.views import agency_page
+from pcmt.web.documents.desk import at_suggestion, number
 from pcmt.web.views import ActorRequest, page, refusals_in
 
 
@@ -101,6 +103,8 @@ def forget(request: ActorRequest, agency_id: int) -> HttpResponse:
     name = request.POST.get("ten", "")
     forget_alias(agency_id=agency_id, text=name, actor=request.actor, at=timezone.now())
     messages.success(request, f"Đã bỏ tên gọi “{name}”.")
+    if suggestion_id := number(request.POST.get("goi_y", "")):  # sent from the desk, where the name was met
+        return at_suggestion(request, documents.suggestion(suggestion_id).document_id, suggestion_id)
     return redirect("agencies.agency", agency_id)
 
 

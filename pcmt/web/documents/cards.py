@@ -11,11 +11,11 @@ SURE, FAIR = 900, 750
 
 @dataclass(frozen=True)
 class Card:
-    """A suggestion in a few terms; `told` is its sentence, cut around the words that the reader went by."""
+    """A suggestion in a few terms: `place` is where it stands, `told` its sentence, cut around the cue."""
 
     item: documents.SuggestionView
     label: str
-    path: str
+    place: str
     terms: tuple[tuple[str, str], ...]
     told: tuple[str, str, str]
 
@@ -56,16 +56,10 @@ class Card:
 
 def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
     """This will put a suggestion on a card."""
-    path = next((part.path for part in view.provisions if part.anchor == item.anchor), "")
-    path += told_apart(item.anchor)
+    place = next((part.place for part in view.provisions if part.anchor == item.anchor), "")
     words = documents.sentence(view, item)
-    return Card(item, KIND_LABELS[item.kind], path, terms(item, words), around(words or item.quote, item.cue))
-
-
-def told_apart(anchor: str) -> str:
-    """This will say which of several provisions under one number an anchor means: " (lần 2)" for "IV~2.1.a"."""
-    times = [part.partition("~")[2] for part in anchor.split(".") if "~" in part]
-    return f" (lần {times[0]})" if times else ""
+    told = around(words or item.quote, item.cue)
+    return Card(item, KIND_LABELS[item.kind], documents.place_words(place), terms(item, words), told)
 
 
 def around(words: str, cue: str) -> tuple[str, str, str]:

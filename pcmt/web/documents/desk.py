@@ -18,7 +18,7 @@ from pcmt.web.documents.cards import Card, card
 from pcmt.web.documents.forms import PassageForm, SplitForm
 from pcmt.web.documents.paper import Leaf, leaves
 from pcmt.web.documents.sure import most_sure
-from pcmt.web.documents.whom import unknown_names, unnamed_lead
+from pcmt.web.documents.whom import remembered_names, unknown_names, unnamed_lead
 from pcmt.web.plans.forms import TargetForm, TaskForm
 from pcmt.web.views import ActorRequest, page
 
@@ -187,7 +187,8 @@ def _form_context(
         panel = "sua"
     form = bound.form if bound and bound.panel == "sua" else _form(proposal, chosen.scanned_page) if any_plan else None
     own = bound.form if bound and bound.panel == panel else _panel_form(panel, chosen)
-    unknown = unknown_names(proposal) if isinstance(proposal, plans.TaskProposal) else ()
+    unknown = unknown_names(proposal.unknown) if isinstance(proposal, plans.TaskProposal) else ()
+    may_forget = request.actor.may_somewhere("agencies.forget_alias")
     unnamed = unnamed_lead(view, chosen) if isinstance(proposal, plans.TaskProposal) and proposal.gaps else None
     return {
         "form": form,
@@ -196,6 +197,7 @@ def _form_context(
         "panel_form": own,
         "unknown": unknown,
         "unnamed": unnamed,
+        "remembered": remembered_names(proposal) if isinstance(proposal, plans.TaskProposal) and may_forget else (),
         "reasons": REASONS,
     }
 

@@ -1,20 +1,23 @@
 """Many suggestions adopted at once: what would be done is listed first, and what is left, with the reason."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from pcmt.agencies.actions.learn_aliases import learn_aliases
 from pcmt.documents import queries as documents
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestions import adopt_suggestions
-from pcmt.web.documents.desk import number, plan_id_of
+from pcmt.web.documents.desk import kept, number, plan_id_of
 from pcmt.web.documents.sure import THRESHOLDS, Row, rows_of
+from pcmt.web.documents.whom import Unknown, unknown_names
 from pcmt.web.views import ActorRequest, page
 
 NO_PLAN = "Chưa chọn kế hoạch để đưa vào."
@@ -44,11 +47,38 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
         "plans": choices,
         "doing": doing,
         "left": [row for row in rows if row.left],
+        "unknown": _unknown(rows) if request.actor.may_somewhere("agencies.learn_aliases") else (),
         "least": least,
         "thresholds": THRESHOLDS,
         "problem": problem,
     }
     return render(request, "documents/many.html", context, status=422 if problem else 200)
+
+
+@page("agencies.learn_aliases")
+@require_POST
+def learn(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will remember whom names of the document mean, and lead back to the list, now with these agencies."""
+    view = documents.document(request.actor, document_id)
+    told = zip(request.POST.getlist("called_name"), request.POST.getlist("called_agency"), strict=False)
+    meant = {name: agency_id for name, chosen in told if (agency_id := number(chosen))}
+    now = timezone.now()
+    least = number(request.POST.get("tu", ""))
+    back = f"{reverse('plans.adopt_suggestions', args=[view.id])}?tu={least}{kept(request)}"
+    if meant:
+        reference = f"document:{view.id}"
+        learn_aliases(meant=meant, learned_from=reference, on=timezone.localdate(now), actor=request.actor, at=now)
+        messages.success(request, f"Đã nhớ {len(meant)} tên cơ quan; danh sách dưới đây đã tính theo tên mới.")
+    else:
+        messages.warning(request, "Chưa chọn cơ quan cho tên nào.")
+    return redirect(back)
+
+
+def _unknown(rows: Sequence[Row]) -> tuple[Unknown, ...]:
+    """The names on the list that mean no registered agency, those that stand there most often first."""
+    tasks = [row.proposal for row in rows if isinstance(row.proposal, plans.TaskProposal)]
+    counted = Counter(name for task in tasks for name in task.unknown)
+    return unknown_names(name for name, _ in counted.most_common())
 
 
 def _title(doing: int, sure: int, least: int) -> str:

@@ -1,6 +1,7 @@
 """Pages of plans: what binds until when, who does what, and a document made a plan."""
 
 from collections import Counter
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from pcmt.documents import queries as documents
 from pcmt.documents.queries.basis import ended_bases
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.web.components import Link
 from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import PlanForm
@@ -45,18 +47,22 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     on = timezone.localdate()
     view = plans.plan(request.actor, plan_id)
     every = plans.tasks(request.actor, plan_id=plan_id, on=on)
+    targets = plans.targets(request.actor, plan_id=plan_id)
+    place = plans.in_document_order((*targets, *every), first=view.document_id)
+    by_deadline = request.GET.get("thu_tu") == "han"
     chosen = request.GET.get("trang_thai", "")
     agency = request.GET.get("co_quan", "")
     shown = [task for task in every if matches(task, chosen) and (not agency or _has_party(task, agency))]
-    targets = plans.targets(request.actor, plan_id=plan_id)
+    shown = shown if by_deadline else sorted(shown, key=lambda task: place[task.reference])
     standing = standing_of(request.actor, targets)
     context = {
         "title": view.title,
         "plan": view,
-        "targets": [(one, standing.get(one.id)) for one in targets],
+        "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
         "tasks": shown,
         "tasks_count": len(every),
-        "tabs": tabs(every, chosen, agency),
+        "tabs": tabs(every, chosen, agency, {"thu_tu": "han"} if by_deadline else {}),
+        "orders": _orders(chosen, agency, by_deadline=by_deadline),
         "chosen": chosen,
         "agency": agency,
         "parties": _workload(every),
@@ -104,6 +110,15 @@ def adopt(request: ActorRequest, document_id: int) -> HttpResponse:
 
 def _targets_read(view: documents.DocumentView) -> list[documents.ProposedTarget]:
     return [item.payload for item in view.suggestions if isinstance(item.payload, documents.ProposedTarget)]
+
+
+def _orders(chosen: str, agency: str, *, by_deadline: bool) -> tuple[Link, ...]:
+    """The two orders in which tasks are listed, keeping the other choices of the page."""
+    asked = {key: value for key, value in (("trang_thai", chosen), ("co_quan", agency)) if value}
+    return (
+        Link("Theo văn bản", f"?{urlencode(asked)}", current=not by_deadline),
+        Link("Theo thời hạn", f"?{urlencode({**asked, 'thu_tu': 'han'})}", current=by_deadline),
+    )
 
 
 def _has_party(task: plans.TaskView, agency: str) -> bool:

@@ -207,6 +207,12 @@
       event.preventDefault();
       return cards.querySelector(".card.at [data-key=enter]")?.click();
     }
+    // The key that leads to the names nobody knows leads on from each to the next.
+    if (event.key.toLowerCase() === "a" && event.target.matches(".who select") && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const names = [...cards.querySelectorAll(".card.at .who select")];
+      return names[(names.indexOf(event.target) + 1) % names.length].focus();
+    }
     const form = event.target.closest("form[data-draft]");
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
