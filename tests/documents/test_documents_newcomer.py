@@ -187,7 +187,8 @@ def test_a_section_that_names_nobody_says_so_and_an_agency_is_chosen(adopted, vi
     document_id, plan_id = adopted(NOBODY)
     view = documents.document(planner, document_id)
     (silent,) = documents.silent_sections(view.provisions, view.suggestions)
-    assert silent.path == "III.1"
+    assert silent.section.place == "III.1"
+    assert [part.anchor for part in silent.points] == ["III.1"]
     client, desk = visit("planner"), reverse("documents.read", args=[document_id])
     page = client.get(desk, {"ke_hoach": plan_id}).text
     assert "1 mục không nêu cơ quan chủ trì" in page
@@ -208,3 +209,24 @@ def test_a_section_that_names_nobody_says_so_and_an_agency_is_chosen(adopted, vi
     (task,) = plans.tasks(planner, plan_id)
     assert task.leads_text == "Sở Y tế"
     assert "không nêu cơ quan chủ trì</summary>" not in client.get(desk).text
+
+
+POINTS = papers.PLAN.replace(
+    "III. PHÂN CÔNG NHIỆM VỤ",
+    "III. NHIỆM VỤ, GIẢI PHÁP\n1. Nâng cao chất lượng quản lý người điều trị nghiện tại cộng đồng\n"
+    "a) Gắn hoạt động tư vấn với phòng ngừa ở từng địa bàn dân cư.\n"
+    "b) Lồng ghép tư vấn với phong trào của khu phố, trường học.\n"
+    "IV. PHÂN CÔNG NHIỆM VỤ",
+)
+
+
+def test_a_silent_section_is_told_point_by_point_each_to_be_given_to_somebody(adopted, visit: Visit, planner: Actor):
+    document_id, _ = adopted(POINTS)
+    view = documents.document(planner, document_id)
+    (silent,) = documents.silent_sections(view.provisions, view.suggestions)
+    assert [part.place for part in silent.points] == ["III.1.a", "III.1.b"]
+    page = visit("planner").get(reverse("documents.read", args=[document_id])).text
+    assert page.count(">Giao việc</a>") == 2
+    form = visit("planner").get(reverse("documents.suggest", args=[document_id]), {"muc": "III.1.b"}).context["form"]
+    assert form["quote"].value() == "Lồng ghép tư vấn với phong trào của khu phố, trường học."
+    assert documents.find_passage(view, form["quote"].value(), "III.1.b")

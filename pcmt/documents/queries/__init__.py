@@ -49,7 +49,7 @@ from pcmt.documents.rules.places import above, place, place_words, places
 from pcmt.documents.rules.reading import SIZE_LIMIT
 from pcmt.documents.rules.redrawing import Drawn, by_lead, cut, joints, payload_of_piece, sentence_count
 from pcmt.documents.rules.searching import wanted
-from pcmt.documents.rules.silence import likely_leads, silent_sections
+from pcmt.documents.rules.silence import SilentSection, likely_leads, own_words, silent_sections
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -76,6 +76,7 @@ __all__ = [
     "ProvisionView",
     "SheetSource",
     "SheetView",
+    "SilentSection",
     "SuggestionView",
     "by_lead",
     "cited_by",
@@ -97,6 +98,7 @@ __all__ = [
     "next_open",
     "open_suggestions_count",
     "original",
+    "own_words",
     "payload_of_piece",
     "place_words",
     "provision",

@@ -1,7 +1,9 @@
 """Sections that tell of work and name nobody to do it, and who does the like elsewhere in the same document."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -13,19 +15,28 @@ from vanban.vocabulary import load
 LEAST_LETTERS = 100
 """A section that is shorter holds no more than a heading."""
 MOST_NAMES = 5
+_LABEL = re.compile(r"^[-–+•]? {0,2}(?:[\w.]{1,12}[.)] {1,3})?")
 _COMMON = 3
 """Words that agencies' duties share with a section from which on one may be meant."""
 
 
+@dataclass(frozen=True)
+class SilentSection:
+    """A section that names nobody, and the points into which it is cut; itself where it has none."""
+
+    section: ProvisionView
+    points: tuple[ProvisionView, ...]
+
+
 def silent_sections(
     provisions: Sequence[ProvisionView], suggestions: Iterable[SuggestionView]
-) -> tuple[ProvisionView, ...]:
+) -> tuple[SilentSection, ...]:
     """This will give the sections under a heading of work (nhiệm vụ, giải pháp) in which no finding stands."""
     starts = [one.start for one in suggestions if one.state != "dismissed"]
     work = [part for part in provisions if part.depth == 1 and _tells_work(part.heading)]
     if not work:
         return ()
-    return tuple(
+    found = (
         part
         for part in provisions
         if part.depth == work[0].depth + 1
@@ -33,6 +44,12 @@ def silent_sections(
         and part.end - part.start >= LEAST_LETTERS
         and not any(part.start <= start < part.end for start in starts)
     )
+    return tuple(SilentSection(part, _points(part, provisions)) for part in found)
+
+
+def own_words(part: ProvisionView) -> str:
+    """This will give a provision's words without its label, to be marked as one passage."""
+    return _LABEL.sub("", " ".join(part.text.split()), count=1)
 
 
 def likely_leads(words: str, suggestions: Iterable[SuggestionView]) -> tuple[str, ...]:
@@ -45,6 +62,17 @@ def likely_leads(words: str, suggestions: Iterable[SuggestionView]) -> tuple[str
             for lead in one.payload.leads:
                 scores[lead] = max(scores[lead], common)
     return tuple(name for name, common in scores.most_common(MOST_NAMES) if common >= _COMMON)
+
+
+def _points(section: ProvisionView, provisions: Sequence[ProvisionView]) -> tuple[ProvisionView, ...]:
+    """The innermost provisions of a section in order, itself where it is not cut any further."""
+    inside = [one for one in provisions if section.start <= one.start < section.end and one.depth > section.depth]
+    innermost = tuple(
+        one
+        for one in inside
+        if not any(one.start <= other.start < one.end and other.depth > one.depth for other in inside)
+    )
+    return innermost or (section,)
 
 
 def _tells_work(heading: str) -> bool:

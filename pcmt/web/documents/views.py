@@ -23,6 +23,8 @@ from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
+LONGEST_PASSAGE = 4000
+
 
 @page("documents.view")
 @require_safe
@@ -99,7 +101,10 @@ def correct(request: ActorRequest, document_id: int) -> HttpResponse:
 def mark(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will mark a passage as a target or duty that the reader did not see, and open its card."""
     view = documents.document(request.actor, document_id)
-    initial = {"quote": request.GET.get("doan", "")[:4000], "anchor": request.GET.get("muc", ""), "kind": "duty"}
+    anchor = request.GET.get("muc", "")
+    of = next((part for part in view.provisions if part.anchor == anchor), None)
+    quote = request.GET.get("doan", "") or (documents.own_words(of) if of else "")
+    initial = {"quote": quote[:LONGEST_PASSAGE], "anchor": anchor, "kind": "duty"}
     form = MarkForm(view, request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         with refusals_in(form):
