@@ -34,16 +34,22 @@ def open_sheet(data: bytes, spec: SheetSpec) -> Opened:
 
     Raises WorkbookRefused where it is no such sheet: a required head missing or twice, too many rows.
     """
+    book, sheets = open_book(data)
+    named = [one for one in sheets if folded(one.title) == folded(spec.name)] or sheets
+    return _laid_out(book, named[0], spec)
+
+
+def open_book(data: bytes) -> tuple[Workbook, list[Worksheet]]:
+    """This will open a file within bounds, and give its sheets, at least one; raises WorkbookRefused."""
     guard(data)
     try:
         book = load_workbook(io.BytesIO(data), keep_links=False, keep_vba=False)
     except Exception as error:  # the file is a stranger's: whatever it breaks in the parser, it cannot be read
         raise WorkbookRefused("Không mở được bảng tính; tệp hỏng hoặc không đúng chuẩn.", SAVE_AGAIN) from error
     sheets = [one for one in book.worksheets if isinstance(one, Worksheet)]
-    named = [one for one in sheets if folded(one.title) == folded(spec.name)] or sheets[:1]
-    if not named:
+    if not sheets:
         raise WorkbookRefused("Bảng tính không có trang nào.", "Điền vào tệp mẫu.")
-    return _laid_out(book, named[0], spec)
+    return book, sheets
 
 
 def _laid_out(book: Workbook, sheet: Worksheet, spec: SheetSpec) -> Opened:

@@ -107,7 +107,7 @@ def predecessors(code: UnitCode, on: OnDay, as_json: AsJson = False) -> None:
 @app.command("import")
 def import_file(
     *,
-    path: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV, GeoJSON, TopoJSON.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV, XLSX, GeoJSON.")],
     on: Annotated[
         datetime | None,
         typer.Option("--on", formats=["%Y-%m-%d"], help="Day whose map is meant; today where left out."),

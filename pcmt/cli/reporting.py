@@ -56,7 +56,7 @@ def status(form: FormCode, period: PeriodName, username: AsUser, as_json: AsJson
 
 @app.command("import-history")
 def import_figures(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV with the columns code and value.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or XLSX: columns code, value.")],
     element: Annotated[str, typer.Argument(metavar="ELEMENT", help="Code of the element, as hamlets.")],
     period: PeriodName,
     *,

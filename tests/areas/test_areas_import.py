@@ -1,10 +1,12 @@
 """Files handed in: every line gets a verdict, nothing is written before it is wanted, and then all of it."""
 
+import io
 import json
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from pcmt.areas import queries
 from pcmt.areas.actions.close_area import Successor, close_area
@@ -60,6 +62,22 @@ def test_every_line_of_a_table_of_units_gets_its_verdict(province: Province):
         "91004": "missing",
     }
     assert not looked(UNITS).is_blocked
+
+
+def test_a_sheet_of_units_is_read_like_a_csv(province: Province):
+    book = Workbook()
+    assert book.active is not None
+    for line in UNITS.splitlines():
+        book.active.append(line.split(","))
+    out = io.BytesIO()
+    book.save(out)
+    shown = preview_import(KEEPER, out.getvalue(), TODAY, AT)
+    assert {finding.where: finding.verdict for finding in shown.findings} == verdicts(UNITS)
+
+
+def test_a_table_that_breaks_off_is_refused_whole(province: Province):
+    with pytest.raises(Refusal, match="Dòng 3 của bảng CSV bị hỏng"):
+        looked('code,name,type,parent_code\n91077,Phố Nắng,phường,91\n"91078,Phố Mưa,phường,91\n')
 
 
 def test_new_units_are_opened_whole_and_the_second_time_all_agree(province: Province):

@@ -34,6 +34,6 @@ def plan_of(data: bytes, asked: Asked) -> Plan:
             return reader(data, asked)
     raise Refusal(
         "Không nhận ra loại tệp.",
-        remedy="Dùng bảng CSV có cột code, name, type (đơn vị); old_code, new_code (kế thừa); code, year, measure, "
-        "value (số liệu theo năm); hoặc ranh giới GeoJSON, TopoJSON.",
+        remedy="Dùng bảng CSV hoặc XLSX có cột code, name, type (đơn vị); old_code, new_code (kế thừa); code, year, "
+        "measure, value (số liệu theo năm); hoặc ranh giới GeoJSON, TopoJSON.",
     )

@@ -8,9 +8,10 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting.rules.history import Line, NotATable, read_lines
+from pcmt.reporting.rules.history import Line, read_lines
 from pcmt.rulebook.queries import book
 from vanban.text import format_date
+from workbook.refusals import WorkbookRefused
 
 
 class WrongFile(Refusal):
@@ -52,8 +53,9 @@ def history_preview(actor: Actor, data: bytes, *, element: str, period: Period) 
     definition = book().element(element)
     try:
         lines = read_lines(data, definition.scale)
-    except NotATable as error:
-        raise WrongFile(str(error), remedy="Xem hướng dẫn “Nhập số liệu các năm trước”.") from error
+    except WorkbookRefused as refused:
+        remedy = f"{refused.remedy} Xem hướng dẫn “Nhập số liệu các năm trước”."
+        raise WrongFile(refused.message, remedy=remedy) from refused
     day = period.last_day
     good = [line for line in lines if line.quantity is not None]
     found = areas.communes_by_code((line.code for line in good), day)

@@ -1,15 +1,14 @@
 """Figures of earlier years as a table file: a line for each unit, its code on the map of that time and its figure."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pcmt.kernel.quantity import Quantity
+from workbook.tables import Bounds, open_table
+from workbook.tables import Line as TableLine
 
-CODES = ("code", "ma", "mã")
-VALUES = ("value", "gia_tri", "giá trị")
-MOST_LINES = 20_000
+NAMES = {"code": ("code", "mã", "mã đơn vị"), "value": ("value", "giá trị", "số liệu")}
+BOUNDS = Bounds(most_bytes=5 * 1024 * 1024, most_rows=20_000)
 LARGEST_SCALED = 10**15
 
 
@@ -23,47 +22,20 @@ class Line:
     fault: str = ""
 
 
-class NotATable(ValueError):
-    """A file that is no table of codes and figures; the message says in Vietnamese what is wrong."""
-
-
 def read_lines(data: bytes, scale: int) -> tuple[Line, ...]:
-    """This will read the lines of a CSV file in UTF-8 with the columns `code` and `value` (or "mã", "giá trị").
+    """This will read the lines of a table with the columns `code` and `value` (or "mã", "giá trị"), CSV or XLSX.
 
     scale: decimals of the element; a figure with more is refused, never rounded. Lines are counted as in the file.
+    Raises WorkbookRefused where the file is no such table.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotATable("Tệp không phải văn bản UTF-8. Lưu lại ở dạng CSV UTF-8.") from error
-    if "\0" in text:
-        raise NotATable("Tệp không phải bảng CSV.")
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ",")
-    try:
-        return tuple(_table(rows, scale))
-    except csv.Error as error:
-        raise NotATable("Tệp không phải bảng CSV.") from error
+    return tuple(_lines(open_table(data, NAMES, BOUNDS, needed=("code", "value")).lines, scale))
 
 
-def _table(rows: Iterator[list[str]], scale: int) -> Iterator[Line]:
-    heads = [head.strip().lower() for head in next(rows, [])]
-    code_at = next((heads.index(name) for name in CODES if name in heads), None)
-    value_at = next((heads.index(name) for name in VALUES if name in heads), None)
-    if code_at is None or value_at is None:
-        raise NotATable("Dòng đầu phải có cột “code” (mã đơn vị) và cột “value” (số liệu).")
-    yield from _lines(rows, code_at, value_at, scale)
-
-
-def _lines(rows: Iterable[list[str]], code_at: int, value_at: int, scale: int) -> Iterator[Line]:
+def _lines(lines: Iterable[TableLine], scale: int) -> Iterator[Line]:
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
-        if number > MOST_LINES:
-            raise NotATable(f"Tệp có hơn {MOST_LINES} dòng.")
-        if not any(cell.strip() for cell in row):
-            continue
-        code = row[code_at].strip() if code_at < len(row) else ""
-        text = row[value_at].strip() if value_at < len(row) else ""
-        quantity, fault = _quantity(text, scale)
+    for line in lines:
+        code, number = line.cell("code"), line.number
+        quantity, fault = _quantity(line.cell("value"), scale)
         if not code:
             fault = "thiếu mã đơn vị"
         elif code in seen:

@@ -36,7 +36,7 @@ MARKS = {
 class HandInForm(forms.Form):
     """The file, the day whose map it means, and where it comes from."""
 
-    file = UploadField(label="Tệp CSV, GeoJSON hoặc TopoJSON")
+    file = UploadField(label="Tệp CSV, Excel (.xlsx), GeoJSON hoặc TopoJSON")
     on = VnDateField(
         label="Bản đồ của ngày",
         help_text="Với bảng kế thừa: ngày đầu tiên của bản đồ mới. Đơn vị không ghi ngày riêng thì mở từ ngày này.",
