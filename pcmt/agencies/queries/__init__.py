@@ -58,6 +58,7 @@ from pcmt.agencies.queries.names import (
     resembling,
     search,
 )
+from pcmt.agencies.queries.persons import Membership, PersonHistory, person
 from pcmt.agencies.queries.seats import (
     Charge,
     CommitteeDecisionView,
@@ -81,7 +82,9 @@ __all__ = [
     "CommitteeView",
     "Contact",
     "LearnedAlias",
+    "Membership",
     "PaperView",
+    "PersonHistory",
     "PersonView",
     "PostView",
     "ProgrammeView",
@@ -113,6 +116,7 @@ __all__ = [
     "match",
     "matches",
     "people_named",
+    "person",
     "person_names",
     "post",
     "post_ids_ever",

@@ -33,6 +33,7 @@ class SeatView:
     area_ids: tuple[int, ...]
     valid_from: date
     valid_to: date | None
+    person_id: int | None = None
 
     @property
     def vacant(self) -> bool:
@@ -218,7 +219,7 @@ def _seat(
     offices: dict[int, tuple[PostView, ...]],
 ) -> SeatView:
     agency_id = _agency_id(seat)
-    name, title = _holder(seat, on, offices)
+    person_id, name, title = _holder(seat, on, offices)
     return SeatView(
         id=seat.pk,
         by="post" if seat.post else "person" if seat.person else "office",
@@ -232,17 +233,19 @@ def _seat(
         area_ids=tuple(one.area_id for one in seat.areas.all()),
         valid_from=seat.valid_from,
         valid_to=seat.valid_to,
+        person_id=person_id,
     )
 
 
-def _holder(seat: CommitteeMember, on: date, offices: dict[int, tuple[PostView, ...]]) -> tuple[str, str]:
-    """Who held the seat that day ("" for nobody), and by which title."""
+def _holder(seat: CommitteeMember, on: date, offices: dict[int, tuple[PostView, ...]]) -> tuple[int | None, str, str]:
+    """Who held the seat that day (None and "" for nobody), and by which title."""
     if seat.post is not None:
-        return (seat.post.person.name if _holds(seat.post, on) else ""), seat.post.title
+        there = seat.post.person if _holds(seat.post, on) else None
+        return (there.pk, there.name, seat.post.title) if there else (None, "", seat.post.title)
     if seat.person is not None:
-        return seat.person.name, seat.title
+        return seat.person.pk, seat.person.name, seat.title
     held = first_holder(offices.get(seat.agency_id or 0, ()), seat.title)
-    return (held.person_name, held.title) if held else ("", seat.title)
+    return (held.person_id, held.person_name, held.title) if held else (None, "", seat.title)
 
 
 def first_holder(held: Iterable[PostView], title: str) -> PostView | None:

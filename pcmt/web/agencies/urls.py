@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.agencies import changing, committees, deciding, holding, programmes, views
+from pcmt.web.agencies import changing, committees, deciding, holding, person, programmes, views
 
 urlpatterns = [
     path("co-quan/", views.agencies, name="agencies.list"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("co-quan/<int:agency_id>/giao-ky", holding.order, name="agencies.order_signing"),
     path("co-quan/<int:agency_id>/giao-ky/<int:order_id>/ket-thuc", holding.end_order, name="agencies.end_signing"),
     path("co-quan/<int:agency_id>/bo-ten", holding.forget, name="agencies.forget_alias"),
+    path("co-quan/nguoi/<int:person_id>/", person.person, name="agencies.person"),
     path("chuc-vu/<int:post_id>/ket-thuc", holding.relieve, name="agencies.relieve"),
     path("ban-chi-dao/", committees.committees, name="agencies.committees"),
     path("ban-chi-dao/phu-trach/", committees.in_charge, name="agencies.in_charge"),
