@@ -1,6 +1,7 @@
 """`pcmt areas`: load a real province with its history, list the units of a day, follow one through a change."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from pcmt.agencies.actions.found_usual_agencies import found_usual_agencies
 from pcmt.areas import queries
 from pcmt.areas.actions.import_file import import_file as apply_file
 from pcmt.areas.actions.load_province import KNOWN_SINCE, load_province
@@ -44,21 +46,31 @@ def load(
         datetime,
         typer.Option(formats=["%Y-%m-%d"], help="First day on which the units of 30/6/2025 shall stand on the map."),
     ] = START_OF_OLD_MAP,
+    agencies: Annotated[
+        bool, typer.Option("--agencies", help="Also found the agencies that every commune has, from today on.")
+    ] = False,
     username: AsUser,
     as_json: AsJson = False,
 ) -> None:
     """Put a province on the map with its communes, the districts and communes of before, and the succession."""
     actor, at = acting(username)
     loaded = load_province(code=province, known_since=since.date(), actor=actor, at=at)
+    founded = 0
+    if agencies:
+        today = timezone.localdate(at)
+        founded = found_usual_agencies(province_id=loaded.area_id, valid_from=today, actor=actor, at=at)
     if as_json:
-        print_json(loaded)
-    elif not loaded.versions and not loaded.successions:
+        print_json({**asdict(loaded), "agencies": founded} if agencies else loaded)
+        return
+    if not loaded.versions and not loaded.successions:
         typer.echo("Tỉnh này đã có đủ trên bản đồ; không ghi thêm gì.")
     else:
         typer.echo(
             f"Đã nạp {loaded.areas} đơn vị ({loaded.versions} giai đoạn), {loaded.successions} bước kế thừa; "
             f"mã kiểm tra {loaded.digest[:16]}."
         )
+    if agencies:
+        typer.echo(f"Đã lập {founded} cơ quan của các xã, phường." if founded else "Các xã, phường đã đủ cơ quan.")
 
 
 @app.command("list")

@@ -15,7 +15,8 @@ from pcmt.rulebook.queries import book
 def open_due_periods(at: datetime) -> int:
     """This will open, for every form in force, the last period that has ended; returns the duties made.
 
-    A period that is open already gains only the duties that it lacks. Without a province there is nothing to open.
+    A period that is open already gains only the duties that it lacks. Without a province there is nothing to open, and
+    where areas have no agency yet to owe a form, its period waits: the board says so, the log need not each hour.
     """
     today = timezone.localdate(at)
     if areas.province(today) is None:
@@ -24,6 +25,6 @@ def open_due_periods(at: datetime) -> int:
     made = 0
     for form in book().forms(today):
         period = Period.holding(today, form.period_kind, form.calendar).previous()
-        if period not in reporting.periods_known(form.code):
+        if period not in reporting.periods_known(form.code) and not reporting.without_agency(form.code, period):
             made += open_period(form_code=form.code, period=period, actor=actor, at=at)
     return made

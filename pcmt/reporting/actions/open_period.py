@@ -11,9 +11,9 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting.ground import answered_by_former
 from pcmt.reporting.models import Duty, Submission
-from pcmt.reporting.owners import Owing, agencies_owing
+from pcmt.reporting.owing import owing
+from pcmt.reporting.owners import Owing
 from pcmt.rulebook.queries import Form, book
 from vanban.text import format_date
 
@@ -99,19 +99,10 @@ def _check_period(form: Form, period: Period, at: datetime) -> None:
 
 def _owing(form: Form, period: Period) -> set[Owing]:
     """The areas and the agencies that owe the form for them."""
-    day = period.last_day
-    province = areas.province(day)
+    province = areas.province(period.last_day)
     if province is None:
         raise CannotOpen("Chưa xác định được tỉnh của hệ thống này.", remedy="Lập đơn vị hành chính trước khi mở kỳ.")
-    covered = answered_by_former(form.code, period)
-    found: set[Owing] = set()
-    without: list[str] = []
-    for owed in form.owed_by:
-        owed_for = (province,) if owed.level == "province" else areas.communes(province.id, day)
-        owed_for = tuple(area for area in owed_for if area.id not in covered)
-        pairs, missing = agencies_owing(owed, owed_for, day)
-        found |= pairs
-        without += missing
+    found, without = owing(form, period, province)
     if without:
         more = f" và {len(without) - NAMES_TOLD} đơn vị khác" if len(without) > NAMES_TOLD else ""
         raise CannotOpen(

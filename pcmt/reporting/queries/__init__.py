@@ -6,6 +6,7 @@ from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
+from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
@@ -62,5 +63,6 @@ __all__ = [
     "totals",
     "verdict",
     "waiting_count",
+    "without_agency",
     "words",
 ]

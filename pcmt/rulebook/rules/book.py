@@ -15,6 +15,7 @@ from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
 from pcmt.rulebook.rules.quality import QualityRules
+from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
 
 T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
@@ -42,6 +43,7 @@ class Book:
     several_kinds: frozenset[str] = frozenset()
     outlasting_kinds: frozenset[str] = frozenset()
     signing_bodies: Mapping[str, str] = field(default_factory=dict)
+    commune_agencies: Sequence[UsualAgency] = ()
     agency_groups: Sequence[GroupDef] = ()
     topics: Sequence[Topic] = ()
     ladder: Ladder = field(default_factory=Ladder)

@@ -76,6 +76,7 @@ def read_folder(folder: Path) -> Reading:
         several_kinds=frozenset(agencies.several),
         outlasting_kinds=frozenset(agencies.outlasting),
         signing_bodies=dict(agencies.signs_for),
+        commune_agencies=agencies.each_commune,
         agency_groups=agencies.groups,
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
         ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),

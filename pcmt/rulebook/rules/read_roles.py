@@ -6,6 +6,7 @@ from pcmt.rulebook.rules.definitions import SCOPES, Apart, GroupDef, RoleDef
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
+from pcmt.rulebook.rules.usual_agencies import UsualAgency, read_usual_agency
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class AgenciesFile:
     outlasting: tuple[str, ...] = ()
     signs_for: tuple[tuple[str, str], ...] = ()
     groups: tuple[GroupDef, ...] = ()
+    each_commune: tuple[UsualAgency, ...] = ()
 
 
 def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
@@ -99,8 +101,9 @@ def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
     outlasting = fields.codes("outlasting", "agency_kind")
     signs_for = fields.labels("signs_for", optional=True)
     groups = fields.tables("groups", _group, optional=True)
+    each_commune = fields.tables("each_commune", read_usual_agency, optional=True)
     fields.done()
-    return AgenciesFile(kinds, asked, party, several, outlasting, signs_for, groups)
+    return AgenciesFile(kinds, asked, party, several, outlasting, signs_for, groups, each_commune)
 
 
 def _group(fields: Fields) -> GroupDef:

@@ -154,3 +154,10 @@ class EndSigningForm(forms.Form):
 
     last_day = VnDateField(label="Ngày cuối được ký")
     reason = forms.CharField(label="Căn cứ", max_length=300, required=False, help_text=BASIS_HELP)
+
+
+class UsualAgenciesForm(forms.Form):
+    """From which day the agencies that every commune has are there, and by what."""
+
+    valid_from = VnDateField(label="Hoạt động từ ngày")
+    basis = forms.CharField(label="Căn cứ", max_length=300, required=False)

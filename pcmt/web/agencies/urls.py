@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pcmt.web.agencies import changing, committees, deciding, holding, person, programmes, views
+from pcmt.web.agencies import changing, committees, deciding, holding, person, programmes, usual, views
 
 urlpatterns = [
     path("co-quan/", views.agencies, name="agencies.list"),
     path("co-quan/moi", changing.found, name="agencies.found_agency"),
+    path("co-quan/lap-cho-xa", usual.found_usual, name="agencies.found_usual_agencies"),
     path("co-quan/<int:agency_id>/", views.agency, name="agencies.agency"),
     path("co-quan/<int:agency_id>/sua", changing.revise, name="agencies.revise_agency"),
     path("co-quan/<int:agency_id>/ngay-bat-dau", changing.beginning, name="agencies.correct_beginning"),

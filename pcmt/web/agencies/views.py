@@ -96,6 +96,7 @@ def agencies(request: ActorRequest) -> HttpResponse:
         "tree": () if asked else tree(found, places),
         "below": () if asked else by_commune(found, places),
         "may_found": request.actor.may_somewhere("agencies.found_agency"),
+        "may_found_usual": request.actor.may_somewhere("agencies.found_usual_agencies"),
         "may_import": request.actor.may_somewhere("agencies.preview_import"),
     }
     return render(request, "agencies/list.html", values)

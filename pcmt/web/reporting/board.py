@@ -59,6 +59,7 @@ def board(request: ActorRequest) -> HttpResponse:
     period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
     found = queries.board(request.actor, form_code, period, on)
     chosen, sought = request.GET.get("loc", ""), request.GET.get("q", "").strip()
+    waits_for = () if found.rows else queries.without_agency(form_code, found.to_open or found.period)
     day = map_day(request, "bieu", "ky", "loc", "q")
     rows = [row for row in found.rows if _fits(row, chosen) and fold(sought) in fold(row.area_name)]
     values = {
@@ -74,6 +75,8 @@ def board(request: ActorRequest) -> HttpResponse:
         "filters": FILTERS,
         "chosen": chosen,
         "sought": sought,
+        "waits_for": waits_for,
+        "may_found": request.actor.may_somewhere("agencies.found_usual_agencies"),
     }
     return render(request, "reporting/board.html", values)
 
