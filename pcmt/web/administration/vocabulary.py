@@ -197,6 +197,7 @@ FIELDS = {
     "voided": "xác nhận mất hiệu lực",
     "written": "số dòng đã ghi",
     "wrong": "sai ở",
+    "words": "nội dung",
     "year": "năm",
 }
 STATES = {
