@@ -65,7 +65,7 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
     return Agencies(_each_ministry(names), begin, walk.end) if names else None
 
 
-_MINISTRIES = re.compile(r"[Cc]ác (?P<kind>Bộ|Sở): ?(?P<fields>.+)$")
+_MINISTRIES = re.compile(r"[Cc]ác (?P<kind>[Bb]ộ|[Ss]ở): ?(?P<fields>.+)$")
 
 
 def _each_ministry(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _each_ministry(names: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for name in names:
         if series := _MINISTRIES.match(name):
-            out += [f"{series['kind']} {one}" for one in _fields(series["fields"])]
+            out += [f"{series['kind'].capitalize()} {one}" for one in _fields(series["fields"])]
         else:
             out.append(name)
     return tuple(out)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from vanban.model import Assignment
-from vanban.read.agencies import agencies_at
+from vanban.read.agencies import Agencies, agencies_at
+from vanban.read.duty_asked import asked_together, opens_list
 from vanban.read.duty_ends import settle_ends
 from vanban.read.duty_heads import (
     Heading,
@@ -12,16 +13,15 @@ from vanban.read.duty_heads import (
     asked_heading,
     inline_heading,
     is_bare_lead_in,
-    is_only_partners,
     lead_in,
     long_heading,
     names_members,
 )
 from vanban.read.duty_marks import by_marks
-from vanban.read.duty_news import is_headline, news_rows, outside_lists, told_in
+from vanban.read.duty_news import is_headline, news_rows, outside_lists, reported_on, told_in
 from vanban.read.duty_ownership import is_among, is_own_act, overrides
 from vanban.read.duty_roles import apply_inline_roles, apply_roles
-from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows
+from vanban.read.duty_rows import Row, by_deadlines, finish, new_row, order_row, order_rows, share_reports
 from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_preamble, sets_criteria, sets_goals
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order, opens_with_order, orders_in
@@ -59,13 +59,17 @@ _NEWS_CONFIDENCE = 0.65
 
 @dataclass(slots=True)
 class _Desk:
-    """What the walk over the units holds: heads in force with their levels, rows made, how far a point is explained."""
+    """What the walk over the units holds: heads in force with their levels, rows made, how far a point is explained.
+
+    `asked`: whom a paragraph before the first item asked.
+    """
 
     page: Page
     units: list[Unit]
     heads: list[tuple[int, Heading | None]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     explained: dict[int, int] = field(default_factory=dict)
+    asked: Heading | None = None
 
     def has_inner(self, index: int) -> bool:
         """This will tell whether units stand under this one."""
@@ -87,7 +91,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
         if index not in roles and not silent and not gives_none(page, unit):
             _read_unit(desk, index, unit)
     desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
-    desk.rows = apply_roles(page, desk.units, desk.rows, roles)
+    desk.rows = apply_roles(page, desk.units, share_reports(desk.rows), roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
     settle_ends(page, desk.rows, desk.explained)
     rows = [finish(page, row, _NEWS_CONFIDENCE if news else _CONFIDENCE[row.reason]) for row in desk.rows]
@@ -97,9 +101,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
 def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     page, inner = desk.page, desk.has_inner(index)
     if page.metadata.kind == "TIN" and is_preamble(page, unit):
-        rows, above = told_in(page, unit) if not is_headline(page, unit) else ([], None)
-        desk.rows += rows
-        desk.heads += [(unit.level, above)] if above else []
+        _read_told(desk, unit)
         return
     ends_open = unit.words(page).rstrip().endswith(":")
     if inner and (told := asked_heading(page, unit, by_issuer=True)):
@@ -122,8 +124,9 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     orders = _with_names_above(desk, index, orders_in(page.text, unit.start, unit.end))
     if is_preamble(page, unit):
         asked = [order for order in orders if order.reason in {"asked-inside", "order-word"}]
-        if asked and ends_open:
-            desk.heads.append((unit.level, _asked_together(page, asked)))
+        desk.asked = asked_together(page, asked) if asked else desk.asked
+        if desk.asked and (ends_open if asked else opens_list(page, unit)):
+            desk.heads.append((unit.level, desk.asked))
         return
     if inner and (ends_open or is_bare_lead_in(page, unit)):
         _open_lead_in(desk, unit, orders)
@@ -133,15 +136,17 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
         _hold(desk, unit, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked))
 
 
-def _asked_together(page: Page, asked: list[Order]) -> Heading:
-    """This will join "giao Sở Y tế chủ trì, phối hợp với …; giao UBND các xã thực hiện các nội dung sau:"."""
-    last = asked[-1]
-    names, partners = last.agencies.names, lead_in(page, last.duty_at, last.end)
-    for order in asked[:-1]:
-        supports = lead_in(page, order.duty_at, order.end)
-        if supports and is_only_partners(page, order.duty_at, order.end):
-            names, partners = (*order.agencies.names, *names), (*partners, *supports)
-    return Heading(replace(last.agencies, names=names), partners, last.cue, last.asked, weak=True)
+def _read_told(desk: _Desk, unit: Unit) -> None:
+    """This will read a paragraph of a report before its numbered items, and whom it leads in to them for."""
+    page = desk.page
+    rows, above = told_in(page, unit) if not is_headline(page, unit) else ([], None)
+    desk.rows += rows
+    if rows:
+        agencies = Agencies(rows[-1].leads, unit.start, unit.start)
+        desk.asked = Heading(agencies, rows[-1].supports, rows[-1].cue, rows[-1].asked, weak=True)
+    if above is None and opens_list(page, unit):
+        above = desk.asked
+    desk.heads += [(unit.level, above)] if above else []
 
 
 def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:
@@ -202,7 +207,7 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
     above = desk.heads[-1][1] if desk.heads else None
     if above is None:
         given = [order for order in orders if assigns(desk.page, unit) or not is_own_act(desk.page, order)]
-        desk.rows += _rows_of_orders(desk, unit, given, len(orders))
+        desk.rows += _rows_of_orders(desk, unit, given, len(orders)) or reported_on(desk.page, unit, desk.rows)
         return
     own = [order for order in orders if order.start == unit.start and overrides(order, above)]
     if own and own[0].reason == "agency-after-clause" and own[0].agencies.names == above.agencies.names:

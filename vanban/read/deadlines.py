@@ -45,6 +45,9 @@ _OF_ELSE = re.compile(
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|(?:…|\.\.\.)(?=.)|của Hội đồng)")
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
+# "chi trả trợ cấp … cho đối tượng hằng tháng": how often money is paid, no habit of the duty.
+_PAID = re.compile(r"(?:trợ cấp|phụ cấp|lương|lương hưu|trợ giúp|cho đối tượng|sinh hoạt phí|tiền thuê|mức đóng)\s*$")
+_PAID_REACH = 24
 _TIME_WORD = re.compile(r"\d|năm|quý|tháng|học kỳ", re.IGNORECASE)
 _HOLIDAY = r"(?:(?:Quốc khánh|Tết [A-ZĐ]\w{1,8}(?: [A-ZĐ]\w{1,8})?|lễ|Lễ|kỷ niệm)\s*)?"
 _SERIES = r"(?:(?:quý|tháng)\s*[\dIV]{1,3}\s*(?:,|và|-|–)\s*){0,3}"  # "trong Quý II, | Quý III năm 2026"
@@ -117,6 +120,8 @@ def period_said(text: str) -> str | None:
 
 
 def _is_else(text: str, found: re.Match[str]) -> bool:
+    if found.group().lower().endswith("tháng"):
+        return _PAID.search(text, max(found.start() - _PAID_REACH, 0), found.start()) is not None
     if not found.group().lower().endswith("năm"):
         return False
     before = text[max(found.start() - _ELSE_REACH, 0) : found.start()]

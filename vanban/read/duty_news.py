@@ -13,6 +13,7 @@ from vanban.read.page import Page
 from vanban.read.units import Unit, read_units
 
 _CASE = re.compile(r"(?:Đối với|Riêng) [^.;:]{2,120}:\s+")
+_REPORT = re.compile(r"(?:Báo cáo|Gửi|Tổng hợp)\s")
 _ALSO = re.compile(r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó),?\s+")
 
 
@@ -77,6 +78,19 @@ def _told_on(page: Page, unit: Unit, rows: list[Row]) -> list[Row]:
         return []
     heading = Heading(Agencies(last.leads, begin, begin), (), last.cue, last.asked)
     return [new_row(page, unit, (begin, unit.end), heading, last.reason)]
+
+
+def reported_on(page: Page, unit: Unit, rows: list[Row]) -> list[Row]:
+    """This will read a paragraph "Báo cáo kết quả … trước ngày …" behind the one that gives an agency its duty."""
+    last = rows[-1] if rows else None
+    if last is None or unit.kind != "paragraph" or unit.provision is not last.unit.provision:
+        return []
+    near = next(iter(page.blocks_before(unit.block.start, 1)), None) is last.unit.block
+    if not near or not _REPORT.match(page.text, unit.start, unit.end):
+        return []
+    heading = Heading(Agencies(last.leads, unit.start, unit.start), (), last.cue, last.asked)
+    row = new_row(page, unit, (unit.start, unit.end), heading, last.reason)
+    return [row] if row.deadline.due else []
 
 
 def _goes_on(page: Page, unit: Unit) -> bool:

@@ -25,6 +25,8 @@ _ONLY_DUE = re.compile(
     r"(?:ngày|tháng|quý|năm)\s[\dIV/.-]{1,10}(?:\s(?:tháng|năm)\s\d{1,4}){0,2}\s*[.;/]*\s*"
 )
 _ALWAYS = re.compile(r"(?:nhiệm vụ|thực hiện) thường xuyên\s*[.;,]")
+_REPORTS = re.compile(r"(?:[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng))[^.;]{0,120}?(?:báo cáo|gửi)(?!\w)")
+_LEAST_WORDS = 10
 _YEAR = 4
 _ROLE_ALONE = re.compile(
     r"(?:chủ trì|thực hiện|tổ chức thực hiện)(?:\s*,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: với)?\s+|(?=\s*(?:[,.;]|$)))"
@@ -41,6 +43,7 @@ class Row:
     """A duty in the making; `end` is how far its facts are read, `until` where the whole duty ends.
 
     `opens` is where the words begin that give it: its agency, or a number, may stand before its own first word.
+    `reports`: a report told at a paragraph's end, which all owe to whom the paragraph gives duties.
     """
 
     unit: Unit
@@ -55,6 +58,7 @@ class Row:
     product: str | None = None
     opens: int = 0
     until: int = 0
+    reports: bool = False
 
 
 def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> Row:
@@ -124,6 +128,9 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
             settled_late = settled_late or due != before.due
             continue
         new = said.due is not None and opens_with_verb(page.text, begin, stop)
+        if parts and new_report(page, parts[-1], begin, stop, said):
+            parts.append(replace(row, start=begin, end=stop, opens=begin, supports=(), deadline=said, reports=True))
+            continue
         settled = parts and _ALWAYS.search(page.text, parts[-1].start, parts[-1].end) is not None
         if parts and new and (settled or parts[-1].deadline.due not in {None, said.due}):
             supports = supports_in(page.text, begin, stop)
@@ -136,6 +143,25 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
         else:
             parts.append(replace(row, end=stop, deadline=said))
     return parts if len(parts) > 1 or settled_late else [row]
+
+
+def new_report(page: Page, before: Row, begin: int, stop: int, said: Deadline) -> bool:
+    """This will tell "…; định kỳ trước ngày 15/11 hằng năm báo cáo …" behind a duty of its own: a report each year."""
+    if said.due is None or said.every is None or before.deadline != Deadline():
+        return False
+    long = len(page.text[before.start : begin].split()) >= _LEAST_WORDS
+    return long and _REPORTS.match(page.text, begin, stop) is not None
+
+
+def share_reports(rows: list[Row]) -> list[Row]:
+    """This will let a report at a paragraph's end be owed by each agency that the paragraph names before it."""
+    leads: dict[int, dict[str, None]] = {}
+    for row in rows:
+        known = leads.setdefault(row.unit.block.start, {})
+        known.update(dict.fromkeys(row.leads))
+        if row.reports:
+            row.leads = tuple(known)
+    return rows
 
 
 def finish(page: Page, row: Row, confidence: float) -> Assignment:

@@ -8,6 +8,7 @@ from vanban.text import Surface
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,14}(?![^\W\d_])")
 _FEWEST = 2
 _CONSONANTS = "bcdđghklmnpqrstvx"
+_ORDER = "giao"  # "Giaocho Sở Y tế": without marks, yet no word of another language begins so
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,7 +29,7 @@ def glued_at(text: str) -> list[int]:
 
 def _cuts(word: str) -> list[int]:
     """This will tell where a second syllable may begin, with a consonant; nowhere in a word that is one syllable."""
-    if word.isascii() or is_syllable(word):
+    if (word.isascii() and not word.lower().startswith(_ORDER)) or is_syllable(word):
         return []
     places = range(_FEWEST, len(word) - _FEWEST + 1)
     begins = [at for at in places if word[at].lower() in _CONSONANTS]

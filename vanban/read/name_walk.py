@@ -9,14 +9,25 @@ from vanban.text.letters import UPPER
 
 _MAX_UNKNOWN = 5
 _PAREN_REACH = 160
+_FAR = 600
+# "Thủ trưởng các cơ quan: Văn phòng UBND tỉnh; các sở … chịu trách nhiệm thi hành Quyết định này.": a list, no heading.
+_ENFORCED = re.compile(r"(?:chịu trách nhiệm|căn cứ (?:Quyết|quyết) định(?: này)?) thi hành")
 _PLURAL = re.compile(
-    r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện|tập đoàn|tổng công ty|công ty)", re.IGNORECASE
+    r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện|tập đoàn|tổng công ty|công ty)",
+    re.IGNORECASE,
 )
 # "Sở Y tế - cơ quan thường trực Ban Chỉ đạo có nhiệm vụ …": what a body also is, no part of its name.
 _STANDING = re.compile(
     r"[-–]\s*[Cc]ơ quan (?:thường trực|đầu mối|chủ trì)[^.;:]{0,120}?"
     r"(?=,? (?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|giúp|tham mưu|phối hợp|theo dõi|tổng hợp|"
     r"căn cứ)\s|[.;:])"
+)
+# "Ban Chỉ đạo Chăm sóc sức khỏe nhân dân huyện": a committee's task, told as a name, up to the level that it is of.
+_COMMITTEES = ("ban chỉ đạo", "ban chỉ huy", "ban vận động", "tổ công tác", "hội đồng")
+_TASK_OF_COMMITTEE = re.compile(
+    rf"[{UPPER}]\w{{1,6}}(?:(?:,? [a-zà-ỹđ]\w{{0,7}})|(?:,| -| –| và)? [{UPPER}]\w{{0,7}}){{1,16}}? "
+    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã(?! hội)|phường|đặc khu|quốc gia|Quốc gia|Trung ương|trung ương|các cấp|"
+    r"cấp (?:tỉnh|huyện|xã))(?=[,.;:) ]|$)"
 )
 _FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
 
@@ -51,6 +62,8 @@ class NameWalk(NameState):
     def _capital(self) -> bool:
         """This will read a capitalised word: part of the name, unless a verb that a lost stop left there."""
         verb = self._size("verbs")
+        if task := self._task_of_committee():
+            return self._take(task, closes=True)
         if self.closed and verb > 1 and not self.fresh and not self.capitals and not self._size("fields"):
             return False
         size = max(self._size("fields"), self._size("closing"))
@@ -68,6 +81,19 @@ class NameWalk(NameState):
         self.capitals = 0 if inner else capitals + 1
         self.fresh = inner is not None
         return True
+
+    def _task_of_committee(self) -> int:
+        """This will count the words of a committee's task that is written as a name; no body may be named in it."""
+        start = self.words[self.index].start
+        if not self.text[self.begin : self.end].lower().endswith(_COMMITTEES):
+            return 0
+        task = _TASK_OF_COMMITTEE.match(self.text, start, self.limit)
+        if task is None:
+            return 0
+        count = self._words_in(self.index, task)
+        inner = self.words[self.index : self.index + count]
+        named = any(word.is_capital and self.heads.match(self.text, word.start, task.end()) for word in inner)
+        return 0 if named else count
 
     def _small(self, word: Word) -> bool:
         """This will read a word in small letters: it describes the body, completes a compound, or opens the duty."""
@@ -138,7 +164,11 @@ class NameWalk(NameState):
     def _listed_places(self) -> bool:
         """This will read on over the colon of "các tỉnh: Hoa Mai, …", "các Sở: Tài chính, …"."""
         after = self.index + 1
-        if not _PLURAL.search(self.text, self.begin, self.end) or after + 1 >= len(self.words):
+        if after + 1 >= len(self.words):
+            return False
+        if self.plural and self.kind in listed_words("person_heads") and self._enforces(after):
+            return self._take(1, closes=False)
+        if not _PLURAL.search(self.text, self.begin, self.end):
             return False
         capital = self.words[after].is_capital
         placed = capital and self.words[after + 1].is_capital
@@ -147,6 +177,11 @@ class NameWalk(NameState):
             return False
         self.series = True
         return self._take(1, closes=False)
+
+    def _enforces(self, after: int) -> bool:
+        """This will tell the bodies behind "Thủ trưởng các cơ quan:" that are to enforce a decision from a heading."""
+        named = self.heads.match(self.text, self.words[after].start) is not None
+        return named and _ENFORCED.search(self.text, self.end, self.end + _FAR) is not None
 
     def _separator(self) -> bool:
         """This will tell that a comma or "và" ends a single name; lists override it."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from vanban.vocabulary import load
 
-ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|giao(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
+ASKS = re.compile(r"(?<!\w)(?:[Đđ]ề nghị|[Yy]êu cầu|(?:giao|phân công)(?: nhiệm vụ)?(?: cho)?)\s+(?=\S)")
 _BY_LETTER = re.compile(r"(?:có|ban hành|gửi|ký) (?:\w{2,6} )?(?:văn bản|công văn)$")
 _AGREES = re.compile(r"(?:Cơ bản )?(?:[Đđ]ồng ý|[Tt]hống nhất|[Nn]hất trí|[Cc]hấp thuận|Cho phép)(?!\w)")
 _BEFORE_REACH = 24
@@ -30,7 +30,9 @@ def asked_inside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """This will go through "đề nghị", "yêu cầu", "giao" within a sentence, where they are no part of a noun."""
     for found in ASKS.finditer(text, start, end):
         before = text[max(start, found.start() - _BEFORE_REACH) : found.start()].rstrip()
-        given = not found.group().startswith("giao") or not before or before.endswith(_givers())
+        given = not found.group().startswith(("giao", "phân công")) or not before or before.endswith(_givers())
+        if found.group().startswith("phân công") and before.endswith((",", ";", ":")):
+            continue  # one of the things that somebody does, and shares out among its own
         if (given and not before.endswith(_never_asked())) or _told_on(text, start, found.start(), before):
             yield found
 

@@ -46,6 +46,9 @@ _GIVEN_TO = re.compile(
 )
 _ABOVE_ALL = re.compile(r",\s+(?:nhất là|đặc biệt là|trước hết là|trong đó có)\s+(?=\S)")
 _ONLY_DOES = re.compile(r"(?:tổ chức )?(?:thực hiện|triển khai|báo cáo)\s*[.;:]?\s*$")
+# "Đối với các sở liên quan, đồng chí Phó Chủ tịch đề nghị: rà soát …".
+_SPOKEN_TO = re.compile(r"(?:Đối với|Với|Riêng)\s+(?=\S)")
+_ASKED_OF = re.compile(r",\s+[^,.;:]{3,90}\s(?:đề nghị|yêu cầu|giao|lưu ý):?\s+(?:cần\s+|phải\s+)?(?=[a-zà-ỹđ])")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 _ASKING = re.compile(r"[Đđ]ề nghị")
 
@@ -114,6 +117,12 @@ def _named(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _order(text: str, start: int, end: int) -> Order | None:
+    if spoken := _SPOKEN_TO.match(text, start, end):
+        listed = agencies_at(text, spoken.end(), end)
+        asked = _ASKED_OF.match(text, listed.end, end) if listed else None
+        if listed and asked and opens_with_verb(text, asked.end(), end):
+            cue = text[start : listed.end][-_CUE_REACH:]
+            return Order(start, listed, asked.end(), end, True, "asked-inside", cue, "đề" in asked.group())
     for attempt in _attempts(text, start, end):
         if order := _with_duty(text, attempt, start, end):
             return order
@@ -184,9 +193,11 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     passes = _PASSES_ON.match(text, duty.end(), end)
     if passes and attempt.passed < _MOST_PASSED:
         from_start = attempt.explicit or attempt.at == start
-        return _with_duty(
-            text, _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1), start, end
-        )
+        passed_on = _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1)
+        order = _with_duty(text, passed_on, start, end)
+        # "… phân công cán bộ trực" is the duty itself, where nobody else is named.
+        if order is not None or not passes.group().startswith("phân công"):
+            return order
     if (told := _GIVEN_TO.match(text, duty.end(), end)) and opens_with_verb(text, told.end(), end):
         cue = text[listed.start : told.end()].strip()
         return Order(start, listed, told.end(), end, attempt.explicit, attempt.reason, cue[-_CUE_REACH:])
