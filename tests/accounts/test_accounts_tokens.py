@@ -12,6 +12,7 @@ from pcmt.accounts.actions.forget_sessions import forget_sessions
 from pcmt.accounts.actions.grant_role import grant_role
 from pcmt.accounts.actions.issue_token import TokenWish, issue_token
 from pcmt.accounts.actions.reopen import reopen
+from pcmt.accounts.actions.reset_password import reset_password
 from pcmt.accounts.actions.revoke_role import revoke_role
 from pcmt.accounts.actions.revoke_token import revoke_token
 from pcmt.accounts.actions.use_token import BadToken, use_token
@@ -223,6 +224,15 @@ def test_it_ends_with_the_account_and_does_not_come_back(province: Province, act
     with pytest.raises(BadToken):
         used(made)
     reopen(user_id=province.users["planner"], reason="nhầm", actor=actor("admin"), at=AT)
+    with pytest.raises(BadToken):
+        used(made)
+
+
+def test_it_ends_where_the_password_is_taken_away_as_every_way_in_does(province: Province, actor):
+    """Whoever had got hold of the account may have issued it."""
+    made = issued(province, actor)
+    reset_password(user_id=province.users["planner"], reason="nghi bị lộ", actor=actor("admin"), at=AT)
+    User.objects.filter(pk=province.users["planner"]).update(password="có mật khẩu mới")
     with pytest.raises(BadToken):
         used(made)
 

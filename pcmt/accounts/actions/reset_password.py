@@ -10,6 +10,7 @@ from pcmt.accounts.linking import NewLink, make_link
 from pcmt.accounts.models import User
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.rules.sessions import BY_ADMINISTRATOR
+from pcmt.accounts.tokening import end_tokens
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -17,7 +18,7 @@ from pcmt.kernel.refusal import NotFound
 
 @transaction.atomic
 def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> NewLink:
-    """This will take an account's password away, end its sessions, and return a link for setting a new one.
+    """This will take an account's password away, end its sessions and tokens, and return a link for setting a new one.
 
     Nobody but the owner ever knows a password. A second factor stays: who lost that too needs
     `accounts.reset_second_factor`.
@@ -32,7 +33,7 @@ def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> 
     user.set_unusable_password()
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
-    ended = end_all(user_id, why=BY_ADMINISTRATOR, at=at)
+    ended, tokens = end_all(user_id, why=BY_ADMINISTRATOR, at=at), end_tokens(user, at=at)
     link = make_link(user, at=at)
 
     record(
@@ -40,7 +41,7 @@ def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> 
         subject=f"user:{user_id}",
         actor=actor,
         at=at,
-        after={"sessions": ended, "expires_at": link.expires_at.isoformat()},
+        after={"sessions": ended, "tokens": tokens, "expires_at": link.expires_at.isoformat()},
         reason=reason,
     )
     return link
