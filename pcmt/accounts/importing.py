@@ -78,7 +78,7 @@ class _Known:
         name = canonical(str(values["username"]))
         held = self.held.get(name)
         if held is not None and held.person_name != values["person"]:
-            raise _in_cell("username", f"Tên đăng nhập này ở dòng trên là của {held.person_name}.")
+            raise files.in_cell("username", f"Tên đăng nhập này ở dòng trên là của {held.person_name}.")
         person_id = self._person(values, agency, held, actor, at)
         user_id = held.user_id if held else self._account(name, person_id, actor, at)
         grant_role(
@@ -98,7 +98,7 @@ class _Known:
         found = self.agencies[day].get(text, ())
         if len(found) == 1:
             return found[0]
-        raise _in_cell(
+        raise files.in_cell(
             "agency", f"{'Có nhiều' if found else 'Không có'} cơ quan “{text}”; ghi tên đầy đủ trong danh bạ."
         )
 
@@ -109,7 +109,7 @@ class _Known:
         namesakes = self.people[values["valid_from"]].get(values["person"], ())
         there = [one for one in namesakes if any(post.agency_id == agency.id for post in one.posts)]
         if len(there) > 1:
-            raise _in_cell(
+            raise files.in_cell(
                 "person", f"{agency.short_name} có {len(there)} người cùng tên; tạo tài khoản tại trang cơ quan."
             )
         if there and (held is None or there[0].id == held.person_id):
@@ -130,11 +130,7 @@ class _Known:
     def _account(self, name: str, person_id: int, actor: Actor, at: datetime) -> int:
         other = User.objects.filter(person_id=person_id, is_active=True).first()
         if other is not None:
-            raise _in_cell(
+            raise files.in_cell(
                 "username", f"Người này đã có tài khoản “{other.username}”; giao thêm vai trò tại tài khoản đó."
             )
         return invite(username=name, person_id=person_id, actor=actor, at=at)
-
-
-def _in_cell(key: str, text: str) -> Refusal:
-    return Refusal(text, fields={key: text})

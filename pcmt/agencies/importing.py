@@ -100,8 +100,8 @@ class _Known:
         if len(found) == 1:
             return found[0]
         if found:
-            raise _in_cell("area", f"Có {len(found)} địa bàn tên “{text}”; ghi mã.")
-        raise _in_cell("area", f"Không có địa bàn “{text}” trên bản đồ ngày này; ghi đúng tên hoặc mã.")
+            raise files.in_cell("area", f"Có {len(found)} địa bàn tên “{text}”; ghi mã.")
+        raise files.in_cell("area", f"Không có địa bàn “{text}” trên bản đồ ngày này; ghi đúng tên hoặc mã.")
 
     def _parent(self, text: str, day: date) -> int | None:
         if not text:
@@ -112,11 +112,7 @@ class _Known:
         if len(found) == 1:
             return found[0].id
         said = f"{'Có nhiều' if found else 'Không có'} cơ quan “{text}”; ghi tên đầy đủ trong danh bạ."
-        raise _in_cell("parent", said)
-
-
-def _in_cell(key: str, text: str) -> Refusal:
-    return Refusal(text, fields={key: text})
+        raise files.in_cell("parent", said)
 
 
 def _places(day: date) -> dict[str, list[int]]:

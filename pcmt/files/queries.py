@@ -1,5 +1,6 @@
 """What may be asked of uploads. Whoever owns the reference to a file decides who may read it, before asking here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,6 +60,40 @@ def sheet(data: bytes, spec: SheetSpec) -> Reading:
         return read(data, spec)
     except WorkbookRefused as refused:
         raise Refusal(refused.message, remedy=refused.remedy) from refused
+
+
+class CannotImport(Refusal):
+    """This will say that a sheet is not entered, as not every row of it can be."""
+
+    code = "cannot_import"
+
+
+def rows_to_enter(file_id: int, purpose: str, spec: SheetSpec) -> tuple[Row, ...]:
+    """This will give the rows of a sheet that was tried before, to be entered now, all or none.
+
+    purpose: the action that tried it. Raises NotFound for uploads of others, CannotImport for a sheet without rows or
+    with faults.
+    """
+    kept = kept_for(file_id, purpose)
+    reading = sheet(content(file_id), spec)
+    if not reading.rows:
+        raise CannotImport("Bảng chưa có dòng nào.", remedy="Điền bảng rồi tải lên lại.")
+    if reading.faults:
+        raise CannotImport("Bảng còn lỗi.", remedy="Tải tệp đã ghi lỗi về, sửa rồi nộp lại.", where=kept.name)
+    return reading.rows
+
+
+def must_be_whole(file_id: int, faults: Sequence[Fault]) -> None:
+    """This will refuse a sheet of which a row was not entered, by the first; raises CannotImport."""
+    if faults:
+        first = faults[0]
+        where = file_view(file_id).name
+        raise CannotImport(f"Dòng {first.row}: {first.text}", remedy="Nộp lại bảng để xem mọi lỗi.", where=where)
+
+
+def in_cell(key: str, text: str) -> Refusal:
+    """This will make a refusal that names the cell of a row; see `fault_of`."""
+    return Refusal(text, fields={key: text})
 
 
 def fault_of(row: Row, refusal: Refusal) -> Fault:

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from pcmt.accounts import queries
-from pcmt.accounts.actions.import_users import CannotImport, import_users
+from pcmt.accounts.actions.import_users import import_users
 from pcmt.accounts.actions.preview_import import preview_import
 from pcmt.agencies import queries as agencies
+from pcmt.files.queries import CannotImport
 from pcmt.kernel.refusal import NotAllowed
 from tests.province import AT, Province
 from workbook.template import template

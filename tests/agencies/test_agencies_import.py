@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from pcmt.agencies import queries
-from pcmt.agencies.actions.import_agencies import CannotImport, import_agencies
+from pcmt.agencies.actions.import_agencies import import_agencies
 from pcmt.agencies.actions.preview_import import preview_import
 from pcmt.agencies.rules.rows import parents_first
 from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
+from pcmt.files.queries import CannotImport
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal

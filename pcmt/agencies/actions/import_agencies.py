@@ -10,13 +10,6 @@ from pcmt.agencies.queries.importing import agencies_sheet
 from pcmt.files import queries as files
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import Refusal
-
-
-class CannotImport(Refusal):
-    """This will say that a sheet is not entered, as not every row of it can be."""
-
-    code = "cannot_import"
 
 
 @transaction.atomic
@@ -27,17 +20,10 @@ def import_agencies(*, file_id: int, actor: Actor, at: datetime) -> tuple[int, .
     """
     may_change(actor, "import_agencies").require()
 
-    kept = files.kept_for(file_id, "agencies.preview_import")
-    reading = files.sheet(files.content(file_id), agencies_sheet())
-    if not reading.rows:
-        raise CannotImport("Bảng chưa có dòng nào.", remedy="Điền bảng rồi tải lên lại.")
-    if reading.faults:
-        raise CannotImport("Bảng còn lỗi.", remedy="Tải tệp đã ghi lỗi về, sửa rồi nộp lại.", where=kept.name)
+    rows = files.rows_to_enter(file_id, "agencies.preview_import", agencies_sheet())
 
-    entered = enter(reading.rows, actor, at)
-    if entered.faults:
-        first = entered.faults[0]
-        raise CannotImport(f"Dòng {first.row}: {first.text}", remedy="Nộp lại bảng để xem mọi lỗi.", where=kept.name)
+    entered = enter(rows, actor, at)
+    files.must_be_whole(file_id, entered.faults)
 
     record(
         action="agencies.import_agencies",

@@ -7,8 +7,9 @@ from django.db import transaction
 from pcmt.journal import policy
 from pcmt.journal.actions.record import record
 from pcmt.journal.models import PayloadKey
+from pcmt.journal.rules.reasons import must_say_why
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotFound
 
 
 @transaction.atomic
@@ -16,10 +17,7 @@ def shred(*, entry_id: int, reason: str, actor: Actor, at: datetime) -> None:
     """This will delete the key of an entry's personal payload; the entry and the chain stay as they are."""
     policy.may_shred(actor).require()
 
-    if not reason.strip():
-        raise Refusal(
-            "Chưa nêu lý do xóa thông tin cá nhân.", remedy="Ghi rõ căn cứ, ví dụ yêu cầu của chủ thể dữ liệu."
-        )
+    must_say_why(reason)
     if not PayloadKey.objects.filter(payload_id=entry_id).exists():
         raise NotFound("Mục nhật ký không có thông tin cá nhân, hoặc thông tin đã được xóa.")
 

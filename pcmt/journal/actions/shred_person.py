@@ -9,8 +9,9 @@ from django.db.models import Q
 from pcmt.journal import policy
 from pcmt.journal.actions.record import record
 from pcmt.journal.models import PayloadKey
+from pcmt.journal.rules.reasons import must_say_why
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotFound
 
 
 @transaction.atomic
@@ -22,10 +23,7 @@ def shred_person(*, person_id: int, subjects: Collection[str] = (), reason: str,
     """
     policy.may_shred_person(actor).require()
 
-    if not reason.strip():
-        raise Refusal(
-            "Chưa nêu lý do xóa thông tin cá nhân.", remedy="Ghi rõ căn cứ, ví dụ yêu cầu của chủ thể dữ liệu."
-        )
+    must_say_why(reason)
     about = Q(payload__entry__person_id=person_id) | Q(payload__entry__subject__in=list(subjects))
     keys = PayloadKey.objects.filter(about)
     ids = sorted(keys.values_list("payload_id", flat=True))
