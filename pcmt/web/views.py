@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib import messages
@@ -155,6 +155,15 @@ def refusals_in(form: BaseForm, actor: Actor | None = None) -> Iterator[None]:
         raise
     except Refusal as refusal:
         show_refusal(form, refusal, actor)
+
+
+def tried(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
+    """This will do what a form asks for; False where a field is wrong or the action refuses, told in the form."""
+    if form.is_valid():
+        with refusals_in(form):
+            act(dict(form.cleaned_data))
+            return True
+    return False
 
 
 def status_of(form: BaseForm) -> int:

@@ -185,9 +185,15 @@ def possible_replies(actor: Actor, document_id: int, *, number: str = "") -> tup
     return tuple(row_of(row) for row in found.order_by("-issued_on", "-id")[:5])
 
 
-def leaders(agency_ids: Iterable[int], on: date) -> tuple[PostView, ...]:
-    """This will list who may have written on a document: the heads and deputies of these agencies, heads first."""
-    found = agencies.posts_in(agency_ids, on)
+def leaders_over(agency_id: int | None, on: date) -> tuple[PostView, ...]:
+    """This will list who may sign for an agency or write on its documents: it and the one above, heads first.
+
+    None: of a document that no agency keeps, which nobody may.
+    """
+    if agency_id is None:
+        return ()
+    keeper = agencies.agency(agency_id)
+    found = agencies.posts_in([one for one in (keeper.id, keeper.parent_id) if one], on)
     return tuple(sorted((post for posts in found.values() for post in posts), key=lambda post: not post.is_head))
 
 

@@ -1,6 +1,5 @@
 """Outgoing documents: what went out, and drafts on their way to being signed."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,8 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pcmt.agencies import queries as agencies
-from pcmt.agencies.queries import PostView
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.actions.issue_draft import issue_draft
@@ -22,7 +19,7 @@ from pcmt.documents.queries import drafting, handling
 from pcmt.web.documents.drafting_forms import BeginForm, IssueForm, ReturnForm, ReviseForm, SubmitForm
 from pcmt.web.documents.shelves import page_number, shelves
 from pcmt.web.downloads import download_of
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of, tried
 
 VERBS = ("revise_draft", "submit_draft", "return_draft", "issue_draft")
 
@@ -86,12 +83,13 @@ def file(request: ActorRequest, draft_id: int, file_id: int) -> HttpResponse:
 def revise(request: ActorRequest, draft_id: int) -> HttpResponse:
     """This will keep a newer file of a draft."""
     form = ReviseForm(request.POST, request.FILES)
-    if form.is_valid():
-        with refusals_in(form):
-            given = form.cleaned_data["file"]
-            data, name = given.read(), given.name
-            revise_draft(draft_id=draft_id, data=data, name=name, actor=request.actor, at=timezone.now())
-            return _done(request, draft_id, "Đã thay tệp dự thảo; tệp cũ vẫn được giữ.")
+
+    def act(said: dict[str, Any]) -> None:
+        data, name = said["file"].read(), said["file"].name
+        revise_draft(draft_id=draft_id, data=data, name=name, actor=request.actor, at=timezone.now())
+
+    if tried(form, act):
+        return _done(request, draft_id, "Đã thay tệp dự thảo; tệp cũ vẫn được giữ.")
     return _show(request, draft_id, revise_draft=form)
 
 
@@ -100,19 +98,14 @@ def revise(request: ActorRequest, draft_id: int) -> HttpResponse:
 def submit(request: ActorRequest, draft_id: int) -> HttpResponse:
     """This will note to whom and when a draft was submitted."""
     view = drafting.draft(request.actor, draft_id)
-    form = SubmitForm(_signers(view, timezone.localdate()), request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            said = form.cleaned_data
-            submit_draft(
-                draft_id=draft_id,
-                post_id=said["post"],
-                submitted_on=said["submitted_on"],
-                submission=said["submission"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            return _done(request, draft_id, "Đã ghi phiếu trình.")
+    form = SubmitForm(handling.leaders_over(view.agency_id, timezone.localdate()), request.POST)
+
+    def act(said: dict[str, Any]) -> None:
+        post_id = said.pop("post")
+        submit_draft(draft_id=draft_id, post_id=post_id, **said, actor=request.actor, at=timezone.now())
+
+    if tried(form, act):
+        return _done(request, draft_id, "Đã ghi phiếu trình.")
     return _show(request, draft_id, submit_draft=form)
 
 
@@ -121,11 +114,8 @@ def submit(request: ActorRequest, draft_id: int) -> HttpResponse:
 def give_back(request: ActorRequest, draft_id: int) -> HttpResponse:
     """This will note that a draft came back unsigned, and why."""
     form = ReturnForm(request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            reason = form.cleaned_data["reason"]
-            return_draft(draft_id=draft_id, reason=reason, actor=request.actor, at=timezone.now())
-            return _done(request, draft_id, "Đã ghi dự thảo bị trả lại.")
+    if tried(form, lambda said: return_draft(draft_id=draft_id, **said, actor=request.actor, at=timezone.now())):
+        return _done(request, draft_id, "Đã ghi dự thảo bị trả lại.")
     return _show(request, draft_id, return_draft=form)
 
 
@@ -155,7 +145,7 @@ def _show(request: ActorRequest, draft_id: int, **filled: forms.Form) -> HttpRes
     view, on = drafting.draft(request.actor, draft_id), timezone.localdate()
     own: dict[str, forms.Form] = {
         "revise_draft": ReviseForm(),
-        "submit_draft": SubmitForm(_signers(view, on), initial={"submitted_on": on}),
+        "submit_draft": SubmitForm(handling.leaders_over(view.agency_id, on), initial={"submitted_on": on}),
         "return_draft": ReturnForm(),
         "issue_draft": IssueForm(initial={"issued_on": on}),
     }
@@ -168,14 +158,6 @@ def _show(request: ActorRequest, draft_id: int, **filled: forms.Form) -> HttpRes
         "wrong": wrong,
     }
     return render(request, "documents/draft.html", context, status=status_of(wrong) if wrong else 200)
-
-
-def _signers(view: drafting.DraftView, on: date) -> tuple[PostView, ...]:
-    """The heads of the agency that drafts, and of the one above it."""
-    if view.agency_id is None:
-        return ()
-    keeper = agencies.agency(view.agency_id)
-    return handling.leaders([one for one in (keeper.id, keeper.parent_id) if one], on)
 
 
 def _done(request: ActorRequest, draft_id: int, words: str) -> HttpResponse:

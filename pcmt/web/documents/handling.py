@@ -25,7 +25,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.web.components import Link
 from pcmt.web.documents.handling_forms import AssignForm, CloseForm, EndorseForm, ReopenForm, ReplyForm, SealedForm
 from pcmt.web.documents.shelves import page_number, shelves
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of, tried
 
 VERBS = ("endorse", "assign_handler", "record_reply", "close_handling", "reopen_handling")
 STATES = {
@@ -78,19 +78,14 @@ def show(request: ActorRequest, document_id: int) -> HttpResponse:
 def note(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will keep what a leader wrote."""
     view = documents.document(request.actor, document_id)
-    form = EndorseForm(_leaders(view, timezone.localdate()), request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            said = form.cleaned_data
-            endorse(
-                document_id=document_id,
-                words=said["words"],
-                post_id=said["post"],
-                written_on=said["written_on"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            return _done(request, document_id, "Đã ghi bút phê.")
+    form = EndorseForm(queries.leaders_over(view.agency_id, timezone.localdate()), request.POST)
+
+    def act(said: dict[str, Any]) -> None:
+        post_id = said.pop("post")
+        endorse(document_id=document_id, post_id=post_id, **said, actor=request.actor, at=timezone.now())
+
+    if tried(form, act):
+        return _done(request, document_id, "Đã ghi bút phê.")
     return _show(request, document_id, endorse=form)
 
 
@@ -105,19 +100,13 @@ def assign(request: ActorRequest, document_id: int) -> HttpResponse:
     if "pick" in request.POST:
         picked = AssignForm(agencies.agencies(on=on), posts, initial=request.POST.dict())
         return _show(request, document_id, assign_handler=picked)
-    if form.is_valid():
-        with refusals_in(form):
-            said = form.cleaned_data
-            assign_handler(
-                document_id=document_id,
-                agency_id=said["agency"],
-                post_id=said["post"],
-                reply_due_on=said["reply_due_on"],
-                due_time=said["due_time"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            return _done(request, document_id, "Đã giao xử lý văn bản.")
+
+    def act(said: dict[str, Any]) -> None:
+        to = {"agency_id": said.pop("agency"), "post_id": said.pop("post")}
+        assign_handler(document_id=document_id, **to, **said, actor=request.actor, at=timezone.now())
+
+    if tried(form, act):
+        return _done(request, document_id, "Đã giao xử lý văn bản.")
     return _show(request, document_id, assign_handler=form)
 
 
@@ -142,11 +131,10 @@ def reply(request: ActorRequest, document_id: int) -> HttpResponse:
 def close(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will close a document that needs no answer."""
     form = CloseForm(request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            outcome = form.cleaned_data["outcome"]
-            close_handling(document_id=document_id, outcome=outcome, actor=request.actor, at=timezone.now())
-            return _done(request, document_id, "Đã kết thúc xử lý văn bản.")
+    if tried(
+        form, lambda said: close_handling(document_id=document_id, **said, actor=request.actor, at=timezone.now())
+    ):
+        return _done(request, document_id, "Đã kết thúc xử lý văn bản.")
     return _show(request, document_id, close_handling=form)
 
 
@@ -155,11 +143,10 @@ def close(request: ActorRequest, document_id: int) -> HttpResponse:
 def reopen(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will take a closed document up again."""
     form = ReopenForm(request.POST)
-    if form.is_valid():
-        with refusals_in(form):
-            reason = form.cleaned_data["reason"]
-            reopen_handling(document_id=document_id, reason=reason, actor=request.actor, at=timezone.now())
-            return _done(request, document_id, "Văn bản được xử lý lại.")
+    if tried(
+        form, lambda said: reopen_handling(document_id=document_id, **said, actor=request.actor, at=timezone.now())
+    ):
+        return _done(request, document_id, "Văn bản được xử lý lại.")
     return _show(request, document_id, reopen_handling=form)
 
 
@@ -168,18 +155,14 @@ def reopen(request: ActorRequest, document_id: int) -> HttpResponse:
 def note_sealed(request: ActorRequest) -> HttpResponse:
     """This will note a bare deadline of the sealed book."""
     form = SealedForm(agencies.agencies(on=timezone.localdate()), request.POST or None)
-    if form.is_valid():
-        with refusals_in(form):
-            said = form.cleaned_data
-            note_sealed_deadline(
-                book_number=said["book_number"],
-                due_on=said["due_on"],
-                agency_id=said["agency"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            messages.success(request, "Đã ghi thời hạn theo sổ mật.")
-            return redirect("documents.incoming")
+
+    def act(said: dict[str, Any]) -> None:
+        agency_id = said.pop("agency")
+        note_sealed_deadline(agency_id=agency_id, **said, actor=request.actor, at=timezone.now())
+
+    if tried(form, act):
+        messages.success(request, "Đã ghi thời hạn theo sổ mật.")
+        return redirect("documents.incoming")
     context = {"title": "Ghi thời hạn theo sổ mật", "form": form}
     return render(request, "documents/sealed.html", context, status=status_of(form))
 
@@ -226,7 +209,7 @@ def _forms(
         "reopen_handling": ReopenForm(),
     }
     if may["endorse"]:
-        found["endorse"] = EndorseForm(_leaders(view, on), initial={"written_on": on})
+        found["endorse"] = EndorseForm(queries.leaders_over(view.agency_id, on), initial={"written_on": on})
     if may["assign_handler"]:
         chosen = {
             "agency": handled.agency_id,
@@ -237,14 +220,6 @@ def _forms(
         posts = agencies.posts(handled.agency_id, on) if handled.agency_id else ()
         found["assign_handler"] = AssignForm(agencies.agencies(on=on), posts, initial=chosen)
     return found
-
-
-def _leaders(view: documents.DocumentView, on: date) -> tuple[agencies.PostView, ...]:
-    """The heads of the agency that keeps the document, and of the one above it."""
-    if view.agency_id is None:
-        return ()
-    keeper = agencies.agency(view.agency_id)
-    return queries.leaders([one for one in (keeper.id, keeper.parent_id) if one], on)
 
 
 def _done(request: ActorRequest, document_id: int, words: str) -> HttpResponse:
