@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pcmt.areas import queries as areas
 from pcmt.indicators.queries.carrying import Carrying
+from pcmt.indicators.queries.yearly import laid_under, yearly_figures
 from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
 from pcmt.kernel.formula.tree import Node
@@ -43,7 +44,8 @@ def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[P
     carried_to = Carrying(on, rules, names)
     carried_to.areas([*single, *below_ids], asked)
     carried_to.wholes([whole.id for whole in wholes], own)
-    return Sheet(carried_to.over(figures), rules, names, below, formulas, carried_to.untold)
+    known = laid_under(carried_to.over(figures), yearly_figures(asked, single, below, on))
+    return Sheet(known, rules, names, below, formulas, carried_to.untold)
 
 
 def _facts(area_ids: Sequence[int], wanted: Sequence[Need]) -> dict[Key, Figure]:

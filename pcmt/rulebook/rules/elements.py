@@ -12,6 +12,8 @@ from itertools import combinations, product
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.source import Source
 
+# Measures of the register of areas (pcmt/areas), which stands below and is not imported here.
+YEARLY = ("residents", "households", "land")
 ELEMENT_TIMES = ("sum", "last", "distinct")
 ELEMENT_KINDS = ("count", "measure", "yesno", "class", "rate")
 LONGEST_CODE = 64  # what a stored figure has room for
@@ -65,6 +67,7 @@ class Element:
     whole, parts: of a narrowed element: what it is a part of, and its (set, category) pairs.
     numerator, denominator, per: of a rate, which nobody types and nothing stores.
     formerly: the element under whose code earlier figures of the same meaning are kept.
+    yearly: the measure of the register of areas that gives its figure of a year where nobody reported one.
     """
 
     code: str
@@ -85,6 +88,7 @@ class Element:
     denominator: Node | None = None
     per: int = 100
     formerly: str = ""
+    yearly: str = ""
 
     @property
     def cell_codes(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pcmt.rulebook.rules.elements import (
     ELEMENT_TIMES,
     LONGEST_CODE,
     OWN,
+    YEARLY,
     CategorySet,
     Element,
     narrowed,
@@ -57,6 +58,7 @@ def _element(code: str, fields: Fields) -> Element:
         denominator=fields.figure("denominator") if is_rate else None,
         per=fields.integer("per", 100, least=1) if is_rate else 100,
         formerly=fields.code("formerly", "cell") if fields.has("formerly") else "",
+        yearly=fields.choice("yearly", YEARLY, "") if fields.has("yearly") else "",
     )
 
 

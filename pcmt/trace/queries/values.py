@@ -1,5 +1,6 @@
 """An indicator's value: the rule that computed it, the figures it read, and the targets that asked for it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pcmt.areas import queries as areas
@@ -16,7 +17,7 @@ from pcmt.trace.queries.plans import target_nodes
 from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
-from vanban.text import format_date
+from vanban.text import format_date, format_number
 
 WAYS = {
     "whole": "cộng số liệu của các đơn vị cũ, chuyển trọn vẹn",
@@ -108,7 +109,24 @@ def _element_node(
         kept = [indicators.kept_under(code, period, on) for period in periods]
         spans = list(dict.fromkeys(span for _, some in kept for span in some))
         cells = cell_nodes(tuple(reporting.facts(places, spans, kept[0][0]).values()))
+        cells = cells or _yearly_nodes(code, places, periods)
     return TraceNode("", "element", title, facts, (), cells)
+
+
+def _yearly_nodes(code: str, places: list[int], periods: Iterable[Period]) -> tuple[TraceNode, ...]:
+    """What the register of areas says of a year, with its source, where nobody reported the figure."""
+    measure = book().element(code).yearly
+    years = {period.last_day.year for period in periods} if measure else ()
+    rows = [row for year in years for row in areas.denominators_of(places, measure, year).values()]
+    return tuple(
+        TraceNode(
+            "",
+            "yearly",
+            f"{row.label}, năm {row.year}: {format_number(row.quantity)} {row.unit}",
+            (("Nguồn", row.source or "chưa ghi"), ("Cách ghi", row.provenance_label)),
+        )
+        for row in rows
+    )
 
 
 def _places(area: AreaView, readings: list[Reading], below: tuple[int, ...], on: date) -> list[int]:

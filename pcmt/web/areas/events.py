@@ -36,6 +36,7 @@ PAGES = {
     "area": "areas.area",
     "agency": "agencies.agency",
     "submission": "reporting.submission",
+    "target": "plans.target",
     "task": "plans.task",
     "committee": "agencies.committee",
     "programme": "agencies.programme",
