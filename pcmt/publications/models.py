@@ -4,7 +4,11 @@ from django.db import models
 
 
 class Report(models.Model):
-    """One official report: a layout of the rulebook, filled for one province and period."""
+    """One official report: a layout of the rulebook, filled for one province and period.
+
+    signed_as: `authority` and `title` above the signer's name, as the directory had the signer's power on the day of
+    signing; empty where it did not say, then the layout's lines hold.
+    """
 
     layout_id = models.CharField(max_length=96)
     period = models.CharField(max_length=32)
@@ -15,6 +19,7 @@ class Report(models.Model):
     words = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     signer = models.CharField(max_length=160, blank=True)
+    signed_as = models.JSONField(default=dict)
     number = models.CharField(max_length=64, blank=True)
     issued_on = models.DateField(null=True)
     document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")

@@ -24,7 +24,7 @@ def official_document(
     number: str | None,
     issued_on: date | None,
     year: int,
-    signer: str,
+    signature: model.Signature,
     draft: bool,
 ) -> model.OfficialDocument:
     """This will make the document as Nghị định 30/2020/NĐ-CP lays it out, with room for number and day until given."""
@@ -42,7 +42,7 @@ def official_document(
         grounds=tuple(line.format(**places) for line in layout.grounds),
         body=tuple(block for part in parts for block in _blocks(part, words, f"report:{report_id}#{part.code}")),
         recipients=tuple(line.format(**places) for line in layout.recipients),
-        signature=model.Signature(layout.signature.authority, layout.signature.title, signer or None),
+        signature=signature,
         draft=draft,
     )
 

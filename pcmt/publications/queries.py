@@ -21,7 +21,7 @@ from pcmt.rulebook.queries import ReportLayout, book
 from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
-from vanban.write.model import OfficialDocument
+from vanban.write.model import OfficialDocument, Signature
 from vanban.write.pdf import write_pdf
 
 __all__ = [
@@ -176,8 +176,19 @@ def document_of(row: Report) -> OfficialDocument:
         number=row.number or None,
         issued_on=row.issued_on,
         year=period.last_day.year,
-        signer=row.signer,
+        signature=_signature(row),
         draft=row.state not in {"signed", "issued"},
+    )
+
+
+def _signature(row: Report) -> Signature:
+    """Who signed and as whom; until then, and where the directory does not say, the layout's lines."""
+    lines = book().layout_by_id(row.layout_id).signature
+    signed_as: Mapping[str, list[str]] = row.signed_as
+    return Signature(
+        tuple(signed_as.get("authority") or lines.authority),
+        tuple(signed_as.get("title") or lines.title),
+        row.signer or None,
     )
 
 

@@ -1,5 +1,6 @@
 """What may be asked of the directory: agencies, posts, who signs, committees, programmes, and whom a document means."""
 
+from pcmt.agencies.queries.blocks import SignatureBlock, signature_block
 from pcmt.agencies.queries.coordination import (
     PaperView,
     ProgrammeView,
@@ -90,6 +91,7 @@ __all__ = [
     "ProgrammeView",
     "ReviewView",
     "SeatView",
+    "SignatureBlock",
     "SignerView",
     "agencies",
     "agencies_by_id",
@@ -135,6 +137,7 @@ __all__ = [
     "search",
     "seat_roles",
     "seated_in",
+    "signature_block",
     "signers",
     "subtrees",
     "successor",

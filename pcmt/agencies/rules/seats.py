@@ -25,6 +25,19 @@ def seat_label(committee_kind: str, role: str) -> str:
     return (TEAM_LABELS if committee_kind == "to_giup_viec" else SEAT_LABELS)[role]
 
 
+def seat_block(committee_kind: str, role: str) -> tuple[str, ...]:
+    """This will give the lines of authority by which a seat signs for its committee; () where it does not sign.
+
+    The head signs for the whole, a deputy in the head's place (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.7).
+    """
+    body, head = f"TM. {COMMITTEE_LABELS[committee_kind]}".upper(), seat_label(committee_kind, "head").upper()
+    if role == "head":
+        return (body, head)
+    if role in ("deputy_standing", "deputy"):
+        return (body, f"KT. {head}", seat_label(committee_kind, role).upper())
+    return ()
+
+
 def rank(role: str) -> int:
     """This will give the place of a role in lists, leaders first."""
     return [*SEAT_LABELS].index(role)

@@ -26,8 +26,8 @@ def return_draft(*, report_id: int, reason: str, actor: Actor, at: datetime) -> 
         )
 
     before, report.state = report.state, target
-    report.signer = ""
-    report.save(update_fields=["state", "signer"])
+    report.signer, report.signed_as = "", {}
+    report.save(update_fields=["state", "signer", "signed_as"])
 
     record(
         action="publications.return_draft",
