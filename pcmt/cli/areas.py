@@ -32,7 +32,7 @@ PER_CENT = 10_000
 SHOWN = 20
 # Looking a file through writes nothing and shows only the map, which is public.
 ONLOOKER = system_actor("xem trước tệp địa bàn", "areas.import_file")
-QUIET = {"matched"}
+QUIET = {"matched", "elsewhere"}
 HEADINGS = ("Mã", "Tên", "Cấp", "Thuộc", "Từ ngày", "Đến ngày")
 KIN_HEADINGS = ("Mã", "Tên", "Phần", "Tỷ lệ")
 EXTENTS = {"whole": "toàn bộ", "part": "một phần"}

@@ -57,7 +57,7 @@ def test_every_line_of_a_table_of_units_gets_its_verdict(province: Province):
         "dòng 5": "different",
         "dòng 6": "new",
         "dòng 7": "new",
-        "dòng 8": "unknown",
+        "dòng 8": "elsewhere",
         "91003": "missing",
         "91004": "missing",
     }

@@ -11,6 +11,7 @@ VERDICTS = {
     "matched": "Khớp với bản đồ",
     "missing": "Có trên bản đồ, tệp không có",
     "unknown": "Không có trên bản đồ, bỏ qua",
+    "elsewhere": "Của tỉnh khác, bỏ qua",
     "different": "Khác với bản đồ, không ghi",
     "invalid": "Sai, phải sửa",
     "swapped": "Đảo kinh độ và vĩ độ, phải sửa",

@@ -125,6 +125,7 @@ class _Held:
     def __init__(self, units: dict[str, _Unit]) -> None:
         codes = set(units) | {unit.parent for unit in units.values() if unit.parent}
         self.bearers: dict[str, list[AreaVersion]] = {}
+        self.elsewhere = set[str]()
         for row in AreaVersion.objects.filter(code__in=codes).order_by("valid_from"):
             self.bearers.setdefault(row.code, []).append(row)
 
@@ -145,11 +146,18 @@ class _Held:
             return "new", ""
         above = self.on(unit.parent, unit.valid_from)
         level = above.level if above else opened[unit.parent].level if unit.parent in opened else ""
+        if not level and self._is_elsewhere(unit.parent):
+            self.elsewhere.add(unit.code)
+            return "elsewhere", ""
         if not level:
             return "unknown", f"chưa có đơn vị cấp trên mã “{unit.parent}”"
         if level not in PARENT_LEVELS[unit.level]:
             return "invalid", f"không thể trực thuộc {LEVEL_LABELS[level].lower()}"
         return "new", ""
+
+    def _is_elsewhere(self, parent: str) -> bool:
+        """Whether a unit above that does not stand is a province, or lies in one: tables of the whole nation."""
+        return CODE_OF_LEVEL["province"].fullmatch(parent) is not None or parent in self.elsewhere
 
     def _compared(self, unit: _Unit, here: AreaVersion) -> tuple[str, str]:
         above = self.on(unit.parent, unit.valid_from) if unit.parent else None

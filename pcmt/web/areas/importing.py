@@ -28,6 +28,7 @@ MARKS = {
     "new": ("on", 100),
     "changed": ("on", 100),
     "unknown": ("void", 20),
+    "elsewhere": ("void", 0),
     "missing": ("void", 20),
     "matched": ("met", 20),
 }
