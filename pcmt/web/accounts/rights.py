@@ -67,7 +67,7 @@ def why(request: ActorRequest) -> HttpResponse:
         try:
             told = trace.why(request.actor, asked["ai"], asked["viec"], asked["ve"], timezone.now())
         except (NotFound, trace.BadQuestion) as refusal:
-            show_refusal(form, refusal)
+            show_refusal(form, refusal, request.actor)
     values = {
         "title": "Vì sao được, vì sao không" if told is None else _headline(told),
         "form": form,

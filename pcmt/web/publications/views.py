@@ -57,7 +57,7 @@ def compose_report(request: ActorRequest) -> HttpResponse:
             if refusal.code == "already_composed":
                 messages.info(request, f"{refusal.message} {refusal.remedy}")
                 return redirect("publications.show", int(refusal.where.removeprefix("report:")))
-            show_refusal(form, refusal)
+            show_refusal(form, refusal, request.actor)
         else:
             messages.success(request, "Đã lập dự thảo từ số liệu đã chốt. Viết phần lời văn rồi trình ký.")
             return redirect("publications.show", made)
