@@ -68,6 +68,15 @@ def test_what_cannot_be_read_or_done_is_refused(
     assert not Event.objects.exists()
 
 
+def test_a_document_must_be_there(province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "merge.yaml"
+    for document, told in (("document:4711", "Không tìm thấy văn bản"), ("NQ 15", "document:SỐ")):
+        file.write_text(f"{MERGE}document: {document}\n")
+        assert called("apply", str(file), "--as", "admin") == 1
+        assert told in capsys.readouterr().err
+    assert not Event.objects.exists()
+
+
 def test_who_may_not_is_refused(province: Province, tmp_path: Path):
     file = tmp_path / "merge.yaml"
     file.write_text(MERGE)

@@ -50,6 +50,11 @@ def test_the_steps_lead_to_a_preview(visit: Visit, steps: str):
     assert "cần xem" in page
 
 
+def test_a_document_that_is_not_there_is_told_at_its_field(visit: Visit, province: Province):
+    page = visit("admin").get(reverse("areas.propose_event"), FRAME | {"document": "4711"}).content.decode()
+    assert "Không có văn bản mang số này trong hệ thống." in page
+
+
 def test_another_unit_may_be_added_and_nothing_typed_is_lost(visit: Visit, steps: str):
     page = visit("admin").post(steps, taken(them="1")).content.decode()
     assert "m1-name" in page
