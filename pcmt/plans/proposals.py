@@ -93,6 +93,11 @@ class Parties:
         return tuple({members[0].id: members[0] for _, members in self.named if len(members) == 1}.values())
 
     @property
+    def groups(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The names that mean several agencies, each with these."""
+        return tuple((name, tuple(one.id for one in members)) for name, members in self.named if len(members) > 1)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The names that mean no registered agency."""
         return tuple(name for name, members in self.named if not members)
@@ -173,6 +178,7 @@ class TaskProposal:
             product=self.product,
             lead_names=self.lead_names,
             support_names=self.support_names,
+            groups=(*self.lead_parties.groups, *self.support_parties.groups),
         )
 
 

@@ -181,6 +181,7 @@ def _party(
         percent=said.percent if said else None,
         words=said.words if said else "",
         at=said.at if said else None,
+        group=party.as_written,
     )
 
 

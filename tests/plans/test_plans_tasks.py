@@ -1,19 +1,23 @@
 """Tasks: seen by those in them, reported by each for itself, finished by who leads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from pcmt.documents import queries as documents
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor, Grant, Scope
 from pcmt.kernel.lifecycle import CannotMove
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import OthersNotDone, finish_task
 from pcmt.plans.actions.record_progress import BadProgress, record_progress
 from pcmt.plans.actions.withdraw_target import CannotWithdraw
 from pcmt.plans.actions.withdraw_task import withdraw_task
+from pcmt.plans.queries import TaskInput
 from tests.province import Province
 
 LATE = date(2026, 12, 1)
@@ -28,6 +32,25 @@ def test_a_task_names_who_leads_and_who_helps(task_id: int, province: Province):
     assert view.is_overdue
     assert not plans.task(task_id, date(2026, 11, 30)).is_overdue
     assert (view.state, view.percent, view.due_on) == ("todo", 0, date(2026, 11, 30))
+
+
+def test_a_group_is_told_in_the_documents_words_and_opened_beside(
+    plan_id: int,
+    suggestion: Callable[[str, str], documents.SuggestionView],
+    task_input: TaskInput,
+    province: Province,
+    planner: Actor,
+    at: datetime,
+):
+    both = (province.agencies["health"], province.agencies["police"])
+    said = replace(task_input, leads=both, supports=(), support_words=(), groups=(("Các sở, ban, ngành tỉnh", both),))
+    item = suggestion("duty", "III.1.a")
+    task_id = adopt_suggestion(suggestion_id=item.id, plan_id=plan_id, correction=said, actor=planner, at=at)
+    view = plans.task(int(task_id.partition(":")[2]) if isinstance(task_id, str) else task_id)
+    assert view.leads_text == "Các sở, ban, ngành tỉnh"
+    assert [party.agency_id for party in view.leads] == list(both)
+    alone = replace(view, leads=view.leads[:1])
+    assert alone.leads_text == view.leads[0].name
 
 
 def test_an_agency_says_how_far_it_is(task_id: int, actor: AS, province: Province, at: datetime):

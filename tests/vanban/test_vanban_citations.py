@@ -157,3 +157,15 @@ def test_short_forms() -> None:
         ("ĐA", "06", None),
         ("CT", "17", "Ban Bí thư"),
     ]
+
+
+def test_rules_of_working_together_that_are_in_force_are_an_act_by_name() -> None:
+    head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 18/KH-UBND\n\nKẾ HOẠCH\n\nPHÒNG, CHỐNG MA TÚY\n\nI. VIỆC\n\n1. "
+    told = "Thực hiện nghiêm túc Quy chế phối hợp kiểm soát tiền chất giữa Công an tỉnh và Sở Y tế.\n"
+    (act,) = vanban.read(head + told).citations
+    assert (act.kind, act.number, act.name) == ("QC", None, "Quy chế phối hợp kiểm soát tiền chất")
+    for other in (
+        "Xây dựng Quy chế phối hợp kiểm soát tiền chất giữa các sở.\n",
+        "Thực hiện tốt Quy chế phối hợp với Công an tỉnh.\n",
+    ):
+        assert vanban.read(head + other).citations == ()

@@ -1,4 +1,4 @@
-"""Acts known by name alone, other than laws: resolutions of Party congresses, plans of a period referred to.
+"""Acts known by name alone, other than laws: Party congresses' resolutions, plans of a period, joint rules.
 
 A programme, scheme or movement by name is no act. A plan is one only where the text refers to it ("theo Kế hoạch …
 năm 2025"), since plans are also named where they are yet to be made.
@@ -24,6 +24,12 @@ _PLAN = re.compile(
     rf"[{LOWER}][^;.:()“”\"\n]{{8,160}}?{_PERIOD})"
 )
 _INVESTMENT = re.compile(rf"(?<!\w)(?P<name>(?P<word>Kế hoạch) đầu tư công trung hạn (?:5 năm )?{_PERIOD})")
+# "Thực hiện nghiêm túc Quy chế phối hợp kiểm soát … giữa …": in force, and told apart by what it is about.
+_CAREFULLY = "(?: (?:nghiêm túc|nghiêm|tốt|đúng|đầy đủ|có hiệu quả|hiệu quả))?"
+_RULES = re.compile(
+    rf"(?<!\w)(?:[Tt]heo|tại|[Cc]ăn cứ|[Bb]ám sát|[Tt]hực hiện{_CAREFULLY}) (?P<name>Quy chế phối hợp "
+    rf"(?!với |giữa |của |do |này|đã |số |kèm )[{LOWER}][^;.,:()“”\"\n]{{11,160}}?)(?= giữa | theo |[;.,\n]|$)"
+)
 _NOT_OF_NAME = re.compile(r"(?<!\w)(?:này(?!\w)|số \d|kèm theo|ban hành)")
 _YEAR = re.compile(r"(?:năm )(?P<year>\d{4})$")
 _LIKE_OWN = 0.6
@@ -42,6 +48,10 @@ def named_mentions(text: str, start: int, end: int, title: str | None) -> list[M
             if _NOT_OF_NAME.search(name) or _likeness(name, title or "") > _LIKE_OWN:
                 continue
             found.append(_plan(text, one, name))
+    for one in _RULES.finditer(text, start, end):
+        name = " ".join(one["name"].split())
+        if not _NOT_OF_NAME.search(name) and _likeness(name, title or "") <= _LIKE_OWN:
+            found.append(Mention(one.start("name"), one.end("name"), "QC", None, name=name, rule="named"))
     return sorted(found, key=lambda one: one.start)
 
 

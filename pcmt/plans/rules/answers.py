@@ -1,5 +1,6 @@
 """The values in which plans answer questions: frozen, plain, with Vietnamese words ready for a page."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -137,6 +138,7 @@ class PartyView:
     """An agency in a task, or the document's words for one that is not registered (`agency_id` None).
 
     is_asked: a body that is asked (đề nghị), not ordered. `percent` is its newest word, None where it gave none.
+    group: the document's words for the group that it is meant by ("Các sở, ban, ngành"), empty where it is named alone.
     """
 
     agency_id: int | None
@@ -146,6 +148,7 @@ class PartyView:
     percent: int | None = None
     words: str = ""
     at: datetime | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,13 +192,13 @@ class TaskView:
 
     @property
     def leads_text(self) -> str:
-        """Who leads, in a line: "Sở Y tế", "38 UBND xã, phường"."""
-        return names_text([party.name for party in self.leads])
+        """Who leads, in a line, groups as the document calls them: "Sở Y tế; Các sở, ban, ngành"."""
+        return names_text(_called(self.leads))
 
     @property
     def supports_text(self) -> str:
         """Who helps, in a line."""
-        return names_text([party.name for party in self.supports])
+        return names_text(_called(self.supports))
 
     @property
     def percent(self) -> int:
@@ -207,6 +210,12 @@ class TaskView:
     def recurrence(self) -> str:
         """How often, in words; empty where it is done once."""
         return RECURRENCES[self.every] if self.every else ""
+
+
+def _called(parties: tuple[PartyView, ...]) -> list[str]:
+    """The names of parties, each group once in the document's words; a group of one is that agency."""
+    size = Counter(party.group for party in parties if party.group)
+    return list(dict.fromkeys(party.group if size[party.group] > 1 else party.name for party in parties))
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class TaskInput:
     within: a limit that the document tells by its length ("10 ngày kể từ ngày …"), also where a day was set for it.
     called: names of the document with the agency that the person says is meant, to be remembered for the next one.
     lead_names, support_names: everyone in it as written, groups not taken apart; kept as data to learn from.
+    groups: the names among them that mean several agencies, with these; shown in the document's words.
     """
 
     title: str
@@ -94,6 +95,7 @@ class TaskInput:
     called: tuple[tuple[str, int], ...] = ()
     lead_names: tuple[str, ...] = ()
     support_names: tuple[str, ...] = ()
+    groups: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -197,6 +197,7 @@ class TaskForm(forms.Form):
             called=tuple((name, agency) for name, agency in called.items() if name in taken),
             lead_names=() if chosen else tuple(name for name, _ in leads.named),
             support_names=tuple(name for name, _ in supports.named),
+            groups=(*leads.groups, *supports.groups),
         )
 
     def meant(self, names: Sequence[str], *, on: date, called: Mapping[str, int]) -> plans.Parties:
