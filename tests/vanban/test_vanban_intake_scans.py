@@ -9,7 +9,9 @@ from scanning import drawn, joined, sample_pdf, scan_pdf, stamped, typed
 import vanban
 from vanban.intake import IntakeRefused, take_in
 from vanban.intake import pdf as intake_pdf
+from vanban.intake.mending import mend_labels
 from vanban.intake.tesseract import is_ready
+from vanban.intake.words import Word
 
 pytestmark = pytest.mark.skipif(not is_ready(), reason="Tesseract with Vietnamese data is not installed")
 
@@ -118,3 +120,40 @@ def test_without_ocr_a_scan_is_refused_and_a_single_page_is_named(monkeypatch: p
     assert refusal.value.code == "no-ocr"
     taken = take_in(joined(sample_pdf("12-KH-UBND-sen-hong"), sample_pdf("12-KH-UBND-sen-hong"), scan))
     assert "chưa được đọc" in taken.notes[0]
+
+
+def test_a_page_that_can_hardly_be_read_says_so_and_what_to_do() -> None:
+    page = drawn(sample_pdf("12-KH-UBND-sen-hong"))[0]
+    blurred = page.resize((page.width // 6, page.height // 6)).resize(page.size)
+    good, poor = take_in(scan_pdf([page])), take_in(scan_pdf([blurred]))
+    assert not any("chất lượng đọc kém" in note for note in good.notes)
+    assert "1/1 trang có chất lượng đọc kém (trang 1)" in poor.notes[0]
+    assert "Quét lại" in poor.notes[0]
+
+
+def lined(labels: str) -> list[Word]:
+    """Words of a page: each label begins a line, a word of its point follows."""
+    lines = ((label, 100.0 + 20 * at) for at, label in enumerate(labels.split()))
+    pairs = (
+        (Word(70, y, 80, y + 12, y + 12, 12, label), Word(90, y, 200, y + 12, y + 12, 12, "việc")) for label, y in lines
+    )
+    return [word for pair in pairs for word in pair]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("g) h) 1) k)", "g) h) i) k)"),
+        ("h) l)", "h) i)"),
+        ("h) 1) 2) 3)", "h) 1) 2) 3)"),
+        ("c) d) d) e)", "c) d) đ) e)"),
+        ("1) 2) 3)", "1) 2) 3)"),
+    ],
+)
+def test_labels_of_points_are_told_by_the_ones_around_them(read: str, meant: str) -> None:
+    assert [word.text for word in mend_labels(lined(read)) if word.text != "việc"] == meant.split()
+
+
+def test_only_what_begins_a_line_is_a_label() -> None:
+    words = [*lined("h)"), Word(210, 100, 220, 112, 112, 12, "1)")]
+    assert [word.text for word in mend_labels(words)] == ["h)", "việc", "1)"]

@@ -23,6 +23,12 @@ def test_an_issuer_ends_where_words_cease_to_be_words(dirt: str) -> None:
     assert vanban.read(text).metadata.issuer == "Thủ tướng Chính phủ"
 
 
+@pytest.mark.parametrize("issuer", ["ỦY BAN NHÂN DÂN’ |", "| ỦY BAN NHÂN DÂN ~", "ỦY BAN NHÂN DÂN \\ '"])
+def test_marks_without_a_letter_are_no_part_of_an_issuer(issuer: str) -> None:
+    text = SCANNED.format(issuer=issuer, number="1/QĐ-UBND", dirt="TỈNH HOA MAI `", year=2026)
+    assert vanban.read(text).metadata.issuer == "Ủy ban nhân dân tỉnh Hoa Mai"
+
+
 def test_an_issuer_on_two_lines_stays_whole() -> None:
     text = SCANNED.format(issuer="ỦY BAN NHÂN DÂN", number="1/QĐ-UBND", dirt="TỈNH HOA MAI", year=2026)
     assert vanban.read(text).metadata.issuer == "Ủy ban nhân dân tỉnh Hoa Mai"

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from vanban.intake.columns import find_columns
 from vanban.intake.encodings import READINGS, detect
 from vanban.intake.grids import Grid, find_grids
 from vanban.intake.legible import is_wreckage, legible_share
 from vanban.intake.manuscript import Manuscript, Piece
-from vanban.intake.mending import mend
+from vanban.intake.mending import mend, mend_labels
 from vanban.intake.ocr import MOST_PAGES, Recognised, read_scans
 from vanban.intake.paper import Layer, layers, page_count
 from vanban.intake.refusals import IntakeRefused
@@ -23,6 +24,7 @@ _FULL_PAGE = 200  # characters: a page with fewer may be a scan with a stamp's w
 _COVERING = 0.35  # of a page under one picture: a scan, not a logo
 _DRAWN = 250  # objects: letters drawn as paths
 _SOUND = 0.93  # of a layer's words that must be Vietnamese where a picture lies over the page; real texts have 0.98
+_POOR = 80  # of 100, how sure recognition is of a page: real scans have more, letters that run together less
 _SHOWN_NUMBERS = 24
 
 
@@ -44,6 +46,7 @@ class _Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     by_ocr: bool = False
+    sureness: float = 100.0
     beside: tuple[str, ...] = ()
 
 
@@ -57,7 +60,7 @@ def read_pdf(data: bytes) -> Paged:
     if not is_ready():
         return _without_ocr(own, doubtful)
     read = read_scans(data, doubtful)
-    pages = [_better(own[layer.number], read.get(layer.number)) for layer in layered]
+    pages = _labelled([_better(own[layer.number], read.get(layer.number)) for layer in layered])
     return _written(pages, _notes(pages, doubtful[MOST_PAGES:]))
 
 
@@ -68,7 +71,7 @@ def read_picture(data: bytes) -> Paged:
     count = page_count(data)
     read = read_scans(data, range(1, count + 1))
     empty = (_Page(number, 0, 0, (), ()) for number in range(1, count + 1))
-    pages = [_better(page, read.get(page.number)) for page in empty]
+    pages = _labelled([_better(page, read.get(page.number)) for page in empty])
     return _written(pages, _notes(pages, range(MOST_PAGES + 1, count + 1)))
 
 
@@ -108,11 +111,17 @@ def _better(page: _Page, read: Recognised | None) -> _Page:
         return page
     words, stamped = without_signature_stamps(mend(read.words))
     beside = (*page.beside, *read.stamps, *(line.text for row in cut_rows(stamped) for line in row))
-    ocr = _Page(read.number, read.width, read.height, tuple(words), read.rules, True, beside)
+    ocr = _Page(read.number, read.width, read.height, tuple(words), read.rules, True, read.sureness, beside)
     mine, other = _text(page), _text(ocr)
     if not other or (len(mine) >= 0.9 * len(other) and legible_share(mine) >= legible_share(other)):
         return replace(page, beside=beside)
     return ocr
+
+
+def _labelled(pages: Sequence[_Page]) -> list[_Page]:
+    """This will put right labels of points that OCR took for another sign; a list goes on over pages."""
+    mended = iter(mend_labels([word for page in pages if page.by_ocr for word in page.words]))
+    return [replace(page, words=tuple(islice(mended, len(page.words)))) if page.by_ocr else page for page in pages]
 
 
 def _without_ocr(own: dict[int, _Page], doubtful: Sequence[int]) -> Paged:
@@ -126,6 +135,11 @@ def _without_ocr(own: dict[int, _Page], doubtful: Sequence[int]) -> Paged:
 
 def _notes(pages: Sequence[_Page], unread: Sequence[int]) -> tuple[str, ...]:
     notes: list[str] = []
+    if poor := [page.number for page in pages if page.by_ocr and page.sureness < _POOR]:
+        notes.append(
+            f"{len(poor)}/{len(pages)} trang có chất lượng đọc kém ({_numbers(poor)}): ảnh mờ hoặc bẩn, chữ và con số "
+            "có thể sai nhiều. Quét lại thẳng, rõ, 300 dpi, hoặc lấy bản Word, PDF có chữ, rồi thêm làm bản mới."
+        )
     if seen := [page.number for page in pages if page.by_ocr]:
         notes.append(
             f"{len(seen)}/{len(pages)} trang được đọc bằng nhận dạng chữ ({_numbers(seen)}); "

@@ -18,6 +18,8 @@ _NOISE = re.compile(r"[\W_]+")
 _DASHES = frozenset("-–+•")
 _SURE = 60  # of 100: below it, signs without a letter or digit are specks and rules
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]/|_ỵạậặẹệịọộợụự]")
+_Box = tuple[float, float, float, float, str, float]
+"""A word's left, top, right and bottom, its text, and how sure Tesseract is of it, of 100."""
 
 
 @cache
@@ -65,7 +67,7 @@ def _run(scan: Scan, options: list[str]) -> str:
 
 def _words(table: str, scale: float, least: float) -> tuple[Word, ...]:
     """This will read Tesseract's table of words; what it numbers as one line gets one base line."""
-    lines: dict[tuple[str, ...], list[tuple[float, float, float, float, str]]] = defaultdict(list)
+    lines: dict[tuple[str, ...], list[_Box]] = defaultdict(list)
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) != _COLUMNS or cells[0] != "5" or not cells[11].strip():
@@ -76,14 +78,16 @@ def _words(table: str, scale: float, least: float) -> tuple[Word, ...]:
             continue
         if text not in _DASHES and _NOISE.fullmatch(text) and (float(cells[10]) < _SURE or len(text) > 2):
             continue
-        lines[tuple(cells[1:5])].append((left, top, left + width, top + height, text))
+        lines[tuple(cells[1:5])].append((left, top, left + width, top + height, text, float(cells[10])))
     return tuple(word for line in lines.values() for word in _on_one_base(line))
 
 
-def _on_one_base(line: list[tuple[float, float, float, float, str]]) -> list[Word]:
-    standing = sorted(bottom for _, _, _, bottom, text in line if not _DESCENDING.search(text))
-    feet = standing or sorted(bottom for _, _, _, bottom, _ in line)
+def _on_one_base(line: list[_Box]) -> list[Word]:
+    standing = sorted(bottom for _, _, _, bottom, text, _ in line if not _DESCENDING.search(text))
+    feet = standing or sorted(bottom for _, _, _, bottom, *_ in line)
     base = feet[len(feet) // 2]
-    heights = sorted(bottom - top for _, top, _, bottom, _ in line)
+    heights = sorted(bottom - top for _, top, _, bottom, *_ in line)
     size = max(heights[len(heights) // 2] * 1.05, 1.0)
-    return [Word(left, top, right, bottom, base, size, text) for left, top, right, bottom, text in line]
+    return [
+        Word(left, top, right, bottom, base, size, text, sure=sure) for left, top, right, bottom, text, sure in line
+    ]

@@ -53,6 +53,8 @@ _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
 _REACH_BACK = 10
 _FEWEST_SHARED = 2
+_JOINING = frozenset(("-", "–", "&"))
+_EDGES = re.compile(r"^[^\w(“\"]{1,8}|[^\w)”\"]{1,8}$")
 
 
 def head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tuple[int, int]:
@@ -142,8 +144,12 @@ def names_office(line: str) -> bool:
 
 
 def body_name(line: str) -> str:
-    """This will give an issuing body's name in ordinary case, without "của" before and the sitting after it."""
-    bare = re.sub(r"^CỦA\s+", "", line.strip(" :,*"), flags=re.IGNORECASE)
+    """This will give an issuing body's name in ordinary case, without "của" before and the sitting after it.
+
+    Marks without a letter, as stains leave them ("’", "|", "\\"), are no part of it.
+    """
+    words = " ".join(token for token in line.split() if token in _JOINING or any(map(str.isalnum, token)))
+    bare = re.sub(r"^CỦA\s+", "", _EDGES.sub("", words), flags=re.IGNORECASE)
     return ordinary_case(_SITTING.sub("", bare).strip(" ,-"))
 
 

@@ -104,6 +104,12 @@
     ask(link.href);
   });
 
+  // A key that does nothing says why.
+  cards.addEventListener("click", (event) => {
+    const why = event.target.closest("[data-why]")?.dataset.why;
+    if (why) complain(why);
+  });
+
   cards.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.hasAttribute("data-page")) return;
