@@ -55,6 +55,26 @@ def test_a_document_that_is_not_there_is_told_at_its_field(visit: Visit, provinc
     assert "Không có văn bản mang số này trong hệ thống." in page
 
 
+def test_what_undoing_would_lose_is_listed_and_agreed_to(visit: Visit, steps: str, province: Province):
+    client = visit("admin")
+    event_id = prepared(client, steps)
+    seen = client.get(reverse("areas.event", args=[event_id])).context["preview"].digest
+    client.post(reverse("areas.apply_event", args=[event_id]), {"seen": seen})
+    new = RoleGrant.objects.filter(user_id=province.users["sen-hong.reporter"]).latest("pk").agency_id
+    RoleGrant.objects.create(
+        user_id=province.users["planner"], role="reporter", agency_id=new, valid_from=date(2026, 12, 1)
+    )
+    undo, told = reverse("areas.undo_event", args=[event_id]), {"reason": "Ghi nhầm ngày"}
+    page = client.post(undo, told)
+    assert page.status_code == 422
+    assert "Sẽ mất khi hoàn tác" in page.content.decode()
+    assert "<li>vai trò Cán bộ báo cáo của planner</li>" in page.content.decode()
+    assert client.post(undo, told | {"agreed": "x"}).status_code == 422
+    digest = page.context["losing"].digest
+    assert "Đã hoàn tác" in client.post(undo, told | {"agreed": digest}, follow=True).content.decode()
+    assert Event.objects.get(pk=event_id).state == "undone"
+
+
 def test_another_unit_may_be_added_and_nothing_typed_is_lost(visit: Visit, steps: str):
     page = visit("admin").post(steps, taken(them="1")).content.decode()
     assert "m1-name" in page
