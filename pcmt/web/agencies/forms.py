@@ -159,5 +159,7 @@ class EndSigningForm(forms.Form):
 class UsualAgenciesForm(forms.Form):
     """From which day the agencies that every commune has are there, and by what."""
 
-    valid_from = VnDateField(label="Hoạt động từ ngày")
+    valid_from = VnDateField(
+        label="Hoạt động từ ngày", help_text="Kỳ báo cáo chỉ mở cho kỳ kết thúc từ ngày này trở đi; lùi ngày nếu cần."
+    )
     basis = forms.CharField(label="Căn cứ", max_length=300, required=False)
