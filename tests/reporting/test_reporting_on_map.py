@@ -99,6 +99,23 @@ def test_totals_of_before_are_added_up_over_the_merger(parts: tuple[int, int, in
     assert found.totals[(AFTER, "talks")].quantity.scaled == 20
 
 
+def test_a_district_that_dissolved_into_its_province_is_not_added_again(db: None):
+    whole = new_province("81", date(2020, 1, 1))
+    district = open_area(
+        code="801", name="Ban Mai", type="huyen", level="district", parent_id=whole, valid_from=date(2020, 1, 1),
+        actor=MAPPER, at=AT,
+    )  # fmt: skip
+    close_area(
+        area_id=district, last_day=date(2025, 6, 30), successors=[Successor(whole)], basis="", actor=MAPPER, at=AT
+    )
+    june = Period.parse("2025-06@nd09")
+    tell(whole, june, 10)
+    tell(district, june, 4)
+    found = totals_on_map(whole, [june], ["talks"], date(2026, 12, 31))
+    assert found.totals[(june, "talks")].quantity.scaled == 10
+    assert areas.days_of_change([whole], date(2025, 1, 1), date(2026, 12, 31)) == ()
+
+
 def test_a_part_that_reported_nothing_leaves_the_sum_untold(parts: tuple[int, int, int]):
     one, _, whole = parts
     tell(one, OCTOBER, 4)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.carry import CarriedFigure, Origin, Passage, carry, in_whole_numbers, origins
 
@@ -23,7 +25,7 @@ def carried(area_ids: Iterable[int], days: Iterable[date], on: date) -> dict[dat
     ids, asked = list(area_ids), sorted({day for day in days if day < on})
     if not asked or not ids:
         return {}
-    steps = Succession.objects.filter(on__gt=asked[0], on__lte=on)
+    steps = land_passed().filter(on__gt=asked[0], on__lte=on)
     passages = [
         Passage(old, new, _share(extent, share), day)
         for old, new, extent, share, day in steps.values_list("old_id", "new_id", "extent", "share_per_million", "on")
@@ -40,6 +42,18 @@ def carried(area_ids: Iterable[int], days: Iterable[date], on: date) -> dict[dat
         if changed:
             found |= dict.fromkeys(days_alike, changed)
     return found
+
+
+def land_passed() -> QuerySet[Succession]:
+    """This will give the steps in which land changed hands; for the other questions of this package.
+
+    Not those of a unit that dissolved into the one above it, as districts did: all of it lay in that one before, and
+    its figures stand in that one's totals already.
+    """
+    inside = AreaVersion.objects.filter(
+        area_id=OuterRef("old_id"), parent_id=OuterRef("new_id"), valid_from__lt=OuterRef("on")
+    )
+    return Succession.objects.exclude(Exists(inside))
 
 
 def _alike(days: list[date], passages: list[Passage]) -> dict[int, list[date]]:

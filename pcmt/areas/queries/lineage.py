@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from pcmt.areas.models import AreaVersion, Succession
+from pcmt.areas.queries.carried import land_passed
 from pcmt.areas.queries.maps import AreaView, area, area_by_code
 from pcmt.areas.rules.validity import WHOLE
 
@@ -60,9 +61,9 @@ def predecessors(code: str, on: date) -> tuple[Kin, ...]:
 
 
 def days_of_change(area_ids: Iterable[int], since: date, until: date) -> tuple[date, ...]:
-    """This will list the days after `since`, up to and on `until`, on which any of the units gave or took something."""
+    """This will list the days after `since`, up to and on `until`, on which any of the units gave or took land."""
     ids = set(area_ids)
-    steps = Succession.objects.filter(Q(old_id__in=ids) | Q(new_id__in=ids), on__gt=since, on__lte=until)
+    steps = land_passed().filter(Q(old_id__in=ids) | Q(new_id__in=ids), on__gt=since, on__lte=until)
     return tuple(sorted(set(steps.values_list("on", flat=True))))
 
 
