@@ -1,5 +1,6 @@
 """What somebody new to the desk looked for: limits in words, scans compared, reasons by number, words not cut."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -108,6 +109,7 @@ def test_a_target_from_a_scan_is_adopted_once_its_figure_was_compared(adopted, v
     page = client.get(desk, {"muc": item.id, "ke_hoach": plan_id}).text
     assert "Chữ đọc từ ảnh quét" in page
     assert 'name="compared" value="on" data-key="c"' in page
+    assert re.search(r'data-key="enter"[^>]*data-why="[^"]*bấm C', page)
     assert reverse("documents.sheet", args=[document_id, 1]) in page
     form = client.get(desk, {"muc": item.id, "ke_hoach": plan_id, "sua": "1"}).context["form"]
     fields = {

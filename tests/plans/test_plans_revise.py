@@ -18,6 +18,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotAllowed, Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.actions.revise_target import revise_target
@@ -283,3 +284,31 @@ def test_others_find_no_form(username: str, visit: Visit, target_id: int, task_i
         reverse("plans.revise_target", args=[target_id])
         not in visit(username).get(reverse("plans.target", args=[target_id])).text
     )
+
+
+def test_the_form_names_groups_as_the_document_does(
+    visit: Visit, plan_id: int, document_id: int, planner: Actor, at: datetime
+):
+    duties = [item for item in documents.document(planner, document_id).suggestions if item.kind == "duty"]
+    sentences = {item.id: documents.sentence(documents.document(planner, document_id), item) for item in duties}
+    proposals = plans.propose(duties, sentences=sentences, on=at.date())
+    wide = {
+        key: one
+        for key, one in proposals.items()
+        if isinstance(one, plans.TaskProposal) and any(len(held) > 1 for _, held in one.support_parties.named)
+    }
+    suggestion_id, proposal = next(iter(wide.items()))
+    said = proposal.as_read()
+    assert said
+    reference = adopt_suggestion(suggestion_id=suggestion_id, plan_id=plan_id, correction=said, actor=planner, at=at)
+    task_id = int(reference.partition(":")[2])
+    address = reverse("plans.revise_task", args=[task_id])
+    form = visit("planner").get(address).context["form"]
+    assert form["supports"].value() == "; ".join(proposal.support_names)
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= {"product": "Báo cáo", "reason": WHY, "revision": "0"}
+    before = plans.task(task_id)
+    assert visit("planner").post(address, sent).status_code == 302
+    assert {one.name for one in plans.task(task_id).supports} == {one.name for one in before.supports}
+    (told,) = plans.corrections(reference)
+    assert [(one.label, one.after) for one in told.changes] == [("Sản phẩm", "Báo cáo")]
