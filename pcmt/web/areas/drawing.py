@@ -65,12 +65,15 @@ class _Scale:
         )
 
 
-def draw(outlines: Sequence[OutlineView], names: Sequence[str]) -> Drawing:
-    """This will draw outlines, each with the name that belongs to it; there must be one at least."""
+def draw(outlines: Sequence[OutlineView], names: Sequence[str], *, wide: int = WIDE, tallest: int = TALLEST) -> Drawing:
+    """This will draw outlines, each with the name that belongs to it; there must be one at least.
+
+    wide, tallest: how many units of the picture there are; names keep their size.
+    """
     west, east = min(one.box.west for one in outlines), max(one.box.east for one in outlines)
     south, north = min(one.box.south for one in outlines), max(one.box.north for one in outlines)
     across, down = (east - west) * SHORTER, Fraction(north - south)
-    scale = _Scale(west, north, max(across / (WIDE - 2 * MARGIN), down / (TALLEST - 2 * MARGIN), Fraction(1, 100)))
+    scale = _Scale(west, north, max(across / (wide - 2 * MARGIN), down / (tallest - 2 * MARGIN), Fraction(1, 100)))
     rings = {one.area_id: _rings(one, scale) for one in outlines}
     labels = _labels(outlines, names, rings)
     shapes = tuple(Shape(one.area_id, _path(rings[one.area_id]), labels.get(one.area_id)) for one in outlines)

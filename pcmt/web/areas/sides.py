@@ -22,6 +22,7 @@ FILLS: tuple[ShadeKind, ...] = ("c2", "c4", "c1", "c5", "c3")  # neighbours in t
 DIVIDED = State("void", "chia cho nhiều đơn vị")
 A_DAY = timedelta(days=1)
 WHOLE = "whole"
+HALF = 440  # so many units wide and high, as small maps stand two in a row
 MOST_NEW = 6  # units that one was divided into: each asks for what else went there
 
 
@@ -160,7 +161,8 @@ def _picture(
 ) -> Picture | None:
     listed = [*units]
     if all(area.id in lines for area, _ in listed):
-        drawing = draw([lines[area.id] for area, _ in listed], [area.short_name for area, _ in listed])
+        names = [area.short_name for area, _ in listed]
+        drawing = draw([lines[area.id] for area, _ in listed], names, wide=HALF, tallest=HALF)
         places = tuple(
             Place(
                 name=name, number=number, url=link.get(area.id, ""), state=fills[area.id], path=shape.path,
