@@ -150,3 +150,23 @@ def test_how_often_money_is_paid_is_no_habit_of_the_duty() -> None:
 
 def test_an_order_that_lost_its_space_is_read() -> None:
     assert told(f"{PLAN}I. TỔ CHỨC\n\n1. Giaocho Sở Y tế tổ chức tiêm chủng tại các xã.\n")[0][0] == ("Sở Y tế",)
+
+
+def test_a_day_with_a_dash_is_a_day_where_it_says_so() -> None:
+    assert read_deadline("báo cáo kết quả trước ngày 10-4.", None).due == "04-10"
+    assert read_deadline("hoàn thành trong 5-7 ngày", None).due is None
+
+
+def test_a_report_that_quotes_an_order_gives_it() -> None:
+    text = "“Sở Y tế phối hợp với Công an tỉnh rà soát các trạm”. Đó là chỉ đạo của UBND tỉnh."
+    (order,) = orders_in(text, 0, len(text))
+    assert order.agencies.names == ("Sở Y tế",)
+
+
+def test_since_when_a_decision_is_in_force_is_no_duty() -> None:
+    text = (
+        f"UBND TỈNH HOA MAI\n\n{COUNTRY}Số: 5/QĐ-UBND\n\nHoa Mai, ngày 12 tháng 02 năm 2026\n\nQUYẾT ĐỊNH\n\n"
+        "Về việc ban hành quy chế\n\nĐiều 1. Ban hành quy chế.\n\nĐiều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế "
+        "chịu trách nhiệm thi hành Quyết định này.\n\nQuyết định có hiệu lực kể từ ngày ký./.\n"
+    )
+    assert len(vanban.read(text).assignments) == 1

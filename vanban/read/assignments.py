@@ -35,7 +35,7 @@ _CONDITION = re.compile(
     r"(?:Trường hợp|Khi|Đối với|Nếu|Trong đó|Riêng|Lưu ý|Ghi chú|Việc|Trong trường hợp|Cụ thể|Ngoài ra|Chi tiết)(?!\w)"
 )
 _SPEAKS_OF_ITSELF = re.compile(
-    r"(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|Thông báo|Văn bản|Quy định|Quy chế) này(?!\w)"
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|Thông báo|Văn bản|Quy định|Quy chế)(?: này(?!\w)| có hiệu lực)"
 )
 # What such words lead in to is no list of duties: papers, what a duty is for ("sửa đổi Luật … để:"), its parts.
 _LISTS_PAPERS = re.compile(

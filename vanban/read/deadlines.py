@@ -89,7 +89,8 @@ _OF_NEXT_YEAR = re.compile(
 )
 _YEARLESS = re.compile(
     r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn|đến hết|hết|hoàn thành(?: trong)?|xong(?: trong)?|trong)\s+(?:"
-    r"(?P<day>[0-3]?\d)/(?P<of>1[0-2]|0?[1-9])(?![\d/])|tháng\s+(?P<month>1[0-2]|0?[1-9])(?!\s*[\d/,-]|\s+(?:năm|và|hằng|hàng)))",
+    r"(?:(?P<day>[0-3]?\d)/|ngày\s+(?P<dash>[0-3]?\d)-)(?P<of>1[0-2]|0?[1-9])(?![\d/-])|"
+    r"tháng\s+(?P<month>1[0-2]|0?[1-9])(?!\s*[\d/,-]|\s+(?:năm|và|hằng|hàng)))",
     re.IGNORECASE,
 )
 
@@ -148,8 +149,8 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
     if period and every in {"month", "quarter"}:
         yield period.start(), f"{int(period['day']):02}"
     yearless = _YEARLESS.search(text)
-    if yearless and yearless["day"]:
-        value = f"{int(yearless['of']):02}-{int(yearless['day']):02}"
+    if yearless and (said := yearless["day"] or yearless["dash"]):
+        value = f"{int(yearless['of']):02}-{int(said):02}"
         yield yearless.start(), _settle(value, "day_of_year", every, issued_on)
     elif yearless and issued_on:
         month = int(yearless["month"])

@@ -88,6 +88,7 @@ def opens_with_order(text: str, start: int, end: int) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """This will cut a paragraph at stops and semicolons, but not within a list of agencies."""
+    start += text.startswith(("“", '"'), start)
     if label := _ENUMERATED.match(text, start, end):
         start = label.end()
     title = _TITLE.match(text, start, end)
