@@ -10,6 +10,9 @@ from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE, is_change
 from vanban.text import format_date, format_number, format_quantity
 
+SENTENCE = 6
+"""Names that one sentence of a document lists and that a page tells in its words; more are counted."""
+
 
 @dataclass(frozen=True)
 class PlanView:
@@ -193,12 +196,12 @@ class TaskView:
     @property
     def leads_text(self) -> str:
         """Who leads, in a line, groups as the document calls them: "Sở Y tế; Các sở, ban, ngành"."""
-        return names_text(_called(self.leads))
+        return names_text(_called(self.leads), few=SENTENCE)
 
     @property
     def supports_text(self) -> str:
         """Who helps, in a line."""
-        return names_text(_called(self.supports))
+        return names_text(_called(self.supports), few=SENTENCE)
 
     @property
     def percent(self) -> int:

@@ -45,10 +45,10 @@ def named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in re.split(r"[;\n]", text) if part.strip()))
 
 
-def names_text(names: Sequence[str]) -> str:
+def names_text(names: Sequence[str], few: int = _FEW) -> str:
     """This will write a few names out; of many, "38 UBND xã, phường", or the first and how many more."""
-    shown = list(names) if len(names) <= _FEW else _gathered(names)
-    if len(shown) <= _FEW:
+    shown = list(names) if len(names) <= few else _gathered(names)
+    if len(shown) <= few:
         return "; ".join(shown)
     return f"{names[0]} và {len(names) - 1} đơn vị khác"
 

@@ -7,6 +7,7 @@ from pcmt.plans import queries as plans
 
 KIND_LABELS = {"target": "Chỉ tiêu", "duty": "Nhiệm vụ"}
 SURE, FAIR = 900, 750
+LONG = 600
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Card:
     def tone(self) -> str:
         """How sure the reader is, as a state: met, on or late."""
         return "met" if self.item.confidence >= SURE else "on" if self.item.confidence >= FAIR else "late"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its words would push what is decided of it off the screen."""
+        return sum(len(words) for words in self.told) > LONG
 
     @property
     def sentences(self) -> int:
