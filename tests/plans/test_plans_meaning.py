@@ -96,7 +96,10 @@ def test_a_change_is_not_chosen_beforehand_for_a_level():
 
 
 def test_what_stands_after_the_cut_subject_decides():
-    subject = "người nghiện, người sử dụng trái phép, " + "người đang ở trong các cơ sở của tỉnh và người mới tham gia"
+    groups = "người đang ở trong các cơ sở của tỉnh, người chờ đưa vào các cơ sở ấy, người vừa trở về với gia đình"
+    subject = (
+        f"người nghiện, người sử dụng trái phép, {groups}, người ở nơi khác đến làm ăn tại các xã và người mới tham gia"
+    )
     sentence = f"Trên 90% {subject} được tư vấn tâm lý; 100% xã có tổ"
     whole = clause_of(subject, "Trên 90% người nghiện", sentence)
     assert whole == f"{subject} được tư vấn tâm lý"

@@ -14,8 +14,9 @@ from vanban.read.grid import Cell, tables_of
 from vanban.read.levels import Standing
 from vanban.read.measures import level_said
 from vanban.read.page import Page
-from vanban.read.shortening import shorten
-from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words
+from vanban.read.quotes import QUOTE_WORDS
+from vanban.read.shortening import end_of_words, shorten
+from vanban.read.subjects import SUBJECT_WORDS
 from vanban.read.times import year_of_heading, year_said
 from vanban.read.units import Unit
 from vanban.text import fold
@@ -207,7 +208,7 @@ def _level_targets(page: Page, head: _Head, name: Cell, cell: Cell, unit_cell: C
     The subject is what the cell itself says besides the level.
     """
     provision = page.provision_at(name.start)
-    stop = limit_words(page.text, name.start, cell.end, QUOTE_WORDS)
+    stop = end_of_words(page.text, name.start, cell.end, QUOTE_WORDS)
     for words in cell.text.split(";"):
         said = level_said(words)
         if said is None:

@@ -16,9 +16,11 @@ from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
 from vanban.read.outlook import looks_ahead, tells_what_is
 from vanban.read.page import Page
+from vanban.read.quotes import QUOTE_WORDS, quote_span
 from vanban.read.sentences import Part, sentences_in
-from vanban.read.shortening import shorten
-from vanban.read.subjects import QUOTE_WORDS, SUBJECT_WORDS, limit_words, quote_span, subject_of
+from vanban.read.sharing import shared_words
+from vanban.read.shortening import end_of_words, shorten
+from vanban.read.subjects import SUBJECT_WORDS, subject_of
 from vanban.read.target_tables import read_target_tables
 from vanban.read.target_years import is_past, ruling_year, share_years
 from vanban.read.times import Time, carry_on, habit_said, year_before, year_said
@@ -47,6 +49,7 @@ _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNOR
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
 _OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
 _WINDOW = 600
@@ -107,10 +110,10 @@ class _Reader:
         already = len(self.found)
         earlier: Target | None = None
         since = part.start
-        for clause in clauses:
+        for clause, shared in zip(clauses, shared_words(self.text, clauses), strict=True):
             if clause.bare and earlier is None:
                 continue
-            earlier = self._clause(part, clause, self.passage.standing, since, earlier)
+            earlier = self._clause(part, clause, self.passage.standing, since, earlier, shared=shared)
             if earlier is not None:
                 self.found.append(earlier)
                 self.time = carry_on(self.text[min(since, earlier.start) : earlier.end], self.time)
@@ -124,7 +127,14 @@ class _Reader:
         return wished
 
     def _clause(
-        self, part: Part, clause: Clause, standing: Standing, since: int, earlier: Target | None = None
+        self,
+        part: Part,
+        clause: Clause,
+        standing: Standing,
+        since: int,
+        earlier: Target | None = None,
+        *,
+        shared: tuple[str, str] = ("", ""),
     ) -> Target | None:
         """This will read a clause; what stands from `since` up to its quote may say its year."""
         quote = quote_span(self.text, clause, part)
@@ -138,7 +148,10 @@ class _Reader:
         if is_past(self.page, by):
             return None
         measure = clause.measure
-        subject = subject_of(self.text, clause, quote, change=level.kind == "change")
+        subject = subject_of(self.text, clause, quote, change=level.kind == "change", shared=shared)
+        goes_on = clause.bare and earlier is not None and measure.unit == earlier.unit and measure.share
+        if goes_on and earlier and not _OF_OTHERS.match(self.text, measure.end, clause.end):
+            subject = earlier.subject
         if not subject:
             subject = self.found[-1].subject if self.found else measure.unit
         return replace(
@@ -201,7 +214,7 @@ class _Reader:
         )
 
     def _wish(self, wish: Wish) -> Target:
-        stop = limit_words(self.text, wish.start, wish.end, QUOTE_WORDS)
+        stop = end_of_words(self.text, wish.start, wish.end, QUOTE_WORDS)
         said = year_said(self.text[max(wish.start - 40, self.passage.start) : wish.end])
         reason = f"{self.passage.standing}-{wish.kind}"
         return replace(
