@@ -120,14 +120,22 @@ def _check_lengths(typed: Typed) -> None:
 
 
 def write_changes(
-    submission: Submission, changes: Sequence[Change], explanations: Mapping[str, str], actor: Actor, at: datetime
+    submission: Submission,
+    changes: Sequence[Change],
+    explanations: Mapping[str, str],
+    actor: Actor,
+    at: datetime,
+    *,
+    provenance: str = DraftCell.Provenance.TYPED,
 ) -> None:
     """This will write changes into the draft, each with a new revision, and the reasons given for warnings.
 
     One statement a kind, however many cells were typed: figures, comments, words, reasons, and reasons taken back.
+    provenance: how the figures came.
     """
     stamp = _Stamp(submission, actor.person_id, at)
-    _write_cells([one for one in changes if one.is_figure], [one for one in changes if one.is_comment], stamp)
+    comments = [one for one in changes if one.is_comment]
+    _write_cells([one for one in changes if one.is_figure], comments, stamp, provenance)
     Words.objects.bulk_create(
         [
             Words(
@@ -165,16 +173,23 @@ class _Stamp:
         return {"submission": self.submission, "entered_by_id": self.person_id, "entered_at": self.at}
 
 
-def _write_cells(figures: Iterable[Change], comments: Iterable[Change], stamp: _Stamp) -> None:
+def _write_cells(figures: Iterable[Change], comments: Iterable[Change], stamp: _Stamp, provenance: str) -> None:
     """Figures first: a comment on a cell that is new with it finds its row, and leaves who typed the figure alone."""
     DraftCell.objects.bulk_create(
         [
-            DraftCell(**stamp.fields, element=one.key, scaled=one.after, scale=one.scale, revision=one.revision + 1)
+            DraftCell(
+                **stamp.fields,
+                element=one.key,
+                scaled=one.after,
+                scale=one.scale,
+                revision=one.revision + 1,
+                provenance=provenance,
+            )
             for one in figures
         ],
         update_conflicts=True,
         unique_fields=["submission", "element"],
-        update_fields=[*STAMPED, "scaled", "scale", "revision"],
+        update_fields=[*STAMPED, "scaled", "scale", "revision", "provenance"],
     )
     DraftCell.objects.bulk_create(
         [

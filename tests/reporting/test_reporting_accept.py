@@ -9,6 +9,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.reporting import queries
 from pcmt.reporting.actions.accept import accept
 from pcmt.reporting.actions.correct import correct
+from pcmt.reporting.actions.enter_cells import enter_cells
 from pcmt.reporting.rounds import Stale
 from tests.reporting.walk import OCTOBER, Walk
 
@@ -33,6 +34,24 @@ def test_the_figures_become_facts_and_the_province_adds_up(walk: Walk):
     assert fact is not None
     assert fact.quantity.decimal == Quantity(125, 1).decimal
     assert fact.provenance == "typed"
+
+
+def test_figures_from_a_file_are_closed_as_such_until_somebody_types_over_them(walk: Walk):
+    submission, reporter = walk.id("sen-hong"), walk.actor("sen-hong.reporter")
+    walk.fill(submission)
+    seen = {cell.element: cell.revision for section in walk.view(submission).sections for cell in section.cells}
+    cells = {"tested": "40", "sanctions": "2"}
+    enter_cells(submission_id=submission, cells=cells, seen=seen, provenance="imported", actor=reporter, at=walk.at)
+    walk.enter(submission, {"sanctions": "3"})
+    walk.send(submission)
+    walk.accept(submission)
+    area = walk.province.communes["sen-hong"].id
+    told = {one: queries.fact(area, OCTOBER, one) for one in ("tested", "sanctions", "talks")}
+    assert {one: fact.provenance for one, fact in told.items() if fact} == {
+        "tested": "imported",
+        "sanctions": "typed",
+        "talks": "typed",
+    }
 
 
 def test_a_computed_cell_is_closed_as_computed(walk: Walk):

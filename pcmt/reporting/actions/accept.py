@@ -1,5 +1,6 @@
 """Accept a report (chốt số liệu): its figures become facts, and the totals above are right in the same transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -74,14 +75,16 @@ def _close(held: Round, actor: Actor, at: datetime) -> tuple[str, ...]:
 def _figures(held: Round) -> list[ClosedFigure]:
     """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty."""
     sheet = load_sheet(held.submission, held.form)
+    came = dict(held.submission.cells.values_list("element", "provenance"))
     return [
-        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell))
+        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came))
         for cell in held.form.cells
         if cell.is_stored
     ]
 
 
-def _provenance(cell: CellDef) -> str:
+def _provenance(cell: CellDef, came: Mapping[str, str]) -> str:
+    """How the figure came: a draft's provenances are a fact's too, where nothing stronger is to be said."""
     if cell.estimate:
         return Fact.Provenance.ESTIMATED
-    return Fact.Provenance.TYPED if cell.computed is None else Fact.Provenance.COMPUTED
+    return Fact.Provenance.COMPUTED if cell.computed is not None else came.get(cell.element, Fact.Provenance.TYPED)

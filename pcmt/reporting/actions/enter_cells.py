@@ -12,6 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.drafts import Change, Draft, Typed, is_signed, read_changes, void_touched, write_changes
+from pcmt.reporting.models import DraftCell
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.figures import write_figure
@@ -59,6 +60,7 @@ def enter_cells(
     words: Mapping[str, str] | None = None,
     comments: Mapping[str, str] | None = None,
     explanations: Mapping[str, str] | None = None,
+    provenance: str = DraftCell.Provenance.TYPED,
     actor: Actor,
     at: datetime,
 ) -> EntryResult:
@@ -67,6 +69,7 @@ def enter_cells(
     seen: the revision that each field had on the writer's page, by element, `words:FIELD` or `comment:ELEMENT`;
     left out means never filled in. comments by element; explanations by check, for warnings. Raises WrongFigures,
     with a message a cell, and then saves nothing. A change voids the confirmation of its section, and the signature.
+    provenance: how the figures came, typed or imported from a file.
     """
     held = hold(submission_id, actor)
     typed = Typed(cells or {}, words or {}, comments or {}, explanations or {})
@@ -77,7 +80,7 @@ def enter_cells(
     changes, collided = _without_collisions(wanted, seen or {})
 
     figures_or_words = [change for change in changes if change.is_figure or change.is_words]
-    write_changes(held.submission, changes, typed.explanations, actor, at)
+    write_changes(held.submission, changes, typed.explanations, actor, at, provenance=provenance)
     voided = void_touched(held, figures_or_words, at)
     touched = bool(changes or typed.explanations)
     # A reason added under a standing signature leaves it standing: what was signed has not changed.

@@ -78,6 +78,10 @@ class Submission(models.Model):
 class DraftCell(models.Model):
     """A figure as it is being filled in; `revision` grows with every change so that two writers see each other."""
 
+    class Provenance(models.TextChoices):
+        TYPED = "typed", "Nhập tay"
+        IMPORTED = "imported", "Nhập từ tệp"
+
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="cells")
     element = models.CharField(max_length=64)
     scaled = models.BigIntegerField(null=True)
@@ -87,6 +91,7 @@ class DraftCell(models.Model):
     entered_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     entered_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
+    provenance = models.CharField(max_length=12, choices=Provenance, default=Provenance.TYPED)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["submission", "element"], name="reporting_one_draft_cell"),)
