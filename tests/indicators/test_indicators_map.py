@@ -124,6 +124,12 @@ def test_the_map_of_another_day_is_kept_in_links_and_told(figured: Province, vis
     assert "Xã Mưa Ngâu" not in planner.get("/chi-so/N1/").text
 
 
+def test_a_later_period_is_not_shown_on_an_earlier_map(figured: Province, visit: Visit) -> None:
+    asked = {"ky": "2026-10@nd09", "dia-ban": figured.id}
+    assert "7 người" in visit("planner").get("/chi-so/N1/", asked).text
+    assert "7 người" not in visit("planner").get("/chi-so/N1/", {**asked, "on": "01/9/2026"}).text
+
+
 def test_an_area_of_today_gives_way_on_a_map_without_it(figured: Province, visit: Visit) -> None:
     commune = figured.communes["sen-hong"].id
     assert visit("planner").get("/chi-so/N1/", {"on": "01/01/1990", "dia-ban": commune}).status_code == 404

@@ -82,7 +82,10 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
     day = map_day(request, "dia-ban", "ky")
     area = asked_area(request, request.actor, day)
-    shown = indicators.indicator_page(request.actor, code, area.id, asked_period(request), on=day.on)
+    period = asked_period(request)
+    if period and day.is_other and period.first_day > day.on:
+        period = None  # figures of later units do not belong on an earlier map
+    shown = indicators.indicator_page(request.actor, code, area.id, period, on=day.on)
     states = map_states(shown)
     values: dict[str, Any] = {
         "day": day,
