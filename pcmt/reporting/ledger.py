@@ -36,6 +36,7 @@ def close_figures(
     submission: Submission | None,
     basis: str = "",
     agency_id: int | None = None,
+    with_totals: bool = True,
     actor: Actor,
     at: datetime,
 ) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def close_figures(
 
     A figure that stays as it is keeps its fact, and with it who typed, signed and closed it. An estimate never replaces
     a final figure, and is always replaced by one. agency_id: whose figures they are, where several agencies report of
-    the area; the area's own then follow by `shared`.
+    the area; the area's own then follow by `shared`. with_totals: false where the caller adds up.
     """
     wanted = {figure.element: figure for figure in figures}
     keyed = _of(agency_id).filter(area_id=area_id, period=period.id, element__in=wanted)
@@ -73,7 +74,7 @@ def close_figures(
         if figure.quantity is not None
     )
     elements = tuple(figure.element for figure in changed)
-    if agency_id is None:
+    if agency_id is None and with_totals:
         refresh_totals(area_id, period, elements, at)
     return elements
 
@@ -141,6 +142,21 @@ def refresh_totals(area_id: int, period: Period, elements: Iterable[str], at: da
         return
     for ancestor in sorted(above(area_id, period)):
         _refresh(ancestor, period, summed, at)
+
+
+def refresh_totals_of(closed: Iterable[tuple[int, Period, Iterable[str]]], at: datetime) -> None:
+    """This will add up anew, once each, every total above areas whose elements changed: (area, period, elements).
+
+    Locked in the order of identifiers, as `refresh_totals` does it.
+    """
+    wanted: dict[tuple[int, Period], set[str]] = {}
+    over: dict[tuple[int, Period], tuple[int, ...]] = {}
+    for area_id, period, elements in closed:
+        summed = {code for code in elements if book().element(code).sums_over_areas}
+        for ancestor in over.setdefault((area_id, period), above(area_id, period)) if summed else ():
+            wanted.setdefault((ancestor, period), set()).update(summed)
+    for ancestor, period in sorted(wanted, key=lambda one: (one[0], one[1].id)):
+        _refresh(ancestor, period, sorted(wanted[ancestor, period]), at)
 
 
 def refresh_since(part_ids: Collection[int], since: date, at: datetime) -> None:

@@ -9,6 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.reporting import policy
 from pcmt.reporting.readiness import NotReady, check_ready
 from pcmt.reporting.rounds import hold
+from pcmt.reporting.sent import FIGURES, figures_sent
 
 
 @transaction.atomic
@@ -24,6 +25,6 @@ def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: 
 
     held.submission.submitted_at = at
     held.submission.first_sent_at = held.submission.first_sent_at or at
-    held.step("submit", target, actor=actor, at=at)
+    held.step("submit", target, actor=actor, at=at, detail={FIGURES: figures_sent(held.submission)})
 
     record(action="reporting.submit", subject=held.subject, actor=actor, at=at, after={"state": target})

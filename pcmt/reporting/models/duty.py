@@ -210,7 +210,8 @@ class Signature(models.Model):
 class Step(models.Model):
     """A move made on a submission: which, by and for whom, when and why; it decides whose hands must stay off the next.
 
-    `detail` holds element and section codes, and remarks by element code where a report is returned.
+    `detail` holds element and section codes, remarks by element code where a report is returned, and where it is sent
+    the figures that were sent (`reporting.sent`).
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="steps")

@@ -2,6 +2,7 @@
 
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
+from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
@@ -23,6 +24,7 @@ __all__ = [
     "Board",
     "BoardRow",
     "CellView",
+    "Closable",
     "Deed",
     "DutyView",
     "FactView",
@@ -41,6 +43,7 @@ __all__ = [
     "SuspectReport",
     "Suspicion",
     "Timeliness",
+    "ToClose",
     "TotalView",
     "awaiting",
     "board",
@@ -60,6 +63,7 @@ __all__ = [
     "summary",
     "suspicions",
     "timeliness",
+    "to_close",
     "totals",
     "verdict",
     "waiting_count",

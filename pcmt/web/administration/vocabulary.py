@@ -72,6 +72,7 @@ FIELDS = {
     "due": "thời hạn",
     "due_on": "hạn",
     "duties": "số báo cáo phải gửi",
+    "together": "số báo cáo chốt cùng lúc",
     "element": "nội dung số liệu",
     "email": "thư điện tử",
     "end": "đến ký tự",

@@ -36,6 +36,9 @@ FILTERS = {
 }
 
 
+CHECKED = ("submitted", "under_review")
+
+
 @dataclass(frozen=True)
 class Fact:
     """One figure on top of the board, and the rows it counts."""
@@ -76,6 +79,8 @@ def board(request: ActorRequest) -> HttpResponse:
         "chosen": chosen,
         "sought": sought,
         "waits_for": waits_for,
+        "may_accept_many": any(row.duty.state in CHECKED for row in found.rows)
+        and request.actor.may_somewhere("reporting.accept_many"),
         "may_found": request.actor.may_somewhere("agencies.found_usual_agencies"),
     }
     return render(request, "reporting/board.html", values)

@@ -90,3 +90,9 @@ def _field(key: str) -> str:
 def _count(text: str) -> int:
     """What is no number, or none that a page of ours could hold, fits nothing that is stored."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_COUNT else NO_COUNT
+
+
+def read_chosen(post: QueryDict) -> dict[int, int]:
+    """This will give the reports ticked in a list, each with the version that the list showed."""
+    pairs = (str(chosen).partition(":") for chosen in post.getlist("chon"))
+    return {_count(number): _count(version) for number, _, version in pairs}

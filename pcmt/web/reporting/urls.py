@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.reporting import board, quality, sheet, steps
+from pcmt.web.reporting import board, closing, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
     path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
+    path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
     path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
