@@ -9,7 +9,7 @@ from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
 from pcmt.reporting.rules.checks import CheckResult, answer_checks
 from pcmt.reporting.rules.lookback import periods_read
 from pcmt.reporting.rules.sheet import Sheet
-from pcmt.rulebook.queries import CellDef, Form
+from pcmt.rulebook.queries import CellDef, Form, book
 
 PERIODS_BACK = 13
 
@@ -21,21 +21,28 @@ def periods_before(period: Period) -> tuple[Period, ...]:
     return tuple(period.shifted(-step) for step in range(1, PERIODS_BACK + 1))
 
 
-def closed_before(area_id: int, period: Period, elements: Iterable[str]) -> dict[str, dict[str, Fact]]:
-    """This will load an area's current facts of the periods before one, by period id and element (one query)."""
-    return closed_in(area_id, periods_before(period), elements)
+def closed_in(duty: Duty, form: Form, periods: Iterable[Period]) -> dict[str, dict[str, Fact]]:
+    """This will load what was closed of a form's cells in some periods, by period id and element (one query at most).
 
-
-def closed_in(area_id: int, periods: Iterable[Period], elements: Iterable[str]) -> dict[str, dict[str, Fact]]:
-    """This will load an area's current facts of some periods, by period id and element (one query at most)."""
+    Of a form that several agencies owe for one area it is what this duty's agency reported. A figure that an earlier
+    version kept under another code stands under today's (`formerly`), unless that period knows today's too.
+    """
     wanted = [period.id for period in periods]
     found: dict[str, dict[str, Fact]] = {}
     if not wanted:
         return found
-    for fact in Fact.objects.filter(
-        area_id=area_id, period__in=wanted, element__in=list(elements), superseded_at__isnull=True
-    ):
-        found.setdefault(fact.period, {})[fact.element] = fact
+    now_called = {cell.formerly: cell.element for cell in form.cells if cell.formerly}
+    elements = [*form.cell_by_code, *now_called]
+    of_agency = duty.agency_id if book().is_shared(form) else None
+    rows = Fact.whoever.filter(agency=of_agency) if of_agency is not None else Fact.objects.all()
+    renamed: list[Fact] = []
+    for fact in rows.filter(area_id=duty.area_id, period__in=wanted, element__in=elements, superseded_at__isnull=True):
+        if fact.element in form.cell_by_code:
+            found.setdefault(fact.period, {})[fact.element] = fact
+        if fact.element in now_called:
+            renamed.append(fact)
+    for fact in renamed:
+        found.setdefault(fact.period, {}).setdefault(now_called[fact.element], fact)
     return found
 
 
@@ -82,7 +89,7 @@ def load_sheet(submission: Submission, form: Form) -> Sheet:
     duty, period = submission.duty, Period.parse(submission.duty.period)
     computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
     asked = periods_read([*computed.values(), *(check.condition for check in form.checks)], period, computed)
-    before = closed_in(duty.area_id, asked - {period}, [cell.element for cell in form.cells])
+    before = closed_in(duty, form, asked - {period})
     return sheet_of(duty, form, typed_figures(submission), before, area_name="")
 
 

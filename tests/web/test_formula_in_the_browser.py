@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from pcmt.kernel.formula.evaluate import evaluate
 from pcmt.kernel.formula.tree import (
@@ -35,16 +36,19 @@ from pcmt.kernel.formula.tree import (
 from pcmt.kernel.number import Number, Truth
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.queries import present_period
+from pcmt.reporting.queries.beside import beside
 from pcmt.reporting.rules.checks import answer_checks
 from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
 from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.lookback import periods_crossed
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import missing_cells, quantity_of
-from pcmt.rulebook.queries import Form, book
+from pcmt.rulebook.queries import CellDef, Form, book
+from pcmt.web.formats.figures import number_text
 from scripts.assets import node
 from tests.kernel.test_formula_properties import CODES, PLACES
 from tests.kernel.test_formula_properties import Sheet as Place
+from tests.rulebook.made_forms import made_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
@@ -175,7 +179,10 @@ def sheets_of(form: Form, random: Random) -> Iterable[tuple[Sheet, dict[str, str
         yield Sheet("", period, figures, labels, computed), texts
 
 
-def test_whole_forms_are_answered_alike() -> None:
+@pytest.mark.parametrize("rules", ["own", "made"])
+def test_whole_forms_are_answered_alike(rules: str, tmp_path: Path, settings: Settings) -> None:
+    if rules == "made":
+        settings.RULEBOOK_DIR = made_rulebook(tmp_path / "rulebook")
     random, cases = Random(7), []
     for form in book().forms(date(2026, 11, 21)):
         cases += [(form, sheet, typed) for sheet, typed in sheets_of(form, random)]
@@ -200,6 +207,7 @@ def answered_here(form: Form, sheet: Sheet, typed: dict[str, str]) -> dict[str, 
     return {
         "wrong": wrong,
         "computed": {cell.element: write_figure(q.scaled, q.scale) if q else "" for cell, q in totals.items()},
+        "sides": {cell.element: sides_of(cell, now) for cell in form.cells if cell.kind == "rate"},
         "checks": {
             one.code: {
                 "outcome": one.outcome,
@@ -211,6 +219,12 @@ def answered_here(form: Form, sheet: Sheet, typed: dict[str, str]) -> dict[str, 
         },
         "missing": list(missing_cells(form, now)),
     }
+
+
+def sides_of(rate: CellDef, sheet: Sheet) -> str:
+    found = beside(rate, sheet, sheet.period)
+    over, under = found["over"], found["under"]
+    return "" if over is None or under is None else f"{number_text(over)}/{number_text(under)}"
 
 
 def test_a_hidden_figure_is_not_handed_over_and_what_reads_it_is_left_to_the_server() -> None:

@@ -10,7 +10,7 @@ from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.restricted import Sight, sight_of
-from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView
+from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView, TableView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
@@ -42,6 +42,7 @@ __all__ = [
     "SummaryRow",
     "SuspectReport",
     "Suspicion",
+    "TableView",
     "Timeliness",
     "ToClose",
     "TotalView",

@@ -7,8 +7,10 @@ from typing import Any
 
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.source import Source
+from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.duties import DutyView
 from pcmt.reporting.rules.checks import CheckResult
+from pcmt.rulebook.queries import Line
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class SheetCell:
     hidden: restricted, and not for this reader. present: a figure stands in it, also where this reader may not see it.
     unusual: the figure lies outside what the area has usually reported.
     remark: what was said of it when the report was returned (None: it was not pointed out). fact_id: the closed figure.
+    estimate: it is an estimate (số ước). offered: what the period before hands over, to be typed here (opening stock).
+    earlier: what the year's `earlier_known` periods before this one add up to, out of `earlier_due` (lũy kế); None
+    where periods are never added. over, under: the two sides of a rate.
     """
 
     element: str
@@ -59,6 +64,20 @@ class SheetCell:
     unusual: bool
     remark: str | None
     fact_id: int | None
+    estimate: bool = False
+    offered: str = ""
+    earlier: Quantity | None = None
+    earlier_known: int = 0
+    earlier_due: int = 0
+    over: Quantity | None = None
+    under: Quantity | None = None
+
+    @property
+    def to_date(self) -> Quantity | None:
+        """The year so far with this period; None where nothing of it is known or months are never added."""
+        if self.earlier is None or (self.quantity is None and not self.earlier_known):
+            return None
+        return self.earlier + self.quantity if self.quantity is not None else self.earlier
 
     @property
     def change(self) -> Quantity | None:
@@ -86,9 +105,25 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class TableView:
+    """Cells laid out as rows × columns: `rows` holds each row with what stands under each column (None: not asked).
+
+    own: elements that are filled in here; of the others, asked elsewhere in the form, the figure is only shown.
+    """
+
+    code: str
+    label: str
+    columns: tuple[Line, ...]
+    rows: tuple[tuple[Line, tuple[SheetCell | None, ...]], ...]
+    own: frozenset[str]
+
+
+@dataclass(frozen=True)
 class SectionView:
     """A part of the form with its owner, its cells, and who confirmed it.
 
+    cells: all of them, those of tables too; listed: those outside tables. cumulative: heading of the column that adds
+    the year up (lũy kế), empty where there is none.
     needs_confirmation: it belongs to another agency than the one that sends. missing: required cells left empty.
     confirms_instead: this actor would confirm from above, in the owner's place, and could then not sign the whole.
     """
@@ -104,6 +139,10 @@ class SectionView:
     may_enter: bool
     may_confirm: bool
     confirms_instead: bool
+    listed: tuple[SheetCell, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
+    cumulative: str = ""
 
     @property
     def filled(self) -> int:

@@ -15,8 +15,10 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
-from pcmt.reporting.models import Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
+from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
 from pcmt.reporting.owners import owners_among
+from pcmt.reporting.queries.answers import answer_views
+from pcmt.reporting.queries.beside import beside
 from pcmt.reporting.queries.duties import duty_view
 from pcmt.reporting.queries.moves import open_moves
 from pcmt.reporting.queries.sheet_views import (
@@ -27,6 +29,7 @@ from pcmt.reporting.queries.sheet_views import (
     SheetCell,
     StepView,
     SubmissionView,
+    TableView,
     WordsView,
 )
 from pcmt.reporting.rules.checks import usual_range
@@ -35,14 +38,15 @@ from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import (
     checked,
-    closed_before,
+    closed_in,
     draft_figures,
     explanations_of,
     missing_cells,
+    periods_before,
     quantity_of,
     sheet_of,
 )
-from pcmt.rulebook.queries import CellDef, Form, Section, book
+from pcmt.rulebook.queries import CellDef, Form, Section, Table, book
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class _Loaded:
     drafts: Mapping[str, DraftCell]
     before: Mapping[str, Mapping[str, Fact]]
     facts: Mapping[str, Fact]
+    answers: Mapping[str, Answer]
     steps: tuple[Step, ...]
     confirmations: Mapping[str, Confirmation]
     signature: Signature | None
@@ -80,7 +85,15 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
     returned = next((step for step in reversed(steps) if step.move in ("return_for_correction", "submit")), None)
     returned = returned if returned and returned.move == "return_for_correction" else None
     remarks = _remarks(loaded) if returned else {}
-    sections = tuple(_section(section, loaded, actor, remarks) for section in loaded.form.sections)
+    sees_all = {code: bool(policy.may_view_restricted(actor, duty, owner)) for code, owner in loaded.owners.items()}
+    cells = {
+        cell.element: _cell(cell, loaded, remarks, hidden=cell.restricted and not sees_all[section.code])
+        for section in loaded.form.sections
+        for cell in section.cells
+    }
+    sections = tuple(
+        _section(section, loaded, actor, cells, sees_all=sees_all[section.code]) for section in loaded.form.sections
+    )
     moves = open_moves(
         actor,
         loaded.row,
@@ -122,9 +135,8 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     agency_names = {view.id: view for view in local}
     if duty.agency_id not in agency_names:
         agency_names[duty.agency_id] = agencies.agency(duty.agency_id)
-    elements = [cell.element for cell in form.cells]
     drafts = {cell.element: cell for cell in row.cells.all()}
-    before = closed_before(duty.area_id, period, elements)
+    before = closed_in(duty, form, periods_before(period))
     area = areas.last_seen([duty.area_id], duty.last_day)[duty.area_id]
     steps = tuple(row.steps.order_by("id"))
     confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
@@ -140,7 +152,8 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
         owners=owners,
         drafts=drafts,
         before=before,
-        facts={one.element: one for one in _current_facts(duty, elements)},
+        facts=closed_in(duty, form, [period]).get(period.id, {}),
+        answers={one.question: one for one in row.answers.all()} if form.answers else {},
         steps=steps,
         confirmations=confirmations,
         signature=signature,
@@ -150,22 +163,21 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     )
 
 
-def _current_facts(duty: Duty, elements: Iterable[str]) -> Iterable[Fact]:
-    return Fact.objects.filter(
-        area_id=duty.area_id, period=duty.period, element__in=list(elements), superseded_at__isnull=True
-    )
-
-
-def _section(section: Section, loaded: _Loaded, actor: Actor, remarks: Mapping[str, str]) -> SectionView:
+def _section(
+    section: Section, loaded: _Loaded, actor: Actor, cells: Mapping[str, SheetCell], *, sees_all: bool
+) -> SectionView:
     owner = loaded.owners[section.code]
     confirmation = loaded.confirmations.get(section.code)
-    sees_all = bool(policy.may_view_restricted(actor, loaded.duty, owner))
     return SectionView(
         code=section.code,
         label=section.label,
         owner_id=owner,
         owner=loaded.agency_names[owner].name,
-        cells=tuple(_cell(cell, loaded, remarks, hidden=cell.restricted and not sees_all) for cell in section.cells),
+        cells=tuple(cells[cell.element] for cell in section.cells),
+        listed=tuple(cells[cell.element] for cell in section.listed),
+        tables=tuple(_table(table, cells) for table in section.tables),
+        answers=answer_views(section, loaded.answers, sees_all=sees_all),
+        cumulative=section.cumulative,
         needs_confirmation=owner != loaded.duty.agency_id,
         confirmation=_seal(confirmation, loaded) if confirmation else None,
         missing=missing_cells(loaded.form, loaded.sheet, section.code),
@@ -173,6 +185,13 @@ def _section(section: Section, loaded: _Loaded, actor: Actor, remarks: Mapping[s
         confirms_instead=owner not in actor.own_agencies,
         may_confirm=owner != loaded.duty.agency_id and bool(policy.may_confirm(actor, owner)),
     )
+
+
+def _table(table: Table, cells: Mapping[str, SheetCell]) -> TableView:
+    rows = tuple(
+        (line, tuple(cells.get(code) for code in codes)) for line, codes in zip(table.rows, table.grid, strict=True)
+    )
+    return TableView(table.code, table.label, table.columns, rows, table.own)
 
 
 def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden: bool) -> SheetCell:
@@ -205,6 +224,8 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         unusual=bool(usual and quantity and not usual.covers(quantity.fraction)),
         remark=remarks.get(cell.element),
         fact_id=fact.pk if fact and not hidden else None,
+        estimate=cell.estimate,
+        **({} if hidden else beside(cell, loaded.sheet, loaded.period)),
     )
 
 

@@ -67,6 +67,8 @@ def _cell(cell: CellDef, sheet: Sheet, hidden: Collection[str], *, is_there: boo
         "wanted": cell.required and cell.computed is None and not (cell.element in hidden and is_there),
         "computed": to_json(cell.computed) if cell.computed is not None else None,
         "asked": cell.computed is None or _is_open(cell.computed, sheet, hidden),
+        "over": to_json(cell.numerator) if cell.numerator is not None else None,
+        "under": to_json(cell.denominator) if cell.denominator is not None else None,
     }
 
 

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcmt.reporting.queries import SectionView, SheetCell, SubmissionView
+from pcmt.reporting.queries import SectionView, SheetCell, SubmissionView, TableView
+from pcmt.rulebook.queries import Line
 from pcmt.web.formats.figures import number_text
 from pcmt.web.reporting.forms import Entry
 
 
 @dataclass(frozen=True)
 class GridRow:
-    """One row: `text` stands in the field, `tone` colours the row (wrong, odd or nothing), `notes` stand below."""
+    """One cell: `text` stands in the field, `tone` colours it (wrong, odd or nothing), `notes` stand below.
+
+    number: its place in the lists of the form; 0 in a table. offered: the text was handed over, nobody typed it yet.
+    """
 
     number: int
     cell: SheetCell
@@ -19,14 +23,50 @@ class GridRow:
     error: str
     tone: str
     notes: tuple[str, ...]
+    offered: bool = False
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """What stands where a row of a table meets a column; `here`: it is filled in here, not elsewhere in the form."""
+
+    row: GridRow | None
+    column: Line
+    here: bool
+
+
+@dataclass(frozen=True)
+class GridTable:
+    """A table of rows × columns. `estimate`: all of it is estimates."""
+
+    table: TableView
+    lines: tuple[tuple[Line, tuple[Crossing, ...]], ...]
+    rows: tuple[GridRow, ...]
+
+    @property
+    def estimate(self) -> bool:
+        """Whether every figure of it is an estimate."""
+        return all(row.cell.estimate for row in self.rows)
+
+    @property
+    def told(self) -> tuple[GridRow, ...]:
+        """The cells of which something is to be told below the table."""
+        return tuple(row for row in self.rows if row.notes or row.comment)
+
+    @property
+    def commented(self) -> tuple[GridRow, ...]:
+        """The cells that may bear a comment."""
+        return tuple(row for row in self.rows if not row.cell.computed and not row.cell.hidden)
 
 
 @dataclass(frozen=True)
 class GridSection:
-    """One section; `editable` where this reader may type into it now."""
+    """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now."""
 
     section: SectionView
     rows: tuple[GridRow, ...]
+    listed: tuple[GridRow, ...]
+    tables: tuple[GridTable, ...]
     editable: bool
     confirmable: bool
 
@@ -47,34 +87,66 @@ def grid_sections(
     view: SubmissionView, typed: Entry | None = None, wrong: Mapping[str, str] | None = None
 ) -> tuple[GridSection, ...]:
     """This will lay out the sections; typed texts that were refused stand again in their fields."""
-    errors = {cell for check in view.failing if check.severity == "error" for cell in check.cells}
-    warnings = {cell for check in view.failing if check.severity != "error" for cell in check.cells}
-    number, sections = 0, []
+    made = _rows(view, typed, wrong or {})
+    sections = []
     for section in view.sections:
-        rows = []
-        for cell in section.cells:
-            number += 1
-            error = (wrong or {}).get(cell.element, "")
-            bad, odd = cell.element in errors, cell.element in warnings or cell.unusual or cell.remark is not None
-            rows.append(
-                GridRow(
-                    number=number,
-                    cell=cell,
-                    text=typed.cells.get(cell.element, cell.text) if typed else cell.text,
-                    comment=typed.comments.get(cell.element, cell.comment) if typed else cell.comment,
-                    error=error,
-                    tone="wrong" if error or bad else "odd" if odd else "",
-                    notes=_notes(cell),
-                )
-            )
         confirmable = (
             section.may_confirm
             and "confirm_section" in view.open_moves
             and section.confirmation is None
             and not section.missing
         )
-        sections.append(GridSection(section, tuple(rows), view.may_edit and section.may_enter, confirmable))
+        sections.append(
+            GridSection(
+                section,
+                rows=tuple(made[cell.element] for cell in section.cells),
+                listed=tuple(made[cell.element] for cell in section.listed),
+                tables=tuple(_table(table, made) for table in section.tables),
+                editable=view.may_edit and section.may_enter,
+                confirmable=confirmable,
+            )
+        )
     return tuple(sections)
+
+
+def _rows(view: SubmissionView, typed: Entry | None, wrong: Mapping[str, str]) -> dict[str, GridRow]:
+    """Every cell of the form as the grid shows it, by element; those outside tables are numbered through."""
+    errors = {cell for check in view.failing if check.severity == "error" for cell in check.cells}
+    warnings = {cell for check in view.failing if check.severity != "error" for cell in check.cells}
+    listed = [cell.element for section in view.sections for cell in section.listed]
+    numbers = {element: number for number, element in enumerate(listed, 1)}
+    made = {}
+    for cell in (cell for section in view.sections for cell in section.cells):
+        error = wrong.get(cell.element, "")
+        bad, odd = cell.element in errors, cell.element in warnings or cell.unusual or cell.remark is not None
+        offered = bool(cell.offered) and not cell.revision
+        text = cell.offered if offered else cell.text
+        made[cell.element] = GridRow(
+            number=numbers.get(cell.element, 0),
+            cell=cell,
+            text=typed.cells.get(cell.element, text) if typed else text,
+            comment=typed.comments.get(cell.element, cell.comment) if typed else cell.comment,
+            error=error,
+            tone="wrong" if error or bad else "odd" if odd else "",
+            notes=_notes(cell),
+            offered=offered,
+        )
+    return made
+
+
+def _table(table: TableView, made: Mapping[str, GridRow]) -> GridTable:
+    lines = tuple(
+        (
+            line,
+            tuple(
+                Crossing(made[cell.element] if cell else None, column, here=bool(cell and cell.element in table.own))
+                for column, cell in zip(table.columns, cells, strict=True)
+            ),
+        )
+        for line, cells in table.rows
+    )
+    rows = tuple(one.row for _, crossings in lines for one in crossings if one.row and one.here)
+    return GridTable(table, lines, rows)
 
 
 def grid_words(view: SubmissionView, typed: Entry | None = None) -> tuple[GridWords, ...]:

@@ -37,7 +37,7 @@ class Sheet {
 }
 
 /**
- * What typed texts come to: {wrong, computed, checks, missing}, by element and check code.
+ * What typed texts come to: {wrong, computed, sides, checks, missing}, by element and check code.
  *
  * typed: text by element, over what is saved. A check or total that reads a cell hidden from this reader is left to
  * the server (`asked` is false).
@@ -62,6 +62,7 @@ export function answers(rules, typed) {
   return {
     wrong,
     computed: Object.fromEntries(totals.map((cell) => [cell.element, written(cell, sheet)])),
+    sides: Object.fromEntries(totals.filter((cell) => cell.over).map((cell) => [cell.element, sides(cell, sheet)])),
     checks: Object.fromEntries(rules.checks.filter((check) => check.asked).map((check) => [check.code, answer(check, sheet)])),
     missing: rules.cells
       .filter((cell) => cell.wanted && !(cell.element in here))
@@ -75,6 +76,18 @@ function answer(check, sheet) {
   const { holds, missing } = evaluate(check.condition, sheet);
   const outcome = holds === null ? "unknown" : holds ? "holds" : "fails";
   return { outcome, severity: check.severity, cells: check.cells, missing };
+}
+
+/** A rate's numerator and denominator, "12/40"; empty while one of them is unknown. */
+function sides(cell, sheet) {
+  const both = [cell.over, cell.under].map((formula) => evaluate(formula, sheet));
+  return both.every(number.isKnown) ? both.map(({ low }) => plain(low)).join("/") : "";
+}
+
+/** A figure with the decimals that it needs, three at most. */
+function plain(value) {
+  const scale = [0, 1, 2].find((digits) => (value.over * 10n ** BigInt(digits)) % value.under === 0n) ?? 3;
+  return writeFigure(rounded(value, scale), { kind: "measure", scale });
 }
 
 function written(cell, sheet) {

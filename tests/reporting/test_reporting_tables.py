@@ -1,0 +1,151 @@
+"""Tables of rows × columns on the report's page: cells, totals, the year so far, rates, figures handed over."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.reporting import queries
+from pcmt.reporting.actions.enter_cells import enter_cells
+from pcmt.reporting.actions.open_period import open_period
+from pcmt.reporting.models import Fact
+from tests.province import Province
+from tests.reporting.walk import NOVEMBER, OCTOBER
+from tests.rulebook.made_forms import made_rulebook
+
+pytestmark = pytest.mark.django_db
+FORM = "tham-hoi"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_rulebook(tmp_path_factory.mktemp("made") / "rulebook")
+
+
+@pytest.fixture
+def visits(
+    made: Path, settings: Settings, province: Province, actor: Callable[[str], Actor], at: datetime
+) -> "Callable[[Period], int]":
+    """Opens the made form's period and gives Sen Hồng's report."""
+    settings.RULEBOOK_DIR = made
+
+    def opened(period: Period) -> int:
+        open_period(form_code=FORM, period=period, actor=actor("planner"), at=at)
+        duty = queries.duty(actor("planner"), FORM, period, province.communes["sen-hong"].id)
+        assert duty is not None
+        return duty.submission_id
+
+    return opened
+
+
+def page_of(client: Client, submission: int, name: str = "submission") -> str:
+    return client.get(reverse(f"reporting.{name}", args=[submission])).content.decode()
+
+
+def closed(area: int, period: Period, element: str, figure: int, at: datetime) -> None:
+    Fact.objects.create(
+        area_id=area,
+        period=period.id,
+        element=element,
+        scaled=figure,
+        scale=0,
+        revision=1,
+        provenance=Fact.Provenance.TYPED,
+        accepted_at=at,
+    )
+
+
+def test_a_table_is_shown_row_by_row_with_its_totals(visits, actor, at):
+    submission = visits(OCTOBER)
+    enter_cells(
+        submission_id=submission,
+        cells={"held.home.male": "3", "held.home.female": "4"},
+        actor=actor("sen-hong.police-reporter"),
+        at=at,
+    )
+    view = queries.submission(actor("planner"), submission, at.date())
+    table = view.sections[0].tables[0]
+    assert [column.label for column in table.columns] == ["Nam", "Nữ", "Tổng số"]
+    home = table.rows[0]
+    assert home[0].label == "Tại nhà"
+    assert [cell and cell.text for cell in home[1]] == ["3", "4", "7"]
+    assert not view.sections[0].listed
+    assert [cell.element for cell in view.sections[1].listed] == ["stock_open", "stock_close", "letter_share"]
+
+
+def test_the_page_lays_a_table_out_with_a_field_at_each_crossing(visits, visit):
+    page = page_of(visit("sen-hong.police-reporter"), visits(OCTOBER))
+    assert 'data-cross="held_sex"' in page
+    assert page.count('name="cell:held.home.male"') == 1
+    assert 'aria-label="Tại nhà – Nam"' in page
+    assert 'data-computed="held.home"' in page
+    assert 'name="cell:held.home"' not in page
+    assert 'data-shown="held"' in page, "the whole is asked in another table and only shown here"
+
+
+def test_the_year_so_far_is_what_was_closed_and_what_stands_here(visits, actor, province, at):
+    area = province.communes["sen-hong"].id
+    submission = visits(NOVEMBER)
+    closed(area, OCTOBER, "visits.child", 40, at)
+    closed(area, Period.parse("2025-12@nd09"), "visits.child", 900, at)
+    reporter = actor("sen-hong.reporter")
+    enter_cells(submission_id=submission, cells={"visits.child": "2"}, actor=reporter, at=at)
+    cells = {cell.element: cell for cell in queries.submission(reporter, submission, at.date()).sections[1].cells}
+    found = cells["visits.child"]
+    assert found.to_date is not None
+    assert found.to_date.scaled == 42, "last year's figures are no part of this year"
+    assert (found.earlier_known, found.earlier_due) == (1, 10)
+    assert cells["stock_close"].to_date is None, "a state at the end of a period is never added up"
+
+
+def test_a_rate_shows_its_sides(visits, actor, at):
+    submission, reporter = visits(OCTOBER), actor("sen-hong.reporter")
+    figures = {"visits.child": "5", "visits.adult": "3", "letters.child": "1", "letters.adult": "1"}
+    enter_cells(submission_id=submission, cells=figures, actor=reporter, at=at)
+    view = queries.submission(reporter, submission, at.date())
+    rate = next(cell for cell in view.sections[1].cells if cell.element == "letter_share")
+    assert rate.text == "25"
+    assert rate.over is not None
+    assert rate.under is not None
+    assert (rate.over.scaled, rate.under.scaled) == (2, 8)
+
+
+def test_an_opening_figure_is_handed_over_and_saved_with_the_rest(visits, visit, province, at):
+    submission = visits(NOVEMBER)
+    closed(province.communes["sen-hong"].id, OCTOBER, "stock_close", 12, at)
+    client = visit("sen-hong.reporter")
+    page = page_of(client, submission)
+    assert re.search(r'name="cell:stock_open" value="12"', page)
+    assert "Chuyển từ số cuối kỳ trước (12)" in page
+    sent = {"cell:stock_open": "12", "base:cell:stock_open": "", "seen:cell:stock_open": "0", "cell:stock_close": "9"}
+    client.post(reverse("reporting.enter_cells", args=[submission]), sent)
+    again = page_of(client, submission)
+    assert "Chuyển từ số cuối kỳ trước" not in again
+    assert re.search(r'name="base:cell:stock_open" value="12"', again)
+
+
+def test_a_figure_kept_under_a_former_code_still_stands_beside(visits, actor, province, at):
+    submission = visits(NOVEMBER)
+    closed(province.communes["sen-hong"].id, OCTOBER, "stock_left", 17, at)
+    view = queries.submission(actor("planner"), submission, at.date())
+    cells = {cell.element: cell for cell in view.sections[1].cells}
+    assert cells["stock_close"].previous is not None
+    assert cells["stock_close"].previous.text == "17"
+    assert cells["stock_open"].offered == "17", "the opening figure comes from it too"
+
+
+def test_the_newer_code_wins_over_the_former_one(visits, actor, province, at):
+    submission, area = visits(NOVEMBER), province.communes["sen-hong"].id
+    closed(area, OCTOBER, "stock_left", 17, at)
+    closed(area, OCTOBER, "stock_close", 18, at)
+    view = queries.submission(actor("planner"), submission, at.date())
+    found = next(cell for cell in view.sections[1].cells if cell.element == "stock_close")
+    assert found.previous is not None
+    assert found.previous.text == "18"
