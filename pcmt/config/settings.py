@@ -177,6 +177,8 @@ AREA_FOLLOWERS = (
     "pcmt.classification.following.FOLLOWER",
 )
 
+REPORTING_REGISTERS: tuple[str, ...] = ()
+
 ROOT_URLCONF = "pcmt.config.urls"
 WSGI_APPLICATION = "pcmt.config.wsgi.application"
 LOGIN_URL = "accounts.sign_in"

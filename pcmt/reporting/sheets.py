@@ -6,6 +6,7 @@ from fractions import Fraction
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
+from pcmt.reporting.outside import outside_figures, outside_labels
 from pcmt.reporting.rules.checks import CheckResult, answer_checks
 from pcmt.reporting.rules.lookback import periods_read
 from pcmt.reporting.rules.sheet import Sheet
@@ -60,17 +61,20 @@ def typed_figures(submission: Submission) -> dict[str, Fraction]:
 def sheet_of(
     duty: Duty, form: Form, figures: dict[str, Fraction], before: dict[str, dict[str, Fact]], area_name: str
 ) -> Sheet:
-    """This will lay a draft and the closed periods before it out for the checks."""
+    """This will lay a draft, the closed periods before it and what checks read from outside out for formulas."""
     period = Period.parse(duty.period)
     closed = {
         earlier: {code: Quantity(fact.scaled, fact.scale).fraction for code, fact in facts.items()}
         for earlier, facts in before.items()
     }
+    known = {**closed, period.id: figures}
+    for at, found in outside_figures(duty, form).items():
+        known[at] = {**known.get(at, {}), **found}
     return Sheet(
         area=area_name,
         period=period,
-        figures={**closed, period.id: figures},
-        labels={cell.element: cell.label for cell in form.cells},
+        figures=known,
+        labels={**outside_labels(form), **{cell.element: cell.label for cell in form.cells}},
         computed={cell.element: cell.computed for cell in form.cells if cell.computed is not None},
     )
 

@@ -27,6 +27,8 @@ from pcmt.rulebook.rules.definitions import (
 from pcmt.rulebook.rules.elements import Category, CategorySet, Element
 from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.forms import (
+    AREAS,
+    REGISTER,
     AnswerDef,
     CellDef,
     Check,
@@ -58,6 +60,8 @@ from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_folder import read_folder
 
 __all__ = [
+    "AREAS",
+    "REGISTER",
     "AgencyWordsBlock",
     "AnswerDef",
     "Apart",

@@ -162,3 +162,14 @@ def test_a_fault_of_a_table_is_told(
     broken: Callable[[str, str, str], list[Problem]], file: str, old: str, new: str, message: str
 ):
     assert any(message in problem.message for problem in broken(file, old, new))
+
+
+def test_a_restricted_figure_of_another_form_is_not_handed_out(broken: Callable[[str, str, str], list[Problem]]):
+    found = broken(MONTHLY, "reads: [attendances]", "reads: [attendances, wanted_present]")
+    assert any("“wanted_present”, là số liệu hạn chế xem" in problem.message for problem in found)
+
+
+def test_an_indicator_is_not_worked_out_from_a_rate(folder: Path):
+    file = folder / "indicators/N3@2025-01-01.yaml"
+    file.write_text(file.read_text().replace("  spots_use.stock\n", "  letter_share\n", 1))
+    assert any("“letter_share”, là số không lưu" in problem.message for problem in problems(folder))

@@ -1,6 +1,6 @@
 """Where formulas are evaluated: sheets of accepted figures, each loaded in a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -84,20 +84,38 @@ def element_rules(of: Book, on: date) -> dict[str, ElementRule]:
 @lru_cache(maxsize=32)
 def _element_rules(digest: str, on: date) -> dict[str, ElementRule]:
     current = book()
-    asked_every = {cell.element: form.period_kind for form in current.forms(on) for cell in form.cells}
-    rules: dict[str, ElementRule] = {}
+    asked = _asked_every(current, on)
+    rules = {
+        code: _rule(element, asked.get(code, Kind.YEAR))
+        for code, element in current.element_by_code.items()
+        if not element.categories
+    }
     for element in current.elements():
-        for code in element.cell_codes:
-            rules[code] = _rule(element, code, asked_every.get(code, Kind.YEAR))
         if element.categories:
-            every = min((rules[code].every for code in element.cell_codes), key=lambda kind: MONTHS[kind])
-            rules[element.code] = _rule(element, element.code, every, element.cell_codes)
+            rules[element.code] = _rule_of_whole(element, asked, rules)
     return rules
 
 
-def _rule(element: Element, code: str, every: Kind, parts: tuple[str, ...] = ()) -> ElementRule:
-    label = element.label if code == element.code else book().element(code).label
-    return ElementRule(code, label, element.time, element.sums_over_areas, element.kind == "yesno", every, parts)
+def _asked_every(current: Book, on: date) -> dict[str, Kind]:
+    """How often each figure is asked: by the form with the shortest periods, where several ask for it."""
+    found: dict[str, Kind] = {}
+    for form in sorted(current.forms(on), key=lambda form: -MONTHS.get(form.period_kind, MONTHS[Kind.YEAR])):
+        found |= dict.fromkeys((cell.element for cell in form.cells), form.period_kind)
+    return found
+
+
+def _rule_of_whole(element: Element, asked: Mapping[str, Kind], rules: Mapping[str, ElementRule]) -> ElementRule:
+    """An element is the sum of its own categories, unless the forms ask for the whole without them."""
+    codes = element.cell_codes
+    if element.code in asked and not any(code in asked for code in codes):
+        return _rule(element, asked[element.code])
+    every = min((rules[code].every for code in codes), key=lambda kind: MONTHS.get(kind, MONTHS[Kind.YEAR]))
+    return _rule(element, every, codes)
+
+
+def _rule(element: Element, every: Kind, parts: tuple[str, ...] = ()) -> ElementRule:
+    is_yesno = element.kind == "yesno"
+    return ElementRule(element.code, element.label, element.time, element.sums_over_areas, is_yesno, every, parts)
 
 
 def indicator_formulas(of: Book, on: date) -> dict[str, Node]:

@@ -14,6 +14,15 @@ def periods_read(formulas: Iterable[Node], period: Period, computed: Mapping[str
     return frozenset(at for node, at in _visits(formulas, period, computed) if isinstance(node, Cell))
 
 
+def codes_by_period(formulas: Iterable[Node], period: Period) -> dict[Period, frozenset[str]]:
+    """This will name the cells that formulas read themselves in each period, without following computed cells."""
+    found: dict[Period, set[str]] = {}
+    for node, at in _visits(formulas, period, {}):
+        if isinstance(node, Cell):
+            found.setdefault(at, set()).add(node.code)
+    return {at: frozenset(read) for at, read in found.items()}
+
+
 def periods_crossed(formulas: Iterable[Node], period: Period, computed: Mapping[str, Node]) -> frozenset[Period]:
     """This will name every period that evaluating passes through, also those from which it only looks further back."""
     return frozenset(at for _, at in _visits(formulas, period, computed)) | {period}

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pcmt.kernel.formula.tree import Indicator, Node, codes
+from pcmt.kernel.formula.tree import Cell, Indicator, Node, codes
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.examples import faults
@@ -35,7 +35,7 @@ def faults_of(reading: Reading) -> list[Problem]:
     """This will check what was read: first each file alone, then codes, circles and worked examples."""
     if not reading.findings.unreadable:
         _unknown_codes(reading.book, reading.findings)
-    for step in (_circles, _wrong_examples):
+    for step in (_circles, _rates, _held_back, _wrong_examples):
         if not reading.findings.problems:
             step(reading.book, reading.findings)
     return sorted(reading.findings.problems, key=lambda problem: (problem.file, problem.line))
@@ -75,6 +75,32 @@ def _circles(book: Book, findings: Findings) -> None:
                 f"Chỉ số tính vòng: {' → '.join(path)}.",
                 "Bỏ một mắt xích, để chỉ số chỉ dùng số liệu hoặc chỉ số khác.",
             )
+
+
+def _rates(book: Book, findings: Findings) -> None:
+    """A rate is stored nowhere, so that nothing can be worked out from it: its two sides are named instead."""
+    for one in book.all_indicators:
+        for code in sorted(codes(one.formula, Cell)):
+            if book.element(code).kind == "rate":
+                findings.wrong(
+                    findings.places[f"indicator:{one.id}"],
+                    f"Chỉ số dùng tỷ lệ “{code}”, là số không lưu.",
+                    "Viết công thức từ tử số và mẫu số.",
+                )
+
+
+def _held_back(book: Book, findings: Findings) -> None:
+    """A check hands a figure of another form to whoever fills this one in; one that is restricted must stay there."""
+    restricted = book.restricted()
+    for form in book.all_forms:
+        for check in form.checks:
+            for code in check.reads:
+                if code in restricted:
+                    findings.wrong(
+                        findings.places[f"form:{form.id}"],
+                        f"Phép kiểm tra “{check.code}” đọc “{code}”, là số liệu hạn chế xem.",
+                        "Bỏ số liệu này khỏi “reads”.",
+                    )
 
 
 def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ...]:

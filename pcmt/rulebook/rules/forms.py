@@ -14,6 +14,8 @@ from pcmt.kernel.source import Source
 
 SEVERITIES = ("error", "warning")
 ANSWER_KINDS = ("choice", "text", "date", "file")
+AREAS, REGISTER = "areas:", "register:"
+"""What stands before a code where a check reads the communes' sum, or what a register counts."""
 LONGEST_TEXT = 2000
 NEAR_THE_END = timedelta(days=45)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pcmt.kernel.formula.tree import Binary, Cell, Compare, Literal, Node, Shift, codes
+from pcmt.kernel.formula.tree import Binary, Cell, Literal, codes
 from pcmt.kernel.source import Source
 from pcmt.rulebook.rules.definitions import LEVELS
 from pcmt.rulebook.rules.elements import CategorySet, Element
@@ -13,7 +13,6 @@ from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.forms import (
     ANSWER_KINDS,
     LONGEST_TEXT,
-    SEVERITIES,
     AnswerDef,
     CellDef,
     Check,
@@ -23,14 +22,13 @@ from pcmt.rulebook.rules.forms import (
     Section,
     WordsField,
 )
+from pcmt.rulebook.rules.read_checks import carried_check, read_check
 from pcmt.rulebook.rules.read_tables import read_table
 from pcmt.rulebook.rules.strict_yaml import Content
 from pcmt.rulebook.rules.strict_yaml import Sequence as YamlList
 from pcmt.rulebook.rules.tables import Ground, TableSpec, lay
 
 UNKNOWN = Element("", "", "", 0, "sum", True, "count", Source(""))
-REGISTER = "register:"
-"""What stands before a code where a formula reads what a register counts."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,9 @@ def read_form(
         due=fields.table("due", _due),
         sections=sections,
         checks=(
-            *fields.tables("checks", lambda check: _check(check, asked), optional=True),
+            *fields.tables("checks", lambda check: read_check(check, asked), optional=True),
             *table_checks,
-            *(_carried_check(cell, asked, fields) for cell in asked.values() if cell.carried),
+            *(carried_check(cell, asked, fields) for cell in asked.values() if cell.carried),
         ),
         words=fields.tables("words", _words, optional=True),
         source=fields.source(),
@@ -174,47 +172,6 @@ def _answer(fields: Fields) -> AnswerDef:
         options=fields.labels("options") if kind == "choice" else (),
         longest=fields.integer("longest", LONGEST_TEXT, least=1) if kind == "text" else LONGEST_TEXT,
         restricted=fields.flag("restricted", False),
-    )
-
-
-def _check(fields: Fields, asked: Mapping[str, CellDef]) -> Check:
-    register = fields.code("register", "cell") if fields.has("register") else ""
-    reads = fields.codes("reads", "cell")
-    cells: tuple[str, ...] = (register,)
-    condition: Node = Compare("==", Cell(register), Cell(REGISTER + register))
-    if not register:
-        condition, cells = fields.condition("condition"), fields.codes("cells", "cell", optional=False)
-    for cell in cells:
-        if cell not in codes(condition, Cell):
-            fields.wrong("cells", f"Điều kiện không dùng đến “{cell}”.", "Chỉ ghi các ô có trong điều kiện.")
-    for code in sorted(codes(condition, Cell) - set(asked) - set(reads)):
-        if not code.startswith(REGISTER):
-            fields.wrong(
-                "condition",
-                f"Điều kiện dùng “{code}” không có trong biểu.",
-                "Thêm ô đó, sửa điều kiện, hoặc ghi mã vào “reads” nếu là số liệu của biểu khác.",
-            )
-    return Check(
-        code=fields.text("code"),
-        condition=condition,
-        severity=fields.choice("severity", SEVERITIES),
-        message=fields.text("message"),
-        cells=cells,
-        reads=reads,
-        register=register,
-    )
-
-
-def _carried_check(cell: CellDef, asked: Mapping[str, CellDef], fields: Fields) -> Check:
-    """What is carried over must be what was closed before; who knows better says why."""
-    if cell.carried not in asked:
-        fields.wrong("sections", f"“{cell.carried}” không có trong biểu để chuyển sang kỳ sau.", "Thêm ô đó vào biểu.")
-    return Check(
-        code=f"carried.{cell.element}",
-        condition=Compare("==", Cell(cell.element), Shift(Cell(cell.carried), "period")),
-        severity="warning",
-        message=f"{cell.label}: khác số cuối kỳ trước đã chốt; nếu đúng thì nêu lý do.",
-        cells=(cell.element,),
     )
 
 

@@ -1,0 +1,175 @@
+"""Forms that several agencies owe for one area, estimates and their finals, and checks that look outside the form."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.reporting import queries
+from pcmt.reporting.actions.accept import accept
+from pcmt.reporting.actions.enter_cells import enter_cells
+from pcmt.reporting.actions.open_period import CannotOpen, open_period
+from pcmt.reporting.actions.sign import sign
+from pcmt.reporting.actions.submit import submit
+from pcmt.reporting.ledger import ClosedFigure, close_figures
+from pcmt.reporting.models import Duty, Fact, Submission, Total
+from pcmt.reporting.shared import close_shared
+from tests.province import AT, Province
+from tests.reporting.walk import OCTOBER
+from tests.rulebook.made_forms import SHARED, SOURCE, made_rulebook
+
+pytestmark = pytest.mark.django_db
+QUARTER = Period.parse("2026-Q3@nd09")
+
+OUTSIDE = f"""
+code: doi-chieu-quy
+version_from: "2026-01-01"
+label: Biểu đối chiếu hằng quý
+short_label: Biểu đối chiếu
+period_kind: quarter
+calendar: nd09
+owed_by: {{agencies: [Sở Y tế], level: province}}
+due: {{day_offset: 5, working: true}}
+{SOURCE}
+sections:
+  - {{code: chung, label: Đối chiếu, cells: [{{element: letters}}, {{element: stock_close}}]}}
+checks:
+  - code: communes
+    condition: letters >= sum(visits over areas)
+    severity: error
+    message: Ít hơn tổng của các xã.
+    cells: [letters]
+  - {{code: own, condition: letters <= held, severity: warning, message: Nhiều hơn., cells: [letters], reads: [held]}}
+  - {{code: kept, register: stock_close, severity: warning, message: Khác sổ.}}
+"""
+
+
+class Counting:
+    """A register of tests that counts seven of what it keeps."""
+
+    elements = frozenset({"stock_close"})
+
+    def counts(self, area_id: int, period: Period, elements: Collection[str]) -> Mapping[str, int]:
+        return dict.fromkeys(elements, 7)
+
+
+COUNTING = Counting()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = made_rulebook(tmp_path_factory.mktemp("made") / "rulebook")
+    (folder / "forms/doi-chieu-quy@2026-01-01.yaml").write_text(OUTSIDE.lstrip())
+    return folder
+
+
+@pytest.fixture
+def opened(
+    made: Path, settings: Settings, province: Province, actor: Callable[[str], Actor], at: datetime
+) -> Callable[[str, Period], list[Duty]]:
+    settings.RULEBOOK_DIR = made
+
+    def opens(form_code: str, period: Period) -> list[Duty]:
+        open_period(form_code=form_code, period=period, actor=actor("planner"), at=at)
+        return [*Duty.objects.filter(form_code=form_code, period=period.id).order_by("agency_id")]
+
+    return opens
+
+
+def close(area: int, period: Period, actor: Actor, figures: Mapping[str, int], **more: object) -> None:
+    provenance = str(more.pop("provenance", Fact.Provenance.TYPED))
+    found = [ClosedFigure(element, Quantity(figure), provenance) for element, figure in figures.items()]
+    close_figures(area, period, found, submission=None, actor=actor, at=AT, **more)  # type: ignore[arg-type]
+
+
+def test_each_named_agency_and_kind_owes_for_the_province(province: Province, opened):
+    duties = opened("phoi-hop-quy", QUARTER)
+    assert {duty.agency_id for duty in duties} == {province.agencies["health"], province.agencies["police"]}
+    assert {duty.area_id for duty in duties} == {province.id}
+    assert opened("phoi-hop-quy", QUARTER) == duties, "asked again nothing is new"
+
+
+def test_an_agency_that_the_directory_lacks_is_named(
+    tmp_path: Path, settings: Settings, province: Province, actor: Callable[[str], Actor], at: datetime
+):
+    settings.RULEBOOK_DIR = made_rulebook(tmp_path / "rulebook")
+    file = settings.RULEBOOK_DIR / "forms/phoi-hop-quy@2026-01-01.yaml"
+    file.write_text(SHARED.lstrip().replace("Sở Y tế", "Sở Không Có"))
+    with pytest.raises(CannotOpen, match="Sở Không Có"):
+        open_period(form_code="phoi-hop-quy", period=QUARTER, actor=actor("planner"), at=at)
+
+
+def test_the_areas_figure_is_known_once_all_agencies_have_closed(
+    province: Province, actor: Callable[[str], Actor], at: datetime, opened
+):
+    duties = {duty.agency_id: duty for duty in opened("phoi-hop-quy", QUARTER)}
+    area, health, police = province.id, province.agencies["health"], province.agencies["police"]
+    submission = Submission.objects.get(duty=duties[health])
+    enter_cells(submission_id=submission.pk, cells={"letters": "30"}, actor=actor("health-reporter"), at=at)
+    sign(submission_id=submission.pk, actor=actor("health-head"), at=at)
+    submit(submission_id=submission.pk, actor=actor("health-reporter"), at=at)
+    accept(submission_id=submission.pk, actor=actor("planner"), at=at)
+    assert queries.fact(area, QUARTER, "letters") is None, "a part of the sum is not the sum"
+    assert Fact.whoever.get(agency=health, element="letters").scaled == 30
+
+    close(area, QUARTER, actor("planner"), {"letters": 12}, agency_id=police)
+    close_shared(duties[police], ["letters"], actor=actor("planner"), at=at)
+    found = queries.fact(area, QUARTER, "letters")
+    assert found is not None
+    assert (found.quantity.scaled, found.provenance) == (42, Fact.Provenance.COMPUTED)
+    assert "2 cơ quan" in found.basis
+
+    close(area, QUARTER, actor("planner"), {"letters": 20}, agency_id=police)
+    close_shared(duties[police], ["letters"], actor=actor("planner"), at=at)
+    again = queries.fact(area, QUARTER, "letters")
+    assert again is not None
+    assert (again.quantity.scaled, again.revision) == (50, 2)
+
+
+def test_an_estimate_gives_way_and_never_returns(province: Province, actor: Callable[[str], Actor], opened):
+    opened("tham-hoi-uoc", OCTOBER)
+    area, planner = province.communes["sen-hong"].id, actor("planner")
+    close(area, OCTOBER, planner, {"stock_close": 9}, provenance=Fact.Provenance.ESTIMATED)
+    total = Total.objects.get(area=province.id, element="stock_close")
+    assert (total.scaled, total.reported, total.estimated) == (9, 1, 1)
+
+    close(area, OCTOBER, planner, {"stock_close": 9})
+    final = queries.fact(area, OCTOBER, "stock_close")
+    assert final is not None
+    assert (final.provenance, final.revision) == (Fact.Provenance.TYPED, 2), "the same number, but final now"
+    total.refresh_from_db()
+    assert total.estimated == 0
+
+    close(area, OCTOBER, planner, {"stock_close": 11}, provenance=Fact.Provenance.ESTIMATED)
+    assert queries.fact(area, OCTOBER, "stock_close") == final
+
+
+def answers_of(submission: int, actor: Actor) -> dict[str, str]:
+    view = queries.submission(actor, submission, AT.date())
+    return {check.code: check.outcome for check in view.checks}
+
+
+def test_checks_look_at_communes_other_forms_and_registers(
+    province: Province, actor: Callable[[str], Actor], at: datetime, opened, settings: Settings
+):
+    (duty,) = opened("doi-chieu-quy", QUARTER)
+    submission = Submission.objects.get(duty=duty).pk
+    health, planner = actor("health-reporter"), actor("planner")
+    enter_cells(submission_id=submission, cells={"letters": "10", "stock_close": "5"}, actor=health, at=at)
+    assert answers_of(submission, health) == {"communes": "unknown", "own": "unknown", "kept": "unknown"}
+
+    for commune in province.communes.values():
+        for month in QUARTER.months():
+            close(commune.id, month, planner, {"visits": 1})
+    close(province.id, QUARTER.months()[-1], planner, {"held": 8})
+    settings.REPORTING_REGISTERS = (f"{__name__}.COUNTING",)
+    assert answers_of(submission, health) == {"communes": "fails", "own": "fails", "kept": "fails"}
+
+    seen = {"letters": 1, "stock_close": 1}
+    enter_cells(submission_id=submission, cells={"letters": "12", "stock_close": "7"}, seen=seen, actor=health, at=at)
+    assert answers_of(submission, health) == {"communes": "holds", "own": "fails", "kept": "holds"}
