@@ -173,3 +173,41 @@ def test_an_indicator_is_not_worked_out_from_a_rate(folder: Path):
     file = folder / "indicators/N3@2025-01-01.yaml"
     file.write_text(file.read_text().replace("  spots_use.stock\n", "  letter_share\n", 1))
     assert any("“letter_share”, là số không lưu" in problem.message for problem in problems(folder))
+
+
+EXAMPLES = """
+examples:
+  - name: Bảng cộng đúng, tỷ lệ tính từ tổng
+    form: tham-hoi
+    day: "2026-11-21"
+    cells:
+      held.home.male: 1
+      held.home.female: 2
+      held.centre.male: 3
+      held.centre.female: 4
+      held.child: 4
+      held.adult: 6
+      visits.child: 3
+      visits.adult: 1
+      letters.child: 1
+      letters.adult: 0
+      stock_open: 5
+    previous: {stock_close: 5}
+    computed: {held.male: 4, held.home: 3, held: 10, visits: 4, letter_share: 25}
+    checks: {held_age.1: holds, carried.stock_open: holds, found.1: unknown, from_other_form: unknown}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("", "", ""),
+        ("held: 10", "held: 11", "ô held: chờ đợi 11, tính ra 10"),
+        ("held.adult: 6", "held.adult: 7", "phép kiểm tra held_age.1: chờ đợi holds, tính ra fails"),
+        ("found.1: unknown", "found.9: unknown", "biểu không có phép kiểm tra found.9"),
+    ],
+)
+def test_an_example_of_a_form_is_worked_out(folder: Path, old: str, new: str, fault: str):
+    (folder / "examples/made.yaml").write_text(EXAMPLES.lstrip().replace(old, new) if old else EXAMPLES.lstrip())
+    found = [problem.message for problem in problems(folder)]
+    assert found == ([f"Ví dụ “Bảng cộng đúng, tỷ lệ tính từ tổng”: {fault}."] if fault else [])

@@ -130,7 +130,8 @@ def _wrong_examples(book: Book, findings: Findings) -> None:
     for example in book.examples:
         try:
             scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
-            wrong = faults(example, partial(_formula, book, on=example.on), scheme)
+            form = book.form(example.code, example.on) if example.kind == "form" else None
+            wrong = faults(example, partial(_formula, book, on=example.on), scheme, form)
         except NotFound as refusal:
             wrong = (refusal.message,)
         for fault in wrong:

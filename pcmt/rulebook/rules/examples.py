@@ -9,6 +9,7 @@ from pcmt.kernel.formula.evaluate import figure, truth
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.number import Number
 from pcmt.rulebook.rules.definitions import Condition, Scheme
+from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.problem import Place
 
 UNKNOWN = "unknown"
@@ -19,7 +20,8 @@ Figures = Mapping[str, Fraction]
 class Example:
     """One situation for an indicator or a scheme, and what must come out.
 
-    value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition.
+    value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition; of a
+    form, states are the outcomes of checks (holds, fails, unknown), and computed the totals and rates by element.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Example:
     value: Fraction | None = None
     outcome: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
+    computed: Figures = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ class ExampleContext:
     formula_of: Callable[[str], Node]
     cells: Figures
     label: str
+    totals: Mapping[str, Node] = field(default_factory=dict)
 
     def cell(self, code: str) -> Number:
-        """This will give the figure, unknown where the example leaves it out."""
+        """This will give the figure, worked out where a form computes it, unknown where the example leaves it out."""
         if code in self.cells:
             return Number.exactly(self.cells[code])
+        if code in self.totals:
+            return figure(self.totals[code], self)
         return Number.unknown(f"{code} ({self.label})", low=Fraction(0))
 
     def indicator(self, code: str) -> Number:
@@ -69,7 +75,7 @@ class ExampleContext:
     def back(self, by: str) -> "ExampleContext":
         """This will give the figures one period, or one year, back."""
         cells, label = (self.example.last_year, "cùng kỳ") if by == "year" else (self.example.previous, "kỳ trước")
-        return ExampleContext(self.example, self.formula_of, cells, label)
+        return ExampleContext(self.example, self.formula_of, cells, label, self.totals)
 
 
 def state_of(condition: Condition, context: ExampleContext) -> str:
@@ -79,8 +85,12 @@ def state_of(condition: Condition, context: ExampleContext) -> str:
     return {True: "met", False: "unmet", None: "unknown"}[truth(condition.formula, context).holds]
 
 
-def faults(example: Example, formula_of: Callable[[str], Node], scheme: Scheme | None) -> tuple[str, ...]:
+def faults(
+    example: Example, formula_of: Callable[[str], Node], scheme: Scheme | None, form: Form | None = None
+) -> tuple[str, ...]:
     """This will work an example out, and say in Vietnamese where it differs from what was expected."""
+    if form is not None:
+        return _faults_of_form(example, formula_of, form)
     context = ExampleContext(example, formula_of, example.cells, "kỳ này")
     if scheme is None:
         number = context.indicator(example.code)
@@ -96,6 +106,26 @@ def faults(example: Example, formula_of: Callable[[str], Node], scheme: Scheme |
         for code, state in example.states.items()
         if states.get(code) != state
     ]
+    return tuple(wrong)
+
+
+def _faults_of_form(example: Example, formula_of: Callable[[str], Node], form: Form) -> tuple[str, ...]:
+    totals = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
+    context = ExampleContext(example, formula_of, example.cells, "kỳ này", totals)
+    wrong = []
+    for code, expected in example.computed.items():
+        number = context.cell(code)
+        found = number.value if number.is_known else None
+        if found != expected:
+            wrong.append(f"ô {code}: chờ đợi {_shown(expected)}, tính ra {_shown(found)}")
+    conditions = {check.code: check.condition for check in form.checks}
+    for code, state in example.states.items():
+        if code not in conditions:
+            wrong.append(f"biểu không có phép kiểm tra {code}")
+            continue
+        outcome = {True: "holds", False: "fails", None: UNKNOWN}[truth(conditions[code], context).holds]
+        if outcome != state:
+            wrong.append(f"phép kiểm tra {code}: chờ đợi {state}, tính ra {outcome}")
     return tuple(wrong)
 
 

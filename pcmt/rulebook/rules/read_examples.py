@@ -1,4 +1,4 @@
-"""Reads `examples/*.yaml`: worked situations for indicators and schemes."""
+"""Reads `examples/*.yaml`: worked situations for indicators, schemes and forms."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -7,6 +7,8 @@ from pcmt.rulebook.rules.examples import UNKNOWN, Example
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
+
+STATES = {"scheme": "states", "form": "checks"}
 
 
 def read_examples(content: Content, findings: Findings) -> tuple[Example, ...]:
@@ -18,7 +20,7 @@ def read_examples(content: Content, findings: Findings) -> tuple[Example, ...]:
 
 
 def _example(fields: Fields) -> Example:
-    kind = "scheme" if fields.has("scheme") else "indicator"
+    kind = next((one for one in ("scheme", "form") if fields.has(one)), "indicator")
     name = fields.text("name")
     fields.owner = f"example:{name}"
     expects_value = kind == "indicator"
@@ -33,8 +35,9 @@ def _example(fields: Fields) -> Example:
         last_year=_figures(fields, "last_year"),
         areas=fields.tables("areas", _area, optional=True),
         value=_expected(fields) if expects_value else None,
-        outcome="" if expects_value else fields.text("outcome"),
-        states={} if expects_value else dict(fields.labels("states", optional=True)),
+        outcome=fields.text("outcome") if kind == "scheme" else "",
+        states=dict(fields.labels(STATES[kind], optional=True)) if kind in STATES else {},
+        computed=_figures(fields, "computed") if kind == "form" else {},
     )
 
 
