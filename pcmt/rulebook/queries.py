@@ -58,6 +58,7 @@ from pcmt.rulebook.rules.layouts import (
 from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_folder import read_folder
+from pcmt.rulebook.rules.reminders import ReminderRules, UrgingLetter
 
 __all__ = [
     "AREAS",
@@ -93,6 +94,7 @@ __all__ = [
     "PlanStateBlock",
     "Problem",
     "QualityRules",
+    "ReminderRules",
     "ReportLayout",
     "ResultRule",
     "RoleDef",
@@ -106,6 +108,7 @@ __all__ = [
     "Succession",
     "Table",
     "Topic",
+    "UrgingLetter",
     "WordsBlock",
     "WordsField",
     "book",

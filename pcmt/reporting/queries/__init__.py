@@ -15,6 +15,7 @@ from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
+from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
@@ -46,6 +47,8 @@ __all__ = [
     "Timeliness",
     "ToClose",
     "TotalView",
+    "Track",
+    "Tracks",
     "awaiting",
     "board",
     "cell",
@@ -53,7 +56,9 @@ __all__ = [
     "duty",
     "fact",
     "facts",
+    "forms_owed",
     "history_preview",
+    "overdue",
     "period_facts",
     "period_of",
     "period_totals",
@@ -66,6 +71,8 @@ __all__ = [
     "timeliness",
     "to_close",
     "totals",
+    "tracks",
+    "tracks_of_area",
     "verdict",
     "waiting_count",
     "without_agency",

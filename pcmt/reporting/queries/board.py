@@ -105,7 +105,7 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
             area_name=names[row.area_id].full_name,
             former_district=names[row.area_id].former_district,
             duty=duty_view(row, latest[row.pk], names[row.area_id], agency_names[row.agency_id], on),
-            heat=tuple(_heat(one, by_area[row.area_id].get(one.id), latest, on) for one in shown),
+            heat=tuple(heat_mark(one, by_area[row.area_id].get(one.id), latest, on) for one in shown),
         )
         for row in sorted(present, key=lambda row: names[row.area_id].sort_key)
     ]
@@ -144,7 +144,8 @@ def _window(period: Period, known: Sequence[Period]) -> tuple[Period, ...]:
     return (*reversed(earlier), period)
 
 
-def _heat(period: Period, row: Duty | None, latest: dict[int, Submission], on: date) -> HeatMark:
+def heat_mark(period: Period, row: Duty | None, latest: dict[int, Submission], on: date) -> HeatMark:
+    """This will tell how the report of one period stood: the one mark of a square of the board."""
     if row is None:
         return HeatMark(period, "none", None)
     submission = latest[row.pk]

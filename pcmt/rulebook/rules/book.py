@@ -15,6 +15,7 @@ from pcmt.rulebook.rules.examples import Example
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
 from pcmt.rulebook.rules.quality import QualityRules
+from pcmt.rulebook.rules.reminders import ReminderRules
 from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
 
@@ -49,6 +50,7 @@ class Book:
     ladder: Ladder = field(default_factory=Ladder)
     successions: Sequence[Succession] = ()
     quality: QualityRules = field(default_factory=QualityRules)
+    reminders: ReminderRules = field(default_factory=ReminderRules)
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

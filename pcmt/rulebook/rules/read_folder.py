@@ -22,16 +22,18 @@ from pcmt.rulebook.rules.read_indicators import read_indicator
 from pcmt.rulebook.rules.read_layouts import read_layout
 from pcmt.rulebook.rules.read_lifecycles import read_lifecycle
 from pcmt.rulebook.rules.read_quality import read_quality
+from pcmt.rulebook.rules.read_reminders import read_reminders
 from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
 from pcmt.rulebook.rules.read_topics import read_topics
+from pcmt.rulebook.rules.reminders import ReminderRules
 from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
 from vanban.text import format_date
 
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", "quality.yaml", *DOCUMENTS_FILES)
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", "quality.yaml", "reminders.yaml", *DOCUMENTS_FILES)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def read_folder(folder: Path) -> Reading:
         ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),
         successions=files.single("documents/successions.yaml", read_successions, optional=True) or (),
         quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
+        reminders=files.single("reminders.yaml", read_reminders, optional=True) or ReminderRules(),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

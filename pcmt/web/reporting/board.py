@@ -22,6 +22,7 @@ from pcmt.web.areas.map_day import map_day
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
+from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import board_title, duties_title, short_month, timing_state
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
@@ -69,6 +70,7 @@ def board(request: ActorRequest) -> HttpResponse:
         "title": board_title(found) if found.rows else f"{found.period.name}: kỳ báo cáo chưa mở",
         "lead": f"{found.form.label} · {found.period.label}",
         "board": found,
+        "sides": sides("reporting.board", form_code),
         "day": day,
         "groups": by_unit(rows, period, day.on) if day.is_asked else by_district(rows),
         "is_past_map": not day.is_asked and is_past_map(found.rows, day.today),

@@ -1,12 +1,13 @@
 """Addresses of the pages of reporting; names equal the actions they serve."""
 
-from django.urls import path
+from django.urls import include, path
 
 from pcmt.web.reporting import board, closing, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
 urlpatterns = [
+    path("", include("pcmt.web.reporting.tracks_urls")),
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
