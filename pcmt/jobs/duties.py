@@ -1,15 +1,20 @@
-"""Opens reporting periods whose days are over."""
+"""Opens reporting periods whose days are over, and those whose report is due before they end."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import system_actor
+from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
-from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries import Form, book
+
+AHEAD = timedelta(days=15)
+"""How long before its day a report that is due within its period can be filled in."""
 
 
 def open_due_periods(at: datetime) -> int:
@@ -24,7 +29,21 @@ def open_due_periods(at: datetime) -> int:
     actor = system_actor("mở kỳ báo cáo", "reporting.open_period", "reporting.view")
     made = 0
     for form in book().forms(today):
-        period = Period.holding(today, form.period_kind, form.calendar).previous()
-        if period not in reporting.periods_known(form.code) and not reporting.without_agency(form.code, period):
-            made += open_period(form_code=form.code, period=period, actor=actor, at=at)
+        for period in _due(form, today):
+            if period not in reporting.periods_known(form.code) and not reporting.without_agency(form.code, period):
+                made += open_period(form_code=form.code, period=period, actor=actor, at=at)
     return made
+
+
+def _due(form: Form, today: date) -> Iterator[Period]:
+    """The last period that has ended, and the present one where its report is due before it ends (số ước cả năm)."""
+    present = Period.holding(today, form.period_kind, form.calendar)
+    for period in (present.previous(), present):
+        due = form.due.due_on(period, WorkCalendar())
+        opens = due - AHEAD if due <= period.last_day else period.last_day + timedelta(days=1)
+        if opens <= today and _in_force(form, period):
+            yield period
+
+
+def _in_force(form: Form, period: Period) -> bool:
+    return any(one.code == form.code for one in book().forms(period.last_day))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from pcmt.jobs.duties import open_due_periods
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
@@ -21,7 +22,7 @@ from pcmt.reporting.models import Duty, Fact, Submission, Total
 from pcmt.reporting.shared import close_shared
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER
-from tests.rulebook.made_forms import SHARED, SOURCE, made_rulebook
+from tests.rulebook.made_forms import ESTIMATE, SHARED, SOURCE, made_rulebook
 
 pytestmark = pytest.mark.django_db
 QUARTER = Period.parse("2026-Q3@nd09")
@@ -173,3 +174,46 @@ def test_checks_look_at_communes_other_forms_and_registers(
     seen = {"letters": 1, "stock_close": 1}
     enter_cells(submission_id=submission, cells={"letters": "12", "stock_close": "7"}, seen=seen, actor=health, at=at)
     assert answers_of(submission, health) == {"communes": "holds", "own": "fails", "kept": "holds"}
+
+
+def test_the_board_has_a_row_for_each_agency(province: Province, actor: Callable[[str], Actor], opened):
+    opened("phoi-hop-quy", QUARTER.previous())
+    opened("phoi-hop-quy", QUARTER)
+    board = queries.board(actor("planner"), "phoi-hop-quy", QUARTER, AT.date())
+    assert [row.area_name for row in board.rows] == ["Công an tỉnh Hoa Mai", "Sở Y tế"]
+    found = {row.area_name: [mark.submission_id for mark in row.heat] for row in board.rows}
+    assert len({submission for marks in found.values() for submission in marks}) == 4, "no row shows another's report"
+
+
+def test_the_summary_of_agencies_counts_agencies(province: Province, actor: Callable[[str], Actor], opened):
+    opened("phoi-hop-quy", QUARTER)
+    planner = actor("planner")
+    close(province.id, QUARTER, planner, {"letters": 12}, agency_id=province.agencies["police"])
+    found = queries.summary(planner, "phoi-hop-quy", QUARTER, QUARTER.last_day)
+    (row,) = found.sections[0].rows
+    assert found.of_agencies
+    assert row.now is not None
+    assert (row.now.quantity.scaled, row.now.reported, row.now.expected) == (12, 1, 2)
+
+
+def test_the_rate_of_a_province_comes_from_its_totals(province: Province, actor: Callable[[str], Actor], opened):
+    opened("tham-hoi", OCTOBER)
+    planner = actor("planner")
+    close(province.communes["sen-hong"].id, OCTOBER, planner, {"letters": 1, "visits": 2})
+    close(province.communes["hoa-ban"].id, OCTOBER, planner, {"letters": 1, "visits": 6})
+    found = queries.summary(planner, "tham-hoi", OCTOBER, OCTOBER.last_day)
+    row = next(row for section in found.sections for row in section.rows if row.cell.element == "letter_share")
+    assert row.now is not None
+    assert row.now.quantity.scaled == 250, "2 of 8, not the mean of 50% and 16.7%"
+
+
+@pytest.mark.parametrize(("day", "opens"), [(28, False), (29, True)])
+def test_a_report_due_within_its_period_opens_before_its_day(
+    made: Path, tmp_path: Path, settings: Settings, province: Province, day: int, opens: bool
+):
+    settings.RULEBOOK_DIR = made_rulebook(tmp_path / "rulebook")
+    file = settings.RULEBOOK_DIR / "forms/tham-hoi-uoc@2026-01-01.yaml"
+    yearly = ESTIMATE.replace("period_kind: month", "period_kind: year").replace("calendar: nd09", "calendar: civil")
+    file.write_text(yearly.lstrip().replace("{day_offset: 0, working: false}", '{day: 15, month: "12", before: true}'))
+    open_due_periods(AT.replace(day=day))
+    assert Duty.objects.filter(form_code="tham-hoi-uoc", period="2026").exists() is opens

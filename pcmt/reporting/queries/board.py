@@ -1,11 +1,13 @@
 """The completeness board: every area's report of a period, and its months in a row."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from pcmt.agencies import queries as agencies
+from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.reporting.models import Duty, Submission
@@ -20,6 +22,7 @@ from pcmt.reporting.queries.duties import (
 )
 from pcmt.reporting.rules.timeliness import Mark, mark
 from pcmt.rulebook.queries import Form, book
+from vanban.text import sort_key
 
 MONTHS_SHOWN = 10
 
@@ -93,21 +96,23 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
     shown = _window(period, periods)
     found = list(visible_duties(actor).filter(form_code=form_code, period__in=[one.id for one in shown]))
     latest = latest_rounds(found)
-    by_area: dict[int, dict[str, Duty]] = {}
+    # An area's agency may change from one period to the next; where several report of it, each has its own row.
+    whose: Callable[[Duty], int] = attrgetter("agency_id" if book().is_shared(form) else "area_id")
+    by_row: dict[int, dict[str, Duty]] = {}
     for row in found:
-        by_area.setdefault(row.area_id, {})[row.period] = row
+        by_row.setdefault(whose(row), {})[row.period] = row
     present = [row for row in found if row.period == period.id]
     names = area_names(present)
     agency_names = {key: view.name for key, view in agencies.agencies_by_id(row.agency_id for row in present).items()}
     rows = [
         BoardRow(
             area_id=row.area_id,
-            area_name=names[row.area_id].full_name,
+            area_name=_name(row, names, agency_names),
             former_district=names[row.area_id].former_district,
             duty=duty_view(row, latest[row.pk], names[row.area_id], agency_names[row.agency_id], on),
-            heat=tuple(heat_mark(one, by_area[row.area_id].get(one.id), latest, on) for one in shown),
+            heat=tuple(heat_mark(one, by_row[whose(row)].get(one.id), latest, on) for one in shown),
         )
-        for row in sorted(present, key=lambda row: names[row.area_id].sort_key)
+        for row in sorted(present, key=lambda row: (names[row.area_id].sort_key, sort_key(agency_names[row.agency_id])))
     ]
     return Board(
         form=form,
@@ -120,6 +125,11 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
         to_open=_to_open(form, periods, on),
         may_open=bool(actor.may("reporting.open_period")),
     )
+
+
+def _name(row: Duty, names: Mapping[int, AreaView], agency_names: Mapping[int, str]) -> str:
+    area = names[row.area_id]
+    return area.full_name if area.level == "commune" else agency_names[row.agency_id]
 
 
 def present_period(form_code: str, on: date) -> Period:

@@ -74,6 +74,7 @@ def _added(
                 sum(view.reported for view in views),
                 sum(view.expected for view in views),
                 tuple(one for view in views for one in view.missing_area_ids),
+                sum(view.estimated for view in views),
             )
     return found
 

@@ -22,7 +22,10 @@ VIEW = "reporting.view"
 
 @dataclass(frozen=True)
 class DutyView:
-    """A duty with its latest round. `timing` is None where nothing was sent and no day to judge by was given."""
+    """A duty with its latest round. `area_name` says whose report it is: a commune's, or an agency's of the province.
+
+    `timing` is None where nothing was sent and no day to judge by was given.
+    """
 
     id: int
     form_id: str
@@ -98,7 +101,7 @@ def latest_rounds(found: Iterable[Duty]) -> dict[int, Submission]:
 
 
 def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, on: date | None) -> DutyView:
-    """This will show one duty with its latest round."""
+    """This will show one duty with its latest round; what is owed for a whole province is its agency's report."""
     state = book().lifecycle("submission").states[latest.state]
     return DutyView(
         id=row.pk,
@@ -107,7 +110,7 @@ def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, o
         form_label=book().form_by_id(row.form_id).label,
         period=Period.parse(row.period),
         area_id=row.area_id,
-        area_name=area.full_name,
+        area_name=area.full_name if area.level == "commune" else agency_name,
         agency_id=row.agency_id,
         agency_name=agency_name,
         due_on=row.due_on,

@@ -6,10 +6,15 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.evaluate import figure
+from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting.queries.carried_totals import totals_on_map
+from pcmt.reporting.queries.carried_totals import CarriedTotals, totals_on_map
+from pcmt.reporting.queries.own_totals import own_totals
 from pcmt.reporting.queries.totals import TotalView
+from pcmt.reporting.rules.sheet import Sheet
 from pcmt.rulebook.queries import CellDef, Form, book
 
 
@@ -54,6 +59,11 @@ class Summary:
     area_id: int
     untold: tuple[tuple[Period, str], ...] = ()
 
+    @property
+    def of_agencies(self) -> bool:
+        """Whether agencies report of the whole area, rather than its communes each of itself."""
+        return self.form.levels == {"province"}
+
 
 def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int | None = None) -> Summary:
     """This will show a period's totals of the working province; raises NotFound for those who may not see it all.
@@ -67,8 +77,7 @@ def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int
     form = book().form(form_code, period.last_day)
     months = () if period.kind is Kind.RANGE else period.year_to_date()
     neighbours = () if period.kind is Kind.RANGE else (period.previous(), period.same_last_year())
-    elements = [cell.element for cell in form.cells if book().element(cell.element).sums_over_areas]
-    carried = totals_on_map(province.id, (*months, period, *neighbours), elements, on)
+    carried = _totals(form, province.id, (*months, period, *neighbours), on)
     found = carried.totals
     rows = {cell.element: _row(cell, period, neighbours, months, found) for cell in form.cells}
     present = [row.now for row in rows.values() if row.now]
@@ -88,6 +97,14 @@ def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int
     )
 
 
+def _totals(form: Form, area_id: int, periods: tuple[Period, ...], on: date) -> CarriedTotals:
+    """Totals of the communes on the map of the day; of a form owed for the province what its agencies report."""
+    if form.levels == {"province"}:
+        return CarriedTotals(own_totals(area_id, form, periods), {})
+    elements = [cell.element for cell in form.cells if book().element(cell.element).sums_over_areas]
+    return totals_on_map(area_id, periods, elements, on)
+
+
 def _province(on: date, area_id: int | None) -> AreaView | None:
     """The province asked for among those whose land is served; the one served, or the first of its parts."""
     present = areas.province(on)
@@ -104,6 +121,8 @@ def _row(
     months: tuple[Period, ...],
     found: dict[tuple[Period, str], TotalView],
 ) -> SummaryRow:
+    if cell.kind == "rate":
+        return SummaryRow(cell, _rate(cell, period, found), *_rates(cell, neighbours, found), None, len(months))
     previous, last_year = (found.get((one, cell.element)) for one in neighbours) if neighbours else (None, None)
     known = [found[(month, cell.element)] for month in months if (month, cell.element) in found]
     summed = known if book().element(cell.element).time == "sum" else []
@@ -112,5 +131,28 @@ def _row(
         quantity = summed[0].quantity
         for total in summed[1:]:
             quantity = quantity + total.quantity
-        to_date = TotalView(quantity, sum(total.reported for total in summed), sum(total.expected for total in summed))
+        reported, expected = sum(total.reported for total in summed), sum(total.expected for total in summed)
+        to_date = TotalView(quantity, reported, expected, (), sum(total.estimated for total in summed))
     return SummaryRow(cell, found.get((period, cell.element)), previous, last_year, to_date, len(known))
+
+
+def _rates(
+    cell: CellDef, neighbours: tuple[Period, ...], found: dict[tuple[Period, str], TotalView]
+) -> tuple[TotalView | None, TotalView | None]:
+    previous, last_year = (_rate(cell, one, found) for one in neighbours) if neighbours else (None, None)
+    return previous, last_year
+
+
+def _rate(cell: CellDef, period: Period, found: dict[tuple[Period, str], TotalView]) -> TotalView | None:
+    """A rate of the whole is worked out from the totals of its two sides, never from the parts' rates."""
+    sides = {code: total for (at, code), total in found.items() if at == period}
+    if cell.computed is None:
+        return None
+    known = {code: total.quantity.fraction for code, total in sides.items()}
+    value = figure(cell.computed, Sheet("", period, {period.id: known}))
+    read = [sides[code] for code in codes(cell.computed, Cell) if code in sides]
+    if not value.is_known or not read:
+        return None
+    rounded = Quantity(round(value.value * 10**cell.scale), cell.scale, cell.unit)
+    reported, expected = min(one.reported for one in read), max(one.expected for one in read)
+    return TotalView(rounded, reported, expected, (), max(one.estimated for one in read))

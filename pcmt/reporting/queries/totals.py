@@ -14,12 +14,16 @@ from pcmt.rulebook.queries import book
 
 @dataclass(frozen=True)
 class TotalView:
-    """A total: what `reported` of `expected` areas add up to, and which areas are missing (empty: it is whole)."""
+    """A total: what `reported` of `expected` areas add up to, and which areas are missing (empty: it is whole).
+
+    estimated: how many of those reported are estimates (số ước), to be replaced by final figures.
+    """
 
     quantity: Quantity
     reported: int
     expected: int
     missing_area_ids: tuple[int, ...] = ()
+    estimated: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -62,6 +66,7 @@ def totals(area_id: int, periods: Iterable[Period], elements: Iterable[str]) -> 
             reported=row.reported,
             expected=row.expected,
             missing_area_ids=missing.get((by_id[row.period], row.element), ()) if row.reported < row.expected else (),
+            estimated=row.estimated,
         )
         for row in rows
     }
