@@ -1,7 +1,7 @@
 """What a draft holds, and the changes that typed texts would make to it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from pcmt.rulebook.queries import CellDef, Form
 
 WORDS = "words:"
 COMMENT = "comment:"
+ANSWER = "answer:"
 SIGNATURE = "signature"
 LONGEST_WORDS, LONGEST_NOTE = 20_000, 2_000
 STAMPED = ("entered_by", "entered_at")
@@ -27,7 +28,10 @@ class WrongFigures(Refusal):
 
 @dataclass(frozen=True)
 class Change:
-    """One field that would change. `key` is the element, `words:FIELD` or `comment:ELEMENT`; figures are scaled."""
+    """One field that would change; figures are scaled.
+
+    key: the element, `words:FIELD`, `comment:ELEMENT` or `answer:QUESTION`.
+    """
 
     key: str
     label: str
@@ -50,19 +54,27 @@ class Change:
         return self.key.startswith(COMMENT)
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it answers a question that asks no figure."""
+        return self.key.startswith(ANSWER)
+
+    @property
     def is_figure(self) -> bool:
         """Whether it changes a figure."""
-        return not self.is_words and not self.is_comment
+        return not (self.is_words or self.is_comment or self.is_answer)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What a writer sends: figures and comments by element, words by field, reasons by check; all as texts."""
+    """What a writer sends, all as texts: figures and comments by element, words by field, reasons by check, answers by
+    question.
+    """
 
     cells: Mapping[str, str | None]
     words: Mapping[str, str]
     comments: Mapping[str, str]
     explanations: Mapping[str, str]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,9 +112,9 @@ def read_changes(form: Form, draft: Draft, typed: Typed) -> list[Change]:
             remedy="Sửa các ô được chỉ ra rồi lưu lại; nội dung đã gõ vẫn còn trên trang.",
             fields=wrong,
         )
-    labels = {field.code: field.label for field in form.words}
-    for field, text in typed.words.items():
-        changes += _words_change(field, labels[field], draft.words.get(field), text.replace("\r\n", "\n").strip())
+    labels = {asked.code: asked.label for asked in form.words}
+    for code, text in typed.words.items():
+        changes += _words_change(code, labels[code], draft.words.get(code), text.replace("\r\n", "\n").strip())
     for element, text in typed.comments.items():
         changes += _comment_change(definitions[element], draft.cells.get(element), " ".join(text.split()))
     return changes
@@ -211,7 +223,8 @@ def _write_cells(figures: Iterable[Change], comments: Iterable[Change], stamp: _
 
 def void_touched(held: Round, changes: Sequence[Change], at: datetime) -> list[str]:
     """This will void the confirmations of the sections that changed, and the signature, and name what was voided."""
-    touched = {held.form.section_of(change.key) for change in changes if change.is_figure}
+    asked = [change.key.removeprefix(ANSWER) for change in changes if change.is_figure or change.is_answer]
+    touched = {held.form.section_of(code) for code in asked}
     sections = sorted(section.code for section in touched if section is not None)
     standing = held.submission.confirmations.filter(section__in=sections, voided_at__isnull=True)
     voided = list(standing.values_list("section", flat=True))

@@ -1,6 +1,7 @@
 """What still stands between a draft and its signature: empty cells, unconfirmed sections, checks that fail."""
 
 from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.answering import answered_in, unanswered
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import checked, explanations_of, load_sheet, missing_cells, sheet_of, typed_figures
@@ -17,7 +18,7 @@ class NotReady(Refusal):
 def check_ready(held: Round) -> None:
     """This will refuse what cannot be signed or sent: with empty cells, unconfirmed sections or failing checks."""
     sheet = load_sheet(held.submission, held.form)
-    _check_complete(missing_cells(held.form, sheet))
+    _check_complete(missing_cells(held.form, sheet) + unanswered(held.form, answered_in(held.submission, held.form)))
     _check_confirmed(held)
     _check_consistent(held, sheet)
 
@@ -25,7 +26,8 @@ def check_ready(held: Round) -> None:
 def check_section_complete(held: Round, section: str) -> None:
     """This will refuse where required cells of a section are empty."""
     figures = typed_figures(held.submission)
-    _check_complete(missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}, area_name=""), section))
+    empty = missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}, area_name=""), section)
+    _check_complete(empty + unanswered(held.form, answered_in(held.submission, held.form), section))
 
 
 def _check_complete(missing: tuple[str, ...]) -> None:

@@ -38,6 +38,7 @@ NO_GRANT = {
     "files.keep": "the owning package has allowed it",
     "files.keep_sheet": "the owning package has allowed it",
     "files.release": "whoever held it has allowed it",
+    "reporting.attach_answer": "whoever may fill the section in (reporting.enter_cells)",
     "journal.record": "every action records itself",
 }
 

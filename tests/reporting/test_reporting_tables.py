@@ -1,48 +1,19 @@
 """Tables of rows × columns on the report's page: cells, totals, the year so far, rates, figures handed over."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
-from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries
 from pcmt.reporting.actions.enter_cells import enter_cells
-from pcmt.reporting.actions.open_period import open_period
 from pcmt.reporting.models import Fact
-from tests.province import Province
 from tests.reporting.walk import NOVEMBER, OCTOBER
-from tests.rulebook.made_forms import made_rulebook
 
 pytestmark = pytest.mark.django_db
-FORM = "tham-hoi"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_rulebook(tmp_path_factory.mktemp("made") / "rulebook")
-
-
-@pytest.fixture
-def visits(
-    made: Path, settings: Settings, province: Province, actor: Callable[[str], Actor], at: datetime
-) -> "Callable[[Period], int]":
-    """Opens the made form's period and gives Sen Hồng's report."""
-    settings.RULEBOOK_DIR = made
-
-    def opened(period: Period) -> int:
-        open_period(form_code=FORM, period=period, actor=actor("planner"), at=at)
-        duty = queries.duty(actor("planner"), FORM, period, province.communes["sen-hong"].id)
-        assert duty is not None
-        return duty.submission_id
-
-    return opened
 
 
 def page_of(client: Client, submission: int, name: str = "submission") -> str:

@@ -9,7 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.actions.return_for_correction import NoReason
-from pcmt.reporting.models import DraftCell, Duty, Submission, Words
+from pcmt.reporting.models import Answer, DraftCell, Duty, Submission, Words
 from pcmt.reporting.rounds import Round, hold
 
 
@@ -58,11 +58,14 @@ def _next_round(held: Round, reason: str, at: datetime) -> Submission:
         reason=reason,
         first_sent_at=closed.first_sent_at,
     )
-    cells, words = list(closed.cells.all()), list(closed.words.all())
+    cells, words, answers = list(closed.cells.all()), list(closed.words.all()), list(closed.answers.all())
     for cell in cells:
         cell.pk, cell.submission = None, opened
     for one in words:
         one.pk, one.submission = None, opened
+    for answer in answers:
+        answer.pk, answer.submission = None, opened
     DraftCell.objects.bulk_create(cells)
     Words.objects.bulk_create(words)
+    Answer.objects.bulk_create(answers)
     return opened

@@ -11,19 +11,22 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
+from pcmt.reporting.answering import FILE, answer_text, read_answers, write_answers
 from pcmt.reporting.drafts import Change, Draft, Typed, is_signed, read_changes, void_touched, write_changes
 from pcmt.reporting.models import DraftCell
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.sheets import checked, explanations_of, load_sheet
+from pcmt.rulebook.queries import Form
 
 
 @dataclass(frozen=True)
 class CellConflict:
     """A cell that somebody else changed since the page was opened: both texts, for the writer to choose.
 
-    revision: what `seen` must carry to let `yours` stand after all.
+    revision: what `seen` must carry to let `yours` stand after all. yours_read, theirs_read: as one reads them, where
+    that is another text than the one typed (the label of an option).
     """
 
     element: str
@@ -33,6 +36,8 @@ class CellConflict:
     by: str
     at: datetime
     revision: int
+    yours_read: str = ""
+    theirs_read: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,27 +65,31 @@ def enter_cells(
     words: Mapping[str, str] | None = None,
     comments: Mapping[str, str] | None = None,
     explanations: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
     provenance: str = DraftCell.Provenance.TYPED,
     actor: Actor,
     at: datetime,
 ) -> EntryResult:
     """This will save what was typed (Vietnamese figures, `1.234,5`), and tell what collided and which checks fail.
 
-    seen: the revision that each field had on the writer's page, by element, `words:FIELD` or `comment:ELEMENT`;
-    left out means never filled in. comments by element; explanations by check, for warnings. Raises WrongFigures,
-    with a message a cell, and then saves nothing. A change voids the confirmation of its section, and the signature.
+    seen: the revision that each field had on the writer's page, by element, `words:FIELD`, `comment:ELEMENT` or
+    `answer:QUESTION`; left out means never filled in. comments by element; explanations by check, for warnings;
+    answers by question. Raises WrongFigures or WrongAnswers, with a message a cell, and then saves nothing. A change
+    voids the confirmation of its section, and the signature.
     provenance: how the figures came, typed or imported from a file.
     """
     held = hold(submission_id, actor)
-    typed = Typed(cells or {}, words or {}, comments or {}, explanations or {})
+    typed = Typed(cells or {}, words or {}, comments or {}, explanations or {}, answers or {})
     _allow(held, typed, actor)
 
     target = held.check_move("enter_cells", actor)
     wanted = read_changes(held.form, Draft.load(held), typed)
+    wanted += read_answers(held.form, held.submission, typed.answers)
     changes, collided = _without_collisions(wanted, seen or {})
 
-    figures_or_words = [change for change in changes if change.is_figure or change.is_words]
+    figures_or_words = [change for change in changes if not change.is_comment]
     write_changes(held.submission, changes, typed.explanations, actor, at, provenance=provenance)
+    write_answers(held.submission, [change for change in changes if change.is_answer], actor, at)
     voided = void_touched(held, figures_or_words, at)
     touched = bool(changes or typed.explanations)
     # A reason added under a standing signature leaves it standing: what was signed has not changed.
@@ -95,13 +104,17 @@ def enter_cells(
             actor=actor,
             at=at,
             before={"cells": {one.key: one.before for one in changes if one.is_figure}},
-            after={"cells": {one.key: one.after for one in changes if one.is_figure}, "voided": voided},
+            after={
+                "cells": {one.key: one.after for one in changes if one.is_figure},
+                **({"answers": said} if (said := [one.key for one in changes if one.is_answer]) else {}),
+                "voided": voided,
+            },
         )
-    answers = checked(held.form, load_sheet(held.submission, held.form), explanations_of(held.submission))
+    results = checked(held.form, load_sheet(held.submission, held.form), explanations_of(held.submission))
     return EntryResult(
         saved=len(changes),
-        conflicts=_conflicts(collided),
-        problems=tuple(answer for answer in answers if answer.outcome == "fails"),
+        conflicts=_conflicts(held.form, collided),
+        problems=tuple(answer for answer in results if answer.outcome == "fails"),
         voided=tuple(voided),
     )
 
@@ -114,6 +127,7 @@ def _allow(held: Round, typed: Typed, actor: Actor) -> None:
             why = "do hệ thống tính" if element in known else "không có trong biểu"
             raise UnknownCell(f"Ô “{element}” {why}, không nhập được.", remedy="Tải lại biểu rồi nhập lại.")
         policy.may_enter(actor, held.duty, held.owners[known[element]]).require()
+    _allow_answers(held, typed, actor)
     if typed.words:
         policy.may_write_words(actor, held.duty).require()
         unasked = set(typed.words) - {field.code for field in held.form.words}
@@ -122,6 +136,14 @@ def _allow(held: Round, typed: Typed, actor: Actor) -> None:
     if typed.explanations and not typed.cells:
         answers = [policy.may_enter(actor, held.duty, owner) for owner in held.owners.values()]
         next((answer for answer in answers if answer), answers[0]).require()
+
+
+def _allow_answers(held: Round, typed: Typed, actor: Actor) -> None:
+    for code in typed.answers:
+        section, asked = held.form.section_of(code), held.form.answer(code)
+        if section is None or asked is None or asked.kind == FILE:
+            raise UnknownCell(f"Biểu không có mục “{code}” để ghi.", remedy="Tải lại biểu rồi nhập lại.")
+        policy.may_enter(actor, held.duty, held.owners[section.code]).require()
 
 
 def _without_collisions(wanted: list[Change], seen: Mapping[str, int]) -> tuple[list[Change], list[Change]]:
@@ -133,7 +155,7 @@ def _without_collisions(wanted: list[Change], seen: Mapping[str, int]) -> tuple[
     return kept, collided
 
 
-def _conflicts(collided: list[Change]) -> tuple[CellConflict, ...]:
+def _conflicts(form: Form, collided: list[Change]) -> tuple[CellConflict, ...]:
     names = agencies.person_names(one.by_id for one in collided if one.by_id is not None)
     return tuple(
         CellConflict(
@@ -144,6 +166,8 @@ def _conflicts(collided: list[Change]) -> tuple[CellConflict, ...]:
             by=names.get(one.by_id, "Hệ thống") if one.by_id is not None else "Hệ thống",
             at=one.at,
             revision=one.revision,
+            yours_read=answer_text(form, one, one.after),
+            theirs_read=answer_text(form, one, one.before),
         )
         for one in collided
         if one.at is not None

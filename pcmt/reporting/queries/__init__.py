@@ -1,5 +1,6 @@
 """What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
 
+from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
@@ -21,6 +22,7 @@ from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
     "KIND_LABELS",
+    "AnswerView",
     "Awaiting",
     "Board",
     "BoardRow",

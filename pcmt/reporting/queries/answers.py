@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from pcmt.kernel.source import Source
+from pcmt.reporting.answering import written
 from pcmt.reporting.models import Answer
 from pcmt.rulebook.queries import AnswerDef, Section
-from vanban.text import format_date
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,6 @@ def answer_views(section: Section, given: Mapping[str, Answer], *, sees_all: boo
     return tuple(
         _view(asked, given.get(asked.code), hidden=asked.restricted and not sees_all) for asked in section.answers
     )
-
-
-def written(asked: AnswerDef, value: str) -> str:
-    """This will write an answer as one reads it."""
-    if asked.kind == "choice":
-        return asked.option_label(value)
-    return format_date(date.fromisoformat(value)) if asked.kind == "date" and value else value
 
 
 def _view(asked: AnswerDef, given: Answer | None, *, hidden: bool) -> AnswerView:

@@ -15,6 +15,8 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
+from pcmt.reporting.answering import unanswered
+from pcmt.reporting.drafts import ANSWER
 from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.answers import answer_views
@@ -180,7 +182,8 @@ def _section(
         cumulative=section.cumulative,
         needs_confirmation=owner != loaded.duty.agency_id,
         confirmation=_seal(confirmation, loaded) if confirmation else None,
-        missing=missing_cells(loaded.form, loaded.sheet, section.code),
+        missing=missing_cells(loaded.form, loaded.sheet, section.code)
+        + unanswered(loaded.form, [code for code, one in loaded.answers.items() if one.text], section.code),
         may_enter=bool(policy.may_enter(actor, loaded.duty, owner)),
         confirms_instead=owner not in actor.own_agencies,
         may_confirm=owner != loaded.duty.agency_id and bool(policy.may_confirm(actor, owner)),
@@ -286,6 +289,7 @@ def _seal(row: Confirmation | Signature, loaded: _Loaded) -> Seal:
 
 def _step(row: Step, loaded: _Loaded) -> StepView:
     labels = {cell.element: cell.label for cell in loaded.form.cells}
+    labels |= {ANSWER + asked.code: asked.label for asked in loaded.form.answers}
     sections = {section.code: section.label for section in loaded.form.sections}
     detail: dict[str, object] = row.detail
     touched = detail.get("cells", {})

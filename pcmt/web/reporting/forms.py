@@ -1,14 +1,14 @@
 """What the pages of reporting read from a request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 from django.http import QueryDict
 
 from pcmt.web.forms import UploadField
 
-CELL, COMMENT, WORDS, REASON = "cell:", "comment:", "words:", "why:"
+CELL, COMMENT, WORDS, REASON, ANSWER = "cell:", "comment:", "words:", "why:", "answer:"
 LONGEST_COUNT, NO_COUNT = 10, -1
 
 
@@ -25,6 +25,7 @@ class Entry:
     words: Mapping[str, str]
     explanations: Mapping[str, str]
     seen: Mapping[str, int]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_entry(post: QueryDict) -> Entry:
@@ -32,7 +33,7 @@ def read_entry(post: QueryDict) -> Entry:
     changed = {
         key: str(post[key])
         for key in post
-        if key.startswith((CELL, COMMENT, WORDS, REASON))
+        if key.startswith((CELL, COMMENT, WORDS, REASON, ANSWER))
         and str(post[key]).replace("\r\n", "\n") != str(post.get(f"base:{key}", "")).replace("\r\n", "\n")
         and post.get(f"keep:{key}", "mine") == "mine"
     }
@@ -43,6 +44,7 @@ def read_entry(post: QueryDict) -> Entry:
         words=_part(changed, WORDS),
         explanations=_part(changed, REASON),
         seen={_field(key): revision for key, revision in seen.items()},
+        answers=_part(changed, ANSWER),
     )
 
 
@@ -77,6 +79,12 @@ class ScanForm(forms.Form):
         help_text="Tệp PDF, hoặc ảnh PNG, JPEG; tối đa 50 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
+
+
+class AttachForm(forms.Form):
+    """A file that a form asks for."""
+
+    file = UploadField(label="Tệp", help_text="Tối đa 50 MB.", widget=forms.ClearableFileInput())
 
 
 def _part(fields: Mapping[str, str], prefix: str) -> dict[str, str]:

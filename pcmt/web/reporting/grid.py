@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcmt.reporting.queries import SectionView, SheetCell, SubmissionView, TableView
+from pcmt.reporting.queries import AnswerView, SectionView, SheetCell, SubmissionView, TableView
 from pcmt.rulebook.queries import Line
 from pcmt.web.formats.figures import number_text
-from pcmt.web.reporting.forms import Entry
+from pcmt.web.reporting.forms import ANSWER, Entry
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,16 @@ class GridTable:
 
 
 @dataclass(frozen=True)
+class GridAnswer:
+    """One question with what stands in its field: a day as people write it, an option by its code."""
+
+    view: AnswerView
+    text: str
+    base: str
+    error: str
+
+
+@dataclass(frozen=True)
 class GridSection:
     """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now."""
 
@@ -67,6 +77,7 @@ class GridSection:
     rows: tuple[GridRow, ...]
     listed: tuple[GridRow, ...]
     tables: tuple[GridTable, ...]
+    answers: tuple[GridAnswer, ...]
     editable: bool
     confirmable: bool
 
@@ -102,6 +113,7 @@ def grid_sections(
                 rows=tuple(made[cell.element] for cell in section.cells),
                 listed=tuple(made[cell.element] for cell in section.listed),
                 tables=tuple(_table(table, made) for table in section.tables),
+                answers=tuple(_answer(one, typed, wrong or {}) for one in section.answers),
                 editable=view.may_edit and section.may_enter,
                 confirmable=confirmable,
             )
@@ -132,6 +144,12 @@ def _rows(view: SubmissionView, typed: Entry | None, wrong: Mapping[str, str]) -
             offered=offered,
         )
     return made
+
+
+def _answer(view: AnswerView, typed: Entry | None, wrong: Mapping[str, str]) -> GridAnswer:
+    base = view.text if view.kind == "date" else view.value
+    text = typed.answers.get(view.code, base) if typed else base
+    return GridAnswer(view, text, base, wrong.get(ANSWER + view.code, ""))
 
 
 def _table(table: TableView, made: Mapping[str, GridRow]) -> GridTable:

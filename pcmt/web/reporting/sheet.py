@@ -47,6 +47,7 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
             words=entry.words,
             comments=entry.comments,
             explanations=entry.explanations,
+            answers=entry.answers,
             actor=request.actor,
             at=timezone.now(),
         )
@@ -102,7 +103,7 @@ def values_of(
         "view": view,
         "sections": sections,
         "words": grid_words(view, typed),
-        "wrong": [(row.cell, row.error) for section in sections for row in section.rows if row.error],
+        "wrong": wrong_fields(sections),
         "timing": timing_state(view.duty.timing),
         "events": history_events(view, local),
         "filled": sum(cell.present for cell in cells),
@@ -111,6 +112,15 @@ def values_of(
         "editable": any(section.editable for section in sections),
         "traced": bool(address("trace.show", "cell:0")),
     }
+
+
+def wrong_fields(sections: Iterable[GridSection]) -> list[tuple[str, str, str]]:
+    """This will list the fields that could not be read: where each stands on the page, its label, what is wrong."""
+    found: list[tuple[str, str, str]] = []
+    for section in sections:
+        found += [(f"o-{row.cell.element}", row.cell.label, row.error) for row in section.rows if row.error]
+        found += [(f"tra-loi-{one.view.code}", one.view.label, one.error) for one in section.answers if one.error]
+    return found
 
 
 def _filled_elsewhere(sections: Iterable[GridSection]) -> int:
@@ -137,7 +147,9 @@ def _tell(request: ActorRequest, result: entering.EntryResult) -> None:
 def _unsaved(view: SubmissionView, entry: Entry) -> list[tuple[str, str]]:
     """What was typed and could not be saved, for the page to show where its fields are closed meanwhile."""
     labels = {**view.label_of, **{one.field: one.label for one in view.words}}
-    return [(labels.get(key, key), text) for key, text in [*entry.cells.items(), *entry.words.items()]]
+    labels |= {one.code: one.label for section in view.sections for one in section.answers}
+    typed = [*entry.cells.items(), *entry.words.items(), *entry.answers.items()]
+    return [(labels.get(key, key), text) for key, text in typed]
 
 
 def _field_name(key: str) -> str:

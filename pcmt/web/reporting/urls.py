@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pcmt.web.reporting import board, closing, quality, sheet, steps
+from pcmt.web.reporting import attaching, board, closing, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
+    path(REPORT + "tep/<slug:question>", attaching.attach_answer, name="reporting.attach_answer"),
+    path(REPORT + "tep/<slug:question>/tai-ve", attaching.answer_file, name="reporting.answer_file"),
     path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
     path(REPORT + "xac-nhan/<slug:section>", steps.confirm_section, name="reporting.confirm_section"),
     path(REPORT + "ky", steps.sign, name="reporting.sign"),

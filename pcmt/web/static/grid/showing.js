@@ -28,7 +28,8 @@ export function show(form, rules, found) {
   const filled = cells.filter((field) => field.value.trim() && !found.wrong[codeOf(field)]).length;
   const elsewhere = Number(document.querySelector("[data-filled]")?.dataset.elsewhere ?? 0);
   tell("[data-filled]", elsewhere + filled);
-  tell("[data-missing]", found.missing.length);
+  const unanswered = [...form.querySelectorAll("[data-wanted]")].filter((field) => !field.value.trim()).length;
+  tell("[data-missing]", found.missing.length + unanswered);
 }
 
 /** A figure that a table only shows follows the cell where it is typed or added up. */
