@@ -9,7 +9,7 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.utils import timezone
 
 from pcmt.accounts.queries import guidance
-from pcmt.cli import accounts, areas, documents, journal, reporting, rulebook, trace
+from pcmt.cli import accounts, areas, documents, figures, journal, reporting, rulebook, trace
 from pcmt.cli.jobs import jobs
 from pcmt.cli.sample.command import sample
 from pcmt.cli.serve import serve
@@ -28,6 +28,7 @@ app.add_typer(areas.app, name="areas")
 app.add_typer(documents.app, name="document")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
+app.add_typer(figures.app, name="reporting")
 app.add_typer(rulebook.app, name="rulebook")
 app.command()(trace.trace)
 app.command()(jobs)

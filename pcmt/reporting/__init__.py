@@ -4,6 +4,6 @@ Nouns: duty (a form owed for a period), submission (one round of answering it), 
 signature, step (a move made, by whom and why), fact (a closed figure, only ever superseded), total (facts of the areas
 below, added up).
 Verbs: open_period, enter_cells, attach_answer, confirm_section, sign, upload_signed, submit, return_for_correction,
-set_aside, accept, accept_many, correct, record_decided, import_history.
+set_aside, accept, accept_many, correct, record_decided, import_history, import_figures.
 It must never know what an indicator, a class, an official report or a page is, nor the field that the forms are about.
 """

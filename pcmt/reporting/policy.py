@@ -41,6 +41,15 @@ def may_enter(actor: Actor, owed: Owed, owner_id: int) -> Decision:
     return decision or actor.may("reporting.enter_cells", agency_id=owed.agency_id, area_id=owed.area_id)
 
 
+def may_import(actor: Actor, owed: Owed, owner_id: int) -> Decision:
+    """This will let figures come from a file where the actor may type them, and may hand in files at all."""
+    typed = may_enter(actor, owed, owner_id)
+    if not typed:
+        return typed
+    own = actor.may("reporting.import_figures", agency_id=owner_id)
+    return own or actor.may("reporting.import_figures", agency_id=owed.agency_id, area_id=owed.area_id)
+
+
 def may_write_words(actor: Actor, owed: Owed) -> Decision:
     """This will let only the agency that owes the form write its words."""
     return actor.may("reporting.enter_cells", agency_id=owed.agency_id, area_id=owed.area_id)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from pcmt.areas import queries as areas
 from pcmt.reporting import queries
 from tests import scans
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
@@ -248,3 +249,21 @@ def test_the_quality_page_ranks_reports_and_sets_signs_aside(walk: Walk, visit):
     assert away["Location"].startswith(url("submission", submission))
     assert "Chưa có kỳ" not in text_of(officer.get(f"{here}&loai=copied"))
     assert officer.get(f"{url('quality')}?bieu={FORM}&ky=2031-01").status_code == 404
+
+
+def test_a_file_of_figures_is_taken_on_its_page_whole_or_not_at_all(walk: Walk, visit):
+    code = areas.area(walk.province.communes["sen-hong"].id, OCTOBER.last_day).code
+    reporter, head = visit("sen-hong.reporter"), "form,area,period,element,value\n"
+    good = f"{head}{FORM},{code},{OCTOBER.id},tested,14\n"
+
+    def hands_in(text: str, way: str) -> str:
+        upload = SimpleUploadedFile("so-lieu.csv", text.encode())
+        return text_of(reporter.post(url("import_figures"), {"file": upload, "way": way}))
+
+    assert "Thử xong: mọi dòng đều nhận được" in hands_in(good, "trial")
+    faulty = hands_in(f"{good}{FORM},{code},{OCTOBER.id},so_la,1\n", "whole")
+    assert "Chưa ghi gì: 1 dòng có lỗi" in faulty
+    assert "Biểu không hỏi chỉ tiêu này" in faulty
+    assert "Đã ghi 1 số liệu vào 1 báo cáo" in hands_in(good, "whole")
+    assert "Bảng thiếu cột" in hands_in("a,b\n1,2\n", "rows")
+    assert visit("chairman").get(url("import_figures")).status_code == 404

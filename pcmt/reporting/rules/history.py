@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.rules.plain_figures import NotPlain, read_plain
 from workbook.tables import Bounds, open_table
 from workbook.tables import Line as TableLine
 
 NAMES = {"code": ("code", "mã", "mã đơn vị"), "value": ("value", "giá trị", "số liệu")}
 BOUNDS = Bounds(most_bytes=5 * 1024 * 1024, most_rows=20_000)
-LARGEST_SCALED = 10**15
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,7 @@ def _lines(lines: Iterable[TableLine], scale: int) -> Iterator[Line]:
 
 
 def _quantity(text: str, scale: int) -> tuple[Quantity | None, str]:
-    whole, _, decimals = text.replace(",", ".").partition(".")
-    if not (whole.isascii() and whole.isdigit()) or (decimals and not (decimals.isascii() and decimals.isdigit())):
-        return None, f"“{text}” không phải số không âm viết liền, dấu thập phân là dấu chấm hoặc phẩy"
-    if len(decimals.rstrip("0")) > scale:
-        return None, f"“{text}” có nhiều hơn {scale} chữ số thập phân" if scale else f"“{text}” phải là số nguyên"
-    scaled = int(whole) * 10**scale + int(decimals[:scale].ljust(scale, "0") or 0)
-    if scaled > LARGEST_SCALED:
-        return None, f"“{text}” quá lớn"
-    return Quantity(scaled, scale), ""
+    try:
+        return Quantity(read_plain(text, scale), scale), ""
+    except NotPlain as error:
+        return None, str(error)

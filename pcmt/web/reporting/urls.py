@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pcmt.web.reporting import attaching, board, closing, quality, sheet, steps
+from pcmt.web.reporting import attaching, board, closing, importing, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
     path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
     path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
+    path("bao-cao-so-lieu/nhap-hang-loat", importing.figures, name="reporting.import_figures"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
     path(REPORT + "tep/<slug:question>", attaching.attach_answer, name="reporting.attach_answer"),

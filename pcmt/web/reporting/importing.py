@@ -1,0 +1,103 @@
+"""Figures handed in by file: a page for people, and the same address for programs with an access token."""
+
+import zlib
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.actions.import_figures import Outcome, import_figures
+from pcmt.web.forms import UploadField
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+WHOLE, ROWS, TRIAL = "whole", "rows", "trial"
+WAYS = {
+    WHOLE: "Chỉ ghi khi mọi dòng đều nhận được",
+    ROWS: "Ghi các dòng nhận được, bỏ các dòng có lỗi",
+    TRIAL: "Thử, không ghi gì",
+}
+LARGEST_BODY = 64 * 1024 * 1024
+_IN_MEMORY = 4 * 1024 * 1024
+_CHUNK = 256 * 1024
+
+
+class FiguresForm(forms.Form):
+    """A file of figures, and what to do with rows that cannot be taken."""
+
+    file = UploadField(label="Tệp số liệu (CSV, XLSX, JSON)")
+    way = forms.ChoiceField(label="Cách ghi", choices=[*WAYS.items()], initial=WHOLE, widget=forms.RadioSelect)
+
+
+@page("reporting.import_figures", machine=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def figures(request: ActorRequest) -> HttpResponse:
+    """This will take a file of figures from a person, or its bare content from a program, and tell what came of it.
+
+    A program sends CSV or JSON as the body, gzip or not, and `?cach=whole|rows|trial`; the answer is JSON.
+    """
+    if hasattr(request, "bearer"):
+        return _from_program(request)
+    form = FiguresForm(request.POST or None, request.FILES or None)
+    outcome: Outcome | None = None
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            outcome = _taken(form.cleaned_data["file"], form.cleaned_data["way"], request)
+    values = {"title": _title(outcome), "form": form, "outcome": outcome, "limit": LARGEST_BODY // 1024**2}
+    return render(request, "reporting/import_figures.html", values, status=status_of(form))
+
+
+def _from_program(request: ActorRequest) -> HttpResponse:
+    way = request.GET.get("cach", WHOLE)
+    if request.method != "POST" or way not in WAYS:
+        said = {"message": "Gửi số liệu bằng POST; cach là whole, rows hoặc trial."}
+        return JsonResponse(said, status=405 if request.method != "POST" else 400)
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
+        try:
+            _receive(request, body)
+            outcome = _taken(body, way, request)
+        except Refusal as refusal:
+            if refusal.needs is not None:
+                raise
+            return JsonResponse({"message": refusal.message, "remedy": refusal.remedy}, status=422)
+    refused_whole = way == WHOLE and outcome.refused
+    return JsonResponse(outcome.plain, status=409 if refused_whole else 200)
+
+
+def _receive(request: HttpRequest, into: IO[bytes]) -> None:
+    """Read the body piece by piece, unpacked where it is packed, never more than the limit."""
+    packed = request.headers.get("Content-Encoding", "").lower() == "gzip"
+    unpack, size = zlib.decompressobj(wbits=31), 0
+    try:
+        while chunk := request.read(_CHUNK):
+            while chunk:
+                piece = unpack.decompress(chunk, _CHUNK) if packed else chunk
+                chunk = unpack.unconsumed_tail if packed else b""
+                size += len(piece)
+                if size > LARGEST_BODY:
+                    raise Refusal(f"Nội dung lớn hơn {LARGEST_BODY // 1024**2} MB.", remedy="Chia thành nhiều lần gửi.")
+                into.write(piece)
+    except zlib.error:
+        raise Refusal("Nội dung nén gzip bị hỏng.", remedy="Nén lại rồi gửi lại.") from None
+
+
+def _taken(stream: IO[bytes], way: str, request: ActorRequest) -> Outcome:
+    return import_figures(
+        stream=stream,  # type: ignore[arg-type]  # a file of Django's is as good as one of io
+        is_trial=way == TRIAL,
+        all_or_none=way == WHOLE,
+        actor=request.actor,
+        at=timezone.now(),
+    )
+
+
+def _title(outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "Nhập số liệu hàng loạt"
+    if outcome.is_written:
+        return f"Đã ghi {outcome.new + outcome.changed} số liệu vào {outcome.reports} báo cáo"
+    return f"Chưa ghi gì: {outcome.refused} dòng có lỗi" if outcome.refused else "Thử xong: mọi dòng đều nhận được"

@@ -1,0 +1,73 @@
+"""Another program hands in figures with an access token: CSV or JSON as the body, packed or not."""
+
+import gzip
+import json
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from pcmt.accounts.actions.issue_token import TokenWish, issue_token
+from pcmt.areas import queries as areas
+from pcmt.reporting.models import DraftCell
+from tests.reporting.walk import FORM, OCTOBER, Walk
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/bao-cao-so-lieu/nhap-hang-loat"
+
+
+@pytest.fixture
+def program(walk: Walk) -> Client:
+    """A program of the commune's reporter, with as much as it needs."""
+    user, at = "sen-hong.reporter", timezone.now()
+    wish = TokenWish(
+        name="Phần mềm một cửa",
+        permissions=frozenset({"reporting.import_figures", "reporting.enter_cells", "reporting.view"}),
+        expires_on=timezone.localdate(at),
+    )
+    made = issue_token(user_id=walk.province.users[user], wish=wish, actor=walk.actor(user), at=at)
+    return Client(headers={"Authorization": f"Bearer {made.secret}"}, enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def rows(walk: Walk) -> list[dict[str, str]]:
+    code = areas.area(walk.province.communes["sen-hong"].id, OCTOBER.last_day).code
+    return [{"form": FORM, "area": code, "period": OCTOBER.id, "element": "tested", "value": "14"}]
+
+
+def test_a_body_is_taken_and_answered_in_json(walk: Walk, program: Client, rows: list[dict[str, str]]) -> None:
+    answer = program.post(HERE, json.dumps(rows), content_type="application/json")
+    assert (answer.status_code, answer.json()["counts"]["new"]) == (200, 1)
+    assert DraftCell.objects.get().scaled == 14
+    packed = gzip.compress(json.dumps(rows).encode())
+    again = program.post(HERE, packed, content_type="application/json", headers={"Content-Encoding": "gzip"})
+    assert again.json()["counts"]["same"] == 1
+
+
+def test_one_fault_takes_all_back_unless_asked_otherwise(
+    walk: Walk, program: Client, rows: list[dict[str, str]]
+) -> None:
+    body = json.dumps([*rows, {**rows[0], "element": "so_la"}])
+    whole = program.post(HERE, body, content_type="application/json")
+    assert (whole.status_code, whole.json()["written"]) == (409, False)
+    assert whole.json()["faults"][0]["kind"] == "no_element"
+    assert not DraftCell.objects.exists()
+    partly = program.post(f"{HERE}?cach=rows", body, content_type="application/json")
+    assert (partly.status_code, partly.json()["counts"]["new"]) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "packed", "status"),
+    [(b"[", False, 422), (b"no gzip", True, 422), (gzip.compress(b"\0" * 70_000_000), True, 422)],
+)
+def test_what_is_no_such_body_is_refused(program: Client, body: bytes, packed: bool, status: int) -> None:
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    answer = program.post(HERE, body, content_type="application/json", headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["message"]
+
+
+def test_a_program_asks_rightly_or_is_told_how(program: Client) -> None:
+    assert program.get(HERE).status_code == 405
+    assert program.post(f"{HERE}?cach=la", b"[]", content_type="application/json").status_code == 400
