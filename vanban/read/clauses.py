@@ -16,7 +16,7 @@ _STARTERS = re.compile(
     rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters', 'demands.makes')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE
 )
 _COUNT_STARTERS = re.compile(
-    rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.count_starters')})[\s,]{{0,3}}){{0,4}}$", re.IGNORECASE
+    rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.count_starters', 'demands.makes')})[\s,]{{0,3}}){{0,4}}$", re.IGNORECASE
 )
 _HEAD = re.compile(rf"(?:{TIME_WORDS},?\s)?{cue_words('clauses.heads')}\s", re.IGNORECASE)
 _SET = re.compile(rf"(?:{cue_words('clauses.count_setters')}|:)\s*$", re.IGNORECASE)
@@ -31,6 +31,10 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|(?<!trở )lên|còn|đến)(?!\w)")
+_DESCRIBED = re.compile(
+    r"(?<!\w)(?:số|tỷ lệ|tỉ lệ)(?:\s[^\s,;:()]{1,12}){1,10}\s(?:dưới|trên|đạt|có|từ|hơn)(?: từ)?\s*$", re.IGNORECASE
+)
+_LEVEL_NEXT = re.compile(r"\s*(?:trở lên\s+)?(?:xuống còn|xuống|còn|lên|đạt|chiếm|là)\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
@@ -80,6 +84,9 @@ def _replaces(text: str, part: Part, earlier: Measure, last: int, later: Measure
         return True
     if "," in between or ":" in between:
         return False
+    described = not earlier.share and _DESCRIBED.search(text, max(part.start, earlier.start - _WINDOW), earlier.start)
+    if described and _LEVEL_NEXT.match(between):
+        return True
     if _TO_LEVEL.search(between) and text[earlier.start : earlier.start + 4].lower().startswith("từ"):
         return True
     if (joined := between.rfind(" và ")) >= 0 and _STARTERS.match(between, joined + len(" và ")):

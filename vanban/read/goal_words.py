@@ -11,7 +11,7 @@ _GOAL_WORD = re.compile(
     r"mục tiêu(?: của)? (?:kế hoạch|chương trình|đề án|nghị quyết)(?: này)?(?: đề ra| đặt ra)?(?= là| đến|:)|"
     r"mục tiêu (?:đặt ra|đề ra)(?= là|:)|"
     r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu|"
-    r"(?:đặt|đặt ra|đề ra|xác định|(?<!so )với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? "
+    r"(?:đặt|đặt ra|đề ra|xác định|nêu|nêu rõ|(?<!so )với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? "
     r"(?:mục tiêu|chỉ tiêu)"
     r"(?! (?:quốc gia|thiên niên kỷ)))(?!\w)",
     re.IGNORECASE,

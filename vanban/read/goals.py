@@ -35,6 +35,8 @@ _BESIDE = re.compile(
 )
 _TALLY = re.compile(r"\d\s?%|:\s*$")
 _RATE = re.compile(r"(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s")
+_COLON = re.compile(r":\s{1,4}$")
+_LABEL = re.compile(r"[-–+\s]{0,4}(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số|Số)\s")
 _NEWS, _REPORT = "TIN", "BC"
 
 
@@ -84,7 +86,7 @@ def read_passages(page: Page) -> list[Passage]:
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
         if page.metadata.kind == _NEWS and (found := _NEWS_YEAR.search(page.text, unit.start, unit.end)):
-            news_by = found.group(1)
+            news_by = max(news_by or "", found.group(1))  # a term that ends before another one named is over
     return list(_in_order(passage for passage in out if passage.end > passage.start))
 
 
@@ -206,6 +208,8 @@ def _part_start(text: str, start: int, at: int) -> int:
     """This will give where the part of the sentence that holds `at` begins."""
     floor = max(start, at - _LEAD_IN_LETTERS)
     ends = [found.end() for found in _PART_START.finditer(text, floor, at)]
+    while ends and _COLON.search(text, floor, ends[-1]) and _LABEL.match(text, ends[-2] if len(ends) > 1 else floor):
+        ends.pop()  # "Tỷ lệ …: đến năm 2030 giảm 5%": the label is a part of what the goal says
     return ends[-1] if ends else (floor if floor == start else at)
 
 

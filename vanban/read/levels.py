@@ -180,6 +180,8 @@ def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, fo
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
     if measure.value == "100" and measure.value_high is None:
         return True
+    if follows and measure.relation == "=" and not before.strip(" -,;:"):
+        return True
     if measure.qualified and (follows or _BRINGS_DOWN.search(before)):
         return True
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
@@ -198,7 +200,11 @@ def _is_level(change: re.Match[str], measure: Measure) -> bool:
 def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
     change = _CHANGE.search(before)
-    rate = change and measure.relation != "=" and _RATE_OF.search(before, 0, change.start())
+    rate = (
+        change
+        and (measure.relation != "=" or before.rstrip().endswith(":"))
+        and _RATE_OF.search(before, 0, change.start())
+    )
     if change and (rate or _is_level(change, measure)):
         change = None
     if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):

@@ -13,12 +13,12 @@ from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = (
-    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có ))"
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp ))"
 )
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
-    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w))"
+    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w)|(?<=gấp )đôi(?!\w))"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
     rf"(?:(?P<percent>\s?[%‰]|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
@@ -32,16 +32,16 @@ _LEVEL = re.compile(
     r"(?![\w/])",
     re.IGNORECASE,
 )
-_ANY_FIGURE = re.compile(r"\d|(?<!\w)(?:một|hai|ba)(?!\w)", re.IGNORECASE)
+_ANY_FIGURE = re.compile(r"\d|(?<!\w)(?:một|hai|ba|gấp đôi)(?!\w)", re.IGNORECASE)
 _UPWARD_NOW = re.compile(r"\s{1,3}trở lên(?!\w)")
 _UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
-_BASES = {"100", "1.000", "10.000", "100.000", "1.000.000"}
+_BASES = {"100", "1.000", "1000", "10.000", "10000", "100.000", "100000", "1.000.000"}
 _OUT_OF = re.compile(
     r"(?<!\w)(?:tỷ suất|tỉ suất|tỷ số|tỉ số|tỷ lệ|tỉ lệ)(?!\w)[^,;.]{0,80}(?:trên|trong|/)\s*$", re.IGNORECASE
 )
 # "Số bác sĩ trên 1 vạn dân đạt …": what the amount is measured against, no bound
-_PER_POPULATION = re.compile(r"trên (?:1 vạn|1 nghìn|1\.000|10\.000|100\.000) (?:dân|người dân|trẻ)(?!\w)(?! dưới)")
+_PER_POPULATION = re.compile(r"trên (?:1 vạn|1 nghìn|1\.?000|10\.?000|100\.?000) (?:dân|người dân|trẻ)(?!\w)(?! dưới)")
 _INDEX = re.compile(r"(?<!\w)(?:chỉ số|hệ số|tỷ số|tỉ số|tỷ suất|tỉ suất)(?!\w)[^;]{0,150}$", re.IGNORECASE)
 _INDEX_REACH = 180
 _SETS = re.compile(r"(?<!\w)(?:xuống|còn|đạt|là|mức|lên|và)\s*$", re.IGNORECASE)
@@ -59,7 +59,9 @@ _RATE = re.compile(
 _PER_PEOPLE = re.compile(r"\s(?:trên|/)\s?(?:một |1 )?(?:vạn|nghìn|\d[\d.]{1,8})\s\w{1,12}")
 _RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,5}}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
-_WORDED = {"một": "1", "hai": "2", "ba": "3"}
+_WORDED = {"một": "1", "hai": "2", "ba": "3", "đôi": "2"}
+_TWICE = "đôi"
+_FOLD = re.compile(r"lần(?= (?:so|năm|mức)(?!\w)|\s*[,;.)]|\s*$)", re.IGNORECASE)
 _AFTER_UNIT = {"và", "hoặc", "đạt", "được", "có", "không", "trong", "tại", "cho", "để"}
 _PLAIN_UNIT, _WORDED_UNIT = 2, 4
 _YEARS = range(1900, 2101)
@@ -171,7 +173,7 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
 
 def _may_count(text: str, found: re.Match[str]) -> bool:
     """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
-    if _is_index(text, found):
+    if _is_index(text, found) or found["value"].lower() == _TWICE:
         return True
     if not found["noun"]:
         return False
@@ -214,6 +216,8 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if _is_index(text, found):
         base = _BASE.search(text, max(found.start() - _INDEX_REACH, 0), found.start())
         return (base.group().strip() if base else ""), found.end("high") if found["high"] else found.end("value")
+    if found["value"].lower() == _TWICE:
+        return "lần", found.end("value")
     at = found.start("noun")
     if found["noun"].startswith(("/", "tuổi")):
         rate = _RATE_NOUN.match(text, at)
@@ -234,6 +238,8 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
     if not said and not _REACHES.search(text, max(found.start() - 6, 0), found.start()):
         return None, found.end()
     worded = found["value"].lower() in _WORDED
+    if worded and (times := _FOLD.match(text, at)):
+        return "lần", times.end()
     noun = found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]
     first, *rest = noun or [""]
     shown = " ".join([first, *takewhile(lambda word: word not in _AFTER_UNIT, rest)]).rstrip(",.")

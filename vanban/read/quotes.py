@@ -40,7 +40,7 @@ _QUANTITY = re.compile(rf"(?:{cue_words('clauses.quantities')}|số|tổng)\s", 
 _PHRASE = re.compile(rf"(?<=[,;:])\s|\s(?={cue_words('cuts.before')}\s)", re.IGNORECASE)
 _PURPOSE = re.compile(r",|\s(?:trong|để|nhằm|phục vụ|xuyên suốt)\s")
 _ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\s(?:đều )?có một\s", re.IGNORECASE)
-_BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})", re.IGNORECASE)
+_BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})|\s+và\s+(?=không còn(?!\w))", re.IGNORECASE)
 _BY_RULE = re.compile(
     r"\stheo (?:đúng )?(?:(?:quy định|hướng dẫn|yêu cầu) )?(?:(?:tại|của) )?"
     r"(?:Nghị|Quyết|Luật|Thông tư|Chỉ thị|Kế hoạch số|Đề án số)"
@@ -129,7 +129,8 @@ def _near(text: str, part: Part, span: tuple[int, int], joint: re.Pattern[str], 
     """This will give the first joint in a span from which a few words lead to the amount at its end."""
     begin, at = span
     for one in joint.finditer(text, max(begin, at - _WINDOW), at):
-        if part.aside_at(one.start()) is not None or _IDLE.fullmatch(text[one.end() : at]):
+        named = text[one.end() : at].strip()
+        if not named or part.aside_at(one.start()) is not None or _IDLE.fullmatch(named):
             continue
         if len(text[one.end() : at].split()) <= _FAR_WORDS:
             return one.end()

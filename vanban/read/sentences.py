@@ -10,7 +10,7 @@ from vanban.text.letters import UPPER
 
 _CUT = re.compile(
     rf"(?P<stop>(?<=[^\d\s.][.])\s+(?=[{UPPER}\d“\"])|(?<=\d[.])\s+(?=[{UPPER}]|\d{{1,3}}(?:,\d)?%)|(?<=[a-zà-ỹ])\.(?=[{UPPER}])|(?<=…)\s+(?=[{UPPER}]))"
-    r"|(?P<part>;\s*|\s(?=\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s))"
+    r"|(?P<part>;\s*|\n\s{0,3}[-–+•]\s(?=[^\s\d])|\s(?=\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s))"
     r"|(?P<open>\()|(?P<close>\))"
 )
 _ABBREVIATION = re.compile(r"(?<!\w)(?:TP|Tp|TT|Th?S|TS|PGS|GS|BS|KS|P|Q|St|No)\.$")

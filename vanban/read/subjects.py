@@ -20,11 +20,15 @@ _IDLE_END = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.idle')}|:)[\s,]
 _IDLE_START = re.compile(r"(?:đạt|có(?! thể)|tối thiểu|ít nhất|khoảng)\s+", re.IGNORECASE)
 _SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IGNORECASE)
 _CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
-_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo)(?P<what>\S[^;]*)$", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"(?<!\w)(?<!tốc độ )(?<!tỷ lệ )(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo)(?P<what>\S[^;]*)$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
 _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
+_AGAINST = re.compile(rf"(?:\s{TIME_WORDS})?,?\sso với (?:cùng kỳ )?năm \d{{4}}(?=\s|,)", re.IGNORECASE)
 _UPWARD = re.compile(r"^\s*trở lên\s*")
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
 _THEN = re.compile(r"^.*\s(?:bảo đảm|đảm bảo|phấn đấu)\s", re.IGNORECASE)
@@ -41,7 +45,11 @@ _IF_SO = re.compile(r"^(?:\S+\s){10,40}thì\s", re.IGNORECASE)
 _LAST_NAMED = re.compile(rf"\s(?:vào|nâng|đưa|để)\s(?={cue_words('clauses.quantities')}\s)", re.IGNORECASE)
 _FAR_WORDS = 12
 _LISTED = re.compile(rf"\s(?:bao gồm|gồm)\s.{{1,400}}?(?=\s{cue_words('sharing.predicates')}\s)", re.IGNORECASE)
-_MAKES = re.compile(cue_words("demands.makes"), re.IGNORECASE)
+_MAKES = re.compile(
+    rf"(?:mỗi [^;:]{{1,60}}? |(?:bình quân|trung bình) )?(?:mỗi năm )?(?P<verb>{cue_words('demands.makes')})",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
     r"(?: (?:h[àằ]ng|mỗi) năm)?(?: trong giai đoạn này)?",
@@ -69,7 +77,10 @@ def subject_of(
     if not clause.ends_with_value:
         before = _THEN.sub("", before)
     set_so = _SET.search(text, max(begin, measure.start - 40), measure.start) or "/" in measure.unit
-    if set_so and _QUANTITY.match(before):
+    within = _WITHIN.search(before) if measure.relation == "=" and not measure.share else None
+    if within:
+        before, after = before[: within.start()], ""  # "Hỗ trợ người dân trong 24 giờ đầu": the time is the level
+    elif set_so and _QUANTITY.match(before):
         after = ""
     elif not measure.share and not clause.ends_with_value and not measure.unit.startswith("/"):
         unit = measure.unit.split("/")[0]
@@ -80,8 +91,8 @@ def subject_of(
         shown = f"{before} {after}".strip()
     else:
         shown = after or before
-    if not measure.share and clause.ends_with_value and _MAKES.fullmatch(shown):
-        shown = measure.unit
+    if not measure.share and clause.ends_with_value and (made := _MAKES.fullmatch(shown)):
+        shown = f"{made['verb']} {measure.unit}" if shown.endswith(" cho") else measure.unit
     shown = shorten(shown or before or after, SUBJECT_WORDS)
     return "" if _NO_SUBJECT.fullmatch(shown) else shown
 
@@ -100,7 +111,7 @@ def _before(words: str, *, change: bool) -> str:
         return words.strip()
     if lead := _LEAD.match(words):
         words = words[lead.end() :]
-    words = _IF_SO.sub("", words)
+    words = _AGAINST.sub("", _IF_SO.sub("", words))
     if _OF_THE_PLACE.fullmatch(words.strip()):
         return ""
     words = _IDLE_END.sub(_upward_kept, words).strip(" ,:-")

@@ -47,6 +47,8 @@ _CONFIDENCE = {
 }
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
+_AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
+_AMONG_REACH = 16
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
 _OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
@@ -81,6 +83,7 @@ class _Reader:
         tells = passage.standing is Standing.DEMAND and not passage.after_goals
         self.reported = tells and page.metadata.kind == "TIN"
         self.by_bounds = False
+        self.habit: tuple[str | None, str | None] = (None, None)
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -92,6 +95,7 @@ class _Reader:
             goes_on = looks_back and self.passage.standing is not Standing.GOAL and not ahead
             looks_back = goes_on or tells_what_is(self.text, sentence)
             self.by_bounds = self.reported and not ahead
+            self.habit = (None, None)
             if not looks_back:
                 for part in sentence.parts:
                     wished += self._part(part)
@@ -163,11 +167,18 @@ class _Reader:
             unit=measure.unit or None,
             subject=subject,
             by=by or ruling_year(self.page, self.passage),
-            every=habit_said(said) or (None if own_year else self.time.every),
+            every=habit_said(said) or (None if own_year else self.time.every) or self._shared_habit(clause, earlier),
             confidence=_CONFIDENCE[f"{standing}-{level.kind}"],
             reason=f"{standing}-{level.kind}",
             cue=level.cue,
         )
+
+    def _shared_habit(self, clause: Clause, earlier: Target | None) -> str | None:
+        """This will carry "bình quân hằng năm" on to what a rate is made up of: "…, trong đó: A tăng 6%; B tăng 9%"."""
+        among = earlier and _AMONG_THEM.search(self.text, max(clause.start - _AMONG_REACH, 0), clause.start)
+        if among and earlier:
+            self.habit = (earlier.every, earlier.unit)
+        return self.habit[0] if clause.measure.unit == self.habit[1] else None
 
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""

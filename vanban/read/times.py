@@ -13,7 +13,9 @@ _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)
 _COMPARED = re.compile(
     r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
-    r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn) (?:của )?năm \d{4}",
+    r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn|giá(?: so sánh| cố định)?) "
+    r"(?:của )?năm \d{4}|"
+    r"chuẩn nghèo[^,;.()\d]{0,40}(?:giai đoạn|thời kỳ|năm) \d{4}(?:\s?[-–]\s?\d{4})?",
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(
@@ -29,6 +31,7 @@ _BARE_YEAR = re.compile(r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
+_PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
     r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
 )
@@ -75,6 +78,7 @@ def year_said(text: str) -> str | None:
 
 def habit_said(clause: str) -> str | None:
     """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
+    clause = _PER_HEAD.sub(_blank, clause)
     every = period_said(clause)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):

@@ -47,6 +47,7 @@ _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong
 _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
 _MARK_LETTERS = 5
+_NO_LONGER = "không còn"
 _LEAST_WORDS = 2
 _WINDOW = 400
 
@@ -80,7 +81,7 @@ def wishes_in(text: str, part: Part, clauses: list[Clause]) -> list[Wish]:
     for cue in sorted(_cues(text, part)):
         if cue.start < taken or part.aside_at(cue.start) is not None or _only_a_means(text, part, cue):
             continue
-        wish = _looking_back(text, part, cue) or _looking_on(text, part, cue)
+        wish = _looking_back(text, part, cue) or _looking_on(text, part, cue, clauses)
         if wish is None or _belongs_to_one(text, wish, clauses):
             continue
         found.append(wish)
@@ -118,8 +119,9 @@ def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
     return _NOT_A_GOAL.search(text, floor, cue.start) is not None
 
 
-def _looking_on(text: str, part: Part, cue: _Cue) -> Wish | None:
-    end = min(part.end, cue.end + _WINDOW)
+def _looking_on(text: str, part: Part, cue: _Cue, clauses: list[Clause]) -> Wish | None:
+    following = bisect_right(clauses, cue.end, key=lambda clause: clause.start)
+    end = min(clauses[following].start if following < len(clauses) else part.end, cue.end + _WINDOW)
     stop_at = _STOP.search(text, cue.end, end)
     stop = stop_at.start() if stop_at else end
     while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
@@ -157,6 +159,8 @@ def _belongs_to_one(text: str, wish: Wish, clauses: list[Clause]) -> bool:
 def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
     """This will tell a wish that holds a measured clause's amount, or goes on with its subject ("80% … và giảm …")."""
     goes_on = clause.measure.end < wish.start < clause.end and not clause.ends_with_value
+    if goes_on and wish.cue == _NO_LONGER:
+        return False
     return wish.start <= clause.measure.start < wish.end or (goes_on and text[wish.start - 4 : wish.start] == " và ")
 
 
