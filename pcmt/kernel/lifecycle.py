@@ -17,7 +17,10 @@ class State:
 
 @dataclass(frozen=True)
 class Move:
-    """A move between states; `permission` is the action's name, `apart_from` the moves that other hands must make."""
+    """A move between states; `permission` is the action's name, `apart_from` the moves that other hands must make.
+
+    while_open: it is not made once the period is closed. proven_now: whoever makes it proves anew who they are.
+    """
 
     code: str
     label: str
@@ -26,6 +29,8 @@ class Move:
     permission: str
     apart_from: frozenset[str] = frozenset()
     needs_reason: bool = False
+    while_open: bool = False
+    proven_now: bool = False
 
 
 class CannotMove(Refusal):

@@ -70,6 +70,18 @@ def may_on_duty(actor: Actor, permission: str, owed: Owed) -> Decision:
     return actor.may(permission, agency_id=owed.agency_id, area_id=owed.area_id)
 
 
+def may_remark(actor: Actor, owed: Owed, owners: Collection[int]) -> Decision:
+    """This will let those ask and answer who owe the report, own a section of it, or check it."""
+    decision = may_on_duty(actor, "reporting.remark", owed)
+    answers = [actor.may("reporting.remark", agency_id=owner) for owner in owners]
+    return decision or next((answer for answer in answers if answer), decision)
+
+
+def may_ask_extension(actor: Actor, owed: Owed) -> Decision:
+    """This will let only the agency that owes the report ask for more time."""
+    return actor.may("reporting.ask_extension", agency_id=owed.agency_id)
+
+
 def require_sight(decision: Decision) -> None:
     """This will refuse as if the thing were not there."""
     if not decision:

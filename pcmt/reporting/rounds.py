@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Need, NotFound, Refusal
 from pcmt.reporting import policy
+from pcmt.reporting.closings import require_open
 from pcmt.reporting.models import Duty, Step, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.rulebook.queries import Form, Section, book
@@ -71,9 +74,11 @@ class Round:
                 remedy="Mở lại trang để xem nội dung mới rồi thực hiện lại.",
             )
 
-    def check_move(self, move: str, actor: Actor) -> str:
-        """This will give the state that a move leads to; refuses where the state or the hands do not allow it."""
+    def check_move(self, move: str, actor: Actor, at: datetime) -> str:
+        """This will give the state that a move leads to; refuses where state, hands or a closed period forbid it."""
         target = self.lifecycle.after(self.submission.state, move)
+        if self.lifecycle.moves[move].while_open:
+            require_open(self.duty, localdate(at))
         needs = Need(self.lifecycle.moves[move].permission, self.duty.agency_id, self.duty.area_id)
         self.lifecycle.check_hands(move, actor.hands, self.hands(), needs)
         return target

@@ -61,6 +61,7 @@ ABSENT = {
     "deadline_id": "a deadline that stands in the sealed book",
     "decision_id": "a class that was decided",
     "event_id": "a change of the map",
+    "extension_id": "more time asked for a report",
     "file_id": "a file with its faults marked, or a file of a draft, which has none here but its own",
     "identity_id": "an account at a provider",
     "order_id": "a power to sign for another",

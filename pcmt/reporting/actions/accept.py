@@ -22,7 +22,7 @@ def accept(*, submission_id: int, version: int | None = None, actor: Actor, at: 
 
     refuse_second(held)
     held.check_version(version)
-    target = held.check_move("accept", actor)
+    target = held.check_move("accept", actor, at)
 
     changed = close_report(held, target, actor=actor, at=at)
 

@@ -77,5 +77,5 @@ def _close(held: Round, version: int, actor: Actor, at: datetime) -> tuple[str, 
     policy.may_on_duty(actor, "reporting.accept_many", held.duty).require()
     refuse_second(held)
     held.check_version(version)
-    target = held.check_move("accept", actor)
+    target = held.check_move("accept", actor, at)
     return close_report(held, target, with_totals=False, actor=actor, at=at)

@@ -33,7 +33,7 @@ def attach_answer(
     section, asked = _asked(held, question)
     policy.may_enter(actor, held.duty, held.owners[section.code]).require()
 
-    target = held.check_move("enter_cells", actor)
+    target = held.check_move("enter_cells", actor, at)
     before = file_change(asked, held.submission, "")
     if data is None and not before.before:
         raise NothingAttached("Chưa có tệp nào để gỡ.", remedy="Tải lại trang để xem.")

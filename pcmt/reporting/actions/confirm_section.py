@@ -26,7 +26,7 @@ def confirm_section(
         raise NotFound("Biểu không có phần này.")
     policy.may_confirm(actor, held.owners[section]).require()
 
-    target = held.check_move("confirm_section", actor)
+    target = held.check_move("confirm_section", actor, at)
     if section not in {part.code for part in held.sections_to_confirm}:
         raise NotReady("Phần này do đơn vị gửi báo cáo phụ trách; chữ ký của thủ trưởng là xác nhận.")
     check_section_complete(held, section)

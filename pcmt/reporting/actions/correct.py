@@ -26,7 +26,7 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
     held = hold(latest.pk, actor)
     policy.may_on_duty(actor, "reporting.correct", held.duty).require()
 
-    target = held.check_move("correct", actor)
+    target = held.check_move("correct", actor, at)
     if not reason.strip():
         raise NoReason(
             "Chưa ghi lý do đính chính.",

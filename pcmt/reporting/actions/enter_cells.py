@@ -82,7 +82,7 @@ def enter_cells(
     typed = Typed(cells or {}, words or {}, comments or {}, explanations or {}, answers or {})
     _allow(held, typed, actor)
 
-    target = held.check_move("enter_cells", actor)
+    target = held.check_move("enter_cells", actor, at)
     wanted = read_changes(held.form, Draft.load(held), typed)
     wanted += read_answers(held.form, held.submission, typed.answers)
     changes, collided = _without_collisions(wanted, seen or {})

@@ -21,7 +21,7 @@ def sign(*, submission_id: int, version: int | None = None, actor: Actor, at: da
     held = hold(submission_id, actor, version)
     policy.may_sign(actor, held.duty).require()
 
-    target = held.check_move("sign", actor)
+    target = held.check_move("sign", actor, at)
     check_ready(held)
 
     Signature.objects.create(

@@ -18,12 +18,13 @@ def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: 
     held = hold(submission_id, actor, version)
     policy.may_on_duty(actor, "reporting.submit", held.duty).require()
 
-    target = held.check_move("submit", actor)
+    target = held.check_move("submit", actor, at)
     check_ready(held)
     if not held.submission.signatures.filter(voided_at__isnull=True).exists():
         raise NotReady("Báo cáo chưa có chữ ký.", remedy="Trình thủ trưởng ký, hoặc tải lên bản đã ký.")
 
     held.submission.submitted_at = at
+    held.submission.mend_by = None
     held.submission.first_sent_at = held.submission.first_sent_at or at
     held.step("submit", target, actor=actor, at=at, detail={FIGURES: figures_sent(held.submission)})
 

@@ -33,7 +33,7 @@ def upload_signed(
     held = hold(submission_id, actor, version)
     policy.may_on_duty(actor, "reporting.upload_signed", held.duty).require()
 
-    target = held.check_move("upload_signed", actor)
+    target = held.check_move("upload_signed", actor, at)
     check_ready(held)
     if flaw := files.flaw_of_scan(data):
         raise NoScan(f"“{name}” không dùng được làm bản ký.", remedy=flaw, fields={"file": flaw})

@@ -1,5 +1,6 @@
 """Tables of reporting: duties and the rounds that answer them, closed figures and their totals."""
 
+from pcmt.reporting.models.dealing import Extension, LateEntry, PeriodClosing, Remark
 from pcmt.reporting.models.duty import (
     Answer,
     Confirmation,
@@ -20,7 +21,11 @@ __all__ = [
     "DraftCell",
     "Duty",
     "Explanation",
+    "Extension",
     "Fact",
+    "LateEntry",
+    "PeriodClosing",
+    "Remark",
     "SetAside",
     "Signature",
     "Step",

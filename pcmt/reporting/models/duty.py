@@ -48,7 +48,10 @@ class Duty(models.Model):
 
 
 class Submission(models.Model):
-    """One round of answering a duty: the first, or a correction after closing. `version` grows with every change."""
+    """One round of answering a duty: the first, or a correction after closing. `version` grows with every change.
+
+    `mend_by` is the day by which a returned report is wanted back; `reviewer` who has taken it up to check it.
+    """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="submissions")
     round = models.PositiveSmallIntegerField(default=1)
@@ -58,7 +61,9 @@ class Submission(models.Model):
     reason = models.TextField(blank=True)
     first_sent_at = models.DateTimeField(null=True)
     was_returned = models.BooleanField(default=False)
+    mend_by = models.DateField(null=True)
     submitted_at = models.DateTimeField(null=True)
+    reviewer = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
 

@@ -5,11 +5,13 @@ from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
+from pcmt.reporting.queries.dealings import ChangeView, Dealings, ExtensionView, LateView, RemarkView, dealings
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
+from pcmt.reporting.queries.period_desk import ClosingView, PeriodDesk, period_desk
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView, TableView
 from pcmt.reporting.queries.submissions import submission
@@ -27,14 +29,21 @@ __all__ = [
     "Board",
     "BoardRow",
     "CellView",
+    "ChangeView",
     "Closable",
+    "ClosingView",
+    "Dealings",
     "Deed",
     "DutyView",
+    "ExtensionView",
     "FactView",
     "HeatMark",
     "HistoryPreview",
+    "LateView",
     "MoveView",
+    "PeriodDesk",
     "PeriodTotal",
+    "RemarkView",
     "SectionView",
     "SheetCell",
     "Sight",
@@ -54,6 +63,7 @@ __all__ = [
     "awaiting",
     "board",
     "cell",
+    "dealings",
     "duties",
     "duty",
     "fact",
@@ -61,6 +71,7 @@ __all__ = [
     "forms_owed",
     "history_preview",
     "overdue",
+    "period_desk",
     "period_facts",
     "period_of",
     "period_totals",

@@ -8,6 +8,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.actor import Actor
 from pcmt.reporting import policy
+from pcmt.reporting.closings import closings_of
 from pcmt.reporting.models import Confirmation, Duty, Step, Submission
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
@@ -49,11 +50,12 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
     if ended:
         local.update({area_id: [*group] for area_id, group in agencies.last_in(ended, on).items()})
     agency_names = {agency.id: agency.name for group in local.values() for agency in group}
+    closings = closings_of(duties)
     found = _gather(duties, latest, local)
     lifecycle = book().lifecycle("submission")
     waiting = []
     for one in found:
-        move = _next_move(actor, one)
+        move = _next_move(actor, one, closed=bool(closings.words(one.duty, on)))
         if move:
             owing = agency_names.get(one.duty.agency_id, "")
             view = duty_view(one.duty, one.row, names[one.duty.area_id], owing, on)
@@ -87,12 +89,14 @@ def _gather(
     return found
 
 
-def _next_move(actor: Actor, one: _Found) -> str:
+def _next_move(actor: Actor, one: _Found, *, closed: bool) -> str:
     """The first move that is this actor's to make now, or nothing."""
     lifecycle = book().lifecycle("submission")
     for code in MOVES:
         move = lifecycle.moves[code]
         apart = [one.hands.get(other, frozenset()) for other in move.apart_from]
+        if closed and move.while_open:
+            continue
         if one.row.state not in move.sources or any(actor.hands & hands for hands in apart):
             continue
         if _is_mine(actor, code, one):

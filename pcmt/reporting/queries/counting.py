@@ -4,7 +4,12 @@ from pcmt.kernel.actor import Actor
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries.duties import visible_duties
 
-STEPS = {"submitted": "reporting.accept", "returned": "reporting.enter_cells", "signed": "reporting.submit"}
+STEPS = {
+    "submitted": "reporting.accept",
+    "under_review": "reporting.accept",
+    "returned": "reporting.enter_cells",
+    "signed": "reporting.submit",
+}
 
 
 def waiting_count(actor: Actor) -> int:

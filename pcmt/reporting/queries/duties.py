@@ -45,6 +45,7 @@ class DutyView:
     sent_at: datetime | None
     accepted_at: datetime | None
     timing: Timeliness | None
+    mend_by: date | None = None
 
 
 def duties(
@@ -122,6 +123,7 @@ def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, o
         sent_at=latest.first_sent_at,
         accepted_at=latest.accepted_at,
         timing=timing_of(row, latest, on),
+        mend_by=latest.mend_by,
     )
 
 

@@ -13,8 +13,13 @@ from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
 
-def open_moves(actor: Actor, row: Submission, owners: Mapping[str, int], steps: Iterable[Made]) -> tuple[MoveView, ...]:
-    """This will list the moves that the state has open, and say of each whether this actor may make it."""
+def open_moves(
+    actor: Actor, row: Submission, owners: Mapping[str, int], steps: Iterable[Made], closed: str = ""
+) -> tuple[MoveView, ...]:
+    """This will list the moves that the state has open, and say of each whether this actor may make it.
+
+    closed: why the period takes no entry, where it does not.
+    """
     lifecycle, hands = book().lifecycle("submission"), hands_of(steps)
     found = []
     for move in lifecycle.moves.values():
@@ -22,6 +27,9 @@ def open_moves(actor: Actor, row: Submission, owners: Mapping[str, int], steps: 
             continue
         if not _allowed(actor, move.code, row.duty, owners):
             found.append(MoveView(move.code, move.label, False))
+            continue
+        if closed and move.while_open:
+            found.append(MoveView(move.code, move.label, False, closed))
             continue
         try:
             lifecycle.check_hands(move.code, actor.hands, hands)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pcmt.kernel.quantity import Quantity
@@ -202,6 +202,8 @@ class RoundView:
 class SubmissionView:
     """One submission as an actor sees it; `version` goes back with a signature or a closing: what was seen counts.
 
+    closed: why the period takes no entry (any more) from anybody, where a day to judge by was given. mend_by: the day
+    by which a returned report is wanted back. reviewer: who has taken it up.
     in_hand: the form's rules and past for a page that answers by itself (`rules.in_hand`); empty where nobody types.
     """
 
@@ -218,6 +220,9 @@ class SubmissionView:
     moves: tuple[MoveView, ...]
     rounds: tuple[RoundView, ...]
     returned: StepView | None = None
+    closed: str = ""
+    mend_by: date | None = None
+    reviewer: str = ""
     in_hand: Mapping[str, Any] = field(default_factory=dict)
 
     @property

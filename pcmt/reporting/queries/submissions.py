@@ -16,6 +16,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.answering import unanswered
+from pcmt.reporting.closings import closed_words
 from pcmt.reporting.drafts import ANSWER
 from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
 from pcmt.reporting.owners import owners_among
@@ -101,6 +102,7 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
         loaded.row,
         loaded.owners,
         ((step.move, step.person_id, step.on_behalf_of_id) for step in loaded.steps),
+        closed := closed_words(duty, on) if on else "",
     )
     return SubmissionView(
         id=loaded.row.pk,
@@ -116,6 +118,9 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
         moves=moves,
         rounds=tuple(_round(row) for row in loaded.rounds),
         returned=returned,
+        closed=closed,
+        mend_by=loaded.row.mend_by,
+        reviewer=_name(loaded.row.reviewer_id, loaded) if loaded.row.reviewer_id else "",
         in_hand=_in_hand(loaded, sections) if any(move.code == "enter_cells" and move.may for move in moves) else {},
     )
 

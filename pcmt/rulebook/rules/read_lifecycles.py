@@ -47,6 +47,8 @@ def _move(name: str, fields: Fields, states: dict[str, State]) -> Move:
         permission=fields.code("permission", "permission"),
         apart_from=frozenset(fields.texts("apart_from")),
         needs_reason=fields.flag("needs_reason", False),
+        while_open=fields.flag("while_open", False),
+        proven_now=fields.flag("proven_now", False),
     )
     fields.done()
     return move

@@ -23,7 +23,7 @@ from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
 from pcmt.web.reporting.sections import sides
-from pcmt.web.reporting.wording import board_title, duties_title, short_month, timing_state
+from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short_month, timing_state
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
@@ -35,9 +35,6 @@ FILTERS = {
     "tra-lai": "Trả lại để bổ sung",
     "da-chot": "Đã chốt số liệu",
 }
-
-
-CHECKED = ("submitted", "under_review")
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,7 @@ def board(request: ActorRequest) -> HttpResponse:
         "waits_for": waits_for,
         "may_accept_many": any(row.duty.state in CHECKED for row in found.rows)
         and request.actor.may_somewhere("reporting.accept_many"),
+        "may_close": bool(found.rows) and request.actor.may_somewhere("reporting.close_period"),
         "may_found": request.actor.may_somewhere("agencies.found_usual_agencies"),
     }
     return render(request, "reporting/board.html", values)
@@ -153,7 +151,7 @@ def _fits(row: BoardRow, chosen: str) -> bool:
     duty = row.duty
     return {
         "": True,
-        "cho": duty.state == "submitted",
+        "cho": duty.state in CHECKED,
         "chua-gui": duty.sent_at is None,
         "qua-han": duty.timing is not None and duty.timing.timing == "overdue",
         "tra-lai": duty.state == "returned",
@@ -165,7 +163,7 @@ def _facts(found: Board) -> list[Fact]:
     """The four figures on top, each leading to its rows."""
     here = f"{reverse('reporting.board')}?bieu={found.form.code}&ky={found.period.id}&loc="
     late, overdue = found.timed("late"), found.timed("overdue")
-    waiting = sum(row.duty.state == "submitted" for row in found.rows)
+    waiting = sum(row.duty.state in CHECKED for row in found.rows)
     returned = sum(row.duty.state == "returned" for row in found.rows)
     unsent = len(found.rows) - found.sent
     return [

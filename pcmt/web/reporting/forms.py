@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.http import QueryDict
 
-from pcmt.web.forms import UploadField
+from pcmt.web.forms import UploadField, VnDateField
 
 CELL, COMMENT, WORDS, REASON, ANSWER = "cell:", "comment:", "words:", "why:", "answer:"
 LONGEST_COUNT, NO_COUNT = 10, -1
@@ -69,6 +69,37 @@ class ReasonForm(forms.Form):
         help_text="Ghi để người đọc biết phải kiểm tra, sửa gì.",
         error_messages={"required": "Ghi lý do để đơn vị báo cáo biết phải kiểm tra, bổ sung gì."},
     )
+
+
+class ReturnForm(ReasonForm):
+    """Why a report is returned, and by when it is wanted back."""
+
+    mend_by = VnDateField(
+        label="Hạn bổ sung",
+        required=False,
+        help_text="Ngày đơn vị phải gửi lại; bắt buộc nếu kỳ báo cáo đã đóng.",
+    )
+
+
+class ExtensionForm(ReasonForm):
+    """Until when more time is asked for, and why."""
+
+    wanted_on = VnDateField(label="Xin gia hạn đến ngày", help_text="Sau thời hạn hiện nay.")
+    field_order = ("wanted_on", "reason")
+
+
+class AnswerForm(forms.Form):
+    """What is decided about a request for more time: a day, or none and why."""
+
+    granted_on = VnDateField(label="Đồng ý đến ngày", required=False)
+    answer = forms.CharField(label="Ý kiến", required=False, max_length=500)
+
+
+class LateForm(ReasonForm):
+    """Until when a unit may enter after closing, and why."""
+
+    until = VnDateField(label="Được nhập đến hết ngày")
+    field_order = ("until", "reason")
 
 
 class ScanForm(forms.Form):

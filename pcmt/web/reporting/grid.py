@@ -1,9 +1,9 @@
 """The entry grid as its template reads it: each cell with what was typed, what is wrong with it, and how it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pcmt.reporting.queries import AnswerView, SectionView, SheetCell, SubmissionView, TableView
+from pcmt.reporting.queries import AnswerView, Dealings, SectionView, SheetCell, SubmissionView, TableView
 from pcmt.rulebook.queries import Line
 from pcmt.web.formats.figures import number_text
 from pcmt.web.reporting.forms import ANSWER, Entry
@@ -95,10 +95,18 @@ class GridWords:
 
 
 def grid_sections(
-    view: SubmissionView, typed: Entry | None = None, wrong: Mapping[str, str] | None = None
+    view: SubmissionView,
+    typed: Entry | None = None,
+    wrong: Mapping[str, str] | None = None,
+    dealings: Dealings | None = None,
 ) -> tuple[GridSection, ...]:
-    """This will lay out the sections; typed texts that were refused stand again in their fields."""
+    """This will lay out the sections; typed texts that were refused stand again in their fields.
+
+    dealings: what changed since sending and what was said of a cell, to be noted beside it.
+    """
     made = _rows(view, typed, wrong or {})
+    if dealings is not None:
+        made = {element: _with_dealings(row, dealings) for element, row in made.items()}
     sections = []
     for section in view.sections:
         confirmable = (
@@ -180,6 +188,17 @@ def grid_words(view: SubmissionView, typed: Entry | None = None) -> tuple[GridWo
         )
         for one in view.words
     )
+
+
+def _with_dealings(row: GridRow, dealings: Dealings) -> GridRow:
+    element = row.cell.element
+    changed, lines = dealings.changed.get(element), sum(one.element == element for one in dealings.remarks)
+    notes = list(row.notes)
+    if changed is not None:
+        notes.append(f"Đã sửa sau khi gửi: từ {changed.before or 'trống'} thành {changed.now or 'trống'}")
+    if lines:
+        notes.append(f"{lines} ý kiến ở mục Hỏi đáp")
+    return replace(row, notes=tuple(notes), tone=row.tone or ("odd" if changed else ""))
 
 
 def _notes(cell: SheetCell) -> tuple[str, ...]:

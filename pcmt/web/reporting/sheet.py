@@ -13,7 +13,7 @@ from pcmt.areas import queries as areas
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_cells as entering
-from pcmt.reporting.queries import SubmissionView
+from pcmt.reporting.queries import Dealings, SubmissionView
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
@@ -29,9 +29,9 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will show a report to read, fill in, confirm, sign, or check."""
     today = timezone.localdate()
     view = queries.submission(request.actor, submission_id, today)
-    duty = view.duty
+    duty, dealings = view.duty, queries.dealings(request.actor, submission_id)
     left = left_open(request.actor, duty.area_id, today, form_code=duty.form_code, period=duty.period)
-    return render(request, "reporting/submission.html", {**values_of(view), "left": left})
+    return render(request, "reporting/submission.html", {**values_of(view, dealings=dealings), "left": left})
 
 
 @page("reporting.enter_cells")
@@ -55,7 +55,9 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
         raise
     except Refusal as refusal:
         view = queries.submission(request.actor, submission_id, timezone.localdate())
-        values = {**values_of(view, entry, refusal.fields), "refusal": refusal, "unsaved": _unsaved(view, entry)}
+        dealings = queries.dealings(request.actor, submission_id)
+        shown = values_of(view, entry, refusal.fields, dealings)
+        values = {**shown, "refusal": refusal, "unsaved": _unsaved(view, entry)}
         return render(request, "reporting/submission.html", values, status=422 if refusal.fields else 409)
     if result.conflicts:
         view = queries.submission(request.actor, submission_id, timezone.localdate())
@@ -91,10 +93,13 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
 
 
 def values_of(
-    view: SubmissionView, typed: Entry | None = None, wrong: Mapping[str, str] | None = None
+    view: SubmissionView,
+    typed: Entry | None = None,
+    wrong: Mapping[str, str] | None = None,
+    dealings: Dealings | None = None,
 ) -> dict[str, object]:
     """This will gather what the page of a report shows; typed texts that were refused stand again in their fields."""
-    sections = grid_sections(view, typed, wrong)
+    sections = grid_sections(view, typed, wrong, dealings)
     cells = [cell for section in view.sections for cell in section.cells if not cell.computed]
     local = {place: datetime_text(timezone.localtime(step.at)) for place, step in enumerate(view.steps)}
     return {
@@ -109,6 +114,8 @@ def values_of(
         "filled": sum(cell.present for cell in cells),
         "filled_elsewhere": _filled_elsewhere(sections),
         "cells": len(cells),
+        "dealings": dealings,
+        "may_nothing": _may_report_nothing(view, dealings),
         "editable": any(section.editable for section in sections),
         "traced": bool(address("trace.show", "cell:0")),
     }
@@ -121,6 +128,13 @@ def wrong_fields(sections: Iterable[GridSection]) -> list[tuple[str, str, str]]:
         found += [(f"o-{row.cell.element}", row.cell.label, row.error) for row in section.rows if row.error]
         found += [(f"tra-loi-{one.view.code}", one.view.label, one.error) for one in section.answers if one.error]
     return found
+
+
+def _may_report_nothing(view: SubmissionView, dealings: Dealings | None) -> bool:
+    """Offered to who fills in the whole form, while it is in no hand but theirs and nothing was typed."""
+    untouched = not any(cell.present and not cell.computed for section in view.sections for cell in section.cells)
+    whole = view.may_write_words and all(section.may_enter for section in view.sections)
+    return dealings is not None and view.may_edit and whole and untouched
 
 
 def _filled_elsewhere(sections: Iterable[GridSection]) -> int:

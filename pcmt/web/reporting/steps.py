@@ -19,7 +19,7 @@ from pcmt.reporting.actions import sign as signing
 from pcmt.reporting.actions import submit as submitting
 from pcmt.reporting.actions import upload_signed as uploading
 from pcmt.web.downloads import download_of
-from pcmt.web.reporting.forms import ReasonForm, ScanForm, read_remarks, read_version
+from pcmt.web.reporting.forms import ReasonForm, ReturnForm, ScanForm, read_remarks, read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
@@ -121,7 +121,7 @@ def submit(request: ActorRequest, submission_id: int) -> HttpResponse:
 def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask for the reason and the cells in question, and return the report."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())
-    form = ReasonForm(request.POST or None)
+    form = ReturnForm(request.POST or None)
     pointed, remarks = read_remarks(request.POST)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, request.actor):
@@ -130,6 +130,7 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
                 reason=form.cleaned_data["reason"],
                 cells=pointed,
                 remarks=remarks,
+                mend_by=form.cleaned_data["mend_by"],
                 version=read_version(request.POST),
                 actor=request.actor,
                 at=timezone.now(),

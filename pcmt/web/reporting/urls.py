@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pcmt.web.reporting import attaching, board, closing, importing, quality, sheet, steps
+from pcmt.web.reporting import attaching, board, closing, dealing, importing, quality, sheet, steps
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -14,6 +14,15 @@ urlpatterns = [
     path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
     path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
     path("bao-cao-so-lieu/nhap-hang-loat", importing.figures, name="reporting.import_figures"),
+    path("bao-cao-so-lieu/ky", dealing.period, name="reporting.period"),
+    path("bao-cao-so-lieu/ky/dong", dealing.close_period, name="reporting.close_period"),
+    path("bao-cao-so-lieu/ky/mo-lai", dealing.reopen_period, name="reporting.reopen_period"),
+    path("bao-cao-so-lieu/ky/nhap-muon", dealing.allow_late_entry, name="reporting.allow_late_entry"),
+    path("bao-cao-so-lieu/gia-han/<int:extension_id>", dealing.decide_extension, name="reporting.decide_extension"),
+    path(REPORT + "gia-han", dealing.ask_extension, name="reporting.ask_extension"),
+    path(REPORT + "khong-phat-sinh", dealing.report_nothing, name="reporting.report_nothing"),
+    path(REPORT + "y-kien", dealing.remark, name="reporting.remark"),
+    path(REPORT + "kiem-tra", dealing.take_up, name="reporting.take_up"),
     path(REPORT, sheet.submission, name="reporting.submission"),
     path(REPORT + "nhap", sheet.enter_cells, name="reporting.enter_cells"),
     path(REPORT + "tep/<slug:question>", attaching.attach_answer, name="reporting.attach_answer"),

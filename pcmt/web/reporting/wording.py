@@ -6,6 +6,7 @@ from pcmt.web.components import Event, State, StateKind
 from pcmt.web.formats.figures import date_text
 
 LABELS_TOLD = 4
+CHECKED = ("submitted", "under_review")
 MARKS: dict[str, State | None] = {
     "on_time": State("met", "đúng hạn"),
     "amended": State("on", "đã sửa"),
@@ -20,6 +21,7 @@ SHAPES: dict[str, StateKind] = {
     "sign": "on",
     "upload_signed": "on",
     "submit": "on",
+    "take_up": "on",
     "return_for_correction": "risk",
     "accept": "met",
     "correct": "late",
@@ -53,7 +55,7 @@ def short_month(period: Period) -> str:
 
 def board_title(board: Board) -> str:
     """This will say what matters of a period now."""
-    overdue, waiting = board.timed("overdue"), sum(row.duty.state == "submitted" for row in board.rows)
+    overdue, waiting = board.timed("overdue"), sum(row.duty.state in CHECKED for row in board.rows)
     parts = [f"{board.sent}/{len(board.rows)} đã gửi"]
     if overdue:
         parts.append(f"{overdue} quá hạn")
@@ -112,6 +114,7 @@ def _next(view: SubmissionView) -> str:
     return {
         "signed": "đã ký, chưa gửi",
         "submitted": "chờ kiểm tra, chốt số liệu",
+        "under_review": "đang được kiểm tra",
         "accepted": "đã chốt số liệu",
     }.get(view.duty.state, view.duty.state_label.lower())
 

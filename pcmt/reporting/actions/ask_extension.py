@@ -1,0 +1,78 @@
+"""Ask for more time for a report that has not been sent."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.closings import require_open, written_reason
+from pcmt.reporting.models import Extension
+from pcmt.reporting.rounds import hold
+from vanban.text import format_date
+
+FURTHEST = timedelta(days=92)
+
+
+class CannotExtend(Refusal):
+    """This will say why no (other) deadline can be asked for or given."""
+
+    code = "cannot_extend"
+
+
+@transaction.atomic
+def ask_extension(*, submission_id: int, wanted_on: date, reason: str, actor: Actor, at: datetime) -> int:
+    """This will ask the standing office for a later deadline and return the request's identifier.
+
+    Until it is decided the deadline stays as it was. Raises CannotExtend where the report was sent, another request
+    waits, or the day is no later one.
+    """
+    held = hold(submission_id, actor)
+    policy.may_ask_extension(actor, held.duty).require()
+
+    require_open(held.duty, localdate(at))
+    check_day(wanted_on, held.duty.due_on, localdate(at))
+    if held.submission.first_sent_at is not None:
+        raise CannotExtend("Báo cáo đã gửi, không cần gia hạn.", remedy="Báo cáo bị trả lại có thời hạn bổ sung riêng.")
+    if held.duty.extensions.filter(decided_at__isnull=True).exists():
+        raise CannotExtend("Đang có một đề nghị gia hạn chờ quyết định.", remedy="Chờ cơ quan thường trực trả lời.")
+    reason = written_reason(reason, "Chưa ghi lý do xin gia hạn.")
+
+    asked = Extension.objects.create(
+        duty=held.duty,
+        due_before=held.duty.due_on,
+        wanted_on=wanted_on,
+        reason=reason,
+        asked_by_id=actor.person_id,
+        asked_at=at,
+    )
+
+    record(
+        action="reporting.ask_extension",
+        subject=held.subject,
+        actor=actor,
+        at=at,
+        before={"due_on": str(held.duty.due_on)},
+        after={"wanted_on": str(wanted_on)},
+        reason=reason,
+    )
+    return asked.pk
+
+
+def check_day(wanted: date, due: date, today: date) -> None:
+    """This will refuse a new deadline that is not later than the present one, is past, or lies too far ahead."""
+    if wanted <= due or wanted < today:
+        raise CannotExtend(
+            f"Ngày {format_date(wanted)} không muộn hơn thời hạn hiện nay ({format_date(due)}), hoặc đã qua.",
+            remedy="Chọn một ngày sau thời hạn hiện nay.",
+            fields={"wanted_on": "Chọn một ngày sau thời hạn hiện nay."},
+        )
+    if wanted > max(due, today) + FURTHEST:
+        raise CannotExtend(
+            f"Gia hạn tối đa {FURTHEST.days} ngày.",
+            remedy="Chọn một ngày gần hơn.",
+            fields={"wanted_on": f"Gia hạn tối đa {FURTHEST.days} ngày."},
+        )

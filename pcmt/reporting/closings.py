@@ -1,0 +1,80 @@
+"""Whether a period still takes entries: closed periods, and the units that may enter late all the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting.models import Duty, LateEntry, PeriodClosing
+from vanban.text import format_date
+
+LONGEST_REASON = 500
+
+
+class PeriodClosed(Refusal):
+    """This will say that a period was closed, when, and what leads on."""
+
+    code = "period_closed"
+
+
+@dataclass(frozen=True)
+class Closings:
+    """The closings that stand for some duties, and until when each duty may be entered late."""
+
+    closed: frozenset[tuple[str, str]]
+    since: dict[tuple[str, str], date]
+    late: dict[int, date]
+
+    def words(self, duty: Duty, on: date) -> str:
+        """This will say why a duty takes no entry on a day; empty where it does."""
+        key = (duty.form_code, duty.period)
+        if key not in self.closed:
+            return ""
+        until = self.late.get(duty.pk)
+        if until is not None and on <= until:
+            return ""
+        since = f"Kỳ báo cáo đã đóng từ ngày {format_date(self.since[key])}"
+        return f"{since}; thời hạn nhập muộn đã hết ngày {format_date(until)}." if until else f"{since}."
+
+
+def closings_of(duties: Iterable[Duty]) -> Closings:
+    """This will load what is closed among duties (one query, a second where something is)."""
+    wanted = {duty.pk: (duty.form_code, duty.period) for duty in duties}
+    rows = PeriodClosing.objects.filter(period__in={period for _, period in wanted.values()}, reopened_at__isnull=True)
+    since = {(row.form_code, row.period): localdate(row.closed_at) for row in rows}
+    shut = [pk for pk, key in wanted.items() if key in since]
+    late: dict[int, date] = {}
+    for duty_id, until in LateEntry.objects.filter(duty__in=shut).values_list("duty", "until") if shut else ():
+        late[duty_id] = max(until, late.get(duty_id, until))
+    return Closings(frozenset(since), since, late)
+
+
+def closed_words(duty: Duty, on: date) -> str:
+    """This will say why one duty takes no entry on a day; empty where it does."""
+    return closings_of([duty]).words(duty, on)
+
+
+def require_open(duty: Duty, on: date) -> None:
+    """This will refuse with PeriodClosed where the period is closed and the duty has no leave to be late."""
+    if words := closed_words(duty, on):
+        raise PeriodClosed(
+            words,
+            remedy="Đề nghị cơ quan thường trực cho nhập muộn, có lý do; số đã chốt thì điều chỉnh vào kỳ sau, "
+            "hoặc mở lại kỳ.",
+        )
+
+
+def is_closed(form_code: str, period_id: str) -> bool:
+    """This will tell whether a form's period is closed."""
+    return PeriodClosing.objects.filter(form_code=form_code, period=period_id, reopened_at__isnull=True).exists()
+
+
+def written_reason(text: str, missing: str) -> str:
+    """This will tidy a reason; refuses where it is empty (`missing` says what is) or too long."""
+    reason = " ".join(text.split())
+    if not reason or len(reason) > LONGEST_REASON:
+        wrong = f"Lý do dài quá {LONGEST_REASON} ký tự." if reason else missing
+        raise Refusal(wrong, remedy="Ghi ngắn gọn, đủ để người đọc hiểu.", code="no_reason", fields={"reason": wrong})
+    return reason

@@ -1,0 +1,166 @@
+"""What is agreed around one report: deadlines asked and given, questions, answers, what changed since sending."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.reporting import policy
+from pcmt.reporting.models import Duty, Extension, LateEntry, Remark, Submission
+from pcmt.reporting.owners import section_owners
+from pcmt.reporting.queries.closable import changes_since_sent
+from pcmt.reporting.rules.figures import write_figure
+from pcmt.rulebook.queries import Form, book
+
+
+@dataclass(frozen=True)
+class ExtensionView:
+    """A longer deadline asked for; undecided where `decided_at` is None, refused where only `granted_on` is."""
+
+    id: int
+    due_before: date
+    wanted_on: date
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    granted_on: date | None
+    answer: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LateView:
+    """Leave to enter after closing, up to and with a day."""
+
+    until: date
+    reason: str
+    granted_by: str
+    granted_at: datetime
+
+
+@dataclass(frozen=True)
+class RemarkView:
+    """One line of a thread; `element` and `label` are empty where it is about the whole report."""
+
+    element: str
+    label: str
+    text: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A figure that is not what was sent before, as texts; empty where the cell is."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Dealings:
+    """What is agreed around one report, and what this actor may add. changed: by element."""
+
+    extensions: tuple[ExtensionView, ...]
+    late: tuple[LateView, ...]
+    remarks: tuple[RemarkView, ...]
+    changed: Mapping[str, ChangeView]
+    may_ask: bool
+    may_decide: bool
+    may_remark: bool
+
+    @property
+    def waiting(self) -> ExtensionView | None:
+        """The request that nobody has decided yet."""
+        return next((one for one in self.extensions if one.decided_at is None), None)
+
+    @property
+    def threads(self) -> tuple[tuple[str, tuple[RemarkView, ...]], ...]:
+        """The remarks by what they are about, the whole report first, each thread in the order of writing."""
+        labels = dict.fromkeys(one.label for one in sorted(self.remarks, key=lambda one: bool(one.element)))
+        return tuple((label, tuple(one for one in self.remarks if one.label == label)) for label in labels)
+
+
+def dealings(actor: Actor, submission_id: int) -> Dealings:
+    """This will tell what is agreed around a report; raises NotFound where it may not be seen. Seven queries."""
+    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")
+    duty, form = row.duty, book().form_by_id(row.duty.form_id)
+    owners = section_owners(form, duty.agency_id, duty.area_id, duty.last_day)
+    policy.require_sight(policy.may_view(actor, duty, owners.values()))
+    hidden = _hidden(actor, duty, form, owners)
+    asked = list(Extension.objects.filter(duty=duty).order_by("id"))
+    late = list(LateEntry.objects.filter(duty=duty).order_by("id"))
+    said = [one for one in Remark.objects.filter(submission__duty=duty).order_by("id") if one.element not in hidden]
+    names = _names(asked, late, said)
+    changed = changes_since_sent(form, [row]).get(row.pk, ())
+    return Dealings(
+        extensions=tuple(extension_view(one, names) for one in asked),
+        late=tuple(LateView(one.until, one.reason, _who(one.granted_by_id, names), one.granted_at) for one in late),
+        remarks=tuple(
+            RemarkView(one.element, _label(one.element, form), one.text, _who(one.person_id, names), one.at)
+            for one in said
+        ),
+        changed={
+            one.element: ChangeView(
+                _label(one.element, form),
+                write_figure(one.before.scaled, one.before.scale, _kind(one.element, form)) if one.before else "",
+                write_figure(one.now.scaled, one.now.scale, _kind(one.element, form)) if one.now else "",
+            )
+            for one in changed
+            if one.element not in hidden
+        },
+        may_ask=bool(policy.may_ask_extension(actor, duty)) and row.first_sent_at is None,
+        may_decide=bool(policy.may_on_duty(actor, "reporting.decide_extension", duty)),
+        may_remark=bool(policy.may_remark(actor, duty, owners.values())),
+    )
+
+
+def extension_view(row: Extension, names: Mapping[int, str]) -> ExtensionView:
+    """This will show one request with the names of who asked and who decided."""
+    return ExtensionView(
+        id=row.pk,
+        due_before=row.due_before,
+        wanted_on=row.wanted_on,
+        reason=row.reason,
+        asked_by=_who(row.asked_by_id, names),
+        asked_at=row.asked_at,
+        granted_on=row.granted_on,
+        answer=row.answer,
+        decided_by=_who(row.decided_by_id, names) if row.decided_at else "",
+        decided_at=row.decided_at,
+    )
+
+
+def _names(asked: list[Extension], late: list[LateEntry], said: list[Remark]) -> dict[int, str]:
+    persons = {one.asked_by_id for one in asked} | {one.decided_by_id for one in asked}
+    persons |= {one.granted_by_id for one in late} | {one.person_id for one in said}
+    return agencies.person_names(person for person in persons if person is not None)
+
+
+def _hidden(actor: Actor, duty: Duty, form: Form, owners: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(
+        cell.element
+        for section in form.sections
+        for cell in section.cells
+        if cell.restricted and not policy.may_view_restricted(actor, duty, owners[section.code])
+    )
+
+
+def _label(element: str, form: Form) -> str:
+    cell = form.cell(element)
+    return cell.label if cell else element
+
+
+def _kind(element: str, form: Form) -> str:
+    cell = form.cell(element)
+    return cell.kind if cell else "count"
+
+
+def _who(person_id: int | None, names: Mapping[int, str]) -> str:
+    return "Hệ thống" if person_id is None else names.get(person_id, "")
