@@ -120,3 +120,37 @@ def test_the_newer_code_wins_over_the_former_one(visits, actor, province, at):
     found = next(cell for cell in view.sections[1].cells if cell.element == "stock_close")
     assert found.previous is not None
     assert found.previous.text == "18"
+
+
+def test_tables_and_questions_are_printed_filled_and_blank(visits, visit, actor, at):
+    submission = visits(OCTOBER)
+    enter_cells(submission_id=submission, cells={"held.home.male": "731"}, actor=actor("sen-hong.reporter"), at=at)
+    enter_cells(submission_id=submission, answers={"note": "Rét đậm"}, actor=actor("sen-hong.reporter"), at=at)
+    client, address = visit("sen-hong.reporter"), reverse("reporting.print_form", args=[submission])
+    filled = client.get(address).content.decode()
+    assert "Theo giới tính" in filled
+    assert "731" in filled
+    assert "Rét đậm" in filled
+    blank = client.get(address + "?trong=1").content.decode()
+    assert "Biểu trống để ghi tay" in blank
+    assert "731" not in blank
+    assert "Rét đậm" not in blank
+    assert "☐ Trực tiếp" in blank
+
+
+def test_a_tally_sheet_has_a_column_for_each_place_and_no_totals(visits, visit):
+    client, address = visit("sen-hong.reporter"), reverse("reporting.tally_sheet", args=[visits(OCTOBER)])
+    names = ", ".join(f"Bản {number}" for number in range(1, 11))
+    page = client.get(address, {"thon": names + "\nBản 1;<b>Bản X</b>"}).content.decode()
+    assert page.count('<th scope="col">Bản 1</th>') == 1
+    assert "Tờ 2/2" in page
+    assert "&lt;b&gt;Bản X&lt;/b&gt;" in page
+    assert "Tại nhà – Nam" in page
+    assert "Tại nhà (tổng số)" not in page
+    assert "Thư trên lượt thăm" not in page
+    assert client.get(address).content.decode().count('<th scope="col"></th>') == 8
+
+
+def test_a_tally_sheet_is_not_there_for_others(visits, visit):
+    submission = visits(OCTOBER)
+    assert visit("hoa-ban.reporter").get(reverse("reporting.tally_sheet", args=[submission])).status_code == 404

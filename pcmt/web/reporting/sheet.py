@@ -75,7 +75,10 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
 @page("reporting.view")
 @require_safe
 def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
-    """This will lay the report out for paper, with the places for "Người lập biểu" and "Thủ trưởng đơn vị"."""
+    """This will lay the report out for paper, with the places for "Người lập biểu" and "Thủ trưởng đơn vị".
+
+    `?trong=1` leaves the figures of the period out, to be written by hand.
+    """
     view = queries.submission(request.actor, submission_id, timezone.localdate())
     agency = agencies.agency(view.duty.agency_id)
     province = areas.province(view.duty.period.last_day)
@@ -84,6 +87,7 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
         "title": f"{view.duty.form_label}, {view.duty.period.name_inside}",
         "view": view,
         "sections": grid_sections(view),
+        "blank": request.GET.get("trong") == "1",
         "agency": agency,
         "province": province,
         "signed": signed,

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from pcmt.web.reporting import attaching, board, closing, dealing, importing, quality, sheet, steps
+from pcmt.web.reporting import attaching, board, closing, dealing, importing, quality, sheet, steps, tally
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path(REPORT + "tep/<slug:question>", attaching.attach_answer, name="reporting.attach_answer"),
     path(REPORT + "tep/<slug:question>/tai-ve", attaching.answer_file, name="reporting.answer_file"),
     path(REPORT + "in", sheet.print_form, name="reporting.print_form"),
+    path(REPORT + "phieu-cong", tally.tally_sheet, name="reporting.tally_sheet"),
     path(REPORT + "xac-nhan/<slug:section>", steps.confirm_section, name="reporting.confirm_section"),
     path(REPORT + "ky", steps.sign, name="reporting.sign"),
     path(REPORT + "ban-ky", steps.upload_signed, name="reporting.upload_signed"),
