@@ -177,7 +177,7 @@ def test_json_lists_and_value_sets_of_dhis2_are_read(walk: Walk) -> None:
         b'{"dataValues": [{"value": ',
         b"form,area\n1,2\n",
         b"\x00\x01\x02" * 50,
-        gzip.compress(b"x"),
+        gzip.compress(b"x", mtime=0),
         b"[" * 100_000,
         b'[{"element": "' + b"x" * 600_000,
     ],
