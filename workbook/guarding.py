@@ -24,6 +24,10 @@ COUNTED = frozenset({"c", "si"})
 SPREADING = frozenset({"mergeCell", "hyperlink"})
 """Elements for whose `ref` openpyxl makes every cell of the range."""
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+SAVE_AS_XLSX = "Trong LibreOffice chọn Lưu thành, kiểu “Excel 2007-365 (.xlsx)”, rồi nộp lại."
+
 _LARGE_PARTS = re.compile(r"xl/(?:worksheets/[^/]{1,100}\.xml|sharedStrings\.xml)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -36,6 +40,8 @@ def guard(data: bytes) -> None:
     """This will refuse a file that is no XLSX, or that would not stay within bounds once opened."""
     if len(data) > MOST_BYTES:
         raise _too_large(f"Tệp nặng {len(data) // 1024 // 1024} MB, quá mức {MOST_BYTES // 1024 // 1024} MB.")
+    if data.startswith(OLE):
+        raise _of_old_format(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _guard_parts(archive)
@@ -54,9 +60,20 @@ def guard(data: bytes) -> None:
         raise WorkbookRefused("Tệp không phải là bảng tính XLSX, hoặc đã hỏng.", SAVE_AGAIN) from error
 
 
+def _of_old_format(data: bytes) -> WorkbookRefused:
+    """Excel before 2007 wrote such files; today it is also how a file under a password is wrapped."""
+    if ENCRYPTED in data:
+        return WorkbookRefused("Tệp có mật khẩu mở.", "Mở bằng Excel, bỏ mật khẩu (File, Info) rồi lưu và nộp lại.")
+    return WorkbookRefused("Tệp theo định dạng cũ .xls.", SAVE_AGAIN)
+
+
 def _guard_parts(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
+    if "mimetype" in names and "content.xml" in names:
+        raise WorkbookRefused("Tệp theo định dạng .ods của LibreOffice, OpenOffice.", SAVE_AS_XLSX)
+    if "xl/workbook.bin" in names:
+        raise WorkbookRefused("Tệp theo định dạng nhị phân .xlsb.", SAVE_AGAIN)
     if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
         raise WorkbookRefused("Tệp không phải là bảng tính XLSX.", SAVE_AGAIN)
     if any(name.endswith("vbaProject.bin") for name in names):

@@ -9,7 +9,7 @@ from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
 from pcmt.reporting.actions.import_figures import Outcome, import_figures
 
-app = typer.Typer(help="Take figures in by file.", no_args_is_help=True)
+app = typer.Typer(help="Figures in and out by file.", no_args_is_help=True)
 
 ROWS_SHOWN = 8
 

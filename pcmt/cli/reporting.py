@@ -19,7 +19,8 @@ SHOWN = 20
 FormCode = Annotated[str, typer.Argument(metavar="FORM", help="Code of the form, as xa-thang.")]
 
 
-def _period(text: str) -> Period:
+def read_period(text: str) -> Period:
+    """This will read a period's identifier; raises BadParameter for none."""
     try:
         return Period.parse(text)
     except ValueError:
@@ -27,7 +28,7 @@ def _period(text: str) -> Period:
 
 
 PeriodName = Annotated[
-    Period, typer.Argument(metavar="PERIOD", parser=_period, help="Identifier of the period, as 2026-11@nd09.")
+    Period, typer.Argument(metavar="PERIOD", parser=read_period, help="Identifier of the period, as 2026-11@nd09.")
 ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from pcmt.kernel.actor import Actor, Decision
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import Need, NotFound
 
 RESTRICTED_SEEN_BY = ("reporting.accept", "reporting.sign", "reporting.enter_cells")
 OWN_SECTION = "cơ quan phụ trách một phần của báo cáo được xem báo cáo: reporting.view"
@@ -86,3 +86,8 @@ def require_sight(decision: Decision) -> None:
     """This will refuse as if the thing were not there."""
     if not decision:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
+
+
+def may_hand_in(actor: Actor, permission: str) -> Decision:
+    """This will let whoever fills in some report hand in a workbook; each of its cells is asked for on its own."""
+    return Decision(actor.may_somewhere(permission), permission, Need(permission))

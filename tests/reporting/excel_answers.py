@@ -9,7 +9,7 @@ from typing import Any
 
 Value = int | float | bool | str | None
 TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|"(?P<text>[^"]*)"|(?P<name>[A-Z]+)\(|(?P<sheet>'[^']+'!)?\$?(?P<column>[A-Z]{1,2})\$?(?P<row>\d+)"""
+    r"""\s*(?:(?P<number>\d+(?:\.\d+)?)|"(?P<text>[^"]*)"|(?P<name>[A-Z]+)\(|(?P<sheet>(?:'[^']+'|_\w+)!)?\$?(?P<column>[A-Z]{1,2})\$?(?P<row>\d+)"""
     r"""|(?P<truth>TRUE|FALSE)|(?P<sign><=|>=|<>|[-+*/=<>(),:]))"""
 )
 RANK = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "+": 3, "-": 3, "*": 4, "/": 4}
@@ -71,7 +71,7 @@ class _Formula:
         if token["name"]:
             return self.call(token["name"])
         if token["row"]:
-            sheet = (token["sheet"] or f"'{self.sheet}'!")[1:-2]
+            sheet = token["sheet"][:-1].strip("'") if token["sheet"] else self.sheet
             return lambda: self.book.at(sheet, token["column"], int(token["row"]))
         if token["sign"] == "-":
             inner = self.operand()

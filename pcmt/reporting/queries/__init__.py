@@ -2,12 +2,15 @@
 
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
+from pcmt.reporting.queries.blank_of_many import blank_of_many
+from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import ChangeView, Dealings, ExtensionView, LateView, RemarkView, dealings
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
@@ -26,6 +29,7 @@ __all__ = [
     "KIND_LABELS",
     "AnswerView",
     "Awaiting",
+    "BlankFile",
     "Board",
     "BoardRow",
     "CellView",
@@ -37,6 +41,7 @@ __all__ = [
     "DutyView",
     "ExtensionView",
     "FactView",
+    "FileConflict",
     "HeatMark",
     "HistoryPreview",
     "LateView",
@@ -55,12 +60,16 @@ __all__ = [
     "SuspectReport",
     "Suspicion",
     "TableView",
+    "Taken",
     "Timeliness",
     "ToClose",
     "TotalView",
     "Track",
     "Tracks",
+    "UnitTaken",
     "awaiting",
+    "blank",
+    "blank_of_many",
     "board",
     "cell",
     "dealings",

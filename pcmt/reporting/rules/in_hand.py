@@ -34,7 +34,7 @@ def form_in_hand(form: Form, sheet: Sheet, hidden: Collection[str] = ()) -> dict
                 "severity": check.severity,
                 "message": check.message,
                 "cells": list(check.cells),
-                "asked": _is_open(check.condition, sheet, hidden),
+                "asked": is_open(check.condition, sheet, hidden),
             }
             for check in form.checks
         ],
@@ -66,13 +66,14 @@ def _cell(cell: CellDef, sheet: Sheet, hidden: Collection[str], *, is_there: boo
         "scale": cell.scale,
         "wanted": cell.required and cell.computed is None and not (cell.element in hidden and is_there),
         "computed": to_json(cell.computed) if cell.computed is not None else None,
-        "asked": cell.computed is None or _is_open(cell.computed, sheet, hidden),
+        "asked": cell.computed is None or is_open(cell.computed, sheet, hidden),
         "over": to_json(cell.numerator) if cell.numerator is not None else None,
         "under": to_json(cell.denominator) if cell.denominator is not None else None,
     }
 
 
-def _is_open(formula: Node, sheet: Sheet, hidden: Collection[str]) -> bool:
+def is_open(formula: Node, sheet: Sheet, hidden: Collection[str]) -> bool:
+    """This will tell whether a formula reads nothing that is hidden, not even by way of a computed cell."""
     return not any(
         element == code or element.startswith(code + ".")
         for code in cells_read(formula, sheet.computed)
