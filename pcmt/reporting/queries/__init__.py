@@ -22,6 +22,7 @@ from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
+from pcmt.reporting.queries.units import UnitsTable, units_table
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
@@ -67,6 +68,7 @@ __all__ = [
     "Track",
     "Tracks",
     "UnitTaken",
+    "UnitsTable",
     "awaiting",
     "blank",
     "blank_of_many",
@@ -95,6 +97,7 @@ __all__ = [
     "totals",
     "tracks",
     "tracks_of_area",
+    "units_table",
     "verdict",
     "waiting_count",
     "without_agency",

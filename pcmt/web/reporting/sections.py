@@ -7,6 +7,7 @@ from pcmt.web.navigation import address
 
 SIDES = (
     ("reporting.board", "Từng kỳ"),
+    ("reporting.units", "Số liệu nhiều đơn vị"),
     ("reporting.timeliness", "12 kỳ gần nhất"),
     ("reporting.overdue", "Quá hạn chưa gửi"),
 )
