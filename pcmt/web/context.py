@@ -14,6 +14,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.web import navigation
+from pcmt.web.offline import account_mark
 from pcmt.web.theme import DARK_MEDIA, theme_of
 
 NAME_ENDS = re.compile(r"\s*[,·(–|/]|\s-\s")
@@ -92,6 +93,17 @@ class Shell:
     def idle(self) -> str:
         """After how many seconds without a sign of life the session ends; nothing for who is not signed in."""
         return str(int(settings.SESSION_IDLE.total_seconds())) if self.actor else ""
+
+    @property
+    def account(self) -> str:
+        """The mark under which a browser keeps what this account types without a line; nothing for who is nobody."""
+        return account_mark(self.actor) if self.actor else ""
+
+    @property
+    def keeps(self) -> str:
+        """The address that lists the forms to keep in the browser, for who fills in reports."""
+        fills_in = self.actor and self.actor.may_somewhere("reporting.enter_cells")
+        return navigation.address("reporting.forms_to_keep") if fills_in else ""
 
     @property
     def still_here(self) -> str:

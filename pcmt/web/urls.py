@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from pcmt.web.offline import offline, worker
 from pcmt.web.showcase import components
 from pcmt.web.theme import choose_theme
 from pcmt.web.views import healthz
@@ -10,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("he-thong/giao-dien", choose_theme, name="theme"),
     path("he-thong/thanh-phan/", components, name="components"),
+    path("ngoai-tuyen/", offline, name="offline"),
+    path("ngoai-tuyen.js", worker, name="offline_worker"),
+    path("", include("pcmt.web.reporting.away_urls")),
     path("", include("pcmt.web.desk.urls")),
     path("", include("pcmt.web.search.urls")),
     path("", include("pcmt.web.administration.urls")),

@@ -49,6 +49,11 @@ ENDED_WORDS = {
 }
 
 
+# Ends that somebody meant: what the browser keeps for days without a line goes with the session. One that ran out
+# leaves it there, sealed, until the same account signs in again.
+MEANT = frozenset({"password_changed", "factor_changed", "by_owner", "by_administrator", "closed"})
+
+
 class ActorRequest(HttpRequest):
     """A request of someone who is signed in (ActorMiddleware sets the actor and the visit)."""
 
@@ -111,7 +116,10 @@ def led_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method not in READING:
         goal = way_back(request)
         messages.warning(request, SESSION_ENDED)
-    return redirect_to_login(goal, resolve_url(settings.LOGIN_URL), "next")
+    response = redirect_to_login(goal, resolve_url(settings.LOGIN_URL), "next")
+    if getattr(request, "session_end", "") in MEANT:
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 def led_to_proof(request: HttpRequest) -> HttpResponse:

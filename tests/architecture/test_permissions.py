@@ -39,6 +39,7 @@ NO_GRANT = {
     "files.keep_sheet": "the owning package has allowed it",
     "files.release": "whoever held it has allowed it",
     "reporting.attach_answer": "whoever may fill the section in (reporting.enter_cells)",
+    "reporting.enter_once": "reporting.enter_cells, which it takes inside, allows it",
     "journal.record": "every action records itself",
 }
 

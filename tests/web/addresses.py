@@ -39,6 +39,8 @@ OPEN = {
     "healthz": "tells a watchman that the server lives",
     "theme": "light or dark is one's own browser's",
     "components": "the gallery of components holds made-up values",
+    "offline": "a frame that holds nothing of anybody",
+    "offline_worker": "the addresses of style and script",
     "accounts.sign_in": "the door",
     "accounts.enter_code": "the door's second step",
     "accounts.use_passkey": "the door, by a key",

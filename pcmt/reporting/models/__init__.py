@@ -14,6 +14,7 @@ from pcmt.reporting.models.duty import (
     Words,
 )
 from pcmt.reporting.models.fact import Fact, Total, TotalSet
+from pcmt.reporting.models.sent import SentEntry
 
 __all__ = [
     "Answer",
@@ -26,6 +27,7 @@ __all__ = [
     "LateEntry",
     "PeriodClosing",
     "Remark",
+    "SentEntry",
     "SetAside",
     "Signature",
     "Step",

@@ -2,6 +2,7 @@
 
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
+from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, restricted_elements
 from pcmt.reporting.queries.blank_of_many import blank_of_many
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
@@ -45,6 +46,7 @@ __all__ = [
     "FileConflict",
     "HeatMark",
     "HistoryPreview",
+    "KeptForm",
     "LateView",
     "MoveView",
     "PeriodDesk",
@@ -79,7 +81,9 @@ __all__ = [
     "duty",
     "fact",
     "facts",
+    "form_away",
     "forms_owed",
+    "forms_to_keep",
     "history_preview",
     "overdue",
     "period_desk",
@@ -88,6 +92,7 @@ __all__ = [
     "period_totals",
     "periods_known",
     "present_period",
+    "restricted_elements",
     "sight_of",
     "submission",
     "summary",

@@ -122,8 +122,9 @@ def sign_out(request: ActorRequest) -> HttpResponse:
         request.session[BY_PROVIDER] = provider  # nobody is signed in by it: the door tells of it, once
     messages.success(request, "Đã đăng xuất khỏi hệ thống.")
     response = redirect("accounts.sign_in")
-    # Pages that the browser still holds go too; its cookies stay, one of them is the device's mark.
-    response.headers["Clear-Site-Data"] = '"cache"'
+    # Pages that the browser still holds go too, and what it kept for days without a line; its cookies stay, one of
+    # them is the device's mark.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

@@ -121,6 +121,7 @@ def values_of(
         "dealings": dealings,
         "may_nothing": _may_report_nothing(view, dealings),
         "editable": any(section.editable for section in sections),
+        "never_kept": " ".join(sorted(queries.restricted_elements(view.duty.form_id))),
         "traced": bool(address("trace.show", "cell:0")),
     }
 

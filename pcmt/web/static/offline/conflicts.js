@@ -1,0 +1,19 @@
+// The server's own page of figures to choose between: what was chosen there is no longer waiting here.
+import { keepHere } from "./keep.js";
+
+const form = document.querySelector("form[data-choosing]");
+form?.addEventListener("submit", async () => {
+  const keep = await keepHere();
+  const fields = new FormData(form);
+  await keep?.change(`typed:${form.dataset.choosing}`, (entry) => entry && { ...entry, cells: after(entry.cells, fields) });
+});
+
+function after(cells, fields) {
+  const left = { ...cells };
+  for (const element of Object.keys(cells)) {
+    const which = fields.get(`keep:cell:${element}`);
+    if (which === "theirs") delete left[element];
+    if (which === "mine") left[element] = { ...cells[element], seen: Number(fields.get(`seen:cell:${element}`)), base: fields.get(`base:cell:${element}`) };
+  }
+  return left;
+}
