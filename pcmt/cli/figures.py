@@ -4,10 +4,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from django.utils import timezone
 
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.reporting import plain_row, read_period
+from pcmt.kernel.period import Period
+from pcmt.reporting import queries
 from pcmt.reporting.actions.import_figures import Outcome, import_figures
+from pcmt.rulebook.queries import book
 
 app = typer.Typer(help="Figures in and out by file.", no_args_is_help=True)
 
@@ -44,6 +49,43 @@ def import_(
             typer.echo(f"- {fault.label}: {fault.count} dòng ({rows}); ví dụ: {fault.example}", err=True)
     if outcome.refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def status(
+    *,
+    period: Annotated[Period, typer.Option("--period", parser=read_period, help="As 2026-11@nd09, 2026-Q4, 2026.")],
+    form: Annotated[str, typer.Option("--form", help="Code of one form; without it, every form of the period.")] = "",
+    username: AsUser,
+    as_json: AsJson = False,
+) -> None:
+    """Print how the reports of a period stand, form by form, as far as the user may see."""
+    actor, at = acting(username)
+    on, kind = timezone.localdate(at), (period.kind, period.calendar)
+    of_kind = [one.code for one in book().forms(period.last_day) if (one.period_kind, one.calendar) == kind]
+    codes = [form] if form else of_kind
+    told = [(queries.board(actor, one, period, on), queries.period_desk(actor, one, period, on)) for one in codes]
+    if as_json:
+        print_json({"period": period.id, "forms": [_standing(found, desk) for found, desk in told]})
+        return
+    for found, desk in told:
+        shut = ", kỳ đã đóng" if desk.closed else ""
+        typer.echo(f"{found.form.code}: {found.sent}/{len(found.rows)} đã gửi, {found.closed} đã chốt{shut}")
+
+
+def _standing(found: queries.Board, desk: queries.PeriodDesk) -> dict[str, object]:
+    return {
+        "form": found.form.code,
+        "owed": len(found.rows),
+        "sent": found.sent,
+        "accepted": found.closed,
+        "late": found.timed("late"),
+        "overdue": found.timed("overdue"),
+        "states": {count.state: count.count for count in found.counts if count.count},
+        "period_closed_at": desk.closed.closed_at if desk.closed else None,
+        "extensions_waiting": len(desk.waiting),
+        "reports": [plain_row(row) for row in found.rows],
+    }
 
 
 def _told(outcome: Outcome) -> str:

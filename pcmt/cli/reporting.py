@@ -49,7 +49,7 @@ def status(form: FormCode, period: PeriodName, username: AsUser, as_json: AsJson
     actor, at = acting(username)
     rows = queries.board(actor, form, period, timezone.localdate(at)).rows
     if as_json:
-        print_json([_plain(row) for row in rows])
+        print_json([plain_row(row) for row in rows])
         return
     for row in rows:
         typer.echo(f"{row.area_name}\t{row.duty.state_label}\tsubmission:{row.duty.submission_id}")
@@ -87,7 +87,8 @@ def import_figures(
         raise typer.Exit(1)
 
 
-def _plain(row: queries.BoardRow) -> dict[str, object]:
+def plain_row(row: queries.BoardRow) -> dict[str, object]:
+    """This will give one report of the board as `--json` prints it."""
     duty = row.duty
     return {
         "area": row.area_name,

@@ -51,6 +51,15 @@ def closings_of(duties: Iterable[Duty]) -> Closings:
     return Closings(frozenset(since), since, late)
 
 
+def shut_among(duty_ids: Iterable[int], on: date) -> frozenset[int]:
+    """This will name those duties that take no entry on a day (one query where no period is closed)."""
+    if not PeriodClosing.objects.filter(reopened_at__isnull=True).exists():
+        return frozenset()
+    duties = list(Duty.objects.filter(pk__in=list(duty_ids)))
+    closings = closings_of(duties)
+    return frozenset(duty.pk for duty in duties if closings.words(duty, on))
+
+
 def closed_words(duty: Duty, on: date) -> str:
     """This will say why one duty takes no entry on a day; empty where it does."""
     return closings_of([duty]).words(duty, on)

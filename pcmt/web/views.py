@@ -90,7 +90,7 @@ def page(
                 return redirect(SETTLED_AT[visit.due])
             if permission and not actor.may_somewhere(permission):
                 raise NotFound
-            if fresh and (visit is None or not visit.is_fresh):
+            if fresh and not is_proven(request):
                 return led_to_proof(request)
             response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the actor was just seen
             response.headers.setdefault("Cache-Control", "no-store")
@@ -102,6 +102,12 @@ def page(
         return guarded
 
     return guard
+
+
+def is_proven(request: HttpRequest) -> bool:
+    """This will tell whether it was proven a short while ago who is there; never where a program acts."""
+    visit: Visit | None = getattr(request, "visit", None)
+    return visit is not None and visit.is_fresh
 
 
 def led_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,8 @@ import pytest
 from pcmt.areas import queries as areas
 from pcmt.journal import queries as journal
 from pcmt.kernel.refusal import NotAllowed, Refusal
+from pcmt.reporting.actions.allow_late_entry import allow_late_entry
+from pcmt.reporting.actions.close_period import close_period
 from pcmt.reporting.actions.import_figures import import_figures
 from pcmt.reporting.bulk.outcome import Outcome
 from pcmt.reporting.models import DraftCell, Fact, Submission
@@ -53,6 +55,17 @@ def test_rows_fill_the_open_report_and_the_same_file_again_changes_nothing(walk:
     assert (other.changed, other.same) == (1, 1)
     told = [one.action for one in journal.newest_of(f"period:xa-thang/{OCTOBER.id}")]
     assert told.count("reporting.import_figures") == 2
+
+
+def test_a_closed_period_takes_no_file_but_of_who_may_be_late(walk: Walk) -> None:
+    planner = walk.actor("planner")
+    close_period(form_code="xa-thang", period=OCTOBER, actor=planner, at=walk.at)
+    data = csv(walk, "xa-thang,{sen},2026-10@nd09,tested,,14")
+    found = taken(walk, data)
+    assert (found.new, found.refused) == (0, 1)
+    assert drafts(walk) == {}
+    allow_late_entry(submission_id=walk.id("sen-hong"), until=walk.at.date(), reason="Bão.", actor=planner, at=walk.at)
+    assert taken(walk, data).new == 1
 
 
 def test_a_trial_tells_the_same_and_writes_nothing(walk: Walk) -> None:

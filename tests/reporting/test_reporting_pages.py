@@ -176,15 +176,34 @@ def test_a_signed_scan_goes_up_and_comes_back_as_a_download(walk: Walk, visit):
     submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
     walk.fill(submission)
     walk.confirm_all(submission)
-    wrong = reporter.post(url("upload_signed", submission), {"file": SimpleUploadedFile("a.pdf", scans.GARBAGE_PDF)})
+    printed = text_of(reporter.get(url("print_form", submission)))
+    code = {"code": re.findall(r"Mã số liệu: <b>([A-Z2-7-]{14})</b>", printed)[0]}
+    garbage = SimpleUploadedFile("a.pdf", scans.GARBAGE_PDF)
+    wrong = reporter.post(url("upload_signed", submission), {"file": garbage, **code})
     assert wrong.status_code == 422
     assert "Tệp PDF hỏng, không mở được" in text_of(wrong)
     upload = SimpleUploadedFile("bản ký.pdf", scans.PDF)
-    assert reporter.post(url("upload_signed", submission), {"file": upload}).status_code == 302
+    assert reporter.post(url("upload_signed", submission), {"file": upload, **code}).status_code == 302
     copy = reporter.get(url("signed_copy", submission))
     assert copy.content == scans.PDF
     assert copy.headers["Content-Disposition"].startswith("attachment")
     assert visit("hoa-ban.reporter").get(url("signed_copy", submission)).status_code == 404
+
+
+def test_signing_asks_who_is_there_where_the_last_proof_is_some_time_ago(
+    walk: Walk, visit, monkeypatch: pytest.MonkeyPatch
+):
+    submission, head = walk.id("sen-hong"), visit("sen-hong.chairman")
+    walk.fill(submission)
+    walk.confirm_all(submission)
+    monkeypatch.setattr("pcmt.accounts.actions.continue_session.is_fresh", lambda **_: False)
+    answer = head.post(url("sign", submission))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("accounts.prove_again"))
+    assert walk.view(submission).signature is None
+    monkeypatch.undo()
+    head.post(url("sign", submission))
+    assert walk.view(submission).signature is not None
 
 
 def test_opening_a_period_by_its_button(walk: Walk, visit):

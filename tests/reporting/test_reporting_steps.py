@@ -17,6 +17,7 @@ from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.reporting.actions.return_for_correction import NoReason, return_for_correction
 from pcmt.reporting.actions.sign import sign
 from pcmt.reporting.actions.upload_signed import NoScan, upload_signed
+from pcmt.reporting.printed import StalePrint
 from pcmt.reporting.readiness import NotReady
 from pcmt.reporting.rounds import Stale
 from tests import scans
@@ -179,17 +180,39 @@ def test_a_signed_paper_serves_as_signature(walk: Walk):
     walk.fill(submission)
     walk.confirm_all(submission)
     reporter = walk.actor("sen-hong.reporter")
+    code = queries.code_of_print(reporter, submission).lower().replace("-", " ")
     for data, name in ((scans.ZIP, "a.zip"), (scans.DOCX, "a.docx"), (scans.GARBAGE_PDF, "a.pdf")):
         with pytest.raises(NoScan) as refused:
-            upload_signed(submission_id=submission, data=data, name=name, actor=reporter, at=walk.at)
+            upload_signed(submission_id=submission, data=data, name=name, code=code, actor=reporter, at=walk.at)
         assert "ải lên" in refused.value.fields["file"]
-    kept = upload_signed(submission_id=submission, data=scans.PDF, name="ban-ky.pdf", actor=reporter, at=walk.at)
+    kept = upload_signed(
+        submission_id=submission, data=scans.PDF, name="ban-ky.pdf", code=code, actor=reporter, at=walk.at
+    )
     assert content(kept) == scans.PDF
     signature = walk.view(submission).signature
     assert signature is not None
     assert (signature.mode, signature.file_id) == ("scan", kept)
     walk.submit(submission)
     walk.accept(submission)
+
+
+def test_a_print_of_other_figures_is_noticed(walk: Walk):
+    submission, reporter = walk.id("sen-hong"), walk.actor("sen-hong.reporter")
+    walk.fill(submission)
+    walk.confirm_all(submission)
+    stale = queries.code_of_print(reporter, submission)
+    walk.enter(submission, {"talks": "1", "attendances": "20"})
+    walk.explain(submission)
+    walk.confirm_all(submission)
+    for code, told in ((stale, "không khớp"), ("", "Chưa ghi mã"), ("x" * 10**6, "không khớp")):
+        with pytest.raises(StalePrint) as refused:
+            upload_signed(submission_id=submission, data=scans.PDF, name="a.pdf", code=code, actor=reporter, at=walk.at)
+        assert told in refused.value.fields["code"]
+    assert walk.view(submission).signature is None
+    walk.enter(submission, {"talks": "0", "attendances": "0"})
+    assert queries.code_of_print(reporter, submission) == stale, "the same figures have the same code"
+    with pytest.raises(NotFound):
+        queries.code_of_print(walk.actor("hoa-ban.reporter"), submission)
 
 
 # ---- sending and returning ----

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -13,6 +14,7 @@ from pcmt.kernel.lifecycle import CannotMove
 from pcmt.reporting.bulk.matching import Filled
 from pcmt.reporting.bulk.outcome import Outcome
 from pcmt.reporting.bulk.storing import Stored, store
+from pcmt.reporting.closings import shut_among
 from pcmt.reporting.models import Confirmation, DraftCell, Duty, Signature, Step, Submission
 from pcmt.rulebook.queries import book
 
@@ -71,8 +73,11 @@ class Writer:
         rows = Submission.objects.filter(duty__in=duties).order_by("duty_id", "round")
         latest = {row.duty_id: row for row in (rows if self.is_trial else rows.select_for_update())}
         lifecycle = book().lifecycle("submission")
+        shut = shut_among(latest, localdate(self.at)) if lifecycle.moves[MOVE].while_open else frozenset()
         found = {}
         for duty_id, submission in latest.items():
+            if duty_id in shut:
+                continue
             try:
                 lifecycle.after(submission.state, MOVE)
             except CannotMove:

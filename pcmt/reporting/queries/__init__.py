@@ -8,7 +8,15 @@ from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
-from pcmt.reporting.queries.dealings import ChangeView, Dealings, ExtensionView, LateView, RemarkView, dealings
+from pcmt.reporting.queries.dealings import (
+    ChangeView,
+    Dealings,
+    ExtensionView,
+    LateView,
+    RemarkView,
+    code_of_print,
+    dealings,
+)
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
@@ -76,6 +84,7 @@ __all__ = [
     "blank_of_many",
     "board",
     "cell",
+    "code_of_print",
     "dealings",
     "duties",
     "duty",

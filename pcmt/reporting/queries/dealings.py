@@ -10,6 +10,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Extension, LateEntry, Remark, Submission
 from pcmt.reporting.owners import section_owners
+from pcmt.reporting.printed import print_code
 from pcmt.reporting.queries.closable import changes_since_sent
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import Form, book
@@ -119,6 +120,17 @@ def dealings(actor: Actor, submission_id: int) -> Dealings:
         may_decide=bool(policy.may_on_duty(actor, "reporting.decide_extension", duty)),
         may_remark=bool(policy.may_remark(actor, duty, owners.values())),
     )
+
+
+def code_of_print(actor: Actor, submission_id: int) -> str:
+    """This will give the code of the report as it stands, for its printed form; NotFound where it may not be seen."""
+    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy báo cáo số liệu này.")
+    duty = row.duty
+    owners = section_owners(book().form_by_id(duty.form_id), duty.agency_id, duty.area_id, duty.last_day)
+    policy.require_sight(policy.may_view(actor, duty, owners.values()))
+    return print_code(row)
 
 
 def extension_view(row: Extension, names: Mapping[int, str]) -> ExtensionView:

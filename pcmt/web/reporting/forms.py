@@ -110,6 +110,12 @@ class ScanForm(forms.Form):
         help_text="Tệp PDF, hoặc ảnh PNG, JPEG; tối đa 50 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
+    code = forms.CharField(
+        label="Mã số liệu trên bản in",
+        max_length=60,
+        help_text="Ở dòng cuối, ví dụ ABCD-EFGH-IJKL: để biết bản ký không phải bản in cũ.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class AttachForm(forms.Form):

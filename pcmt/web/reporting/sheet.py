@@ -91,6 +91,7 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
         "agency": agency,
         "province": province,
         "signed": signed,
+        "code": queries.code_of_print(request.actor, submission_id),
         "signed_post": agencies.post(signed.post_id) if signed and signed.post_id else None,
     }
     return render(request, "reporting/print_form.html", values)

@@ -18,9 +18,10 @@ from pcmt.reporting.actions import return_for_correction as returning
 from pcmt.reporting.actions import sign as signing
 from pcmt.reporting.actions import submit as submitting
 from pcmt.reporting.actions import upload_signed as uploading
+from pcmt.rulebook.queries import book
 from pcmt.web.downloads import download_of
 from pcmt.web.reporting.forms import ReasonForm, ReturnForm, ScanForm, read_remarks, read_version
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.web.views import ActorRequest, is_proven, led_to_proof, page, refusals_in, status_of
 
 
 def _do(request: ActorRequest, submission_id: int, done: str, act: Callable[[], object]) -> HttpResponse:
@@ -57,7 +58,9 @@ def confirm_section(request: ActorRequest, submission_id: int, section: str) -> 
 @page("reporting.sign")
 @require_POST
 def sign(request: ActorRequest, submission_id: int) -> HttpResponse:
-    """This will sign the report."""
+    """This will sign the report; where the lifecycle asks for it, once it was proven anew who is there."""
+    if book().lifecycle("submission").moves["sign"].proven_now and not is_proven(request):
+        return led_to_proof(request)
     return _do(
         request,
         submission_id,
@@ -81,6 +84,7 @@ def upload_signed(request: ActorRequest, submission_id: int) -> HttpResponse:
                 submission_id=submission_id,
                 data=upload.read(),
                 name=upload.name,
+                code=form.cleaned_data["code"],
                 version=read_version(request.POST),
                 actor=request.actor,
                 at=timezone.now(),
