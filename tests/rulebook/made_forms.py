@@ -7,13 +7,8 @@ from django.conf import settings
 
 SOURCE = "source: {document: Thiết lập của tỉnh, certain: false}"
 
-CATEGORIES = f"""
-sets:
-  sex:
-    label: Giới tính
-    categories: {{male: Nam, female: Nữ}}
-    {SOURCE}
-  age:
+CATEGORIES = f"""{(settings.RULEBOOK_DIR / "categories.yaml").read_text()}
+  grown:
     label: Nhóm tuổi
     categories: {{child: Dưới 18 tuổi, adult: Từ 18 tuổi, old: Từ 60 tuổi}}
     begins: {{old: "2027-01-01"}}
@@ -32,19 +27,19 @@ elements:
     unit: người
     time: last
     categories: {{home: Tại nhà, centre: Tại cơ sở}}
-    by: [sex, age, categories.sex]
+    by: [sex, grown, categories.sex]
     {SOURCE}
   visits:
     label: Lượt thăm hỏi
     unit: lượt
     time: sum
-    by: [age]
+    by: [grown]
     {SOURCE}
   letters:
     label: Thư đã gửi
     unit: thư
     time: sum
-    by: [age]
+    by: [grown]
     {SOURCE}
   finds:
     label: Vụ phát hiện
@@ -94,7 +89,7 @@ sections:
     owner_kind: cong_an_xa
     tables:
       - {{code: held_sex, label: Theo giới tính, element: held, rows: categories, columns: sex}}
-      - {{code: held_age, label: Theo nhóm tuổi, rows: [{{element: held}}], columns: age}}
+      - {{code: held_age, label: Theo nhóm tuổi, rows: [{{element: held}}], columns: grown}}
   - code: viec
     label: Phần II. Việc đã làm
     cumulative: Lũy kế từ đầu năm
@@ -103,7 +98,7 @@ sections:
       - {{element: stock_close}}
       - {{element: letter_share}}
     tables:
-      - {{code: done, label: Thăm hỏi và gửi thư, rows: [{{element: visits}}, {{element: letters}}], columns: age}}
+      - {{code: done, label: Thăm hỏi và gửi thư, rows: [{{element: visits}}, {{element: letters}}], columns: grown}}
       - {{code: found, label: Phát hiện, rows: [{{element: finds}}], columns: way}}
     answers:
       - {{code: mode, label: Hình thức, kind: choice, options: {{direct: Trực tiếp, remote: Từ xa}}, {SOURCE}}}

@@ -44,7 +44,7 @@ def broken(folder: Path) -> Callable[[str, str, str], list[Problem]]:
 
 def test_an_element_has_a_code_for_every_part_and_margin(made: Book):
     whole = made.element("held")
-    assert whole.sets == ("categories", "sex", "age")
+    assert whole.sets == ("categories", "sex", "grown")
     assert made.element("held.home.female").label == "Tại nhà: nữ"
     assert made.element("held.female").label == "Người được hỗ trợ: nữ"
     assert made.element("held.home.female").parts == (("categories", "home"), ("sex", "female"))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
+from pcmt.kernel.period import MONTHS
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
 from pcmt.rulebook.rules.definitions import Apart, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
@@ -95,8 +96,11 @@ class Book:
         return any(count > 1 for count in owing.values())
 
     def forms(self, on: date) -> tuple[Form, ...]:
-        """This will list the forms in force on a day."""
-        return tuple(form for form in self.all_forms if _covers(form.version_from, form.version_to, on))
+        """This will list the forms in force on a day: the communes' first, and of these what comes most often."""
+        found = (form for form in self.all_forms if _covers(form.version_from, form.version_to, on))
+        return tuple(
+            sorted(found, key=lambda form: ("commune" not in form.levels, MONTHS[form.period_kind], form.code))
+        )
 
     def indicator(self, code: str, on: date) -> IndicatorDef:
         """This will give the version of an indicator in force on a day."""
