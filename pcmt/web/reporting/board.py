@@ -1,6 +1,8 @@
 """The list of reports: the completeness board for those who check, the own duties for those who report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.contrib import messages
@@ -23,7 +25,7 @@ from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
 from pcmt.web.reporting.sections import sides
-from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short_month, timing_state
+from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short_month, timing_state, who_owes
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
@@ -56,8 +58,7 @@ def board(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
-    asked = request.GET.get("ky")
-    period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
+    period = _shown(form_code, request.GET.get("ky", ""), known, on)
     found = queries.board(request.actor, form_code, period, on)
     chosen, sought = request.GET.get("loc", ""), request.GET.get("q", "").strip()
     waits_for = () if found.rows else queries.without_agency(form_code, found.to_open or found.period)
@@ -68,6 +69,8 @@ def board(request: ActorRequest) -> HttpResponse:
         "lead": f"{found.form.label} · {found.period.label}",
         "board": found,
         "sides": sides("reporting.board", form_code),
+        "forms": book().forms(on),
+        "who": who_owes(found.form),
         "day": day,
         "groups": by_unit(rows, period, day.on) if day.is_asked else by_district(rows),
         "is_past_map": not day.is_asked and is_past_map(found.rows, day.today),
@@ -93,8 +96,7 @@ def summary(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
-    asked = request.GET.get("ky")
-    period = _period(asked) if asked else known[0] if known else queries.present_period(form_code, on)
+    period = _shown(form_code, request.GET.get("ky", ""), known, on)
     day = map_day(request, "bieu", "ky", "dia-ban")
     found = queries.summary(request.actor, form_code, period, day.on, number_of(request.GET.get("dia-ban", "")))
     values = {
@@ -103,6 +105,7 @@ def summary(request: ActorRequest) -> HttpResponse:
         else f"{period.name}: chưa có báo cáo nào được chốt",
         "lead": f"{found.form.label} · {found.area_name} · {period.label}",
         "summary": found,
+        "forms": book().forms(on),
         "periods": known,
         "day": day,
         "parts": areas.served_provinces(day.on) if day.is_other else (),
@@ -145,6 +148,15 @@ def _period(identifier: str) -> Period:
         return Period.parse(identifier)
     except ValueError:
         raise NotFound("Không có kỳ báo cáo này.") from None
+
+
+def _shown(form_code: str, asked: str, known: Sequence[Period], on: date) -> Period:
+    """The period asked for; the latest one where none is, or where it was asked of a form with other periods."""
+    if asked:
+        period = _period(asked)
+        if period.kind is book().form(form_code, period.last_day).period_kind:
+            return period
+    return known[0] if known else queries.present_period(form_code, on)
 
 
 def _fits(row: BoardRow, chosen: str) -> bool:

@@ -56,6 +56,7 @@ def quality(request: ActorRequest) -> HttpResponse:
     values = {
         "title": _title(found, period),
         "form": book().form(form_code, period.last_day if period else on),
+        "forms": book().forms(on),
         "period": period,
         "periods": known,
         "kinds": KIND_LABELS,

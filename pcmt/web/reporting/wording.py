@@ -2,6 +2,7 @@
 
 from pcmt.kernel.period import Calendar, Period
 from pcmt.reporting.queries import Board, HeatMark, StepView, SubmissionView, Timeliness
+from pcmt.rulebook.queries import Form
 from pcmt.web.components import Event, State, StateKind
 from pcmt.web.formats.figures import date_text
 
@@ -51,6 +52,11 @@ def short_month(period: Period) -> str:
     name = period.id.split("@")[0]
     tail = name[5:]
     return f"T{int(tail)}" if tail.isdecimal() else tail or name
+
+
+def who_owes(form: Form) -> str:
+    """This will name those who owe a form: communes, or agencies of the province."""
+    return "xã, phường" if "commune" in form.levels else "cơ quan"
 
 
 def board_title(board: Board) -> str:
