@@ -10,6 +10,7 @@ from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
 from pcmt.cli.sample.committees import build_committees
 from pcmt.cli.sample.data import read
+from pcmt.cli.sample.departments import tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.registers import Province, build_registers, slug
@@ -35,6 +36,7 @@ def build_sample(at: datetime) -> None:
     build_committees(province, moment(FOUNDED))
     _residents(province)
     tell(province)
+    tell_departments(province)
     _decide(province)
     build_library(province)
     seal_journal(at)

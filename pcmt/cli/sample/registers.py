@@ -41,11 +41,15 @@ class Commune:
 
 @dataclass
 class Province:
-    """The province: identifiers of its area and agencies, its posts by person, its communes."""
+    """The province: identifiers of its area and agencies, its posts by person, its communes.
+
+    offices: of each agency that reports, by its id, the posts of who types and who signs, named as a commune's are.
+    """
 
     id: int
     agencies: dict[str, int] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    offices: dict[int, dict[str, Post]] = field(default_factory=dict)
     communes: list[Commune] = field(default_factory=list)
 
 
@@ -58,6 +62,8 @@ def build_registers(at: datetime) -> Province:
         agency = province.agencies[row["agency"]]
         post = _appoint(row["name"], row, agency, province.id, at)
         province.posts[row.get("user", row["name"])] = province.posts[row["name"]] = post
+        if row.get("head") or row["role"] == "reporter":
+            province.offices.setdefault(agency, {}).setdefault("chutich" if row.get("head") else "nhap", post)
         if "user" in row:
             _account(row["user"], post, row["role"], people["sign_in"]["password"], at)
     for commune in province.communes:

@@ -24,12 +24,16 @@ from pcmt.reporting.actions.sign import sign
 from pcmt.reporting.actions.submit import submit
 from pcmt.rulebook.queries import Form, book
 
-OWNERS = {"cong_an_xa": "congan", "tram_y_te": "yte", "phong_vhxh": "vhxh", "ubnd_xa": "chutich"}
+# The posts that confirm sections; a section of the one who sends it is confirmed by the chief's signature.
+OWNERS = {"cong_an_xa": "congan", "tram_y_te": "yte", "phong_vhxh": "vhxh"}
 
 
 @dataclass
 class Report:
-    """One commune's report of one month, as it is told: its submission, its figures, and the hour it has come to."""
+    """One report as it is told: its submission, its figures, and the hour it has come to.
+
+    commune: who reports; a province's agency stands here in the shape of a commune that has its posts.
+    """
 
     commune: Commune
     form: Form
@@ -56,7 +60,7 @@ def tell(province: Province) -> None:
         periods.append(periods[-1].next())
     courses = {commune.code: dict(course(commune.code, commune.course, periods)) for commune in province.communes}
     for period in periods:
-        opened = _hour(period, 1, 7)
+        opened = hour(period, 1, 7)
         open_period(form_code=plan["form"], period=period, actor=builder(), at=opened)
         duties = {duty.area_id: duty for duty in reporting.duties(builder(), form_code=plan["form"], period=period)}
         for commune in province.communes:
@@ -64,7 +68,7 @@ def tell(province: Province) -> None:
             form = book().form_by_id(duty.form_id)
             asked = {cell.element for cell in form.cells if cell.computed is None}
             cells = {code: text for code, text in courses[commune.code][period].items() if code in asked}
-            report = Report(commune, form, period, duty.submission_id, duty.id, cells, _hour(period, 1, 8))
+            report = Report(commune, form, period, duty.submission_id, duty.id, cells, hour(period, 1, 8))
             _live(province, report, plan, is_open=period == last)
 
 
@@ -80,7 +84,7 @@ def _live(province: Province, report: Report, plan: Mapping[str, Any], *, is_ope
         _enter(report, dict(list(report.cells.items())[:14]), plan)
         return
     fault = wrong or corrected
-    _send(report, {**report.cells, **_shifted(report, fault)} if fault else report.cells, plan)
+    send(report, {**report.cells, **_shifted(report, fault)} if fault else report.cells, plan)
     if wrong or fate == "returned":
         reason = (
             wrong["reason"] if wrong else "Số lượt xét nghiệm chưa khớp với sổ của Công an xã; đề nghị kiểm tra lại."
@@ -88,26 +92,26 @@ def _live(province: Province, report: Report, plan: Mapping[str, Any], *, is_ope
         _give_back(province, report, reason, [wrong["cell"]] if wrong else ["tested"])
         if fate == "returned":
             return
-        _send(report, report.cells, plan)
+        send(report, report.cells, plan)
     if fate == "submitted":
         return
-    _close(province, report)
+    close(province, report)
     if corrected:
         actor = hand(province.posts["thuongtruc"], "planner")
         report.submission_id = correct(
             duty_id=report.duty_id, reason=corrected["reason"], actor=actor, at=report.later(9 * 24 * 60)
         )
         report.seen, report.confirmed = _revisions(province, report), set()
-        _send(report, report.cells, plan)
-        _close(province, report)
+        send(report, report.cells, plan)
+        close(province, report)
 
 
-def _send(report: Report, cells: Mapping[str, str], plan: Mapping[str, Any]) -> None:
-    """The clerk enters; the three heads confirm; the chairman signs; the clerk sends."""
+def send(report: Report, cells: Mapping[str, str], plan: Mapping[str, Any]) -> None:
+    """This will send a report: the clerk enters, the sections' heads confirm, the chief signs, the clerk sends."""
     posts = report.commune.posts
     _enter(report, cells, plan)
     for section in report.form.sections:
-        if section.code in report.confirmed:
+        if section.code in report.confirmed or section.owner_kind not in OWNERS:
             continue
         head = hand(posts[OWNERS[section.owner_kind]], "head")
         confirm_section(submission_id=report.submission_id, section=section.code, actor=head, at=report.later(20))
@@ -153,7 +157,8 @@ def _give_back(province: Province, report: Report, reason: str, cells: list[str]
     report.seen = _revisions(province, report)
 
 
-def _close(province: Province, report: Report) -> None:
+def close(province: Province, report: Report) -> None:
+    """This will let the standing office close a report that was sent."""
     officer = hand(province.posts["thuongtruc"], "planner")
     accept(submission_id=report.submission_id, actor=officer, at=report.later(20 * 60))
 
@@ -179,6 +184,7 @@ def _named(report: Report, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any
     return (row for row in rows if (row["commune"], row["period"]) == (report.commune.name, report.period.id))
 
 
-def _hour(period: Period, days: int, hour: int) -> datetime:
+def hour(period: Period, days: int, clock: int) -> datetime:
+    """This will give an hour of the day that comes so many days after a period's last."""
     day = period.last_day + timedelta(days=days)
-    return datetime.combine(day, time(hour), tzinfo=timezone.get_default_timezone())
+    return datetime.combine(day, time(clock), tzinfo=timezone.get_default_timezone())
