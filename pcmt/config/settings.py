@@ -16,6 +16,9 @@ PCMT_LINK_HOURS           a one-time link for setting a password is good for so 
 PCMT_TOKEN_DAYS           an access token lasts for so many days at most (default 180); 0: there are none
 PCMT_OIDC                 TOML file of the providers of sign-in (OpenID Connect), a table each (default: oidc.toml in
                           the data folder; without it there are none)
+PCMT_MAIL      smtp://user:password@host:port (STARTTLS) or smtps://… for reminders by mail; unset: none are sent
+PCMT_MAIL_FROM the sender of those mails (default: pcmt@ and the first of PCMT_HOSTS)
+PCMT_ADDRESS   how people reach this server, for links in mails: https://pcmt.tinh.gov.vn
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
@@ -130,6 +133,17 @@ OIDC_FILE = Path(os.environ.get("PCMT_OIDC", DATA_DIR / "oidc.toml"))
 # A file that was named must be there; only the default one may be missing.
 OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text("utf-8")) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
 
+MAIL_SERVER = urlsplit(os.environ.get("PCMT_MAIL", ""))
+MAIL_IS_ON = bool(MAIL_SERVER.hostname)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_ON else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.hostname or "", MAIL_SERVER.port or (465 if MAIL_SERVER.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.username or ""), unquote(MAIL_SERVER.password or "")
+# A password never crosses the line in the clear: one of the two holds, but for a relay of our own on this machine.
+EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in ("localhost", "127.0.0.1")
+DEFAULT_FROM_EMAIL = os.environ.get("PCMT_MAIL_FROM", f"pcmt@{ALLOWED_HOSTS[0]}")
+PUBLIC_ADDRESS = os.environ.get("PCMT_ADDRESS", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,6 +157,7 @@ INSTALLED_APPS = [
     "pcmt.areas",
     "pcmt.agencies",
     "pcmt.accounts",
+    "pcmt.notices",
     "pcmt.documents",
     "pcmt.plans",
     "pcmt.reporting",

@@ -30,6 +30,7 @@ from pcmt.plans.rules.answers import (
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.recurrence import Deadline, deadlines
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
@@ -39,6 +40,7 @@ __all__ = [
     "RECURRENCES",
     "RELATIONS",
     "CorrectionView",
+    "Deadline",
     "FloorView",
     "Guess",
     "Known",
@@ -57,6 +59,7 @@ __all__ = [
     "TaskView",
     "answers_for",
     "corrections",
+    "deadlines",
     "in_document_order",
     "named",
     "parties",

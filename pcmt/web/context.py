@@ -116,6 +116,16 @@ class Shell:
         return navigation.address("accounts.mine")
 
     @property
+    def reminders(self) -> str:
+        """The address of what one was told, for who is signed in."""
+        return navigation.address("notices.list") if self.actor else ""
+
+    @property
+    def calendar(self) -> str:
+        """The address of the calendar of what is owed."""
+        return navigation.address("notices.calendar")
+
+    @property
     def version(self) -> str:
         """The version that runs, for the footer."""
         try:

@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.plans.urls")),
     path("", include("pcmt.web.reporting.urls")),
     path("", include("pcmt.web.publications.urls")),
+    path("", include("pcmt.web.notices.urls")),
 ]

@@ -11,7 +11,7 @@ from django.apps import apps
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {"actions", "queries", "ports"}
 DOMAIN = {
-    "journal", "rulebook", "files", "areas", "agencies", "accounts", "documents", "plans",
+    "journal", "rulebook", "files", "areas", "agencies", "accounts", "notices", "documents", "plans",
     "reporting", "indicators", "classification", "publications", "trace",
 }  # fmt: skip
 

@@ -40,6 +40,11 @@ NO_GRANT = {
     "files.release": "whoever held it has allowed it",
     "reporting.attach_answer": "whoever may fill the section in (reporting.enter_cells)",
     "reporting.enter_once": "reporting.enter_cells, which it takes inside, allows it",
+    "notices.open_feed": "one's own calendar",
+    "notices.close_feed": "one's own calendar",
+    "notices.use_feed": "whoever has the secret address",
+    "notices.mark_seen": "one's own notices",
+    "notices.choose": "one's own mails",
     "journal.record": "every action records itself",
 }
 

@@ -49,6 +49,7 @@ OPEN = {
     "accounts.come_back": "the door, by a provider",
     "accounts.set_password": "whoever holds a link",
     "accounts.open_link": "whoever holds a link",
+    "notices.feed": "whoever has the secret address of a calendar",
 }
 NOT_THERE = 999_999
 # Parameters that name no thing of this world, each with the value that stands for it.

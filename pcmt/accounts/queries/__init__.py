@@ -64,6 +64,7 @@ __all__ = [
     "subjects_of",
     "users_sheet",
     "verdict",
+    "working_accounts",
 ]
 NEVER_TO_ONESELF = frozenset({"accounts.grant_role", "accounts.propose_role", "accounts.confirm_role"})
 
@@ -140,6 +141,12 @@ def verdict(actor: Actor, permission: str, user_id: int) -> Verdict:
 def any_account() -> bool:
     """This will tell whether the installation has an account at all; without one, the first must be made by command."""
     return User.objects.exists()
+
+
+def working_accounts() -> frozenset[int]:
+    """This will name the open accounts that hold a role, for the jobs that tell people of their work."""
+    rows = RoleGrant.objects.filter(revoked_at__isnull=True, user__is_active=True)
+    return frozenset(rows.values_list("user_id", flat=True))
 
 
 def refuse_second_beginning() -> None:

@@ -23,6 +23,7 @@ from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
+from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, PeriodDesk, period_desk
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView, TableView
@@ -57,6 +58,7 @@ __all__ = [
     "KeptForm",
     "LateView",
     "MoveView",
+    "Owed",
     "PeriodDesk",
     "PeriodTotal",
     "RemarkView",
@@ -95,6 +97,7 @@ __all__ = [
     "forms_to_keep",
     "history_preview",
     "overdue",
+    "owed_between",
     "period_desk",
     "period_facts",
     "period_of",

@@ -9,6 +9,7 @@ from pcmt.reporting.queries import Awaiting, Board, BoardRow
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.coordination import reviews_to_hold
+from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
 from pcmt.web.formats.figures import date_text
@@ -44,6 +45,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *official_reports(found),
         *targets_at_risk(found),
         *classes_to_decide(found),
+        *escalated(found.escalated, on),
         *reviews_to_hold(found.programmes, on),
         *accounts_to_hand_over(found),
         *system_to_fill(found),

@@ -17,6 +17,8 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Progress, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
+from pcmt.notices import queries as notices
+from pcmt.notices.queries import NoticeView
 from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView, TaskView
 from pcmt.publications import queries as publications
@@ -74,6 +76,7 @@ class Found:
     unassigned: int = 0
     sealed: tuple[SealedView, ...] = ()
     programmes: tuple[ProgrammeView, ...] = ()
+    escalated: tuple[NoticeView, ...] = ()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -103,6 +106,7 @@ def gather(actor: Actor, on: date) -> Found:
         unassigned=_unassigned(actor, on),
         sealed=handling.sealed_deadlines(actor),
         programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
+        escalated=notices.unseen(actor, "escalated"),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 

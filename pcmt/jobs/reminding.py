@@ -1,0 +1,132 @@
+"""Tells people of what is due, once a working day, and sends the mails of the day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from pcmt.accounts import queries as accounts
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor, system_actor
+from pcmt.kernel.clock import WorkCalendar
+from pcmt.notices import queries as notices
+from pcmt.notices.actions.send_digest import send_digest
+from pcmt.notices.actions.tell import tell
+from pcmt.notices.queries import Item
+from pcmt.plans import queries as plans
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.queries import DutyView
+from pcmt.rulebook.queries import ReminderRules, book
+from vanban.text import lower_first
+
+FIRST_HOUR = 7
+MOST_PEOPLE, MOST_MAILS = 20, 10
+"""How many are told, and mailed, before the other jobs get their turn."""
+LOOK_BACK = timedelta(days=7)
+"""A stage reached on a day off is told some days later."""
+
+
+def tell_what_is_due(at: datetime) -> int:
+    """This will tell some people who were not told today what is due, and return how many things were new to them.
+
+    Quiet on days off and before seven in the morning; what falls on them is told on the next working day.
+    """
+    local, today = timezone.localtime(at), timezone.localdate(at)
+    if local.hour < FIRST_HOUR or not WorkCalendar().is_working_day(today):
+        return 0
+    waiting = sorted(accounts.working_accounts() - notices.told_on(today))[:MOST_PEOPLE]
+    if not waiting:
+        return 0
+    rules, actor, new = book().reminders, system_actor("nhắc việc", "notices.tell", "reporting.view"), 0
+    late = _long_overdue(actor, today, rules)
+    for user_id in waiting:
+        items = {(one.kind, one.subject): one for one in items_for(user_id, late, rules, at)}
+        new += tell(user_id=user_id, items=tuple(items.values()), actor=actor, at=at)
+    return new
+
+
+def send_mails(at: datetime) -> int:
+    """This will send some of the mails whose time has come, and return how many went out."""
+    actor = system_actor("gửi thư nhắc việc", "notices.send_digest")
+    return sum(send_digest(digest_id=one, actor=actor, at=at) for one in notices.to_send(at, MOST_MAILS))
+
+
+def items_for(
+    user_id: int, late: dict[int, tuple[DutyView, ...]], rules: ReminderRules, at: datetime
+) -> Iterator[Item]:
+    """This will gather what a person is to be told today, in each capacity of their own; for another they are not told.
+
+    late: what is long overdue, by the agency right above the one that owes it.
+    """
+    today = timezone.localdate(at)
+    first = accounts.standing(user_id, at)
+    if first is None:
+        return
+    for capacity in first.capacities:
+        if capacity.for_another:
+            continue
+        held = first if capacity.key == first.actor.capacity else accounts.standing(user_id, at, capacity.key)
+        if held is None:
+            continue
+        yield from _reports(held.actor, rules, today)
+        yield from _tasks(held.actor, rules, today)
+        yield from _escalated(held.actor, late, today)
+
+
+def _reports(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
+    """The reports in which this person has the next step before they are sent."""
+    if not actor.may_somewhere("reporting.view"):
+        return
+    for one in reporting.awaiting(actor, today):
+        duty = one.duty
+        stage = notices.stage_of(duty.due_on, today, rules) if one.move != "accept" and duty.sent_at is None else ""
+        if stage:
+            title = f"{one.label}: {duty.form_label}, {lower_first(duty.period.name)}, {duty.area_name}"
+            yield Item("report", f"submission:{duty.submission_id}", stage, title, duty.due_on)
+
+
+def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
+    """The open tasks of the person's agency, those that return on each of their days."""
+    if not actor.may_somewhere("plans.record_progress") or actor.agency_id is None:
+        return
+    found = plans.tasks(actor, agency_ids=actor.own_agencies, on=today)
+    ahead = timedelta(days=max(rules.before, default=0))
+    behind = timedelta(days=max(rules.after, default=0)) + LOOK_BACK
+    own = {(one.task.id, one.day): one.task for one in plans.deadlines(found, today - behind, today + ahead)}
+    own |= {(task.id, task.due_on): task for task in found if task.is_overdue and task.due_on is not None}
+    for (key, day), task in own.items():
+        if stage := notices.stage_of(day, today, rules):
+            subject = f"task:{key}" if day == task.due_on else f"task:{key}/{day}"
+            yield Item("task", subject, stage, task.title, day)
+
+
+def _escalated(actor: Actor, late: dict[int, tuple[DutyView, ...]], today: date) -> Iterator[Item]:
+    """To the head of an agency: what those right under it have long owed, one line a form and period."""
+    if actor.agency_id not in late or actor.post_id is None or not _is_head(actor):
+        return
+    groups: dict[tuple[str, str], list[DutyView]] = {}
+    for duty in late[actor.agency_id]:
+        groups.setdefault((duty.form_code, duty.period.id), []).append(duty)
+    for (code, period), group in groups.items():
+        count = f"{len(group)} đơn vị" if len(group) > 1 else group[0].agency_name
+        title = f"{count} chưa gửi {lower_first(group[0].form_label)}, {lower_first(group[0].period.name)}"
+        yield Item("escalated", f"overdue:{code}/{period}", "escalated", title, min(duty.due_on for duty in group))
+
+
+def _is_head(actor: Actor) -> bool:
+    return actor.post_id is not None and agencies.post(actor.post_id).is_head
+
+
+def _long_overdue(actor: Actor, today: date, rules: ReminderRules) -> dict[int, tuple[DutyView, ...]]:
+    """What has been overdue for so long that the level above is told, by the agency right above."""
+    found = [one for one in reporting.overdue(actor, today) if notices.is_escalated(one.due_on, today, rules)]
+    owing = agencies.agencies_by_id({one.agency_id for one in found})
+    return _by_parent((owing[one.agency_id].parent_id, one) for one in found)
+
+
+def _by_parent(pairs: Iterable[tuple[int | None, DutyView]]) -> dict[int, tuple[DutyView, ...]]:
+    found: dict[int, tuple[DutyView, ...]] = {}
+    for parent, duty in pairs:
+        if parent is not None:
+            found[parent] = (*found.get(parent, ()), duty)
+    return found

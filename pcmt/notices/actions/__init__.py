@@ -1,0 +1,1 @@
+"""What may be done with notices: one file per verb."""

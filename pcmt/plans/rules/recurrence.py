@@ -1,0 +1,50 @@
+"""On which days a task that returns is due: "báo cáo trước ngày 15/12 hằng năm"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pcmt.plans.rules.answers import TaskView
+
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "semester": 6, "year": 12}
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day on which a task is due: its own, or (`returns`) one of those that follow from how often it returns."""
+
+    task: TaskView
+    day: date
+    returns: bool
+
+
+def deadlines(tasks: Iterable[TaskView], first: date, last: date) -> tuple[Deadline, ...]:
+    """This will list the days between two, both included, on which open tasks are due; those without a day are not."""
+    found = [
+        Deadline(task, day, returns=day != task.due_on)
+        for task in tasks
+        if task.is_open and task.due_on is not None
+        for day in occurrences(task.due_on, task.every, first, last)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.task.id)))
+
+
+def occurrences(due_on: date, every: str, first: date, last: date) -> tuple[date, ...]:
+    """This will give the days of a deadline between two; in a month that lacks its day, the month's last."""
+    if every not in MONTHS:
+        return (due_on,) if first <= due_on <= last else ()
+    return tuple(day for day in _returning(due_on, MONTHS[every], first, last) if first <= day <= last)
+
+
+def _returning(due_on: date, months: int, first: date, last: date) -> Iterator[date]:
+    passed = (first.year - due_on.year) * 12 + first.month - due_on.month
+    turn = max(passed // months, 0)
+    while (day := _moved(due_on, turn * months)) <= last:
+        yield day
+        turn += 1
+
+
+def _moved(day: date, months: int) -> date:
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))
