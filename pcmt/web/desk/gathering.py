@@ -106,9 +106,14 @@ def gather(actor: Actor, on: date) -> Found:
         unassigned=_unassigned(actor, on),
         sealed=handling.sealed_deadlines(actor),
         programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
-        escalated=notices.unseen(actor, "escalated"),
+        escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
+
+
+def _leads(actor: Actor) -> bool:
+    """Only heads are told of what the agencies below have long owed."""
+    return any(role.leads for role in book().roles() if role.code in actor.roles)
 
 
 def _board(actor: Actor, on: date) -> Board | None:

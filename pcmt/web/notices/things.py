@@ -66,9 +66,8 @@ def _task(one: Deadline, on: date) -> Thing:
     state = State("risk", f"quá hạn {(on - one.day).days} ngày") if late else State("on", "phải làm")
     if one.returns:
         state = State("void" if not late else "late", one.task.recurrence)
-    note = " · ".join(
-        part for part in (one.task.leads_text, one.task.document_number or one.task.document_label) if part
-    )
+    known = (one.task.leads_text, one.task.document_number or one.task.document_label)
+    note = " · ".join(part for part in known if part)
     title = one.task.title
     title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     whose = frozenset(party.agency_id for party in (*one.task.leads, *one.task.supports) if party.agency_id is not None)
