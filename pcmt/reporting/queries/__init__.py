@@ -3,7 +3,7 @@
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, restricted_elements
-from pcmt.reporting.queries.blank_of_many import blank_of_many
+from pcmt.reporting.queries.blank_of_many import Fillable, blank_of_many, fillable
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
@@ -53,6 +53,7 @@ __all__ = [
     "ExtensionView",
     "FactView",
     "FileConflict",
+    "Fillable",
     "HeatMark",
     "HistoryPreview",
     "KeptForm",
@@ -92,6 +93,7 @@ __all__ = [
     "duty",
     "fact",
     "facts",
+    "fillable",
     "form_away",
     "forms_owed",
     "forms_to_keep",

@@ -1,5 +1,6 @@
 """Many reports of one form and period handed out as one workbook, for whoever fills in for many units."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from pcmt.rulebook.queries import CellDef, Form, Section, book
 from workbook.blanks.spec import Blank, Page
 from workbook.blanks.writing import write_blank
 
+ENTER = "reporting.enter_cells"
 MOST_UNITS = 150
 
 
@@ -61,6 +63,33 @@ class _Many:
         held = Quantity(draft.scaled, draft.scale) if draft is not None and draft.scaled is not None else None
         key = f"{submission}/{cell.element}" if may_type and cell.computed is None else ""
         return UnitFigure(key, typed_text(held, cell.kind), draft.revision if draft else 0)
+
+
+@dataclass(frozen=True)
+class Fillable:
+    """A form and period of which the actor fills in the reports of several units now."""
+
+    form_code: str
+    form_label: str
+    period: Period
+    units: int
+
+
+def fillable(actor: Actor) -> tuple[Fillable, ...]:
+    """This will list what may be handed out as one workbook, latest period first (two queries)."""
+    sources = book().lifecycle("submission").moves["enter_cells"].sources
+    found = [
+        row
+        for row in visible_duties(actor).order_by("-first_day", "form_code")
+        if actor.may(ENTER, agency_id=row.agency_id, area_id=row.area_id)
+    ]
+    rounds = latest_rounds(found)
+    counts = Counter((row.form_id, row.period) for row in found if rounds[row.pk].state in sources)
+    return tuple(
+        Fillable(form.code, form.label, Period.parse(period), units)
+        for (form_id, period), units in counts.items()
+        if units > 1 and (form := book().form_by_id(form_id))
+    )
 
 
 def _load(actor: Actor, form: Form, found: Iterable[Duty], rounds: Mapping[int, Submission]) -> _Many:

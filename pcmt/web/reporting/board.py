@@ -84,6 +84,7 @@ def board(request: ActorRequest) -> HttpResponse:
         "may_accept_many": any(row.duty.state in CHECKED for row in found.rows)
         and request.actor.may_somewhere("reporting.accept_many"),
         "may_close": bool(found.rows) and request.actor.may_somewhere("reporting.close_period"),
+        "may_hand_in": request.actor.may_somewhere("reporting.try_workbook"),
         "may_found": request.actor.may_somewhere("agencies.found_usual_agencies"),
     }
     return render(request, "reporting/board.html", values)
@@ -137,6 +138,7 @@ def _own(request: ActorRequest) -> HttpResponse:
     others = [duty for duty in queries.duties(request.actor, on=on) if duty.id not in held]
     values = {
         "title": duties_title(len(waiting)),
+        "may_hand_in": request.actor.may_somewhere("reporting.try_workbook"),
         "waiting": [(one, timing_state(one.duty.timing)) for one in waiting],
         "others": [(duty, timing_state(duty.timing)) for duty in others],
     }

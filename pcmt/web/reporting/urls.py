@@ -8,6 +8,7 @@ REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
 urlpatterns = [
     path("", include("pcmt.web.reporting.tracks_urls")),
+    path("", include("pcmt.web.reporting.workbooks_urls")),
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
