@@ -10,6 +10,7 @@ from pcmt.kernel.actor import system_actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
+from pcmt.reporting.actions.close_period import close_period
 from pcmt.reporting.actions.open_period import open_period
 from pcmt.rulebook.queries import Form, book
 
@@ -47,3 +48,26 @@ def _due(form: Form, today: date) -> Iterator[Period]:
 
 def _in_force(form: Form, period: Period) -> bool:
     return any(one.code == form.code for one in book().forms(period.last_day))
+
+
+def close_run_out_periods(at: datetime) -> int:
+    """This will close each period whose form says after how many days it closes by itself; returns how many.
+
+    The days count from the last deadline of the period, extensions included. A period that somebody has closed before
+    is left to people, even where they have reopened it.
+    """
+    today = timezone.localdate(at)
+    actor = system_actor("đóng kỳ báo cáo", "reporting.close_period")
+    closed = 0
+    for run in reporting.never_closed():
+        form = book().form(run.form_code, run.period.last_day)
+        if form.closes_after and today > run.due_on + timedelta(days=form.closes_after):
+            close_period(
+                form_code=run.form_code,
+                period=run.period,
+                reason=f"Quá {form.closes_after} ngày sau hạn gửi, theo quy định của biểu.",
+                actor=actor,
+                at=at,
+            )
+            closed += 1
+    return closed

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 
-from pcmt.jobs.duties import open_due_periods
+from pcmt.jobs.duties import close_run_out_periods, open_due_periods
 from pcmt.jobs.reading import read_received_files, reindex_documents, release_forgotten_files
 from pcmt.jobs.reminding import send_mails, tell_what_is_due
 from pcmt.jobs.sealing import anchor_journal, seal_journal
@@ -32,6 +32,7 @@ JOBS = (
     Job("open_due_periods", timedelta(hours=1), open_due_periods),
     Job("tell_what_is_due", timedelta(minutes=1), tell_what_is_due),
     Job("send_mails", timedelta(minutes=1), send_mails),
+    Job("close_run_out_periods", timedelta(hours=1), close_run_out_periods),
     Job("reindex_documents", timedelta(seconds=10), reindex_documents),
     Job("release_forgotten_files", timedelta(minutes=10), release_forgotten_files),
     Job("forget_old_sessions", timedelta(hours=6), forget_old_sessions),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from pcmt.jobs.duties import close_run_out_periods
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove, SamePerson
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -22,6 +23,7 @@ from pcmt.reporting.actions.report_nothing import SomethingHappened, report_noth
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.reporting.actions.take_up import take_up
 from pcmt.reporting.closings import PeriodClosed
+from pcmt.rulebook.queries import book
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +192,21 @@ def test_late_entry_is_for_open_reports_of_closed_periods(walk: Walk):
         allow_late_entry(submission_id=other, until=date(2026, 11, 1), reason="x", actor=planner, at=walk.at)
     with pytest.raises(NotAllowed):
         allow_late_entry(submission_id=other, until=LATER, reason="x", actor=walk.actor("hoa-ban.reporter"), at=walk.at)
+
+
+def test_a_form_may_close_its_periods_by_itself_once(walk: Walk, monkeypatch: pytest.MonkeyPatch):
+    assert close_run_out_periods(walk.at) == 0, "without a rule periods are closed by hand"
+    form = replace(book().form(FORM, OCTOBER.last_day), closes_after=30)
+    monkeypatch.setattr("pcmt.rulebook.rules.book.Book.form", lambda *_: form)
+    last_day = walk.at.replace(day=15)  # 16/10 and 30 days
+    assert close_run_out_periods(last_day) == 0
+    assert close_run_out_periods(last_day + timedelta(days=1)) == 1
+    found = queries.period_desk(walk.actor("planner"), FORM, OCTOBER, walk.at.date())
+    assert found.closed is not None
+    assert "30 ngày" in found.closed.reason
+    assert close_run_out_periods(walk.at) == 0
+    reopen_period(form_code=FORM, period=OCTOBER, reason="Sai.", actor=walk.actor("planner"), at=walk.at)
+    assert close_run_out_periods(walk.at) == 0, "what people have reopened, people close"
 
 
 # ---- a report of nothing ----

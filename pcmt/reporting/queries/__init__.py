@@ -24,7 +24,7 @@ from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.owed import Owed, owed_between
-from pcmt.reporting.queries.period_desk import ClosingView, PeriodDesk, period_desk
+from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView, TableView
 from pcmt.reporting.queries.submissions import submission
@@ -59,6 +59,7 @@ __all__ = [
     "KeptForm",
     "LateView",
     "MoveView",
+    "OpenPeriod",
     "Owed",
     "PeriodDesk",
     "PeriodTotal",
@@ -98,6 +99,7 @@ __all__ = [
     "forms_owed",
     "forms_to_keep",
     "history_preview",
+    "never_closed",
     "overdue",
     "owed_between",
     "period_desk",

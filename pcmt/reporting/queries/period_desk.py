@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting.closings import closings_of
-from pcmt.reporting.models import Extension, LateEntry, PeriodClosing
+from pcmt.reporting.models import Duty, Extension, LateEntry, PeriodClosing
 from pcmt.reporting.queries.dealings import ExtensionView, LateView, extension_view
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 
@@ -66,6 +68,26 @@ class PeriodDesk:
     def unsent(self) -> int:
         """How many reports were never sent."""
         return sum(not one.was_sent for one in self.unclosed)
+
+
+@dataclass(frozen=True)
+class OpenPeriod:
+    """A form's period that was never closed, with the last deadline of its reports."""
+
+    form_code: str
+    period: Period
+    due_on: date
+
+
+def never_closed() -> tuple[OpenPeriod, ...]:
+    """This will list the periods that were never closed, in the order of their deadlines (two queries)."""
+    known = set(PeriodClosing.objects.values_list("form_code", "period"))
+    rows = Duty.objects.values_list("form_code", "period").annotate(last=Max("due_on")).order_by("last", "form_code")
+    return tuple(
+        OpenPeriod(form_code, Period.parse(period), due)
+        for form_code, period, due in rows
+        if (form_code, period) not in known
+    )
 
 
 def period_desk(actor: Actor, form_code: str, period: Period, on: date) -> PeriodDesk:

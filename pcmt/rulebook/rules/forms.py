@@ -207,7 +207,10 @@ def _day_in(year: int, month: int, day: int) -> date:
 
 @dataclass(frozen=True)
 class Form:
-    """One dated version of a form; the version in force on a period's last day is the one that the period owes."""
+    """One dated version of a form; the version in force on a period's last day is the one that the period owes.
+
+    closes_after: how many days after its last deadline (extensions included) a period closes by itself; 0: by hand.
+    """
 
     code: str
     version_from: date
@@ -222,6 +225,7 @@ class Form:
     checks: tuple[Check, ...]
     words: tuple[WordsField, ...]
     source: Source
+    closes_after: int = 0
     cell_by_code: dict[str, CellDef] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -68,6 +68,7 @@ def read_form(
         ),
         words=fields.tables("words", _words, optional=True),
         source=fields.source(),
+        closes_after=fields.integer("closes_after", least=1) if fields.has("closes_after") else 0,
     )
     fields.done()
     _asks_once(form, fields)
