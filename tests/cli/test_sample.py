@@ -67,6 +67,13 @@ def test_the_sample_builds_whole_and_only_once(settings: Settings, tmp_path):  #
     assert "18/KH-UBND" not in numbers, "left for the one who tries the system"
     assert (tmp_path / "sample" / "18-KH-UBND.docx").is_file()
 
+    quarter = Period.parse("2026-Q3@nd09")
+    offices = reporting.board(officer, "nganh-quy", quarter, TODAY)
+    assert [row.area_name for row in offices.rows if row.duty.state != "accepted"] == ["Sở Công Thương"]
+    assert len(offices.rows) == 11
+    assert reporting.board(officer, "xa-quy", quarter, TODAY).closed == 35
+    assert indicators.value("T5a", province.id, Period.parse("2026-H1@nd09"), TODAY).display.endswith("%")
+
     verified = journal.verify()
     assert verified.ok
     assert verified.unsealed == 0
