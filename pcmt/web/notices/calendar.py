@@ -50,6 +50,7 @@ def month(request: ActorRequest) -> HttpResponse:
         ),
         "things": shown,
         "first": first,
+        "months": _around(first),
         "before": _previous(first),
         "after": after,
         "this_month": today.replace(day=1),
@@ -112,6 +113,11 @@ def _asked_month(text: str, today: date) -> date:
     except ValueError:
         return today.replace(day=1)
     return found if EARLIEST <= found.year < LATEST else today.replace(day=1)
+
+
+def _around(first: date) -> list[date]:
+    """The months of the years before, of and after the one shown."""
+    return [date(year, month, 1) for year in range(first.year - 1, first.year + 2) for month in range(1, 13)]
 
 
 def _next(first: date) -> date:
