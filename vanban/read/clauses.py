@@ -38,6 +38,7 @@ _LEVEL_NEXT = re.compile(r"\s*(?:trở lên\s+)?(?:xuống còn|xuống|còn|lê
 _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
+_BLANK = " \t\n\u2026"  # a row of dots closes a report's list
 _WINDOW = 320
 _LEAD_WORDS = 3
 
@@ -144,7 +145,7 @@ def _close(text: str, part: Part, kept: list[tuple[int, Measure]]) -> list[Claus
         stop = kept[index + 1][0] if index + 1 < len(kept) else part.end
         stop = max(_trim(text, joint, stop), measure.end)
         own = _TIME.sub(" ", text[max(joint, measure.start - 120) : measure.start]).strip(" ,:-")
-        rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip()
+        rest = text[_past_tail(text, measure.end, stop, part) : stop].lstrip(_BLANK)
         alone = index > 0 and not _STARTERS.sub("", own).strip()
         bare = alone and (not rest or rest[0] in ",.;:")
         bare = bare or (alone and rest.startswith("đối với") and "đối với" in text[out[-1].measure.end : joint])

@@ -11,7 +11,7 @@ from vanban.read.goal_words import goal_word_at, sets_goals
 from vanban.read.levels import Standing
 from vanban.read.measures import measures_in
 from vanban.read.page import Page
-from vanban.read.times import year_said
+from vanban.read.times import OF_A_COUNCIL, year_said
 from vanban.read.units import Unit, read_units
 from vanban.text import fold
 
@@ -34,7 +34,7 @@ _BESIDE = re.compile(
     r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
 )
 _TALLY = re.compile(r"\d\s?%|:\s*$")
-_RATE = re.compile(r"(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s")
+_RATE = re.compile(r"(?:(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s|Cụ thể[,:]\s)")
 _COLON = re.compile(r":\s{1,4}$")
 _LABEL = re.compile(r"[-–+\s]{0,4}(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số|Số)\s")
 _NEWS, _REPORT = "TIN", "BC"
@@ -85,9 +85,15 @@ def read_passages(page: Page) -> list[Passage]:
         out += _passages(page, unit, by, above)
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
-        if page.metadata.kind == _NEWS and (found := _NEWS_YEAR.search(page.text, unit.start, unit.end)):
+        if page.metadata.kind == _NEWS and (found := _news_year(page.text, unit)):
             news_by = max(news_by or "", found.group(1))  # a term that ends before another one named is over
     return list(_in_order(passage for passage in out if passage.end > passage.start))
+
+
+def _news_year(text: str, unit: Unit) -> re.Match[str] | None:
+    """This will find the year that a report's paragraph sets for its goals; a council's term of office is none."""
+    found = _NEWS_YEAR.finditer(text, unit.start, unit.end)
+    return next((one for one in found if not OF_A_COUNCIL.search(text, max(one.start() - 30, 0), one.start())), None)
 
 
 def _in_order(passages: Iterable[Passage]) -> Iterator[Passage]:

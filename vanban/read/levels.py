@@ -31,6 +31,7 @@ class Level:
 
 
 _PAST = re.compile(rf"{cue_words('sentences.past')}|(?<!\w)đã(?! được)(?!\w)", re.IGNORECASE)
+_DONE = re.compile(r"(?:\s[^\s,;.:()]{1,12}){1,8}\sđã(?! được)\s", re.IGNORECASE)
 _COMPARED = re.compile(rf"\s*[^,;.%()]{{0,24}}?{cue_words('sentences.compared')}", re.IGNORECASE)
 _MAY = re.compile(r"[^,;.:]{0,30}(?<!\w)(?:có thể|được phép)(?!\w)")
 _IF = re.compile(
@@ -54,6 +55,12 @@ _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|họ
 _HAS = re.compile(r"(?<!\w)có\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
+_KEEP_RATE = re.compile(
+    rf"(?<!\w)duy trì(?: ổn định)? {cue_words('clauses.quantities')}[^,;:]{{0,90}} (?:là|ở mức)\s*$", re.IGNORECASE
+)
+_GROWS = re.compile(
+    r"\w\)?(?<!tốc độ)(?<!mục tiêu)(?<!chỉ tiêu)(?<!mức)(?<!kế hoạch)(?<!vào)(?<!cho) tăng trưởng\s*$", re.IGNORECASE
+)
 _EQUALS = re.compile(r"(?<!\w)bằng\s*$")
 _WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
 _DOWN_TO = re.compile(r"(?<!\w)(?:còn|xuống)\s*$", re.IGNORECASE)
@@ -83,7 +90,7 @@ _CHANGE = re.compile(
 )
 _RESETS = re.compile(r"(?<!\w)(?:đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)", re.IGNORECASE)
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất)\s$", re.IGNORECASE)
-_AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân")
+_AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân|[^,;:]{1,90} (?:h[àằ]ng|mỗi) năm ở mức\s*$")
 _LEAST = re.compile(
     r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
 )
@@ -105,6 +112,8 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     if _PAST.search(text, max(begin, measure.start - _WINDOW), measure.start) or _IF.search(before):
         return None
     if _MAY.match(text, measure.end, measure.end + _NEAR):
+        return None
+    if standing is Standing.DEMAND and _DONE.match(text, measure.end, measure.end + _WINDOW):
         return None
     if standing is Standing.DEMAND and _COMPARED.match(text, measure.end, measure.end + _NEAR):
         return None
@@ -200,15 +209,16 @@ def _is_level(change: re.Match[str], measure: Measure) -> bool:
 def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
     change = _CHANGE.search(before)
-    rate = (
-        change
-        and (measure.relation != "=" or before.rstrip().endswith(":"))
-        and _RATE_OF.search(before, 0, change.start())
-    )
+    named = measure.relation != "=" or before.rstrip().endswith((":", " là"))
+    rate = change and named and _RATE_OF.search(before, 0, change.start())
     if change and (rate or _is_level(change, measure)):
         change = None
     if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):
         return ("increase" if change["verb"].lower().startswith("tăng") else "decrease"), True
+    if _GROWS.search(before):
+        return "increase", True
+    if measure.relation == "=" and _KEEP_RATE.search(before):
+        return "maintain", False
     if _KEEP.search(before) or ((bare or not measure.unit) and _KEEP_UP.search(before)):
         return "maintain", False
     if measure.relation == "=" and measure.unit in _SPANS and _WITHIN.search(before):

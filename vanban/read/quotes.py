@@ -29,6 +29,7 @@ _AIMS = re.compile(
     r"(?<!\w)(?:đặt|đặt ra|đề ra|đưa ra|xác định)(?: các| một số)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+|"
     r"(?<!\w)mục tiêu (?:của )?(?:kế hoạch|chương trình|đề án)(?: này)?(?: đề ra| đặt ra)\s+|"
     r"(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
+    r"(?:^|(?<!\w)(?:các|\d{1,2}|hai|ba|bốn|năm) )(?:mục tiêu|chỉ tiêu) [^,;.:%\d]{2,90}:\s+|"
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
 )

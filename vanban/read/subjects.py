@@ -19,9 +19,11 @@ _LEAD = re.compile(
 _IDLE_END = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.idle')}|:)[\s,]*){{1,6}}$", re.IGNORECASE)
 _IDLE_START = re.compile(r"(?:đạt|có(?! thể)|tối thiểu|ít nhất|khoảng)\s+", re.IGNORECASE)
 _SET = re.compile(rf"{cue_words('clauses.setters')}\s*(?:\S+\s+){{0,2}}$", re.IGNORECASE)
-_CHANGE_VERB = re.compile(r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+", re.IGNORECASE)
+_CHANGE_VERB = re.compile(
+    r"^(?:(?:hằng|hàng|mỗi) năm,?\s*)?(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!trưởng)", re.IGNORECASE
+)
 _CHANGED = re.compile(
-    r"(?<!\w)(?<!tốc độ )(?<!tỷ lệ )(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo)(?P<what>\S[^;]*)$",
+    r"(?<!\w)(?<!tốc độ )(?<!tỷ lệ )(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo|trưởng)(?P<what>\S[^;]*)$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
@@ -29,6 +31,8 @@ _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
 _AGAINST = re.compile(rf"(?:\s{TIME_WORDS})?,?\sso với (?:cùng kỳ )?năm \d{{4}}(?=\s|,)", re.IGNORECASE)
+_GROWTH = re.compile(r"(?<!tốc độ)(?<!mức)\s+tăng trưởng$", re.IGNORECASE)
+_AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)
 _UPWARD = re.compile(r"^\s*trở lên\s*")
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
 _THEN = re.compile(r"^.*\s(?:bảo đảm|đảm bảo|phấn đấu)\s", re.IGNORECASE)
@@ -42,7 +46,9 @@ _OF_THE_PLACE = re.compile(
     re.IGNORECASE,
 )
 _IF_SO = re.compile(r"^(?:\S+\s){10,40}thì\s", re.IGNORECASE)
-_LAST_NAMED = re.compile(rf"\s(?:vào|nâng|đưa|để)\s(?={cue_words('clauses.quantities')}\s)", re.IGNORECASE)
+_LAST_NAMED = re.compile(
+    rf"\s(?:vào|nâng|đưa|để|duy trì|duy trì ổn định)\s(?={cue_words('clauses.quantities')}\s)", re.IGNORECASE
+)
 _FAR_WORDS = 12
 _LISTED = re.compile(rf"\s(?:bao gồm|gồm)\s.{{1,400}}?(?=\s{cue_words('sharing.predicates')}\s)", re.IGNORECASE)
 _MAKES = re.compile(
@@ -50,6 +56,7 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
+_ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng"}
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
     r"(?: (?:h[àằ]ng|mỗi) năm)?(?: trong giai đoạn này)?",
@@ -97,6 +104,15 @@ def subject_of(
     return "" if _NO_SUBJECT.fullmatch(shown) else shown
 
 
+def completed(subject: str, earlier: str) -> str:
+    """This will give a subject that is only the end of its neighbour's: "tỷ lệ hút thuốc ở nhà …; ở quán …"."""
+    first = subject.split(" ", 1)[0].lower()
+    if first not in _ENDINGS or not _QUANTITY.match(earlier):
+        return subject
+    at = earlier.rfind(f" {first} ")
+    return f"{earlier[:at]} {subject}" if at > 0 else subject
+
+
 def _named_at(text: str, clause: Clause, quote: int) -> int:
     """This will give where the words before the amount begin that name what it measures."""
     begin = max(clause.start if clause.bare else clause.head, clause.measure.start - _WIDEST)
@@ -121,7 +137,7 @@ def _before(words: str, *, change: bool) -> str:
     if idle := _IDLE_START.match(words):
         words = words[idle.end() :]
     words = _FROM.sub("", _CHANGE_VERB.sub("", words + " ").strip())
-    return _HABIT.sub("", words) if change else words
+    return _HABIT.sub("", _GROWTH.sub("", words)) if change else words
 
 
 def _upward_kept(idle: re.Match[str]) -> str:
@@ -134,6 +150,5 @@ def _after(text: str, clause: Clause) -> str:
     at = clause.measure.end
     words = text[at : max(beyond(text, at, min(clause.end, at + _WIDEST), ruled=not clause.measure.share), at)]
     words = _WHEN.sub("", _ASIDE.sub("", _UPWARD.sub("", _COMPARED.sub("", words))).strip(" ,:"))
-    if not clause.measure.share:
-        words = _PURPOSE.sub("", words)
+    words = (_AIM if clause.measure.share else _PURPOSE).sub("", words)
     return _LISTED.sub("", words) if len(words.split()) > _LONG_WORDS else words

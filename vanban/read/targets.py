@@ -20,7 +20,7 @@ from vanban.read.quotes import QUOTE_WORDS, quote_span
 from vanban.read.sentences import Part, sentences_in
 from vanban.read.sharing import shared_words
 from vanban.read.shortening import end_of_words, shorten
-from vanban.read.subjects import SUBJECT_WORDS, subject_of
+from vanban.read.subjects import SUBJECT_WORDS, completed, subject_of
 from vanban.read.target_tables import read_target_tables
 from vanban.read.target_years import is_past, ruling_year, share_years
 from vanban.read.times import Time, carry_on, habit_said, year_before, year_said
@@ -83,6 +83,7 @@ class _Reader:
         tells = passage.standing is Standing.DEMAND and not passage.after_goals
         self.reported = tells and page.metadata.kind == "TIN"
         self.by_bounds = False
+        self.sentence_at = passage.start
         self.habit: tuple[str | None, str | None] = (None, None)
         self.found: list[Target] = []
 
@@ -96,6 +97,7 @@ class _Reader:
             looks_back = goes_on or tells_what_is(self.text, sentence)
             self.by_bounds = self.reported and not ahead
             self.habit = (None, None)
+            self.sentence_at = sentence.start
             if not looks_back:
                 for part in sentence.parts:
                     wished += self._part(part)
@@ -156,6 +158,9 @@ class _Reader:
         goes_on = clause.bare and earlier is not None and measure.unit == earlier.unit and measure.share
         if goes_on and earlier and not _OF_OTHERS.match(self.text, measure.end, clause.end):
             subject = earlier.subject
+        neighbour = self.found[-1] if self.found else None
+        if neighbour and neighbour.start >= self.sentence_at and neighbour.unit == measure.unit:
+            subject = completed(subject, neighbour.subject)
         if not subject:
             subject = self.found[-1].subject if self.found else measure.unit
         return replace(

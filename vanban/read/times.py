@@ -24,10 +24,13 @@ _SPAN_YEARS = re.compile(
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
 )
+OF_A_COUNCIL = re.compile(r"(?:HĐND|Hội đồng nhân dân|khóa|khoá)(?! \d{4})[^.;:]{0,24}$")
 _PLAN_YEAR = re.compile(
     r"(?:kế hoạch|chương trình|nghị quyết|thực hiện năm)[^.;]{0,90} (?:năm|xã hội) (20\d\d)(?!\d)", re.IGNORECASE
 )
-_BARE_YEAR = re.compile(r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|hộ|người|ha|tỷ|triệu|tấn|đồng)(?!\w))")
+_BARE_YEAR = re.compile(
+    r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|hộ|người|ha|tỷ|triệu|tấn|đồng)(?!\w))", re.IGNORECASE
+)
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
@@ -37,7 +40,7 @@ _NOUN_OF_HABIT = re.compile(
 )
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
-    r"(?:đến|tới) 20\d\d |"
+    r"(?:đến|tới) 20\d\d[ ,]|"
     r"^\s*(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
     re.IGNORECASE,
 )
@@ -124,8 +127,9 @@ def span_end(text: str) -> str | None:
 
 def reported_year(opening: str) -> str | None:
     """This will give the last year of the plan or term of office that a news report tells of as it begins."""
-    if term := _TERM.search(opening):
-        return term.group(1)
+    for term in _TERM.finditer(opening):
+        if not OF_A_COUNCIL.search(opening, max(term.start() - 30, 0), term.start()):
+            return term.group(1)
     plan = _PLAN_YEAR.search(opening)
     return plan.group(1) if plan else None
 

@@ -126,7 +126,8 @@ def _looking_on(text: str, part: Part, cue: _Cue, clauses: list[Clause]) -> Wish
     stop = stop_at.start() if stop_at else end
     while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
         stop -= 1
-    if len(text[cue.end : stop].split()) < _LEAST_WORDS:
+    leads_in = text[stop : stop + 1] == ":" and any(one.measure.start > stop for one in clauses)
+    if leads_in or len(text[cue.end : stop].split()) < _LEAST_WORDS:
         return None
     return Wish(cue.start, stop, (cue.end, stop), cue.kind, cue.relation, _shown(text, cue))
 
