@@ -94,6 +94,13 @@ def test_in_goals(sentence: str, expected: list[Row]) -> None:
         ("Hội đồng nhân dân khóa III, nhiệm kỳ 2021-2026 họp.\n\nPhấn đấu tỷ lệ hộ có vườn đạt 60%.",
          [("=", "60", "%", None, None, "tỷ lệ hộ có vườn")]),
         ("100% đại biểu của xã đã biểu quyết.", []),
+        ("Mục tiêu Đề án này chỉ rõ, đến năm 2028, xóa mù chữ cho 1.200 người.",
+         [("=", "1200", "người", "2028", None, "xóa mù chữ cho người")]),
+        ("Xã đặt mục tiêu 60% hộ có vườn.\n\nĐối với thôn bản, 75% thôn có nhà rông.",
+         [("=", "60", "%", None, None, "hộ có vườn"), ("=", "75", "%", None, None, "thôn có nhà rông")]),
+        ("Phấn đấu tỷ lệ đi học cấp tiểu học đạt 99,5%, cấp trung học cơ sở đạt 97%.",
+         [("=", "99.5", "%", None, None, "tỷ lệ đi học cấp tiểu học"),
+          ("=", "97", "%", None, None, "tỷ lệ đi học cấp trung học cơ sở")]),
         ("Hội nghị nêu mục tiêu giảm cháy rừng từ 5% - 10%.", [("decrease", "5", "%", None, None, "cháy rừng")]),
         ("Nhiệm kỳ 2025-2030, xã họp.\n\nNhiệm kỳ 2020-2025, đã trồng 20 ha chè.\n\nXã đề ra 2 chỉ tiêu cụ thể: tỷ lệ "
          "hộ có vườn đạt 60%; hộ có giếng đạt 70%.",

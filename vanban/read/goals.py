@@ -34,7 +34,7 @@ _BESIDE = re.compile(
     r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
 )
 _TALLY = re.compile(r"\d\s?%|:\s*$")
-_RATE = re.compile(r"(?:(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s|Cụ thể[,:]\s)")
+_RATE = re.compile(r"(?:(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s|Cụ thể[,:]\s|Đối với\s)")
 _COLON = re.compile(r":\s{1,4}$")
 _LABEL = re.compile(r"[-–+\s]{0,4}(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số|Số)\s")
 _NEWS, _REPORT = "TIN", "BC"

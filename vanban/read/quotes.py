@@ -28,8 +28,9 @@ _AIMS = re.compile(
     rf"(?<!\w)mục tiêu\s+(?={cue_words('clauses.heads')}\s)|"
     r"(?<!\w)(?:đặt|đặt ra|đề ra|đưa ra|xác định)(?: các| một số)? (?:mục tiêu|chỉ tiêu)(?: là)?:?\s+|"
     r"(?<!\w)mục tiêu (?:của )?(?:kế hoạch|chương trình|đề án)(?: này)?(?: đề ra| đặt ra)\s+|"
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:chỉ rõ|nêu rõ)[,:]?\s+|"
     r"(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
-    r"(?:^|(?<!\w)(?:các|\d{1,2}|hai|ba|bốn|năm) )(?:mục tiêu|chỉ tiêu) [^,;.:%\d]{2,90}:\s+|"
+    r"(?:^|(?<!\w)(?:các|một số|\d{1,2}|hai|ba|bốn|năm) )(?:mục tiêu|chỉ tiêu)(?: [^,;.:%\d]{2,90})?:\s+|"
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
 _AGAINST = re.compile(rf"(?:\s{TIME_WORDS})?,?\sso với (?:cùng kỳ )?năm \d{{4}}(?=\s|,)", re.IGNORECASE)
+_TIME_LEAD = re.compile(rf"^{TIME_WORDS}[\s,]{{1,3}}", re.IGNORECASE)
 _GROWTH = re.compile(r"(?<!tốc độ)(?<!mức)\s+tăng trưởng$", re.IGNORECASE)
 _AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)
 _UPWARD = re.compile(r"^\s*trở lên\s*")
@@ -56,7 +57,7 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
-_ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng"}
+_ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng", "cấp"}
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
     r"(?: (?:h[àằ]ng|mỗi) năm)?(?: trong giai đoạn này)?",
@@ -124,7 +125,7 @@ def _named_at(text: str, clause: Clause, quote: int) -> int:
 def _before(words: str, *, change: bool) -> str:
     words = _ASIDE.sub("", words).lstrip(" -")
     if words.rstrip().endswith(" cho"):
-        return words.strip()
+        return _TIME_LEAD.sub("", words).strip()
     if lead := _LEAD.match(words):
         words = words[lead.end() :]
     words = _AGAINST.sub("", _IF_SO.sub("", words))
