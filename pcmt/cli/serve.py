@@ -21,6 +21,7 @@ from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
 from pcmt.cli.static_files import collect_static
+from pcmt.rulebook.queries import refresh
 
 WORKERS = 2
 LOOK_AGAIN = 5.0  # seconds between two looks whether the jobs still run
@@ -36,6 +37,7 @@ def serve(
     refuse_taken_port(host, port)
     say("Đang chuẩn bị cơ sở dữ liệu …")
     call_command("migrate", verbosity=0, interactive=False)
+    refresh()
     if sample and areas.province(timezone.localdate()) is None:
         refuse_open_sample(host)
         say("Đang dựng tỉnh mẫu Hoa Mai …")

@@ -37,6 +37,7 @@ django_stubs_ext.monkeypatch()
 ROOT = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("PCMT_DATA", ROOT / "var" / "data")).resolve()
 UPLOAD_DIR = DATA_DIR / "files"
+RELEASES_DIR = DATA_DIR / "rules"
 RULEBOOK_DIR = ROOT / "rulebook"
 SAMPLE_DIR = ROOT / "sample"
 ASSET_DIR = Path(os.environ.get("PCMT_ASSETS", ROOT / "var" / "assets"))

@@ -1,6 +1,6 @@
 """Loads and checks the dated data in `/rulebook`, and answers which rule is in force on a day.
 
 Nouns: Book, Element, Form, IndicatorDef, Scheme, Lifecycle, ReportLayout, RoleDef, Example, Problem.
-Verbs: read, check, answer (`queries.book().form("xa-thang", on)`).
+Verbs: read, check, answer (`queries.book().form("xa-thang", on)`); propose_release, release, withdraw_release.
 It must never know a figure, an area, a person or a screen: it holds what is asked, never what was answered.
 """

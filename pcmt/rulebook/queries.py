@@ -1,5 +1,8 @@
 """What may be asked of the rulebook: the book in force in this installation, and the types that it is made of."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -7,6 +10,9 @@ from django.conf import settings
 
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.refusal import Refusal
+from pcmt.rulebook import shelf
+from pcmt.rulebook.models import Release
+from pcmt.rulebook.releasing import lay_out_releases
 from pcmt.rulebook.rules.acts import Ladder, Rung, Succession
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
@@ -94,6 +100,7 @@ __all__ = [
     "PlanStateBlock",
     "Problem",
     "QualityRules",
+    "ReleaseView",
     "ReminderRules",
     "ReportLayout",
     "ResultRule",
@@ -114,6 +121,8 @@ __all__ = [
     "book",
     "book_at",
     "problems",
+    "refresh",
+    "releases",
 ]
 
 
@@ -126,13 +135,16 @@ class RulebookBroken(Refusal):
 def book() -> Book:
     """This will give the rulebook of this installation; raises RulebookBroken where its files have faults."""
     # The settings' own Path, whose hash is kept: a page asks for the book hundreds of times.
-    return book_at(settings.RULEBOOK_DIR)
+    return book_at(settings.RULEBOOK_DIR, shelf.laid_out(settings.RELEASES_DIR))
 
 
 @lru_cache(maxsize=16)
-def book_at(folder: Path) -> Book:
-    """This will read and check the rulebook in a folder, once a process; a changed file is read after a restart."""
-    reading = read_folder(folder)
+def book_at(folder: Path, over: Path | None = None) -> Book:
+    """This will read and check the rulebook in a folder, once a process; a changed file is read after a restart.
+
+    over: the folder of what was released since; another one after every release.
+    """
+    reading = read_folder(folder, over)
     found = faults_of(reading)
     if found:
         raise RulebookBroken(
@@ -145,4 +157,42 @@ def book_at(folder: Path) -> Book:
 
 def problems(folder: Path | None = None) -> list[Problem]:
     """This will list the faults of a rulebook folder, by default this installation's; nothing is cached."""
-    return _check(folder or Path(settings.RULEBOOK_DIR))
+    return _check(folder) if folder else _check(Path(settings.RULEBOOK_DIR), shelf.laid_out(settings.RELEASES_DIR))
+
+
+@dataclass(frozen=True)
+class ReleaseView:
+    """Rule files that were proposed: by whom and when, and what became of them. state: waiting, released, withdrawn."""
+
+    id: int
+    files: Mapping[str, str]
+    digest: str
+    reason: str
+    state: str
+    proposed_by: int | None
+    proposed_at: datetime
+    decided_by: int | None
+    decided_at: datetime | None
+
+
+def releases() -> tuple[ReleaseView, ...]:
+    """This will list what was proposed, newest first. The caller checks who may look at the rules."""
+    return tuple(
+        ReleaseView(
+            id=row.pk,
+            files=row.files,
+            digest=row.digest,
+            reason=row.reason,
+            state="released" if row.released_at else "withdrawn" if row.withdrawn_at else "waiting",
+            proposed_by=row.proposed_by,
+            proposed_at=row.proposed_at,
+            decided_by=row.released_by or row.withdrawn_by,
+            decided_at=row.released_at or row.withdrawn_at,
+        )
+        for row in Release.objects.order_by("-id")
+    )
+
+
+def refresh() -> None:
+    """This will bring the released files that this machine reads in line with the database (after a restore, say)."""
+    lay_out_releases()

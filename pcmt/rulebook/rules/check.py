@@ -26,9 +26,9 @@ CALLED = {
 }
 
 
-def check(folder: Path) -> list[Problem]:
+def check(folder: Path, over: Path | None = None) -> list[Problem]:
     """This will list every fault of a rulebook folder, by file and line; empty where it can be released."""
-    return faults_of(read_folder(folder))
+    return faults_of(read_folder(folder, over))
 
 
 def faults_of(reading: Reading) -> list[Problem]:

@@ -44,10 +44,13 @@ class Reading:
     findings: Findings
 
 
-def read_folder(folder: Path) -> Reading:
-    """This will read every rule file under a folder; faults are collected, never raised."""
+def read_folder(folder: Path, over: Path | None = None) -> Reading:
+    """This will read every rule file under a folder; faults are collected, never raised.
+
+    over: a folder whose files are added, and stand for those of the same name.
+    """
     findings = Findings()
-    files = _Files(folder, findings)
+    files = _Files(folder, over, findings)
     sets = files.single("categories.yaml", read_categories, optional=True) or {}
     elements: dict[str, Element] = {}
     for group in files.each("elements", lambda content, found: read_elements(content, found, sets)):
@@ -90,26 +93,33 @@ def read_folder(folder: Path) -> Reading:
     return Reading(book, findings)
 
 
+def texts_of(folder: Path) -> dict[str, str]:
+    """This will give the texts of a folder's rule files by name; one that is no text is left out."""
+    return {name: content.decode("utf-8", "replace") for name, content in _contents(folder).items()}
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 class _Files:
     """The files of a rulebook folder; each is read once, and files that no reader knows are refused."""
 
-    def __init__(self, folder: Path, findings: Findings) -> None:
+    def __init__(self, folder: Path, over: Path | None, findings: Findings) -> None:
         self.folder = folder
         self.findings = findings
         self.texts: dict[str, bytes] = {}
         if not folder.is_dir():
             findings.wrong(Place(str(folder), 1), "Không có thư mục này.", "Kiểm tra đường dẫn đến thư mục rulebook.")
             return
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if path.is_file():
-                self.texts[name] = path.read_bytes()
-                if not self._is_expected(name):
-                    findings.wrong(
-                        Place(name, 1),
-                        "Tệp nằm ngoài các thư mục của bộ quy tắc.",
-                        f"Chuyển vào một trong: {', '.join(FOLDERS)} (đuôi .yaml), hoặc xóa.",
-                    )
+        self.texts = dict(sorted({**_contents(folder), **(_contents(over) if over else {})}.items()))
+        for name in self.texts:
+            if not self._is_expected(name):
+                findings.wrong(
+                    Place(name, 1),
+                    "Tệp nằm ngoài các thư mục của bộ quy tắc.",
+                    f"Chuyển vào một trong: {', '.join(FOLDERS)} (đuôi .yaml), hoặc xóa.",
+                )
 
     def _is_expected(self, name: str) -> bool:
         parts = name.split("/")

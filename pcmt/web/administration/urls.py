@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from pcmt.web.administration import anchors, imports, journal, shredding, views
+from pcmt.web.administration import anchors, imports, journal, releases, shredding, views
 
 urlpatterns = [
     path("quan-tri/", views.home, name="admin.home"),
     path("quan-tri/quy-tac/", views.rulebook, name="rulebook.show"),
+    path("quan-tri/quy-tac/bo-sung/", releases.propose_release, name="rulebook.propose_release"),
+    path("quan-tri/quy-tac/bo-sung/<int:release_id>/ban-hanh", releases.release, name="rulebook.release"),
+    path("quan-tri/quy-tac/bo-sung/<int:release_id>/rut", releases.withdraw_release, name="rulebook.withdraw_release"),
     path("quan-tri/nhap/co-quan/", imports.agencies_trial, name="agencies.preview_import"),
     path("quan-tri/nhap/co-quan/ghi", imports.agencies_entering, name="agencies.import_agencies"),
     path("quan-tri/nhap/co-quan/mau", imports.agencies_file, name="agencies.import_sheet"),

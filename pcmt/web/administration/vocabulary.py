@@ -97,6 +97,8 @@ FIELDS = {
     "expires_on": "hết hạn ngày",
     "failures": "số lần sai",
     "faults": "số lỗi",
+    "fields": "số mục thay đổi",
+    "units": "số đơn vị",
     "file": "tệp",
     "files": "số tệp",
     "first": "văn bản đầu",

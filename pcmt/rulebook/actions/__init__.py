@@ -1,0 +1,1 @@
+"""What may be done with rules, one verb a file."""

@@ -1,0 +1,42 @@
+"""Where released rule files lie for reading: a folder a state, and a link to the one that holds now.
+
+The database is what counts; the folder is laid out anew from it after every release and at the start of the system.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+CURRENT = "current"
+
+
+def lay_out(files: Mapping[str, str], into: Path) -> None:
+    """This will write the files into a folder of their own and turn the link to it, so that readers see all or none."""
+    into.mkdir(parents=True, exist_ok=True, mode=0o700)
+    state = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sorted(files.items())).encode()).hexdigest()
+    folder = into / state[:32]
+    if not folder.is_dir():
+        aside = into / f".{state[:32]}.{os.getpid()}"
+        for name, text in files.items():
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        aside.mkdir(exist_ok=True)
+        try:
+            aside.rename(folder)
+        except OSError:  # somebody else was quicker
+            shutil.rmtree(aside, ignore_errors=True)
+    link = into / f".{CURRENT}.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder.name)
+    link.replace(into / CURRENT)
+
+
+def laid_out(into: Path) -> Path | None:
+    """This will name the folder of the releases that hold now; None before the first."""
+    try:
+        return into / os.readlink(into / CURRENT)
+    except OSError:
+        return None
