@@ -20,6 +20,7 @@ SUBJECTS = {
     "held": "Tệp chờ nhập",
     "journal": "Nhật ký",
     "period": "Kỳ báo cáo",
+    "release": "Quy tắc bổ sung",
     "person": "Người",
     "plan": "Kế hoạch",
     "post": "Chức vụ",
