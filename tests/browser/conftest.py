@@ -36,10 +36,12 @@ START = 240.0  # seconds: a slow machine builds the sample first
 
 @dataclass(frozen=True)
 class Server:
-    """Where the server answers, and the folder of sample documents for trying."""
+    """Where the server answers, the folder of sample documents for trying, and a way to end it and start it anew."""
 
     address: str
     papers: Path
+    stop: Callable[[], None]
+    start: Callable[[], None]
 
 
 @pytest.fixture(scope="session")
@@ -58,15 +60,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     }
     environment.pop("PCMT_DATABASE", None)
     command = [sys.executable, "-m", "pcmt", "serve", "--port", str(port)]
-    log = (folder / "server.log").open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start() -> None:
+        with (folder / "server.log").open("ab") as log:
+            running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
+        wait_for(port, running[-1], folder / "server.log")
+
+    def stop() -> None:
+        running[-1].terminate()
+        running.pop().wait(timeout=30)
+
+    start()
     try:
-        wait_for(port, process, folder / "server.log")
-        yield Server(f"http://127.0.0.1:{port}", data / "sample")
+        yield Server(f"http://127.0.0.1:{port}", data / "sample", stop, start)
     finally:
-        process.terminate()
-        process.wait(timeout=30)
-        log.close()
+        if running:
+            stop()
 
 
 def free_port() -> int:
