@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Error, Locator, Page, expect
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.line import Line
 from tests.browser.person import OFFICE, PASSWORD
 
 REPORTS = "/bao-cao-so-lieu/"
-PATIENCE = 20.0  # seconds that a loaded machine may need
+PATIENCE = 60.0  # seconds that a loaded machine may need
 SEALED = """async () => {
   const open = indexedDB.open("pcmt-ngoai-tuyen", 1);
   open.onupgradeneeded = () => { for (const name of ["owners", "sealed"]) open.result.createObjectStore(name); };
@@ -133,6 +133,13 @@ class Clerk:
 def until(holds: Callable[[], object]) -> None:
     """Wait until something holds; a test fails that waits too long."""
     end = time.monotonic() + PATIENCE
-    while not holds():
+    while not _now(holds):
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.1)
+
+
+def _now(holds: Callable[[], object]) -> bool:
+    try:
+        return bool(holds())
+    except Error:  # the page was just leaving
+        return False

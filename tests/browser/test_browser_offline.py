@@ -138,9 +138,11 @@ def test_cut_while_saving_the_ordinary_way(clerk: Clerk, line: Line, part: str) 
     line.lose(part, SAVE)
     clerk.presses("Lưu nháp")
     until(lambda: line.lost_times)
-    clerk.page.wait_for_url(f"**{address}")
     line.mend()
-    until(lambda: not [name for name in clerk.kept()["names"] if name.startswith("typed:")] or clerk.page.reload())
+    if part == "request":
+        clerk.reads("Đã gửi 1 ô lúc")
+    clerk.page.wait_for_load_state()
+    expect(clerk.cell(0)).to_have_value(figure)
     clerk.finds_saved(address, {0: figure})
     assert clerk.revision(0) == stood + 1
 
@@ -265,8 +267,8 @@ def test_what_is_kept_is_sealed_and_holds_nothing_restricted(clerk: Clerk, line:
     address = clerk.is_prepared()
     kept = clerk.kept()
     assert kept["exported"] == "InvalidAccessError"
-    assert "xã" not in kept["text"]
-    assert "bieu-quy-tac" not in kept["text"]
+    assert len(kept["text"]) > 10_000
+    assert not [word for word in ("bieu-quy-tac", "data-cell", "wanted_present", "submission") if word in kept["text"]]
     line.cut()
     clerk.page.goto(address)
     expect(clerk.page.locator("[data-row='wanted_present']")).to_contain_text("không hiển thị")

@@ -61,6 +61,15 @@ function read(element, text) {
   }
 }
 
+/** The figures that were typed since the page came, or that the browser put back into their fields. */
+export function changedByHand() {
+  return openElements().filter((element) => {
+    const field = fieldOf(element);
+    const first = field.options ? [...field.options].find((option) => option.defaultSelected)?.value ?? "" : field.defaultValue;
+    return field.value !== first;
+  });
+}
+
 /** The fields of words, remarks and reasons that were changed: nothing of them is kept. */
 export function changedWords() {
   return [...(form?.elements ?? [])].filter((field) => {

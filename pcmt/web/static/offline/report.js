@@ -27,6 +27,9 @@ const touched = new Set();
 await begin();
 
 async function begin() {
+  // Whoever types before all this is loaded is heard too.
+  fields.form?.addEventListener("input", remember);
+  for (const element of fields.changedByHand()) if (!NEVER.has(element)) touched.add(element);
   try {
     keep = isCopy ? await keepHere() : await keepOf(document.body.dataset.account);
     entry = isCopy ? await keep.get(NAME) ?? emptyEntry() : await meet();
@@ -35,7 +38,6 @@ async function begin() {
   }
   fillIn();
   leftover = !isCopy && !entry.asked && !isIdle(entry);
-  fields.form?.addEventListener("input", remember);
   fields.form?.addEventListener("change", () => keepNow());
   fields.form?.addEventListener("submit", save);
   bar.listen({ send: () => { pause = SOONEST; attempt(); }, drop, choose });
@@ -43,6 +45,7 @@ async function begin() {
   window.addEventListener("offline", () => { lineSays = "gone"; render(); later(); });
   window.addEventListener("pagehide", () => keepNow());
   whenChangedElsewhere(async (changed) => { if (changed === report && keep) { await refresh(); render(); } });
+  await keepNow();
   render();
   if (isCopy || (entry.asked && waiting(entry))) attempt();
 }
@@ -62,10 +65,10 @@ async function meet() {
 /** Put into the fields what the server is known to hold, and over it what is waiting. */
 function fillIn() {
   for (const [element, now] of Object.entries(entry.known)) {
-    if (now.revision > fields.standing(element).revision) fields.setStanding(element, now, shownOf(element) ?? now.text);
+    if (now.revision > fields.standing(element).revision) fields.setStanding(element, now, touched.has(element) ? fields.fieldOf(element)?.value : shownOf(element) ?? now.text);
   }
   for (const element of fields.openElements()) {
-    const text = shownOf(element);
+    const text = touched.has(element) ? undefined : shownOf(element);
     if (text !== undefined) fields.show(element, text);
   }
 }
