@@ -72,9 +72,11 @@ def test_cut_while_typing(clerk: Clerk, line: Line) -> None:
     address = clerk.is_prepared()
     clerk.page.goto(address)
     before = clerk.types(0)
-    line.cut()
-    after = clerk.types(2)
     until(lambda: f"typed:{address.split('/')[2]}" in clerk.kept()["names"])
+    line.cut()
+    sealed = clerk.kept()["text"]
+    after = clerk.types(2)
+    until(lambda: clerk.kept()["text"] != sealed)
     clerk.page.goto(address)
     expect(clerk.page.locator("[data-kept]")).to_be_visible()
     expect(clerk.cell(0)).to_have_value(before)

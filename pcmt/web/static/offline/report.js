@@ -9,7 +9,7 @@ import { barOf } from "./words.js";
 const { report, never = "", line: lineAddress } = bar.place.dataset;
 const NAME = `typed:${report}`;
 const NEVER = new Set(never.split(" "));
-const SETTLE = 200; // milliseconds of quiet before what is typed is kept
+const SETTLE = 80; // milliseconds of quiet before what is typed is kept
 const SOONEST = 5000, LATEST = 5 * 60 * 1000; // between two tries
 const isCopy = Boolean(document.querySelector("[data-kept]"));
 
