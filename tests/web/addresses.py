@@ -70,6 +70,7 @@ ABSENT = {
     "order_id": "a power to sign for another",
     "passkey_id": "a key of one's own",
     "programme_id": "a programme of two agencies",
+    "release_id": "rules that somebody proposed",
     "session_id": "a session, which would end the walk",
     "zone_id": "a zone set by a document",
 }

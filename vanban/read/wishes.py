@@ -126,7 +126,7 @@ def _looking_on(text: str, part: Part, cue: _Cue, clauses: list[Clause]) -> Wish
     stop = stop_at.start() if stop_at else end
     while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
         stop -= 1
-    leads_in = text[stop : stop + 1] == ":" and any(one.measure.start > stop for one in clauses)
+    leads_in = text[stop : stop + 1] == ":" and bool(clauses) and clauses[-1].measure.start > stop
     if leads_in or len(text[cue.end : stop].split()) < _LEAST_WORDS:
         return None
     return Wish(cue.start, stop, (cue.end, stop), cue.kind, cue.relation, _shown(text, cue))

@@ -14,30 +14,12 @@ from pcmt.reporting import policy
 from pcmt.reporting.answering import FILE, answer_text, read_answers, write_answers
 from pcmt.reporting.drafts import Change, Draft, Typed, is_signed, read_changes, void_touched, write_changes
 from pcmt.reporting.models import DraftCell
+from pcmt.reporting.queries.sheet_views import CellConflict
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.sheets import checked, explanations_of, load_sheet
 from pcmt.rulebook.queries import Form
-
-
-@dataclass(frozen=True)
-class CellConflict:
-    """A cell that somebody else changed since the page was opened: both texts, for the writer to choose.
-
-    revision: what `seen` must carry to let `yours` stand after all. yours_read, theirs_read: as one reads them, where
-    that is another text than the one typed (the label of an option).
-    """
-
-    element: str
-    label: str
-    yours: str
-    theirs: str
-    by: str
-    at: datetime
-    revision: int
-    yours_read: str = ""
-    theirs_read: str = ""
 
 
 @dataclass(frozen=True)

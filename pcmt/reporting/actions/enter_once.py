@@ -13,8 +13,9 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting.actions.enter_cells import CellConflict, EntryResult, enter_cells
+from pcmt.reporting.actions.enter_cells import EntryResult, enter_cells
 from pcmt.reporting.models import SentEntry
+from pcmt.reporting.queries.sheet_views import CellConflict
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.rules.figures import write_figure
 

@@ -26,7 +26,15 @@ from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.restricted import Sight, sight_of
-from pcmt.reporting.queries.sheet_views import MoveView, SectionView, SheetCell, StepView, SubmissionView, TableView
+from pcmt.reporting.queries.sheet_views import (
+    CellConflict,
+    MoveView,
+    SectionView,
+    SheetCell,
+    StepView,
+    SubmissionView,
+    TableView,
+)
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
@@ -43,6 +51,7 @@ __all__ = [
     "BlankFile",
     "Board",
     "BoardRow",
+    "CellConflict",
     "CellView",
     "ChangeView",
     "Closable",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pcmt.reporting.actions.enter_cells import CellConflict
+from pcmt.reporting.queries.sheet_views import CellConflict
 from pcmt.reporting.rules.checks import CheckResult
 from workbook.blanks.spec import CellFault
 

@@ -14,6 +14,25 @@ from pcmt.rulebook.queries import Line
 
 
 @dataclass(frozen=True)
+class CellConflict:
+    """A cell that somebody else changed since the page was opened: both texts, for the writer to choose.
+
+    revision: what `seen` must carry to let `yours` stand after all. yours_read, theirs_read: as one reads them, where
+    that is another text than the one typed (the label of an option).
+    """
+
+    element: str
+    label: str
+    yours: str
+    theirs: str
+    by: str
+    at: datetime
+    revision: int
+    yours_read: str = ""
+    theirs_read: str = ""
+
+
+@dataclass(frozen=True)
 class EarlierFigure:
     """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`, `text` as one types it."""
 

@@ -3,17 +3,47 @@
 `pcmt/web/static/formula/sheet.js` answers from them what the server would; both are held to one set of cases.
 """
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Protocol
 
 from pcmt.kernel.formula.tree import Node, to_json
 from pcmt.kernel.period import Period
+from pcmt.reporting.rules.checks import CheckRule
 from pcmt.reporting.rules.lookback import cells_read, periods_crossed
 from pcmt.reporting.rules.sheet import Sheet
-from pcmt.rulebook.queries import CellDef, Form
 
 
-def form_in_hand(form: Form, sheet: Sheet, hidden: Collection[str] = ()) -> dict[str, Any]:
+class CellRule(Protocol):
+    """What a form says of a cell: `rulebook.queries.CellDef`."""
+
+    @property
+    def element(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def scale(self) -> int: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def computed(self) -> Node | None: ...
+    @property
+    def numerator(self) -> Node | None: ...
+    @property
+    def denominator(self) -> Node | None: ...
+
+
+class FormRules(Protocol):
+    """A form's cells and checks: `rulebook.queries.Form`."""
+
+    @property
+    def cells(self) -> Sequence[CellRule]: ...
+    @property
+    def checks(self) -> Sequence[CheckRule]: ...
+
+
+def form_in_hand(form: FormRules, sheet: Sheet, hidden: Collection[str] = ()) -> dict[str, Any]:
     """This will give a form's cells, checks and times, and the figures that they read, as JSON values.
 
     hidden: elements whose figures the reader may not see; they are left out, and so is the answer to whatever reads
@@ -57,7 +87,7 @@ def _figures(sheet: Sheet, period: Period, hidden: Collection[str]) -> dict[str,
     return {element: str(value) for element, value in known.items() if element not in hidden}
 
 
-def _cell(cell: CellDef, sheet: Sheet, hidden: Collection[str], *, is_there: bool) -> dict[str, Any]:
+def _cell(cell: CellRule, sheet: Sheet, hidden: Collection[str], *, is_there: bool) -> dict[str, Any]:
     """`wanted`: the report is not whole while it is empty; a hidden figure that stands is not told to be missing."""
     return {
         "element": cell.element,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_once as entering
-from pcmt.reporting.actions.enter_cells import CellConflict
+from pcmt.reporting.queries import CellConflict
 from pcmt.web.formats.figures import date_text, datetime_text
 from pcmt.web.offline import account_mark
 from pcmt.web.reporting.forms import LONGEST_COUNT
