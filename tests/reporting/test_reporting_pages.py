@@ -286,3 +286,15 @@ def test_a_file_of_figures_is_taken_on_its_page_whole_or_not_at_all(walk: Walk, 
     assert "Đã ghi 1 số liệu vào 1 báo cáo" in hands_in(good, "whole")
     assert "Bảng thiếu cột" in hands_in("a,b\n1,2\n", "rows")
     assert visit("chairman").get(url("import_figures")).status_code == 404
+
+
+def test_a_reason_alone_is_told_as_saved(walk: Walk, visit):
+    walk.close("sen-hong", {"managed.users": "3"})
+    walk.open(NOVEMBER)
+    submission, reporter = walk.id("sen-hong", NOVEMBER), visit("sen-hong.reporter")
+    cells = {cell.element: "0" for part in walk.view(submission).sections for cell in part.cells if not cell.computed}
+    walk.enter(submission, {**cells, "managed.users": "30"})
+    sent = {**fields(reporter, submission), "why:managed_balance": "Đã đối chiếu."}
+    page = text_of(reporter.post(url("enter_cells", submission), sent, follow=True))
+    assert "Đã lưu 1 mục." in page
+    assert "Không có gì thay đổi" not in page

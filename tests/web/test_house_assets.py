@@ -64,3 +64,12 @@ def test_own_styles_and_script_are_small():
 def test_style_sheets_and_scripts_stay_readable():
     for path in [*STATIC.glob("house/*.css"), *STATIC.glob("*.js")]:
         assert len(path.read_text().splitlines()) <= 400, path.name
+
+
+def test_every_icon_that_a_page_names_is_drawn():
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "house" / "icons.svg").read_text()))
+    named = set()
+    for template in (ROOT / "pcmt" / "web" / "templates").rglob("*.html"):
+        named |= set(re.findall(r'\{% icon "([^"]+)"', template.read_text()))
+        named |= set(re.findall(r'\{% empty "[^"]*" "([^"]+)"', template.read_text()))
+    assert named <= drawn

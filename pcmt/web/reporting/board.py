@@ -139,6 +139,7 @@ def _own(request: ActorRequest) -> HttpResponse:
     values = {
         "title": duties_title(len(waiting)),
         "may_hand_in": request.actor.may_somewhere("reporting.try_workbook"),
+        "may_import": request.actor.may_somewhere("reporting.import_figures"),
         "waiting": [(one, timing_state(one.duty.timing)) for one in waiting],
         "others": [(duty, timing_state(duty.timing)) for duty in others],
     }

@@ -68,7 +68,7 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
             "conflicts": [(_field_name(one.element), one) for one in result.conflicts],
         }
         return render(request, "reporting/conflicts.html", values, status=409)
-    _tell(request, result)
+    _tell(request, result, reasons=len(entry.explanations))
     return redirect("reporting.submission", submission_id)
 
 
@@ -152,11 +152,13 @@ def _filled_elsewhere(sections: Iterable[GridSection]) -> int:
     )
 
 
-def _tell(request: ActorRequest, result: entering.EntryResult) -> None:
-    if not result.saved:
+def _tell(request: ActorRequest, result: entering.EntryResult, *, reasons: int) -> None:
+    """Say what was saved; a reason given for a warning is no field of the form, and counts all the same."""
+    saved = result.saved + reasons
+    if not saved:
         messages.info(request, "Không có gì thay đổi so với bản đã lưu.")
         return
-    said = f"Đã lưu {result.saved} mục."
+    said = f"Đã lưu {saved} mục."
     if result.problems:
         said += f" Còn {len(result.problems)} chỗ cần kiểm tra, xem mục Kiểm tra số liệu."
     messages.success(request, said)
