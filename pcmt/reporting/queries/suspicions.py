@@ -97,8 +97,8 @@ def suspicions(
 ) -> tuple[SuspectReport, ...]:
     """This will list the sent reports that the actor may see, most to look at first; a fixed number of queries.
 
-    submission_ids narrows what is listed, not what figures are compared with. Reports with nothing odd are listed too,
-    at the end. Cells that the actor may not see speak of no figure: they are left out.
+    submission_ids narrows what is listed, not what figures are compared with. Closed reports stand behind those
+    that wait; those with nothing odd are listed too. Of cells that the actor may not see nothing is told.
     """
     sent = _load(actor, form_code, period)
     rules, hidden = book().quality, _hidden(actor, sent)
@@ -110,7 +110,7 @@ def suspicions(
             continue
         odd = [*odd_in_itself(figures[duty.pk], rules), *among[duty.pk], *_explained(sent, duty, hidden)]
         found.append(_report(sent, duty, odd, rules))
-    return tuple(sorted(found, key=lambda one: (-one.score, sort_key(one.area_name))))
+    return tuple(sorted(found, key=lambda one: (one.state == "accepted", -one.score, sort_key(one.area_name))))
 
 
 def _load(actor: Actor, form_code: str, period: Period) -> _Sent:

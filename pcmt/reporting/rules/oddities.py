@@ -103,8 +103,8 @@ def odd_among(peers: Mapping[int, Figure], called: str, rules: Thresholds) -> di
         distance = abs(figure.now - middle)
         if distance > rules.peer_spread * max(spread, Fraction(10**figure.scale), middle / 10):
             words = (
-                f"{figure.text(figure.now)}, trong khi trung vị của {len(peers)} {called} là {figure.text(middle)} "
-                f"(điểm z biến đổi {_times(distance, spread, figure.scale)})"
+                f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} mức thường gặp của {len(peers)} {called} "
+                f"(trung vị {figure.text(middle)}; điểm z biến đổi {_times(distance, spread, figure.scale)})"
             )
             found[area] = Oddity("peers", figure.element, words)
     return found
@@ -124,8 +124,8 @@ def _unusual(figure: Figure, rules: Thresholds) -> list[Oddity]:
     if (figure.now - mean) ** 2 < rules.own_deviation**2 * variance:
         return []
     words = (
-        f"{figure.text(figure.now)}, trong khi {len(history)} kỳ trước quanh mức {figure.text(middle)} "
-        f"(từ {figure.text(min(history))} đến {figure.text(max(history))}; "
+        f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} {len(history)} kỳ trước, quanh mức "
+        f"{figure.text(middle)} (từ {figure.text(min(history))} đến {figure.text(max(history))}; "
         f"điểm z biến đổi {_times(distance, spread, figure.scale)})"
     )
     return [Oddity("unusual", figure.element, words)]
@@ -183,6 +183,10 @@ def _spread(values: Sequence[int]) -> Fraction:
     apart = [abs(value - middle) for value in values]
     by_median = _centre(apart) * PER_DEVIATION
     return by_median or Fraction(sum(apart), len(apart)) * PER_MEAN_DEVIATION
+
+
+def _beyond(now: int, middle: Fraction) -> str:
+    return "cao hơn hẳn" if now > middle else "thấp hơn hẳn"
 
 
 def _times(distance: Fraction, spread: Fraction, scale: int) -> str:
