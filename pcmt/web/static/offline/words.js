@@ -21,7 +21,7 @@ export function barOf(at) {
   if (left.length) return { tone: "late", words: `${left.length} ô đã gõ trên máy này không còn mở để nhập.`, left, drop: true };
   if (at.leftover && !isIdle(entry)) return { tone: "late", words: `${count + faulty(entry)} ô đã gõ trên máy này chưa lưu.`, more: "Kiểm tra rồi bấm Lưu nháp.", drop: true };
   if (faulty(entry) && kept) return { tone: "late", words: `${faulty(entry)} ô chưa đọc được nên chưa gửi.`, more: sentWords(entry), open: true };
-  if (entry.sent) return { tone: "met", words: sentWords(entry), more: entry.sent.voided ? "Số liệu đã xác nhận hoặc đã ký có thay đổi, cần xác nhận và ký lại." : "", open: !at.fresh };
+  if (entry.sent?.count) return { tone: "met", words: sentWords(entry), more: entry.sent.voided ? "Số liệu đã xác nhận hoặc đã ký có thay đổi, cần xác nhận và ký lại." : "", open: !at.fresh };
   if (kept && line === "open") return { tone: "met", words: "Đã có mạng.", open: true };
   return null;
 }
@@ -38,4 +38,4 @@ function offline(at, count) {
 const notKept = (at) => ({ tone: "risk", words: "Đang ngoại tuyến, và số vừa nhập không giữ được trên máy này.", more: `${at.unkept} Giữ trang này mở cho đến khi có mạng rồi bấm Lưu nháp.`, send: true });
 const kept_ = (at) => `Các ô đó vẫn giữ trên máy này.${at.words ? ` ${lostWords(at.words)}` : ""}`;
 const lostWords = (count) => `${count} mục lời văn, ghi chú chưa lưu: giữ trang này mở, có mạng thì bấm Lưu nháp.`;
-const sentWords = (entry) => (entry.sent ? `Đã gửi ${entry.sent.count} ô lúc ${entry.sent.at}.` : "");
+const sentWords = (entry) => (entry.sent?.count ? `Đã gửi ${entry.sent.count} ô lúc ${entry.sent.at}.` : "");
