@@ -16,6 +16,7 @@ from pcmt.cli.main import run
 from pcmt.jobs.schedule import JOBS
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.refusal import NotAllowed, Refusal
+from pcmt.reporting.models import Duty
 from tests.province import AT, Province
 
 TODAY = AT.date()
@@ -71,8 +72,9 @@ def test_periods_wait_quietly_and_the_board_says_for_what(
 ):
     job = next(one for one in JOBS if one.name == "open_due_periods")
     with caplog.at_level(logging.INFO):
-        assert job.run(AT) == 0
+        job.run(AT)  # what agencies of the province owe is opened; the communes' forms wait
     assert caplog.records == []
+    assert not Duty.objects.filter(form_code="xa-thang").exists()
     page = visit("planner").get(reverse("reporting.board")).content.decode()
     assert "Chưa có cơ quan nhận biểu" in page
     assert "1 địa bàn chưa có cơ quan phải báo cáo" in page
@@ -81,6 +83,7 @@ def test_periods_wait_quietly_and_the_board_says_for_what(
     founder = system_actor("kiểm thử", "agencies.found_agency", PAGE)
     found_usual_agencies(province_id=province.id, valid_from=date(2025, 7, 1), actor=founder, at=AT)
     assert job.run(AT) > 0
+    assert Duty.objects.filter(form_code="xa-thang").exists()
 
 
 def test_a_province_is_loaded_with_them(capsys: pytest.CaptureFixture[str], province: Province):

@@ -110,7 +110,7 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     leader = sit("lanhdao")
     leader.turns_to("Chỉ số")
     leader.follows("Tỷ lệ xã, phường được công nhận không ma túy")
-    leader.sees("Bản đồ ô", "Vì sao")
+    leader.sees("Bản đồ ·", "Vì sao")
     expect(leader.page.locator("[data-chart] .canvas svg, [data-chart] .canvas canvas").first).to_be_visible()
     leader.keeps_picture("indicator")
     leader.goes("/phan-loai/")

@@ -203,7 +203,7 @@ def sent_value(node: LexborNode, said: "str | bool | UploadedFile | None") -> ob
         return None
     if kind in ("checkbox", "radio"):
         checked = said if said is not None else "checked" in attributes
-        return (attributes.get("value") or "on") if checked else None
+        return (attributes["value"] or "" if "value" in attributes else "on") if checked else None
     if kind == "file":
         return said
     if node.tag == "select" and isinstance(said, str):

@@ -91,17 +91,17 @@ def test_what_a_release_may_not_bring_is_refused(actor: ActorOf, name: str, text
 
 
 def test_a_version_that_stands_may_be_given_its_last_day_and_no_more(actor: ActorOf, settings: Settings) -> None:
-    name = "forms/xa-thang@2026-01-01.yaml"
+    name = "forms/xa-thang@2027-01-01.yaml"
     old = (Path(settings.RULEBOOK_DIR) / name).read_text()
-    ended = old.replace('version_from: "2026-01-01"\n', 'version_from: "2026-01-01"\nversion_to: "2026-12-31"\n')
-    following = old.replace('version_from: "2026-01-01"', 'version_from: "2027-01-01"')
+    ended = old.replace('version_from: "2027-01-01"\n', 'version_from: "2027-01-01"\nversion_to: "2027-12-31"\n')
+    following = old.replace('version_from: "2027-01-01"', 'version_from: "2028-01-01"')
     with pytest.raises(CannotRelease, match="chỉ được ghi thêm ngày hết hiệu lực"):
         proposed(actor, ended.replace("Biểu tháng cấp xã", "Biểu khác"), name)
-    files = {name: ended, "forms/xa-thang@2027-01-01.yaml": following}
+    files = {name: ended, "forms/xa-thang@2028-01-01.yaml": following}
     number = propose_release(files=files, reason="Mẫu mới.", actor=actor("planner"), at=AT)
     release(release_id=number, digest=releases()[0].digest, actor=actor("planner-2"), at=AT)
-    assert book().form("xa-thang", date(2026, 12, 14)).id == "xa-thang@2026-01-01"
-    assert book().form("xa-thang", date(2027, 1, 14)).id == "xa-thang@2027-01-01"
+    assert book().form("xa-thang", date(2027, 12, 14)).id == "xa-thang@2027-01-01"
+    assert book().form("xa-thang", date(2028, 1, 14)).id == "xa-thang@2028-01-01"
 
 
 def test_a_proposal_is_withdrawn_and_only_by_who_may(actor: ActorOf) -> None:
