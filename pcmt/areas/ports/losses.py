@@ -74,7 +74,7 @@ class Losses:
     def rows_stand(self, told: str, rows: Iterable[Model]) -> None:
         """This will note rows that hang on a thing, counted by what they are: "chức vụ Chủ tịch: 2 chữ ký"."""
         counts = Counter(self.names.get(row._meta.label, "mục dữ liệu khác") for row in rows)
-        self.stands(f"{told}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
+        self.stands(f"{told}: {', '.join(f'{count} {name}' for name, count in sorted(counts.items()))}")
 
     def lose(self, told: str, row: Model) -> None:
         """This will let a row go that nothing official hangs on."""
