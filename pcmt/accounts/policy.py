@@ -68,13 +68,6 @@ class Given(Protocol):
     receiver_id: int
 
 
-def may_see_delegation(actor: Actor, given: Given) -> Decision:
-    """This will show a delegation to both sides, and to those who keep the accounts."""
-    if actor.user_id is not None and actor.user_id in (given.giver_id, given.receiver_id):
-        return Decision(True, "người giao hoặc người nhận ủy quyền")
-    return may_list(actor)
-
-
 def may_end_delegation(actor: Actor, given: Given) -> Decision:
     """This will let both sides end a delegation, in their own right, and whoever holds the permission."""
     in_person = actor.on_behalf is None and actor.token_id is None

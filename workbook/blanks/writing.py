@@ -37,11 +37,6 @@ def write_blank(blank: Blank, sign: Sign) -> bytes:
     return written.getvalue()
 
 
-def line_cell(column: str, line: int) -> str:
-    """This will name a cell of the hidden calculation, as formulas of the pages refer to it."""
-    return f"{LINES_SHEET}!${column}${line}"
-
-
 def _write_page(sheet: Worksheet, page: Page) -> None:
     for placed in page.cells:
         _write_cell(sheet, placed)

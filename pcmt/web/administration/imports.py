@@ -165,12 +165,6 @@ def _trial(request: ActorRequest, kind: List) -> HttpResponse:
     return render(request, "administration/import.html", values, status=422 if faults else status_of(form))
 
 
-def _marked(kind: List, tried: KeptSheet | None) -> str:
-    if tried is None or tried.marked_id is None:
-        return ""
-    return reverse(f"{kind.package}.import_file", args=[tried.marked_id])
-
-
 def _title(kind: List, tried: KeptSheet | None) -> str:
     if tried is None or not tried.rows:
         return f"Nhập danh sách {kind.what} từ Excel"

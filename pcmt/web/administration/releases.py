@@ -75,6 +75,7 @@ def propose_release(request: ActorRequest) -> HttpResponse:
             for one in found
         ],
         "mine": request.actor.person_id,
+        "may_administer": request.actor.may_somewhere("accounts.manage"),
         "may_release": bool(request.actor.may("rulebook.release")),
     }
     return render(request, "administration/releases.html", values, status=status_of(form))

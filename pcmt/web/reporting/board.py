@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pcmt.areas import queries as areas
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries
 from pcmt.reporting.actions import open_period as opening
 from pcmt.reporting.queries import Board, BoardRow
@@ -23,6 +22,7 @@ from pcmt.web.agencies.asked import number_of
 from pcmt.web.areas.map_day import map_day
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
+from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short_month, timing_state, who_owes
@@ -118,7 +118,7 @@ def summary(request: ActorRequest) -> HttpResponse:
 @require_POST
 def open_period(request: ActorRequest) -> HttpResponse:
     """This will open a period and show its board."""
-    form_code, period = request.POST.get("bieu", ""), _period(request.POST.get("ky", ""))
+    form_code, period = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
     try:
         made = opening.open_period(form_code=form_code, period=period, actor=request.actor, at=timezone.now())
     except opening.CannotOpen as refusal:
@@ -146,17 +146,10 @@ def _own(request: ActorRequest) -> HttpResponse:
     return render(request, "reporting/duties.html", values)
 
 
-def _period(identifier: str) -> Period:
-    try:
-        return Period.parse(identifier)
-    except ValueError:
-        raise NotFound("Không có kỳ báo cáo này.") from None
-
-
 def _shown(form_code: str, asked: str, known: Sequence[Period], on: date) -> Period:
     """The period asked for; the latest one where none is, or where it was asked of a form with other periods."""
     if asked:
-        period = _period(asked)
+        period = period_named(asked)
         if period.kind is book().form(form_code, period.last_day).period_kind:
             return period
     return known[0] if known else queries.present_period(form_code, on)

@@ -1,7 +1,7 @@
 """Closing many reports of a period at once, what is doubtful kept apart."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from pcmt.reporting.actions import accept_many as accepting
 from pcmt.reporting.queries import Closable, ToClose
 from pcmt.rulebook.queries import book
 from pcmt.web.components import State
+from pcmt.web.reporting.asked import period_opened
 from pcmt.web.reporting.forms import read_chosen
 from pcmt.web.reporting.wording import timing_state
 from pcmt.web.views import ActorRequest, page
@@ -30,7 +31,7 @@ def accept_many(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     form_code = asked.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
-    period = _period(asked, known)
+    period = period_opened(asked.get("ky", ""), known)
     if request.method == "POST" and period is not None:
         return _close(request, form_code, period)
     found = queries.to_close(request.actor, form_code, period, on) if period else ToClose((), (), (), 0, 0)
@@ -66,16 +67,6 @@ def _close(request: ActorRequest, form_code: str, period: Period) -> HttpRespons
 
 def _with_timing(rows: tuple[Closable, ...]) -> list[tuple[Closable, State | None]]:
     return [(row, timing_state(row.timing)) for row in rows]
-
-
-def _period(asked: QueryDict, known: tuple[Period, ...]) -> Period | None:
-    identifier = asked.get("ky", "")
-    if not identifier:
-        return known[0] if known else None
-    found = next((one for one in known if one.id == identifier), None)
-    if found is None:
-        raise NotFound("Kỳ báo cáo này chưa mở.")
-    return found
 
 
 def _title(found: ToClose, period: Period | None) -> str:

@@ -24,6 +24,7 @@ from pcmt.reporting.actions import take_up as taking
 from pcmt.reporting.queries import PeriodDesk
 from pcmt.rulebook.queries import book
 from pcmt.web.agencies.asked import number_of
+from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.forms import AnswerForm, ExtensionForm, LateForm, read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -130,7 +131,7 @@ def period(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
-    wanted = _period(request.GET["ky"]) if request.GET.get("ky") else known[0] if known else None
+    wanted = period_named(request.GET["ky"]) if request.GET.get("ky") else known[0] if known else None
     found = queries.period_desk(request.actor, form_code, wanted, on) if wanted else None
     values = {
         "title": _title(found, wanted),
@@ -148,7 +149,7 @@ def period(request: ActorRequest) -> HttpResponse:
 @require_POST
 def close_period(request: ActorRequest) -> HttpResponse:
     """This will close a period."""
-    form_code, wanted = request.POST.get("bieu", ""), _period(request.POST.get("ky", ""))
+    form_code, wanted = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
     return _do(
         request,
         lambda: closing.close_period(
@@ -167,7 +168,7 @@ def close_period(request: ActorRequest) -> HttpResponse:
 @require_POST
 def reopen_period(request: ActorRequest) -> HttpResponse:
     """This will reopen a period."""
-    form_code, wanted = request.POST.get("bieu", ""), _period(request.POST.get("ky", ""))
+    form_code, wanted = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
     return _do(
         request,
         lambda: reopening.reopen_period(
@@ -220,13 +221,6 @@ def _do(request: ActorRequest, act: Callable[[], object], done: str, back: str) 
 
 def _desk_address(form_code: str, period_id: str) -> str:
     return f"{reverse('reporting.period')}?{urlencode({'bieu': form_code, 'ky': period_id})}"
-
-
-def _period(identifier: str) -> Period:
-    try:
-        return Period.parse(identifier)
-    except ValueError:
-        raise NotFound("Không có kỳ báo cáo này.") from None
 
 
 def _title(found: PeriodDesk | None, wanted: Period | None) -> str:

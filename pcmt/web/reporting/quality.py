@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from pcmt.kernel.period import Period
@@ -17,6 +17,7 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import set_aside as setting_aside
 from pcmt.reporting.queries import KIND_LABELS, SuspectReport
 from pcmt.rulebook.queries import QualityRules, book
+from pcmt.web.reporting.asked import period_opened
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
@@ -49,7 +50,7 @@ def quality(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
-    period = _period(request.GET.get("ky", ""), known)
+    period = period_opened(request.GET.get("ky", ""), known)
     asked = Asked(request.GET.get("loai", ""), request.GET.get("q", "").strip())
     found = queries.suspicions(request.actor, form_code, period) if period else ()
     shown = asked.narrow(found)
@@ -102,20 +103,6 @@ def _back(request: ActorRequest, submission_id: int) -> str:
     if here and url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
         return f"{here}#bao-cao-{submission_id}"
     return reverse("reporting.submission", args=[submission_id])
-
-
-def address(form_code: str, period: Period) -> str:
-    """This will give the address of the list for a form and period."""
-    return f"{reverse('reporting.quality')}?{urlencode({'bieu': form_code, 'ky': period.id})}"
-
-
-def _period(identifier: str, known: Sequence[Period]) -> Period | None:
-    if not identifier:
-        return known[0] if known else None
-    found = next((one for one in known if one.id == identifier), None)
-    if found is None:
-        raise NotFound("Kỳ báo cáo này chưa mở.")
-    return found
 
 
 def _title(found: Sequence[SuspectReport], period: Period | None) -> str:
