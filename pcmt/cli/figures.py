@@ -46,7 +46,9 @@ def import_(
         typer.echo(_told(outcome))
         for fault in outcome.faults:
             rows = ", ".join(str(row) for row in fault.rows[:ROWS_SHOWN]) + (" …" if fault.count > ROWS_SHOWN else "")
-            typer.echo(f"- {fault.label}: {fault.count} dòng ({rows}); ví dụ: {fault.example}", err=True)
+            typer.echo(
+                f"- {fault.label}: {fault.count} dòng ({rows}); ví dụ: {fault.example}. {fault.remedy}", err=True
+            )
     if outcome.refused:
         raise typer.Exit(1)
 

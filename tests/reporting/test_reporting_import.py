@@ -99,6 +99,7 @@ def test_a_faulty_row_is_refused_by_kind_and_line_and_others_are_taken(walk: Wal
     found = taken(walk, csv(walk, "xa-thang,{sen},2026-10@nd09,sanctions,,2", row))
     assert [(fault.kind, fault.rows) for fault in found.faults] == [(kind, [3])]
     assert (found.new, found.refused) == (1, 1)
+    assert found.faults[0].remedy
     assert drafts(walk) == {"sanctions": 2}
 
 

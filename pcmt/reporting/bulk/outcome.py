@@ -21,6 +21,22 @@ KINDS = {
     "closed": "Báo cáo đã gửi hoặc đã chốt",
 }
 
+REMEDIES = {
+    "no_form": "Ghi mã biểu như trong hệ thống, ví dụ xa-thang.",
+    "no_period": "Ghi kỳ đúng loại của biểu: 2026-11, 2026-Q4 hoặc 2026.",
+    "not_open": "Đề nghị cơ quan thường trực mở kỳ rồi nộp lại.",
+    "no_area": "Dùng mã đơn vị hành chính của kỳ đó, xem ở trang Địa bàn.",
+    "not_owed": "Bỏ dòng, hoặc dùng tài khoản của đơn vị phải gửi biểu.",
+    "several": "Nhập bằng tài khoản của một cơ quan.",
+    "no_element": "Kiểm tra mã chỉ tiêu và phân tổ trên biểu.",
+    "computed": "Bỏ dòng: hệ thống tự cộng từ các ô khác.",
+    "not_a_figure": "Ghi số viết liền, không tách hàng nghìn: 1234 hoặc 12,5.",
+    "no_value": "Ghi 0 nếu không có; bỏ dòng nếu chưa có số liệu.",
+    "twice": "Giữ một dòng cho mỗi ô.",
+    "not_allowed": "Dùng tài khoản của cơ quan phụ trách phần đó.",
+    "closed": "Đề nghị trả lại hoặc mở lại báo cáo trước khi nộp.",
+}
+
 
 @dataclass
 class Fault:
@@ -28,6 +44,7 @@ class Fault:
 
     kind: str
     label: str
+    remedy: str
     count: int = 0
     rows: list[int] = field(default_factory=list)
     example: str = ""
@@ -55,7 +72,7 @@ class Outcome:
         """This will count a row that is not taken."""
         fault = self.by_kind.get(kind)
         if fault is None:
-            fault = self.by_kind[kind] = Fault(kind, KINDS[kind], example=example)
+            fault = self.by_kind[kind] = Fault(kind, KINDS[kind], REMEDIES[kind], example=example)
         self.refused += 1
         fault.count += 1
         if len(fault.rows) < ROWS_TOLD:
