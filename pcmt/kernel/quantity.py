@@ -24,6 +24,13 @@ class Quantity:
             raise ValueError(f"{value} has more than {scale} decimals")
         return cls(shifted.numerator, scale, unit)
 
+    @classmethod
+    def nearest(cls, value: Fraction, *, scale: int, unit: str = "") -> "Quantity":
+        """This will round half away from zero at the given scale (28.947… with 1 is 28.9)."""
+        scaled = abs(value) * 10**scale
+        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+        return cls(-whole if value < 0 else whole, scale, unit)
+
     @property
     def decimal(self) -> Decimal:
         """The value as a decimal, with its scale kept (28.50 stays 28.50)."""

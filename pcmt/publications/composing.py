@@ -7,11 +7,14 @@ from string import Formatter
 from typing import Protocol
 
 from pcmt.kernel.period import Kind, Period
+from pcmt.publications.rules.comparing import Measured, Thresholds, compared, earlier_called
 from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
 from pcmt.rulebook.queries import (
     AgencyWordsBlock,
+    Binding,
     Block,
     CommuneTableBlock,
+    ComparisonRules,
     FigureRow,
     FiguresBlock,
     HeadingBlock,
@@ -19,6 +22,7 @@ from pcmt.rulebook.queries import (
     SentenceBlock,
     Subject,
     WordsBlock,
+    book,
 )
 
 
@@ -26,13 +30,21 @@ from pcmt.rulebook.queries import (
 class Figure:
     """A value as a report shows it: its words, the reference that answers for it, and the exact value where known.
 
-    short: the same in a table's cell, where what is missing is told once, under the table.
+    short: the same in a table's cell, where what is missing is told once, under the table. unit, decimals: how it is
+    counted and printed.
     """
 
     display: str
     ref: str
     exact: Fraction | None
     short: str = ""
+    unit: str = ""
+    decimals: int = 0
+
+    @property
+    def measured(self) -> Measured:
+        """The figure for a comparison."""
+        return Measured(self.exact, self.unit, self.decimals)
 
     @property
     def piece(self) -> Piece:
@@ -98,7 +110,7 @@ def _fill(block: Block, sources: Sources, period: Period, places: Mapping[str, s
         case HeadingBlock():
             return Heading(block.code, block.number, block.text.format(**places), block.level)
         case SentenceBlock():
-            bound = {item.name: sources.figure(item.subject, item.column).piece for item in block.bindings}
+            bound = {item.name: _bound(item, sources, period) for item in block.bindings}
             return Sentence(block.code, _pieces(block.template, bound, places))
         case FiguresBlock():
             return _figures_table(block, sources, period, places)
@@ -111,6 +123,26 @@ def _fill(block: Block, sources: Sources, period: Period, places: Mapping[str, s
             return Table(block.code, block.caption.format(**places), table.titles, table.numeric, table.rows)
         case WordsBlock():
             return OwnWords(block.code, block.label, block.help, block.required, block.suggested.format(**places))
+
+
+def _bound(binding: Binding, sources: Sources, period: Period) -> Piece:
+    now = sources.figure(binding.subject, binding.column)
+    if not binding.against:
+        return now.piece
+    before = sources.figure(binding.subject, binding.against)
+    # The words lead to the figure that was compared with; the period's own stands beside them and leads to itself.
+    words = compared(
+        now.measured,
+        before.measured,
+        against=earlier_called(period.kind, binding.against),
+        by=thresholds(book().comparisons),
+    )
+    return Piece(words, before.ref, now.exact is not None and before.exact is not None)
+
+
+def thresholds(rules: ComparisonRules) -> Thresholds:
+    """This will give the measures of the rulebook to the rule that writes comparisons."""
+    return Thresholds(rules.percent_from, rules.times_from, rules.decimals)
 
 
 def _pieces(template: str, bound: Mapping[str, Piece], places: Mapping[str, str]) -> tuple[Piece, ...]:

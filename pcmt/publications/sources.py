@@ -104,7 +104,7 @@ class ProvinceSources:
         unit = value.unit if value.unit in SHARES else ""
         display = indicators.told(value.number, value.scale, unit)
         if value.number.is_known:
-            return Figure(display, value.reference, value.number.value)
+            return Figure(display, value.reference, value.number.value, unit=value.unit, decimals=value.scale)
         if value.number.missing == (NO_DENOMINATOR,):
             return Figure(display, value.reference, None, "không tính")
         if display.startswith("chưa"):

@@ -17,6 +17,7 @@ from pcmt.rulebook.rules.acts import Ladder, Rung, Succession
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
+from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.definitions import (
     Apart,
     ClassDef,
@@ -81,6 +82,7 @@ __all__ = [
     "Check",
     "ClassDef",
     "CommuneTableBlock",
+    "ComparisonRules",
     "Condition",
     "Denominator",
     "DueRule",

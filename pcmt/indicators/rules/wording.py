@@ -1,19 +1,16 @@
 """How a figure is said in Vietnamese, known or not: 28,9%; ít nhất 31,6% (thiếu 3/38 xã); chưa đủ dữ liệu."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from pcmt.kernel.number import NO_DENOMINATOR, Number
+from pcmt.kernel.quantity import Quantity
 from vanban.text import format_quantity
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """This will round half away from zero at the decimals shown (28,947… % with 1 is 28,9)."""
-    scaled = abs(value) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return (
-        Decimal(-whole if value < 0 else whole).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    )
+    return Quantity.nearest(value, scale=decimals).decimal
 
 
 def said(value: Fraction, decimals: int, unit: str = "") -> str:

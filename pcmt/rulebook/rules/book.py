@@ -10,6 +10,7 @@ from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.period import MONTHS
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
+from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.definitions import Apart, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.elements import CategorySet, Element
 from pcmt.rulebook.rules.examples import Example
@@ -52,6 +53,7 @@ class Book:
     successions: Sequence[Succession] = ()
     quality: QualityRules = field(default_factory=QualityRules)
     reminders: ReminderRules = field(default_factory=ReminderRules)
+    comparisons: ComparisonRules = field(default_factory=ComparisonRules)
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

@@ -11,6 +11,7 @@ from pcmt.kernel.period import Calendar, Kind
 from pcmt.kernel.source import Source
 
 COLUMNS = ("this", "previous", "last_year", "year_to_date")
+AGAINST = ("previous", "last_year")
 SUBJECT_KINDS = ("element", "indicator")
 PLAN_PARTS = ("targets", "tasks")
 TEXT_PLACES = frozenset({"province", "period", "first_day", "last_day"})
@@ -55,11 +56,16 @@ class FiguresBlock:
 
 @dataclass(frozen=True)
 class Binding:
-    """A figure in a sentence, by the name that the template gives it."""
+    """A figure in a sentence, by the name that the template gives it.
+
+    against: the column (`previous`, `last_year`) with which the period's figure is compared in words; empty where the
+    figure itself stands in the sentence.
+    """
 
     name: str
     subject: Subject
     column: str
+    against: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from pcmt.rulebook.rules.acts import Ladder
 from pcmt.rulebook.rules.book import Book
+from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.elements import Element, narrowed
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_categories import read_categories
+from pcmt.rulebook.rules.read_comparisons import read_comparisons
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples
 from pcmt.rulebook.rules.read_forms import read_form
@@ -33,7 +35,8 @@ from vanban.text import format_date
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", "quality.yaml", "reminders.yaml", *DOCUMENTS_FILES)
+PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml")
+SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *PROVINCE_FILES, *DOCUMENTS_FILES)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         successions=files.single("documents/successions.yaml", read_successions, optional=True) or (),
         quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
         reminders=files.single("reminders.yaml", read_reminders, optional=True) or ReminderRules(),
+        comparisons=files.single("comparisons.yaml", read_comparisons, optional=True) or ComparisonRules(),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

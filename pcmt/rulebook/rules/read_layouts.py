@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.layouts import (
+    AGAINST,
     COLUMNS,
     PLAN_PARTS,
     SUBJECT_KINDS,
@@ -99,7 +100,12 @@ def _sentence(code: str, fields: Fields) -> SentenceBlock:
 
 
 def _binding(fields: Fields) -> Binding:
-    return Binding(fields.text("name"), _subject(fields), fields.choice("column", COLUMNS, "this"))
+    name, subject = fields.text("name"), _subject(fields)
+    column = fields.choice("column", COLUMNS, "this")
+    against = fields.choice("against", AGAINST) if fields.has("against") else ""
+    if against and column != "this":
+        fields.wrong("column", "Câu so sánh luôn lấy số của kỳ báo cáo.", "Bỏ mục “column”, hoặc bỏ mục “against”.")
+    return Binding(name, subject, column, against)
 
 
 def _communes(code: str, fields: Fields) -> CommuneTableBlock:
