@@ -18,6 +18,7 @@ from pcmt.web.views import CAPACITY
 Handler = Callable[[HttpRequest], HttpResponse]
 LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
+UNATTENDED = "X-Unattended"  # sent by a page that asks by itself (static/live.js); it can only shorten a session
 LAPSED = Refusal(
     "Chức vụ hoặc ủy quyền đang dùng đã hết hiệu lực; hệ thống đã chuyển về chức vụ của anh/chị.",
     remedy="Mở lại trang, kiểm tra chức vụ đang dùng ở góc trên bên phải rồi thực hiện lại.",
@@ -79,7 +80,11 @@ class ActorMiddleware:
         if session_id is None:
             return None
         found = continue_session(
-            session_id=session_id, capacity=request.session.get(CAPACITY, ""), actor=DOOR, at=timezone.now()
+            session_id=session_id,
+            capacity=request.session.get(CAPACITY, ""),
+            is_attended=UNATTENDED not in request.headers,
+            actor=DOOR,
+            at=timezone.now(),
         )
         if isinstance(found, Visit):
             return found

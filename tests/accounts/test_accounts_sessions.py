@@ -84,6 +84,23 @@ def test_the_last_sight_is_written_once_a_minute(province: Province):
     assert Session.objects.get(pk=session_id).seen_at == AT + timedelta(seconds=60)
 
 
+def test_what_a_page_asks_by_itself_keeps_no_session_alive(province: Province, visit, monkeypatch):
+    session_id = opened(province)
+    later = AT + IDLE - timedelta(seconds=1)
+    found = continue_session(session_id=session_id, is_attended=False, actor=DOOR, at=later)
+    assert isinstance(found, Visit)
+    assert seen(session_id, AT + IDLE) == Ended("idle")
+    client = visit("planner")
+    asked: list[bool] = []
+    real = continue_session
+    monkeypatch.setattr(
+        "pcmt.web.middleware.continue_session", lambda **given: (asked.append(given["is_attended"]), real(**given))[1]
+    )
+    client.get("/")
+    client.get("/", headers={"X-Unattended": "1"})
+    assert asked == [True, False]
+
+
 def test_a_closed_account_has_no_session(province: Province):
     session_id = opened(province)
     User.objects.filter(username="planner").update(is_active=False)

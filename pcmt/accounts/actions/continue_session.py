@@ -37,10 +37,13 @@ class Ended:
     why: str
 
 
-def continue_session(*, session_id: int, capacity: str = "", actor: Actor, at: datetime) -> Visit | Ended:
+def continue_session(
+    *, session_id: int, capacity: str = "", is_attended: bool = True, actor: Actor, at: datetime
+) -> Visit | Ended:
     """This will say who is signed in by a session, or why it has ended; the actor is the system's own door.
 
-    capacity: the key of the post or delegation that was chosen (queries.standing).
+    capacity: the key of the post or delegation that was chosen (queries.standing). is_attended: whether a person asks;
+    what a page asks by itself keeps no session alive.
     A session that ran out is ended on sight. Of a session that goes on only the last sight is written, at most once a
     minute; neither stands in the journal under "accounts.continue_session", which a line for each request would drown.
     """
@@ -55,7 +58,7 @@ def continue_session(*, session_id: int, capacity: str = "", actor: Actor, at: d
     if held is None:
         Session.objects.filter(pk=session.pk, end="").update(ended_at=at, end=why or CLOSED)
         return Ended(why or CLOSED)
-    if at - session.seen_at >= SEEN_EVERY:
+    if is_attended and at - session.seen_at >= SEEN_EVERY:
         Session.objects.filter(pk=session.pk, end="").update(seen_at=at)
     return _visit(session, held, at)
 

@@ -25,6 +25,7 @@ from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
+from pcmt.reporting.queries.pulse import BoardPulse, board_pulse
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
@@ -50,6 +51,7 @@ __all__ = [
     "Awaiting",
     "BlankFile",
     "Board",
+    "BoardPulse",
     "BoardRow",
     "CellConflict",
     "CellView",
@@ -96,6 +98,7 @@ __all__ = [
     "blank",
     "blank_of_many",
     "board",
+    "board_pulse",
     "cell",
     "code_of_print",
     "dealings",

@@ -93,7 +93,7 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
     """
     form = book().form(form_code, period.last_day)
     periods = periods_known(form_code)
-    shown = _window(period, periods)
+    shown = window(period, periods)
     found = list(visible_duties(actor).filter(form_code=form_code, period__in=[one.id for one in shown]))
     latest = latest_rounds(found)
     # An area's agency may change from one period to the next; where several report of it, each has its own row.
@@ -149,7 +149,8 @@ def _to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:
     return None if present in known else present
 
 
-def _window(period: Period, known: Sequence[Period]) -> tuple[Period, ...]:
+def window(period: Period, known: Sequence[Period]) -> tuple[Period, ...]:
+    """This will give the periods that a board shows in a row, up to the one asked for."""
     earlier = [one for one in known if one.first_day < period.first_day][: MONTHS_SHOWN - 1]
     return (*reversed(earlier), period)
 

@@ -24,6 +24,7 @@ from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
+from pcmt.web.reporting.live import live_values
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short_month, timing_state, who_owes
 from pcmt.web.views import ActorRequest, page
@@ -59,12 +60,14 @@ def board(request: ActorRequest) -> HttpResponse:
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
     known = queries.periods_known(form_code)
     period = _shown(form_code, request.GET.get("ky", ""), known, on)
+    live = live_values(request.actor, form_code, period, on)  # before the board: what changes meanwhile is seen twice
     found = queries.board(request.actor, form_code, period, on)
     chosen, sought = request.GET.get("loc", ""), request.GET.get("q", "").strip()
     waits_for = () if found.rows else queries.without_agency(form_code, found.to_open or found.period)
     day = map_day(request, "bieu", "ky", "loc", "q")
     rows = [row for row in found.rows if _fits(row, chosen) and fold(sought) in fold(row.area_name)]
     values = {
+        "live": live,
         "title": board_title(found) if found.rows else f"{found.period.name}: kỳ báo cáo chưa mở",
         "lead": f"{found.form.label} · {found.period.label}",
         "board": found,
