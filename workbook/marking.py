@@ -25,13 +25,16 @@ def mark(data: bytes, spec: SheetSpec, faults: Iterable[Fault]) -> bytes:
     opened = open_sheet(data, spec)
     _wipe(opened)
     told: dict[int, list[str]] = {}
+    notes: dict[tuple[int, int], list[str]] = {}
     heads = {column.key: column.head for column in spec.columns}
     for fault in faults:
         told.setdefault(fault.row, []).append(f"{heads[fault.key]}: {fault.text}" if fault.key else fault.text)
         if place := opened.places.get(fault.key):
-            cell = opened.sheet.cell(fault.row, place)
-            cell.fill = WRONG
-            cell.comment = Comment(fault.text[:LONGEST_NOTE], AUTHOR)
+            notes.setdefault((fault.row, place), []).append(fault.text)
+    for (row, place), texts in notes.items():
+        cell = opened.sheet.cell(row, place)
+        cell.fill = WRONG
+        cell.comment = Comment("\n".join(texts)[:LONGEST_NOTE], AUTHOR)
     head = opened.sheet.cell(opened.head_row, opened.fault_place, FAULT_HEAD)
     head.font = Font(bold=True, color=INK)
     for row, texts in told.items():

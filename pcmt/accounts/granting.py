@@ -48,8 +48,7 @@ def check_wish(wish: Wish, hands: Collection[int], at: datetime) -> tuple[str, .
     if user.person_id in hands:
         raise SamePerson("Không ai được tự cấp quyền cho mình.", remedy="Đề nghị quản trị khác thực hiện.")
     agency, role = agencies.agency(wish.agency_id), book().role(wish.role)
-    if wish.valid_to is not None and wish.valid_to < wish.valid_from:
-        raise Refusal("Ngày kết thúc phải từ ngày bắt đầu trở đi.", remedy="Kiểm tra lại thời hạn của vai trò.")
+    refuse_backward(wish.valid_from, wish.valid_to)
     if RoleGrant.objects.filter(user=user, role=role.code, agency_id=agency.id, revoked_at__isnull=True).exists():
         raise Refusal(
             f"Tài khoản đã giữ vai trò “{role.label}” tại {agency.name}.",
@@ -57,6 +56,13 @@ def check_wish(wish: Wish, hands: Collection[int], at: datetime) -> tuple[str, .
         )
     met = check_apart(book().apart, permissions_of(user.person_id, at), role.held, wish.reason)
     return tuple(rule.why for rule in met)
+
+
+def refuse_backward(valid_from: date, valid_to: date | None) -> None:
+    """This will refuse a term that ends before it begins."""
+    if valid_to is not None and valid_to < valid_from:
+        message = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
+        raise Refusal(message, remedy="Kiểm tra lại thời hạn của vai trò.", fields={"valid_to": message})
 
 
 def permissions_of(person_id: int, at: datetime) -> frozenset[str]:

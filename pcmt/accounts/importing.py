@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from pcmt.accounts.actions.grant_role import grant_role
 from pcmt.accounts.actions.invite import invite
-from pcmt.accounts.models import User
+from pcmt.accounts.import_cells import Named, faults_of_cells, refuse_other_account, refuse_others_name
 from pcmt.accounts.rules.username import canonical
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.actions.appoint import appoint
-from pcmt.agencies.queries import AgencyView, PersonView
+from pcmt.agencies.queries import AgencyView
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed, Refusal
+from workbook.reading import Reading
 from workbook.spec import Fault, Row, in_order
 
 
@@ -30,20 +31,27 @@ class Entered:
 
 def enter(rows: Sequence[Row], actor: Actor, at: datetime) -> Entered:
     """This will enter each row in a savepoint of its own: the person's post where it is new, the account, the role."""
-    known = _Known(rows)
+    sheet = _Sheet(Named(rows, timezone.localdate(at)))
     made: list[int] = []
     faults: list[Fault] = []
     for row in rows:
-        try:
-            with transaction.atomic():
-                user_id = known.enter(row, actor, at)
-        except NotAllowed:
-            raise
-        except Refusal as refusal:
-            faults.append(files.fault_of(row, refusal))
-        else:
-            made.append(user_id)
+        with files.told_in(row, faults), transaction.atomic():
+            made.append(sheet.enter(row, actor, at))
     return Entered(tuple(dict.fromkeys(made)), in_order(faults))
+
+
+def tried(reading: Reading, actor: Actor, at: datetime) -> tuple[Fault, ...]:
+    """This will tell all that is wrong in a sheet at once; what is entered on the way is taken back.
+
+    Cells are looked at one by one, also in rows where another cell is wrong; only whole rows are then entered by the
+    rules of the actions.
+    """
+    faults = [*reading.faults, *faults_of_cells(reading.rows, at)]
+    wrong = {fault.row for fault in faults}
+    with transaction.atomic():
+        faults += enter([row for row in reading.rows if row.number not in wrong], actor, at).faults
+        transaction.set_rollback(True)
+    return in_order(faults)
 
 
 @dataclass(frozen=True)
@@ -55,37 +63,28 @@ class _Held:
     person_name: str
 
 
-class _Known:
-    """What rows may name: agencies and officials by their days, and the accounts that the sheet itself makes."""
+class _Sheet:
+    """The entering of a sheet, with the accounts that its rows have made so far."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, named: Named) -> None:
+        self.named = named
         self.held: dict[str, _Held] = {}
-        self.agencies: dict[date, dict[str, tuple[AgencyView, ...]]] = {}
-        self.people: dict[date, dict[str, tuple[PersonView, ...]]] = {}
-        wanted: dict[date, list[Row]] = {}
-        for row in rows:
-            if isinstance(day := row.values["valid_from"], date):
-                wanted.setdefault(day, []).append(row)
-        for day, group in wanted.items():
-            self.agencies[day] = agencies.matches([str(row.values["agency"] or "") for row in group], day)
-            self.people[day] = agencies.people_named([str(row.values["person"] or "") for row in group], day)
 
     def enter(self, row: Row, actor: Actor, at: datetime) -> int:
         """This will give one row its account and role, and return the account; refuses what cannot be."""
         values: dict[str, Any] = dict(row.values)
-        day: date = values["valid_from"]
-        agency = self._agency(str(values["agency"]), day)
+        agency = self.named.agency(row)
         name = canonical(str(values["username"]))
         held = self.held.get(name)
-        if held is not None and held.person_name != values["person"]:
-            raise files.in_cell("username", f"Tên đăng nhập này ở dòng trên là của {held.person_name}.")
-        person_id = self._person(values, agency, held, actor, at)
+        if held is not None:
+            refuse_others_name(held.person_name, values["person"])
+        person_id = self._person(row, agency, held, actor, at)
         user_id = held.user_id if held else self._account(name, person_id, actor, at)
         grant_role(
             user_id=user_id,
             role=values["role"],
             agency_id=agency.id,
-            valid_from=day,
+            valid_from=values["valid_from"],
             valid_to=values["valid_to"],
             reason=values["reason"] or "",
             actor=actor,
@@ -94,26 +93,12 @@ class _Known:
         self.held[name] = _Held(user_id, person_id, values["person"])
         return user_id
 
-    def _agency(self, text: str, day: date) -> AgencyView:
-        found = self.agencies[day].get(text, ())
-        if len(found) == 1:
-            return found[0]
-        raise files.in_cell(
-            "agency", f"{'Có nhiều' if found else 'Không có'} cơ quan “{text}”; ghi tên đầy đủ trong danh bạ."
-        )
-
-    def _person(
-        self, values: dict[str, Any], agency: AgencyView, held: _Held | None, actor: Actor, at: datetime
-    ) -> int:
+    def _person(self, row: Row, agency: AgencyView, held: _Held | None, actor: Actor, at: datetime) -> int:
         """The official of that name who holds a post in the agency, or one who is appointed to it now."""
-        namesakes = self.people[values["valid_from"]].get(values["person"], ())
-        there = [one for one in namesakes if any(post.agency_id == agency.id for post in one.posts)]
-        if len(there) > 1:
-            raise files.in_cell(
-                "person", f"{agency.short_name} có {len(there)} người cùng tên; tạo tài khoản tại trang cơ quan."
-            )
-        if there and (held is None or there[0].id == held.person_id):
-            return there[0].id
+        official = self.named.official(row, agency)
+        if official and (held is None or official.id == held.person_id):
+            return official.id
+        values: dict[str, Any] = dict(row.values)
         post_id = appoint(
             agency_id=agency.id,
             person_name=values["person"],
@@ -128,9 +113,5 @@ class _Known:
         return agencies.post(post_id).person_id
 
     def _account(self, name: str, person_id: int, actor: Actor, at: datetime) -> int:
-        other = User.objects.filter(person_id=person_id, is_active=True).first()
-        if other is not None:
-            raise files.in_cell(
-                "username", f"Người này đã có tài khoản “{other.username}”; giao thêm vai trò tại tài khoản đó."
-            )
+        refuse_other_account(person_id)
         return invite(username=name, person_id=person_id, actor=actor, at=at)

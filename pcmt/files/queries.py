@@ -1,13 +1,14 @@
 """What may be asked of uploads. Whoever owns the reference to a file decides who may read it, before asking here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from pcmt.files import shelf
 from pcmt.files.models import StoredFile
 from pcmt.files.rules import media, name, scan
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from workbook.reading import Reading, read
 from workbook.refusals import WorkbookRefused
 from workbook.spec import Fault, Row, SheetSpec
@@ -100,6 +101,20 @@ def fault_of(row: Row, refusal: Refusal) -> Fault:
     """This will tell a refusal at the cell of the row that it names, or for the row where it names none."""
     key = next((field for field in refusal.fields if field in row.values), "")
     return Fault(row.number, " ".join(part for part in (refusal.message, refusal.remedy) if part), key)
+
+
+@contextmanager
+def told_in(row: Row, faults: list[Fault]) -> Iterator[None]:
+    """This will turn a refusal of what stands inside into a fault of the row and go on after it.
+
+    Who may not do it at all is still refused: that is no fault of a row.
+    """
+    try:
+        yield
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        faults.append(fault_of(row, refusal))
 
 
 def safe_name(given: str) -> str:

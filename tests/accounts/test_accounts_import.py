@@ -88,7 +88,7 @@ def test_faults_are_told_at_their_cells_and_nothing_is_entered(province: Provinc
         6: "username",
         7: "username",
         8: "role",
-        9: "",
+        9: "is_head",
         10: "powers",
         11: "username",
     }
@@ -97,6 +97,45 @@ def test_faults_are_told_at_their_cells_and_nothing_is_entered(province: Provinc
     with pytest.raises(CannotImport):
         import_users(file_id=tried.file_id, actor=actor("admin"), at=AT)
     assert not any(one.username == "muangau.lai" for one in queries.accounts(actor("admin")))
+
+
+def test_all_that_is_wrong_is_told_in_one_round(province: Province, actor):
+    """A cell that cannot be read hides nothing of the cells beside it, nor does a row hide those below."""
+    rows = (
+        ("Ma Thị Mận", "", "Sở Không Có", "MẬN!", "Vai trò lạ", "32/9/2026", "", "Quyền (Q.)"),
+        ("Tô Văn Sấu", "Trạm trưởng", "Trạm Y tế xã Mưa Ngâu", "muangau.sau", HEAD, "hôm qua", "x"),
+        ("Tô Văn Mít", "Trạm trưởng", "Trạm Y tế xã Mưa Ngâu", "muangau.mit", HEAD, DAY, "x"),
+        ("Tô Văn Mít", "Trạm trưởng", "Trạm Y tế xã Mưa Ngâu", "muangau.mit", HEAD, DAY, "x"),
+    )
+    tried = preview_import(data=filled(*rows), name="tk.xlsx", actor=actor("admin"), at=AT)
+    assert [(fault.row, fault.key) for fault in tried.faults] == [
+        (2, "agency"),
+        (2, "powers"),
+        (2, "role"),
+        (2, "title"),
+        (2, "username"),
+        (2, "valid_from"),
+        (3, "valid_from"),
+        (4, "is_head"),
+        (5, "is_head"),
+        (5, "role"),
+    ]
+    assert "dòng 3" in tried.faults[7].text
+    assert not any(one.username.startswith("muangau") for one in queries.accounts(actor("admin")))
+
+
+def test_a_term_that_ends_first_and_both_sides_in_one_hand_are_told_at_their_cells(province: Province, actor):
+    book = load_workbook(io.BytesIO(filled(("Ma Thị Mận", "Cán bộ", "Sở Y tế", "soyte.man", REPORTER, DAY))))
+    page = book["Tài khoản"]
+    keys = [column.key for column in queries.users_sheet().columns]
+    page.cell(2, keys.index("valid_to") + 1, "01/8/2026")
+    for key in ("person", "title", "agency", "username", "valid_from"):
+        page.cell(3, keys.index(key) + 1, page.cell(2, keys.index(key) + 1).value)
+    page.cell(3, keys.index("role") + 1, HEAD)
+    written = io.BytesIO()
+    book.save(written)
+    tried = preview_import(data=written.getvalue(), name="tk.xlsx", actor=actor("admin"), at=AT)
+    assert [(fault.row, fault.key) for fault in tried.faults] == [(2, "valid_to"), (3, "reason")]
 
 
 def test_accounts_are_the_administrators_to_enter(province: Province, actor):
@@ -112,6 +151,8 @@ def test_the_page_leads_to_the_list_and_says_what_comes_next(province: Province,
     assert "Tên đăng nhập" in admin.get(path).text
     page = admin.post(path, {"file": SimpleUploadedFile("tk.xlsx", filled(*GOOD))})
     assert page.status_code == 200
+    for shown in (REPORTER, HEAD, "muangau.sau", "UBND xã Mưa Ngâu"):
+        assert shown in page.text
     file_id = page.text.partition('name="tep" value="')[2].partition('"')[0]
     done = admin.post(f"{path}ghi", {"tep": file_id}, follow=True)
     assert "Đã nhập 2 tài khoản" in done.text

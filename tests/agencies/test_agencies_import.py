@@ -92,12 +92,34 @@ def test_every_fault_is_told_at_its_cell_in_the_same_workbook(province: Province
     kept = files.kept_for(tried.marked_id, "agencies.preview_import")
     assert kept.name == "co quan-loi.xlsx"
     page = load_workbook(io.BytesIO(files.content(tried.marked_id)))["Cơ quan"]
-    assert page["A5"].comment.text.startswith("Tên này đã có") or "đã có" in page["A5"].comment.text
+    assert "đã có" in page["A5"].comment.text
     assert page["M1"].value == "Lỗi"
     assert "vòng" in page["M10"].value
     with pytest.raises(CannotImport):
         import_agencies(file_id=tried.file_id, actor=CLERK, at=AT)
     assert queries.match("Sở Nội vụ", TODAY) == ()
+
+
+def test_a_row_with_one_fault_tells_its_others_too(province: Province):
+    rows = (
+        ("Sở Lạ", "Loại lạ", "Xã Không Có", "Sở Cha", "hôm qua"),
+        ("Phòng của Sở Lạ", SO, "Xã Cũng Không", "Sở Lạ", "01/9/2026"),
+        ("Sở Mới", SO, "91", "", "01/9/2026"),
+        ("Sở  mới", SO, "Tỉnh Hoa Mai", "", "01/9/2026"),
+        ("Sở Y tế", "Loại lạ", "91", "", "01/9/2026"),
+    )
+    tried = preview_import(data=filled(*rows), name="co-quan.xlsx", actor=CLERK, at=AT)
+    assert [(fault.row, fault.key) for fault in tried.faults] == [
+        (2, "area"),
+        (2, "kind"),
+        (2, "parent"),
+        (2, "valid_from"),
+        (3, "area"),
+        (5, "name"),
+        (6, "kind"),
+        (6, "name"),
+    ]
+    assert "dòng 4" in tried.faults[5].text
 
 
 def test_a_file_of_another_action_is_not_found(province: Province):
@@ -141,6 +163,8 @@ def test_the_pages_hand_out_try_and_enter(province: Province, visit):
     assert send(b"%PDF-1.7 x", "a.pdf").status_code == 422
     good = send(filled(*GOOD))
     assert "3 dòng sẵn sàng nhập" in good.text
+    assert "ubnd tỉnh" in good.text
+    assert "Trạm Y tế cơ sở 2 xã Sen Hồng" in good.text
     file_id = good.text.partition('name="tep" value="')[2].partition('"')[0]
     assert admin.post(f"{path}ghi", {"tep": file_id}).status_code == 302
     assert queries.match("Sở Nội vụ", TODAY)

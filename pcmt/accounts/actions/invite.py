@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from pcmt.accounts.models import User
+from pcmt.accounts.naming import check_username
 from pcmt.accounts.passwords import check_new_password
 from pcmt.accounts.policy import may_manage
-from pcmt.accounts.rules.username import canonical, is_username
+from pcmt.accounts.rules.username import canonical
 from pcmt.agencies import queries as agencies
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotFound
 
 
 @transaction.atomic
@@ -33,12 +34,7 @@ def invite(
     may_manage(actor, "invite").require()
 
     name = canonical(username)
-    if not is_username(name):
-        message = "Tên đăng nhập gồm 3 đến 64 chữ cái không dấu, chữ số, dấu chấm, gạch; bắt đầu bằng chữ cái."
-        raise Refusal(message, remedy="Ví dụ: xa.senhong.canbo", fields={"username": message})
-    if User.objects.filter(username=name).exists():
-        message = f"Tên đăng nhập “{name}” đã có người dùng."
-        raise Refusal(message, remedy="Chọn tên khác.", fields={"username": message})
+    check_username(name)
     names = agencies.person_names([person_id])
     if person_id not in names:
         raise NotFound("Không tìm thấy người được mời trong danh bạ.")

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pcmt.accounts.importing import enter
+from pcmt.accounts.importing import tried
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.queries.importing import users_sheet
 from pcmt.files import queries as files
 from pcmt.files.actions.keep_sheet import KeptSheet, keep_sheet
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from workbook.spec import in_order
 
 
 @transaction.atomic
@@ -21,11 +20,7 @@ def preview_import(*, data: bytes, name: str, actor: Actor, at: datetime) -> Kep
 
     spec = users_sheet()
     reading = files.sheet(data, spec)
-    wrong = {fault.row for fault in reading.faults}
-    with transaction.atomic():
-        tried = enter([row for row in reading.rows if row.number not in wrong], actor, at)
-        transaction.set_rollback(True)
-    faults = in_order((*reading.faults, *tried.faults))
+    faults = tried(reading, actor, at)
 
     kept = keep_sheet(
         data=data,

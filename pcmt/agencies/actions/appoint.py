@@ -6,11 +6,11 @@ from django.db import transaction
 
 from pcmt.agencies.models import AgencyVersion, Person, Post
 from pcmt.agencies.policy import may_change
-from pcmt.agencies.rules.signing import flaw_of_post
+from pcmt.agencies.queries.vacancies import refuse_flawed_power, refuse_second_head
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
-from vanban.text import format_date, normalise
+from vanban.text import normalise
 
 
 @transaction.atomic
@@ -39,15 +39,9 @@ def appoint(
     name, title = normalise(person_name).strip(), normalise(title).strip()
     if not title or not (name or person_id is not None):
         raise Refusal("Bổ nhiệm cần có họ tên và chức danh.", remedy="Nhập đủ họ tên và chức danh.")
-    if flaw := flaw_of_post(powers, is_head=is_head):
-        raise Refusal(
-            flaw, remedy="Cấp phó ghi KT., quyền cấp trưởng ghi Q., còn lại để trống.", fields={"powers": flaw}
-        )
-    if is_head and (head := Post.objects.filter(agency_id=agency_id, is_head=True, valid_to__isnull=True).first()):
-        raise Refusal(
-            f"Cơ quan đang có người đứng đầu ({head.title}, từ {format_date(head.valid_from)}).",
-            remedy="Kết thúc nhiệm kỳ của người đứng đầu hiện nay trước.",
-        )
+    refuse_flawed_power(powers, is_head=is_head)
+    if is_head:
+        refuse_second_head(agency_id)
 
     person = Person.objects.create(name=name) if person_id is None else Person.objects.get(pk=person_id)
     post = Post.objects.create(

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from pcmt.agencies.importing import enter, sound
+from pcmt.agencies.importing import tried
 from pcmt.agencies.policy import may_change
 from pcmt.agencies.queries.importing import agencies_sheet
 from pcmt.files import queries as files
 from pcmt.files.actions.keep_sheet import KeptSheet, keep_sheet
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from workbook.spec import in_order
 
 
 @transaction.atomic
@@ -21,10 +20,7 @@ def preview_import(*, data: bytes, name: str, actor: Actor, at: datetime) -> Kep
 
     spec = agencies_sheet()
     reading = files.sheet(data, spec)
-    with transaction.atomic():
-        tried = enter(sound(reading.rows, reading.faults), actor, at)
-        transaction.set_rollback(True)
-    faults = in_order((*reading.faults, *tried.faults))
+    faults = tried(reading, actor, at)
 
     kept = keep_sheet(
         data=data,

@@ -74,6 +74,7 @@ from pcmt.agencies.queries.seats import (
     teams,
 )
 from pcmt.agencies.queries.signing import SignerView, signers
+from pcmt.agencies.queries.vacancies import refuse_flawed_power, refuse_second_head
 
 __all__ = [
     "AgencyVersionView",
@@ -131,6 +132,8 @@ __all__ = [
     "programme",
     "programme_kinds",
     "programmes",
+    "refuse_flawed_power",
+    "refuse_second_head",
     "remembered",
     "resembling",
     "review_rhythms",

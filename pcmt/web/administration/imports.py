@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django import forms
@@ -25,12 +25,13 @@ from pcmt.kernel.actor import Actor
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
-from workbook.spec import SheetSpec
+from vanban.text import format_date
+from workbook.spec import Column, Row, SheetSpec
 from workbook.template import template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FEW_FAULTS = 100
-FEW_NAMES = 12
+FEW_ROWS = 50
 
 
 class Trial(Protocol):
@@ -47,13 +48,14 @@ class Entering(Protocol):
 
 @dataclass(frozen=True)
 class List:
-    """A kind of list: what it is called, its pages, its sheet and its two actions."""
+    """A kind of list: what it is called, its pages, its sheet, the columns that a preview shows, its two actions."""
 
     what: str
     package: str
     enter_page: str
     list_page: str
     spec: Callable[[], SheetSpec]
+    shown: tuple[str, ...]
     trial: Trial
     entering: Entering
     then: str = ""
@@ -70,6 +72,7 @@ AGENCIES = List(
     enter_page="agencies.import_agencies",
     list_page="agencies.list",
     spec=agencies.agencies_sheet,
+    shown=("name", "kind", "area", "parent", "valid_from"),
     trial=try_agencies,
     entering=import_agencies,
 )
@@ -79,6 +82,7 @@ USERS = List(
     enter_page="accounts.import_users",
     list_page="accounts.list",
     spec=accounts.users_sheet,
+    shown=("person", "title", "agency", "username", "role", "valid_from", "valid_to"),
     trial=try_users,
     entering=import_users,
     then="Cấp đường dẫn để mỗi người tự đặt mật khẩu.",
@@ -152,8 +156,9 @@ def _trial(request: ActorRequest, kind: List) -> HttpResponse:
         "rows": [(fault.row, heads.get(fault.key, ""), fault.text) for fault in faults[:FEW_FAULTS]],
         "wrong_rows": len({fault.row for fault in faults}),
         "more_faults": max(0, len(faults) - FEW_FAULTS),
-        "names": [row.values[spec.columns[0].key] for row in tried.rows[:FEW_NAMES]] if tried else (),
-        "more_names": max(0, len(tried.rows) - FEW_NAMES) if tried else 0,
+        "heads": [heads[key] for key in kind.shown],
+        "ready": _ready(kind, spec, tried.rows) if tried and not faults else (),
+        "more_rows": max(0, len(tried.rows) - FEW_ROWS) if tried else 0,
         "columns": spec.columns,
         "empty_url": reverse(f"{kind.package}.import_sheet"),
         "marked_url": reverse(f"{kind.package}.import_file", args=[tried.marked_id])
@@ -163,6 +168,21 @@ def _trial(request: ActorRequest, kind: List) -> HttpResponse:
         "list_url": reverse(kind.list_page),
     }
     return render(request, "administration/import.html", values, status=422 if faults else status_of(form))
+
+
+def _ready(kind: List, spec: SheetSpec, rows: Sequence[Row]) -> list[tuple[int, list[tuple[str, str]]]]:
+    """The first rows as they would be entered: the number in the sheet, and each shown cell with its head, in words."""
+    columns = [spec.column(key) for key in kind.shown]
+    return [
+        (row.number, [(column.head, _words(column, row.values[column.key])) for column in columns])
+        for row in rows[:FEW_ROWS]
+    ]
+
+
+def _words(column: Column, value: object) -> str:
+    if isinstance(value, date):
+        return format_date(value)
+    return dict(column.choices).get(str(value), str(value)) if value else ""
 
 
 def _title(kind: List, tried: KeptSheet | None) -> str:
