@@ -12,7 +12,7 @@ from pcmt.kernel.lifecycle import SamePerson
 
 APART_FOR = timedelta(days=7)
 LOOKED_THROUGH = 200
-FIRST_STEP = frozenset({"accounts.reset_password", "accounts.issue_link"})
+FIRST_STEP = frozenset({"accounts.reset_password", "accounts.issue_link", "accounts.link_identity"})
 SECOND_STEP = frozenset({"accounts.reset_second_factor"})
 
 

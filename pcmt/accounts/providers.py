@@ -18,9 +18,20 @@ from django.core.exceptions import ImproperlyConfigured
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
+from joserfc.jwt import Token
 
 from pcmt.accounts.fetching import answered
-from pcmt.accounts.rules.oidc import Asked, Proven, Provider, WrongToken, is_safe_address, proven_by
+from pcmt.accounts.rules.oidc import (
+    LOGOUT_TYPES,
+    Asked,
+    LoggedOut,
+    Proven,
+    Provider,
+    WrongToken,
+    is_safe_address,
+    logged_out_by,
+    proven_by,
+)
 from pcmt.kernel.refusal import Refusal
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
@@ -30,6 +41,7 @@ TEXTS, LISTS = ("label", "issuer", "client_id", "client_secret"), ("second_facto
 WAITS = 5  # seconds for which a provider may be silent
 IN_ALL = 12  # seconds for one conversation, however many questions and however slowly answered
 LARGEST = 256 * 1024  # bytes of an answer
+LONGEST_TOKEN = 16 * 1024  # signs of a token that somebody brings
 KEPT_FOR = 3600  # seconds for what a provider publishes of itself
 DOWN_FOR = 15  # seconds for which a provider that did not answer is not asked again
 KEYS_AGAIN_AFTER = 30  # seconds; a token with an unknown key must not make us ask at each request
@@ -105,20 +117,30 @@ def redeem(provider: Provider, code: str, asked: Asked, *, at: datetime) -> Prov
     token = answer.get("id_token")
     if not isinstance(token, str):
         raise WrongToken("code")
-    return proven_by(_claims(provider, token, until), provider, nonce=asked.nonce, at=at)
+    return proven_by(_signed(provider, token, until).claims, provider, nonce=asked.nonce, at=at)
 
 
-def _claims(provider: Provider, token: str, until: float) -> Mapping[str, object]:
-    """The claims of a token that the provider signed; keys that it took into use since are fetched once."""
+def logout_told(provider: Provider, token: str, *, at: datetime) -> LoggedOut:
+    """This will read a provider's own token that wants sessions ended; raises WrongToken, ProviderDown."""
+    if len(token) > LONGEST_TOKEN:
+        raise WrongToken("length")
+    signed = _signed(provider, token, monotonic() + IN_ALL)
+    if str(signed.header.get("typ", "JWT")).lower() not in LOGOUT_TYPES:
+        raise WrongToken("typ")
+    return logged_out_by(signed.claims, provider, at=at)
+
+
+def _signed(provider: Provider, token: str, until: float) -> Token:
+    """A token that the provider signed; keys that it took into use since are fetched once."""
     try:
-        return dict(jwt.decode(token, _keys(provider, until), algorithms=ALGORITHMS).claims)
+        return jwt.decode(token, _keys(provider, until), algorithms=ALGORITHMS)
     except InvalidKeyIdError:
         if not cache.add(f"oidc:renewed:{provider.issuer}", True, KEYS_AGAIN_AFTER):
             raise WrongToken("kid") from None
     except (JoseError, ValueError, TypeError, KeyError):
         raise WrongToken("signature") from None
     try:
-        return dict(jwt.decode(token, _keys(provider, until, renew=True), algorithms=ALGORITHMS).claims)
+        return jwt.decode(token, _keys(provider, until, renew=True), algorithms=ALGORITHMS)
     except (JoseError, ValueError, TypeError, KeyError):
         raise WrongToken("signature") from None
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
-from pcmt.accounts.actions.open_session import open_session
+from pcmt.accounts.actions.open_session import NOWHERE, There, open_session
 from pcmt.accounts.queries.devices import KNOWN_FOR, digest_of
 from pcmt.kernel.actor import system_actor
 
@@ -27,7 +27,8 @@ STEP_LASTS = 600  # seconds between password and second step
 class Waiting:
     """Somebody between the first and the second step: whose account it is, the ways that are open, where they go.
 
-    first: what the first step proved. provider: the name of the provider by which they came, empty for a password.
+    first: what the first step proved. provider: the name of the provider by which they came, empty for a password;
+    there: who they are at it, as `accounts.use_identity` tells it.
     """
 
     user_id: int
@@ -36,9 +37,12 @@ class Waiting:
     goal: str
     first: tuple[str, ...] = ("password",)
     provider: str = ""
+    there: There = NOWHERE
 
 
-def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: HttpResponse) -> None:
+def enter(
+    request: HttpRequest, user_id: int, means: tuple[str, ...], response: HttpResponse, there: There = NOWHERE
+) -> None:
     """This will open a session for an account by these means, and let the answer carry what the browser keeps.
 
     The browser's earlier session is thrown away whole: nothing that was planted before signing in lives on after it.
@@ -48,6 +52,7 @@ def enter(request: HttpRequest, user_id: int, means: tuple[str, ...], response: 
         means=means,
         agent=request.headers.get("User-Agent", ""),
         address=address_of(request),
+        there=there,
         actor=DOOR,
         at=timezone.now(),
     )
@@ -79,7 +84,8 @@ def waiting_in(request: HttpRequest) -> Waiting | None:
     if kept is None or timezone.now().timestamp() - kept["at"] > STEP_LASTS:
         return None
     lists = {name: tuple(kept[name]) for name in ("ways", "first")}
-    return Waiting(**{name: told for name, told in kept.items() if name != "at"} | lists)
+    there = {"there": There(**kept["there"])}
+    return Waiting(**{name: told for name, told in kept.items() if name != "at"} | lists | there)
 
 
 def device_mark(request: HttpRequest, username: str) -> str:

@@ -45,13 +45,14 @@ ENDED_WORDS = {
     "factor_changed": "Cách xác thực của tài khoản đã thay đổi ở nơi khác; đăng nhập lại.",
     "by_owner": "Phiên đăng nhập này đã được kết thúc từ máy khác của anh/chị.",
     "by_administrator": "Quản trị hệ thống đã kết thúc phiên đăng nhập này.",
+    "by_provider": "Phiên đăng nhập đã kết thúc vì anh/chị đã đăng xuất tại cổng đăng nhập.",
     "closed": "Tài khoản đã khóa. Liên hệ quản trị hệ thống.",
 }
 
 
 # Ends that somebody meant: what the browser keeps for days without a line goes with the session. One that ran out
 # leaves it there, sealed, until the same account signs in again.
-MEANT = frozenset({"password_changed", "factor_changed", "by_owner", "by_administrator", "closed"})
+MEANT = frozenset({"password_changed", "factor_changed", "by_owner", "by_administrator", "by_provider", "closed"})
 
 
 class ActorRequest(HttpRequest):

@@ -3,7 +3,8 @@
 It prints its issuer on a first line, then serves until it is ended. Whoever comes is signed in at once, as the subject
 set last. `POST /control` with JSON changes how it behaves: `claims` (put over the token's own, null leaves one out),
 `alg` ("RS256", "none", "HS256"), `rotate` (a new signing key), `stranger` (signs with a key that it does not publish),
-`kid` ("" leaves it out), `named` (whether answers carry `iss`).
+`kid` ("" leaves it out), `named` (whether answers carry `iss`). `POST /logout-token` gives a token that ends sessions,
+as its server would send it.
 """
 
 import base64
@@ -48,12 +49,31 @@ class State:
             "aud": CLIENT,
             "sub": "nguoi-01",
             "name": "Người Thử",
+            "sid": "phiên-01",
             "nonce": nonce,
             "iat": now,
             "exp": now + 300,
         }
+        return self.signed(claims)
+
+    def logout_token(self) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.issuer,
+            "aud": CLIENT,
+            "sub": "nguoi-01",
+            "iat": now,
+            "exp": now + 120,
+            "jti": secrets.token_hex(8),
+            "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        }
+        return self.signed(claims, {"typ": "logout+jwt"})
+
+    def signed(self, claims: dict[str, Any], more: dict[str, str] | None = None) -> str:
         claims = {name: told for name, told in (claims | self.told.get("claims", {})).items() if told is not None}
         header = {"alg": self.told.get("alg", "RS256"), "kid": self.told.get("kid", self.key.kid)}
+        header |= more or {}
+        header |= {"typ": self.told["typ"]} if "typ" in self.told else {}
         header = {name: told for name, told in header.items() if told}
         if header["alg"] == "none":
             return f"{b64(json.dumps(header).encode())}.{b64(json.dumps(claims).encode())}."
@@ -112,6 +132,8 @@ class Handler(BaseHTTPRequestHandler):
             if self.state.told.get("rotate"):
                 self.state.key = new_key()
             return self.answer({})
+        if self.path == "/logout-token":
+            return self.answer({"logout_token": self.state.logout_token()})
         sent = {name: values[0] for name, values in parse_qs(body).items()}
         asked = self.state.codes.pop(sent.get("code", ""), None)
         proof = b64(hashlib.sha256(sent.get("code_verifier", "").encode()).digest())

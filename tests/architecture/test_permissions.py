@@ -30,6 +30,7 @@ NO_GRANT = {
     "accounts.begin_identity": "one's own account",
     "accounts.confirm_identity": "one's own account",
     "accounts.use_identity": "whoever a provider vouches for; the sign-in page's own system actor",
+    "accounts.end_by_provider": "a provider, by what it signs; the door's own system actor",
     "accounts.issue_token": "one's own account, and never more than one holds oneself",
     "accounts.use_token": "whoever has the token; the door's own system actor",
     "accounts.use_passkey": "whoever has the key; the sign-in page's own system actor",

@@ -47,6 +47,7 @@ OPEN = {
     "accounts.ask_for_key": "the door, by a key",
     "accounts.sign_in_there": "the door, by a provider",
     "accounts.come_back": "the door, by a provider",
+    "accounts.end_by_provider": "a provider's server, by what it signs",
     "accounts.set_password": "whoever holds a link",
     "accounts.open_link": "whoever holds a link",
     "notices.feed": "whoever has the secret address of a calendar",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from pcmt.accounts.limits import session_limits
-from pcmt.accounts.models import Session
+from pcmt.accounts.models import LogoutHeard, Session
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.tokening import forget_sightings
 from pcmt.journal.actions.record import record
@@ -30,6 +30,7 @@ def forget_sessions(*, actor: Actor, at: datetime) -> int:
     over = Q(ended_at__lt=long_ago) | Q(ended_at__isnull=True, opened_at__lt=long_ago - session_limits().longest)
     forgotten, _ = Session.objects.filter(over).delete()
     SessionStore.clear_expired()
+    LogoutHeard.objects.filter(heard_at__lt=long_ago).delete()
     forget_sightings(long_ago)
 
     if forgotten:

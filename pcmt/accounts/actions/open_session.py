@@ -13,9 +13,13 @@ from pcmt.accounts.queries.devices import new_mark
 from pcmt.accounts.queries.events import refusals_since
 from pcmt.accounts.queries.factors import asks_for_second_factor
 from pcmt.accounts.rules.device import device_words
+from pcmt.accounts.rules.sessions import There
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
+
+__all__ = ["NOWHERE", "Opened", "There", "open_session"]
+NOWHERE = There()
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,20 @@ class Opened:
 
 @transaction.atomic
 def open_session(
-    *, user_id: int, means: tuple[str, ...], agent: str, address: str, actor: Actor, at: datetime
+    *,
+    user_id: int,
+    means: tuple[str, ...],
+    agent: str,
+    address: str,
+    there: There = NOWHERE,
+    actor: Actor,
+    at: datetime,
 ) -> Opened:
     """This will let an account in that has proved who it is, by whichever means; the actor is the system's own door.
 
     means: what was proved, as "password" and "totp", or "passkey"; every way of signing in ends here. agent: what the
-    browser calls itself. Refuses a closed account. The first time that a role of theirs asks for a second factor, the
-    days of grace begin.
+    browser calls itself. there: who they are at the provider by which they came. Refuses a closed account. The first
+    time that a role of theirs asks for a second factor, the days of grace begin.
     """
     may_open_the_door(actor).require()
 
@@ -58,6 +69,9 @@ def open_session(
         means=" ".join(means),
         device=device,
         address=address[:64],
+        issuer=there.issuer,
+        subject=there.subject,
+        sid=there.sid,
         opened_at=at,
         proved_at=at,
         seen_at=at,

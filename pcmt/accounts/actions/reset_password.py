@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.accounts.ending import end_all
 from pcmt.accounts.hands import SECOND_STEP, refuse_both_steps
 from pcmt.accounts.linking import NewLink, make_link
-from pcmt.accounts.models import User
+from pcmt.accounts.models import Identity, User
 from pcmt.accounts.policy import may_manage
 from pcmt.accounts.rules.sessions import BY_ADMINISTRATOR
 from pcmt.accounts.tokening import end_tokens
@@ -20,8 +20,8 @@ from pcmt.kernel.refusal import NotFound
 def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> NewLink:
     """This will take an account's password away, end its sessions and tokens, and return a link for setting a new one.
 
-    Nobody but the owner ever knows a password. A second factor stays: who lost that too needs
-    `accounts.reset_second_factor`.
+    Nobody but the owner ever knows a password. A provider opens the account again when the new one is set, not before.
+    A second factor stays: who lost that too needs `accounts.reset_second_factor`.
     """
     may_manage(actor, "reset_password").require()
 
@@ -33,6 +33,7 @@ def reset_password(*, user_id: int, reason: str, actor: Actor, at: datetime) -> 
     user.set_unusable_password()
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    Identity.objects.filter(user=user, alone=True).update(alone=False)
     ended, tokens = end_all(user_id, why=BY_ADMINISTRATOR, at=at), end_tokens(user, at=at)
     link = make_link(user, at=at)
 

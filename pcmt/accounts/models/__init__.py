@@ -3,7 +3,7 @@
 from pcmt.accounts.models.attempts import SignInCounter
 from pcmt.accounts.models.delegations import Delegation, RoleProposal
 from pcmt.accounts.models.factors import AuthenticatorApp, Passkey, RecoveryCode
-from pcmt.accounts.models.identities import Identity
+from pcmt.accounts.models.identities import Identity, LogoutHeard
 from pcmt.accounts.models.links import Link
 from pcmt.accounts.models.sessions import Session
 from pcmt.accounts.models.tokens import AccessToken
@@ -15,6 +15,7 @@ __all__ = [
     "Delegation",
     "Identity",
     "Link",
+    "LogoutHeard",
     "Passkey",
     "RecoveryCode",
     "RoleGrant",

@@ -28,13 +28,14 @@ class PasskeyView:
 
 @dataclass(frozen=True)
 class FactorsView:
-    """What proves an account beside its password: since when an app is set up, the passkeys, the codes left."""
+    """What proves an account: since when an app is set up, the passkeys, the codes left, whether it has a password."""
 
     app_since: datetime | None
     app_used_at: datetime | None
     passkeys: tuple[PasskeyView, ...]
     codes_left: int
     codes_made_at: datetime | None
+    has_password: bool = True
 
     @property
     def any(self) -> bool:
@@ -69,6 +70,7 @@ def factors_of(actor: Actor, user_id: int) -> FactorsView:
         ),
         codes_left=sum(code.used_at is None for code in codes),
         codes_made_at=max((code.made_at for code in codes), default=None),
+        has_password=User.objects.get(pk=user_id).has_usable_password(),
     )
 
 

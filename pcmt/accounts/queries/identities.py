@@ -29,7 +29,10 @@ RANDOM_BYTES = 32
 
 @dataclass(frozen=True)
 class IdentityView:
-    """Who an account is at a provider, which is named by its label, or by its issuer where it is no longer trusted."""
+    """Who an account is at a provider, which is named by its label, or by its issuer where it is no longer trusted.
+
+    alone: linked by an administrator, and opens the account without a password. subject: what the provider calls them.
+    """
 
     id: int
     issuer: str
@@ -37,6 +40,8 @@ class IdentityView:
     name: str
     linked_at: datetime | None
     used_at: datetime | None
+    alone: bool = False
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,4 +97,4 @@ def identity_begun(actor: Actor, user_id: int, identity_id: int) -> IdentityView
 
 def _view(row: Identity) -> IdentityView:
     label = next((one.label for one in providers() if one.issuer == row.issuer), row.issuer)
-    return IdentityView(row.pk, row.issuer, label, row.name, row.confirmed_at, row.used_at)
+    return IdentityView(row.pk, row.issuer, label, row.name, row.confirmed_at, row.used_at, row.alone, row.subject)

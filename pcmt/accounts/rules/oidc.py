@@ -1,18 +1,26 @@
-"""Sign-in by a provider (OpenID Connect Core 1.0, code flow with PKCE): what is asked, and what an answer must say."""
+"""Sign-in by a provider (OpenID Connect Core 1.0, code flow with PKCE): what is asked, and what an answer must say.
+
+And what a provider must say to end sessions that were opened by it (OpenID Connect Back-Channel Logout 1.0).
+"""
 
 import base64
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
+
+from vanban.text import fold
 
 SKEW = timedelta(seconds=60)
 """How far the provider's clock may be from ours."""
 OLDEST = timedelta(minutes=10)
 """A token is for the sign-in under way: one issued longer ago belongs to another."""
 LONGEST_SUBJECT = 255
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+LOGOUT_TYPES = frozenset({"jwt", "logout+jwt", "application/logout+jwt"})
+"""How a logout token may call itself, small letters (RFC 7519, section 5.1; Back-Channel Logout 1.0, section 2.4)."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -44,12 +52,30 @@ class Asked:
 
 @dataclass(frozen=True)
 class Proven:
-    """Who the provider says came, and whether they made a second step there. `name` is for showing only."""
+    """Who the provider says came, and whether they made a second step there. `name` is for showing only.
+
+    full_name: the claim `name` alone. sid: the provider's own name of the session there, empty where it tells none.
+    """
 
     issuer: str
     subject: str
     name: str
     second_factor: bool
+    full_name: str = ""
+    sid: str = ""
+
+
+@dataclass(frozen=True)
+class LoggedOut:
+    """Whose sessions a provider wants ended: of a subject, or one session by its `sid`; at least one of the two.
+
+    token_id: the token's own name, by which it counts once.
+    """
+
+    issuer: str
+    subject: str
+    sid: str
+    token_id: str
 
 
 class WrongToken(Exception):
@@ -99,7 +125,47 @@ def proven_by(claims: Mapping[str, object], provider: Provider, *, nonce: str, a
         raise WrongToken("nonce")
     if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise WrongToken("sub")
-    return Proven(provider.issuer, subject, _name_in(claims), _second_factor(claims, provider))
+    return Proven(
+        provider.issuer,
+        subject,
+        _name_in(claims),
+        _second_factor(claims, provider),
+        full_name=_name_in(claims, ("name",)),
+        sid=_short(claims, "sid", optional=True),
+    )
+
+
+def logged_out_by(claims: Mapping[str, object], provider: Provider, *, at: datetime) -> LoggedOut:
+    """This will read whose sessions are to end from a token whose signature was found right.
+
+    Checks issuer, audience, times, the event, that there is no nonce (so that no sign-in's token passes for one), and
+    that a subject or a session is named (Back-Channel Logout 1.0, section 2.6). Raises WrongToken.
+    """
+    if claims.get("iss") != provider.issuer:
+        raise WrongToken("iss")
+    _check_audience(claims, provider.client_id)
+    _check_times(claims, at)
+    events = claims.get("events")
+    if not isinstance(events, Mapping) or not isinstance(events.get(LOGOUT_EVENT), Mapping):
+        raise WrongToken("events")
+    if "nonce" in claims:
+        raise WrongToken("nonce")
+    subject, sid = _short(claims, "sub", optional=True), _short(claims, "sid", optional=True)
+    if not subject and not sid:
+        raise WrongToken("sub")
+    return LoggedOut(provider.issuer, subject, sid, _short(claims, "jti"))
+
+
+def is_same_name(told: str, known: str) -> bool:
+    """This will tell whether two names of persons have the same words, marks, case and order aside."""
+    return sorted(fold(told).split()) == sorted(fold(known).split())
+
+
+def flaw_of_subject(subject: str) -> str:
+    """This will say why a text cannot be a person's identifier at a provider; "" where it can."""
+    if 0 < len(subject) <= LONGEST_SUBJECT and subject.isascii() and subject.isprintable() and " " not in subject:
+        return ""
+    return f"Mã người dùng (sub) gồm 1 đến {LONGEST_SUBJECT} chữ, số, dấu ASCII, không có dấu cách."
 
 
 def _check_audience(claims: Mapping[str, object], client_id: str) -> None:
@@ -136,8 +202,18 @@ def _second_factor(claims: Mapping[str, object], provider: Provider) -> bool:
     return not provider.second_factor_amr.isdisjoint(named) or _text(claims.get("acr")) in provider.second_factor_acr
 
 
-def _name_in(claims: Mapping[str, object]) -> str:
-    for claim in ("name", "preferred_username", "email"):
+def _short(claims: Mapping[str, object], claim: str, *, optional: bool = False) -> str:
+    """A claim that names something in at most 255 signs; empty where it may be left out and is."""
+    if optional and claim not in claims:
+        return ""
+    told = _text(claims.get(claim))
+    if not 0 < len(told) <= LONGEST_SUBJECT:
+        raise WrongToken(claim)
+    return told
+
+
+def _name_in(claims: Mapping[str, object], among: Sequence[str] = ("name", "preferred_username", "email")) -> str:
+    for claim in among:
         told = " ".join(_text(claims.get(claim)).split())
         if told:
             return told[:120]

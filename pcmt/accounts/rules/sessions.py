@@ -9,6 +9,7 @@ BY_OWNER = "by_owner"
 BY_ADMINISTRATOR = "by_administrator"
 PASSWORD_CHANGED = "password_changed"  # noqa: S105 (a reason, no password)
 FACTOR_CHANGED = "factor_changed"
+BY_PROVIDER = "by_provider"
 CLOSED = "closed"
 IDLE = "idle"
 TOO_LONG = "too_long"
@@ -24,6 +25,15 @@ class Limits:
     idle: timedelta
     longest: timedelta
     fresh: timedelta
+
+
+@dataclass(frozen=True)
+class There:
+    """Who somebody is at the provider by which they came: issuer, subject, and its session's name, if it tells one."""
+
+    issuer: str = ""
+    subject: str = ""
+    sid: str = ""
 
 
 def ran_out(*, opened_at: datetime, seen_at: datetime, limits: Limits, at: datetime) -> str:

@@ -101,7 +101,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 def let_in(request: HttpRequest, waiting: Waiting, *second: str) -> HttpResponse:
     """This will open the session of somebody who has made all steps, and lead to where they wanted to go."""
     response, means = redirect(waiting.goal), (*waiting.first, *second)
-    enter(request, waiting.user_id, means, response)
+    enter(request, waiting.user_id, means, response, waiting.there)
     if waiting.provider:
         request.session[BY_PROVIDER] = waiting.provider
     if "recovery_code" in means:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
+from pcmt.accounts.queries.identities import Provider
 from pcmt.agencies.queries import AgencyView
 from pcmt.web.forms import VnDateField
 
@@ -46,6 +47,24 @@ class PasskeyForm(forms.Form):
         help_text="Để nhận ra thiết bị. Ví dụ: Điện thoại cá nhân, Khóa USB ở cơ quan",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class LinkIdentityForm(forms.Form):
+    """Who the owner of an unused account is at a provider of sign-in."""
+
+    provider = forms.ChoiceField(label="Cổng đăng nhập")
+    subject = forms.CharField(
+        label="Mã người dùng ở cổng (sub)",
+        max_length=255,
+        help_text="Lấy tại trang quản trị của cổng, đúng từng chữ. Lần đầu vào, tên ở cổng phải khớp danh bạ.",
+        widget=forms.TextInput(attrs={**CODE_HINTS, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: object, providers: Iterable[Provider], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own arguments pass through
+        field = self.fields["provider"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.code, one.label) for one in providers]
 
 
 class ProveAgainForm(forms.Form):

@@ -13,19 +13,20 @@ from pcmt.accounts import queries
 from pcmt.accounts.actions import close as closing
 from pcmt.accounts.actions import end_sessions as ending
 from pcmt.accounts.actions import issue_link as issuing
+from pcmt.accounts.actions import link_identity as linking
 from pcmt.accounts.actions import remove_identity as removing
 from pcmt.accounts.actions import reopen as reopening
 from pcmt.accounts.actions import reset_password as resetting
 from pcmt.accounts.actions import reset_second_factor as resetting_factor
 from pcmt.accounts.actions import revoke_link as revoking
-from pcmt.accounts.queries.identities import identities_of
+from pcmt.accounts.queries.identities import identities_of, provider_of, providers
 from pcmt.accounts.queries.links import NewLink, waiting_link
 from pcmt.accounts.queries.sessions import sessions_of
 from pcmt.accounts.queries.tokens import tokens_of
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import book
-from pcmt.web.accounts.forms import GrantForm, ReasonForm
+from pcmt.web.accounts.forms import GrantForm, LinkIdentityForm, ReasonForm
 from pcmt.web.accounts.own import means_words
 from pcmt.web.accounts.pictures import inline
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -92,6 +93,27 @@ def remove_identity(request: ActorRequest, user_id: int, identity_id: int) -> Ht
     return _told(request, user_id, "Đã bỏ liên kết cổng đăng nhập; mọi phiên đăng nhập đã kết thúc.")
 
 
+@page("accounts.link_identity", fresh=True)
+@require_POST
+def link_identity(request: ActorRequest, user_id: int) -> HttpResponse:
+    """This will link an account that nobody has used yet with who its owner is at a provider."""
+    form = LinkIdentityForm(request.POST, providers=providers())
+    if form.is_valid():
+        there = provider_of(form.cleaned_data["provider"])
+        assert there is not None  # the form offers those of the settings only
+        with refusals_in(form):
+            linking.link_identity(
+                user_id=user_id,
+                provider=there,
+                subject=form.cleaned_data["subject"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            return _told(request, user_id, f"Đã liên kết. Người đó đăng nhập qua “{there.label}”, không cần mật khẩu.")
+    plain = grant_form(request, user_id, bound=False)
+    return account_page(request, user_id, plain, link_form=form, status=status_of(form))
+
+
 @page("accounts.end_sessions", fresh=True)
 @require_POST
 def end_sessions(request: ActorRequest, user_id: int) -> HttpResponse:
@@ -129,13 +151,21 @@ def reopen(request: ActorRequest, user_id: int) -> HttpResponse:
 
 
 def account_page(
-    request: ActorRequest, user_id: int, form: GrantForm, wrong: dict[str, ReasonForm] | None = None, status: int = 200
+    request: ActorRequest,
+    user_id: int,
+    form: GrantForm,
+    wrong: dict[str, ReasonForm] | None = None,
+    *,
+    link_form: LinkIdentityForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """This will render the page of one account; form: the roles' form; wrong: reason forms that were not accepted."""
+    """This will render the page of one account; form: the roles' form; wrong, link_form: forms that were refused."""
     account = queries.account(request.actor, user_id)
     today, at = timezone.localdate(), timezone.now()
     forms = {key: _reason_form(key) for key in REASONED if request.actor.may(f"accounts.{key}")} | (wrong or {})
-    sessions = sessions_of(request.actor, user_id, at)
+    sessions, identities = sessions_of(request.actor, user_id, at), identities_of(request.actor, user_id)
+    unused = account.is_active and not account.has_password and account.signed_in_at is None and not identities
+    may_link = unused and providers() and request.actor.may("accounts.link_identity")
     values = {
         "title": account.person_name,
         "account": account,
@@ -144,7 +174,9 @@ def account_page(
         "grant_form": form,
         "forms": forms,
         "tokens": sum(not one.state for one in tokens_of(request.actor, user_id, at)),
-        "identities": identities_of(request.actor, user_id),
+        "identities": identities,
+        "alone": any(one.alone for one in identities),
+        "link_form": link_form or (LinkIdentityForm(providers=providers()) if may_link else None),
         "may_unlink": bool(request.actor.may("accounts.remove_identity")),
         "own": request.actor.user_id == user_id,
         "link": waiting_link(request.actor, user_id, at),

@@ -105,6 +105,7 @@ def prove_again(request: ActorRequest) -> HttpResponse:
         "form": form,
         "next": goal,
         "factors": factors,
+        "no_password": not factors.has_password,
     }
     return render(request, "accounts/prove_again.html", values, status=status_of(form))
 

@@ -1,23 +1,27 @@
 """Sign-in by a provider: leaving for it, coming back from it, and linking one's account with who one is there."""
 
 import hmac
+import logging
 from dataclasses import asdict, dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.accounts.actions import begin_identity as beginning
 from pcmt.accounts.actions import confirm_identity as confirming
+from pcmt.accounts.actions import end_by_provider as ending
 from pcmt.accounts.actions import remove_identity as removing
 from pcmt.accounts.actions import use_identity as using
 from pcmt.accounts.queries.identities import (
     Asked,
     Provider,
+    ProviderDown,
     departure,
     identity_begun,
     names_itself,
@@ -29,6 +33,7 @@ from pcmt.web.accounts.own import own_id
 from pcmt.web.entering import DOOR, Waiting, address_of, wait_for_second_step
 from pcmt.web.views import ActorRequest, page
 
+LOG = logging.getLogger(__name__)
 FLOW = "provider_flow"
 LASTS = 600  # seconds that one may take at the provider
 
@@ -132,6 +137,27 @@ def remove_identity(request: ActorRequest, identity_id: int) -> HttpResponse:
     return redirect("accounts.mine")
 
 
+@csrf_exempt
+@never_cache
+@require_POST
+def end_by_provider(request: HttpRequest, provider: str) -> HttpResponse:
+    """This will take a provider's own word, from its server to ours, that somebody signed out there.
+
+    No browser sends it, so there is neither cookie nor form token: the provider's signature is the proof.
+    """
+    there = _provider(provider)
+    try:
+        ending.end_by_provider(
+            provider=there, token=request.POST.get("logout_token", ""), actor=DOOR, at=timezone.now()
+        )
+    except ending.WrongLogout as refusal:
+        LOG.warning("logout told by %s refused: %s", there.code, refusal.wrong)
+        return JsonResponse({"error": "invalid_request", "error_description": refusal.message}, status=400)
+    except ProviderDown as refusal:
+        return JsonResponse({"error": "temporarily_unavailable", "error_description": refusal.message}, status=503)
+    return HttpResponse(headers={"Cache-Control": "no-store"})
+
+
 def _leave(request: HttpRequest, there: Provider, goal: str, user_id: int | None) -> HttpResponse:
     leaving = departure(there, redirect_uri=_address_for_answers(request, there))
     asked = leaving.asked
@@ -156,7 +182,9 @@ def _entered(request: HttpRequest, there: Provider, goal: str, code: str, asked:
     vouched = using.use_identity(
         provider=there, code=code, asked=asked, address=address_of(request), actor=DOOR, at=timezone.now()
     )
-    waiting = Waiting(vouched.user_id, vouched.second_step, vouched.username, goal, vouched.means, there.code)
+    waiting = Waiting(
+        vouched.user_id, vouched.second_step, vouched.username, goal, vouched.means, there.code, vouched.there
+    )
     if vouched.second_step:
         wait_for_second_step(request, waiting)
         return redirect("accounts.enter_code")
