@@ -110,6 +110,8 @@ def _target(reading: Reading, one: Target) -> dict[str, Any]:
     }
     if one.bound:
         row["bound"] = one.bound
+    if one.within:
+        row["within"] = one.within
     return row | _trail(one)
 
 
@@ -126,6 +128,8 @@ def _assignment(reading: Reading, one: Assignment) -> dict[str, Any]:
         row["asked"] = True
     if one.product:
         row["product"] = one.product
+    if one.within:
+        row["within"] = one.within
     return {**row, **_trail(one), "until": one.until}
 
 

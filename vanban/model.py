@@ -86,7 +86,8 @@ class Target:
 
     `relation`: = >= > <= < increase decrease none maintain. `bound` says of an increase or decrease that it is to be
     at least (>=), more (>), at most (<=) or less (<) than the value; "" where just so much. `by`: 2030, 2026-06 or a
-    date. `every`: year, quarter, month, half-year, semester.
+    date. `every`: year, quarter, month, half-year, semester. `within`: a limit told by its length, in the document's
+    words ("sau 02 năm kể từ ngày …"), "" for none.
     """
 
     path: str
@@ -106,6 +107,7 @@ class Target:
     table: bool = False
     cue: str = ""
     bound: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Assignment:
     `asked` where the text asks and does not order (đề nghị: Party bodies, MTTQ, courts). `product` is what a table of
     tasks names as the result (sản phẩm). `table` marks a row of a table of tasks. `until` is where the whole duty ends:
     what follows the quote in its point, up to the next duty, belongs to it; a short duty may end within its quote.
+    `within` is a limit told by its length ("trong vòng 05 ngày làm việc kể từ …"), in the document's words, else "".
     """
 
     path: str
@@ -133,6 +136,7 @@ class Assignment:
     asked: bool = False
     product: str | None = None
     until: int = 0
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

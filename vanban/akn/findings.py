@@ -9,7 +9,7 @@ from vanban.akn.names import own, plain
 from vanban.model import Assignment, Citation, Metadata, Note, Provision, Reading, Sheet, Span, Target
 
 _METADATA = ("kind", "number", "issued_on", "issuer", "place", "title", "signer", "signer_title")
-_TRAIL = ("path", "anchor", "start", "end", "by", "every", "due", "confidence", "reason", "cue", "table")
+_TRAIL = ("path", "anchor", "start", "end", "by", "every", "due", "within", "confidence", "reason", "cue", "table")
 _TARGET = ("relation", "bound", "value", "value_high", "unit", "subject", *_TRAIL)
 _CITATION = ("kind", "number", "name", "year", "issued_on", "issuer", "confidence", "reason", "cue")
 _DUTY = ("asked", "product", "until", *_TRAIL)

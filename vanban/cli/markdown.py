@@ -26,12 +26,21 @@ def _parts(reading: Reading) -> Iterator[str]:
         yield "\n".join(f"- {_plain(act_vi(one))}" for one in reading.citations)
     if reading.targets:
         yield "## Chỉ tiêu"
-        rows = [(one.path, level_vi(one), one.subject, deadline_vi(one.by, one.every)) for one in reading.targets]
+        rows = [
+            (one.path, level_vi(one), one.subject, deadline_vi(one.by, one.every, one.within))
+            for one in reading.targets
+        ]
         yield _table(("Mục", "Mức", "Chỉ tiêu", "Thời hạn"), rows)
     if reading.assignments:
         yield "## Nhiệm vụ"
         duties = [
-            (one.path, "; ".join(one.leads), "; ".join(one.supports), one.quote, deadline_vi(one.due, one.every))
+            (
+                one.path,
+                "; ".join(one.leads),
+                "; ".join(one.supports),
+                one.quote,
+                deadline_vi(one.due, one.every, one.within),
+            )
             for one in reading.assignments
         ]
         yield _table(("Mục", "Chủ trì", "Phối hợp", "Nhiệm vụ", "Thời hạn"), duties)

@@ -89,7 +89,7 @@ def _targets(targets: tuple[Target, ...]) -> Table:
     table = _table(("Mục", 0), ("Mức", 0), ("Chỉ tiêu", 5), ("Thời hạn", 0), ("Tin cậy", 0))
     for one in targets:
         level = Text(level_vi(one), style="bold green")
-        table.add_row(one.path, level, one.subject, deadline_vi(one.by, one.every), _trust(one.confidence))
+        table.add_row(one.path, level, one.subject, deadline_vi(one.by, one.every, one.within), _trust(one.confidence))
     return table
 
 
@@ -97,7 +97,7 @@ def _duties(duties: tuple[Assignment, ...]) -> Table:
     table = _table(("Mục", 0), ("Chủ trì", 2), ("Phối hợp", 2), ("Nhiệm vụ", 4), ("Thời hạn", 0), ("Tin cậy", 0))
     for one in duties:
         leads = Text("; ".join(one.leads), style="bold")
-        when = deadline_vi(one.due, one.every)
+        when = deadline_vi(one.due, one.every, one.within)
         table.add_row(one.path, leads, "; ".join(one.supports), f"{one.quote} …", when, _trust(one.confidence))
     return table
 

@@ -49,6 +49,6 @@ def level_vi(target: Target) -> str:
     return (_RELATIONS.get(target.relation) or "{}").format(amount).strip()
 
 
-def deadline_vi(due: str | None, every: str | None) -> str:
-    """This will give a deadline as officials write it: "15/12 hằng năm", "quý IV/2025", "tháng 6/2026", "2030"."""
-    return " ".join(filter(None, (due and format_due(due), _EVERY.get(every or "", ""))))
+def deadline_vi(due: str | None, every: str | None, within: str = "") -> str:
+    """This will give a deadline as officials write it: "15/12 hằng năm", "quý IV/2025"; else the words of a limit."""
+    return " ".join(filter(None, (due and format_due(due), _EVERY.get(every or "", "")))) or within

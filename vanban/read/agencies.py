@@ -22,6 +22,10 @@ _DETERMINER = (
 _COMRADES = re.compile(
     r"(?P<kept>[Cc]ác đồng chí|[Đđ]ồng chí)(?P<colon>:)?\s+|(?:[Cc]ác ông(?:, bà|/bà| \(bà\))?|[Ôô]ng|[Bb]à)[:\s]\s*"
 )
+# "Các đồng chí Bộ trưởng, …": the office is the name, the address is not.
+_OFFICE_NAMED = re.compile(
+    r"(?:Bộ trưởng|Thủ trưởng|Chủ tịch (?:UBND|Ủy ban nhân dân|HĐND|Hội đồng)|Giám đốc|Bí thư)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
         if walk.end < begin + reach - _MARGIN:
             break
     spans = walk.spans
-    if comrades and comrades["kept"] and not comrades["colon"]:
+    if comrades and comrades["kept"] and not comrades["colon"] and not _OFFICE_NAMED.match(text, begin):
         spans = [(start, spans[0][1]), *spans[1:]]
     names = tuple(name for name in (_tidy(text[first:last]) for first, last in spans) if name)
     return Agencies(_each_ministry(names), begin, walk.end) if names else None

@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"(?:vào|trong|đến|tới)(?: hết| cuối)?(?: tháng \d{1,2})?(?: năm|/)? ?\d{4}|"
     r"(?:trên|trong) (?:toàn|địa bàn|phạm vi)[^,;.()]{0,30}|"
     r"(?:tổng )?(?:dân số|số dân)(?! từ)|(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:được )?(?:giao|đề ra))?(?=[,;.]|$)|"
+    r"\s?(?:/|trên |trong )\s?tổng số[^,;.()%]{0,60}|"
     r"(?:của )?(?:GRDP|GDP)(?: (?:của )?tỉnh)?|tổng sản phẩm[^,;.]{0,30})){1,4}",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from vanban.model import Assignment
 from vanban.read.agencies import agencies_at, supports_in
 from vanban.read.deadlines import Deadline, read_deadline
 from vanban.read.duty_heads import Heading
+from vanban.read.limits import limit_words
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order
 from vanban.read.page import Page
@@ -189,4 +190,5 @@ def finish(page: Page, row: Row, confidence: float) -> Assignment:
         asked=row.asked,
         product=row.product,
         until=row.until if row.until > row.start else end,
+        within=limit_words(page.text, row.start, max(row.until, end)),
     )

@@ -7,7 +7,8 @@ from vanban.read.units import Unit
 
 _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể|,? như)|chỉ tiêu(?=:| cụ thể| chủ yếu| phấn đấu)|"
-    r"chỉ tiêu \d{1,2}:|các chỉ tiêu(?: về)?(?: [^\W\d_]{1,12}| -){1,6}(?=:)|"
+    r"chỉ tiêu \d{1,2}:|về (?:các )?(?:chỉ tiêu|mục tiêu)(?: [^\W\d_]{1,12}| -|,){1,10}(?=:)|"
+    r"các chỉ tiêu(?: về)?(?: [^\W\d_]{1,12}| -){1,6}(?=:)|"
     r"(?:mục tiêu|chỉ tiêu)(?: [^\s,;.:%]{1,20}| -|,){1,24} (?:bao gồm|gồm)(?=:)|"
     r"mục tiêu(?: của)? (?:kế hoạch|chương trình|đề án|nghị quyết)(?: này)?"
     r"(?:(?: đề ra| đặt ra)?(?= là| đến|:)| (?:chỉ rõ|nêu rõ)(?=[,:]| là))|"

@@ -11,7 +11,7 @@ from vanban.read.goal_words import goal_word_at, sets_goals
 from vanban.read.levels import Standing
 from vanban.read.measures import measures_in
 from vanban.read.page import Page
-from vanban.read.times import OF_A_COUNCIL, year_said
+from vanban.read.times import OF_A_COUNCIL, year_of_heading, year_said
 from vanban.read.units import Unit, read_units
 from vanban.text import fold
 
@@ -37,6 +37,12 @@ _TALLY = re.compile(r"\d\s?%|:\s*$")
 _RATE = re.compile(r"(?:(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s|Cụ thể[,:]\s|Đối với\s)")
 _COLON = re.compile(r":\s{1,4}$")
 _LABEL = re.compile(r"[-–+\s]{0,4}(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số|Số)\s")
+# A page whose headline is that of a list: "Các chỉ tiêu chủ yếu (nhiệm kỳ 2025-2030)".
+_LIST_OF_GOALS = re.compile(
+    r"(?:cac |mot so |nhung |he thong )?(?:chi tieu|muc tieu)(?: [^\s,;.:()]{1,10}){0,8},? ?"
+    r"\(?(?:nhiem ky|giai doan|nam|den nam)[^;.:]{4,40}:?"
+)
+_OVER_ALL = -1
 _NEWS, _REPORT = "TIN", "BC"
 
 
@@ -73,6 +79,8 @@ def read_passages(page: Page) -> list[Passage]:
     headline = fold(page.metadata.title or "") if page.metadata.kind == _NEWS else ""
     for unit in read_units(page):
         if headline and not unit.path and fold(page.text[unit.start : unit.end]).startswith(headline):
+            if _LIST_OF_GOALS.fullmatch(headline):
+                open_above.append(_LeadIn(_OVER_ALL, Standing.GOAL, year_of_heading(headline)))
             continue
         level = unit.level - 1 if _is_bare_heading(page, unit) else unit.level
         while open_above and open_above[-1].level >= level:
@@ -207,7 +215,7 @@ def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:
     standing = Standing.STRIVE if colon and sets_goals(tail) else None
     if level < unit.level and _kind_of_heading(tail, own=False) == "goals":
         standing = Standing.GOAL
-    return _LeadIn(level, standing, year_said(tail))
+    return _LeadIn(level, standing, year_said(_SENTENCE_END.split(tail)[-1]))
 
 
 def _part_start(text: str, start: int, at: int) -> int:

@@ -59,6 +59,8 @@ _RATE = re.compile(
 _PER_PEOPLE = re.compile(r"\s(?:trên|/)\s?(?:một |1 )?(?:vạn|nghìn|\d[\d.]{1,8})\s\w{1,12}")
 _RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{1,20}}){{0,5}}")
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
+_FRACTION = re.compile(r"/(?P<whole>\d{1,4})\s(?P<number>(?:tổng )?số\s)?(?=[^\W\d_])")
+_COUNTED_NOUN = re.compile(r"(?!năm|tháng|ngày)[^\W\d_]{1,12}(?:,\s[^\W\d_]{1,12}){0,2}")
 _WORDED = {"một": "1", "hai": "2", "ba": "3", "đôi": "2"}
 _TWICE = "đôi"
 _FOLD = re.compile(r"lần(?= (?:so|năm|mức)(?!\w)|\s*[,;.)]|\s*$)", re.IGNORECASE)
@@ -189,7 +191,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     if not found["qualifier"] and _numbered().search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
-        return False
+        return _fraction(text, found) is not None
     return not (found["high"] and found["value"].isdigit() and int(found["value"]) in _YEARS)
 
 
@@ -202,6 +204,23 @@ def _is_index(text: str, found: re.Match[str]) -> bool:
     if not (found["qualifier"] or _SETS.search(text, max(found.start() - 12, 0), found.start())):
         return False
     return _INDEX.search(text, max(found.start() - _INDEX_REACH, 0), found.start()) is not None
+
+
+def _fraction(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+    """This will give the unit of "04/09 thôn" (thôn) and of "3/4 số xã" (/4 số xã), and its end; None where it is none.
+
+    A fraction of a number is kept as it is said: rounding two thirds to percent would say more than the document does.
+    """
+    part = _FRACTION.match(text, found.end("value"))
+    if part is None or found["value"].strip("0123456789") or int(found["value"]) > int(part["whole"]):
+        return None
+    if part["number"] is None:
+        known = _units().match(text, part.end())
+        return (" ".join(known.group().split()), known.end()) if known else None
+    counted = _COUNTED_NOUN.match(text, part.end())
+    if counted is None:
+        return None
+    return f"/{int(part['whole'])} {part['number']}{counted.group()}", counted.end()
 
 
 def _plain(figure: str) -> str | None:
@@ -218,6 +237,8 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         return (base.group().strip() if base else ""), found.end("high") if found["high"] else found.end("value")
     if found["value"].lower() == _TWICE:
         return "lần", found.end("value")
+    if fraction := _fraction(text, found):
+        return fraction
     at = found.start("noun")
     if found["noun"].startswith(("/", "tuổi")):
         rate = _RATE_NOUN.match(text, at)

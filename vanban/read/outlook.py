@@ -8,7 +8,7 @@ from vanban.read.sentences import Sentence
 _SITUATION = re.compile(
     rf"[\s\-–+“\"]{{0,6}}(?:{cue_words('sentences.situations')}|"
     r"(?:cũng )?(?:trong |sau |qua )?(?:\d{1,2} |những |các )?(?:năm|tháng|nhiệm kỳ)(?: \d{4})?,? (?:vừa )?qua(?!\w)|"
-    r"(?:sau|qua) (?:hơn |gần )?\d{1,2} (?:năm|tháng)(?!\w))[\s,:]",
+    r"(?:sau|qua) (?:hơn |gần )?\d{1,2} (?:năm|tháng)(?!\w)(?!,? (?:kể|tính) từ))[\s,:]",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(

@@ -60,7 +60,7 @@ _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNOR
 _ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng", "cấp"}
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
-    r"(?: (?:h[àằ]ng|mỗi) năm)?(?: trong giai đoạn này)?",
+    r"(?:(?: (?:h[àằ]ng|mỗi) |/)năm)?(?: trong giai đoạn này)?",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from vanban.read.cues import cue_words
 from vanban.read.goal_words import sets_goals
 from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
+from vanban.read.limits import limit_said
 from vanban.read.outlook import looks_ahead, tells_what_is
 from vanban.read.page import Page
 from vanban.read.quotes import QUOTE_WORDS, quote_span
@@ -54,6 +55,10 @@ _OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,12
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
+_MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
+_TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
+_TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
+_FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
 _NAMED_WINDOW = 200
 
@@ -78,7 +83,7 @@ class _Reader:
         self.page = page
         self.text = page.text
         self.passage = passage
-        self.time = Time()
+        self.time = self.led_in = Time()
         self.by_figures = passage.standing is Standing.DEMAND and tells_purpose(page, passage.unit)
         tells = passage.standing is Standing.DEMAND and not passage.after_goals
         self.reported = tells and page.metadata.kind == "TIN"
@@ -100,11 +105,21 @@ class _Reader:
             self.sentence_at = sentence.start
             if not looks_back:
                 for part in sentence.parts:
+                    self._pass_mark(part)
                     wished += self._part(part)
         # Outside of goals a wish counts only beside an amount: alone it is one of the many good intentions.
         if self.passage.standing is Standing.GOAL or self.found or self.page.metadata.kind == "TIN":
             self.found += wished
         return self.found
+
+    def _pass_mark(self, part: Part) -> None:
+        """This will forget at "(2)" what "(1)" said of time; what led in to the marks holds on."""
+        mark = _MARK.match(self.text, part.start, part.end)
+        if mark is None:
+            return
+        if mark.group().strip() in _FIRST_MARKS:
+            self.led_in = self.time
+        self.time = self.led_in
 
     def _part(self, part: Part) -> list[Target]:
         clauses = self._clauses(part)
@@ -161,6 +176,12 @@ class _Reader:
         neighbour = self.found[-1] if self.found else None
         if neighbour and neighbour.start >= self.sentence_at and neighbour.unit == measure.unit:
             subject = completed(subject, neighbour.subject)
+        within = self._limit(clause)
+        if within and subject.startswith(within):
+            subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
+        within = self._limit(clause)
+        if within and subject.startswith(within):
+            subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
         if not subject:
             subject = self.found[-1].subject if self.found else measure.unit
         return replace(
@@ -171,12 +192,21 @@ class _Reader:
             value_high=measure.value_high,
             unit=measure.unit or None,
             subject=subject,
-            by=by or ruling_year(self.page, self.passage),
+            by=by or (None if within else ruling_year(self.page, self.passage)),
             every=habit_said(said) or (None if own_year else self.time.every) or self._shared_habit(clause, earlier),
+            within=within,
             confidence=_CONFIDENCE[f"{standing}-{level.kind}"],
             reason=f"{standing}-{level.kind}",
             cue=level.cue,
         )
+
+    def _limit(self, clause: Clause) -> str:
+        """This will give the limit that a clause, or its sentence before it, tells by its length; not the amount."""
+        begin = max(self.sentence_at, clause.measure.start - _WINDOW)
+        span = limit_said(self.text, begin, clause.end)
+        if span is None or span[0] < clause.measure.end <= span[1]:
+            return ""
+        return " ".join(self.text[span[0] : span[1]].split())
 
     def _shared_habit(self, clause: Clause, earlier: Target | None) -> str | None:
         """This will carry "bình quân hằng năm" on to what a rate is made up of: "…, trong đó: A tăng 6%; B tăng 9%"."""

@@ -11,6 +11,7 @@ from vanban.text import find_dates
 _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
 # A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
 _COMPARED = re.compile(
+    r"so với (?:trung bình|bình quân|mức)[^,;.()\d]{0,30}(?:giai đoạn|năm|thời kỳ) \d{4}(?:\s?[-–]\s?\d{4})?|"
     r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
     r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn|giá(?: so sánh| cố định)?) "
@@ -81,7 +82,7 @@ def year_said(text: str) -> str | None:
 
 def habit_said(clause: str) -> str | None:
     """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
-    clause = _PER_HEAD.sub(_blank, clause)
+    clause = _COMPARED.sub(_blank, _PER_HEAD.sub(_blank, clause))
     every = period_said(clause)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):

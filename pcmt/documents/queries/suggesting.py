@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from pcmt.documents import policy
 from pcmt.documents.models import Suggestion
 from pcmt.documents.rules.answers import DocumentView, SuggestionView
-from pcmt.documents.rules.deadlines import deadlines, is_limit_head, within
+from pcmt.documents.rules.deadlines import deadlines, is_limit_head
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
 from pcmt.documents.rules.redrawing import NEAR
 from pcmt.documents.rules.sentences import sentence_around, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from vanban.read.limits import limit_words
 from vanban.text import normalise
 
 LIMIT_LENGTH = 255
@@ -91,8 +92,8 @@ def sentence_of(suggestion_id: int) -> str:
 
 
 def time_limit(view: DocumentView, item: SuggestionView) -> str:
-    """This will give the words of a duty's limit that name no day: how long and from when on, or its table's cell."""
-    return within(sentence(view, item)) or within(item.quote) or _limit_in_row(view, item)
+    """This will give the words of a limit that name no day: how long and from when on, or its table's cell."""
+    return limit_words(sentence(view, item)) or limit_words(item.quote) or _limit_in_row(view, item)
 
 
 def _limit_in_row(view: DocumentView, item: SuggestionView) -> str:

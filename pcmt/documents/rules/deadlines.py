@@ -13,23 +13,7 @@ _DAY = r"ngày[ ]\d{1,2}(?:/\d{1,2}(?:/\d{4})?|[ ]tháng[ ]\d{1,2}(?:[ ]năm[ ]\
 _OF_YEAR = r"(?:/|[ ]năm[ ])\d{4}"
 _WHEN = rf"(?:{_DAY}|tháng[ ]\d{{1,2}}{_OF_YEAR}|qu[ýí][ ](?:IV|I{{1,3}}|[1-4]){_OF_YEAR}|năm[ ]\d{{4}})"
 _LIMIT = re.compile(rf"\b{_CUE}[ ]{_WHEN}(?:[ ](?:hằng|hàng)[ ](?:năm|tháng|quý))?", re.IGNORECASE)
-_LENGTH = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười lăm|hai mươi|ba mươi)(?:[ ]\([^()\n]{1,20}\))?"
-_FROM = r"(?:kể[ ]từ|tính[ ]từ|sau|từ)[ ](?:ngày|khi|thời[ ]điểm|lúc)[^.;:\n]{0,120}"
-_WITHIN = re.compile(
-    r"\b(?:trong|không[ ]quá|chậm[ ]nhất|tối[ ]đa)[ ]"
-    r"(?:(?:thời[ ]hạn|thời[ ]gian|vòng|là|không[ ]quá|tối[ ]đa)[ ]){0,2}"
-    rf"{_LENGTH}[ ](?:ngày|tuần|tháng|giờ)(?:[ ]làm[ ]việc)?(?:,?[ ]{_FROM})?",
-    re.IGNORECASE,
-)
-_STARTS = re.compile(r"(?:kể|tính) từ|sau (?:ngày|khi)|từ (?:ngày|khi|thời|lúc)|thời hạn|vòng|làm việc", re.IGNORECASE)
 _HEADS = ("thoi han", "thoi gian", "han hoan thanh", "tien do")
-_MOST_LIMIT = 200
-
-
-def within(sentence: str) -> str:
-    """This will give the words of a limit told by its length ("trong thời hạn 10 ngày kể từ ngày …"), "" for none."""
-    found = next((one for one in _WITHIN.finditer(sentence) if _STARTS.search(one.group())), None)
-    return found.group().rstrip(" ,")[:_MOST_LIMIT] if found else ""
 
 
 def is_limit_head(words: str) -> bool:

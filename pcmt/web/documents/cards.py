@@ -65,7 +65,8 @@ def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
     place = next((part.place for part in view.provisions if part.anchor == item.anchor), "")
     words = documents.sentence(view, item)
     told = around(words or item.quote, item.cue)
-    return Card(item, KIND_LABELS[item.kind], documents.place_words(place), terms(item, words), told)
+    told_of = terms(item, words, documents.time_limit(view, item))
+    return Card(item, KIND_LABELS[item.kind], documents.place_words(place), told_of, told)
 
 
 def around(words: str, cue: str) -> tuple[str, str, str]:
@@ -85,17 +86,24 @@ def doubted(words: str) -> tuple[tuple[str, str], ...]:
     return tuple(run for run in (*runs, (words[at:], "")) if run[0])
 
 
-def terms(item: documents.SuggestionView, sentence: str = "") -> tuple[tuple[str, str], ...]:
-    """This will tell what a suggestion proposes as names and values, those that it leaves open left out."""
+def terms(item: documents.SuggestionView, sentence: str = "", limit: str = "") -> tuple[tuple[str, str], ...]:
+    """This will tell what a suggestion proposes as names and values, those that it leaves open left out.
+
+    limit: the words of a limit that names no day ("sau 02 năm kể từ …"), told where no day is known.
+    """
     read = item.confirmed or item.payload
     if isinstance(read, documents.ProposedTarget):
-        told = [("Nội dung", read.subject or item.quote), ("Mức phấn đấu", _level(read)), ("Thời hạn", _when(read.by))]
+        told = [
+            ("Nội dung", read.subject or item.quote),
+            ("Mức phấn đấu", _level(read)),
+            ("Thời hạn", _when(read.by) or limit),
+        ]
     else:
         told = [
             ("Nội dung", sentence or item.quote),
             ("Chủ trì", "; ".join(read.leads)),
             ("Phối hợp", "; ".join(read.supports)),
-            ("Thời hạn", _when(read.due)),
+            ("Thời hạn", _when(read.due) or limit),
             ("Sản phẩm", read.product),
         ]
     if read.every:
