@@ -18,6 +18,7 @@ from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
 from pcmt.rulebook.rules.comparisons import ComparisonRules
+from pcmt.rulebook.rules.cross_checks import CrossCheck, CrossSide, is_asked_of_communes
 from pcmt.rulebook.rules.definitions import (
     Apart,
     ClassDef,
@@ -84,6 +85,8 @@ __all__ = [
     "CommuneTableBlock",
     "ComparisonRules",
     "Condition",
+    "CrossCheck",
+    "CrossSide",
     "Denominator",
     "DueRule",
     "Element",
@@ -122,6 +125,7 @@ __all__ = [
     "WordsField",
     "book",
     "book_at",
+    "is_asked_of_communes",
     "problems",
     "refresh",
     "releases",

@@ -2,6 +2,16 @@
 
 from pcmt.indicators.policy import may_view
 from pcmt.indicators.queries.contexts import contexts, kept_under
+from pcmt.indicators.queries.differences import (
+    STANDS,
+    Difference,
+    Found,
+    SideView,
+    compared_periods,
+    compared_with,
+    differences,
+    stands_label,
+)
 from pcmt.indicators.queries.pages import (
     IndicatorPage,
     IndicatorRow,
@@ -20,18 +30,25 @@ from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
+    "STANDS",
     "Band",
+    "Difference",
+    "Found",
     "IndicatorPage",
     "IndicatorRow",
     "Place",
     "Progress",
     "Reading",
+    "SideView",
     "Spot",
     "Value",
     "ahead",
     "band_of",
     "classes",
+    "compared_periods",
+    "compared_with",
     "contexts",
+    "differences",
     "ended_periods",
     "floor_text",
     "goal_of",
@@ -48,6 +65,7 @@ __all__ = [
     "rule_of",
     "said",
     "series",
+    "stands_label",
     "told",
     "value",
     "values",

@@ -11,6 +11,7 @@ from pcmt.kernel.period import MONTHS
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
 from pcmt.rulebook.rules.comparisons import ComparisonRules
+from pcmt.rulebook.rules.cross_checks import CrossCheck
 from pcmt.rulebook.rules.definitions import Apart, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.elements import CategorySet, Element
 from pcmt.rulebook.rules.examples import Example
@@ -51,6 +52,7 @@ class Book:
     topics: Sequence[Topic] = ()
     ladder: Ladder = field(default_factory=Ladder)
     successions: Sequence[Succession] = ()
+    cross_checks: Sequence[CrossCheck] = ()
     quality: QualityRules = field(default_factory=QualityRules)
     reminders: ReminderRules = field(default_factory=ReminderRules)
     comparisons: ComparisonRules = field(default_factory=ComparisonRules)
@@ -131,6 +133,10 @@ class Book:
     def layouts(self, on: date) -> tuple[ReportLayout, ...]:
         """This will list the report layouts in force on a day."""
         return tuple(one for one in self.all_layouts if _covers(one.valid_from, one.valid_to, on))
+
+    def cross_check(self, code: str) -> CrossCheck:
+        """This will give a cross-check of two sources."""
+        return _known({one.code: one for one in self.cross_checks}, code, "phép đối chiếu")
 
     def lifecycle(self, code: str) -> Lifecycle:
         """This will give a lifecycle: `submission`, `report` or `task`."""

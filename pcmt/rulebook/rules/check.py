@@ -9,6 +9,7 @@ from pathlib import Path
 from pcmt.kernel.formula.tree import Cell, Indicator, Node, codes
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.book import Book
+from pcmt.rulebook.rules.cross_checks import reporters_of
 from pcmt.rulebook.rules.examples import faults
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Problem
@@ -35,7 +36,7 @@ def faults_of(reading: Reading) -> list[Problem]:
     """This will check what was read: first each file alone, then codes, circles and worked examples."""
     if not reading.findings.unreadable:
         _unknown_codes(reading.book, reading.findings)
-    for step in (_circles, _rates, _held_back, _wrong_examples):
+    for step in (_circles, _rates, _held_back, _compared, _wrong_examples):
         if not reading.findings.problems:
             step(reading.book, reading.findings)
     return sorted(reading.findings.problems, key=lambda problem: (problem.file, problem.line))
@@ -101,6 +102,25 @@ def _held_back(book: Book, findings: Findings) -> None:
                         f"Phép kiểm tra “{check.code}” đọc “{code}”, là số liệu hạn chế xem.",
                         "Bỏ số liệu này khỏi “reads”.",
                     )
+
+
+def _compared(book: Book, findings: Findings) -> None:
+    """Each side is reported by whom it names, the two share no figure, and none is held back from readers."""
+    restricted = book.restricted()
+    for one in book.cross_checks:
+        wrong = partial(findings.wrong, findings.places[f"cross_check:{one.code}"])
+        for side in one.sides:
+            for code in side.elements:
+                told = reporters_of(code, book.all_forms)
+                if side.reporter not in told:
+                    wrong(
+                        f"“{side.reporter}” không báo cáo “{code}”.",
+                        f"Số liệu này do {', '.join(sorted(told)) or 'chưa cơ quan nào'} báo cáo.",
+                    )
+                if code in restricted:
+                    wrong(f"“{code}” là số liệu hạn chế xem.", "Bỏ phép đối chiếu này.")
+        if shared := frozenset(one.first.elements) & frozenset(one.second.elements):
+            wrong(f"Hai bên cùng dùng “{min(shared)}”.", "Mỗi bên phải có số liệu của riêng mình.")
 
 
 def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_categories import read_categories
 from pcmt.rulebook.rules.read_comparisons import read_comparisons
+from pcmt.rulebook.rules.read_cross_checks import read_cross_checks
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples
 from pcmt.rulebook.rules.read_forms import read_form
@@ -35,7 +36,7 @@ from vanban.text import format_date
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml")
+PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml", "cross-checks.yaml")
 SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *PROVINCE_FILES, *DOCUMENTS_FILES)
 
 
@@ -89,6 +90,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         topics=files.single("documents/topics.yaml", read_topics, optional=True) or (),
         ladder=files.single("documents/levels.yaml", read_levels, optional=True) or Ladder(),
         successions=files.single("documents/successions.yaml", read_successions, optional=True) or (),
+        cross_checks=files.single("cross-checks.yaml", read_cross_checks, optional=True) or (),
         quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
         reminders=files.single("reminders.yaml", read_reminders, optional=True) or ReminderRules(),
         comparisons=files.single("comparisons.yaml", read_comparisons, optional=True) or ComparisonRules(),

@@ -39,6 +39,9 @@ SUBJECTS = {
     "zone": "Khu vực, tuyến",
 }
 FIELDS = {
+    "cross_check": "việc được đối chiếu",
+    "figures": "hai số được đối chiếu",
+    "stands": "số nào đúng",
     "address": "địa chỉ",
     "adopted": "gợi ý đã nhận",
     "agencies": "cơ quan đã lập",

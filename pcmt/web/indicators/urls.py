@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pcmt.web.indicators import views
+from pcmt.web.indicators import differences, views
 
 urlpatterns = [
+    path("bao-cao-so-lieu/doi-chieu/", differences.differences, name="indicators.differences"),
+    path("bao-cao-so-lieu/doi-chieu/ghi-nhan", differences.record_finding, name="indicators.record_finding"),
     path("chi-so/", views.list_indicators, name="indicators.list"),
     path("chi-so/<str:code>/", views.show_indicator, name="indicators.show"),
 ]

@@ -99,14 +99,18 @@ def grid_sections(
     typed: Entry | None = None,
     wrong: Mapping[str, str] | None = None,
     dealings: Dealings | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[GridSection, ...]:
     """This will lay out the sections; typed texts that were refused stand again in their fields.
 
-    dealings: what changed since sending and what was said of a cell, to be noted beside it.
+    dealings: what changed since sending and what was said of a cell, to be noted beside it. beside: a note by element.
     """
     made = _rows(view, typed, wrong or {})
     if dealings is not None:
         made = {element: _with_dealings(row, dealings) for element, row in made.items()}
+    for element, note in (beside or {}).items():
+        if element in made:
+            made[element] = replace(made[element], notes=(*made[element].notes, note))
     sections = []
     for section in view.sections:
         confirmable = (

@@ -69,6 +69,7 @@ def quality(request: ActorRequest) -> HttpResponse:
         "rules": _rules_told(book().quality),
         "source": book().quality.source,
         "here": request.get_full_path(),
+        "may_compare": request.actor.may_somewhere("indicators.view"),
         "may_set_aside": bool(request.actor.may("reporting.set_aside")),
     }
     return render(request, "reporting/quality.html", values)

@@ -16,6 +16,7 @@ from pcmt.reporting.actions import enter_cells as entering
 from pcmt.reporting.queries import Dealings, SubmissionView
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
+from pcmt.web.reporting.compared import compared_with, notes_of
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
 from pcmt.web.reporting.panels import left_open
@@ -31,7 +32,9 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     view = queries.submission(request.actor, submission_id, today)
     duty, dealings = view.duty, queries.dealings(request.actor, submission_id)
     left = left_open(request.actor, duty.area_id, today, form_code=duty.form_code, period=duty.period)
-    return render(request, "reporting/submission.html", {**values_of(view, dealings=dealings), "left": left})
+    compared = compared_with(request.actor, view, today)
+    values = values_of(view, dealings=dealings, beside=notes_of(compared))
+    return render(request, "reporting/submission.html", {**values, "left": left, "compared": compared})
 
 
 @page("reporting.enter_cells")
@@ -102,9 +105,13 @@ def values_of(
     typed: Entry | None = None,
     wrong: Mapping[str, str] | None = None,
     dealings: Dealings | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
-    """This will gather what the page of a report shows; typed texts that were refused stand again in their fields."""
-    sections = grid_sections(view, typed, wrong, dealings)
+    """This will gather what the page of a report shows; typed texts that were refused stand again in their fields.
+
+    beside: what other sources say, by element.
+    """
+    sections = grid_sections(view, typed, wrong, dealings, beside)
     cells = [cell for section in view.sections for cell in section.cells if not cell.computed]
     local = {place: datetime_text(timezone.localtime(step.at)) for place, step in enumerate(view.steps)}
     return {
