@@ -16,10 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import django
 
@@ -29,9 +28,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 Django is set up first
 from django.db import connection  # noqa: E402
 
+from bench import nation  # noqa: E402
 from bench.figures import load, machine, table  # noqa: E402
-from pcmt.agencies.models import Agency, AgencyVersion  # noqa: E402
-from pcmt.areas.models import Area, AreaVersion  # noqa: E402
 from pcmt.kernel.actor import system_actor  # noqa: E402
 from pcmt.kernel.period import Calendar, Period  # noqa: E402
 from pcmt.reporting.actions.import_figures import import_figures  # noqa: E402
@@ -40,42 +38,20 @@ from pcmt.reporting.bulk.outcome import Outcome  # noqa: E402
 from pcmt.rulebook.queries import book  # noqa: E402
 
 FORM = "xa-thang"
-AT = datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-SINCE = date(2025, 7, 1)
 WRITER = system_actor(
     "đo nhập hàng loạt", "reporting.open_period", "reporting.view", "reporting.enter_cells", "reporting.import_figures"
 )
-KINDS = ("ubnd_xa", "cong_an_xa", "tram_y_te", "phong_vhxh")
 ACTIONS = {"new": {}, "the same again": {}, "changed": {}, "tried only": {"is_trial": True}}
 
 
 def fill(communes: int, periods: int) -> list[Period]:
     """This will make communes with their agencies the short way, and open the last periods of the form."""
-    province = Area.objects.create()
-    places = Area.objects.bulk_create(Area() for _ in range(communes))
-    AreaVersion.objects.create(**_version(province, "90", "Hoa Mai", "tinh", "province", None))
-    AreaVersion.objects.bulk_create(
-        AreaVersion(**_version(place, f"{number:05}", f"Hoa {number}", "xa", "commune", province))
-        for number, place in enumerate(places, start=1)
-    )
-    holders = [(place, kind) for place in places for kind in KINDS]
-    bodies = Agency.objects.bulk_create(Agency() for _ in holders)
-    AgencyVersion.objects.bulk_create(
-        AgencyVersion(agency=body, name=f"{kind} {place.pk}", short_name=kind, kind=kind, area=place, valid_from=SINCE)
-        for body, (place, kind) in zip(bodies, holders, strict=True)
-    )
+    nation.build(communes, people=False)
     last = Period.month_of(date(2026, 10, 10), Calendar.ND09)
     opened = [last.shifted(-step) for step in range(periods)]
     for period in opened:
-        open_period(form_code=FORM, period=period, actor=WRITER, at=AT)
+        open_period(form_code=FORM, period=period, actor=WRITER, at=nation.AT)
     return opened
-
-
-def _version(area: Area, code: str, name: str, type_: str, level: str, parent: Area | None) -> dict[str, Any]:
-    return {
-        "area": area, "code": code, "name": name, "sort_key": name, "type": type_, "level": level, "parent": parent,
-        "valid_from": SINCE,
-    }  # fmt: skip
 
 
 def write_file(path: Path, communes: int, periods: list[Period], seed: int) -> int:
@@ -100,8 +76,6 @@ def _rows(communes: int, periods: list[Period], chance: random.Random) -> Iterat
 
 def measure(communes: int, periods: int) -> dict[str, Any]:
     """This will take every measure on the configured database, as plain values."""
-    if Area.objects.exists():
-        sys.exit("bench.imports: this database holds areas already; give it an empty one")
     opened = fill(communes, periods)
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="pcmt-bench-") as folder:
@@ -123,7 +97,7 @@ def measure(communes: int, periods: int) -> dict[str, Any]:
 def _one(path: Path, how: dict[str, Any]) -> dict[str, Any]:
     before, began, spent = _megabytes(), time.perf_counter(), time.process_time()
     with path.open("rb") as stream:
-        outcome: Outcome = import_figures(stream=stream, actor=WRITER, at=AT, **how)
+        outcome: Outcome = import_figures(stream=stream, actor=WRITER, at=nation.AT, **how)
     seconds, processor = time.perf_counter() - began, time.process_time() - spent
     return {
         "counts": outcome.plain["counts"],

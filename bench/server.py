@@ -30,6 +30,10 @@ class Served:
         """This will add up the processor time of the server with its workers and jobs: no neighbour slows it."""
         return sum(_ticks(one) for one in _family(self.process)) / os.sysconf("SC_CLK_TCK")
 
+    def megabytes(self) -> float:
+        """This will add up the memory of the server with its workers and jobs, what they share counted once."""
+        return sum(_proportional_kb(one) for one in _family(self.process)) / 1024
+
 
 def _family(process: int) -> Iterator[int]:
     yield process
@@ -40,6 +44,11 @@ def _family(process: int) -> Iterator[int]:
 def _ticks(process: int) -> int:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])  # utime and stime, as proc(5) counts them
+
+
+def _proportional_kb(process: int) -> int:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
 @contextmanager
@@ -61,6 +70,22 @@ def serving() -> Iterator[Served]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+@contextmanager
+def serving_here() -> Iterator[Served]:
+    """This will serve the database of this very process, which holds something already; no sample is built."""
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pcmt", "serve", "--no-sample", "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(address, server)
+        yield Served(address, server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
 
 
 def database() -> str:
