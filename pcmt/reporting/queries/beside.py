@@ -1,15 +1,17 @@
 """What stands beside a cell of the entry grid: the year so far, the opening figure handed over, the sides of a rate."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
 from pcmt.kernel.formula.evaluate import figure
 from pcmt.kernel.formula.tree import Node
-from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.rules.sheet import Sheet
-from pcmt.rulebook.queries import CellDef, book
+from pcmt.rulebook.queries import CellDef, Element, book
 
 
 class Beside(TypedDict, total=False):
@@ -23,30 +25,52 @@ class Beside(TypedDict, total=False):
     under: Quantity | None
 
 
-def beside(cell: CellDef, sheet: Sheet, period: Period) -> Beside:
-    """This will gather what stands beside a cell; the sheet holds the draft and the closed periods before it."""
+@dataclass(frozen=True)
+class Surroundings:
+    """What is the same for all cells of a report: the draft with its past, and the year's periods before this one.
+
+    year: the closed figures of each of those periods, by element; of a free range there are none.
+    """
+
+    sheet: Sheet
+    is_free: bool
+    previous: Mapping[str, Fraction]
+    year: tuple[Mapping[str, Fraction], ...]
+    elements: Mapping[str, Element]
+
+    @classmethod
+    def of(cls, sheet: Sheet, period: Period) -> "Surroundings":
+        """This will find them; the sheet holds the draft and the closed periods before it."""
+        elements = book().element_by_code
+        if period.free:
+            return cls(sheet, True, {}, (), elements)
+        year = tuple(sheet.figures.get(one.id, {}) for one in period.year_to_date() if one != period)
+        return cls(sheet, False, sheet.figures.get(period.previous().id, {}), year, elements)
+
+
+def beside(cell: CellDef, around: Surroundings) -> Beside:
+    """This will gather what stands beside a cell."""
     found = Beside()
     if cell.numerator is not None and cell.denominator is not None:
-        found["over"], found["under"] = _side(cell.numerator, sheet), _side(cell.denominator, sheet)
-    if period.kind is Kind.RANGE:
+        found["over"], found["under"] = _side(cell.numerator, around.sheet), _side(cell.denominator, around.sheet)
+    if around.is_free:
         return found
     if cell.carried:
-        found["offered"] = _handed_over(cell, sheet, period)
-    if cell.is_stored and book().element(cell.element).time == "sum" and cell.kind in ("count", "measure"):
-        found |= _year_before(cell, sheet, period)
+        found["offered"] = _handed_over(cell, around.previous)
+    if cell.is_stored and cell.kind in ("count", "measure") and around.elements[cell.element].time == "sum":
+        found |= _year_before(cell, around.year)
     return found
 
 
-def _year_before(cell: CellDef, sheet: Sheet, period: Period) -> Beside:
+def _year_before(cell: CellDef, year: tuple[Mapping[str, Fraction], ...]) -> Beside:
     """The year's periods before this one: closed figures only, and how many of them there are."""
-    months = [month for month in period.year_to_date() if month != period]
-    known = [figures[cell.element] for month in months if cell.element in (figures := sheet.figures.get(month.id, {}))]
+    known = [figures[cell.element] for figures in year if cell.element in figures]
     total = _quantity(sum(known, Fraction(0)), cell.scale, cell.unit)
-    return Beside(earlier=total, earlier_known=len(known), earlier_due=len(months))
+    return Beside(earlier=total, earlier_known=len(known), earlier_due=len(year))
 
 
-def _handed_over(cell: CellDef, sheet: Sheet, period: Period) -> str:
-    value = sheet.figures.get(period.previous().id, {}).get(cell.carried)
+def _handed_over(cell: CellDef, previous: Mapping[str, Fraction]) -> str:
+    value = previous.get(cell.carried)
     if value is None:
         return ""
     return write_figure(_quantity(value, cell.scale, cell.unit).scaled, cell.scale, cell.kind)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from pcmt.agencies import queries as agencies
@@ -11,7 +12,7 @@ from pcmt.agencies.queries import AgencyView
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
@@ -21,7 +22,7 @@ from pcmt.reporting.drafts import ANSWER
 from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.answers import answer_views
-from pcmt.reporting.queries.beside import beside
+from pcmt.reporting.queries.beside import Surroundings, beside
 from pcmt.reporting.queries.duties import duty_view
 from pcmt.reporting.queries.moves import open_moves
 from pcmt.reporting.queries.sheet_views import (
@@ -76,6 +77,21 @@ class _Loaded:
     @property
     def duty(self) -> Duty:
         return self.row.duty
+
+    @cached_property
+    def previous(self) -> Mapping[str, Fact]:
+        """What was closed of the period before; of a free range there is none."""
+        return {} if self.period.free else self.before.get(self.period.previous().id, {})
+
+    @cached_property
+    def last_year(self) -> Mapping[str, Fact]:
+        """What was closed of the same period last year."""
+        return {} if self.period.free else self.before.get(self.period.same_last_year().id, {})
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What stands beside the cells, found once for all of them."""
+        return Surroundings.of(self.sheet, self.period)
 
 
 def submission(actor: Actor, submission_id: int, on: date | None = None) -> SubmissionView:
@@ -143,7 +159,8 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     if duty.agency_id not in agency_names:
         agency_names[duty.agency_id] = agencies.agency(duty.agency_id)
     drafts = {cell.element: cell for cell in row.cells.all()}
-    before = closed_in(duty, form, periods_before(period))
+    closed = closed_in(duty, form, (period, *periods_before(period)))
+    facts = closed.pop(period.id, {})
     area = areas.last_seen([duty.area_id], duty.last_day)[duty.area_id]
     steps = tuple(row.steps.order_by("id"))
     confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
@@ -158,15 +175,15 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
         agency_names=agency_names,
         owners=owners,
         drafts=drafts,
-        before=before,
-        facts=closed_in(duty, form, [period]).get(period.id, {}),
+        before=closed,
+        facts=facts,
         answers={one.question: one for one in row.answers.all()} if form.answers else {},
         steps=steps,
         confirmations=confirmations,
         signature=signature,
         rounds=tuple(duty.submissions.order_by("round")),
         names=agencies.person_names(person for person in persons if person is not None),
-        sheet=sheet_of(duty, form, draft_figures(drafts.values()), before, area.full_name),
+        sheet=sheet_of(duty, form, draft_figures(drafts.values()), closed, area.full_name),
     )
 
 
@@ -226,14 +243,14 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         comment_revision=draft.comment_revision if draft else 0,
         entered_by=_name(draft.entered_by_id, loaded) if draft else "",
         entered_at=draft.entered_at if draft else None,
-        previous=None if hidden else _earlier(cell, loaded, years=False),
-        last_year=None if hidden else _earlier(cell, loaded, years=True),
+        previous=None if hidden else _earlier(cell, loaded.previous),
+        last_year=None if hidden else _earlier(cell, loaded.last_year),
         usual=(_rounded(usual.low, cell), _rounded(usual.high, cell)) if usual and not hidden else None,
         unusual=bool(usual and quantity and not usual.covers(quantity.fraction)),
         remark=remarks.get(cell.element),
         fact_id=fact.pk if fact and not hidden else None,
         estimate=cell.estimate,
-        **({} if hidden else beside(cell, loaded.sheet, loaded.period)),
+        **({} if hidden else beside(cell, loaded.surroundings)),
     )
 
 
@@ -248,11 +265,8 @@ def _rounded(value: Fraction, cell: CellDef) -> Quantity:
     return Quantity(round(value * 10**cell.scale), cell.scale, cell.unit)
 
 
-def _earlier(cell: CellDef, loaded: _Loaded, *, years: bool) -> EarlierFigure | None:
-    if loaded.period.kind is Kind.RANGE:
-        return None
-    period = loaded.period.same_last_year() if years else loaded.period.previous()
-    fact = loaded.before.get(period.id, {}).get(cell.element)
+def _earlier(cell: CellDef, closed: Mapping[str, Fact]) -> EarlierFigure | None:
+    fact = closed.get(cell.element)
     if fact is None:
         return None
     text = write_figure(fact.scaled, fact.scale, cell.kind)

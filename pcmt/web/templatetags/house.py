@@ -6,6 +6,7 @@ plain values of `pcmt.web.components`. The page `components` shows every one.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -72,7 +73,11 @@ def vn_year(year: int | str | None) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """This will draw a symbol of house/icons.svg; the words beside it carry the meaning."""
-    address = static("house/icons.svg")
+    return _icon(static("house/icons.svg"), name)
+
+
+@lru_cache(maxsize=256)  # a page shows the same few symbols in every row
+def _icon(address: str, name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
 
 
