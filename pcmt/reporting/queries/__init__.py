@@ -20,6 +20,15 @@ from pcmt.reporting.queries.dealings import (
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
 from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
+from pcmt.reporting.queries.gathered import (
+    GatheredGroup,
+    GatheredWords,
+    Narrowing,
+    Sayer,
+    gathered,
+    said,
+    words_fields,
+)
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.moves import verdict
@@ -65,16 +74,20 @@ __all__ = [
     "FactView",
     "FileConflict",
     "Fillable",
+    "GatheredGroup",
+    "GatheredWords",
     "HeatMark",
     "HistoryPreview",
     "KeptForm",
     "LateView",
     "MoveView",
+    "Narrowing",
     "OpenPeriod",
     "Owed",
     "PeriodDesk",
     "PeriodTotal",
     "RemarkView",
+    "Sayer",
     "SectionView",
     "SheetCell",
     "Sight",
@@ -110,6 +123,7 @@ __all__ = [
     "form_away",
     "forms_owed",
     "forms_to_keep",
+    "gathered",
     "history_preview",
     "never_closed",
     "overdue",
@@ -121,6 +135,7 @@ __all__ = [
     "periods_known",
     "present_period",
     "restricted_elements",
+    "said",
     "sight_of",
     "submission",
     "summary",
@@ -135,4 +150,5 @@ __all__ = [
     "waiting_count",
     "without_agency",
     "words",
+    "words_fields",
 ]

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from pcmt.web.reporting import attaching, board, closing, dealing, importing, live, quality, sheet, steps, tally
+from pcmt.web.reporting import (
+    attaching,
+    board,
+    closing,
+    dealing,
+    gathering,
+    importing,
+    live,
+    quality,
+    sheet,
+    steps,
+    tally,
+)
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 
@@ -10,6 +22,8 @@ urlpatterns = [
     path("", include("pcmt.web.reporting.tracks_urls")),
     path("", include("pcmt.web.reporting.workbooks_urls")),
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
+    path("bao-cao-so-lieu/y-kien", gathering.gathered, name="reporting.gathered"),
+    path("bao-cao-so-lieu/y-kien/<slug:kind>", gathering.gathered_file, name="reporting.gathered_file"),
     path("bao-cao-so-lieu/thay-doi", live.board_pulse, name="reporting.board_pulse"),
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
