@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from pcmt.areas import queries as areas
+from pcmt.indicators.queries.bookkept import bookkept_figures
 from pcmt.indicators.queries.carrying import Carrying
 from pcmt.indicators.queries.yearly import laid_under, yearly_figures
 from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
@@ -45,6 +46,7 @@ def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[P
     carried_to.areas([*single, *below_ids], asked)
     carried_to.wholes([whole.id for whole in wholes], own)
     known = laid_under(carried_to.over(figures), yearly_figures(asked, single, below, on))
+    known |= bookkept_figures(asked, single, below, on)
     return Sheet(known, rules, names, below, formulas, carried_to.untold)
 
 

@@ -31,10 +31,12 @@ from pcmt.reporting.queries.gathered import (
 )
 from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
+from pcmt.reporting.queries.later import LaterFigure, last_changes, later_figures
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.pulse import BoardPulse, board_pulse
+from pcmt.reporting.queries.punctuality import Punctuality, duties_counted, punctuality
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
@@ -80,12 +82,14 @@ __all__ = [
     "HistoryPreview",
     "KeptForm",
     "LateView",
+    "LaterFigure",
     "MoveView",
     "Narrowing",
     "OpenPeriod",
     "Owed",
     "PeriodDesk",
     "PeriodTotal",
+    "Punctuality",
     "RemarkView",
     "Sayer",
     "SectionView",
@@ -116,6 +120,7 @@ __all__ = [
     "code_of_print",
     "dealings",
     "duties",
+    "duties_counted",
     "duty",
     "fact",
     "facts",
@@ -125,6 +130,8 @@ __all__ = [
     "forms_to_keep",
     "gathered",
     "history_preview",
+    "last_changes",
+    "later_figures",
     "never_closed",
     "overdue",
     "owed_between",
@@ -134,6 +141,7 @@ __all__ = [
     "period_totals",
     "periods_known",
     "present_period",
+    "punctuality",
     "restricted_elements",
     "said",
     "sight_of",

@@ -14,6 +14,8 @@ from pcmt.kernel.source import Source
 
 # Measures of the register of areas (pcmt/areas), which stands below and is not imported here.
 YEARLY = ("residents", "households", "land")
+# Counts of the books of reporting (pcmt/reporting), which stands above.
+COUNTED = ("due", "sent", "on_time", "closed", "amended")
 ELEMENT_TIMES = ("sum", "last", "distinct")
 ELEMENT_KINDS = ("count", "measure", "yesno", "class", "rate")
 LONGEST_CODE = 64  # what a stored figure has room for
@@ -68,6 +70,7 @@ class Element:
     numerator, denominator, per: of a rate, which nobody types and nothing stores.
     formerly: the element under whose code earlier figures of the same meaning are kept.
     yearly: the measure of the register of areas that gives its figure of a year where nobody reported one.
+    counted: what the books of reporting count for it, which no form asks.
     """
 
     code: str
@@ -89,6 +92,7 @@ class Element:
     per: int = 100
     formerly: str = ""
     yearly: str = ""
+    counted: str = ""
 
     @property
     def cell_codes(self) -> tuple[str, ...]:

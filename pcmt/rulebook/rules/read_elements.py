@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pcmt.rulebook.rules.elements import (
+    COUNTED,
     ELEMENT_KINDS,
     ELEMENT_TIMES,
     LONGEST_CODE,
@@ -59,6 +60,7 @@ def _element(code: str, fields: Fields) -> Element:
         per=fields.integer("per", 100, least=1) if is_rate else 100,
         formerly=fields.code("formerly", "cell") if fields.has("formerly") else "",
         yearly=fields.choice("yearly", YEARLY, "") if fields.has("yearly") else "",
+        counted=fields.choice("counted", COUNTED, "") if fields.has("counted") else "",
     )
 
 

@@ -13,6 +13,7 @@ from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.cells import area_then, cell_nodes
+from pcmt.trace.queries.duties import duty_nodes
 from pcmt.trace.queries.plans import target_nodes
 from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
@@ -106,6 +107,9 @@ def _element_node(
     if policy.may_see_area(actor, "reporting.view", area):
         places = _places(area, readings, below, on)
         periods = dict.fromkeys(reading.period for reading in readings)
+        if book().element(code).counted:
+            odd = duty_nodes(places, list(periods), on, only_odd=area.level != "commune")
+            return TraceNode("", "element", title, facts, (), odd)
         kept = [indicators.kept_under(code, period, on) for period in periods]
         spans = list(dict.fromkeys(span for _, some in kept for span in some))
         cells = cell_nodes(tuple(reporting.facts(places, spans, kept[0][0]).values()))

@@ -22,7 +22,7 @@ def origin(node: TraceNode) -> str:
             return address("areas.event", number)
         case "report":
             return address("publications.show", number)
-        case "cell":
+        case "cell" | "duty":
             submission = dict(node.facts).get("Báo cáo", "").partition(":")[2]
             return address("reporting.submission", submission) if submission else ""
     return ""

@@ -27,6 +27,7 @@ HEADS = {
     "touched": "Đi theo thay đổi",
     "element": "Số liệu đầu vào",
     "document": "Văn bản",
+    "duty": "Báo cáo số liệu",
     "law": "Căn cứ",
 }
 UP_WORDS = {
@@ -90,6 +91,6 @@ def find(request: ActorRequest) -> HttpResponse:
 
 
 def shown(node: TraceNode) -> Shown:
-    """This will give every node of a trace its address."""
-    url = reverse("trace.show", args=[node.reference]) if node.reference else ""
+    """This will give every node of a trace its address: its own trace, or the page where the thing stands."""
+    url = reverse("trace.show", args=[node.reference]) if node.reference else origin(node)
     return Shown(node, url, tuple(shown(one) for one in node.up), tuple(shown(one) for one in node.down))
