@@ -13,10 +13,12 @@ from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.publications import policy
 from pcmt.publications.access import check_hands, hands, lifecycle, report_for
+from pcmt.publications.later import LaterValue, changed_since, spans_of
 from pcmt.publications.models import Bound, Report
 from pcmt.publications.official import as_refusal, official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
 from pcmt.publications.rules.places import text_places
+from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import ReportLayout, book
 from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
@@ -25,6 +27,7 @@ from vanban.write.model import OfficialDocument, Signature
 from vanban.write.pdf import write_pdf
 
 __all__ = [
+    "LaterValue",
     "OwnWords",
     "Part",
     "PrintedFigure",
@@ -35,6 +38,8 @@ __all__ = [
     "as_html",
     "as_pdf",
     "figures",
+    "later",
+    "later_counts",
     "layouts",
     "printed_in",
     "report",
@@ -125,6 +130,29 @@ def report(actor: Actor, report_id: int) -> ReportView:
         missing_words=missing,
         unknown_figures=unknown,
     )
+
+
+def later(actor: Actor, report_id: int, at: datetime) -> tuple[LaterValue, ...]:
+    """This will list the figures of an issued report that would be others now; none of one that is not issued yet.
+
+    A draft is brought up to date instead (`refresh`); what is issued keeps its figures.
+    """
+    found = report_for(actor, report_id, "publications.view")
+    return changed_since(found, actor, at) if found.document_id else ()
+
+
+def later_counts(actor: Actor, at: datetime) -> dict[int, int]:
+    """This will count, for each issued report that the actor may see, the figures that would be others now.
+
+    One query tells which reports are concerned at all; only these are filled again and compared.
+    """
+    rows = [
+        row
+        for row in Report.objects.filter(document__isnull=False)
+        if policy.may(actor, "publications.view", row.area_id)
+    ]
+    concerned = reporting.last_changes({row.pk: (spans_of(row), row.composed_at) for row in rows})
+    return {row.pk: len(changed_since(row, actor, at)) for row in rows if row.pk in concerned}
 
 
 def layouts(on: date) -> tuple[ReportLayout, ...]:

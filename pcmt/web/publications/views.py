@@ -26,6 +26,8 @@ from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, Word
 from pcmt.web.reporting.forms import read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, show_refusal, status_of
 
+MOST_TOLD = 5
+"""So many corrections are told beside a figure at once; the others unfold."""
 DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
     "docx": (queries.as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (queries.as_pdf, "application/pdf"),
@@ -38,8 +40,10 @@ def report_list(request: ActorRequest) -> HttpResponse:
     """This will list the reports."""
     rows = queries.reports(request.actor)
     may_compose = request.actor.may_somewhere("publications.compose")
+    later = queries.later_counts(request.actor, timezone.now())
+    shown = [(row, later.get(row.id, 0)) for row in rows]
     title = f"{len(rows)} báo cáo tổng hợp" if rows else "Chưa có báo cáo tổng hợp"
-    return render(request, "publications/list.html", {"title": title, "rows": rows, "may_compose": may_compose})
+    return render(request, "publications/list.html", {"title": title, "rows": shown, "may_compose": may_compose})
 
 
 @page("publications.compose")
@@ -202,6 +206,7 @@ def show_report(
 ) -> HttpResponse:
     """This will render a report's page, with what stands in the way of a move, or with what has changed."""
     labels = {part.code: part.label for part in view.parts if isinstance(part, OwnWords)}
+    later = queries.later(request.actor, view.row.id, timezone.now())
     return render(
         request,
         "publications/report.html",
@@ -214,6 +219,7 @@ def show_report(
             "missing": [labels[code] for code in view.missing_words],
             "refusal": refusal,
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
+            "later": [(one, trace_address(one.reference), one.by[:MOST_TOLD], one.by[MOST_TOLD:]) for one in later],
             "events": events(view.history),
         },
         status=409 if refusal else 200,

@@ -1,0 +1,107 @@
+"""What has changed since a report was bound: every printed figure that would now be another, and by which correction.
+
+The report itself keeps its figures. It is filled once more beside it, from what is closed today, and compared.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pcmt.areas import queries as areas
+from pcmt.indicators import queries as indicators
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Kind, Period
+from pcmt.publications.composing import column_periods, compose_parts
+from pcmt.publications.models import Report
+from pcmt.publications.rules.content import Part, Sentence, Table, figures, from_json
+from pcmt.publications.rules.places import text_places
+from pcmt.publications.sources import ProvinceSources
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.queries import LaterFigure
+from pcmt.rulebook.queries import book
+
+VALUE = "value:"
+
+
+@dataclass(frozen=True)
+class LaterValue:
+    """One printed figure that would be another now: where it stands in the report, from what to what, and why.
+
+    now: "" where it would not be printed any more (another commune stands in its row). by: the closed figures that
+    changed it, newest first; empty where no figure did (a rule or the plan has changed).
+    """
+
+    block: str
+    where: str
+    reference: str
+    before: str
+    now: str
+    by: tuple[LaterFigure, ...]
+
+
+def changed_since(row: Report, actor: Actor, at: datetime) -> tuple[LaterValue, ...]:
+    """This will list what differs now from a report's own figures, in the order of the report."""
+    printed, fresh = from_json(row.content), _filled_now(row, actor, at)
+    now: dict[tuple[str, str], list[str]] = {}
+    for block, _, piece in figures(fresh):
+        now.setdefault((block, piece.ref), []).append(piece.text)
+    places = _places(printed)
+    found: dict[tuple[str, str], LaterValue] = {}
+    for block, key, piece in figures(printed):
+        texts = now.get((block, piece.ref), [])
+        if not piece.ref.startswith(VALUE) or piece.text in texts or (block, piece.ref) in found:
+            continue
+        where = places.get((block, key), "")
+        by = _corrections(piece.ref, row, actor)
+        found[block, piece.ref] = LaterValue(block, where, piece.ref, piece.text, texts[0] if texts else "", by)
+    return tuple(found.values())
+
+
+def spans_of(row: Report) -> tuple[Period, ...]:
+    """This will list every period whose figures a report can print: its columns', with what they are made of."""
+    found: dict[Period, None] = {}
+    for column, _ in column_periods(Period.parse(row.period)).values():
+        found |= dict.fromkeys([column, *column.months()])
+        for month in column.months():
+            holding = (month.enclosing(kind) for kind in (Kind.QUARTER, Kind.HALF, Kind.YEAR))
+            found |= dict.fromkeys(one for whole in holding for one in (whole, whole.previous()))
+    return tuple(found)
+
+
+def _filled_now(row: Report, actor: Actor, at: datetime) -> Sequence[Part]:
+    period, rule = Period.parse(row.period), book().layout_by_id(row.layout_id)
+    province = areas.area(row.area_id, period.last_day)
+    sources = ProvinceSources(province, period, rule.blocks, actor, at)
+    return compose_parts(rule.blocks, sources, period, text_places(province, period))
+
+
+def _corrections(reference: str, row: Report, actor: Actor) -> tuple[LaterFigure, ...]:
+    """The closed figures behind a value that changed after the report was bound, as far as the reader may see them."""
+    code, area, period_id = reference.removeprefix(VALUE).split("/")
+    period, area_id = Period.parse(period_id), int(area)
+    on = Period.parse(row.period).last_day
+    readings = indicators.value(code, area_id, period, on).readings
+    sight = reporting.sight_of(actor)
+    elements: set[str] = set()
+    spans: dict[Period, None] = {}
+    for reading in readings:
+        codes, some = indicators.kept_under(reading.code, reading.period, on)
+        elements |= {one for one in codes if sight.covers(one, area_id)}
+        spans |= dict.fromkeys(some)
+    only = None if area_id == row.area_id else {area_id}
+    return reporting.later_figures(elements, spans, row.composed_at, area_ids=only) if elements else ()
+
+
+def _places(parts: Sequence[Part]) -> Mapping[tuple[str, str], str]:
+    """Where each piece stands, as a reader finds it: the row and the column of its table, or the sentence."""
+    found: dict[tuple[str, str], str] = {}
+    for part in parts:
+        match part:
+            case Table(code, titles=titles, rows=rows):
+                for row, cells in enumerate(rows):
+                    name = next((one.text for one in cells if one.text and not one.text.isdecimal()), "")
+                    found |= {(code, f"{row}.{place}"): f"{name} – {title}" for place, title in enumerate(titles)}
+            case Sentence(code, pieces):
+                said = "".join(piece.text for piece in pieces)
+                found |= {(code, str(place)): f"Câu “{said}”" for place in range(len(pieces))}
+    return found
