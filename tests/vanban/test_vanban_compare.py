@@ -53,13 +53,16 @@ def test_what_stayed_came_and_went_is_told_apart() -> None:
     duty: Change[Assignment] = next(one for one in comparison.duties if one.old and "Báo cáo" in one.old.quote)
     assert duty.fate is Fate.DROPPED
     moved = next(one for one in comparison.duties if one.new and "xác định tình trạng" in one.new.quote)
-    assert moved.fate is Fate.SAME
+    assert moved.fate is Fate.RENUMBERED
+    assert [(one.name, one.old, one.new) for one in moved.fields] == [("anchor", "II.1.a", "II.2.a")]
 
 
 def test_a_provision_that_only_moved_keeps_its_words() -> None:
     comparison = compared()
-    moved = next(one for one in comparison.provisions if one.new and one.new.heading.startswith("Sở Y tế"))
-    assert (moved.fate, [field.name for field in moved.fields]) == (Fate.MOVED, ["anchor"])
+    one = next(one for one in comparison.provisions if one.new and one.new.heading.startswith("Sở Y tế"))
+    other = next(one for one in comparison.provisions if one.new and one.new.heading.startswith("Công an tỉnh"))
+    assert (one.fate, [field.name for field in one.fields]) == (Fate.RENUMBERED, ["anchor"])
+    assert (other.fate, [field.name for field in other.fields]) == (Fate.MOVED, ["anchor"])
 
 
 def test_the_summary_names_numbers_and_places() -> None:
@@ -98,13 +101,15 @@ def test_what_is_counted_is_listed() -> None:
     listed: Counter[str] = Counter()
     for line in summary_vi(compared())[1:]:
         if re.match(r"Chỉ tiêu:|Nhiệm vụ:|Điều khoản:", line):
-            counted.update({fate: int(many) for fate, many in re.findall(r"(thêm|bỏ|sửa|chuyển) (\d+)", line)})
+            counted.update(
+                {fate: int(many) for fate, many in re.findall(r"(thêm|bỏ|sửa|chuyển|đánh số lại) (\d+)", line)}
+            )
         else:
-            many = re.match(r"Chuyển (\d+) điều khoản", line)
-            listed[line.split()[0].lower()] += int(many[1]) if many else 1
-            assert not many or line.count("→") == int(many[1])
+            many = re.match(r"(Chuyển|Đánh số lại) (\d+) (?:điều khoản|nhiệm vụ)", line)
+            listed[many[1].lower() if many else line.split()[0].lower()] += int(many[2]) if many else 1
+            assert not many or line.count("→") == int(many[2])
     assert counted == listed
-    assert counted["chuyển"] == 4
+    assert counted["chuyển"] == counted["đánh số lại"] == 3
 
 
 UNRELATED = HEAD.format(number=7, year=2027) + (
@@ -140,3 +145,43 @@ def test_each_is_paired_once_and_never_below_the_bar(old: list[list[str]], new: 
     pairs = pair_up(left, right, least=0.6)
     assert len({pair.old for pair in pairs}) == len({pair.new for pair in pairs}) == len(pairs)
     assert all(likeness(left[pair.old], right[pair.new]) >= 0.6 for pair in pairs)
+
+
+TASKS = HEAD.format(number=9, year=2026) + "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n{}"
+OPENING = "Chủ trì, phối hợp với các sở, ban, ngành, Ủy ban nhân dân các xã, phường và các đơn vị liên quan"
+NETS = "phát lưới chống muỗi cho hộ nghèo vùng sâu"
+WELLS = "khoan giếng nước sạch tại trường học miền núi"
+
+
+def duties_of(*tasks: str) -> vanban.Reading:
+    return vanban.read(TASKS.format("\n\n".join(f"- {task}." for task in tasks)))
+
+
+def fates(old: vanban.Reading, new: vanban.Reading) -> list[Fate]:
+    return sorted(one.fate for one in compare(old, new).duties)
+
+
+def test_duties_that_only_open_alike_are_not_the_same() -> None:
+    old, new = duties_of(f"{OPENING} {NETS}"), duties_of(f"{OPENING} {WELLS}", f"{OPENING} {NETS} hằng năm")
+    found = compare(old, new).duties
+    assert [(one.fate, one.old is not None) for one in found] == [(Fate.ADDED, False), (Fate.CHANGED, True)]
+    assert [field.name for field in found[1].fields] == ["every", "words"]
+
+
+def test_a_change_at_the_end_of_a_long_duty_is_told() -> None:
+    old = duties_of(f"{OPENING} {NETS}; kiểm tra, hướng dẫn, nhắc nhở các trạm y tế; báo cáo tỉnh bằng văn bản giấy")
+    new = duties_of(f"{OPENING} {NETS}; kiểm tra, hướng dẫn, nhắc nhở các trạm y tế; báo cáo tỉnh bằng văn bản điện tử")
+    lines = [line for line in summary_vi(compare(old, new)) if line.startswith("Sửa nhiệm vụ")]
+    assert len(lines) == 1
+    assert "“giấy.” → “điện tử.”" in lines[0] or "“giấy” → “điện tử”" in lines[0]
+
+
+def test_a_duty_in_two_and_two_in_one_are_told_as_such() -> None:
+    first, second = f"Rà soát danh sách, {NETS} trước mùa mưa", f"Khảo sát nguồn nước, {WELLS} trong năm"
+    both = duties_of(f"{first}; {second[0].lower()}{second[1:]}")
+    apart = duties_of(first, second)
+    assert fates(both, apart) == [Fate.CHANGED, Fate.SPLIT]
+    assert fates(apart, both) == [Fate.CHANGED, Fate.JOINED]
+    lines = summary_vi(compare(both, apart))
+    assert any(line.startswith("Tách nhiệm vụ mục II.1") and "mục II.1 của văn bản cũ" in line for line in lines)
+    assert lines[0] == "Có chung 1 chỉ tiêu, nhiệm vụ (văn bản cũ có 1, văn bản mới có 2)."

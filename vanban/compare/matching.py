@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.text import fold
 
@@ -12,10 +13,15 @@ _COMMON_LEAST = 40
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A finding as its folded words, and `key`: what must agree for two to be the same thing at all."""
+    """A finding as its folded words, and `key`: what must agree for two to be the same thing at all.
+
+    `words` may hold each two words that stand in a row besides ("ma túy"), so that order counts; `size` is how many
+    words the finding has.
+    """
 
     words: Counter[str]
     key: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,13 @@ class Pair:
     likeness: float
 
 
-def bag_of(text: str, key: str = "") -> Bag:
-    """This will give the words of a text without marks, case and punctuation."""
-    kept = "".join(letter if letter.isalnum() else " " for letter in fold(text))
-    return Bag(Counter(kept.split()), key)
+def bag_of(text: str, key: str = "", *, in_row: bool = False) -> Bag:
+    """This will give the words of a text without marks, case and punctuation; `in_row`: and each two in a row."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()
+    bag = Counter(words)
+    if in_row:
+        bag.update(f"{one} {other}" for one, other in pairwise(words))
+    return Bag(bag, key, len(words))
 
 
 def pair_up(old: Sequence[Bag], new: Sequence[Bag], *, least: float) -> list[Pair]:

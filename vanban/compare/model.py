@@ -14,9 +14,15 @@ class Fate(StrEnum):
     """What became of a finding on the way from the old document to the new."""
 
     SAME = "same"
+    RENUMBERED = "renumbered"
+    """The same words, in their place among the others, under another number."""
     MOVED = "moved"
-    """The same words under another number: only provisions do."""
+    """The same words in another place: others that stood before now stand behind, or the other way round."""
     CHANGED = "changed"
+    SPLIT = "split"
+    """Words of one of the old document that now stand for themselves; what is left of that one is told besides."""
+    JOINED = "joined"
+    """Its words now stand in another one of the new document."""
     ADDED = "added"
     DROPPED = "dropped"
 
@@ -76,8 +82,8 @@ class Comparison:
     @property
     def common(self) -> Common:
         """What of targets and duties the two share; where that is nothing, "added" and "dropped" tell of no changes."""
-        found = [(one.old is not None, one.new is not None) for one in self.targets]
-        found += [(one.old is not None, one.new is not None) for one in self.duties]
+        found = [_stands_in(one.fate, one.old, one.new) for one in self.targets]
+        found += [_stands_in(one.fate, one.old, one.new) for one in self.duties]
         return Common(found.count((True, True)), sum(old for old, _ in found), sum(new for _, new in found))
 
     def counts(self) -> dict[str, Counter[Fate]]:
@@ -87,3 +93,8 @@ class Comparison:
             "duties": Counter(one.fate for one in self.duties),
             "provisions": Counter(one.fate for one in self.provisions),
         }
+
+
+def _stands_in(fate: Fate, old: object, new: object) -> tuple[bool, bool]:
+    """This will tell whether a change counts a finding of the old document, and one of the new, each only once."""
+    return old is not None and fate is not Fate.SPLIT, new is not None and fate is not Fate.JOINED

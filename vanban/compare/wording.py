@@ -19,7 +19,17 @@ _FIELDS = {
     "anchor": "vị trí",
     "words": "câu chữ",
 }
-_FATES = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.MOVED: "chuyển"}
+_FATES = {
+    Fate.ADDED: "thêm",
+    Fate.DROPPED: "bỏ",
+    Fate.CHANGED: "sửa",
+    Fate.MOVED: "chuyển",
+    Fate.RENUMBERED: "đánh số lại",
+    Fate.SPLIT: "tách",
+    Fate.JOINED: "gộp",
+}
+_PLACED = (Fate.MOVED, Fate.RENUMBERED)
+"""Fates of what kept its words: told in one line together."""
 _MOST_WORDS, _MOST_RUNS, _LONGEST_RUN = 1500, 6, 14
 _KINDS = {"targets": "Chỉ tiêu", "duties": "Nhiệm vụ", "provisions": "Điều khoản"}
 
@@ -27,7 +37,7 @@ _KINDS = {"targets": "Chỉ tiêu", "duties": "Nhiệm vụ", "provisions": "Đi
 def summary_vi(comparison: Comparison) -> list[str]:
     """This will say what changed: what the two share, a line of counts for each kind, then each that is counted.
 
-    Provisions that only bear another number stand in one line together.
+    What was only moved, or numbered anew, stands in one line each together.
     """
     lines = [f"{_KINDS[kind]}: {_counted(counts)}" for kind, counts in comparison.counts().items()]
     return [
@@ -97,25 +107,37 @@ def _counted(counts: dict[Fate, int]) -> str:
 def _lines(kind: str, changes: tuple[Change[Target], ...] | tuple[Change[Assignment], ...]) -> Iterator[str]:
     for change in changes:
         shown = change.new or change.old
-        if change.fate not in _FATES or shown is None:
+        if change.fate is Fate.SAME or change.fate in _PLACED or shown is None:
             continue
-        facts = "; ".join(field_vi(field) for field in change.fields)
+        facts = _from_to(change.old, change.new) if change.fate in (Fate.SPLIT, Fate.JOINED) else ""
+        facts = facts or "; ".join(field_vi(field) for field in change.fields)
         yield f"{_FATES[change.fate].capitalize()} {kind} {_at(shown)}: {shown.quote}{f' ({facts})' if facts else ''}"
+    yield from _placed(kind, changes)
+
+
+def _from_to(old: Target | Assignment | None, new: Target | Assignment | None) -> str:
+    return f"{_at(old)} của văn bản cũ → {_at(new)}" if old and new else ""
 
 
 def _of_provisions(changes: tuple[Change[Provision], ...]) -> Iterator[str]:
-    moved: list[str] = []
     for change in changes:
         shown = change.new or change.old
-        if change.fate not in _FATES or shown is None:
-            continue
-        if change.fate is Fate.MOVED:
-            moved += (f"{field.old} → {field.new}" for field in change.fields)
+        if change.fate is Fate.SAME or change.fate in _PLACED or shown is None:
             continue
         told = "; ".join(field_vi(field) for field in change.fields) or _quoted(shown.heading.split())
         yield f"{_FATES[change.fate].capitalize()} điều khoản {shown.path}: {told}"
-    if moved:
-        yield f"Chuyển {len(moved)} điều khoản, câu chữ giữ nguyên: {', '.join(moved)}"
+    yield from _placed("điều khoản", changes)
+
+
+def _placed(
+    kind: str, changes: tuple[Change[Target], ...] | tuple[Change[Assignment], ...] | tuple[Change[Provision], ...]
+) -> Iterator[str]:
+    """This will tell in a line each what was moved and what was only numbered anew, its words kept."""
+    for fate in _PLACED:
+        places = [field for change in changes if change.fate is fate for field in change.fields]
+        if places:
+            told = ", ".join(f"{field.old or 'ngoài mục'} → {field.new or 'ngoài mục'}" for field in places)
+            yield f"{_FATES[fate].capitalize()} {len(places)} {kind}, câu chữ giữ nguyên: {told}"
 
 
 def _at(shown: Target | Assignment) -> str:

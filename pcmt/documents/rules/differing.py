@@ -46,12 +46,29 @@ RELATIONS = {
     "maintain": "duy trì",
 }
 RECURRENCES = {"year": "năm", "half-year": "6 tháng", "quarter": "quý", "month": "tháng", "semester": "học kỳ"}
-LABELS = {Fate.ADDED: "thêm", Fate.DROPPED: "bỏ", Fate.CHANGED: "sửa", Fate.MOVED: "chuyển"}
+LABELS = {
+    Fate.ADDED: "thêm",
+    Fate.DROPPED: "bỏ",
+    Fate.CHANGED: "sửa",
+    Fate.MOVED: "chuyển",
+    Fate.RENUMBERED: "đánh số lại",
+    Fate.SPLIT: "tách",
+    Fate.JOINED: "gộp",
+}
 
 
 def differences(changes: Iterable[Change[Target] | Change[Assignment] | Change[Provision]]) -> tuple[Difference, ...]:
-    """This will give each change that is one; what only moved to another number counts, what stayed does not."""
-    return tuple(_difference(change) for change in changes if change.fate is not Fate.SAME)
+    """This will give each change that is one; what stayed does not count.
+
+    Targets and duties that only bear another number do not either: their provisions say so.
+    """
+    return tuple(_difference(change) for change in changes if _differs(change))
+
+
+def _differs(change: Change[Target] | Change[Assignment] | Change[Provision]) -> bool:
+    if change.fate is Fate.RENUMBERED:
+        return isinstance(change.new, Provision)
+    return change.fate is not Fate.SAME
 
 
 def runs(old: str, new: str) -> tuple[Run, ...]:
@@ -81,9 +98,15 @@ def _difference(change: Change[Target] | Change[Assignment] | Change[Provision])
         fate=LABELS[change.fate],
         label=shown.path or "ngoài mục",
         anchor=shown.anchor,
-        facts=tuple(field_vi(_plain(field)) for field in change.fields if field.name != "words"),
+        facts=_facts(change),
         runs=_words(change.old, change.new, words),
     )
+
+
+def _facts(change: Change[Target] | Change[Assignment] | Change[Provision]) -> tuple[str, ...]:
+    if change.old and change.new and change.fate in (Fate.SPLIT, Fate.JOINED):
+        return (f"từ mục {change.old.path or 'ngoài mục'} của bản cũ vào mục {change.new.path or 'ngoài mục'}",)
+    return tuple(field_vi(_plain(field)) for field in change.fields if field.name != "words")
 
 
 def _plain(field: FieldChange) -> FieldChange:
