@@ -285,3 +285,63 @@ def test_a_title_in_the_heads_row_is_no_column() -> None:
         ("1", "Ban hành chiến lược dữ liệu của tỉnh", "Thông báo ngày 12/9/2025", "Sở Y tế", "30/09/2026"),
     )
     assert [one.due for one in duties(rows)] == ["2026-09-30"]
+
+
+def table_of(*rows: tuple[str, ...]) -> tuple[Assignment, ...]:
+    cells = "".join("<tr>" + "".join(_cell(cell) for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><p>KẾ HOẠCH</p><p>I. NHIỆM VỤ</p><p>Như sau:</p><table>{cells}</table></body></html>"
+    return vanban.read_bytes(page.encode(), "bang.html").assignments
+
+
+def _cell(words: str) -> str:
+    return words if words.startswith("<td") else f"<td>{words}</td>"
+
+
+def test_a_row_that_is_nothing_but_an_agency_leads_the_rows_below_it() -> None:
+    found = table_of(
+        ("TT", "Nhiệm vụ", "Thời gian"),
+        ('<td colspan="3">I. Sở Y tế</td>',),
+        ("1", "Mua thuốc điều trị", "Tháng 3/2026"),
+        ("2", "Tập huấn cán bộ trạm", "Tháng 4/2026"),
+        ('<td colspan="3">II. Công an tỉnh</td>',),
+        ("1", "Rà soát địa bàn", "Tháng 5/2026"),
+    )
+    assert [(one.leads, one.due) for one in found] == [
+        (("Sở Y tế",), "2026-03"), (("Sở Y tế",), "2026-04"), (("Công an tỉnh",), "2026-05"),
+    ]  # fmt: skip
+
+
+def test_a_group_of_work_leads_nobody() -> None:
+    head = ("TT", "Nhiệm vụ", "Thời gian")
+    assert table_of(head, ('<td colspan="3">I. Tuyên truyền</td>',), ("1", "In tờ rơi cho xã", "Tháng 3/2026")) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads", "helpers"),
+    [
+        ("Sở Y tế/Công an tỉnh, Sở Tài chính", ("Sở Y tế",), ("Công an tỉnh", "Sở Tài chính")),
+        ("Chủ trì: Sở Nội vụ. Phối hợp: Sở Tài chính", ("Sở Nội vụ",), ("Sở Tài chính",)),
+        ("Sở Nội vụ chủ trì; phối hợp: Sở Tài chính", ("Sở Nội vụ",), ("Sở Tài chính",)),
+        ("Sở Nội vụ", ("Sở Nội vụ",), ()),
+    ],
+)
+def test_one_cell_may_say_who_leads_and_who_helps(cell: str, leads: tuple[str, ...], helpers: tuple[str, ...]) -> None:
+    head = ("TT", "Nội dung", "Cơ quan chủ trì/phối hợp", "Thời gian")
+    (one,) = table_of(head, ("1", "Khảo sát cơ sở điều trị", cell, "03 tháng kể từ ngày ban hành"))
+    assert (one.leads, one.supports, one.within) == (leads, helpers, "03 tháng kể từ ngày ban hành")
+
+
+@pytest.mark.parametrize(
+    ("words", "leads", "helpers"),
+    [
+        ("Công an tỉnh cùng với Sở Y tế và các đơn vị có liên quan rà soát người nghiện.",
+         ("Công an tỉnh",), ("Sở Y tế", "các đơn vị có liên quan")),
+        ("Sở Y tế chủ trì cùng các cơ quan chức năng kiểm tra cơ sở cai nghiện.",
+         ("Sở Y tế",), ("các cơ quan chức năng",)),
+        ("Sở Y tế và Công an tỉnh rà soát cơ sở cai nghiện.", ("Sở Y tế", "Công an tỉnh"), ()),
+        ("Sở Y tế hỗ trợ người cai nghiện cùng gia đình.", ("Sở Y tế",), ()),
+    ],
+)  # fmt: skip
+def test_who_stands_beside_helps(words: str, leads: tuple[str, ...], helpers: tuple[str, ...]) -> None:
+    (one,) = duties(f"1. {words}")
+    assert (one.leads, one.supports) == (leads, helpers)

@@ -5,8 +5,10 @@ first word that cannot continue a whole name ends the list; what follows is the 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from vanban.read.name_lists import ListWalk
 from vanban.read.name_words import vocabulary
@@ -30,11 +32,15 @@ _OFFICE_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """A list of agencies as named; `end` is where the text after it begins."""
+    """A list of agencies as named; `end` is where the text after it begins.
+
+    `beside` are those of `names` that stand behind "cùng (với)": who does it together with those before.
+    """
 
     names: tuple[str, ...]
     start: int
     end: int
+    beside: tuple[str, ...] = ()
 
 
 @cache
@@ -65,10 +71,24 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
     spans = walk.spans
     if comrades and comrades["kept"] and not comrades["colon"] and not _OFFICE_NAMED.match(text, begin):
         spans = [(start, spans[0][1]), *spans[1:]]
+    names = _named(text, spans)
+    return Agencies(names, begin, walk.end, _named(text, _beside(text, spans))) if names else None
+
+
+def _named(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     names = tuple(name for name in (_tidy(text[first:last]) for first, last in spans) if name)
-    return Agencies(_each_ministry(names), begin, walk.end) if names else None
+    return _each_ministry(names)
 
 
+def _beside(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """This will give the names from "cùng" on: "Công an tỉnh cùng với Sở Y tế và các đơn vị liên quan rà soát …"."""
+    for at, (one, other) in enumerate(pairwise(spans), start=1):
+        if _COMPANY.search(text, max(one[1] - 1, 0), other[0] + len("cùng với ")):
+            return spans[at:]
+    return ()
+
+
+_COMPANY = re.compile(r"(?<=[\s,])cùng(?:\s+với)?\s")
 _MINISTRIES = re.compile(r"[Cc]ác (?P<kind>[Bb]ộ|[Ss]ở): ?(?P<fields>.+)$")
 
 
@@ -136,14 +156,17 @@ WITH = re.compile(
     r"(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
     rf"(?:\s*,?\s+(?:{_MANNER})){{0,6}}(?:\s+(?:với|cùng với|cùng))?\s+"
 )
-_TOGETHER = re.compile(r"[Pp]hối|[Tt]ham gia")
+
+# Alone, "cùng" brings a partner only before a name or a group: "cùng các cơ quan chức năng", not "cùng doanh nghiệp".
+_BARE = re.compile(r"[Cc]ùng")
+_NAMED_NEXT = re.compile(r"(?:các|những|lãnh đạo)(?!\w)|[^\W\d_a-zà-ỹđ]")
 
 
 def supports_in(text: str, start: int, end: int) -> tuple[str, ...]:
     """This will give the agencies that the duty is done together with ("phối hợp với …"), each once."""
     found: dict[str, None] = {}
     for cue in WITH.finditer(text, start, end):
-        if not _TOGETHER.match(cue.group()) and "với" not in cue.group():
+        if _BARE.fullmatch(cue.group().strip()) and not _NAMED_NEXT.match(text, cue.end(), end):
             continue
         listed = agencies_at(text, cue.end(), end)
         for name in listed.names if listed else ():

@@ -66,9 +66,10 @@ def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, rea
     """This will make the row of a stretch of words under a heading."""
     start, end = span
     deadline = read_deadline(page.text[start:end], page.metadata.issued_on)
-    leads = heading.agencies.names
+    beside = heading.agencies.beside
+    leads = tuple(name for name in heading.agencies.names if name not in beside)
     own = supports_in(page.text, start, end) or _partners_first(page.text, start, end)
-    supports = tuple(name for name in own or heading.supports if name not in leads)
+    supports = tuple(dict.fromkeys(name for name in (*beside, *(own or heading.supports)) if name not in leads))
     return Row(unit, start, end, leads, supports, deadline, reason, heading.cue, heading.asked, opens=start)
 
 

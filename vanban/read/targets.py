@@ -22,6 +22,7 @@ from vanban.read.sentences import Part, sentences_in
 from vanban.read.sharing import shared_words
 from vanban.read.shortening import end_of_words, shorten
 from vanban.read.subjects import SUBJECT_WORDS, completed, subject_of
+from vanban.read.target_lists import told_together, whole_parts
 from vanban.read.target_tables import read_target_tables
 from vanban.read.target_years import is_past, ruling_year, share_years
 from vanban.read.times import Time, carry_on, habit_said, year_before, year_said
@@ -66,8 +67,7 @@ _NAMED_WINDOW = 200
 def read_targets(page: Page) -> tuple[Target, ...]:
     """This will give the targets in order of the text."""
     found = read_target_tables(page, read_passage)
-    for passage in read_passages(page):
-        found += read_passage(page, passage)
+    found += told_together(page, [(passage, read_passage(page, passage)) for passage in read_passages(page)])
     return tuple(sorted(found, key=lambda target: (target.start, target.end)))
 
 
@@ -104,7 +104,7 @@ class _Reader:
             self.habit = (None, None)
             self.sentence_at = sentence.start
             if not looks_back:
-                for part in sentence.parts:
+                for part in whole_parts(self.text, sentence.parts):
                     self._pass_mark(part)
                     wished += self._part(part)
         # Outside of goals a wish counts only beside an amount: alone it is one of the many good intentions.

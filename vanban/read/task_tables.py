@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vanban.model import Assignment, Block
-from vanban.read.agencies import agencies_at, split_names
-from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.agencies import agencies_at
 from vanban.read.duty_ends import trimmed
 from vanban.read.grid import Cell, tables_of
 from vanban.read.page import Page
+from vanban.read.task_cells import deadline_in, limit_in, names_agency, names_in, parted
 from vanban.text import fold
 from vanban.vocabulary import load
 
@@ -21,27 +21,23 @@ _QUOTE_WORDS = 15
 _ROLES = ("task", "lead", "support", "time", "product")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])\s?[.)/]?$")
 _TIME = re.compile(r"\d{4}|[Qq]uý|[Tt]háng|[Tt]hường xuyên|[Hh][ằà]ng|[Nn]ăm|[Tt]rước")
-_YEARS = re.compile(r"(?:[Nn]ăm\s+)?(?P<first>20\d\d)(?:\s*[-–]\s*(?:[Nn]ăm\s+)?(?P<last>20\d\d))?\s*$")
-_MONTH = re.compile(r"(?:[Tt]háng\s+)?(?P<month>0?[1-9]|1[0-2])\s?/\s?(?P<year>20\d\d)\s*$")
-_BARE_DAY = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)\s*$")
-_GLUED = re.compile(
-    r"(?<=[a-zà-ỹ])(?<!phòng)(?<!trưởng)(?<!tịch)(?<!đốc)(?<!tra)(?<!của)(?<!và)(?<!thuộc)\s+"
-    r"(?=(?:Sở|Bộ|UBND|Công an|Ban Quản lý|Ủy ban nhân dân|Các (?:sở|cơ quan|đơn vị|bộ))\s)"
-)
-_TORN = re.compile(r"(?:,|-|(?<!\w)(?:Bộ|Sở|Ban|Hội|[Cc]ác|và|Ủy|phòng))$")
-_BULLETED = re.compile(r"\s*[;,.]\s*[-+•]\s+")
+_LABELLED = re.compile(r"\s*(?:\d{1,2}|[IVXL]{1,6}|[A-ZĐ])\s?[.)/]\s*")
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The head of a table: the place of each role among a row's cells, and the words of the column of who leads."""
+    """The head of a table: the place of each role among a row's cells, and the words of the column of who leads.
+
+    `both`: that column says who leads and who helps. A head without it stands over rows that name who leads.
+    """
 
     places: dict[str, int]
     width: int
     numbered: bool
     cue: str
     finishes: bool
+    both: bool = False
 
 
 @cache
@@ -50,7 +46,10 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def read_task_tables(page: Page) -> list[Assignment]:
-    """This will give a duty for each row of a table that has a column of tasks and one of who leads."""
+    """This will give a duty for each row of a table that has a column of tasks and one of who leads.
+
+    Where no column says who leads, a row that is nothing but an agency does, for the rows below it.
+    """
     found: list[Assignment] = []
     for rows in tables_of(page):
         head: _Head | None = None
@@ -60,6 +59,8 @@ def read_task_tables(page: Page) -> list[Assignment]:
                 head, before = new, ()
             elif head is not None and not before and (lower := _lower_head(head, cells)):
                 head = lower
+            elif head is not None and "lead" not in head.places and (named := _group_named(page, cells)):
+                before = named
             elif head is not None:
                 row = _read_row(page, head, cells, before)
                 if row is not None:
@@ -68,15 +69,30 @@ def read_task_tables(page: Page) -> list[Assignment]:
     return found
 
 
+def _group_named(page: Page, cells: list[Cell]) -> tuple[str, ...]:
+    """This will read a row that is nothing but an agency, with its number: "II. Công an tỉnh"."""
+    words = [cell for cell in cells if not _LABEL.match(cell.text)]
+    if len(words) != 1:
+        return ()
+    block = words[0].blocks[0]
+    label = _LABELLED.match(page.text, block.start, block.end)
+    start = label.end() if label else block.start
+    listed = agencies_at(page.text, start, block.end)
+    whole = listed is not None and not page.text[listed.end : words[0].end].strip(" .:;")
+    return listed.names if listed is not None and whole else ()
+
+
 def _read_head(cells: list[Cell]) -> _Head | None:
     """This will read a row that names the columns; cells of another table may stand before them in the same row."""
     places: dict[str, int] = {}
     base = width = -1
-    numbered = finishes = False
+    numbered = finishes = both = False
     cue = ""
     for cell in cells:
         text = fold(cell.text)
         role = _role_of(text) if len(text) < _LONG_HEAD else None
+        if role == "both":
+            role, both = "lead", "lead" not in places
         if role == "number" and not {"task", "lead"} & places.keys():
             places, cue, finishes = {}, "", False  # what stands before the number's column is the table's title
             base, numbered = cell.column, True
@@ -86,10 +102,10 @@ def _read_head(cells: list[Cell]) -> _Head | None:
             cue = cell.text if role == "lead" else cue
             finishes = finishes or (role == "time" and re.search(r"hoan thanh|thoi han", text) is not None)
         width = cell.column - base + 1
-    backwards = places.get("lead", -1) < places.get("task", -1) and len(places) < _LEAST_ROLES
-    if "task" not in places or "lead" not in places or backwards:
+    backwards = "lead" in places and places["lead"] < places.get("task", -1) and len(places) < _LEAST_ROLES
+    if "task" not in places or backwards or not ("lead" in places or (numbered and "time" in places)):
         return None
-    return _Head(places, width, numbered, cue, finishes)
+    return _Head(places, width, numbered, cue, finishes, both)
 
 
 def _lower_head(head: _Head, cells: list[Cell]) -> _Head | None:
@@ -104,7 +120,7 @@ def _role_of(text: str) -> str | None:
     words = _words()
     if words["number"].fullmatch(text):
         return "number"
-    for role in ("support", "lead", "time", "product", "task"):
+    for role in ("both", "support", "lead", "time", "product", "task"):
         if words[role].search(text):
             return None if role == "task" and words["not_task"].search(text) else role
     return None
@@ -115,16 +131,17 @@ def _read_row(page: Page, head: _Head, cells: list[Cell], before: tuple[str, ...
     task = placed.get("task")
     if task is None or len(task.text) < _LEAST_TASK:
         return None
-    leads = _names(page, placed.get("lead"))
-    if not leads and ("time" in placed or "support" in placed):
+    leads, helpers = parted(placed.get("lead")) if head.both else (names_in(page, placed.get("lead")), ())
+    if not leads and ("time" in placed or "support" in placed or "lead" not in head.places):
         leads = before
     if not leads:
         return None
     block = task.blocks[0]
     start, end = _quote(page, block)
     provision = page.provision_at(block.start)
-    deadline = _deadline(page, head, placed.get("time"))
+    deadline = deadline_in(page, placed.get("time"), finishes=head.finishes)
     product = placed.get("product")
+    helpers = helpers or names_in(page, placed.get("support"))
     return Assignment(
         path=provision.path if provision else "",
         anchor=provision.anchor if provision else "",
@@ -132,7 +149,7 @@ def _read_row(page: Page, head: _Head, cells: list[Cell], before: tuple[str, ...
         start=start,
         end=end,
         leads=leads,
-        supports=tuple(name for name in _names(page, placed.get("support")) if name not in leads),
+        supports=tuple(name for name in helpers if name not in leads),
         due=deadline.due,
         every=deadline.every,
         confidence=_CONFIDENCE,
@@ -141,6 +158,7 @@ def _read_row(page: Page, head: _Head, cells: list[Cell], before: tuple[str, ...
         cue=head.cue,
         product=product.text.strip(" .;") if product else None,
         until=max(end, trimmed(page.text, start, task.blocks[-1].end)),
+        within=limit_in(placed.get("time")),
     )
 
 
@@ -151,7 +169,7 @@ def _place(page: Page, head: _Head, cells: list[Cell]) -> dict[str, Cell]:
     by_column = {cell.column: cell for cell in cells}
     placed = {role: by_column[at + shift] for role, at in head.places.items() if at + shift in by_column}
     lead = placed.get("lead")
-    if lead is not None and _names_agency(page, lead):
+    if head.both or "lead" not in head.places or (lead is not None and names_agency(page, lead)):
         return placed
     merged = lead is None and shift == 0 and "task" in placed and len(placed) == len(head.places) - 1
     if merged and all(_fits(page, role, cell) for role, cell in placed.items()):
@@ -168,44 +186,8 @@ def _place(page: Page, head: _Head, cells: list[Cell]) -> dict[str, Cell]:
 
 def _fits(page: Page, role: str, cell: Cell) -> bool:
     if role in {"lead", "support"}:
-        return _names_agency(page, cell)
+        return names_agency(page, cell)
     return role != "time" or (len(cell.text) < _LONG_HEAD and _TIME.search(cell.text) is not None)
-
-
-def _names_agency(page: Page, cell: Cell) -> bool:
-    first = cell.blocks[0]
-    start = first.start
-    while start < first.end and page.text[start] in "-+•* ":
-        start += 1
-    return agencies_at(page.text, start, first.end) is not None
-
-
-def _names(page: Page, cell: Cell | None) -> tuple[str, ...]:
-    """This will give the agencies of a cell, one or several in each of its paragraphs; a broken line may glue two."""
-    if cell is None or not _names_agency(page, cell):
-        return ()
-    shown = ""
-    for block in cell.blocks:
-        piece = page.shown(block).strip("-+• ")
-        torn = _TORN.search(shown) or piece[:1].islower()
-        shown = f"{shown} {piece}" if torn else f"{shown.rstrip(' .;,')}; {piece}" if shown else piece
-    shown = _BULLETED.sub("; ", shown)
-    return tuple(dict.fromkeys(name for piece in _GLUED.split(shown) for name in split_names(piece.rstrip(" .;,"))))
-
-
-def _deadline(page: Page, head: _Head, cell: Cell | None) -> Deadline:
-    """This will read a cell of time: a day, month, quarter or year; of a span the end where the column says by when."""
-    if cell is None:
-        return Deadline()
-    text = cell.text.strip(" .;")
-    if day := _BARE_DAY.match(text):
-        return Deadline(f"{day['year']}-{int(day['month']):02}-{int(day['day']):02}")
-    if month := _MONTH.match(text):
-        return Deadline(f"{month['year']}-{int(month['month']):02}")
-    if years := _YEARS.match(text):
-        span = years["last"] is not None
-        return Deadline(None if span and not head.finishes else years["last"] or years["first"])
-    return read_time_line(text, page.metadata.issued_on)
 
 
 def _quote(page: Page, block: Block) -> tuple[int, int]:

@@ -124,3 +124,18 @@ def test_a_page_that_is_a_list_of_goals_is_read_as_one() -> None:
 def test_news_of_goals_is_no_list_of_goals() -> None:
     text = "Mục tiêu của xã Sen Hồng năm 2026\n\nNăm qua, xã có 120 hộ nghèo, 15 đội văn nghệ, 30 cán bộ.\n"
     assert vanban.read(text).targets == ()
+
+
+def test_what_a_list_says_completes_its_lead_in() -> None:
+    (one,) = targets("Phấn đấu 100% số bản:\n\n- Có điểm tư vấn;\n\n- Có đội tình nguyện.")
+    assert (one.value, one.subject) == ("100", "số bản: có điểm tư vấn; có đội tình nguyện")
+
+
+def test_what_stands_under_each_is_of_each() -> None:
+    found = targets("Mỗi xã, phường:\n\n- Ít nhất 01 mô hình tuyên truyền;\n\n- Có 02 buổi truyền thông/năm.")
+    assert [one.subject.partition(": ")[0] for one in found] == ["Mỗi xã, phường"] * 2
+
+
+def test_names_parted_by_semicolons_share_what_each_is_to_do() -> None:
+    (one,) = targets("Trạm Y tế; Trường Tiểu học; Công an xã: mỗi đơn vị tổ chức ít nhất 02 buổi truyền thông.")
+    assert one.quote.startswith("Trạm Y tế; Trường Tiểu học; Công an xã: mỗi đơn vị")
