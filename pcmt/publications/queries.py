@@ -18,6 +18,7 @@ from pcmt.publications.models import Bound, Report
 from pcmt.publications.official import as_refusal, official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
 from pcmt.publications.rules.places import text_places
+from pcmt.publications.unit_reports import Line, UnitReportView, unit_docx, unit_html, unit_pdf, unit_report
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import ReportLayout, book
 from vanban.write.docx import write_docx
@@ -28,12 +29,14 @@ from vanban.write.pdf import write_pdf
 
 __all__ = [
     "LaterValue",
+    "Line",
     "OwnWords",
     "Part",
     "PrintedFigure",
     "ReportLayout",
     "ReportRow",
     "ReportView",
+    "UnitReportView",
     "as_docx",
     "as_html",
     "as_pdf",
@@ -44,6 +47,10 @@ __all__ = [
     "printed_in",
     "report",
     "reports",
+    "unit_docx",
+    "unit_html",
+    "unit_pdf",
+    "unit_report",
     "verdict",
 ]
 

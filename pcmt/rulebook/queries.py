@@ -67,6 +67,7 @@ from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_folder import read_folder
 from pcmt.rulebook.rules.reminders import ReminderRules, UrgingLetter
+from pcmt.rulebook.rules.unit_reports import FieldsBlock, SectionsBlock, TextBlock, UnitAnnex, UnitBlock, UnitLayout
 
 __all__ = [
     "AREAS",
@@ -91,6 +92,7 @@ __all__ = [
     "DueRule",
     "Element",
     "Example",
+    "FieldsBlock",
     "FigureRow",
     "FiguresBlock",
     "Floor",
@@ -114,12 +116,17 @@ __all__ = [
     "Rung",
     "Scheme",
     "Section",
+    "SectionsBlock",
     "SentenceBlock",
     "SignatureLines",
     "Subject",
     "Succession",
     "Table",
+    "TextBlock",
     "Topic",
+    "UnitAnnex",
+    "UnitBlock",
+    "UnitLayout",
     "UrgingLetter",
     "WordsBlock",
     "WordsField",

@@ -13,6 +13,7 @@ RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
 FORM, OLD_FORM = "forms/xa-thang@2026-01-01.yaml", "forms/xa-thang@2025-01-01.yaml"
 T2A, T9B, N1 = (f"indicators/{name}.yaml" for name in ("T2a@2025-01-01", "T9b@2026-01-01", "N1@2025-01-01"))
 SCHEME, LAYOUT = "schemes/khong-ma-tuy@2025-08-24.yaml", "reports/bao-cao-quy@2026-01-01.yaml"
+POLICE_LINE, MEASURES = "unit-reports/xa-tuyen-cong-an@2026-01-01.yaml", "comparisons.yaml"
 LEVELS, ENDED = "documents/levels.yaml", "documents/successions.yaml"
 
 Break = Callable[[str, str, str], list[Problem]]
@@ -36,6 +37,11 @@ def broken(folder: Path) -> Break:
     return change
 
 
+def test_a_layout_of_a_units_report_has_its_figures(broken: Break) -> None:
+    (found,) = broken(POLICE_LINE, "kind: sections, heading", "kind: text, text")
+    assert found.message == "Mẫu không có khối số liệu."
+
+
 def line_of(file: str, text: str) -> int:
     return (RULEBOOK / file).read_text().split(text, 1)[0].count("\n") + 1
 
@@ -48,6 +54,15 @@ def test_the_rulebook_has_no_fault() -> None:
     ("file", "old", "new", "message", "remedy"),
     [
         (FORM, "short_label:", "shrot_label:", "Không có mục nào tên “shrot_label”", "short_label"),
+        (LAYOUT, "against: last_year", "against: next_year", "“next_year” không dùng được", "previous, last_year"),
+        (LAYOUT, "against: previous", "column: previous, against: previous", "luôn lấy số của kỳ báo cáo", "“column”"),
+        (POLICE_LINE, "issued_by: [cong_an_xa]", "issued_by: [cong_an_x]", "Không có loại cơ quan", "“cong_an_xa”?"),
+        (POLICE_LINE, "covers: own", "covers: part", "“part” không dùng được", "whole, own"),
+        (POLICE_LINE, "{area} (để", "{xa} (để", "Không có chỗ điền {xa}", "area"),
+        (POLICE_LINE, "  xa-nam: ", "  xa-namm: ", "Không có biểu “xa-namm”", "“xa-nam”?"),
+        (POLICE_LINE, "columns: [this,", "columns: [now,", "Không có cột “now”", "this, previous"),
+        (MEASURES, "decimals: 1", "decimals: 3", "chỉ ghi đến 2 chữ số", "0, 1 hoặc 2"),
+        (MEASURES, "times_from: 3", "times_from: 1", "nhỏ hơn 2", "từ 2 trở lên"),
         (LEVELS, "level: xa", "level: thon", "“thon” không dùng được", "trung_uong, tinh"),
         (ENDED, "number: 116/2021/NĐ-CP", "number: 105/2021/NĐ-CP", "hết hiệu lực hai lần", "Gộp thành một"),
         (ENDED, "by: [163/2026/NĐ-CP]", "by: [105/2021/NĐ-CP]", "105/2021/NĐ-CP thay thế vòng", "Bỏ một mắt xích"),

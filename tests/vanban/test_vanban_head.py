@@ -140,6 +140,7 @@ def test_a_stamp_in_the_body_is_a_word() -> None:
             "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội",
         ),
         ("ỦY BAN NHÂN DÂN\nXÃ SEN HỒNG\nPHÒNG VĂN HÓA - XÃ HỘI", "Phòng văn hóa - xã hội"),
+        ("ỦY BAN NHÂN DÂN\nPHƯỜNG HOA BAN", "Ủy ban nhân dân phường Hoa Ban"),
     ],
 )
 def test_a_word_within_a_name_begins_no_other_agency(printed: str, issuer: str):

@@ -237,7 +237,8 @@ def _starters() -> re.Pattern[str]:
 def _under(joined: str) -> str | None:
     for start in [found.start() for found in _starters().finditer(joined)][1:]:
         before = joined[:start].split()
-        if before and before[-1] not in _JOINTS and len(before) > 2:
+        # A lone word at the end is the end of a place's name ("PHƯỜNG HOA BAN"), no body of its own.
+        if before and before[-1] not in _JOINTS and len(before) > 2 and " " in joined[start:].strip():
             return joined[start:]
     return None
 

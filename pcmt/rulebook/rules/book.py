@@ -19,6 +19,7 @@ from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.reminders import ReminderRules
+from pcmt.rulebook.rules.unit_reports import UnitLayout, layouts_for
 from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
 
@@ -36,6 +37,7 @@ class Book:
     all_indicators: Sequence[IndicatorDef] = ()
     all_schemes: Sequence[Scheme] = ()
     all_layouts: Sequence[ReportLayout] = ()
+    all_unit_layouts: Sequence[UnitLayout] = ()
     lifecycle_by_code: Mapping[str, Lifecycle] = field(default_factory=dict)
     role_by_code: Mapping[str, RoleDef] = field(default_factory=dict)
     permissions: Mapping[str, str] = field(default_factory=dict)
@@ -137,6 +139,14 @@ class Book:
     def cross_check(self, code: str) -> CrossCheck:
         """This will give a cross-check of two sources."""
         return _known({one.code: one for one in self.cross_checks}, code, "phép đối chiếu")
+
+    def unit_layouts(self, kind: str, form: str, covers: str, on: date) -> tuple[UnitLayout, ...]:
+        """This will list the layouts in force for a unit's own report: of an agency of a kind, of a form.
+
+        covers: `whole` for who owes the report, `own` for an agency that owns sections of it.
+        """
+        present = tuple(one for one in self.all_unit_layouts if _covers(one.valid_from, one.valid_to, on))
+        return layouts_for(present, kind, form, covers)
 
     def lifecycle(self, code: str) -> Lifecycle:
         """This will give a lifecycle: `submission`, `report` or `task`."""

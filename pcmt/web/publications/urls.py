@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from pcmt.web.publications import views
+from pcmt.web.publications import unit_reports, views
+
+UNIT = "bao-cao-so-lieu/<int:submission_id>/van-ban/"
 
 urlpatterns = [
     path("bao-cao-tong-hop/", views.report_list, name="publications.list"),
@@ -15,4 +17,6 @@ urlpatterns = [
     path("bao-cao-tong-hop/<int:report_id>/ky-duyet/", views.approve, name="publications.sign"),
     path("bao-cao-tong-hop/<int:report_id>/phat-hanh/", views.issue_report, name="publications.issue"),
     path("bao-cao-tong-hop/<int:report_id>/<slug:kind>", views.download, name="publications.download"),
+    path(UNIT, unit_reports.unit_report, name="publications.unit_report"),
+    path(UNIT + "<slug:kind>", unit_reports.unit_report_file, name="publications.unit_report_file"),
 ]
