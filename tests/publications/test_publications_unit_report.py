@@ -203,7 +203,7 @@ def test_the_page_offers_both_lines_and_the_files(
     with django_assert_max_num_queries(45):
         page = reporter.get(address).content.decode()
     assert "Dự thảo." in page
-    assert "Tuyến Công an" in page
+    assert "Công an cấp xã gửi Công an tỉnh" in page
     police = reporter.get(address, {"tuyen": POLICE, "nguoi-ky": "x" * 400}).content.decode()
     assert "CÔNG AN TỈNH HOA MAI" in police
     assert "không thay bản ký" in police
