@@ -33,3 +33,27 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"release {self.pk} {self.digest[:12]}"
+
+
+class FormDraft(models.Model):
+    """A form that somebody builds on a page, until it is proposed as a release; nothing holds for anybody by it.
+
+    `plan` is the form as `rules.form_plan` writes it, `earlier` the plans before it, latest last, each with what was
+    done then: [{"plan": …, "said": …}]. `version` grows with every change, so that two builders see each other.
+    `release` is the proposal that it became; a proposal that was withdrawn gives the draft back to be changed.
+    """
+
+    code = models.CharField(max_length=48)
+    label = models.CharField(max_length=300)
+    plan = models.JSONField()
+    earlier = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0)
+    begun_by = models.BigIntegerField(null=True)
+    begun_at = models.DateTimeField()
+    changed_by = models.BigIntegerField(null=True)
+    changed_at = models.DateTimeField()
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+", null=True)
+    discarded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"form draft {self.pk} {self.code}"

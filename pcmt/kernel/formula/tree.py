@@ -115,6 +115,13 @@ def _read(node: Node, *, shifted: bool, inside: bool = False) -> frozenset[str]:
     return own.union(*(_read(child, shifted=shifted, inside=inside) for child in children(node)))
 
 
+def looks_back(node: Node) -> bool:
+    """This will tell whether a formula reads any period but the one that it is asked for."""
+    if isinstance(node, Shift) or (isinstance(node, Aggregate) and node.over == "year"):
+        return True
+    return any(looks_back(child) for child in children(node))
+
+
 def codes(node: Node, kind: type[Cell] | type[Indicator]) -> frozenset[str]:
     """This will collect the cell codes, or the indicator codes, that a formula reads."""
     own = frozenset({node.code}) if isinstance(node, kind) else frozenset()

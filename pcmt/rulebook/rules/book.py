@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
-from pcmt.kernel.period import MONTHS
+from pcmt.kernel.period import MONTHS, Kind
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
 from pcmt.rulebook.rules.comparisons import ComparisonRules
@@ -23,6 +23,8 @@ from pcmt.rulebook.rules.unit_reports import UnitLayout, layouts_for
 from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
 
+ON_REQUEST_LAST = 99
+"""Where a list of forms is in order of their months: what is asked on occasion stands after all others."""
 T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
 
 
@@ -104,8 +106,9 @@ class Book:
     def forms(self, on: date) -> tuple[Form, ...]:
         """This will list the forms in force on a day: the communes' first, and of these what comes most often."""
         found = (form for form in self.all_forms if _covers(form.version_from, form.version_to, on))
+        months = {**MONTHS, Kind.RANGE: ON_REQUEST_LAST}
         return tuple(
-            sorted(found, key=lambda form: ("commune" not in form.levels, MONTHS[form.period_kind], form.code))
+            sorted(found, key=lambda form: ("commune" not in form.levels, months[form.period_kind], form.code))
         )
 
     def indicator(self, code: str, on: date) -> IndicatorDef:

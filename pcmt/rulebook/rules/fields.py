@@ -215,9 +215,12 @@ class Fields:
         self.asked.add(key)
         return self._formula(key, condition=True) if self.has(key) else None
 
-    def period_kind(self, key: str = "period_kind") -> Kind:
-        """This will read how long the periods are: month, quarter, half, nine_months, year."""
-        return Kind(self.choice(key, [kind.value for kind in Kind if kind is not Kind.RANGE]))
+    def period_kind(self, key: str = "period_kind", *, on_request: bool = False) -> Kind:
+        """This will read how long the periods are: month, quarter, half, nine_months, year.
+
+        on_request: whether `range` may stand too, for what is asked on occasion, from one day to another.
+        """
+        return Kind(self.choice(key, [kind.value for kind in Kind if on_request or kind is not Kind.RANGE]))
 
     def calendar(self, key: str = "calendar") -> Calendar:
         """This will read which calendar the periods follow: civil or nd09."""

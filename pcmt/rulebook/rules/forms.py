@@ -156,11 +156,17 @@ class WordsField:
 
 @dataclass(frozen=True)
 class OwedBy:
-    """Which agencies owe a form in areas of a level: all of a kind, or those named (as the directory names them)."""
+    """Which agencies owe a form in areas of a level: all of a kind, or those named (as the directory names them).
+
+    zone, areas: of all areas of the level only those of a zone, by its name, or those of these codes on the form's
+    first day; both empty for all.
+    """
 
     agency_kind: str
     level: str
     names: tuple[str, ...] = ()
+    zone: str = ""
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +215,7 @@ def _day_in(year: int, month: int, day: int) -> date:
 class Form:
     """One dated version of a form; the version in force on a period's last day is the one that the period owes.
 
+    period_kind: RANGE of a form that is asked on occasion (đột xuất): each request names its days and its deadline.
     closes_after: how many days after its last deadline (extensions included) a period closes by itself; 0: by hand.
     """
 
@@ -245,6 +252,11 @@ class Form:
     def answers(self) -> tuple[AnswerDef, ...]:
         """Every question of every section, in order."""
         return tuple(answer for section in self.sections for answer in section.answers)
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether it has no periods of its own, but is asked on occasion."""
+        return self.period_kind is Kind.RANGE
 
     @property
     def levels(self) -> frozenset[str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pcmt.kernel.formula.tree import Binary, Cell, Literal, codes
+from pcmt.kernel.formula.tree import Binary, Cell, Literal, codes, looks_back
+from pcmt.kernel.period import Calendar
 from pcmt.kernel.source import Source
 from pcmt.rulebook.rules.definitions import LEVELS
 from pcmt.rulebook.rules.elements import CategorySet, Element
@@ -56,7 +57,7 @@ def read_form(
         version_to=fields.optional_day("version_to"),
         label=fields.text("label"),
         short_label=fields.text("short_label"),
-        period_kind=fields.period_kind(),
+        period_kind=fields.period_kind(on_request=True),
         calendar=fields.calendar(),
         owed_by=_owers(fields),
         due=fields.table("due", _due),
@@ -71,6 +72,8 @@ def read_form(
         closes_after=fields.integer("closes_after", least=1) if fields.has("closes_after") else 0,
     )
     fields.done()
+    if form.is_on_request:
+        _looks_at_one_period(form, fields)
     _asks_once(form, fields)
     return form
 
@@ -85,7 +88,12 @@ def _owed_by(fields: Fields) -> OwedBy:
     level = fields.choice("level", LEVELS)
     if fields.has("agencies"):
         return OwedBy("", level, fields.texts("agencies", optional=False))
-    return OwedBy(fields.code("agency_kind", "agency_kind"), level)
+    zone, areas = fields.text("zone", ""), fields.texts("areas")
+    if (zone or areas) and level != "commune":
+        fields.wrong("zone" if zone else "areas", "Chỉ chọn được trong các xã, phường.", "Ghi “level: commune”.")
+    if zone and areas:
+        fields.wrong("areas", "Vừa chọn khu vực vừa chọn từng đơn vị.", "Giữ lại một trong hai mục.")
+    return OwedBy(fields.code("agency_kind", "agency_kind"), level, zone=zone, areas=areas)
 
 
 def _due(fields: Fields) -> DueRule:
@@ -174,6 +182,18 @@ def _answer(fields: Fields) -> AnswerDef:
         longest=fields.integer("longest", LONGEST_TEXT, least=1) if kind == "text" else LONGEST_TEXT,
         restricted=fields.flag("restricted", False),
     )
+
+
+def _looks_at_one_period(form: Form, fields: Fields) -> None:
+    """What is asked on occasion has no period before it, no year to add up, and its days are civil ones."""
+    if form.calendar is not Calendar.CIVIL:
+        fields.wrong("calendar", "Biểu đột xuất tính theo ngày dương lịch.", "Ghi “calendar: civil”.")
+    for section in form.sections:
+        if section.cumulative:
+            fields.wrong("sections", "Biểu đột xuất không có cột lũy kế.", "Bỏ mục “cumulative”.")
+    formulas = [*(check.condition for check in form.checks), *(cell.computed for cell in form.cells)]
+    if any(looks_back(formula) for formula in formulas if formula is not None):
+        fields.wrong("checks", "Biểu đột xuất không có kỳ trước để so sánh.", "Bỏ phép so sánh với kỳ trước, lũy kế.")
 
 
 def _asks_once(form: Form, fields: Fields) -> None:

@@ -1,0 +1,46 @@
+"""A plan made from a form that stands: to ask the like once more, or to make its next version."""
+
+from dataclasses import replace
+
+from pcmt.kernel.formula.tree import Node, to_text
+from pcmt.rulebook.rules.elements import Element
+from pcmt.rulebook.rules.form_plan import FormPlan, RowPlan, SectionPlan, WordsPlan
+from pcmt.rulebook.rules.forms import CellDef, Form, Section
+
+
+def plan_from(form: Form, plan: FormPlan) -> tuple[FormPlan, tuple[str, ...]]:
+    """This will copy the sections, rows and words of a form into a plan; the second value names what was left out.
+
+    Tables, totals, questions and checks of forms written by hand say more than the builder can: they are left out.
+    """
+    sections: list[SectionPlan] = []
+    left_out: list[str] = []
+    for section in form.sections:
+        key, plan = plan.new_key("p")
+        rows: list[RowPlan] = []
+        for cell in section.listed:
+            if cell.computed is None:
+                row_key, plan = plan.new_key("d")
+                rows.append(RowPlan(row_key, cell.element, cell.label, kind=cell.kind, required=cell.required))
+            else:
+                left_out.append(_total(cell, cell.computed))
+        left_out += _told(section)
+        if rows:
+            sections.append(SectionPlan(key, section.label, section.owner_kind, tuple(rows)))
+    words = tuple(WordsPlan(one.code, one.label, one.help) for one in form.words)
+    left_out += [f"phép kiểm tra “{one.message}”" for one in form.checks]
+    return replace(plan, sections=tuple(sections), words=words), tuple(left_out)
+
+
+def is_askable(element: Element) -> bool:
+    """This will tell whether a row can ask for an element as it is: one figure, which people type."""
+    return element.kind in ("count", "measure", "yesno") and not element.categories
+
+
+def _total(cell: CellDef, computed: Node) -> str:
+    return f"dòng tính sẵn “{cell.label}” ({to_text(computed)})"
+
+
+def _told(section: Section) -> list[str]:
+    tables = [f"bảng “{one.label}”" for one in section.tables]
+    return [*tables, *(f"câu hỏi “{one.label}”" for one in section.answers)]
