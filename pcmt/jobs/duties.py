@@ -30,6 +30,8 @@ def open_due_periods(at: datetime) -> int:
     actor = system_actor("mở kỳ báo cáo", "reporting.open_period", "reporting.view")
     made = 0
     for form in book().forms(today):
+        if form.is_on_request:
+            continue  # asked by people, never by the calendar
         for period in _due(form, today):
             if period not in reporting.periods_known(form.code) and not reporting.without_agency(form.code, period):
                 made += open_period(form_code=form.code, period=period, actor=actor, at=at)

@@ -13,8 +13,10 @@ OWN_SECTION = "cơ quan phụ trách một phần của báo cáo được xem b
 class Owed(Protocol):
     """What a policy looks at: the agency that owes and the area it owes for."""
 
-    agency_id: int
-    area_id: int
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def area_id(self) -> int: ...
 
 
 def may_view(actor: Actor, owed: Owed, owners: Collection[int] = ()) -> Decision:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.documents.urls")),
     path("", include("pcmt.web.plans.urls")),
     path("", include("pcmt.web.reporting.urls")),
+    path("", include("pcmt.web.building.urls")),
     path("", include("pcmt.web.publications.urls")),
     path("", include("pcmt.web.notices.urls")),
 ]

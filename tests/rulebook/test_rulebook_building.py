@@ -31,10 +31,11 @@ from pcmt.rulebook.queries.drafts import (
     elements_called,
     moved,
     new_element_code,
-    relabelled,
     with_check,
     with_row,
+    with_row_as,
     with_section,
+    with_section_as,
     with_table,
     without,
 )
@@ -96,7 +97,8 @@ def test_a_plan_survives_being_kept() -> None:
     ],
 )
 def test_no_text_of_an_official_breaks_the_file(said: str) -> None:
-    plan = relabelled(bars(empty()), bars(empty()).sections[0].rows[0].key, said)
+    plan = bars(empty())
+    plan = with_row_as(plan, replace(plan.sections[0].rows[0], label=said))
     plan = replace(plan, label=said, reason=said, document=said)
     reading = read_plan(plan, book())
     assert reading.problems == ()
@@ -117,6 +119,14 @@ def test_every_offered_check_is_of_the_closed_grammar(pattern) -> None:
     once = with_check(bars(empty()), check)
     told = faults_of_plan(once, read_plan(once, book()), book(), TODAY)
     assert bool(told) is pattern.looks_back
+
+
+def test_a_form_can_be_looked_at_from_its_first_row() -> None:
+    reading = read_plan(with_section(empty(), "Phần một"), book())
+    assert [section.label for section in reading.form.sections] == ["Phần một"]
+    plan = with_section(empty(), "Phần một")
+    plan = with_row(plan, plan.sections[0].key, RowPlan("", "talks", ""))
+    assert [*read_plan(plan, book()).labels] == ["talks"]
 
 
 def faults(plan: FormPlan) -> str:
@@ -143,6 +153,8 @@ def test_rows_move_and_a_check_goes_with_its_row() -> None:
     assert [row.key for row in moved(plan, second.key, -1).sections[0].rows][:2] == [second.key, first.key]
     assert moved(plan, first.key, -1) == plan
     assert without(plan, plan.sections[0].key).sections == ()
+    named = with_section_as(plan, plan.sections[0].key, "Phần khác", "cong_an_xa")
+    assert read_plan(named, book()).form.sections[0].owner_kind == "cong_an_xa"
 
 
 def test_codes_are_given_once_and_are_words_of_the_grammar() -> None:

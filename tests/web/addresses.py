@@ -61,6 +61,7 @@ PLACEHOLDERS: dict[str, object] = {
 }  # fmt: skip
 # Parameters of things that this world has none of: each is walked as what is not there.
 ABSENT = {
+    "built_id": "a form that is being built",
     "batch_id": "files handed in together",
     "deadline_id": "a deadline that stands in the sealed book",
     "decision_id": "a class that was decided",
@@ -71,6 +72,7 @@ ABSENT = {
     "order_id": "a power to sign for another",
     "passkey_id": "a key of one's own",
     "programme_id": "a programme of two agencies",
+    "request_id": "what was asked on occasion",
     "release_id": "rules that somebody proposed",
     "session_id": "a session, which would end the walk",
     "zone_id": "a zone set by a document",

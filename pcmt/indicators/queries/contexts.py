@@ -101,7 +101,8 @@ def _element_rules(digest: str, on: date) -> dict[str, ElementRule]:
 def _asked_every(current: Book, on: date) -> dict[str, Kind]:
     """How often each figure is asked: by the form with the shortest periods, where several ask for it."""
     found: dict[str, Kind] = {}
-    for form in sorted(current.forms(on), key=lambda form: -MONTHS.get(form.period_kind, MONTHS[Kind.YEAR])):
+    regular = (form for form in current.forms(on) if not form.is_on_request)
+    for form in sorted(regular, key=lambda form: -MONTHS[form.period_kind]):
         found |= dict.fromkeys((cell.element for cell in form.cells), form.period_kind)
     return found
 

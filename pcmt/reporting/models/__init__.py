@@ -1,5 +1,6 @@
 """Tables of reporting: duties and the rounds that answer them, closed figures and their totals."""
 
+from pcmt.reporting.models.asking import Request
 from pcmt.reporting.models.dealing import Extension, LateEntry, PeriodClosing, Remark
 from pcmt.reporting.models.duty import (
     Answer,
@@ -27,6 +28,7 @@ __all__ = [
     "LateEntry",
     "PeriodClosing",
     "Remark",
+    "Request",
     "SentEntry",
     "SetAside",
     "Signature",

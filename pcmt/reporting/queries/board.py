@@ -139,12 +139,16 @@ def present_period(form_code: str, on: date) -> Period:
 
 
 def period_of(kind: Kind, calendar: Calendar, on: date) -> Period:
-    """This will find the period of a kind that a day falls in."""
+    """This will find the period of a kind that a day falls in; of what is asked on occasion the day itself."""
+    if kind is Kind.RANGE:
+        return Period.between(on, on)
     return Period.holding(on, kind, calendar)
 
 
 def _to_open(form: Form, known: Sequence[Period], on: date) -> Period | None:
-    """The period that the day falls in, unless it is open already."""
+    """The period that the day falls in, unless it is open already, or people have to ask for it."""
+    if form.is_on_request:
+        return None
     present = period_of(form.period_kind, form.calendar, on)
     return None if present in known else present
 

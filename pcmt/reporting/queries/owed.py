@@ -65,6 +65,8 @@ def _to_come(actor: Actor, first: date, last: date, on: date) -> Iterator[Owed]:
     own = agencies.agencies_by_id(actor.own_agencies, on)
     opened = set(Duty.objects.filter(last_day__gte=first - BEFORE_THE_DEADLINE).values_list("form_code", "period"))
     for current in book().forms(on):
+        if current.is_on_request:
+            continue  # nothing of it is to come until somebody asks
         for form, period, due_on in _periods(current, first, last):
             if (form.code, period.id) in opened or due_on < on:
                 continue

@@ -107,9 +107,7 @@ class Book:
         """This will list the forms in force on a day: the communes' first, and of these what comes most often."""
         found = (form for form in self.all_forms if _covers(form.version_from, form.version_to, on))
         months = {**MONTHS, Kind.RANGE: ON_REQUEST_LAST}
-        return tuple(
-            sorted(found, key=lambda form: ("commune" not in form.levels, months[form.period_kind], form.code))
-        )
+        return tuple(sorted(found, key=lambda one: ("commune" not in one.levels, months[one.period_kind], one.code)))
 
     def indicator(self, code: str, on: date) -> IndicatorDef:
         """This will give the version of an indicator in force on a day."""

@@ -37,10 +37,12 @@ def with_row(plan: FormPlan, into: str, row: RowPlan) -> FormPlan:
     return _each_section(plan, change)
 
 
-def with_table(plan: FormPlan, into: str, label: str, columns: str, across: str = "") -> FormPlan:
+def with_table(
+    plan: FormPlan, into: str, label: str, columns: str, across: str = "", *, required: bool = True
+) -> FormPlan:
     """This will add an empty table to a section."""
     key, plan = plan.new_key("b")
-    table = TablePlan(key, label, columns, across)
+    table = TablePlan(key, label, columns, across, required=required)
     return _each_section(plan, lambda one: replace(one, tables=(*one.tables, table)) if one.key == into else one)
 
 
@@ -99,27 +101,19 @@ def moved(plan: FormPlan, key: str, by: int) -> FormPlan:
     )
 
 
-def relabelled(plan: FormPlan, key: str, label: str, *, required: bool | None = None) -> FormPlan:
-    """This will give a section or a row another label and, of a row, say whether it must be filled in."""
-
-    def row(one: RowPlan) -> RowPlan:
-        if one.key != key:
-            return one
-        return replace(one, label=label, required=one.required if required is None else required)
+def with_row_as(plan: FormPlan, row: RowPlan) -> FormPlan:
+    """This will put a row in the place of the one that has its key."""
 
     def change(section: SectionPlan) -> SectionPlan:
-        tables = tuple(
-            replace(
-                one,
-                label=label if one.key == key else one.label,
-                rows=tuple(map(row, one.rows)),
-            )
-            for one in section.tables
-        )
-        label_now = label if section.key == key else section.label
-        return replace(section, label=label_now, rows=tuple(map(row, section.rows)), tables=tables)
+        tables = tuple(replace(one, rows=_put(one.rows, row)) for one in section.tables)
+        return replace(section, rows=_put(section.rows, row), tables=tables)
 
     return _each_section(plan, change)
+
+
+def with_section_as(plan: FormPlan, key: str, label: str, owner_kind: str) -> FormPlan:
+    """This will name a section anew, and say whose it is."""
+    return _each_section(plan, lambda one: replace(one, label=label, owner_kind=owner_kind) if one.key == key else one)
 
 
 def _each_section(plan: FormPlan, change: Callable[[SectionPlan], SectionPlan]) -> FormPlan:
@@ -137,3 +131,7 @@ def _moved(parts: Sequence[Part], key: str, by: int) -> tuple[Part, ...]:
         one = found.pop(place)
         found.insert(max(0, min(len(found), place + by)), one)
     return tuple(found)
+
+
+def _put(rows: Sequence[RowPlan], row: RowPlan) -> tuple[RowPlan, ...]:
+    return tuple(row if one.key == row.key else one for one in rows)

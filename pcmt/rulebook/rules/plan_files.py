@@ -37,7 +37,7 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}:"
             yield from (f"  {line}" for line in _lines(value))
         elif isinstance(value, Sequence) and not isinstance(value, str):
-            yield f"{key}:"
+            yield f"{key}:" if value else f"{key}: []"
             for item in value:
                 inner = [*_lines(item)] if isinstance(item, Mapping) else [_scalar(item)]
                 yield f"  - {inner[0]}"

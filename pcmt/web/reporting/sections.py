@@ -10,6 +10,7 @@ SIDES = (
     ("reporting.units", "Số liệu nhiều đơn vị"),
     ("reporting.timeliness", "12 kỳ gần nhất"),
     ("reporting.overdue", "Quá hạn chưa gửi"),
+    ("reporting.requests", "Yêu cầu đột xuất"),
     ("notices.calendar", "Lịch"),
 )
 

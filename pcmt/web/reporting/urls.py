@@ -21,6 +21,7 @@ REPORT = "bao-cao-so-lieu/<int:submission_id>/"
 urlpatterns = [
     path("", include("pcmt.web.reporting.tracks_urls")),
     path("", include("pcmt.web.reporting.workbooks_urls")),
+    path("", include("pcmt.web.reporting.requesting_urls")),
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/y-kien", gathering.gathered, name="reporting.gathered"),
     path("bao-cao-so-lieu/y-kien/<slug:kind>", gathering.gathered_file, name="reporting.gathered_file"),

@@ -48,7 +48,9 @@ def heat_state(mark: HeatMark) -> State | None:
 
 
 def short_month(period: Period) -> str:
-    """This will name a column of the board: T11, Q4, or the year."""
+    """This will name a column of the board: T11, Q4, the year, or the last day of what was asked on occasion."""
+    if period.free:
+        return f"{period.last_day:%d/%m}"
     name = period.id.split("@")[0]
     tail = name[5:]
     return f"T{int(tail)}" if tail.isdecimal() else tail or name

@@ -1,0 +1,1 @@
+"""Pages on which an official builds a form that becomes rule data."""

@@ -1,0 +1,323 @@
+"""The forms on which a form is built; each gives values for the plan, and starts from what the plan holds."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from pcmt.agencies.queries import AgencyView
+from pcmt.areas.queries import AreaView, ZoneView
+from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries.drafts import BY_CODE, FormPlan, Pattern
+from pcmt.web.forms import VnDateField, VnDecimalField
+
+KINDS = (
+    ("range", "Một lần (đột xuất)"),
+    ("month", "Hằng tháng"),
+    ("quarter", "Hằng quý"),
+    ("half", "6 tháng một lần"),
+    ("year", "Hằng năm"),
+)
+CALENDARS = (
+    ("nd09", "Kỳ báo cáo theo Nghị định 09/2019 (từ ngày 15 tháng trước)"),
+    ("civil", "Tháng, quý, năm dương lịch"),
+)
+FIGURES = (("count", "Số đếm (số nguyên)"), ("measure", "Số đo, có phần lẻ"), ("yesno", "Có hoặc không"))
+TIMES = (
+    ("sum", "Số phát sinh trong kỳ: cộng các kỳ được"),
+    ("last", "Số hiện có vào cuối kỳ: lấy kỳ cuối"),
+    ("distinct", "Số người tính một lần từ đầu năm"),
+)
+QUESTIONS = (
+    ("choice", "Chọn một trong các ý"),
+    ("text", "Trả lời bằng chữ"),
+    ("date", "Ngày"),
+    ("file", "Đính kèm tệp"),
+)
+WORDS = (
+    ("results", "Kết quả nổi bật"),
+    ("difficulties", "Khó khăn, vướng mắc"),
+    ("causes", "Nguyên nhân"),
+    ("proposals", "Kiến nghị, đề xuất"),
+    ("direction", "Phương hướng kỳ tới"),
+)
+WHERE = (("all", "Toàn tỉnh"), ("zone", "Một khu vực, tuyến"), ("areas", "Chọn từng xã, phường"))
+ONCE_ASKS, REGULAR_ASKS = ("first_day", "last_day", "due_on"), ("version_from", "days", "calendar")
+LONGEST = 300
+MOST_OPTIONS, LONGEST_OPTION = 20, 120
+
+
+class BeginForm(forms.Form):
+    """A new form: its name, and a form whose rows it begins with."""
+
+    label = forms.CharField(
+        label="Tên biểu", max_length=LONGEST, help_text="Ví dụ: Báo cáo kết quả kiểm tra cơ sở kinh doanh có điều kiện."
+    )
+    like = forms.ChoiceField(label="Bắt đầu từ", required=False)
+
+    def __init__(self, *args: Any, like: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["like"] = forms.ChoiceField(
+            label="Bắt đầu từ", required=False, choices=[("", "Biểu trống"), *like],
+            help_text="Chép các dòng của một biểu đang dùng; phép kiểm tra và bảng thêm lại ở bước sau.",
+        )  # fmt: skip
+
+
+class NameForm(forms.Form):
+    """What the form is called, why it is asked, for which days and by when."""
+
+    use_required_attribute = False  # the fields of the other kind of period are there too, out of sight
+
+    label = forms.CharField(label="Tên biểu", max_length=LONGEST)
+    short_label = forms.CharField(
+        label="Tên ngắn",
+        max_length=60,
+        required=False,
+        help_text="Hiện ở danh sách và tên tệp; để trống thì lấy tên biểu.",
+    )
+    reason = forms.CharField(
+        label="Vì sao hỏi", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Yêu cầu, chỉ đạo mà biểu này đáp ứng; người ban hành và đơn vị nhận đều đọc.",
+    )  # fmt: skip
+    document = forms.CharField(
+        label="Văn bản làm căn cứ", max_length=200, required=False,
+        help_text="Ghi số, ký hiệu, ví dụ: Công văn số 41/CV-UBND. Văn bản đã đăng ký thì hệ thống tự nối.",
+    )  # fmt: skip
+    period_kind = forms.ChoiceField(label="Hỏi bao lâu một lần", choices=KINDS)
+    first_day = VnDateField(label="Số liệu từ ngày", required=False)
+    last_day = VnDateField(label="Đến hết ngày", required=False)
+    due_on = VnDateField(label="Hạn gửi", required=False)
+    version_from = VnDateField(
+        label="Áp dụng từ ngày", required=False, help_text="Ngày đầu của kỳ đầu tiên phải báo cáo."
+    )
+    calendar = forms.ChoiceField(label="Kỳ tính theo", choices=CALENDARS, required=False)
+    days = forms.IntegerField(label="Gửi trong bao nhiêu ngày sau kỳ", min_value=0, max_value=90, required=False)
+    working = forms.BooleanField(label="Chỉ tính ngày làm việc", required=False)
+
+    def __init__(self, *args: Any, plan: FormPlan, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if plan.follows:
+            del self.fields["period_kind"], self.fields["calendar"]
+        kind = (self.data.get("period_kind") if self.is_bound else None) or plan.period_kind
+        for name in ONCE_ASKS if kind == "range" else REGULAR_ASKS:
+            if name in self.fields:
+                self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """This will hold the days against each other; what is left open the last step tells."""
+        said = super().clean() or {}
+        first, last, due = said.get("first_day"), said.get("last_day"), said.get("due_on")
+        if first and last and last < first:
+            self.add_error("last_day", "Ngày cuối không thể trước ngày đầu.")
+        if first and due and due < first:
+            self.add_error("due_on", "Hạn gửi không thể trước ngày bắt đầu.")
+        return said
+
+
+class SectionForm(forms.Form):
+    """A part of the form and whose it is."""
+
+    label = forms.CharField(label="Tên phần", max_length=LONGEST)
+    owner_kind = forms.ChoiceField(label="Cơ quan phụ trách phần này", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kinds = [("", "Chính đơn vị trả lời"), *commune_kinds()]
+        self.fields["owner_kind"] = forms.ChoiceField(
+            label="Cơ quan phụ trách phần này", required=False, choices=kinds,
+            help_text="Nếu là cơ quan khác thì thủ trưởng cơ quan đó xác nhận phần này trước khi ký.",
+        )  # fmt: skip
+
+
+class OwnLabelForm(forms.Form):
+    """A row that asks for an element of the rulebook: its wording here, and whether it must be filled in."""
+
+    label = forms.CharField(
+        label="Ghi trên biểu là", max_length=LONGEST, required=False, help_text="Để trống thì dùng tên trong danh mục."
+    )
+    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+
+
+class NewRowForm(forms.Form):
+    """A row that asks for something new."""
+
+    label = forms.CharField(label="Tên dòng", max_length=LONGEST)
+    unit = forms.CharField(label="Đơn vị tính", max_length=40, help_text="Ví dụ: người, vụ, cơ sở, kg.")
+    kind = forms.ChoiceField(label="Kiểu số liệu", choices=FIGURES)
+    scale = forms.IntegerField(
+        label="Số chữ số sau dấu phẩy", min_value=0, max_value=4, required=False, help_text="Chỉ cho số đo."
+    )
+    time = forms.ChoiceField(label="Cộng theo thời gian", choices=TIMES)
+    sums_over_areas = forms.BooleanField(label="Cộng số của các xã thành số của tỉnh", required=False, initial=True)
+    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+    help = forms.CharField(
+        label="Cách ghi",
+        max_length=LONGEST,
+        required=False,
+        help_text="Cho người điền: tính gì, không tính gì.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """This will keep decimals to measures."""
+        said = super().clean() or {}
+        if said.get("scale") and said.get("kind") != "measure":
+            self.add_error("scale", "Chỉ số đo có phần lẻ; chọn kiểu “Số đo” hoặc để trống.")
+        said["scale"] = said.get("scale") or 0
+        return said
+
+
+class TableForm(forms.Form):
+    """A table: what its columns break the rows down by, and a second breakdown where it has one row only."""
+
+    label = forms.CharField(label="Tên bảng", max_length=LONGEST)
+    columns = forms.ChoiceField(label="Cột: chia theo")
+    across = forms.ChoiceField(label="Dòng: chia thêm theo", required=False)
+    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sets = [(one.code, f"{one.label}: {', '.join(part.label for part in one.categories)}"[:110])
+                for one in book().category_sets.values()]  # fmt: skip
+        self.fields["columns"] = forms.ChoiceField(label="Cột: chia theo", choices=sets)
+        self.fields["across"] = forms.ChoiceField(
+            label="Dòng: chia thêm theo", required=False, choices=[("", "Không: mỗi dòng là một số liệu"), *sets]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """This will refuse the same breakdown twice."""
+        said = super().clean() or {}
+        if said.get("across") and said["across"] == said.get("columns"):
+            self.add_error("across", "Chọn cách chia khác với cột.")
+        return said
+
+
+class QuestionForm(forms.Form):
+    """A question that asks no figure."""
+
+    label = forms.CharField(label="Câu hỏi", max_length=LONGEST)
+    kind = forms.ChoiceField(label="Trả lời bằng", choices=QUESTIONS)
+    options = forms.CharField(
+        label="Các ý để chọn", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi dòng một ý."
+    )
+    required = forms.BooleanField(label="Bắt buộc trả lời", required=False, initial=True)
+    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """This will read the options, one a line."""
+        said = super().clean() or {}
+        lines = [" ".join(line.split())[:LONGEST_OPTION] for line in str(said.get("options") or "").splitlines()]
+        found = tuple(dict.fromkeys(line for line in lines if line))
+        if said.get("kind") == "choice" and not 2 <= len(found) <= MOST_OPTIONS:
+            self.add_error("options", f"Ghi từ 2 đến {MOST_OPTIONS} ý, mỗi dòng một ý.")
+        said["options"] = found if said.get("kind") == "choice" else ()
+        return said
+
+
+class WordsForm(forms.Form):
+    """A field for words: one that all forms share, or one of this form's own."""
+
+    key = forms.ChoiceField(label="Mục lời văn", choices=[*WORDS, ("", "Mục khác")], required=False)
+    label = forms.CharField(label="Tên mục khác", max_length=120, required=False)
+    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask for a name where the field is the form's own."""
+        said = super().clean() or {}
+        if said.get("key"):
+            said["label"] = dict(WORDS)[said["key"]]
+        elif not said.get("label"):
+            self.add_error("label", "Đặt tên cho mục này.")
+        return said
+
+
+class CheckForm(forms.Form):
+    """A check of a chosen pattern: which cells, which number, and what happens where it does not hold."""
+
+    def __init__(self, *args: Any, pattern: Pattern, cells: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pattern = pattern
+        self.fields["left"] = forms.ChoiceField(label="A", choices=cells)
+        if pattern.needs == "one":
+            self.fields["right"] = forms.ChoiceField(label="B", choices=cells)
+        elif pattern.needs == "several":
+            self.fields["right"] = forms.MultipleChoiceField(
+                label="B, C, …", choices=cells, widget=forms.CheckboxSelectMultiple
+            )
+        else:
+            label = "Phần trăm" if "%" in pattern.says else "Số"
+            self.fields["number"] = VnDecimalField(label=label)
+        self.fields["severity"] = forms.ChoiceField(
+            label="Khi không đúng",
+            choices=[("error", "Không gửi được, phải sửa"), ("warning", "Gửi được nếu nêu lý do")],
+        )
+        self.fields["message"] = forms.CharField(
+            label="Câu nhắc", required=False, max_length=LONGEST, help_text="Để trống thì hệ thống tự ghi câu nhắc."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """This will refuse a cell held against itself, and a number below zero."""
+        said = super().clean() or {}
+        right = said.get("right") or ()
+        said["right"] = (right,) if isinstance(right, str) else tuple(right)
+        if said.get("left") in said["right"]:
+            self.add_error("right", "Chọn dòng khác với A.")
+        number = said.get("number")
+        if number is not None and number < 0:
+            self.add_error("number", "Ghi số từ 0 trở lên.")
+        said["number"] = format(number, "f") if number is not None else ""
+        return said
+
+
+class AddresseesForm(forms.Form):
+    """Who shall answer."""
+
+    commune_kinds = forms.MultipleChoiceField(
+        label="Cơ quan ở xã, phường", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    where = forms.ChoiceField(label="Ở những đâu", choices=WHERE, widget=forms.RadioSelect, required=False)
+    zone = forms.ChoiceField(label="Khu vực, tuyến", required=False)
+    areas = forms.MultipleChoiceField(label="Các xã, phường", required=False, widget=forms.CheckboxSelectMultiple)
+    agencies = forms.MultipleChoiceField(label="Cơ quan cấp tỉnh", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self,
+        *args: Any,
+        zones: Iterable[ZoneView],
+        places: Iterable[AreaView],
+        offices: Iterable[AgencyView],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self._offer("commune_kinds", commune_kinds())
+        self._offer("zone", [("", "Chọn khu vực"), *((one.name, f"{one.name} ({len(one.members)})") for one in zones)])
+        self._offer("areas", [(one.code, one.full_name) for one in places])
+        self._offer("agencies", [(one.name, one.name) for one in offices])
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask for the zone, or the units, that were promised."""
+        said = super().clean() or {}
+        said["where"] = said.get("where") or "all"
+        if said["where"] == "zone" and not said.get("zone"):
+            self.add_error("zone", "Chọn khu vực, tuyến.")
+        if said["where"] == "areas" and not said.get("areas"):
+            self.add_error("areas", "Đánh dấu ít nhất một xã, phường.")
+        return said
+
+
+def commune_kinds() -> list[tuple[str, str]]:
+    """This will offer the kinds of agency that communes have."""
+    rules = book()
+    known = [one.kind for one in rules.commune_agencies]
+    asked = [owed.agency_kind for form in rules.all_forms for owed in form.owed_by if owed.level == "commune"]
+    owners = [section.owner_kind for form in rules.all_forms for section in form.sections if "commune" in form.levels]
+    return [(kind, rules.agency_kinds[kind]) for kind in dict.fromkeys([*known, *asked, *owners]) if kind]
+
+
+def pattern_named(code: str) -> Pattern | None:
+    """This will give the kind of check that an address names."""
+    return BY_CODE.get(code)

@@ -1,0 +1,84 @@
+"""What a form asks so far, as the second step lists it: labels and units as they will stand, nothing to look up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries.drafts import DraftView, QuestionPlan, RowPlan, SectionPlan, TablePlan
+from pcmt.web.building.forms import QUESTIONS
+
+
+@dataclass(frozen=True)
+class OutlineRow:
+    """A row: `told` is its unit and whether it is new."""
+
+    key: str
+    label: str
+    told: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class OutlineTable:
+    """A table with its rows. takes_more: whether another row fits."""
+
+    key: str
+    label: str
+    told: str
+    rows: tuple[OutlineRow, ...]
+    takes_more: bool
+
+
+@dataclass(frozen=True)
+class OutlineSection:
+    """A section with all that it asks; `owner` is the kind of agency that confirms it, where that is another."""
+
+    key: str
+    label: str
+    owner: str
+    rows: tuple[OutlineRow, ...]
+    tables: tuple[OutlineTable, ...]
+    questions: tuple[OutlineRow, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it asks nothing yet."""
+        return not (self.rows or self.tables or self.questions)
+
+
+def outline(view: DraftView) -> tuple[OutlineSection, ...]:
+    """This will list the sections of a form that is being built."""
+    return tuple(_section(view, section) for section in view.plan.sections)
+
+
+def _section(view: DraftView, section: SectionPlan) -> OutlineSection:
+    return OutlineSection(
+        key=section.key,
+        label=section.label,
+        owner=book().agency_kinds.get(section.owner_kind, ""),
+        rows=_rows(view, section.rows),
+        tables=tuple(_table(view, table) for table in section.tables),
+        questions=tuple(_question(one) for one in section.questions),
+    )
+
+
+def _rows(view: DraftView, rows: Sequence[RowPlan]) -> tuple[OutlineRow, ...]:
+    return tuple(_row(view, row) for row in rows)
+
+
+def _row(view: DraftView, row: RowPlan) -> OutlineRow:
+    element = view.reading.elements.get(row.element) or book().element_by_code.get(row.element)
+    label, unit = (element.label, element.unit) if element else (row.element, row.unit)
+    return OutlineRow(row.key, row.label or label, f"{unit} · mới" if row.is_new else unit, row.required)
+
+
+def _table(view: DraftView, table: TablePlan) -> OutlineTable:
+    sets = book().category_sets
+    by = " × ".join(sets[code].label.lower() for code in (table.columns, table.across) if code in sets)
+    rows = _rows(view, table.rows)
+    return OutlineTable(table.key, table.label, f"chia theo {by}", rows, not (table.across and rows))
+
+
+def _question(one: QuestionPlan) -> OutlineRow:
+    told = dict(QUESTIONS)[one.kind].lower()
+    return OutlineRow(one.key, one.label, f"{told}: {'; '.join(one.options)}" if one.options else told, one.required)

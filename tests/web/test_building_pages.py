@@ -1,0 +1,189 @@
+"""The builder walked by pages alone, without script: built, tried out, proposed, released, asked, answered."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
+from pytest_django import Settings
+
+from pcmt.reporting.models import Duty
+from pcmt.rulebook.models import FormDraft
+from pcmt.rulebook.queries import book
+from tests.province import Province
+from vanban.text import format_date
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIST, REQUESTS = "/bao-cao-so-lieu/bieu-khan/", "/bao-cao-so-lieu/dot-xuat/"
+Visit = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def _apart(settings: Settings, tmp_path: Path) -> None:
+    settings.RELEASES_DIR = tmp_path / "rules"
+
+
+def text(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return answer.content.decode()
+
+
+def begun(client: Client) -> str:
+    assert client.post(LIST, {"label": ""}).status_code == 422
+    answer = client.post(LIST, {"label": "Kiểm tra quán bar"})
+    assert answer.status_code == 302
+    return str(answer.headers["Location"])
+
+
+def add(client: Client, here: str, **said: object) -> None:
+    answer = client.post(here + "noi-dung", said)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def built(client: Client) -> str:
+    """A whole form, by the steps of its pages."""
+    here, today = begun(client), timezone.localdate()
+    named = {
+        "label": "Kiểm tra quán bar",
+        "reason": "Công văn số 41/CV-UBND",
+        "period_kind": "range",
+        "first_day": format_date(today - timedelta(days=20)),
+        "last_day": format_date(today),
+        "due_on": format_date(today + timedelta(days=5)),
+    }
+    wrong = client.post(here, {**named, "last_day": "32/13/2026"})
+    assert wrong.status_code == 422
+    assert "32/13/2026" in wrong.content.decode()
+    assert "Công văn số 41/CV-UBND" in wrong.content.decode()
+    assert client.post(here, {**named, "tiep": "1"}).headers["Location"].endswith("noi-dung")
+    add(client, here, viec="phan", label="Kết quả kiểm tra")
+    for label in ("Quán đã kiểm tra", "Quán vi phạm"):
+        add(client, here, viec="dong", vao="p1", label=label, unit="quán", kind="count", time="sum", required="on")
+    assert "Dùng" in text(client, here + "noi-dung?them=dong&vao=p1&tim=tuyen truyen")
+    add(client, here, viec="dung", vao="p1", **{"chi-tieu": "talks"})
+    add(client, here, viec="bang", vao="p1", label="Người có mặt", columns="sex", required="on")
+    add(client, here, viec="dong", vao="b5", label="Người", unit="người", kind="count", time="sum")
+    add(client, here, viec="cau-hoi", vao="p1", label="Đã lập biên bản", kind="choice", options="Rồi\nChưa")
+    add(client, here, viec="loi-van", key="difficulties")
+    assert client.post(here + "kiem-tra", {"kieu": "within", "left": "dx_quan_vi_pham", "right": "dx_quan_da_kiem_tra",
+                                           "severity": "error"}).status_code == 302  # fmt: skip
+    answer = client.post(here + "gui-cho", {"commune_kinds": ["ubnd_xa"], "where": "all"})
+    assert answer.status_code == 302
+    return here
+
+
+def test_a_form_is_built_released_asked_answered(visit: Visit, province: Province) -> None:
+    one, other, commune = visit("planner"), visit("planner-2"), visit("sen-hong.reporter")
+    here = built(one)
+    assert "4 đơn vị nhận" in text(one, here + "gui-cho")
+    assert "Sẵn sàng đề xuất" in text(one, here + "de-xuat")
+    assert "Người lập biểu" in text(one, here + "ban-in")
+    assert "dx_quan_da_kiem_tra" in text(one, here + "tep")
+
+    # Tried out: a check that fails, a text that is no figure, and nothing stored.
+    said = {"cell:dx_quan_da_kiem_tra": "2", "cell:dx_quan_vi_pham": "5"}
+    assert "Quán vi phạm không được lớn hơn quán đã kiểm tra." in one.post(here + "xem-thu", said).content.decode()
+    unread = one.post(here + "xem-thu", {**said, "cell:dx_quan_vi_pham": "năm"})
+    assert unread.status_code == 422
+    assert "“năm” không phải là số" in unread.content.decode()
+    assert not Duty.objects.exists()
+
+    assert one.post(here + "de-xuat", follow=True).status_code == 200
+    digest = FormDraft.objects.get().release.digest
+    own = one.post(here + "ban-hanh", {"digest": digest}, follow=True).content.decode()
+    assert "không được tự ban hành" in own
+    assert "Ban hành và gửi yêu cầu" in text(other, here + "de-xuat")
+    answer = other.post(here + "ban-hanh", {"digest": digest})
+    board = str(answer.headers["Location"])
+    assert board.startswith(REQUESTS)
+    assert "0/4 đơn vị đã trả lời" in text(other, board)
+    assert book().form("dx-kiem-tra-quan-bar", timezone.localdate()).is_on_request
+
+    # The commune sees it, opens it, answers.
+    assert "Kiểm tra quán bar" in text(commune, "/bao-cao-so-lieu/")
+    assert "Kiểm tra quán bar" in text(commune, REQUESTS)
+    number = Duty.objects.get(area_id=province.communes["sen-hong"].id).submissions.get().pk
+    report = f"/bao-cao-so-lieu/{number}/"
+    text(commune, report)
+    typed = {
+        "cell:dx_quan_da_kiem_tra": "7",
+        "cell:dx_quan_vi_pham": "1",
+        "cell:dx_nguoi.male": "3",
+        "words:difficulties": "=Không",
+    }
+    assert commune.post(report + "nhap", typed).status_code == 302
+    sheet = load_workbook(io.BytesIO(one.get(board + "tra-loi.xlsx").content)).active
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    row = next(line for line in lines if line[0] == "Xã Sen Hồng" or "Sen Hồng" in str(line[0]))
+    assert row[lines[0].index("Quán đã kiểm tra (quán)")] == 7
+    assert row[-1] == "=Không"
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+    told = one.get(board + "tra-loi.csv").content.decode("utf-8-sig")
+    assert any("'=Không" in line for line in csv.reader(io.StringIO(told)))
+    assert "Đã có 1 đơn vị" in one.post(board + "rut", {"reason": "Nhầm."}, follow=True).content.decode()
+
+
+def test_a_removed_part_comes_back_by_one_button(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    client.post(here + "noi-dung", {"part": "bo p1"})
+    assert "Biểu chưa hỏi gì" in text(client, here + "noi-dung")
+    client.post(here + "hoan-tac")
+    assert "Quán đã kiểm tra" in text(client, here + "noi-dung")
+    client.post(here + "noi-dung", {"part": "len d3"})
+    page = text(client, here + "noi-dung")
+    assert page.index("Quán vi phạm") < page.index("Quán đã kiểm tra")
+
+
+def test_wrong_input_loses_nothing_and_strange_input_breaks_nothing(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    wrong = client.post(here + "noi-dung", {"viec": "dong", "vao": "p1", "label": "Dòng thiếu đơn vị", "kind": "count"})
+    assert wrong.status_code == 422
+    assert "Dòng thiếu đơn vị" in wrong.content.decode()
+    for said in ({"viec": "?"}, {"part": "bo khong-co"}, {"viec": "dong", "vao": "x"}, {"viec": "dung", "vao": "p1"}):
+        assert client.post(here + "noi-dung", said).status_code in (200, 302)
+    assert client.post(here + "kiem-tra", {"kieu": "?"}).status_code == 200
+    stale = client.post(here, {"version": "0", "label": "Tên khác", "period_kind": "range", "reason": "Lý do"})
+    assert stale.status_code == 422
+    assert "Tên khác" in stale.content.decode()
+    assert client.get(here + "kiem-tra?kieu=sums").status_code == 200
+    for step in ("noi-dung?them=phan", "noi-dung?them=bang&vao=p1", "noi-dung?them=sua-dong&vao=d2", "xem-thu"):
+        assert client.get(here + step).status_code == 200
+
+
+def test_a_request_is_sent_again_and_withdrawn(visit: Visit, province: Province) -> None:
+    one, other = visit("planner"), visit("planner-2")
+    here = built(one)
+    one.post(here + "de-xuat")
+    other.post(here + "ban-hanh", {"digest": FormDraft.objects.get().release.digest})
+    today = timezone.localdate()
+    form = book().form("dx-kiem-tra-quan-bar", today)
+    said = {
+        "form_id": form.id,
+        "first_day": format_date(today - timedelta(days=3)),
+        "last_day": format_date(today),
+        "due_on": format_date(today + timedelta(days=2)),
+        "reason": "Kiểm tra lại.",
+        "only": [province.communes["sen-hong"].agencies["ubnd_xa"]],
+    }
+    wrong = one.post(REQUESTS + "gui", {**said, "document": "Công văn số 999/CV-XX"})
+    assert wrong.status_code == 422
+    assert "Kiểm tra lại." in wrong.content.decode()
+    board = str(one.post(REQUESTS + "gui", said).headers["Location"])
+    assert "0/1 đơn vị đã trả lời" in text(one, board)
+    assert one.post(REQUESTS + "gui", said).status_code == 422  # the same days twice
+    assert one.post(board + "rut", {"reason": ""}, follow=True).status_code == 200
+    one.post(board + "rut", {"reason": "Gửi nhầm."})
+    assert "Yêu cầu đã rút" in text(one, board)
+    assert Duty.objects.filter(form_code=form.code).count() == 4
+    assert visit("sen-hong.reporter").get(board).status_code == 404
+    for path in ("", "tong-hop", "so-lieu-nhieu-don-vi", "chat-luong", "ky"):
+        assert one.get(f"/bao-cao-so-lieu/{path}?bieu={form.code}").status_code in (200, 404), path
+    assert one.get(f"/bao-cao-so-lieu/?bieu={form.code}").status_code == 200
