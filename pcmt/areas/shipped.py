@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from pcmt.areas.rules.facts import Fact, Facts, Retyping
+from pcmt.areas.rules.history import CHANGE
+from pcmt.areas.rules.names import full_name
 from vanban.text import format_date
 
 DATA = Path(__file__).with_name("data")
@@ -39,6 +41,19 @@ def shipped_facts() -> Facts:
         for row in _rows("since")
     )
     return Facts({fact.code: fact for fact in before}, {fact.code: fact for fact in since}, changes)
+
+
+def name_in_the_nation(code: str, on: date) -> str:
+    """This will name a unit of that day by the table of the whole nation, with its province; "" where it has none."""
+    facts = shipped_facts()
+    table = facts.since if on >= CHANGE else facts.before
+    names: list[str] = []
+    fact = table.get(code)
+    while fact is not None:
+        if fact.level != "district":
+            names.append(full_name(fact.type, fact.name))
+        fact = table.get(fact.parent)
+    return ", ".join(names)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -14,6 +14,7 @@ from pcmt.areas.queries import ListedProvince
 from pcmt.cli import proofs, rights
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.tables import make_tables
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.refusal import NotFound
 from vanban.text import lower_first
@@ -65,7 +66,8 @@ def begin(
 
     A code of today's 34 provinces is enough: the province comes with its communes and their history.
     """
-    # Before a password is thought up and typed twice: whether there is a database, and nobody in it yet.
+    make_tables()
+    # Before a password is thought up and typed twice: whether there is nobody here yet.
     queries.refuse_second_beginning()
     served = ListedProvince(code, province, type) if province else _listed(code)
     password = password or typer.prompt("Password", hide_input=True, confirmation_prompt=True)

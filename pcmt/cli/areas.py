@@ -10,14 +10,16 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from pcmt.accounts.queries import any_account
 from pcmt.agencies.actions.found_usual_agencies import found_usual_agencies
 from pcmt.areas import queries
 from pcmt.areas.actions.import_file import import_file as apply_file
 from pcmt.areas.actions.load_province import KNOWN_SINCE, load_province
 from pcmt.areas.queries import Kin
 from pcmt.cli import area_events
-from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.acting import acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.tables import make_tables
 from pcmt.kernel.actor import system_actor
 from vanban.text import format_date, format_percent
 
@@ -32,6 +34,7 @@ PER_CENT = 10_000
 SHOWN = 20
 # Looking a file through writes nothing and shows only the map, which is public.
 ONLOOKER = system_actor("xem trước tệp địa bàn", "areas.import_file")
+INSTALLER = system_actor("cài đặt", "areas.load_province", "agencies.found_usual_agencies", "agencies.found_agency")
 QUIET = {"matched", "elsewhere"}
 HEADINGS = ("Mã", "Tên", "Cấp", "Thuộc", "Từ ngày", "Đến ngày")
 KIN_HEADINGS = ("Mã", "Tên", "Phần", "Tỷ lệ")
@@ -49,11 +52,21 @@ def load(
     agencies: Annotated[
         bool, typer.Option("--agencies", help="Also found the agencies that every commune has, from today on.")
     ] = False,
-    username: AsUser,
+    username: Annotated[
+        str,
+        typer.Option("--as", metavar="USER[:CAPACITY]", help="Account that acts; none while there is no account yet."),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Put a province on the map with its communes, the districts and communes of before, and the succession."""
-    actor, at = acting(username)
+    """Put a province on the map with its communes, the districts and communes of before, and the succession.
+
+    On a new system, where nobody has an account yet, it needs no --as, and makes the tables where there are none.
+    """
+    if not username:
+        make_tables()
+        if any_account():
+            raise typer.BadParameter("name who acts", param_hint="--as")
+    actor, at = acting(username) if username else (INSTALLER, timezone.now())
     loaded = load_province(code=province, known_since=since.date(), actor=actor, at=at)
     founded = 0
     if agencies:
@@ -161,7 +174,9 @@ def _print_preview(preview: queries.Preview) -> None:
             continue
         typer.echo(f"{label} ({count}):")
         for finding in preview.of(verdict)[:SHOWN]:
-            typer.echo("  " + " · ".join(part for part in (finding.where, finding.name, finding.note) if part))
+            typer.echo(
+                "  " + " · ".join(part for part in (finding.where, finding.code, finding.name, finding.note) if part)
+            )
         if count > SHOWN:
             typer.echo(f"  … và {count - SHOWN} trường hợp khác (--json để xem hết)")
 

@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 from pcmt.accounts import queries as accounts
@@ -21,6 +20,7 @@ from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
 from pcmt.cli.sample.build import build_sample, sign_ins
 from pcmt.cli.static_files import collect_static
+from pcmt.cli.tables import make_tables
 from pcmt.rulebook.queries import refresh
 
 WORKERS = 2
@@ -36,7 +36,7 @@ def serve(
     """Bring the database and static files up to date, then start the server and its jobs; Ctrl-C stops both."""
     refuse_taken_port(host, port)
     say("Đang chuẩn bị cơ sở dữ liệu …")
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     refresh()
     if sample and areas.province(timezone.localdate()) is None:
         refuse_open_sample(host)

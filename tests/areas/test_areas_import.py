@@ -31,7 +31,7 @@ def looked(text: str, on: date = TODAY) -> Preview:
 
 
 def verdicts(text: str, on: date = TODAY) -> dict[str, str]:
-    return {finding.where: finding.verdict for finding in looked(text, on).findings}
+    return {finding.where or finding.code: finding.verdict for finding in looked(text, on).findings}
 
 
 def done(text: str, on: date = TODAY, **more: str) -> Imported:
@@ -72,7 +72,7 @@ def test_a_sheet_of_units_is_read_like_a_csv(province: Province):
     out = io.BytesIO()
     book.save(out)
     shown = preview_import(KEEPER, out.getvalue(), TODAY, AT)
-    assert {finding.where: finding.verdict for finding in shown.findings} == verdicts(UNITS)
+    assert {finding.where or finding.code: finding.verdict for finding in shown.findings} == verdicts(UNITS)
 
 
 def test_a_table_that_breaks_off_is_refused_whole(province: Province):
@@ -189,6 +189,27 @@ def square(x: float, y: float, side: float = 0.1) -> list[list[float]]:
     return [[x, y], [x, y + side], [x + side, y + side], [x + side, y], [x, y]]
 
 
+def test_what_the_map_does_not_have_is_told_by_line_and_name(province: Province):
+    """A file of the whole nation: other provinces' units by name, and apart from them the codes that nobody bears."""
+    far, own = feature("00004", [square(105.8, 21.0)]), feature("99999", [square(105.1, 18.1)])
+    own["properties"] = {"code": "99999", "TEN_XA": "  Xã Lạc Lối "}
+    shown = looked(collection(feature("91001", [square(105.1, 18.1)]), far, own))
+    elsewhere, unknown = shown.of("elsewhere")[0], shown.of("unknown")[0]
+    assert (elsewhere.where, elsewhere.code) == ("đường 2", "00004")
+    assert elsewhere.name == "Phường Ba Đình, Thành phố Hà Nội"
+    assert (unknown.where, unknown.code, unknown.name) == ("đường 3", "99999", "Xã Lạc Lối")
+    steps = looked(f"{LINEAGE}00001,00097,whole,1\n00004,91001,whole,1\n77777,00097,whole,1\n", CHANGE)
+    assert [(one.verdict, one.where, one.code) for one in steps.findings] == [
+        ("elsewhere", "dòng 2", "00001 → 00097"),
+        ("unknown", "dòng 3", "00004 → 91001"),
+        ("unknown", "dòng 4", "77777 → 00097"),
+    ]
+    assert steps.findings[0].name.startswith("Phường Phúc Xá, Thành phố Hà Nội → Phường ")
+    assert steps.findings[2].name.startswith("77777 → Phường ")
+    values = looked("code,year,measure,value,source\n00004,2025,residents,1,Nguồn\n99999,2025,residents,1,Nguồn\n")
+    assert [(one.verdict, one.code) for one in values.findings] == [("elsewhere", "00004"), ("unknown", "99999")]
+
+
 def test_boundaries_get_their_verdicts(province: Province):
     text = collection(
         feature("91001", [square(105.1, 18.1)]),
@@ -200,13 +221,13 @@ def test_boundaries_get_their_verdicts(province: Province):
         feature("91006", [[[105, 18], [105.1, 18.1]]]),
         feature("91007", [[[105 + i / 1e4, 18 + (i * i % 997) / 1e4] for i in range(20_002)]]),
     )
-    found = {finding.where: (finding.verdict, finding.note) for finding in looked(text).findings}
+    found = {finding.code: (finding.verdict, finding.note) for finding in looked(text).findings}
     assert found["91001"] == ("matched", "5 điểm")
     assert found["91002"][0] == "swapped"
     assert found["91003"][0] == "invalid"
     assert "tự cắt" in found["91003"][1]
     assert found["50001"][0] == "unknown"
-    assert found["(không mã)"][0] == "invalid"
+    assert found[""][0] == "invalid"
     assert "ngoài lãnh thổ" in found["91005"][1]
     assert "khép kín" in found["91006"][1]
     assert found["91007"][0] == "oversized"
@@ -251,7 +272,7 @@ def test_arcs_of_a_topology_are_followed_both_ways(province: Province):
             }
         },
     }
-    found = {one.where: one for one in looked(json.dumps(topology)).findings}
+    found = {one.code: one for one in looked(json.dumps(topology)).findings}
     assert (found["91001"].verdict, found["91002"].verdict) == ("matched", "matched")
     assert "cung không có" in found["91003"].note
     del topology["objects"]["xa"]["geometries"][2]  # type: ignore[index]

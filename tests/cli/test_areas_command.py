@@ -33,6 +33,19 @@ def read(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, 
     return found
 
 
+@pytest.mark.django_db
+def test_a_new_system_takes_a_province_before_anybody_has_an_account(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("areas", "load", "--province", "42", "--agencies") == 0
+    assert "Đã nạp" in capsys.readouterr().out
+    begin = ("--username", "quantri", "--person", "Hoàng Bảo An", "--password", "chim hót trên cành cao")
+    assert call("accounts", "begin", "--code", "42", *begin) == 0
+    capsys.readouterr()
+    assert call("areas", "load", "--province", "44") == 2
+    assert "name who acts" in capsys.readouterr().err
+    assert call("accounts", "why", "quantri", "areas.load_province", "area:1") == 1
+    assert "phải đổi mật khẩu được cấp lần đầu" in capsys.readouterr().out
+
+
 def test_the_list_of_a_day_is_json_of_fixed_keys(loaded: Province, capsys: pytest.CaptureFixture[str]) -> None:
     rows = read(capsys, "list", "--province", "44", "--level", "commune", "--on", "2025-07-01")
     assert len(rows) == 78

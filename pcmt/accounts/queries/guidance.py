@@ -24,6 +24,10 @@ REACH_WORDS = {
 }
 WIDE = frozenset({"agency_subtree", "area", "province", "everywhere"})
 FEW = 5
+OWES_FIRST = (
+    "Tài khoản giữ vai trò đó nhưng phải đổi mật khẩu được cấp lần đầu, hoặc cài bước xác thực thứ hai, "
+    "rồi mới làm việc được; đăng nhập trên trang để làm."
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def _rule(needs: Need, roles: Sequence[RoleDef], actor: Actor | None) -> str:
     rule = f"Việc “{named}” ({needs.permission}) thuộc vai trò: {told}."
     if actor is None or actor.may(needs.permission, agency_id=needs.agency_id, area_id=needs.area_id):
         return rule
+    if not actor.grants and any(role.code in actor.roles for role in roles):
+        return f"{rule} {OWES_FIRST}"
     own = ", ".join(role.label for role in book().roles() if role.code in actor.roles)
     if actor.may_somewhere(needs.permission):
         return f"{rule} Tài khoản có quyền này nhưng nội dung này nằm ngoài phạm vi được giao."

@@ -11,6 +11,7 @@ from pcmt.areas.rules.names import full_name
 from pcmt.areas.rules.rings import Polygon, box_of, centre_of
 from pcmt.areas.rules.shapes import Outline, read_outlines
 from pcmt.areas.rules.tiles import lay_tiles
+from pcmt.areas.shipped import name_in_the_nation
 
 IN_ONE_GO = 200
 SHORTER = Fraction(96, 100)  # the cosine of 16°, the middle of the country: enough for tiles
@@ -23,11 +24,14 @@ def plan_boundaries(data: bytes, asked: Asked) -> Plan:
     rows = {row.code: row for row in on_map(asked.on).filter(code__in={outline.code for outline in outlines})}
     held = {boundary.version_id: boundary for boundary in Boundary.objects.filter(version__in=rows.values())}
     drawn = dict[str, Outline]()
-    for outline in outlines:
+    for number, outline in enumerate(outlines, 1):
         row = rows.get(outline.code)
-        name = full_name(row.type, row.name) if row else ""
+        afar = "" if row else name_in_the_nation(outline.code, asked.on)
         verdict, note = _verdict(outline, row, drawn, held)
-        plan.add(verdict, outline.code or "(không mã)", name, note)
+        if verdict == "unknown" and afar:
+            verdict = "elsewhere"
+        name = full_name(row.type, row.name) if row else afar or outline.name
+        plan.add(verdict, f"đường {number}", outline.code, name, note)
         if verdict == "matched":
             drawn[outline.code] = outline
     _add_missing(plan, rows, asked.on)
@@ -65,7 +69,7 @@ def _add_missing(plan: Plan, rows: dict[str, AreaVersion], on: date) -> None:
     above = {row.parent_id for row in rows.values() if row.parent_id is not None}
     absent = on_map(on).filter(parent_id__in=above, level__in=levels).exclude(code__in=rows).order_by("code")
     for row in absent:
-        plan.add("missing", row.code, full_name(row.type, row.name))
+        plan.add("missing", "", row.code, full_name(row.type, row.name))
 
 
 def _write(rows: dict[str, AreaVersion], drawn: dict[str, Outline], source: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pcmt.areas.denominators import Figure, held_figures, write_figures
@@ -11,6 +12,7 @@ from pcmt.areas.queries.maps import on_map
 from pcmt.areas.rules.columns import Line, read_lines
 from pcmt.areas.rules.denominators import MEASURES, YEARS, scaled_value
 from pcmt.areas.rules.names import full_name
+from pcmt.areas.shipped import name_in_the_nation
 from vanban.text import fold, format_number
 
 MEASURE_OF = {fold(measure.label): code for code, measure in MEASURES.items()} | {code: code for code in MEASURES}
@@ -46,9 +48,9 @@ def plan_denominators(data: bytes, asked: Asked) -> Plan:
                 raise _Wrong(f"đã có ở dòng {values[value.key].line}")
             values[value.key] = value
         except _Wrong as wrong:
-            plan.add("invalid", f"dòng {line.number}", line.cell("code"), str(wrong))
+            plan.add("invalid", f"dòng {line.number}", line.cell("code"), "", str(wrong))
     rows = {row.code: row for row in on_map(asked.on).filter(code__in={value.code for value in values.values()})}
-    figures = [*_judged(plan, values.values(), rows)]
+    figures = [*_judged(plan, values.values(), rows, asked.on)]
     plan.write = lambda: write_figures(figures, provenance="imported", at=asked.at)
     return plan
 
@@ -72,19 +74,21 @@ def _value(line: Line, asked: Asked) -> _Value:
     return _Value(line.number, line.cell("code"), measure, int(year), value, source[:LONGEST_SOURCE])
 
 
-def _judged(plan: Plan, values: Iterable[_Value], rows: dict[str, AreaVersion]) -> Iterable[Figure]:
+def _judged(plan: Plan, values: Iterable[_Value], rows: dict[str, AreaVersion], on: date) -> Iterable[Figure]:
     """Note a verdict on every value, and give those that are to be written."""
     held = held_figures({row.area_id for row in rows.values()})
     for value in values:
         row, where = rows.get(value.code), f"dòng {value.line}"
         if row is None:
-            plan.add("unknown", where, value.code, f"không có mã {value.code}")
+            afar = name_in_the_nation(value.code, on)
+            plan.add("elsewhere" if afar else "unknown", where, value.code, afar)
             continue
         figure = Figure(row.area_id, value.measure, value.year, value.value, value.source)
         name, before = full_name(row.type, row.name), held.get(figure.key)
         if before == value.value:
-            plan.add("matched", where, name)
+            plan.add("matched", where, value.code, name)
             continue
         shown = "" if before is None else format_number(Decimal(before).scaleb(-MEASURES[value.measure].decimals))
-        plan.add("new" if before is None else "changed", where, name, shown and f"trước đây {shown}")
+        verdict = "new" if before is None else "changed"
+        plan.add(verdict, where, value.code, name, shown and f"trước đây {shown}")
         yield figure

@@ -11,6 +11,7 @@ from pcmt.areas.queries.maps import on_map
 from pcmt.areas.rules.columns import Line, read_lines
 from pcmt.areas.rules.names import full_name
 from pcmt.areas.rules.validity import WHOLE
+from pcmt.areas.shipped import name_in_the_nation
 from vanban.text import fold
 
 EXTENTS = {"whole": "whole", "toan bo": "whole", "part": "part", "mot phan": "part"}
@@ -41,10 +42,11 @@ def plan_lineage(data: bytes, asked: Asked) -> Plan:
                 raise _Wrong(f"cặp mã này đã có ở dòng {steps[step.old, step.new].line}")
             steps[step.old, step.new] = step
         except _Wrong as wrong:
-            plan.add("invalid", f"dòng {line.number}", f"{line.cell('old')} → {line.cell('new')}", str(wrong))
+            plan.add("invalid", f"dòng {line.number}", f"{line.cell('old')} → {line.cell('new')}", "", str(wrong))
     _check_sums(plan, steps)
     olds, news = {old for old, _ in steps}, {new for _, new in steps}
-    map_then = {row.code: row for row in on_map(asked.on - timedelta(days=1)).filter(code__in=olds)}
+    day_before = asked.on - timedelta(days=1)
+    map_then = {row.code: row for row in on_map(day_before).filter(code__in=olds)}
     map_now = {row.code: row for row in on_map(asked.on).filter(code__in=news)}
     known = {(row.old_id, row.new_id): row for row in Succession.objects.filter(on=asked.on)}
     added, filled = list[Succession](), list[Succession]()
@@ -52,7 +54,10 @@ def plan_lineage(data: bytes, asked: Asked) -> Plan:
         old, new = map_then.get(step.old), map_now.get(step.new)
         row = known.pop((old.area_id, new.area_id), None) if old and new else None
         verdict, note = _verdict(step, old, new, row)
-        plan.add(verdict, f"dòng {step.line}", _named(step, old, new), note)
+        afar = (name_in_the_nation(step.old, day_before), name_in_the_nation(step.new, asked.on))
+        if verdict == "unknown" and old is None and new is None and all(afar):
+            verdict, note = "elsewhere", ""
+        plan.add(verdict, f"dòng {step.line}", f"{step.old} → {step.new}", _named(step, (old, new), afar), note)
         if verdict == "changed" and row is not None:
             row.share_per_million = step.share
             filled.append(row)
@@ -102,7 +107,7 @@ def _check_sums(plan: Plan, steps: dict[tuple[str, str], _Step]) -> None:
     for step in steps.values():
         given[step.old] += step.share or 0
     for code in sorted(code for code, share in given.items() if share > WHOLE):
-        plan.add("invalid", code, code, "tổng tỷ lệ chuyển đi vượt quá 1")
+        plan.add("invalid", "", code, "", "tổng tỷ lệ chuyển đi vượt quá 1")
 
 
 def _verdict(step: _Step, old: AreaVersion | None, new: AreaVersion | None, row: Succession | None) -> tuple[str, str]:
@@ -123,9 +128,9 @@ def _verdict(step: _Step, old: AreaVersion | None, new: AreaVersion | None, row:
     return "different", "trên bản đồ có tỷ lệ khác"
 
 
-def _named(step: _Step, old: AreaVersion | None, new: AreaVersion | None) -> str:
-    sides = ((old, step.old), (new, step.new))
-    return " → ".join(full_name(row.type, row.name) if row else code for row, code in sides)
+def _named(step: _Step, rows: tuple[AreaVersion | None, AreaVersion | None], afar: tuple[str, str]) -> str:
+    sides = zip(rows, afar, (step.old, step.new), strict=True)
+    return " → ".join(full_name(row.type, row.name) if row else name or code for row, name, code in sides)
 
 
 def _add_missing(plan: Plan, left: dict[tuple[int, int], Succession], olds: set[int], asked: Asked) -> None:
@@ -137,7 +142,12 @@ def _add_missing(plan: Plan, left: dict[tuple[int, int], Succession], olds: set[
     for row in of_these:
         old, new = then.get(row.old_id), now.get(row.new_id)
         if old and new:
-            plan.add("missing", old.code, f"{full_name(old.type, old.name)} → {full_name(new.type, new.name)}")
+            plan.add(
+                "missing",
+                "",
+                f"{old.code} → {new.code}",
+                f"{full_name(old.type, old.name)} → {full_name(new.type, new.name)}",
+            )
 
 
 def _write(added: list[Succession], filled: list[Succession]) -> int:

@@ -23,10 +23,16 @@ BLOCKING = ("invalid", "swapped", "oversized")
 
 @dataclass(frozen=True)
 class Finding:
-    """A verdict on a line, an outline, or a unit of the map; `where` is the line of the table or the code."""
+    """A verdict on a line, an outline, or a unit of the map.
+
+    where: the line of the table or the number of the outline; empty for a unit that the file does not have.
+    code: as the file has it, of both units where a line names two. name: the unit's on the map; for one that is not
+    there the file's own, or the one that it has in another province.
+    """
 
     verdict: str
     where: str
+    code: str
     name: str
     note: str = ""
 
@@ -48,9 +54,9 @@ class Plan:
     findings: list[Finding] = field(default_factory=list)
     write: Callable[[], int] = lambda: 0
 
-    def add(self, verdict: str, where: str, name: str, note: str = "") -> None:
+    def add(self, verdict: str, where: str, code: str, name: str, note: str = "") -> None:
         """This will note a verdict."""
-        self.findings.append(Finding(verdict, where, name, note))
+        self.findings.append(Finding(verdict, where, code, name, note))
 
     @property
     def counts(self) -> Counter[str]:

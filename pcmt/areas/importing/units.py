@@ -62,14 +62,14 @@ def plan_units(data: bytes, asked: Asked) -> Plan:
                 raise _Wrong(f"mã {unit.code} đã có ở dòng {lines[unit.code].number}")
             units[unit.code], lines[unit.code] = unit, line
         except _Wrong as wrong:
-            plan.add("invalid", f"dòng {line.number}", line.cell("name"), str(wrong))
+            plan.add("invalid", f"dòng {line.number}", line.cell("code"), line.cell("name"), str(wrong))
     held = _Held(units)
     opened = dict[str, _Unit]()
     for unit in sorted(units.values(), key=lambda each: [*LEVEL_LABELS].index(each.level)):
         verdict, note = held.verdict(unit, opened)
         if verdict == "new":
             opened[unit.code] = unit
-        plan.add(verdict, f"dòng {lines[unit.code].number}", unit.full_name, note)
+        plan.add(verdict, f"dòng {lines[unit.code].number}", unit.code, unit.full_name, note)
     _add_missing(plan, units, asked.on)
     plan.write = lambda: _open(opened, held)
     return plan
@@ -172,7 +172,7 @@ def _add_missing(plan: Plan, units: dict[str, _Unit], on: date) -> None:
     levels = {unit.level for unit in units.values()}
     absent = on_map(on).filter(parent_id__in=above, level__in=levels).exclude(code__in=units).order_by("code")
     for row in absent:
-        plan.add("missing", row.code, full_name(row.type, row.name))
+        plan.add("missing", "", row.code, full_name(row.type, row.name))
 
 
 def _open(opened: dict[str, _Unit], held: _Held) -> int:

@@ -49,5 +49,5 @@ def preview_import(actor: Actor, data: bytes, on: date, at: datetime, source: st
 
 def digest_of(findings: list[Finding]) -> str:
     """This will give the SHA-256 of findings in their order."""
-    text = "\n".join(f"{one.verdict}\t{one.where}\t{one.name}\t{one.note}" for one in findings)
+    text = "\n".join(f"{one.verdict}\t{one.where}\t{one.code}\t{one.name}\t{one.note}" for one in findings)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,7 @@ A file is hostile until proven otherwise: sizes, counts and work are bounded, an
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn, TypeAlias
 
 from pcmt.areas.rules.rings import (
@@ -32,18 +32,25 @@ MOST_POINTS = 20_000
 MOST_RINGS = 2_000
 MOST_WORK = (1_500_000, 20_000_000)  # points and comparisons of lines in one file: some seconds
 CODES = ("code", "ma", "ma_xa", "maxa", "ma_dvhc", "ward_code", "id")
+NAMES = ("name", "ten", "ten_xa", "tenxa", "ten_dvhc", "ward_name", "full_name")
+LONGEST_CODE = 16
+LONGEST_NAME = 120
 REMEDY = "Xuất lại ranh giới thành GeoJSON hoặc TopoJSON (kinh độ, vĩ độ WGS84) rồi chọn lại tệp."
 
 
 @dataclass(frozen=True)
 class Outline:
-    """One feature of the file. flaw: "" or "invalid", "swapped", "oversized"; note says more, in Vietnamese."""
+    """One feature of the file. flaw: "" or "invalid", "swapped", "oversized"; note says more, in Vietnamese.
+
+    name: what the file calls it, for people to find it by where its code is none of the map's.
+    """
 
     code: str
     polygons: tuple[Polygon, ...]
     points: int
     flaw: str = ""
     note: str = ""
+    name: str = ""
 
 
 class _Bad(Exception):
@@ -64,10 +71,10 @@ def read_outlines(data: bytes) -> tuple[Outline, ...]:
         raise Refusal("Tệp không phải là FeatureCollection (GeoJSON) hoặc Topology (TopoJSON).", remedy=REMEDY)
     found = readers[kind](content)
     outlines, work = list[Outline](), Work(*MOST_WORK)
-    for code, polygons in found:
+    for (code, name), polygons in found:
         if len(outlines) >= MOST_OUTLINES:
             raise Refusal(f"Tệp có hơn {MOST_OUTLINES} đường ranh giới.", remedy="Chia tệp theo tỉnh.")
-        outlines.append(_outline(code, polygons, work))
+        outlines.append(replace(_outline(code, polygons, work), name=name))
     return tuple(outlines)
 
 
@@ -85,10 +92,10 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _features(content: Mapping[str, object]) -> Iterator[tuple[str, _Rings]]:
+def _features(content: Mapping[str, object]) -> Iterator[tuple[tuple[str, str], _Rings]]:
     for feature in _list(content.get("features")):
         if isinstance(feature, dict):
-            yield _code_of(feature), _of_geometry(feature.get("geometry"))
+            yield _called(feature), _of_geometry(feature.get("geometry"))
 
 
 def _of_geometry(geometry: object) -> _Rings:
@@ -100,7 +107,7 @@ def _of_geometry(geometry: object) -> _Rings:
     return polygons
 
 
-def _topology(content: Mapping[str, object]) -> Iterator[tuple[str, _Rings]]:
+def _topology(content: Mapping[str, object]) -> Iterator[tuple[tuple[str, str], _Rings]]:
     try:
         arcs = _decoded(content)
     except _Bad as bad:
@@ -110,7 +117,7 @@ def _topology(content: Mapping[str, object]) -> Iterator[tuple[str, _Rings]]:
         inside = thing.get("geometries") if isinstance(thing, dict) else None
         for geometry in _list(inside) if inside is not None else [thing]:
             if isinstance(geometry, dict):
-                yield _code_of(geometry), _of_arcs(geometry, arcs)
+                yield _called(geometry), _of_arcs(geometry, arcs)
 
 
 def _of_arcs(geometry: Mapping[str, object], arcs: Sequence[Sequence[object]]) -> _Rings:
@@ -221,11 +228,15 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _code_of(feature: Mapping[str, object]) -> str:
-    """The code, wherever such files have it: a property, or the identifier of the feature."""
+def _called(feature: Mapping[str, object]) -> tuple[str, str]:
+    """Code and name, wherever such files have them: properties, or the identifier of the feature; "" for none."""
     properties = feature.get("properties")
     named = {str(key).lower(): value for key, value in properties.items()} if isinstance(properties, dict) else {}
-    for value in (*(named.get(key) for key in CODES), feature.get("id")):
+    code = next(_words(*(named.get(key) for key in CODES), feature.get("id")), "")
+    return code[:LONGEST_CODE], next(_words(*(named.get(key) for key in NAMES)), "")[:LONGEST_NAME]
+
+
+def _words(*values: object) -> Iterator[str]:
+    for value in values:
         if isinstance(value, str | int) and str(value).strip():
-            return str(value).strip()[:16]
-    return ""
+            yield str(value).strip()

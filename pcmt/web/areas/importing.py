@@ -27,8 +27,8 @@ MARKS = {
     "different": ("late", 100),
     "new": ("on", 100),
     "changed": ("on", 100),
-    "unknown": ("void", 20),
-    "elsewhere": ("void", 0),
+    "unknown": ("void", 100),
+    "elsewhere": ("void", 20),
     "missing": ("void", 20),
     "matched": ("met", 20),
 }
@@ -119,6 +119,7 @@ def groups(preview: Preview) -> list[dict[str, object]]:
     found = {verdict: (label, count) for verdict, label, count in preview.counts}
     return [
         {
+            "verdict": verdict,
             "mark": mark,
             "label": found[verdict][0],
             "count": found[verdict][1],
