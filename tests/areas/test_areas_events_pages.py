@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pcmt.accounts.models import RoleGrant
+from pcmt.agencies import queries as agencies
 from pcmt.areas.models import Event
 from pcmt.areas.queries import events
+from pcmt.documents.actions.register_document import register_document
 from tests.province import AT, Province
 
 FRAME = {"kind": "merge", "on": "01/12/2026", "basis": "Nghị quyết số 15/NQ-HĐND"}
@@ -50,9 +52,66 @@ def test_the_steps_lead_to_a_preview(visit: Visit, steps: str):
     assert "cần xem" in page
 
 
+def test_the_preview_leads_to_persons_accounts_and_what_needs_a_look(visit: Visit, steps: str, province: Province):
+    client = visit("admin")
+    address = reverse("areas.event", args=[prepared(client, steps)])
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert ": xã Sen Ngâu</h1>" in page
+    head = agencies.post(province.posts["mua-ngau.chairman"])
+    assert f'href="{reverse("agencies.person", args=[head.person_id])}"' in page
+    account = reverse("accounts.account", args=[province.users["mua-ngau.chairman"]])
+    assert f'href="{account}"' in page
+    led = [part.name for part in answer.context["parts"] if part.warnings]
+    assert led
+    for name in led:
+        assert page.count(f'href="#can-xem-{name}"') == page.count(f'id="can-xem-{name}"') == 1
+    client.post(reverse("areas.apply_event", args=[Event.objects.get().pk]), {"seen": answer.context["preview"].digest})
+    assert f'href="{account}"' in client.get(address).content.decode()
+    assert "/quan-tri/tai-khoan/" not in visit("planner").get(address).content.decode(), "not theirs to see"
+
+
+RESOLUTION = """HỘI ĐỒNG NHÂN DÂN
+TỈNH HOA MAI
+Số: 15/NQ-HĐND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hoa Mai, ngày 10 tháng 11 năm 2026
+
+NGHỊ QUYẾT
+Về việc sắp xếp đơn vị hành chính cấp xã
+
+Điều 1. Nhập xã Sen Hồng và xã Mưa Ngâu thành xã Sen Ngâu.
+"""
+
+
+def test_a_document_is_named_by_its_number_or_by_the_ground(visit: Visit, province: Province, actor):
+    register_document(data=RESOLUTION.encode(), name="nq-15.txt", actor=actor("planner"), at=AT)
+    page = reverse("areas.propose_event")
+    assert "Văn bản đã đăng ký" not in visit("admin").get(page).content.decode(), "who may not read them names none"
+    RoleGrant.objects.create(
+        user_id=province.users["admin"],
+        role="planner",
+        agency_id=province.agencies["ubnd"],
+        valid_from=AT.date(),
+    )
+    client = visit("admin")
+    assert 'value="Nghị quyết số 15/NQ-HĐND' in client.get(page).content.decode()
+    chosen = "".join(f"&cu={province.communes[slug].id}" for slug in ("sen-hong", "mua-ngau"))
+    for asked in (FRAME, FRAME | {"basis": "Nghị quyết", "document": "15/NQ-HĐND"}):
+        words = "&".join(f"{name}={value}" for name, value in asked.items())
+        event_id = prepared(client, f"{page}?{words}&buoc=3{chosen}")
+        assert Event.objects.get(pk=event_id).document.startswith("document:")
+        Event.objects.all().delete()
+
+
 def test_a_document_that_is_not_there_is_told_at_its_field(visit: Visit, province: Province):
-    page = visit("admin").get(reverse("areas.propose_event"), FRAME | {"document": "4711"}).content.decode()
-    assert "Không có văn bản mang số này trong hệ thống." in page
+    RoleGrant.objects.create(
+        user_id=province.users["admin"], role="planner", agency_id=province.agencies["ubnd"], valid_from=AT.date()
+    )
+    page = visit("admin").get(reverse("areas.propose_event"), FRAME | {"document": "4711/NQ-XYZ"}).content.decode()
+    assert "Không có văn bản nào, hoặc có nhiều văn bản, mang số, ký hiệu này." in page
 
 
 def test_what_undoing_would_lose_is_listed_and_agreed_to(visit: Visit, steps: str, province: Province):

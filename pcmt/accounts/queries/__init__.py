@@ -55,6 +55,7 @@ __all__ = [
     "every_capacity",
     "guidance",
     "has_first_password",
+    "holders_of",
     "holdings",
     "proposals",
     "reach_words",
@@ -126,6 +127,13 @@ def accounts_of(actor: Actor, person_ids: Iterable[int]) -> dict[int, int]:
     if not may_list(actor):
         return {}
     return dict(User.objects.filter(person_id__in=set(person_ids)).values_list("person_id", "pk"))
+
+
+def holders_of(actor: Actor, grant_ids: Iterable[int]) -> dict[int, int]:
+    """This will tell whose each of these grants is, grant to account; nothing to who may not see accounts."""
+    if not may_list(actor):
+        return {}
+    return dict(RoleGrant.objects.filter(pk__in=set(grant_ids)).values_list("pk", "user_id"))
 
 
 def verdict(actor: Actor, permission: str, user_id: int) -> Verdict:

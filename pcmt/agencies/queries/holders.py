@@ -78,6 +78,11 @@ def post_ids_ever(agency_id: int) -> frozenset[int]:
     return frozenset(Post.objects.filter(agency_id=agency_id).values_list("pk", flat=True))
 
 
+def persons_of(post_ids: Iterable[int]) -> dict[int, int]:
+    """This will tell who holds or held each of these posts: post to person."""
+    return dict(Post.objects.filter(pk__in=set(post_ids)).values_list("pk", "person_id"))
+
+
 def all_posts(on: date) -> tuple[PostView, ...]:
     """This will list every post of that day, by agency, heads first: what committees choose their members from."""
     rows = in_office(Post.objects.select_related("person"), on).order_by("agency_id", "-is_head", "pk")

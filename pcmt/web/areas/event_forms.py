@@ -8,11 +8,12 @@ from django import forms
 from pcmt.areas.queries import AreaView, events
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotFound
 from pcmt.web.forms import VnDateField
 
 MOST_UNITS = 12
 WHOLE, PART = "whole", "part"
+DOCUMENTS = "van-ban-da-dang-ky"
+"""The list of names that the page offers for the field of the document."""
 
 
 class FrameForm(forms.Form):
@@ -29,29 +30,34 @@ class FrameForm(forms.Form):
         choices=[("commune", "Xã, phường, đặc khu"), ("province", "Tỉnh, thành phố"), ("hamlet", "Thôn, tổ dân phố")],
         help_text="Chỉ dùng khi thành lập; các thay đổi khác theo cấp của đơn vị cũ được chọn.",
     )
-    document = forms.IntegerField(
-        label="Số của văn bản trong hệ thống",
+    document = forms.CharField(
+        label="Văn bản đã đăng ký",
         required=False,
-        min_value=1,
-        max_value=999_999_999,
-        help_text="Nếu văn bản đã đăng ký: con số trong địa chỉ trang văn bản.",
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
+        max_length=300,
+        help_text="Gõ số, ký hiệu hoặc chọn trong danh sách. Để trống thì lấy văn bản mà căn cứ nêu, nếu đã đăng ký.",
+        widget=forms.TextInput(attrs={"list": DOCUMENTS, "autocomplete": "off"}),
     )
 
     def __init__(self, *arguments: Any, reader: Actor, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.reader = reader
+        if not reader.may_somewhere("documents.view"):
+            del self.fields["document"]
 
-    def clean_document(self) -> str:
-        """This will give the document's reference, empty where none is named; one that nobody may see is not there."""
-        number = self.cleaned_data["document"]
-        if number is None:
-            return ""
-        try:
-            documents.document(self.reader, number)
-        except NotFound:
-            raise forms.ValidationError("Không có văn bản mang số này trong hệ thống.") from None
-        return f"document:{number}"
+    def clean(self) -> dict[str, Any]:
+        """This will give the document's reference: the one named, else the one that the ground names; "" for none."""
+        cleaned = super().clean() or {}
+        named = str(cleaned.get("document") or "")
+        found = documents.named_in(self.reader, named or str(cleaned.get("basis") or ""))
+        if named and found is None:
+            self.add_error("document", "Không có văn bản nào, hoặc có nhiều văn bản, mang số, ký hiệu này.")
+        cleaned["document"] = f"document:{found.id}" if found else ""
+        return cleaned
+
+    def offered(self) -> list[str]:
+        """This will name the documents registered last, for choosing while one types."""
+        rows = documents.documents(self.reader).rows
+        return [f"{row.label}: {row.title}" for row in rows if row.number]
 
 
 class UnitForm(forms.Form):

@@ -1,6 +1,7 @@
 """Pages of events that change the map: the list, one event with its preview, applying, dropping and undoing it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,21 +11,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from pcmt.accounts import queries as accounts
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.areas.actions.apply_event import apply_event as applying
 from pcmt.areas.actions.drop_event import drop_event as dropping
 from pcmt.areas.actions.undo_event import undo_event as undoing
+from pcmt.areas.ports import Touched
 from pcmt.areas.ports.losses import WouldLose
 from pcmt.areas.queries import AreaView
 from pcmt.areas.queries import events as queries
 from pcmt.areas.queries.events import EventView, Part, Preview, Unit
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.event_forms import UndoForm
 from pcmt.web.areas.sides import sides_of_event
 from pcmt.web.components import State
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.text import lower_first
 
 STATES: Mapping[str, State] = {
     "proposed": State("on", "đang chuẩn bị"),
@@ -152,21 +157,14 @@ def _event_page(
     people = agencies.person_names(
         person for person in (shown.proposed_by, shown.applied_by, shown.undone_by) if person is not None
     )
-    standing = areas.areas_by_id(_numbers("area", parts), timezone.localdate())
+    pages = _Pages(request.actor, parts)
     old = queries.old_units(shown)
     values = {
         "title": f"{shown.kind_label}: {_named(shown)}",
         "lead": shown.basis or shown.document,
         "event": shown,
         "state": STATES[shown.state],
-        "parts": [
-            (
-                labels.get(part.name, part.name),
-                part,
-                [(one, _url(one.reference, standing)) for one in part.touched if not one.asks],
-            )
-            for part in parts
-        ],
+        "parts": [_part(labels.get(part.name, part.name), part, pages) for part in parts],
         "units": _units(shown, old),
         "sides": sides_of_event(shown, old),
         "preview": None if isinstance(preview, Refusal) else preview,
@@ -179,7 +177,7 @@ def _event_page(
         "proposed_by": people.get(shown.proposed_by or 0, "Hệ thống"),
         "applied_by": people.get(shown.applied_by or 0, "Hệ thống"),
         "undone_by": people.get(shown.undone_by or 0, "Hệ thống"),
-        "document_url": _url(shown.document),
+        "document_url": pages.of(shown.document),
         "may_apply": request.actor.may_somewhere("areas.apply_event"),
         "may_drop": request.actor.may_somewhere("areas.drop_event"),
         "may_undo": request.actor.may_somewhere("areas.undo_event"),
@@ -206,18 +204,53 @@ def _units(shown: EventView, old: Mapping[str, AreaView]) -> list[tuple[Unit, st
 
 def _named(shown: EventView) -> str:
     """The units after it; the old codes where none is left."""
-    names = [unit.name for unit in shown.change.units] or [*shown.change.old]
+    names = [lower_first(unit.full_name) for unit in shown.change.units] or [f"mã {code}" for code in shown.change.old]
     return ", ".join(names[:3]) + (f" và {len(names) - 3} đơn vị khác" if len(names) > 3 else "")
+
+
+@dataclass(frozen=True)
+class _PartRows:
+    """A follower's part as the page shows it: rows with their pages, how many to look at, the first of those."""
+
+    label: str
+    name: str
+    rows: tuple[tuple[Touched, str], ...]
+    warnings: int
+    first: Touched | None
+
+
+def _part(label: str, part: Part, pages: "_Pages") -> _PartRows:
+    rows = tuple((one, pages.of(one.reference)) for one in part.touched if not one.asks)
+    to_see = [one for one, _ in rows if one.warning]
+    return _PartRows(label, part.name, rows, len(to_see), to_see[0] if to_see else None)
+
+
+class _Pages:
+    """Where the things that an event touches are shown, for one reader, asked for all of them at once."""
+
+    def __init__(self, actor: Actor, parts: Sequence[Part]) -> None:
+        self.standing = areas.areas_by_id(_numbers("area", parts), timezone.localdate())
+        self.persons = agencies.persons_of(_numbers("post", parts))
+        self.accounts = accounts.holders_of(actor, _numbers("grant", parts))
+
+    def of(self, reference: str) -> str:
+        """This will give the page of a thing, "" where there is none or the reader may not see it.
+
+        An area has its page while it stands; a post is shown with its person, a role with its account.
+        """
+        kind, _, text = reference.partition(":")
+        if not text.isdecimal():
+            return ""
+        number = int(text)
+        if kind == "post" and number in self.persons:
+            return address("agencies.person", self.persons[number])
+        if kind == "grant" and number in self.accounts:
+            return address("accounts.account", self.accounts[number])
+        if kind not in PAGES or (kind == "area" and number not in self.standing):
+            return ""
+        return address(PAGES[kind], number)
 
 
 def _numbers(kind: str, parts: Sequence[Part]) -> set[int]:
     references = [one.reference.partition(":") for part in parts for one in part.touched]
     return {int(number) for word, _, number in references if word == kind and number.isdecimal()}
-
-
-def _url(reference: str, standing: Container[int] = ()) -> str:
-    """Where a thing is shown; an area has its page while it stands."""
-    kind, _, number = reference.partition(":")
-    if kind not in PAGES or not number.isdecimal() or (kind == "area" and int(number) not in standing):
-        return ""
-    return address(PAGES[kind], int(number))

@@ -17,7 +17,7 @@ from pcmt.areas import queries
 from pcmt.areas.actions.propose_event import propose_event as proposing
 from pcmt.areas.queries import AreaView, events
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-from pcmt.web.areas.event_forms import MOST_UNITS, PART, WHOLE, FrameForm, UnitForm
+from pcmt.web.areas.event_forms import DOCUMENTS, MOST_UNITS, PART, WHOLE, FrameForm, UnitForm
 from pcmt.web.views import ActorRequest, page
 
 KEEPING = {"rename", "retype", "move"}
@@ -66,6 +66,7 @@ def propose_event(request: ActorRequest) -> HttpResponse:
             "title": "Chuẩn bị thay đổi địa bàn",
             "lead": "Bước 1: thay đổi gì, từ ngày nào, theo căn cứ nào",
             "form": frame,
+            "offered_id": DOCUMENTS,
             "old": _chosen(asked, timezone.localdate()),
         }
         return render(request, "areas/event_frame.html", values)
