@@ -14,7 +14,8 @@ from pcmt.web import waiting
 class Entry:
     """One entry: the name of its page, its label, its symbol, and the permission that makes it visible ("" = anyone).
 
-    `count` tells how many things wait there for the actor; `apart` sets the entry off from those above.
+    `count` tells how many things wait there for the actor, `counted` what they are ("gợi ý chờ xác nhận"); `apart` sets
+    the entry off from those above.
     """
 
     page: str
@@ -22,6 +23,7 @@ class Entry:
     icon: str
     permission: str = ""
     count: Callable[[Actor, datetime], int] | None = None
+    counted: str = ""
     apart: bool = False
 
 
@@ -33,6 +35,7 @@ class Item:
     icon: str
     url: str
     count: int
+    counted: str
     current: bool
     apart: bool
     more: bool
@@ -40,12 +43,12 @@ class Item:
 
 ENTRIES = (
     Entry("desk", "Bàn làm việc", "desk"),
-    Entry("documents.list", "Văn bản", "document", "documents.view", waiting.suggestions),
+    Entry("documents.list", "Văn bản", "document", "documents.view", waiting.suggestions, "gợi ý chờ xác nhận"),
     Entry("plans.list", "Kế hoạch", "plan", "plans.view"),
-    Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view", waiting.submissions),
+    Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view", waiting.submissions, "báo cáo chờ xử lý"),
     Entry("indicators.list", "Chỉ số", "chart", "indicators.view"),
     Entry("areas.list", "Địa bàn", "map", "areas.view"),
-    Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view", waiting.reports),
+    Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view", waiting.reports, "chờ xử lý"),
     Entry("admin.home", "Quản trị", "settings", "accounts.manage", apart=True),
 )
 WITHIN_THUMB = 4
@@ -63,6 +66,7 @@ def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ..
             icon=entry.icon,
             url=url,
             count=entry.count(actor, at) if entry.count else 0,
+            counted=entry.counted,
             current=url == here,
             apart=entry.apart,
             more=place >= WITHIN_THUMB,

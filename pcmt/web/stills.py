@@ -100,16 +100,22 @@ class Picture:
         return format_html_join("", "{}", ((part,) for part in parts))
 
     def _line(self, series: Series, classes: str) -> SafeString:
-        """Draw one polyline per unbroken run: a missing figure leaves a gap, it is not bridged."""
+        """Draw one polyline per unbroken run: a missing figure leaves a gap, and one between two gaps is a dot."""
         runs: list[list[str]] = [[]]
         for place, value in enumerate(series.points):
             if value is None:
                 runs.append([])
             else:
                 runs[-1].append(f"{_at(self.x(place))},{_at(self.y(float(value)))}")
-        return format_html_join(
+        lines = format_html_join(
             "", '<polyline class="{}" points="{}"/>', ((classes, " ".join(run)) for run in runs if len(run) > 1)
         )
+        dots = format_html_join(
+            "",
+            '<circle class="dot {}" cx="{}" cy="{}" r="3"/>',
+            ((classes.removeprefix("line "), *run[0].split(",")) for run in runs if len(run) == 1),
+        )
+        return format_html("{}{}", lines, dots)
 
     def _end(self, series: Series, colour: str) -> SafeString:
         known = [(place, value) for place, value in enumerate(series.points) if value is not None]

@@ -50,6 +50,16 @@ def suggestions(planner: Actor, plan_id: int, kind: str) -> list[documents.Sugge
     return [item for item in documents.document(planner, plan_id).suggestions if item.kind == kind and item.is_open]
 
 
+def test_the_first_step_stands_in_the_chosen_card_until_there_is_a_plan(visit: Visit, desk: str, plan_id: int):
+    step = f'<a class="btn s go" href="{reverse("plans.adopt_plan", args=[plan_id])}">Lập kế hoạch từ văn bản này</a>'
+    client = visit("planner")
+    card = client.get(desk).text.partition('<article class="card at')[2].partition("</article>")[0]
+    assert step in card
+    said = {"title": "Kế hoạch năm 2026", "horizon_from": "2026", "horizon_to": "2030"}
+    client.post(reverse("plans.adopt_plan", args=[plan_id]), said)
+    assert step not in client.get(desk).text
+
+
 def test_the_desks_script_gets_the_cards_alone(visit: Visit, desk: str, planner: Actor, plan_id: int):
     item = suggestions(planner, plan_id, "duty")[0]
     page = visit("planner").get(desk, {"muc": item.id}, headers=CARDS).text
@@ -94,7 +104,7 @@ def test_a_place_says_each_label_once():
 def test_the_cards_alone_bring_the_counts_of_the_navigation(visit: Visit, desk: str, planner: Actor, plan_id: int):
     answer = visit("planner").get(desk, headers=CARDS).text
     waiting = len(documents.document(planner, plan_id).suggestions)
-    assert f'<span class="count">{waiting}<span class="unseen"> việc đang chờ' in answer
+    assert f'{waiting}<span class="unseen"> gợi ý chờ xác nhận' in answer
 
 
 def test_many_are_listed_first_and_adopted_by_one_press(

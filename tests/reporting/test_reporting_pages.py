@@ -288,6 +288,31 @@ def test_a_file_of_figures_is_taken_on_its_page_whole_or_not_at_all(walk: Walk, 
     assert visit("chairman").get(url("import_figures")).status_code == 404
 
 
+def test_a_warning_without_a_reason_is_told_at_its_part_and_leads_whoever_signs(walk: Walk, visit):
+    walk.close("sen-hong", {"managed.users": "3"})
+    walk.open(NOVEMBER)
+    submission = walk.id("sen-hong", NOVEMBER)
+    view = walk.view(submission)
+    walk.enter(
+        submission,
+        {cell.element: "0" for part in view.sections for cell in part.cells if not cell.computed}
+        | {"managed.users": "30"},
+    )
+    view = walk.view(submission)
+    open_warnings = [check for check in view.failing if check.blocks and check.severity != "error"]
+    part = next(one for one in view.sections if "managed.users" in {cell.element for cell in one.cells})
+    told = next(one for one in view.hurdles if one.code == "unexplained")
+    assert (told.count, str(told)) == (len(open_warnings), f"{len(open_warnings)} cảnh báo chưa nêu lý do")
+    assert part.owner in told.owners
+    page = text_of(visit("sen-hong.chairman").get(url("submission", submission)))
+    section = page.partition(f'id="phan-{part.code}"')[2].partition("</header>")[0]
+    assert "cảnh báo chưa nêu lý do" in section
+    assert 'href="#kiem-tra"' in section
+    bar = page.partition("Trước khi ký: ")[2].partition("</div>")[0]
+    assert 'data-hurdle="unexplained" href="#kiem-tra"' in bar
+    assert part.owner in bar
+
+
 def test_a_reason_alone_is_told_as_saved(walk: Walk, visit):
     walk.close("sen-hong", {"managed.users": "3"})
     walk.open(NOVEMBER)

@@ -144,6 +144,12 @@ def test_a_missing_figure_is_a_gap_and_not_zero():
     assert len([line for line in drawing.iter("polyline") if line.get("class") == "target"]) == 1
 
 
+def test_a_figure_between_two_gaps_is_a_dot():
+    drawing = ElementTree.fromstring(Picture(CHART).drawn())
+    dots = [circle for circle in drawing.iter("circle") if circle.get("class") == "dot s1"]
+    assert len({circle.get("cx") for circle in dots}) == 2, "the first stands alone, the last is marked as the end"
+
+
 def test_a_still_picture_without_any_figure_still_stands():
     empty = line_chart("a", "Chưa có", ["2025"], [Series("Hoa Mai", [None])])
     assert "chưa có số liệu" in str(Picture(empty).drawn())

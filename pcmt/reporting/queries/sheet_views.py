@@ -1,6 +1,6 @@
 """What a page shows of one submission: plain frozen values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from pcmt.kernel.source import Source
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.duties import DutyView
 from pcmt.reporting.rules.checks import CheckResult
+from pcmt.reporting.rules.hurdles import Hurdle, hurdle
 from pcmt.rulebook.queries import Line
 
 
@@ -271,20 +272,30 @@ class SubmissionView:
         return tuple(label for section in self.sections for label in section.missing)
 
     @property
-    def hurdles(self) -> tuple[str, ...]:
-        """What still stands between this draft and its signature, in words."""
-        unconfirmed = [one.label for one in self.sections if one.needs_confirmation and one.confirmation is None]
-        errors = sum(check.blocks and check.severity == "error" for check in self.failing)
-        unexplained = sum(check.blocks and check.severity != "error" for check in self.failing)
+    def hurdles(self) -> tuple[Hurdle, ...]:
+        """What still stands between this draft and its signature."""
+        unconfirmed = [one for one in self.sections if one.needs_confirmation and one.confirmation is None]
+        wrong = [check for check in self.failing if check.blocks and check.severity == "error"]
+        unexplained = [check for check in self.failing if check.blocks and check.severity != "error"]
+        lacking = [one for one in self.sections if one.missing]
         told = (
-            (len(self.missing), "ô bắt buộc chưa có số liệu"),
-            (errors, "chỗ số liệu chưa khớp"),
-            (unexplained, "cảnh báo chưa nêu lý do"),
-            (len(unconfirmed), "phần chưa được xác nhận"),
+            hurdle("missing", len(self.missing), "ô bắt buộc chưa có số liệu", _told(lacking)),
+            hurdle("errors", len(wrong), "chỗ số liệu chưa khớp", _told(self._parts_of(wrong))),
+            hurdle("unexplained", len(unexplained), "cảnh báo chưa nêu lý do", _told(self._parts_of(unexplained))),
+            hurdle("unconfirmed", len(unconfirmed), "phần chưa được xác nhận", _told(unconfirmed)),
         )
-        return tuple(f"{count} {words}" for count, words in told if count)
+        return tuple(one for one in told if one.count)
+
+    def _parts_of(self, checks: Sequence[CheckResult]) -> list[SectionView]:
+        """The parts that have a cell of one of these checks."""
+        asked = {cell for check in checks for cell in check.cells}
+        return [one for one in self.sections if any(cell.element in asked for cell in one.cells)]
 
     @property
     def label_of(self) -> dict[str, str]:
         """The label of every cell, by element."""
         return {cell.element: cell.label for section in self.sections for cell in section.cells}
+
+
+def _told(sections: Sequence[SectionView]) -> list[tuple[str, str]]:
+    return [(one.code, one.owner) for one in sections]

@@ -104,7 +104,7 @@ def odd_among(peers: Mapping[int, Figure], called: str, rules: Thresholds) -> di
         if distance > rules.peer_spread * max(spread, Fraction(10**figure.scale), middle / 10):
             words = (
                 f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} mức thường gặp của {len(peers)} {called} "
-                f"(trung vị {figure.text(middle)}; điểm z biến đổi {_times(distance, spread, figure.scale)})"
+                f"(một nửa số {called} có từ {figure.text(middle)} trở xuống)"
             )
             found[area] = Oddity("peers", figure.element, words)
     return found
@@ -125,8 +125,7 @@ def _unusual(figure: Figure, rules: Thresholds) -> list[Oddity]:
         return []
     words = (
         f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} {len(history)} kỳ trước, quanh mức "
-        f"{figure.text(middle)} (từ {figure.text(min(history))} đến {figure.text(max(history))}; "
-        f"điểm z biến đổi {_times(distance, spread, figure.scale)})"
+        f"{figure.text(middle)} (từ {figure.text(min(history))} đến {figure.text(max(history))})"
     )
     return [Oddity("unusual", figure.element, words)]
 
@@ -139,7 +138,7 @@ def _stopped(figure: Figure, rules: Thresholds) -> list[Oddity]:
     middle = _centre(known)
     if middle < rules.stopped_level * 10**figure.scale:
         return []
-    words = f"bằng 0, trong khi {len(known)} kỳ liền trước đều có (trung vị {figure.text(middle)})"
+    words = f"bằng 0, trong khi {len(known)} kỳ liền trước đều có (thường khoảng {figure.text(middle)})"
     return [Oddity("stopped", figure.element, words)]
 
 
@@ -187,8 +186,3 @@ def _spread(values: Sequence[int]) -> Fraction:
 
 def _beyond(now: int, middle: Fraction) -> str:
     return "cao hơn hẳn" if now > middle else "thấp hơn hẳn"
-
-
-def _times(distance: Fraction, spread: Fraction, scale: int) -> str:
-    """The score itself, to one decimal; a spread below one whole unit counts as one, as it does in judging."""
-    return format_number(Quantity(round(10 * distance / max(spread, Fraction(10**scale))), 1).decimal)

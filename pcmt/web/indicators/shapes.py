@@ -85,7 +85,7 @@ def change(row: IndicatorRow) -> str:
 
 
 def spark(values: Sequence[Value]) -> SafeString:
-    """This will draw a small course without axes; a missing period leaves a gap."""
+    """This will draw a small course without axes; a missing period leaves a gap, one that stands alone is a dot."""
     known = [float(one.number.value) for one in values if one.number.is_known]
     if len(known) < 2:
         return SafeString("")
@@ -103,13 +103,19 @@ def spark(values: Sequence[Value]) -> SafeString:
         '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="2"/>',
         ((" ".join(run),) for run in runs if len(run) > 1),
     )
+    dots = format_html_join(
+        "",
+        '<circle cx="{}" cy="{}" r="2" fill="currentColor"/>',
+        (run[0].split(",") for run in runs if len(run) == 1),
+    )
     return format_html(
-        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}</svg>',
+        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}</svg>',
         WIDTH,
         HEIGHT,
         WIDTH,
         HEIGHT,
         lines,
+        dots,
     )
 
 

@@ -71,7 +71,10 @@ class GridAnswer:
 
 @dataclass(frozen=True)
 class GridSection:
-    """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now."""
+    """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now.
+
+    unexplained: warnings on its figures for which nobody gave a reason, confirmed or not.
+    """
 
     section: SectionView
     rows: tuple[GridRow, ...]
@@ -80,6 +83,12 @@ class GridSection:
     answers: tuple[GridAnswer, ...]
     editable: bool
     confirmable: bool
+    unexplained: int = 0
+
+    @property
+    def warned(self) -> str:
+        """The open warnings in words: "1 cảnh báo chưa nêu lý do"."""
+        return f"{self.unexplained} cảnh báo chưa nêu lý do"
 
 
 @dataclass(frozen=True)
@@ -128,9 +137,15 @@ def grid_sections(
                 answers=tuple(_answer(one, typed, wrong or {}) for one in section.answers),
                 editable=view.may_edit and section.may_enter,
                 confirmable=confirmable,
+                unexplained=_unexplained(view, section),
             )
         )
     return tuple(sections)
+
+
+def _unexplained(view: SubmissionView, section: SectionView) -> int:
+    own = {cell.element for cell in section.cells}
+    return sum(check.blocks and check.severity != "error" and not own.isdisjoint(check.cells) for check in view.failing)
 
 
 def _rows(view: SubmissionView, typed: Entry | None, wrong: Mapping[str, str]) -> dict[str, GridRow]:

@@ -123,12 +123,11 @@ def _rules_told(rules: QualityRules) -> list[tuple[str, str, int]]:
     """Each kind of sign with what makes it one, and its points."""
     told = {
         "copied": f"Từ {rules.copied_cells} ô phát sinh trong kỳ trở lên, hầu hết giống hệt kỳ trước.",
-        "unusual": f"Cách xa mức của chính đơn vị trong ít nhất {rules.own_periods} kỳ trước "
-        "(điểm z biến đổi và độ lệch chuẩn).",
+        "unusual": f"Cách xa mức của chính đơn vị trong ít nhất {rules.own_periods} kỳ trước.",
         "stopped": f"Bằng 0 trong khi {rules.stopped_periods} kỳ liền trước đều có.",
         "rounded": f"Từ {rules.round_cells} số lớn trở lên, hầu hết là bội của 5.",
         "jump": f"Tăng hoặc giảm nhiều lần, chênh lệch từ {rules.jump_least}.",
-        "peers": f"Cách xa trung vị của ít nhất {rules.peers} đơn vị cùng loại.",
+        "peers": f"Cách xa mức thường gặp của ít nhất {rules.peers} đơn vị cùng loại.",
         "explained": "Phép kiểm tra không khớp, đơn vị đã nêu lý do.",
     }
     return [(KIND_LABELS[kind], told[kind], rules.weights[kind]) for kind in KIND_LABELS]

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.publications.actions import urge as urging
 from pcmt.reporting import queries
-from pcmt.reporting.queries import Track, Tracks
+from pcmt.reporting.queries import DutyView, Track, Tracks
 from pcmt.rulebook.queries import Form
-from pcmt.web.components import HeatRow
+from pcmt.web.components import HeatRow, State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.late_words import pasted
@@ -91,16 +91,18 @@ def overdue(request: ActorRequest) -> HttpResponse:
     code = request.GET.get("bieu", "")
     form = next((one for one in forms if one.code == code), None)
     found = queries.overdue(request.actor, on, form.code if form else None)
-    units = len({one.agency_id for one in found})
+    units, groups = len({one.agency_id for one in found}), dict[str, list[tuple[DutyView, State | None]]]()
+    for one in found:
+        groups.setdefault(one.form_label, []).append((one, timing_state(one.timing)))
     values = {
         "title": f"{units} đơn vị còn {len(found)} báo cáo quá hạn chưa gửi"
         if found
         else "Không có báo cáo nào quá hạn",
-        "lead": form.label if form else "Tất cả các biểu",
+        "lead": form.label if form else next(iter(groups)) if len(groups) == 1 else "Tất cả các biểu",
         "sides": sides("reporting.overdue", form.code if form else ""),
         "forms": forms,
         "form": form,
-        "rows": [(one, timing_state(one.timing)) for one in found],
+        "groups": [*groups.items()],
         "text": pasted(found, on),
         "may_urge": request.actor.may_somewhere("publications.urge"),
     }

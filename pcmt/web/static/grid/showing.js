@@ -30,6 +30,15 @@ export function show(form, rules, found) {
   tell("[data-filled]", elsewhere + filled);
   const unanswered = [...form.querySelectorAll("[data-wanted]")].filter((field) => !field.value.trim()).length;
   tell("[data-missing]", found.missing.length + unanswered);
+  showHurdles(found.missing.length + unanswered);
+}
+
+/** What stands before the signature, counted as the page stands now and not as it was saved. */
+function showHurdles(missing) {
+  const seen = (kind) => [...document.querySelectorAll(`[data-check].${kind}:not([hidden])`)];
+  const silent = (item) => item.querySelector("[data-silent]") || item.querySelector("input[name^='why:']")?.value.trim() === "";
+  const counts = { missing, errors: seen("risk").length, unexplained: seen("late").filter(silent).length };
+  for (const [code, count] of Object.entries(counts)) tell(`${named("data-hurdle", code)} [data-hurdle-count]`, count);
 }
 
 /** A figure that a table only shows follows the cell where it is typed or added up. */
