@@ -41,6 +41,7 @@ NO_GRANT = {
     "files.release": "whoever held it has allowed it",
     "reporting.attach_answer": "whoever may fill the section in (reporting.enter_cells)",
     "reporting.enter_once": "reporting.enter_cells, which it takes inside, allows it",
+    "reporting.enter_units": "reporting.enter_cells, which it takes inside for each unit, allows it",
     "notices.open_feed": "one's own calendar",
     "notices.close_feed": "one's own calendar",
     "notices.use_feed": "whoever has the secret address",

@@ -1,10 +1,20 @@
 """Many units in one table: figures, sums of what is known, what is restricted, questions that do not grow."""
 
+import json
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 
+from pcmt.accounts.actions.grant_role import grant_role
+from pcmt.journal.models import Entry
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
+from pcmt.reporting.actions.enter_units import UnitEntry, enter_units
+from pcmt.reporting.drafts import WrongFigures
+from pcmt.reporting.models import DraftCell
 from pcmt.reporting.queries import UnitsTable
+from tests.province import BUILDER, SINCE, Province
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +77,79 @@ def test_the_page_shows_units_and_keeps_its_choice(walk: Walk, visit):
     assert visit("planner").get(address, {"ky": NOVEMBER.id}).status_code == 200
     assert visit("planner").get(address, {"ky": "2026-13"}).status_code == 404
     assert visit("planner").get(address, {"bieu": "unheard"}).status_code == 404
+
+
+def stand_in(province: Province, at: datetime) -> None:
+    """The health department's reporter types for all communes, as one who holds the role does."""
+    grant_role(
+        user_id=province.users["health-reporter"], role="area_reporter", agency_id=province.agencies["health"],
+        valid_from=SINCE, actor=BUILDER, at=at,
+    )  # fmt: skip
+
+
+def sent(walk: Walk, cells: dict[tuple[str, str], str]) -> list[UnitEntry]:
+    by_unit: dict[int, dict[str, str]] = {}
+    for (commune, element), text in cells.items():
+        by_unit.setdefault(walk.id(commune), {})[element] = text
+    return [UnitEntry(unit, cells) for unit, cells in by_unit.items()]
+
+
+def test_figures_of_many_units_are_saved_together_or_not_at_all(walk: Walk, province: Province):
+    stand_in(province, walk.at)
+    actor = walk.actor("health-reporter")
+    wrong = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "ba"})
+    with pytest.raises(WrongFigures) as refused:
+        enter_units(form_code=FORM, period=OCTOBER, entries=wrong, actor=actor, at=walk.at)
+    assert refused.value.fields.keys() == {f"{walk.id('hoa-ban')}:talks"}
+    assert not DraftCell.objects.exists()
+    right = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "1.200", ("hoa-ban", "attendances"): "9"})
+    result = enter_units(form_code=FORM, period=OCTOBER, entries=right, actor=actor, at=walk.at)
+    assert (result.saved, result.units, result.conflicts) == (3, 2, {})
+    assert Entry.objects.filter(action="reporting.enter_cells").count() == 2
+    again = enter_units(form_code=FORM, period=OCTOBER, entries=right[:1], actor=actor, at=walk.at)
+    assert (again.saved, again.conflicts) == (0, {}), "the same text changes nothing"
+    (conflict,) = enter_units(
+        form_code=FORM, period=OCTOBER, entries=sent(walk, {("hoa-ban", "talks"): "7"}), actor=actor, at=walk.at
+    ).conflicts[walk.id("hoa-ban")]
+    assert (conflict.yours, conflict.theirs) == ("7", "1.200")
+
+
+def test_nobody_types_for_a_unit_that_is_not_theirs(walk: Walk, province: Province):
+    entries = sent(walk, {("sen-hong", "talks"): "3"})
+    for username, refusal in (("planner", NotAllowed), ("hoa-ban.reporter", NotFound)):
+        with pytest.raises(refusal):
+            enter_units(form_code=FORM, period=OCTOBER, entries=entries, actor=walk.actor(username), at=walk.at)
+    stand_in(province, walk.at)
+    walk.fill(walk.id("sen-hong"))
+    walk.send(walk.id("sen-hong"))
+    with pytest.raises(Refusal) as refused:
+        enter_units(form_code=FORM, period=OCTOBER, entries=entries, actor=walk.actor("health-reporter"), at=walk.at)
+    assert refused.value.where == "Xã Sen Hồng", "what was sent takes nothing; the refusal says whose it is"
+    with pytest.raises(NotFound):
+        enter_units(form_code=FORM, period=NOVEMBER, entries=entries, actor=walk.actor("planner"), at=walk.at)
+
+
+def test_the_page_opens_the_cells_that_one_may_type_into(walk: Walk, province: Province, visit):
+    stand_in(province, walk.at)
+    walk.fill(walk.id("sen-hong"))
+    walk.send(walk.id("sen-hong"))
+    address, place = reverse("reporting.units"), {"bieu": FORM, "ky": OCTOBER.id, "phan": "van_hoa_xa_hoi"}
+    assert "data-units" not in visit("planner").get(address, place).content.decode()
+    client = visit("health-reporter")
+    page = client.get(address, place).content.decode()
+    unit = walk.id("hoa-ban")
+    assert f'name="cell:{unit}:talks"' in page
+    assert f'name="cell:{walk.id("sen-hong")}:talks"' not in page, "sent, so nothing to type"
+    was = json.dumps({"talks": ["", 0]})
+    wrong = {**place, f"cell:{unit}:talks": "ba", f"was:{unit}": was}
+    answer = client.post(reverse("reporting.enter_units"), wrong)
+    assert answer.status_code == 422
+    assert 'value="ba"' in answer.content.decode(), "what was typed stands again"
+    right = {**place, f"cell:{unit}:talks": "12", f"cell:{unit}:attendances": "", f"was:{unit}": was}
+    answer = client.post(reverse("reporting.enter_units"), right, follow=True)
+    assert "Đã lưu 1 ô của 1 đơn vị" in answer.content.decode()
+    answer = client.post(reverse("reporting.enter_units"), {**right, f"cell:{unit}:talks": "13"})
+    assert answer.status_code == 409
+    assert "anh/chị gõ 13" in answer.content.decode()
+    nonsense = {**place, "cell:x:talks": "1", f"cell:{unit}": "2", f"was:{unit}": "{"}
+    assert client.post(reverse("reporting.enter_units"), nonsense).status_code < 500

@@ -52,7 +52,7 @@ from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
-from pcmt.reporting.queries.units import UnitsTable, units_table
+from pcmt.reporting.queries.units import UnitFigure, UnitRow, UnitsTable, units_table
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
@@ -109,6 +109,8 @@ __all__ = [
     "TotalView",
     "Track",
     "Tracks",
+    "UnitFigure",
+    "UnitRow",
     "UnitTaken",
     "UnitsTable",
     "awaiting",

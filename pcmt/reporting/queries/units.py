@@ -1,7 +1,7 @@
 """Many units in one table: what each has in a part of a form for a period, units as rows, cells as columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pcmt.agencies import queries as agencies
@@ -10,6 +10,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
+from pcmt.reporting.closings import closings_of
 from pcmt.reporting.models import DraftCell, Duty
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
@@ -19,6 +20,9 @@ from pcmt.reporting.rules.sheet import Figures, Sheet
 from pcmt.reporting.sheets import quantity_of
 from pcmt.rulebook.queries import CellDef, Form, Section, book
 from vanban.text import sort_key
+
+Kept = tuple[Quantity | None, int]
+"""What a draft's cell holds, and its revision."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,28 @@ class FormPart:
 
 @dataclass(frozen=True)
 class UnitFigure:
-    """One cell of a unit. text: as one types it, empty where nothing is there. hidden: not for this reader."""
+    """One cell of a unit. text: as one types it, empty where nothing is there. hidden: not for this reader.
+
+    revision: of the draft's cell, which goes back with what is typed over it.
+    """
 
     text: str
     hidden: bool = False
     quantity: Quantity | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit's report with its figures, in the order of the columns; `empty` counts the required cells left out."""
+    """One unit's report with its figures, in the order of the columns; `empty` counts the required cells left out.
+
+    open: whether this reader may type here now.
+    """
 
     duty: DutyView
     figures: tuple[UnitFigure, ...]
     empty: int
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,11 +100,15 @@ def units_table(actor: Actor, form_code: str, period: Period, part: str, on: dat
     local = agencies.last_in({duty.area_id for duty in found}, period.last_day)
     owing = agencies.agencies_by_id(duty.agency_id for duty in found)
     typed = _typed([row.pk for row in latest.values()], chosen, form)
+    closings, sources = closings_of(found), book().lifecycle("submission").moves["enter_cells"].sources
     rows = []
     for duty in found:
         view = duty_view(duty, latest[duty.pk], names[duty.area_id], owing[duty.agency_id].name, on)
         owner = owners_among(form, duty.agency_id, local[duty.area_id])[chosen.section.code]
-        rows.append(_row(view, chosen, form, typed.get(view.submission_id, {}), _sees_all(actor, duty, owner)))
+        own = typed.get(view.submission_id, {})
+        takes = latest[duty.pk].state in sources and duty.released_on is None and not closings.words(duty, on)
+        row = _row(view, chosen, form, own, _sees_all(actor, duty, owner))
+        rows.append(replace(row, open=takes and bool(policy.may_enter(actor, duty, owner))))
     rows.sort(key=lambda row: (names[row.duty.area_id].sort_key, sort_key(row.duty.area_name)))
     return UnitsTable(form, period, parts, chosen, tuple(rows))
 
@@ -109,18 +125,18 @@ def _parts(form: Form) -> tuple[FormPart, ...]:
     return tuple(found)
 
 
-def _typed(submission_ids: Iterable[int], part: FormPart, form: Form) -> Mapping[int, dict[str, Quantity]]:
-    """The typed figures that the part shows or works its totals out from, by submission."""
+def _typed(submission_ids: Iterable[int], part: FormPart, form: Form) -> Mapping[int, dict[str, Kept]]:
+    """The draft cells that the part shows or works its totals out from, by submission."""
     computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
     wanted = {cell.element for cell in part.cells}
     wanted |= {code for cell in part.cells if cell.computed for code in cells_read(cell.computed, computed)}
-    rows = DraftCell.objects.filter(
-        submission_id__in=list(submission_ids), element__in=wanted, scaled__isnull=False
-    ).values_list("submission_id", "element", "scaled", "scale")
-    found: dict[int, dict[str, Quantity]] = {}
-    for submission_id, element, scaled, scale in rows:
-        if scaled is not None:
-            found.setdefault(submission_id, {})[element] = Quantity(scaled, scale)
+    rows = DraftCell.objects.filter(submission_id__in=list(submission_ids), element__in=wanted).values_list(
+        "submission_id", "element", "scaled", "scale", "revision"
+    )
+    found: dict[int, dict[str, Kept]] = {}
+    for submission_id, element, scaled, scale, revision in rows:
+        quantity = None if scaled is None else Quantity(scaled, scale)
+        found.setdefault(submission_id, {})[element] = (quantity, revision)
     return found
 
 
@@ -128,8 +144,8 @@ def _sees_all(actor: Actor, duty: Duty, owner_id: int) -> bool:
     return bool(policy.may_view_restricted(actor, duty, owner_id))
 
 
-def _row(duty: DutyView, part: FormPart, form: Form, typed: Mapping[str, Quantity], sees_all: bool) -> UnitRow:
-    known: Figures = {element: quantity.fraction for element, quantity in typed.items()}
+def _row(duty: DutyView, part: FormPart, form: Form, typed: Mapping[str, Kept], sees_all: bool) -> UnitRow:
+    known: Figures = {element: quantity.fraction for element, (quantity, _) in typed.items() if quantity is not None}
     sheet = Sheet(
         area=duty.area_name,
         period=duty.period,
@@ -137,8 +153,14 @@ def _row(duty: DutyView, part: FormPart, form: Form, typed: Mapping[str, Quantit
         labels={cell.element: cell.label for cell in form.cells},
         computed={cell.element: cell.computed for cell in form.cells if cell.computed is not None},
     )
-    figures = tuple(_figure(cell, sheet, hidden=cell.restricted and not sees_all) for cell in part.cells)
-    empty = sum(cell.required and cell.element not in typed for cell in part.cells)
+    figures = tuple(
+        replace(
+            _figure(cell, sheet, hidden=cell.restricted and not sees_all),
+            revision=typed.get(cell.element, (None, 0))[1],
+        )
+        for cell in part.cells
+    )
+    empty = sum(cell.required and cell.element not in known for cell in part.cells)
     return UnitRow(duty, figures, empty)
 
 

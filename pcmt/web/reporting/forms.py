@@ -1,14 +1,16 @@
 """What the pages of reporting read from a request."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django import forms
 from django.http import QueryDict
 
+from pcmt.reporting.actions.enter_units import UnitEntry
 from pcmt.web.forms import UploadField, VnDateField
 
-CELL, COMMENT, WORDS, REASON, ANSWER = "cell:", "comment:", "words:", "why:", "answer:"
+CELL, COMMENT, WORDS, REASON, ANSWER, WAS = "cell:", "comment:", "words:", "why:", "answer:", "was:"
 LONGEST_COUNT, NO_COUNT = 10, -1
 
 
@@ -46,6 +48,33 @@ def read_entry(post: QueryDict) -> Entry:
         seen={_field(key): revision for key, revision in seen.items()},
         answers=_part(changed, ANSWER),
     )
+
+
+def read_units(post: QueryDict) -> tuple[UnitEntry, ...]:
+    """This will gather what was changed in a table of many units: fields `cell:SUBMISSION:ELEMENT`.
+
+    Beside them each unit sends once, as `was:SUBMISSION`, the text and revision that each of its cells had on the page.
+    """
+    found: dict[int, tuple[dict[str, str], dict[str, int]]] = {}
+    stood = {key.removeprefix(WAS): _stood(str(post[key])) for key in post if key.startswith(WAS)}
+    for key in post:
+        unit, _, element = key.removeprefix(CELL).partition(":")
+        if not key.startswith(CELL) or _count(unit) == NO_COUNT:
+            continue
+        text, revision = stood.get(unit, {}).get(element, ("", 0))
+        if str(post[key]).strip() != text:
+            cells, seen = found.setdefault(int(unit), ({}, {}))
+            cells[element], seen[element] = str(post[key]), revision
+    return tuple(UnitEntry(unit, cells, seen) for unit, (cells, seen) in found.items())
+
+
+def _stood(text: str) -> dict[str, tuple[str, int]]:
+    """What a page says that it showed; a text that says nothing of the kind means that it showed nothing."""
+    try:
+        told = json.loads(text)
+        return {str(element): (str(shown), int(revision)) for element, (shown, revision) in told.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def read_version(post: QueryDict) -> int | None:

@@ -6,6 +6,7 @@ from pcmt.web.reporting import tracks, units
 
 urlpatterns = [
     path("bao-cao-so-lieu/nhieu-don-vi", units.units, name="reporting.units"),
+    path("bao-cao-so-lieu/nhieu-don-vi/nhap", units.enter_units, name="reporting.enter_units"),
     path("bao-cao-so-lieu/theo-ky", tracks.timeliness, name="reporting.timeliness"),
     path("bao-cao-so-lieu/theo-ky/<int:area_id>", tracks.unit_timeliness, name="reporting.unit_timeliness"),
     path("bao-cao-so-lieu/qua-han", tracks.overdue, name="reporting.overdue"),

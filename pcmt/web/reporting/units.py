@@ -1,49 +1,143 @@
-"""Many units in one table: a part of a form, units as rows, to read across and down."""
+"""Many units in one table: a part of a form, units as rows, to read across and down, and to type into where one may."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
-from pcmt.reporting.queries import UnitsTable
+from pcmt.reporting.actions import enter_units as entering
+from pcmt.reporting.actions.enter_units import UnitsEntered
+from pcmt.reporting.queries import UnitFigure, UnitRow, UnitsTable
+from pcmt.rulebook.queries import CellDef
+from pcmt.web.navigation import address
+from pcmt.web.reporting.asked import period_named
+from pcmt.web.reporting.forms import CELL, read_units
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import timing_state
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
 
+@dataclass(frozen=True)
+class Field:
+    """One cell of the table: what stands there, or a field with what was typed into it and what is wrong with that."""
+
+    cell: CellDef
+    figure: UnitFigure
+    name: str
+    typed: str
+    wrong: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit of the table; `was` goes back with what is typed: text and revision of each open cell, as JSON."""
+
+    row: UnitRow
+    timing: object
+    fields: tuple[Field, ...]
+    was: str
+
+
 @page("reporting.view")
 @require_safe
 def units(request: ActorRequest) -> HttpResponse:
     """This will show what every unit has in a part of a form for a period."""
+    return render(request, "reporting/units.html", _values(request, request.GET))
+
+
+@page("reporting.enter_cells")
+@require_POST
+def enter_units(request: ActorRequest) -> HttpResponse:
+    """This will save what was changed in the table, of all units or of none; what collided is told unit by unit."""
+    post = request.POST
+    try:
+        result = entering.enter_units(
+            form_code=post.get("bieu", ""),
+            period=period_named(post.get("ky", "")),
+            entries=read_units(post),
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        values = {**_values(request, post, post, refusal.fields), "refusal": refusal}
+        return render(request, "reporting/units.html", values, status=422 if refusal.fields else 409)
+    _tell(request, result)
+    if result.conflicts:
+        values = _values(request, post)
+        names = {line.row.duty.submission_id: line.row.duty.area_name for line in values["lines"]}  # type: ignore[attr-defined]
+        told = [(names.get(unit, ""), unit, one) for unit, found in result.conflicts.items() for one in found]
+        return render(request, "reporting/units.html", {**values, "conflicts": told}, status=409)
+    kept = {key: post.get(key, "") for key in ("bieu", "ky", "phan", "q")}
+    return redirect(f"{address('reporting.units')}?{urlencode({key: text for key, text in kept.items() if text})}")
+
+
+def _tell(request: ActorRequest, result: UnitsEntered) -> None:
+    if result.saved:
+        messages.success(request, f"Đã lưu {result.saved} ô của {result.units} đơn vị.")
+    elif not result.conflicts:
+        messages.info(request, "Số liệu không thay đổi; không có ô nào phải lưu.")
+
+
+def _values(
+    request: ActorRequest,
+    asked: QueryDict,
+    typed: Mapping[str, str] | None = None,
+    wrong: Mapping[str, str] | None = None,
+) -> dict[str, object]:
     on = timezone.localdate()
     forms = queries.forms_owed(request.actor, on)
-    asked = request.GET.get("bieu", "")
-    form = next((one for one in forms if one.code == asked), forms[0] if forms and not asked else None)
-    if asked and form is None:
+    code = asked.get("bieu", "")
+    form = next((one for one in forms if one.code == code), forms[0] if forms and not code else None)
+    if code and form is None:
         raise NotFound("Không có biểu này.")
     known = queries.periods_known(form.code) if form else ()
-    period = _period(request.GET.get("ky", ""), known)
-    part, sought = request.GET.get("phan", ""), request.GET.get("q", "").strip()
+    period = _period(asked.get("ky", ""), known)
+    part, sought = asked.get("phan", ""), asked.get("q", "").strip()
     found = queries.units_table(request.actor, form.code, period, part, on) if form and period else None
     rows = [row for row in found.rows if fold(sought) in fold(row.duty.area_name)] if found else []
-    values = {
+    lines = [_line(found, row, typed or {}, wrong or {}) for row in rows] if found else []
+    return {
         "title": _title(found),
         "lead": f"{found.form.label} · {found.period.label}" if found else "",
         "sides": sides("reporting.units", form.code if form else ""),
         "forms": forms,
         "periods": known,
         "found": found,
-        "rows": [(row, timing_state(row.duty.timing)) for row in rows],
+        "lines": lines,
+        "editable": any(one.open for one in rows),
         "sums": found.sums(rows) if found else (),
         "sought": sought,
     }
-    return render(request, "reporting/units.html", values)
+
+
+def _line(found: UnitsTable, row: UnitRow, typed: Mapping[str, str], wrong: Mapping[str, str]) -> Line:
+    unit = row.duty.submission_id
+    fields = tuple(
+        Field(
+            cell=cell,
+            figure=figure,
+            name=(name := f"{unit}:{cell.element}"),
+            typed=str(typed.get(CELL + name, figure.text)),
+            wrong=wrong.get(name, ""),
+            open=row.open and cell.computed is None and not figure.hidden,
+        )
+        for cell, figure in zip(found.part.cells, row.figures, strict=True)
+    )
+    was = {one.cell.element: [one.figure.text, one.figure.revision] for one in fields if one.open}
+    return Line(row, timing_state(row.duty.timing), fields, json.dumps(was, separators=(",", ":"), ensure_ascii=False))
 
 
 def _title(found: UnitsTable | None) -> str:
