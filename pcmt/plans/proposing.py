@@ -120,7 +120,7 @@ def _ground(
         province=areas.province(on) if asks_targets else None,
         indicators=indicators,
         candidates=[
-            Candidate(one.code, one.label, one.unit, one.keywords, is_change(one.formula))
+            Candidate(one.code, one.label, one.unit, one.keywords, is_change(one.formula), one.better)
             for one in indicators.values()
         ],
         chosen=_chosen() if asks_targets else (),
