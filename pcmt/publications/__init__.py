@@ -1,6 +1,6 @@
 """Official reports: composed from accepted figures and the agencies' words, signed, numbered and taken back.
 
-Nouns: report, part, figure, step. Verbs: compose, edit_words, refresh, submit_for_signature, return_draft, sign, issue,
-urge.
+Nouns: report, part, figure, point (drawn from agencies' words), step. Verbs: compose, edit_words, pick_words, refresh,
+submit_for_signature, return_draft, sign, issue, urge.
 It must never know how a figure is reckoned, nor give a number that văn thư has not given.
 """

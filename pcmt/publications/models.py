@@ -31,6 +31,21 @@ class Report(models.Model):
         )
 
 
+class DrawnPoint(models.Model):
+    """A point of a block, drawn from what agencies wrote; `sources` as `rules.points` has them. Replaced block-wise."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="points")
+    block = models.CharField(max_length=64)
+    place = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    sources = models.JSONField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["report", "block", "place"], name="publications_one_point_a_place"),
+        )
+
+
 class Bound(models.Model):
     """A figure bound in a report, so that a figure finds the reports that print it. Replaced whole by `refresh`."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pcmt.kernel.refusal import Refusal
 from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
+from pcmt.publications.rules.points import NAMED, Point
 from pcmt.rulebook.queries import ReportLayout
 from vanban.write import model
 from vanban.write.refusal import WriteRefused
@@ -21,13 +22,17 @@ def official_document(
     words: Mapping[str, str],
     places: Mapping[str, str],
     *,
+    points: Mapping[str, Sequence[Point]],
     number: str | None,
     issued_on: date | None,
     year: int,
     signature: model.Signature,
     draft: bool,
 ) -> model.OfficialDocument:
-    """This will make the document as Nghị định 30/2020/NĐ-CP lays it out, with room for number and day until given."""
+    """This will make the document as Nghị định 30/2020/NĐ-CP lays it out, with room for number and day until given.
+
+    points: drawn from agencies' words, by block; a block that has some prints these in place of all that was written.
+    """
     return model.OfficialDocument(
         kind=layout.kind,
         superior=layout.superior.format(**places) or None,
@@ -40,7 +45,11 @@ def official_document(
         title=layout.title.format(**places),
         addressees=tuple(line.format(**places) for line in layout.addressees),
         grounds=tuple(line.format(**places) for line in layout.grounds),
-        body=tuple(block for part in parts for block in _blocks(part, words, f"report:{report_id}#{part.code}")),
+        body=tuple(
+            block
+            for part in parts
+            for block in _blocks(part, words, f"report:{report_id}#{part.code}", points.get(part.code, ()))
+        ),
         recipients=tuple(line.format(**places) for line in layout.recipients),
         signature=signature,
         draft=draft,
@@ -56,7 +65,7 @@ def as_refusal() -> Iterator[None]:
         raise Refusal(refused.message, remedy=refused.remedy, code=refused.code) from refused
 
 
-def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]:
+def _blocks(part: Part, words: Mapping[str, str], ref: str, points: Sequence[Point] = ()) -> list[model.Block]:
     match part:
         case Heading(number=number, text=text, level=level):
             return [model.Heading(number, text, level, ref=ref)]
@@ -69,7 +78,7 @@ def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]
             return [_table(part, ref), *([model.Paragraph(LACKING)] if lacking else [])]
         case Quotations(heading=heading, entries=entries):
             lead: list[model.Block] = [model.Paragraph(heading, ref=ref)] if heading else []
-            items: list[model.Block] = [
+            items: list[model.Block] = [_point(one) for one in points] or [
                 model.Item("-", (model.Run(f"{name}: "), model.Run(piece.text, ref=piece.ref or None)))
                 for name, piece in entries
             ]
@@ -78,6 +87,16 @@ def _blocks(part: Part, words: Mapping[str, str], ref: str) -> list[model.Block]
             # What nobody had to write and nobody wrote leaves no trace in the document.
             text = words.get(code, "").strip() or (EMPTY_WORDS if required else "")
             return [model.Paragraph(line, ref=ref) for line in text.splitlines() if line.strip()]
+
+
+def _point(point: Point) -> model.Item:
+    """The office's wording with whose words it rests on; each unit that is named leads to what it wrote."""
+    whose: tuple[model.Run, ...] = (model.Run(point.whose),)
+    if len(point.units) <= NAMED:
+        first = {one.unit: one.reference for one in reversed(point.sources)}
+        named = [(model.Run(", "), model.Run(unit, ref=first[unit])) for unit in point.units]
+        whose = tuple(run for pair in named for run in pair)[1:]
+    return model.Item("-", (model.Run(f"{point.text.rstrip('.;, ')} ("), *whose, model.Run(").")))
 
 
 def _run(piece: Piece) -> model.Run:

@@ -13,11 +13,13 @@ from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.publications import policy
 from pcmt.publications.access import check_hands, hands, lifecycle, report_for
+from pcmt.publications.drawing import points_of
 from pcmt.publications.later import LaterValue, changed_since, spans_of
 from pcmt.publications.models import Bound, Report
 from pcmt.publications.official import as_refusal, official_document
 from pcmt.publications.rules.content import OwnWords, Part, from_json
 from pcmt.publications.rules.places import text_places
+from pcmt.publications.rules.points import Point
 from pcmt.publications.unit_reports import Line, UnitReportView, unit_docx, unit_html, unit_pdf, unit_report
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import ReportLayout, book
@@ -32,6 +34,7 @@ __all__ = [
     "Line",
     "OwnWords",
     "Part",
+    "Point",
     "PrintedFigure",
     "ReportLayout",
     "ReportRow",
@@ -81,7 +84,7 @@ class MoveView:
 
 @dataclass(frozen=True)
 class ReportView:
-    """A report with its parts, its words, and what may be done with it now."""
+    """A report with its parts, its words, the points drawn from agencies' words, and what may be done with it now."""
 
     row: ReportRow
     layout: ReportLayout
@@ -93,6 +96,7 @@ class ReportView:
     moves: tuple[MoveView, ...]
     history: tuple[journal.EntryView, ...]
     missing_words: tuple[str, ...]
+    points: Mapping[str, tuple[Point, ...]]
     unknown_figures: int
 
 
@@ -135,6 +139,7 @@ def report(actor: Actor, report_id: int) -> ReportView:
         moves=_moves(actor, found),
         history=journal.entries(subject=f"report:{found.pk}"),
         missing_words=missing,
+        points=points_of(found),
         unknown_figures=unknown,
     )
 
@@ -208,6 +213,7 @@ def document_of(row: Report) -> OfficialDocument:
         from_json(row.content),
         row.words,
         text_places(area, period),
+        points=points_of(row),
         number=row.number or None,
         issued_on=row.issued_on,
         year=period.last_day.year,

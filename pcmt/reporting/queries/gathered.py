@@ -22,8 +22,8 @@ SENT = ("submitted", "under_review", "accepted")
 class Sayer:
     """One report's words in the field: whose, of which period, in which submission; `words_id` is 0 where none stand.
 
-    revision: of the words; said: all that was written. is_closed: whether the report is closed (chốt). writer: who
-    typed the words.
+    form_code, field: where it was asked. revision: of the words. said: all that was written. is_closed: whether the
+    report is closed (chốt). writer: who typed the words.
     """
 
     words_id: int
@@ -33,6 +33,8 @@ class Sayer:
     unit: str
     former_district: str
     period: Period
+    form_code: str
+    field: str
     said: str
     is_closed: bool
     writer: str = ""
@@ -155,7 +157,7 @@ def said(actor: Actor, words_ids: Iterable[int]) -> dict[int, Sayer]:
     found = list(rows)
     owed = [one.submission.duty for one in found]
     names = _Names.of(owed, found, area_names(owed))
-    return {one.pk: _sayer(one.submission.duty, one.submission, one, names) for one in found}
+    return {one.pk: _sayer(one.submission.duty, one.submission, one.field, one, names) for one in found}
 
 
 @dataclass(frozen=True)
@@ -192,10 +194,10 @@ def _sayers(
     names = _Names.of(owed, words.values(), places)
     spoken = [(one, rounds[one.pk]) for one in owed if one.pk in rounds]
     spoken.sort(key=lambda one: (one[0].first_day, names.areas[one[0].area_id].sort_key, one[0].pk))
-    return [_sayer(duty, sent, words.get(sent.pk), names) for duty, sent in spoken]
+    return [_sayer(duty, sent, field, words.get(sent.pk), names) for duty, sent in spoken]
 
 
-def _sayer(duty: Duty, sent: Submission, words: Words | None, names: _Names) -> Sayer:
+def _sayer(duty: Duty, sent: Submission, field: str, words: Words | None, names: _Names) -> Sayer:
     area = names.areas[duty.area_id]
     return Sayer(
         words_id=words.pk if words else 0,
@@ -205,6 +207,8 @@ def _sayer(duty: Duty, sent: Submission, words: Words | None, names: _Names) -> 
         unit=area.full_name if area.level == "commune" else names.agencies[duty.agency_id],
         former_district=area.former_district,
         period=Period.parse(duty.period),
+        form_code=duty.form_code,
+        field=field,
         said=words.text if words else "",
         is_closed=sent.state == SENT[-1],
         writer=names.writers.get(words.entered_by_id, "") if words and words.entered_by_id is not None else "",

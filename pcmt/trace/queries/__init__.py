@@ -11,6 +11,7 @@ from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
 from pcmt.trace.queries.reports import trace_report
 from pcmt.trace.queries.rights import Answer, BadQuestion, Explanation, kinds_asked, why
 from pcmt.trace.queries.values import trace_value
+from pcmt.trace.queries.words import trace_words
 from pcmt.trace.rules.node import TraceEvent, TraceNode, lines, plain
 from pcmt.trace.rules.references import (
     FORMS,
@@ -22,6 +23,7 @@ from pcmt.trace.rules.references import (
     TargetReference,
     TaskReference,
     ValueReference,
+    WordsReference,
     parse,
 )
 
@@ -62,3 +64,5 @@ def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
             return trace_report(identifier, block, actor, on)
         case AreaEventReference(id=identifier):
             return trace_area_event(identifier, actor)
+        case WordsReference(id=identifier):
+            return trace_words(identifier, actor)

@@ -49,7 +49,7 @@ def printed_nodes(references: Sequence[str], area: AreaView, actor: Actor) -> tu
             reference=f"report:{one.report_id}#{one.block}",
             kind="report",
             title=f"Được nêu trong: {one.report_title}" + (f" (số {one.number})" if one.number else ""),
-            facts=(("Số liệu in", one.display),),
+            facts=((("Ý đã chọn từ" if one.reference.startswith("words:") else "Số liệu in"), one.display),),
         )
         for one in dict.fromkeys(found)
     )

@@ -14,8 +14,9 @@ FORMS = (
     "provision:DOCUMENT#ANCHOR",
     "report:ID#BLOCK",
     "area_event:ID",
+    "words:ID",
 )
-NUMBERED = re.compile(r"(?P<kind>cell|target|task|area_event):(?P<id>[1-9]\d{0,17})", re.ASCII)
+NUMBERED = re.compile(r"(?P<kind>cell|target|task|area_event|words):(?P<id>[1-9]\d{0,17})", re.ASCII)
 VALUE = re.compile(r"value:(?P<code>[A-Za-z][\w.-]*)/(?P<area>[1-9]\d{0,17})/(?P<period>[\w.@-]+)", re.ASCII)
 PLACED = re.compile(r"(?P<kind>provision|report):(?P<id>[1-9]\d{0,17})#(?P<place>\S+)")
 
@@ -64,6 +65,13 @@ class AreaEventReference:
 
 
 @dataclass(frozen=True)
+class WordsReference:
+    """What an agency wrote in a field of a report, by its identifier."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class ProvisionReference:
     """A provision of a registered document."""
 
@@ -87,12 +95,16 @@ Reference = (
     | ProvisionReference
     | ReportReference
     | AreaEventReference
+    | WordsReference
 )
-NUMBERED_KINDS: dict[str, type[CellReference | TargetReference | TaskReference | AreaEventReference]] = {
+NUMBERED_KINDS: dict[
+    str, type[CellReference | TargetReference | TaskReference | AreaEventReference | WordsReference]
+] = {
     "cell": CellReference,
     "target": TargetReference,
     "task": TaskReference,
     "area_event": AreaEventReference,
+    "words": WordsReference,
 }
 
 

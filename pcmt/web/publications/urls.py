@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.publications import unit_reports, views
+from pcmt.web.publications import picking, unit_reports, views
 
 UNIT = "bao-cao-so-lieu/<int:submission_id>/van-ban/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("bao-cao-tong-hop/lap/", views.compose_report, name="publications.compose"),
     path("bao-cao-tong-hop/<int:report_id>/", views.report, name="publications.show"),
     path("bao-cao-tong-hop/<int:report_id>/loi-van/", views.words, name="publications.edit_words"),
+    path("bao-cao-tong-hop/<int:report_id>/y-kien/<slug:block>/", picking.pick, name="publications.pick_words"),
     path("bao-cao-tong-hop/<int:report_id>/cap-nhat/", views.refresh_figures, name="publications.refresh"),
     path("bao-cao-tong-hop/<int:report_id>/trinh-ky/", views.submit, name="publications.submit_for_signature"),
     path("bao-cao-tong-hop/<int:report_id>/tra-lai/", views.give_back, name="publications.return_draft"),

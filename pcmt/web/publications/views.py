@@ -20,6 +20,7 @@ from pcmt.publications.actions.return_draft import return_draft
 from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
 from pcmt.publications.queries import OwnWords, ReportView
+from pcmt.rulebook.queries import AgencyWordsBlock
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, WordsForm
@@ -217,6 +218,7 @@ def show_report(
             "document": mark_safe(queries.as_html(request.actor, view.row.id, trace_address)),  # noqa: S308 escaped by the writer
             "unfinished": view.row.period.last_day >= timezone.localdate(),
             "missing": [labels[code] for code in view.missing_words],
+            "drawn_from": _drawn_from(view),
             "refusal": refusal,
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
             "later": [(one, trace_address(one.reference), one.by[:MOST_TOLD], one.by[MOST_TOLD:]) for one in later],
@@ -224,6 +226,13 @@ def show_report(
         },
         status=409 if refusal else 200,
     )
+
+
+def _drawn_from(view: ReportView) -> list[tuple[str, str, int]]:
+    """The blocks of agencies' words: code, heading, and how many points were drawn from them."""
+    named = view.layout.blocks
+    blocks = [one for one in named if isinstance(one, AgencyWordsBlock)]
+    return [(one.code, one.heading or one.code, len(view.points.get(one.code, ()))) for one in blocks]
 
 
 def trace_address(reference: str) -> str | None:

@@ -22,7 +22,7 @@ def origin(node: TraceNode) -> str:
             return address("areas.event", number)
         case "report":
             return address("publications.show", number)
-        case "cell" | "duty":
+        case "cell" | "duty" | "words":
             submission = dict(node.facts).get("Báo cáo", "").partition(":")[2]
             return address("reporting.submission", submission) if submission else ""
     return ""

@@ -24,6 +24,7 @@ HEADS = {
     "provision": "Nội dung văn bản",
     "report": "Số liệu trong báo cáo",
     "area_event": "Thay đổi địa bàn",
+    "words": "Lời văn của đơn vị",
     "touched": "Đi theo thay đổi",
     "element": "Số liệu đầu vào",
     "document": "Văn bản",
@@ -33,6 +34,7 @@ HEADS = {
 UP_WORDS = {
     "cell": "Căn cứ thu thập, và nơi dùng số liệu này",
     "provision": "Văn bản này được viện dẫn tại",
+    "words": "Nơi dùng lời văn này",
 }
 DOWN_WORDS = {
     "cell": "Các lần chốt khác của số liệu này",
@@ -45,6 +47,7 @@ DOWN_WORDS = {
 NO_UP = {
     "area_event": "Chưa gắn với văn bản nào đã đăng ký; căn cứ ghi ở trên.",
     "provision": "Chưa có văn bản nào đã đăng ký viện dẫn văn bản này.",
+    "words": "Chưa có báo cáo tổng hợp nào dùng lời văn này.",
 }
 
 
