@@ -47,6 +47,15 @@ def read_answers(form: Form, submission: Submission, typed: Mapping[str, str]) -
     return changes
 
 
+def fault_in(asked: AnswerDef, text: str) -> str:
+    """This will say why a text is no answer to its question; empty where it is one."""
+    try:
+        _read(asked, text)
+    except _Wrong as error:
+        return str(error)
+    return ""
+
+
 def write_answers(
     submission: Submission, changes: Iterable[Change], actor: Actor, at: datetime, file_id: int | None = None
 ) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.actions.enter_cells import enter_cells
-from pcmt.reporting.drafts import COMMENT, WORDS, Change, Draft, Typed, read_changes
+from pcmt.reporting.answering import answer_text, fault_in, read_answers
+from pcmt.reporting.drafts import ANSWER, COMMENT, WORDS, Change, Draft, Typed, read_changes
 from pcmt.reporting.handed_in import Handed
 from pcmt.reporting.models import DraftCell
 from pcmt.reporting.queries.file_views import Difference, FileConflict, Taken, UnitTaken
@@ -58,14 +60,14 @@ def _enter_unit(
     submission = handed.targets[submission_id]
     form = handed.form_of(submission)
     typed = Typed(
-        {name: one.text for name, one in fields.items() if not name.startswith((COMMENT, WORDS, REASON))},
-        *(_part(fields, prefix) for prefix in (WORDS, COMMENT, REASON)),
+        {name: one.text for name, one in fields.items() if not name.startswith((COMMENT, WORDS, REASON, ANSWER))},
+        *(_part(fields, prefix) for prefix in (WORDS, COMMENT, REASON, ANSWER)),
     )
     seen = {name: decided.get(one.key) or one.revision for name, one in fields.items()}
     draft = Draft(
         {cell.element: cell for cell in submission.cells.all()}, {one.field: one for one in submission.words.all()}
     )
-    wanted = read_changes(form, draft, typed)
+    wanted = read_changes(form, draft, typed) + read_answers(form, submission, typed.answers)
     done = enter_cells(
         submission_id=submission_id,
         cells=typed.cells,
@@ -73,6 +75,7 @@ def _enter_unit(
         words=typed.words,
         comments=typed.comments,
         explanations=typed.explanations,
+        answers=typed.answers,
         provenance=DraftCell.Provenance.IMPORTED,
         actor=by.actor,
         at=by.at,
@@ -81,7 +84,7 @@ def _enter_unit(
         submission_id,
         handed.names[submission_id],
         done.saved,
-        tuple(_difference(one) for one in wanted),
+        tuple(_difference(form, one) for one in wanted),
         tuple(FileConflict(f"{submission_id}/{one.element}", one) for one in done.conflicts),
         done.problems,
         done.voided,
@@ -106,6 +109,9 @@ def _part(fields: Mapping[str, Entry], prefix: str) -> dict[str, str]:
 
 def _fault(form: Form, name: str, entry: Entry) -> CellFault | None:
     """What the form's own reader says of a figure that the workbook's could read."""
+    asked = form.answer(name.removeprefix(ANSWER)) if name.startswith(ANSWER) else None
+    if asked is not None and (wrong := fault_in(asked, entry.text)):
+        return CellFault(entry.page, entry.address, entry.label, wrong[0].upper() + wrong[1:], entry.key)
     cell = form.cell(name)
     if cell is None:
         return None
@@ -116,8 +122,9 @@ def _fault(form: Form, name: str, entry: Entry) -> CellFault | None:
     return None
 
 
-def _difference(change: Change) -> Difference:
-    return Difference(change.label, _text(change.before, change), _text(change.after, change))
+def _difference(form: Form, change: Change) -> Difference:
+    write = partial(answer_text, form, change) if change.is_answer else partial(_text, change=change)
+    return Difference(change.label, write(change.before), write(change.after))
 
 
 def _text(value: int | str | None, change: Change) -> str:

@@ -34,6 +34,10 @@ def read_cell(cell: Cell | MergedCell | None, asked: Input) -> str:
         return ""
     if asked.kind == "text":
         return _words(value, asked)
+    if asked.kind == "choice":
+        return _chosen(str(value).strip(), asked.options)
+    if asked.kind == "date":
+        return _day(value)
     if isinstance(value, datetime | date | time | timedelta):
         raise WrongCell("Excel đã đổi số vừa gõ thành ngày, giờ. Đặt lại định dạng ô là Number rồi gõ lại.")
     if asked.kind == "yesno":
@@ -54,6 +58,22 @@ def _words(value: object, asked: Input) -> str:
     if len(text) > asked.longest:
         raise WrongCell(f"Lời văn dài {len(text)} chữ, quá {asked.longest}. Rút gọn.")
     return text
+
+
+def _chosen(text: str, options: tuple[str, ...]) -> str:
+    for option in options:
+        if text.casefold() == option.casefold():
+            return option
+    raise WrongCell(f"“{text[:QUOTED]}” không có trong danh sách của ô: {'; '.join(options)}.")
+
+
+def _day(value: object) -> str:
+    """A day as Excel holds it, or as text that whoever asked for it reads."""
+    if isinstance(value, date):  # a datetime is one too
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, str):
+        return value.strip()
+    raise WrongCell(f"“{str(value)[:QUOTED]}” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 21/11/2026.")
 
 
 def _yes_or_no(value: object) -> str:

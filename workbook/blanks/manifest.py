@@ -90,7 +90,10 @@ def _page(page: Page) -> dict[str, Any]:
         "merged": [span(cell.row, cell.column, cell.across) for cell in page.cells if cell.across],
         "hidden_rows": list(page.hidden_rows),
         "inputs": {
-            cell.address: [one.key, one.label, one.kind, one.scale, one.longest, one.original, one.revision]
+            cell.address: [
+                *(one.key, one.label, one.kind, one.scale, one.longest, one.original, one.revision),
+                *([one.options] if one.options else []),
+            ]
             for cell in page.inputs
             if (one := cell.input) is not None
         },
@@ -98,7 +101,7 @@ def _page(page: Page) -> dict[str, Any]:
 
 
 def _page_map(told: dict[str, Any]) -> PageMap:
-    inputs = {address: Input(*parts) for address, parts in told["inputs"].items()}
+    inputs = {address: Input(*parts[:7], *map(tuple, parts[7:])) for address, parts in told["inputs"].items()}
     return PageMap(told["name"], told["anchors"], inputs, frozenset(told["merged"]), frozenset(told["hidden_rows"]))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from openpyxl.utils import get_column_letter
 
-Kind = Literal["number", "yesno", "text"]
+Kind = Literal["number", "yesno", "text", "choice", "date"]
 Look = Literal[
     "", "title", "strong", "small", "head", "label", "value", "input", "total", "part", "odd", "wrong", "met"
 ]
@@ -20,7 +20,7 @@ class Input:
     """A cell to fill in. `key` is for the program, `label` for people.
 
     scale: decimals of a number. longest: letters of a text. original: what stood there when the blank was handed out,
-    as it is typed ("1234,5"). revision: of what stood there, kept for the program.
+    as it is typed ("1234,5"). revision: of what stood there, kept for the program. options: what a choice offers.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Input:
     longest: int = 0
     original: str = ""
     revision: int = 0
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

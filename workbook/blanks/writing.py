@@ -19,6 +19,8 @@ from workbook.blanks.spec import NO, YES, Blank, Input, Page, Placed
 LINES_SHEET = "_tinh"
 LARGEST = 10**12
 """Above this a number is no figure of ours."""
+LONGEST_LIST = 250
+"""Excel keeps a drop-down's choices in 255 letters, parted by commas."""
 A4 = 9
 
 
@@ -91,18 +93,18 @@ def _dress(cells: Iterable[Cell | MergedCell], placed: Placed, *, is_figure: boo
 def _alignment(placed: Placed, *, is_figure: bool) -> Alignment:
     if is_figure or placed.look in ("title", "strong", "small", ""):
         return Alignment(vertical="center")
-    if placed.input is not None and placed.input.kind == "text":
+    if placed.input is not None and placed.input.kind in ("text", "choice", "date"):
         return looks.TOP
     return looks.MIDDLE if placed.look == "head" else looks.WRAPPED
 
 
 def _write_rules(sheet: Worksheet, page: Page) -> None:
     """One rule for all cells of a kind: Excel keeps the addresses of each together."""
-    rules: dict[tuple[str, int], DataValidation] = {}
+    rules: dict[tuple[object, ...], DataValidation] = {}
     for placed in page.inputs:
         asked = placed.input
         assert asked is not None
-        key = (asked.kind, asked.scale if asked.kind == "number" else asked.longest)
+        key = (asked.kind, asked.scale if asked.kind == "number" else asked.longest, asked.options)
         if key not in rules:
             rules[key] = _rule(asked)
             sheet.add_data_validation(rules[key])
@@ -113,6 +115,8 @@ def _rule(asked: Input) -> DataValidation:
     if asked.kind == "yesno":
         rule = DataValidation("list", formula1=f'"{YES},{NO}"', allow_blank=True)
         rule.error = f"Chọn “{YES}” hoặc “{NO}”."
+    elif asked.kind in ("choice", "date"):
+        return _chosen_or_told(asked)
     elif asked.kind == "text":
         rule = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(asked.longest), allow_blank=True)
         rule.error = f"Nhiều nhất {asked.longest} chữ."
@@ -121,6 +125,20 @@ def _rule(asked: Input) -> DataValidation:
         rule = DataValidation(kind, operator="between", formula1="0", formula2=str(LARGEST), allow_blank=True)
         rule.error = "Ô này chỉ nhận số từ 0 trở lên." if asked.scale else "Ô này chỉ nhận số nguyên từ 0 trở lên."
     rule.errorTitle, rule.showErrorMessage = "Chưa đúng", True
+    return rule
+
+
+def _chosen_or_told(asked: Input) -> DataValidation:
+    """A drop-down where Excel can hold the choices; else what may be typed is told beside the cell."""
+    if asked.options and not any(mark in one for one in asked.options for mark in ',"'):
+        joined = ",".join(asked.options)
+        if len(joined) <= LONGEST_LIST:
+            rule = DataValidation("list", formula1=f'"{joined}"', allow_blank=True)
+            rule.errorTitle, rule.error, rule.showErrorMessage = "Chưa đúng", "Chọn trong danh sách của ô.", True
+            return rule
+    rule = DataValidation(None, allow_blank=True)
+    rule.promptTitle, rule.showInputMessage = "Cách ghi", True
+    rule.prompt = ("; ".join(asked.options) or "Ngày/tháng/năm, ví dụ 21/11/2026")[:LONGEST_LIST]
     return rule
 
 

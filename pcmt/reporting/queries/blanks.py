@@ -11,11 +11,14 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import seals
-from pcmt.reporting.drafts import COMMENT, LONGEST_WORDS, WORDS
+from pcmt.reporting.answering import FILE
+from pcmt.reporting.drafts import ANSWER, COMMENT, LONGEST_WORDS, WORDS
 from pcmt.reporting.models import Submission
+from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.sheet_views import SectionView, SheetCell, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.rules.blank_of_unit import (
+    UnitAnswer,
     UnitBlank,
     UnitCell,
     UnitCheck,
@@ -122,6 +125,22 @@ def _unit_blank(view: SubmissionView, form: Form, sheet: Sheet, hidden: frozense
         ),
         footer=footer,
         longest_note=LONGEST_NOTE,
+        answers=tuple(_answer(one, section, view) for section in view.sections for one in section.answers),
+    )
+
+
+def _answer(one: AnswerView, section: SectionView, view: SubmissionView) -> UnitAnswer:
+    may_type = view.may_edit and section.may_enter and one.kind != FILE and not one.hidden
+    told = "Gửi tệp trên trang của báo cáo." if one.kind == FILE else one.help
+    return UnitAnswer(
+        label=one.label,
+        help=told,
+        kind=one.kind,
+        text="(không hiển thị)" if one.hidden else one.text,
+        key=f"{view.id}/{ANSWER}{one.code}" if may_type else "",
+        revision=one.revision,
+        longest=one.longest,
+        options=tuple(label for _, label in one.options),
     )
 
 

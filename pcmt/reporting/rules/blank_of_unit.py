@@ -7,7 +7,7 @@ from decimal import Decimal
 from pcmt.kernel.formula.tree import Cell
 from pcmt.reporting.rules.checks import CheckRule
 from pcmt.reporting.rules.in_excel import Calculation
-from workbook.blanks.spec import Input, Look, Page, Placed, Tint
+from workbook.blanks.spec import Input, Kind, Look, Page, Placed, Tint
 
 PAGE = "Biểu"
 CODE, NUMBER, LABEL, UNIT, VALUE, BEFORE, LAST_YEAR, NOTE = range(1, 9)
@@ -64,6 +64,20 @@ class UnitWords:
 
 
 @dataclass(frozen=True)
+class UnitAnswer:
+    """A question that asks no figure. kind: text, choice or date; a file is sent on the page, so it has no key."""
+
+    label: str
+    help: str
+    kind: str
+    text: str
+    key: str = ""
+    revision: int = 0
+    longest: int = 0
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class UnitBlank:
     """What stands on the blank of a unit. heading: the agency, the form, the period and how to fill it in."""
 
@@ -74,6 +88,7 @@ class UnitBlank:
     words: tuple[UnitWords, ...]
     footer: str
     longest_note: int
+    answers: tuple[UnitAnswer, ...] = ()
 
 
 def address_of(row: int) -> str:
@@ -98,6 +113,7 @@ def page_of(blank: UnitBlank, calculation: Calculation) -> Page:
     laid.head(blank)
     for label, cells in blank.sections:
         laid.section(label, cells, blank.longest_note)
+    laid.answers(blank.answers)
     laid.checks(blank.checks, blank.longest_note)
     laid.words(blank.words)
     laid.signatures()
@@ -180,6 +196,25 @@ class _Laid:
     def past(self, column: int, cell: UnitCell, figure: Decimal | None) -> None:
         text = ("có" if figure else "không") if cell.kind == "yesno" and figure is not None else ""
         self.put(column, text, "value", number=None if text else figure, scale=cell.scale)
+
+    def answers(self, answers: Iterable[UnitAnswer]) -> None:
+        for number, one in enumerate(answers, 1):
+            if number == 1:
+                self.row += 2
+                for column, text, across in (
+                    (NUMBER, "TT", 0),
+                    (LABEL, "Nội dung khác", UNIT),
+                    (VALUE, "Trả lời", NOTE),
+                ):
+                    self.put(column, text, "head", across=across)
+            self.row += 1
+            told = f"{one.label}\n{one.help}" if one.help else one.label
+            kind: Kind = "choice" if one.kind == "choice" else "date" if one.kind == "date" else "text"
+            asked = Input(one.key, one.label, kind, 0, one.longest, one.text, one.revision, one.options)
+            self.put(NUMBER, str(number))
+            self.put(LABEL, told, across=UNIT, anchor=True)
+            self.put(VALUE, one.text, "input" if one.key else "value", across=NOTE, input=asked if one.key else None)
+            self.heights[self.row] = max(_height(told, LETTERS_A_LINE + 10), _height(one.text))
 
     def checks(self, checks: Iterable[UnitCheck], longest_note: int) -> None:
         self.row += 2
