@@ -21,7 +21,7 @@ NO_FIGURES = "Phần này chưa có số liệu."
 HELD_BACK = "Không gồm số liệu hạn chế xem."
 TITLES = {"this": "Kỳ này", "previous": "Kỳ trước", "last_year": "Cùng kỳ năm trước", "year_to_date": "Lũy kế năm"}
 NUMBER, LABEL, UNIT = 1, 16, 4
-WIDTHS = ((8, 4), (11, 7))
+WIDTHS = ((8, 4), (10, 7))
 """Letters of the longest figure, and the weight that a column of such figures needs on an upright page; beyond the
 last the page lies across."""
 

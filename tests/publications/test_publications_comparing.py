@@ -56,7 +56,7 @@ def test_counts_are_told_with_per_cent_only_where_the_base_bears_it(now: str | N
         ("1.25", "1.5", "‰", 2, "giảm 0,25 điểm phần nghìn so với cùng kỳ năm trước"),
         ("33.34", "33.33", "%", 1, "bằng cùng kỳ năm trước"),
         ("28.5", "25", "kg", 1, "tăng 3,5 kg (14%) so với cùng kỳ năm trước"),
-        ("0.5", "0.25", "ha", 2, "tăng 0,25 ha so với cùng kỳ năm trước (0,25 ha)"),
+        ("0.45", "0.25", "ha", 2, "tăng 0,2 ha (80%) so với cùng kỳ năm trước"),
     ],
 )
 def test_rates_differ_by_points_and_measures_keep_their_decimals(

@@ -56,7 +56,7 @@ def compared(now: Measured, before: Measured, *, against: str, by: Thresholds) -
     """This will say in words how a figure differs from an earlier one of the same unit.
 
     against: what the earlier period is called (`earlier_called`). Counts differ by units and, where the base is large
-    enough to bear it, per cent; rates by points only, since per cent of a rate misleads.
+    enough to bear it, per cent; measures (kg, ha) always by both; rates by points only, as per cent of a rate misleads.
     """
     this, that = now.shown, before.shown
     if this is None:
@@ -71,7 +71,7 @@ def compared(now: Measured, before: Measured, *, against: str, by: Thresholds) -
         return f"{said} so với {against}"
     if that.fraction == 0:
         return f"{said} ({against} không có)"
-    if that.fraction < by.percent_from:
+    if that.scale == 0 and that.fraction < by.percent_from:
         return f"{said} so với {against} ({format_quantity(that.decimal, now.unit)})"
     if this.fraction >= by.times_from * that.fraction:
         times = Quantity.nearest(this.fraction / that.fraction, scale=by.decimals)

@@ -9,7 +9,7 @@ from pcmt.kernel.source import Source
 class ComparisonRules:
     """When a change is told in per cent, and when as a multiple.
 
-    percent_from: the earlier figure from which per cent are told; below it per cent say more than there is.
+    percent_from: the earlier count from which per cent are told; below it per cent say more than there is.
     times_from: from so many times the earlier figure it is told as “gấp … lần”. decimals: those of per cent and times.
     """
 

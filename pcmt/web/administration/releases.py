@@ -30,6 +30,7 @@ FOLDERS = {
     "indicators": "Chỉ số (indicators)",
     "schemes": "Bộ tiêu chí (schemes)",
     "reports": "Mẫu báo cáo (reports)",
+    "unit-reports": "Mẫu văn bản của đơn vị (unit-reports)",
     "examples": "Ví dụ kiểm tra (examples)",
 }
 
