@@ -3,7 +3,7 @@
 Nouns: Plan, Target (with Milestones: its roadmap by period), Task (with lead and supporting agencies, and progress),
 Source (another sentence that asks for the same), Correction (what one of them said before it was put right).
 Verbs: adopt_plan, adopt_suggestion, adopt_suggestions, link_source, undo_adoption, add_milestone, revise_target,
-withdraw_target, revise_task, record_progress, finish_task, withdraw_task.
+withdraw_target, revise_task, match_names, record_progress, finish_task, withdraw_task.
 
 It must never know what a figure is today: whether a target is met is told by `indicators`, above.
 """

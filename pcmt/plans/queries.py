@@ -13,12 +13,15 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
+from pcmt.plans.matching import matches
 from pcmt.plans.models import Plan, Target, Task, TaskProgress
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
 from pcmt.plans.rules.answers import (
     FloorView,
+    NamedIn,
+    NameMatch,
     PartyView,
     PlanView,
     ProgressView,
@@ -44,6 +47,8 @@ __all__ = [
     "FloorView",
     "Guess",
     "Known",
+    "NameMatch",
+    "NamedIn",
     "Parties",
     "PartyView",
     "PlanView",
@@ -61,6 +66,7 @@ __all__ = [
     "corrections",
     "deadlines",
     "in_document_order",
+    "name_matches",
     "named",
     "parties",
     "plan",
@@ -217,6 +223,11 @@ def in_document_order(
         )
         for one in views
     }
+
+
+def name_matches(actor: Actor, plan_id: int, *, on: date) -> tuple[NameMatch, ...]:
+    """This will list the names in a plan's open tasks that tell one registered agency by now; NotFound where unseen."""
+    return matches(plan(actor, plan_id).id, on=on)
 
 
 def progress(task_id: int) -> tuple[ProgressView, ...]:

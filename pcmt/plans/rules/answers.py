@@ -137,6 +137,25 @@ class TargetView:
 
 
 @dataclass(frozen=True)
+class NamedIn:
+    """A task in which a name stands as mere words, and in which role."""
+
+    task_id: int
+    title: str
+    role_label: str
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A name that was unknown when its tasks were confirmed, and the one agency that is called so today."""
+
+    name: str
+    agency_id: int
+    agency_name: str
+    tasks: tuple[NamedIn, ...]
+
+
+@dataclass(frozen=True)
 class PartyView:
     """An agency in a task, or the document's words for one that is not registered (`agency_id` None).
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pcmt.web.plans import revising, targets, tasks, views
+from pcmt.web.plans import naming, revising, targets, tasks, views
 
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
     path("ke-hoach/<int:plan_id>/", views.plan, name="plans.plan"),
     path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
+    path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),
     path("ke-hoach/nhiem-vu/", tasks.list_tasks, name="plans.tasks"),
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),

@@ -69,8 +69,14 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "ended": ended_bases(request.actor, view.document_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
         "may_adopt": request.actor.may_somewhere("plans.adopt_suggestion"),
+        "may_match": request.actor.may_somewhere("plans.match_names") and any(_has_stranger(task) for task in every),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _has_stranger(task: plans.TaskView) -> bool:
+    """Whether a task names somebody who is in no register, or was not when it was confirmed."""
+    return task.is_open and any(party.agency_id is None for party in (*task.leads, *task.supports))
 
 
 @page("plans.view")
