@@ -5,7 +5,7 @@ signature, step (a move made, by whom and why), fact (a closed figure, only ever
 areas below, added up), request (a form asked on occasion, with days and a deadline of its own).
 Verbs: open_period, ask, withdraw_request, enter_cells, enter_units, enter_once, attach_answer, try_workbook,
 take_workbook, confirm_section, sign, upload_signed, submit, take_up, remark, return_for_correction, set_aside,
-accept, accept_many, correct, report_nothing, ask_extension, decide_extension, close_period, reopen_period,
-allow_late_entry, record_decided, import_history, import_figures.
+accept, accept_many, correct, carry_correction, report_nothing, ask_extension, decide_extension, close_period,
+reopen_period, allow_late_entry, record_decided, import_history, import_figures.
 It must never know what an indicator, a class, an official report or a page is, nor the field that the forms are about.
 """

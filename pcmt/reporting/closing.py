@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
+from pcmt.reporting.adjusting import adjusted
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact
 from pcmt.reporting.rounds import Round
@@ -56,11 +57,15 @@ def close_report(held: Round, target: str, *, with_totals: bool = True, actor: A
 
 
 def _figures(held: Round) -> list[ClosedFigure]:
-    """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty."""
-    sheet = load_sheet(held.submission, held.form)
+    """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty.
+
+    What corrections of closed periods carried into this one is added, and said of the figure.
+    """
+    later = adjusted(held.duty)
+    sheet = load_sheet(held.submission, held.form).taking_up(later.added)
     came = dict(held.submission.cells.values_list("element", "provenance"))
     return [
-        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came))
+        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came), later.words(cell.element))
         for cell in held.form.cells
         if cell.is_stored
     ]

@@ -16,11 +16,15 @@ from pcmt.rulebook.queries import book
 
 @dataclass(frozen=True)
 class ClosedFigure:
-    """A figure to close; without a quantity the current fact is withdrawn and the figure becomes unknown."""
+    """A figure to close; without a quantity the current fact is withdrawn and the figure becomes unknown.
+
+    basis: on what this one figure stands, where that is not what all of them stand on.
+    """
 
     element: str
     quantity: Quantity | None
     provenance: str = Fact.Provenance.TYPED
+    basis: str = ""
 
     @property
     def is_estimate(self) -> bool:
@@ -66,7 +70,7 @@ def close_figures(
             revision=revisions.get(figure.element, 0) + 1,
             submission=submission,
             provenance=figure.provenance,
-            basis=basis,
+            basis=figure.basis or basis,
             accepted_at=at,
             accepted_by_id=actor.person_id,
         )

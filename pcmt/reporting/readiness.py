@@ -21,12 +21,13 @@ def check_ready(held: Round) -> None:
     _check_complete(missing_cells(held.form, sheet) + unanswered(held.form, answered_in(held.submission, held.form)))
     _check_confirmed(held)
     _check_consistent(held, sheet)
+    _check_takes_up(held, sheet)
 
 
 def check_section_complete(held: Round, section: str) -> None:
     """This will refuse where required cells of a section are empty."""
     figures = typed_figures(held.submission)
-    empty = missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}, area_name=""), section)
+    empty = missing_cells(held.form, sheet_of(held.duty, held.form, figures, {}), section)
     _check_complete(empty + unanswered(held.form, answered_in(held.submission, held.form), section))
 
 
@@ -60,6 +61,18 @@ def _check_consistent(held: Round, sheet: Sheet) -> None:
         raise NotReady(
             f"Còn {len(unexplained)} cảnh báo chưa nêu lý do: {' '.join(unexplained[:TOLD])}",
             remedy="Sửa số liệu, hoặc ghi lý do vào mục Kiểm tra số liệu.",
+        )
+
+
+def _check_takes_up(held: Round, sheet: Sheet) -> None:
+    """What corrections of closed periods add must find a figure that it can be added to, and leave none below zero."""
+    figures = sheet.figures[sheet.period.id]
+    labels = {cell.element: cell.label for cell in held.form.cells}
+    unfit = [labels[code] for code, gap in sheet.added.items() if code not in figures or figures[code] + gap < 0]
+    if unfit:
+        raise NotReady(
+            f"Số điều chỉnh của kỳ trước không trừ được vào: {_listed(tuple(unfit))}.",
+            remedy="Kiểm tra số của kỳ này; nếu đúng thì đề nghị cơ quan thường trực mở lại kỳ trước để đính chính.",
         )
 
 

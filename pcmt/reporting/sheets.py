@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting.adjusting import Adjusted, adjusted
 from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
 from pcmt.reporting.outside import outside_figures, outside_labels
 from pcmt.reporting.rules.checks import CheckResult, answer_checks
-from pcmt.reporting.rules.lookback import periods_read
+from pcmt.reporting.rules.lookback import cells_read, periods_read
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.rulebook.queries import CellDef, Form, book
 
@@ -59,15 +60,31 @@ def typed_figures(submission: Submission) -> dict[str, Fraction]:
 
 
 def sheet_of(
-    duty: Duty, form: Form, figures: dict[str, Fraction], before: dict[str, dict[str, Fact]], area_name: str
+    duty: Duty,
+    form: Form,
+    figures: dict[str, Fraction],
+    before: dict[str, dict[str, Fact]],
+    *,
+    area_name: str = "",
+    later: Adjusted | None = None,
 ) -> Sheet:
-    """This will lay a draft, the closed periods before it and what checks read from outside out for formulas."""
+    """This will lay a draft, the closed periods before it and what checks read from outside out for formulas.
+
+    later: corrections that came once a period was closed; states stand as they were corrected.
+    """
     period = Period.parse(duty.period)
     closed = {
         earlier: {code: Quantity(fact.scaled, fact.scale).fraction for code, fact in facts.items()}
         for earlier, facts in before.items()
     }
-    known = {**closed, period.id: figures}
+    computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
+    later = later or Adjusted()
+    for at, corrected in later.past.items():
+        # What was worked out from a corrected figure is worked out anew, not read as it was closed.
+        stale = {code for code, formula in computed.items() if cells_read(formula, computed) & corrected.keys()}
+        kept = {code: figure for code, figure in closed.get(at, {}).items() if code not in stale}
+        closed[at] = {**kept, **corrected}
+    known: dict[str, dict[str, Fraction]] = {**closed, period.id: figures}
     for at, found in outside_figures(duty, form).items():
         known[at] = {**known.get(at, {}), **found}
     return Sheet(
@@ -75,7 +92,8 @@ def sheet_of(
         period=period,
         figures=known,
         labels={**outside_labels(form), **{cell.element: cell.label for cell in form.cells}},
-        computed={cell.element: cell.computed for cell in form.cells if cell.computed is not None},
+        computed=computed,
+        added=later.added,
     )
 
 
@@ -86,7 +104,7 @@ def quantity_of(cell: CellDef, sheet: Sheet) -> Quantity | None:
 
 
 def load_sheet(submission: Submission, form: Form) -> Sheet:
-    """This will load what the checks and computed cells of a submission read, no more of its past (two queries).
+    """This will load what the checks and computed cells of a submission read, no more of its past (three queries).
 
     The area stays unnamed: its name is for the reader of a trace, and these answers are given without one.
     """
@@ -94,7 +112,7 @@ def load_sheet(submission: Submission, form: Form) -> Sheet:
     computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
     asked = periods_read([*computed.values(), *(check.condition for check in form.checks)], period, computed)
     before = closed_in(duty, form, asked - {period})
-    return sheet_of(duty, form, typed_figures(submission), before, area_name="")
+    return sheet_of(duty, form, typed_figures(submission), before, later=adjusted(duty, before))
 
 
 def checked(form: Form, sheet: Sheet, explanations: dict[str, str]) -> tuple[CheckResult, ...]:

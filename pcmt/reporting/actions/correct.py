@@ -9,6 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.actions.return_for_correction import NoReason
+from pcmt.reporting.adjusting import drop_carried, refuse_taken_up
 from pcmt.reporting.models import Answer, DraftCell, Duty, Submission, Words
 from pcmt.reporting.rounds import Round, hold
 
@@ -16,6 +17,9 @@ from pcmt.reporting.rounds import Round, hold
 @transaction.atomic
 def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
     """This will open the next round of a duty and return its submission's identifier.
+
+    Corrections carried into a later period that no report has taken up yet are taken back: they are made here instead.
+    Raises CannotCarry where one was taken up already, since it would then count twice.
 
     Raises CannotMove where a round is still open, NoReason without a reason.
     """
@@ -34,6 +38,9 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
             fields={"reason": "Ghi lý do đính chính."},
         )
 
+    refuse_taken_up(held.duty)
+
+    dropped = drop_carried(held.duty, at)
     held.step("correct", target, actor=actor, at=at, reason=reason.strip())
     opened = _next_round(held, reason.strip(), at)
 
@@ -42,7 +49,7 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
         subject=held.subject,
         actor=actor,
         at=at,
-        after={"opened": f"submission:{opened.pk}", "round": opened.round},
+        after={"opened": f"submission:{opened.pk}", "round": opened.round, "dropped": dropped},
         reason=reason.strip(),
     )
     return opened.pk

@@ -1,5 +1,6 @@
 """Tables of reporting: duties and the rounds that answer them, closed figures and their totals."""
 
+from pcmt.reporting.models.adjustment import Adjustment
 from pcmt.reporting.models.asking import Request
 from pcmt.reporting.models.dealing import Extension, LateEntry, PeriodClosing, Remark
 from pcmt.reporting.models.duty import (
@@ -18,6 +19,7 @@ from pcmt.reporting.models.fact import Fact, Total, TotalSet
 from pcmt.reporting.models.sent import SentEntry
 
 __all__ = [
+    "Adjustment",
     "Answer",
     "Confirmation",
     "DraftCell",

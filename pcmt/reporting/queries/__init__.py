@@ -1,5 +1,6 @@
 """What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
 
+from pcmt.reporting.queries.adjustments import Adjustments, AdjustmentView, Carriable, adjustments, carriable
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
 from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, restricted_elements
@@ -58,12 +59,15 @@ from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
     "KIND_LABELS",
+    "AdjustmentView",
+    "Adjustments",
     "AnswerView",
     "Awaiting",
     "BlankFile",
     "Board",
     "BoardPulse",
     "BoardRow",
+    "Carriable",
     "CellConflict",
     "CellView",
     "ChangeView",
@@ -113,11 +117,13 @@ __all__ = [
     "UnitRow",
     "UnitTaken",
     "UnitsTable",
+    "adjustments",
     "awaiting",
     "blank",
     "blank_of_many",
     "board",
     "board_pulse",
+    "carriable",
     "cell",
     "code_of_print",
     "dealings",

@@ -58,14 +58,14 @@ def beside(cell: CellDef, around: Surroundings) -> Beside:
     if cell.carried:
         found["offered"] = _handed_over(cell, around.previous)
     if cell.is_stored and cell.kind in ("count", "measure") and around.elements[cell.element].time == "sum":
-        found |= _year_before(cell, around.year)
+        found |= _year_before(cell, around.year, around.sheet.added.get(cell.element, Fraction(0)))
     return found
 
 
-def _year_before(cell: CellDef, year: tuple[Mapping[str, Fraction], ...]) -> Beside:
-    """The year's periods before this one: closed figures only, and how many of them there are."""
+def _year_before(cell: CellDef, year: tuple[Mapping[str, Fraction], ...], added: Fraction) -> Beside:
+    """The year's periods before this one: closed figures only, with what later corrections add, and how many."""
     known = [figures[cell.element] for figures in year if cell.element in figures]
-    total = _quantity(sum(known, Fraction(0)), cell.scale, cell.unit)
+    total = _quantity(sum(known, added), cell.scale, cell.unit)
     return Beside(earlier=total, earlier_known=len(known), earlier_due=len(year))
 
 

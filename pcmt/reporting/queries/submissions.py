@@ -16,6 +16,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
+from pcmt.reporting.adjusting import adjusted
 from pcmt.reporting.answering import unanswered
 from pcmt.reporting.closings import closed_words
 from pcmt.reporting.drafts import ANSWER
@@ -183,7 +184,14 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
         signature=signature,
         rounds=tuple(duty.submissions.order_by("round")),
         names=agencies.person_names(person for person in persons if person is not None),
-        sheet=sheet_of(duty, form, draft_figures(drafts.values()), closed, area.full_name),
+        sheet=sheet_of(
+            duty,
+            form,
+            draft_figures(drafts.values()),
+            closed,
+            area_name=area.full_name,
+            later=adjusted(duty, closed),
+        ),
     )
 
 

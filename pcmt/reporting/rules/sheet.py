@@ -16,7 +16,8 @@ Figures = Mapping[str, Fraction]
 class Sheet:
     """One area's figures by period and element code; a figure that is not there is unknown, never zero.
 
-    labels name the cells for the reader; computed holds the formulas of cells that nobody types.
+    labels name the cells for the reader; computed holds the formulas of cells that nobody types. added: what
+    corrections of closed periods add to this period's figures when these are closed; checks look at them without it.
     """
 
     area: str
@@ -24,6 +25,7 @@ class Sheet:
     figures: Mapping[str, Figures]
     labels: Mapping[str, str] = field(default_factory=dict)
     computed: Mapping[str, Node] = field(default_factory=dict)
+    added: Figures = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -41,6 +43,12 @@ class Sheet:
         if parts and code not in self.labels:
             return sum((self.cell(part) for part in parts), Number.exactly(0))
         return Number.unknown(f"{self.labels.get(code, code)} – {self.period.name}", low=Fraction(0))
+
+    def taking_up(self, added: Figures) -> "Sheet":
+        """This will give the figures with what corrections of closed periods add to those that are known."""
+        own = self.figures.get(self.period.id, {})
+        taken = {code: own[code] + gap for code, gap in added.items() if code in own}
+        return replace(self, figures={**self.figures, self.period.id: {**own, **taken}}) if taken else self
 
     def indicator(self, code: str) -> Number:
         """This will always be unknown: indicators are computed above reporting, from closed figures."""

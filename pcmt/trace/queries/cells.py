@@ -40,6 +40,8 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
         facts.append(("Biểu", f"{cell.form_label} ({cell.form_id}), phần “{cell.section_label}”"))
     if fact.submission_id is not None:
         facts.append(("Báo cáo", f"submission:{fact.submission_id}"))
+    if fact.basis:
+        facts.append(("Căn cứ khi chốt", fact.basis))
     if cell.comment:
         facts.append(("Ghi chú", cell.comment))
     if fact.superseded_at:

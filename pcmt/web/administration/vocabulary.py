@@ -41,6 +41,8 @@ SUBJECTS = {
     "zone": "Khu vực, tuyến",
 }
 FIELDS = {
+    "dropped": "điều chỉnh rút lại",
+    "into": "kỳ nhận điều chỉnh",
     "cross_check": "việc được đối chiếu",
     "figures": "hai số được đối chiếu",
     "stands": "số nào đúng",

@@ -16,6 +16,8 @@ from pcmt.reporting.actions import enter_cells as entering
 from pcmt.reporting.queries import Dealings, SubmissionView
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
+from pcmt.web.reporting.carrying import may_carry
+from pcmt.web.reporting.carrying import notes_of as notes_of_adjusted
 from pcmt.web.reporting.compared import compared_with, notes_of
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
@@ -33,8 +35,10 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     duty, dealings = view.duty, queries.dealings(request.actor, submission_id)
     left = left_open(request.actor, duty.area_id, today, form_code=duty.form_code, period=duty.period)
     compared = compared_with(request.actor, view, today)
-    values = values_of(view, dealings=dealings, beside=notes_of(compared))
-    return render(request, "reporting/submission.html", {**values, "left": left, "compared": compared})
+    adjusted = queries.adjustments(view)
+    values = values_of(view, dealings=dealings, beside={**notes_of(compared), **notes_of_adjusted(adjusted)})
+    values |= {"left": left, "compared": compared, "adjusted": adjusted, "may_carry": may_carry(request.actor, view)}
+    return render(request, "reporting/submission.html", values)
 
 
 @page("reporting.enter_cells")
@@ -94,6 +98,7 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
         "agency": agency,
         "province": province,
         "signed": signed,
+        "adjusted": queries.adjustments(view),
         "code": queries.code_of_print(request.actor, submission_id),
         "signed_post": agencies.post(signed.post_id) if signed and signed.post_id else None,
     }

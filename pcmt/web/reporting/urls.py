@@ -5,6 +5,7 @@ from django.urls import include, path
 from pcmt.web.reporting import (
     attaching,
     board,
+    carrying,
     closing,
     dealing,
     gathering,
@@ -54,5 +55,6 @@ urlpatterns = [
     path(REPORT + "tra-lai", steps.return_for_correction, name="reporting.return_for_correction"),
     path(REPORT + "da-xem", quality.set_aside, name="reporting.set_aside"),
     path(REPORT + "chot", steps.accept, name="reporting.accept"),
+    path(REPORT + "dieu-chinh", carrying.carry_correction, name="reporting.carry_correction"),
     path(REPORT + "dinh-chinh", steps.correct, name="reporting.correct"),
 ]

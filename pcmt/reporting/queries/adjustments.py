@@ -1,0 +1,120 @@
+"""Corrections of closed periods carried into later ones, as pages show them; and what may still be carried."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import policy
+from pcmt.reporting.adjusting import adjusted, carried_from, held_right, is_added, next_taking, taken_up
+from pcmt.reporting.models import Adjustment, Submission
+from pcmt.reporting.queries.sheet_views import SheetCell, SubmissionView
+from pcmt.reporting.rules.figures import write_figure
+
+
+@dataclass(frozen=True)
+class AdjustmentView:
+    """One correction: of which period, into which, from what to what; `added` where the difference is added there.
+
+    gap: the difference in words with its sign. waits: the report that takes it up was not sent yet.
+    """
+
+    element: str
+    label: str
+    of: Period
+    into: Period
+    before: str
+    after: str
+    gap: str
+    added: bool
+    reason: str
+    person: str
+    at: datetime
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Adjustments:
+    """What was carried into a report, and what was carried out of it, oldest first."""
+
+    into: tuple[AdjustmentView, ...] = ()
+    out: tuple[AdjustmentView, ...] = ()
+
+
+@dataclass(frozen=True)
+class Carriable:
+    """What a closed report holds that can be corrected in a later period; why_not: what stands in the way, if it does.
+
+    cells: each typed cell with the figure that is held to be right now, as one types it.
+    """
+
+    cells: tuple[tuple[SheetCell, str], ...]
+    into: Period | None
+    why_not: str
+
+
+def adjustments(view: SubmissionView) -> Adjustments:
+    """This will list the corrections carried into and out of a report that its reader has before them.
+
+    Of cells hidden from that reader nothing is told. Two queries where there are none.
+    """
+    row = Submission.objects.select_related("duty").get(pk=view.id)
+    into, out = adjusted(row.duty).rows, carried_from(row.duty)
+    if not into and not out:
+        return Adjustments()
+    taken = taken_up(row.duty, [*into, *out])
+    names = agencies.person_names({one.person_id for one in (*into, *out) if one.person_id is not None})
+    seen = {cell.element: cell for section in view.sections for cell in section.cells if not cell.hidden}
+    return Adjustments(_views(into, seen, names, taken), _views(out, seen, names, taken))
+
+
+def carriable(actor: Actor, view: SubmissionView) -> Carriable:
+    """This will tell what of a closed report can be corrected in a later period, and in which."""
+    row = Submission.objects.select_related("duty").get(pk=view.id)
+    policy.may_on_duty(actor, "reporting.carry_correction", row.duty).require()
+    right = held_right(row.duty)
+    cells = tuple(
+        (cell, write_figure(right[cell.element].right.scaled, right[cell.element].right.scale, cell.kind))
+        for section in view.sections
+        for cell in section.cells
+        if cell.element in right
+        and not cell.computed
+        and not cell.hidden
+        and cell.kind in ("count", "measure", "yesno")
+    )
+    try:
+        return Carriable(cells, next_taking(row.duty), "")
+    except Refusal as refusal:
+        return Carriable(cells, None, f"{refusal.message} {refusal.remedy}")
+
+
+def _views(
+    rows: Iterable[Adjustment], seen: Mapping[str, SheetCell], names: Mapping[int, str], taken: frozenset[str]
+) -> tuple[AdjustmentView, ...]:
+    return tuple(
+        AdjustmentView(
+            element=row.element,
+            label=seen[row.element].label,
+            of=Period.parse(row.duty.period),
+            into=Period.parse(row.into),
+            before=write_figure(row.before, row.scale, seen[row.element].kind),
+            after=write_figure(row.after, row.scale, seen[row.element].kind),
+            gap=_gap(row),
+            added=is_added(row.element),
+            reason=row.reason,
+            person=names.get(row.person_id, "") if row.person_id else "Hệ thống",
+            at=row.at,
+            waits=row.into not in taken,
+        )
+        for row in rows
+        if row.element in seen
+    )
+
+
+def _gap(row: Adjustment) -> str:
+    gap = Quantity(row.after - row.before, row.scale)
+    return ("+" if gap.scaled > 0 else "-") + write_figure(abs(gap.scaled), gap.scale)
