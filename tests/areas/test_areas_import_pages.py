@@ -90,3 +90,17 @@ def test_whoever_may_not_import_finds_no_such_page(province: Province, visit: Vi
     assert visit().get(FORM).status_code == 302
     assert "Nhập từ tệp" in visit("admin").get("/dia-ban/").text
     assert visit("admin").get("/dia-ban/nhap/khong-co/?ngay=22/11/2026").status_code == 404
+
+
+def test_tables_to_fill_in_are_handed_out_and_taken_back(province: Province, visit: Visit):
+    admin, page = visit("admin"), "/dia-ban/nhap/mau/"
+    codes = admin.get(f"{page}ma").content.decode("utf-8-sig")
+    assert "91001,Xã Sen Hồng,xã,91,commune" in codes
+    address = handed_in(admin, codes)
+    assert "Không có gì để ghi" in admin.get(address).text, "what was handed out is what the map has"
+    yearly = admin.get(f"{page}so-lieu-nam").content.decode("utf-8-sig")
+    filled = yearly.replace("residents,,", "residents,1200,Công an tỉnh")
+    assert "Sẽ thêm" in admin.get(handed_in(admin, filled)).text
+    assert admin.get(f"{page}don-vi").content.decode("utf-8-sig").startswith("code,name,type,parent_code")
+    assert admin.get(f"{page}khac").status_code == 404
+    assert visit("planner").get(f"{page}ma").status_code == 404

@@ -1,5 +1,6 @@
 """The pages of reporting through HTTP: the walk by its own hands, wrong figures, two writers, a double click."""
 
+import csv
 import json
 import re
 
@@ -286,6 +287,23 @@ def test_a_file_of_figures_is_taken_on_its_page_whole_or_not_at_all(walk: Walk, 
     assert "Đã ghi 1 số liệu vào 1 báo cáo" in hands_in(good, "whole")
     assert "Bảng thiếu cột" in hands_in("a,b\n1,2\n", "rows")
     assert visit("chairman").get(url("import_figures")).status_code == 404
+    assert visit("chairman").get(url("import_table", "ma")).status_code == 404
+
+
+def test_codes_and_heads_for_a_file_of_figures_are_handed_out(walk: Walk, visit):
+    reporter = visit("sen-hong.reporter")
+    read = {
+        which: list(csv.reader(reporter.get(url("import_table", which)).content.decode("utf-8-sig").splitlines()))
+        for which in ("mau", "ma", "ma-dia-ban")
+    }
+    assert read["mau"] == [["form", "area", "period", "element", "category", "value"]]
+    asked = {(form, element) for form, element, *_ in read["ma"][1:]}
+    typed = {
+        cell.element for part in walk.view(walk.id("sen-hong")).sections for cell in part.cells if not cell.computed
+    }
+    assert typed <= {element for _, element in asked}
+    assert ["91001", "Xã Sen Hồng"] in read["ma-dia-ban"]
+    assert reporter.get(url("import_table", "khac")).status_code == 404
 
 
 def test_a_warning_without_a_reason_is_told_at_its_part_and_leads_whoever_signs(walk: Walk, visit):

@@ -57,7 +57,7 @@ class LinkIdentityForm(forms.Form):
         label="Mã người dùng ở cổng (sub)",
         max_length=255,
         help_text="Lấy tại trang quản trị của cổng, đúng từng chữ. Lần đầu vào, tên ở cổng phải khớp danh bạ.",
-        widget=forms.TextInput(attrs={**CODE_HINTS, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: object, providers: Iterable[Provider], **options: object) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.areas import changing, events, importing, proposing, unit, views, zones
+from pcmt.web.areas import blank_tables, changing, events, importing, proposing, unit, views, zones
 
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("dia-ban/khu-vuc/<int:zone_id>/", zones.zone, name="areas.zone"),
     path("dia-ban/khu-vuc/<int:zone_id>/thay-doi", zones.change_zone, name="areas.change_zone"),
     path("dia-ban/khu-vuc/<int:zone_id>/ket-thuc", zones.close_zone, name="areas.close_zone"),
+    path("dia-ban/nhap/mau/<slug:table>", blank_tables.blank_table, name="areas.blank_table"),
     path("dia-ban/nhap/", importing.handed_in, name="areas.hand_in_file"),
     path("dia-ban/nhap/<slug:token>/", importing.imported, name="areas.import_file"),
 ]

@@ -1,6 +1,8 @@
 """Figures handed in by file: a page for people, and the same address for programs with an access token."""
 
 import zlib
+from collections.abc import Iterator
+from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -8,13 +10,17 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from pcmt.kernel.refusal import Refusal
+from pcmt.areas import queries as areas
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.actions.import_figures import Outcome, import_figures
+from pcmt.rulebook.queries import book
+from pcmt.web.downloads import csv_of
 from pcmt.web.forms import UploadField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
+HEADS = ("form", "area", "period", "element", "category", "value")
 WHOLE, ROWS, TRIAL = "whole", "rows", "trial"
 WAYS = {
     WHOLE: "Chỉ ghi khi mọi dòng đều nhận được",
@@ -49,6 +55,31 @@ def figures(request: ActorRequest) -> HttpResponse:
             outcome = _taken(form.cleaned_data["file"], form.cleaned_data["way"], request)
     values = {"title": _title(outcome), "form": form, "outcome": outcome, "limit": LARGEST_BODY // 1024**2}
     return render(request, "reporting/import_figures.html", values, status=status_of(form))
+
+
+@page("reporting.import_figures")
+@require_safe
+def import_table(request: ActorRequest, table: str) -> HttpResponse:
+    """This will hand out the codes of what forms ask for, of units, or the heads to fill in under, as CSV."""
+    on = timezone.localdate()
+    match table:
+        case "mau":
+            return csv_of(HEADS, (), name="mau-nhap-hang-loat.csv")
+        case "ma":
+            return csv_of(("form", "element", "label", "unit", "part"), _asked_for(on), name="ma-chi-tieu.csv")
+        case "ma-dia-ban":
+            units = ((row.code, row.name) for row in areas.register(on, level="commune"))
+            return csv_of(("area", "name"), units, name="ma-dia-ban.csv")
+    raise NotFound("Không có mẫu này.")
+
+
+def _asked_for(on: date) -> Iterator[tuple[str, ...]]:
+    """Every cell that somebody fills in, by form and part; those worked out from others are not handed in."""
+    for form in book().forms(on):
+        for section in form.sections:
+            for cell in section.cells:
+                if cell.computed is None:
+                    yield form.code, cell.element, cell.label, cell.unit, section.label
 
 
 def _from_program(request: ActorRequest) -> HttpResponse:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
     path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
     path("bao-cao-so-lieu/nhap-hang-loat", importing.figures, name="reporting.import_figures"),
+    path("bao-cao-so-lieu/nhap-hang-loat/<slug:table>", importing.import_table, name="reporting.import_table"),
     path("bao-cao-so-lieu/ky", dealing.period, name="reporting.period"),
     path("bao-cao-so-lieu/ky/dong", dealing.close_period, name="reporting.close_period"),
     path("bao-cao-so-lieu/ky/mo-lai", dealing.reopen_period, name="reporting.reopen_period"),
