@@ -219,8 +219,11 @@ def test_a_withdrawn_proposal_gives_the_form_back_and_a_version_follows_another(
         actor=planner,
         at=at,
     )
-    assert "bảng “Người có mặt”" in left_out
+    assert left_out == ()
     view = draft(planner, following, TODAY)
+    assert [cell.element for cell in view.form.cells][:2] == [VISITED, BROKEN]
+    assert len(view.form.checks) == 1
+    assert not any(row.is_new for row in view.plan.rows())
     plan = replace(
         view.plan,
         reason="Kiểm tra tiếp.",
@@ -243,6 +246,17 @@ def test_a_withdrawn_proposal_gives_the_form_back_and_a_version_follows_another(
     release(release_id=proposal, digest=releases()[0].digest, actor=actor("planner-2"), at=at)
     with pytest.raises(NotFound):
         book().form("dx-kiem-tra-quan-bar", date(2027, 1, 1))
+
+
+@pytest.mark.django_db
+def test_a_form_of_a_file_gives_its_rows_and_tells_what_it_cannot(actor: ActorOf) -> None:
+    number, left_out = begin_form_draft(label="Như biểu quý", like="xa-quy@2026-01-01", actor=actor("planner"), at=AT)
+    view = draft(actor("planner"), number, TODAY)
+    form = book().form_by_id("xa-quy@2026-01-01")
+    listed = [cell.element for part in form.sections for cell in part.listed if cell.computed is None]
+    assert [row.element for row in view.plan.rows()] == listed
+    assert len(left_out) >= len(form.checks)
+    assert view.plan.follows == ""
 
 
 @pytest.mark.django_db

@@ -71,6 +71,7 @@ def built(client: Client) -> str:
     add(client, here, viec="dong", vao="b5", label="Người", unit="người", kind="count", time="sum")
     add(client, here, viec="cau-hoi", vao="p1", label="Đã lập biên bản", kind="choice", options="Rồi\nChưa")
     add(client, here, viec="loi-van", key="difficulties")
+    assert client.post(here + "noi-dung", {"viec": "loi-van", "key": "khac"}).status_code == 422
     assert client.post(here + "kiem-tra", {"kieu": "within", "left": "dx_quan_vi_pham", "right": "dx_quan_da_kiem_tra",
                                            "severity": "error"}).status_code == 302  # fmt: skip
     answer = client.post(here + "gui-cho", {"commune_kinds": ["ubnd_xa"], "where": "all"})

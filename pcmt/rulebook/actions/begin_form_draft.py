@@ -12,9 +12,9 @@ from pcmt.rulebook import policy
 from pcmt.rulebook.drafting import put
 from pcmt.rulebook.models import FormDraft
 from pcmt.rulebook.queries import book
-from pcmt.rulebook.rules.form_plan import FormPlan
+from pcmt.rulebook.rules.form_plan import FormPlan, from_json
 from pcmt.rulebook.rules.plan_codes import form_code
-from pcmt.rulebook.rules.plan_from_form import plan_from
+from pcmt.rulebook.rules.plan_from_form import plan_again, plan_from
 
 LONGEST = 300
 
@@ -41,7 +41,8 @@ def begin_form_draft(
         if next_version:
             kind, calendar = form.period_kind.value, form.calendar.value
             plan = replace(plan, code=form.code, follows=form.id, period_kind=kind, calendar=calendar)
-        plan, left_out = plan_from(form, plan)
+        built = _built(form.id)
+        plan, left_out = (plan_again(built, plan), ()) if built else plan_from(form, plan)
     draft = FormDraft(begun_by=actor.person_id, begun_at=at)
     put(draft, plan, actor=actor, at=at)
 
@@ -53,3 +54,10 @@ def begin_form_draft(
         after={"code": plan.code, "label": plan.label},
     )
     return draft.pk, left_out
+
+
+def _built(form_id: str) -> FormPlan | None:
+    """The plan of a form that was built here and released, which says all that it asks; None for one of a file."""
+    code, _, begins = form_id.partition("@")
+    plans = (from_json(row.plan) for row in FormDraft.objects.filter(code=code, release__released_at__isnull=False))
+    return next((plan for plan in plans if plan.begins == begins), None)

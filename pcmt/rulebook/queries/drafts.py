@@ -61,7 +61,6 @@ __all__ = [
     "TablePlan",
     "WordsPlan",
     "draft",
-    "draft_of_release",
     "drafts",
     "elements_called",
     "moved",
@@ -144,11 +143,6 @@ def draft(actor: Actor, draft_id: int, on: date) -> DraftView:
     faults = faults_of_plan(plan, reading, book(), on) if shown.state == "building" else ()
     undo = str(row.earlier[-1]["said"]) if row.earlier else ""
     return DraftView(shown, plan, row.version, reading, faults, undo)
-
-
-def draft_of_release(release_id: int) -> int | None:
-    """This will name the draft that a proposal came from; None for files that were proposed as they are."""
-    return FormDraft.objects.filter(release_id=release_id).values_list("id", flat=True).first()
 
 
 def elements_called(words: str, *, by: Iterable[str] = (), on: date) -> tuple[Found, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pcmt.kernel.formula.tree import Node, to_text
 from pcmt.rulebook.rules.elements import Element
-from pcmt.rulebook.rules.form_plan import FormPlan, RowPlan, SectionPlan, WordsPlan
+from pcmt.rulebook.rules.form_plan import DuePlan, FormPlan, RowPlan, SectionPlan, WordsPlan
 from pcmt.rulebook.rules.forms import CellDef, Form, Section
 
 
@@ -30,6 +30,32 @@ def plan_from(form: Form, plan: FormPlan) -> tuple[FormPlan, tuple[str, ...]]:
     words = tuple(WordsPlan(one.code, one.label, one.help) for one in form.words)
     left_out += [f"phép kiểm tra “{one.message}”" for one in form.checks]
     return replace(plan, sections=tuple(sections), words=words), tuple(left_out)
+
+
+def plan_again(built: FormPlan, plan: FormPlan) -> FormPlan:
+    """This will take all that a built form asked into a plan; what was new then is of the rulebook now.
+
+    Its days and its deadline are not taken over: they were of that occasion.
+    """
+
+    def known(rows: tuple[RowPlan, ...]) -> tuple[RowPlan, ...]:
+        return tuple(replace(row, is_new=False) for row in rows)
+
+    sections = tuple(
+        replace(one, rows=known(one.rows), tables=tuple(replace(table, rows=known(table.rows)) for table in one.tables))
+        for one in built.sections
+    )
+    return replace(
+        plan,
+        sections=sections,
+        words=built.words,
+        checks=built.checks,
+        addressees=built.addressees,
+        period_kind=built.period_kind,
+        calendar=built.calendar,
+        due=DuePlan(days=built.due.days, working=built.due.working),
+        keys_given=built.keys_given,
+    )
 
 
 def is_askable(element: Element) -> bool:

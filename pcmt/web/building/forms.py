@@ -41,6 +41,7 @@ WORDS = (
     ("proposals", "Kiến nghị, đề xuất"),
     ("direction", "Phương hướng kỳ tới"),
 )
+OTHER = "khac"
 WHERE = (("all", "Toàn tỉnh"), ("zone", "Một khu vực, tuyến"), ("areas", "Chọn từng xã, phường"))
 ONCE_ASKS, REGULAR_ASKS = ("first_day", "last_day", "due_on"), ("version_from", "days", "calendar")
 LONGEST = 300
@@ -216,16 +217,17 @@ class QuestionForm(forms.Form):
 class WordsForm(forms.Form):
     """A field for words: one that all forms share, or one of this form's own."""
 
-    key = forms.ChoiceField(label="Mục lời văn", choices=[*WORDS, ("", "Mục khác")], required=False)
+    key = forms.ChoiceField(label="Mục lời văn", choices=[*WORDS, (OTHER, "Mục khác")])
     label = forms.CharField(label="Tên mục khác", max_length=120, required=False)
     help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
 
     def clean(self) -> dict[str, Any]:
         """This will ask for a name where the field is the form's own."""
         said = super().clean() or {}
-        if said.get("key"):
-            said["label"] = dict(WORDS)[said["key"]]
-        elif not said.get("label"):
+        key = said.get("key", OTHER)
+        said["key"] = "" if key == OTHER else key
+        said["label"] = dict(WORDS).get(key) or said.get("label")
+        if not said["label"]:
             self.add_error("label", "Đặt tên cho mục này.")
         return said
 

@@ -1,0 +1,230 @@
+"""Requests on occasion: who owes them, when they are refused, who has answered, what comes out, how they end."""
+
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings as installed
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+from pytest_django import Settings
+
+from pcmt.areas.models import Zone, ZoneMember
+from pcmt.areas.queries import communes_by_code
+from pcmt.jobs.duties import open_due_periods
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.reporting import queries
+from pcmt.reporting.actions.accept import accept
+from pcmt.reporting.actions.ask import CannotAsk, ask
+from pcmt.reporting.actions.close_period import close_period
+from pcmt.reporting.actions.enter_cells import enter_cells
+from pcmt.reporting.actions.open_period import CannotOpen, open_period
+from pcmt.reporting.actions.sign import sign
+from pcmt.reporting.actions.submit import submit
+from pcmt.reporting.actions.withdraw_request import withdraw_request
+from pcmt.reporting.models import Duty, Fact
+from pcmt.reporting.queries.request_answers import request_answers
+from pcmt.reporting.queries.requests import addressees, request, request_of, requests
+from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries.drafts import AddresseesPlan, FormPlan
+from pcmt.rulebook.rules.plan_reading import read_plan
+from tests.province import AT, Province
+from tests.rulebook.built_forms import BROKEN, VISITED, bars
+from workbook.listing import listed
+
+pytestmark = pytest.mark.django_db
+ALL, ZONED, CHOSEN = "dx-tat-ca", "dx-khu-vuc", "dx-chon"
+NOVEMBER = Period.between(date(2026, 11, 1), date(2026, 11, 20))
+TODAY, DUE = AT.date(), date(2026, 11, 27)
+ActorOf = Callable[[str], Actor]
+
+
+@pytest.fixture(scope="module")
+def asked_rulebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The province's rulebook with three forms to be asked: of all, of a zone, of one commune and an office."""
+    folder = tmp_path_factory.mktemp("asked") / "rulebook"
+    shutil.copytree(installed.RULEBOOK_DIR, folder)
+    whole = bars(FormPlan(code=ALL, label="Kiểm tra quán bar"))
+    bare = replace(whole, sections=(replace(whole.sections[0], rows=whole.sections[0].rows[2:], tables=()),), checks=())
+    of_zone = AddresseesPlan(commune_kinds=("cong_an_xa",), where="zone", zone="Khu vực biên giới")
+    of_some = AddresseesPlan(commune_kinds=("ubnd_xa",), where="areas", areas=("91001",), agencies=("Sở Y tế",))
+    plans = (whole, replace(bare, code=ZONED, addressees=of_zone), replace(bare, code=CHOSEN, addressees=of_some))
+    for plan in plans:
+        for name, text in read_plan(plan, book()).files.items():
+            (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _in_force(asked_rulebook: Path, settings: Settings) -> None:
+    settings.RULEBOOK_DIR = asked_rulebook
+
+
+def asked(actor: ActorOf, code: str = ALL, **said: object) -> int:
+    wanted = {"form_id": f"{code}@2026-11-01", "period": NOVEMBER, "due_on": DUE, "reason": "Công văn số 41.", **said}
+    return ask(**wanted, actor=actor("planner"), at=AT)  # type: ignore[arg-type]
+
+
+def sent(actor: ActorOf, province: Province) -> int:
+    """Sen Hồng answers, signs and sends."""
+    duty = queries.duty(actor("planner"), ALL, NOVEMBER, province.communes["sen-hong"].id)
+    assert duty is not None
+    number, reporter = duty.submission_id, actor("sen-hong.reporter")
+    cells = {VISITED: "7", BROKEN: "1", "dx_nguoi.male": "3", "dx_nguoi.female": "1"}
+    words, answers = {"difficulties": "=Không"}, {"h7": "h7_1"}
+    enter_cells(submission_id=number, cells=cells, seen={}, words=words, answers=answers, actor=reporter, at=AT)
+    sign(submission_id=number, actor=actor("sen-hong.chairman"), at=AT)
+    submit(submission_id=number, actor=reporter, at=AT)
+    return number
+
+
+def test_addressees_owe_it_at_once_by_its_own_deadline(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    duties = Duty.objects.filter(form_code=ALL)
+    assert {duty.due_on for duty in duties} == {DUE}
+    assert {duty.period for duty in duties} == {"2026-11-01..2026-11-20"}
+    assert duties.count() == len(province.communes)
+    board = request(actor("planner"), number, TODAY)
+    assert (board.request.standing.owed, board.request.standing.missing) == (4, 4)
+    mine = queries.awaiting(actor("sen-hong.reporter"), TODAY)
+    assert [one.duty.form_code for one in mine] == [ALL]
+    assert [one.form_code for one in queries.owed_between(actor("sen-hong.reporter"), DUE, DUE, TODAY)] == [ALL]
+    assert request_of(ALL, NOVEMBER) == number
+
+
+def test_a_zone_some_units_and_offices_can_be_asked(actor: ActorOf, province: Province) -> None:
+    zone = Zone.objects.create(
+        kind="border", name="Khu vực biên giới", sort_key="x", basis="Quyết định số 1", valid_from=date(2026, 1, 1)
+    )
+    for slug in ("mua-ngau", "chan-may"):
+        ZoneMember.objects.create(zone=zone, area_id=province.communes[slug].id, valid_from=date(2026, 1, 1))
+    asked(actor, ZONED)
+    police = {province.communes[slug].agencies["cong_an_xa"] for slug in ("mua-ngau", "chan-may")}
+    assert set(Duty.objects.filter(form_code=ZONED).values_list("agency_id", flat=True)) == police
+    asked(actor, CHOSEN)
+    owing = {province.communes["sen-hong"].agencies["ubnd_xa"], province.agencies["health"]}
+    assert set(Duty.objects.filter(form_code=CHOSEN).values_list("agency_id", flat=True)) == owing
+    found, without = addressees(book().form(CHOSEN, TODAY), TODAY)
+    assert [one.label for one in found] == ["Sở Y tế", communes_by_code(["91001"], TODAY)["91001"].full_name]
+    assert without == ()
+
+
+def test_only_some_of_the_addressees_may_be_asked(actor: ActorOf, province: Province) -> None:
+    agency = province.communes["hoa-ban"].agencies["ubnd_xa"]
+    asked(actor, agency_ids={agency})
+    assert list(Duty.objects.filter(form_code=ALL).values_list("agency_id", flat=True)) == [agency]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"due_on": date(2026, 11, 20)}, "Hạn gửi"),
+        ({"period": Period.between(date(2026, 10, 1), date(2026, 10, 31))}, "áp dụng từ ngày"),
+        ({"form_id": "xa-thang@2026-01-01", "period": Period.parse("2026-10@nd09")}, "kỳ báo cáo cố định"),
+        ({"period": Period.parse("2026-11")}, "kỳ báo cáo cố định"),
+        ({"agency_ids": {0}}, "Không có đơn vị"),
+    ],
+)
+def test_what_does_not_suit_is_refused(actor: ActorOf, said: dict[str, object], told: str) -> None:
+    with pytest.raises(CannotAsk, match=told):
+        asked(actor, **said)
+    assert not Duty.objects.exists()
+
+
+def test_the_same_days_are_asked_once_and_not_by_everybody(actor: ActorOf) -> None:
+    asked(actor)
+    with pytest.raises(CannotAsk, match="Đã có yêu cầu"):
+        asked(actor)
+    with pytest.raises(NotAllowed):
+        ask(
+            form_id=f"{ALL}@2026-11-01",
+            period=NOVEMBER,
+            due_on=DUE,
+            reason="x",
+            actor=actor("sen-hong.reporter"),
+            at=AT,
+        )
+
+
+def test_the_calendar_never_opens_what_people_ask(actor: ActorOf) -> None:
+    with pytest.raises(CannotOpen, match="đột xuất"):
+        open_period(form_code=ALL, period=NOVEMBER, actor=actor("planner"), at=AT)
+    open_due_periods(AT)
+    assert not Duty.objects.filter(form_code__in=(ALL, ZONED, CHOSEN)).exists()
+
+
+def test_an_answer_is_closed_like_any_report(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    accept(submission_id=sent(actor, province), actor=actor("planner-2"), at=AT)
+    board = request(actor("planner"), number, TODAY)
+    assert (board.request.standing.sent, board.request.standing.accepted) == (1, 1)
+    fact = Fact.objects.get(element=VISITED, superseded_at=None)
+    assert (fact.period, fact.scaled) == (NOVEMBER.id, 7)
+    late = request(actor("planner"), number, DUE + timedelta(days=1))
+    assert (late.request.standing.overdue, late.request.standing.missing) == (3, 3)
+    close_period(form_code=ALL, period=NOVEMBER, actor=actor("planner"), at=AT + timedelta(days=9))
+    assert request(actor("planner"), number, TODAY).is_closed
+
+
+def test_the_answers_come_out_as_one_table(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    sent(actor, province)
+    found = request_answers(actor("planner"), number, TODAY)
+    assert len({len(line) for line in (found.heads, *found.lines)}) == 1
+    answered = dict(zip(found.heads, next(line for line in found.lines if "Sen Hồng" in str(line[0])), strict=True))
+    assert answered["Quán đã kiểm tra (quán)"] == Decimal(7)
+    assert answered["Người có mặt – Nam (người)"] == Decimal(3)
+    assert answered["Người có mặt (tổng số) (người)"] == Decimal(4)
+    assert answered["Đã lập biên bản chưa"] == "Đã lập"
+    assert sum(line[5] is None for line in found.lines) == 3
+    sheet = load_workbook(io.BytesIO(listed("a:b" * 20, found.heads, found.lines))).active
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_who_sees_a_request(actor: ActorOf, province: Province) -> None:
+    number = asked(actor, agency_ids={province.communes["sen-hong"].agencies["ubnd_xa"]})
+    assert request(actor("sen-hong.reporter"), number, TODAY).request.standing.owed == 1
+    assert requests(actor("mua-ngau.reporter"), TODAY) == ()
+    with pytest.raises(NotFound):
+        request(actor("mua-ngau.reporter"), number, TODAY)
+    with pytest.raises(NotFound):
+        request(actor("planner"), number + 1, TODAY)
+
+
+def test_nobody_owes_a_request_that_was_withdrawn_in_time(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    assert withdraw_request(request_id=number, reason="Gửi nhầm.", actor=actor("planner"), at=AT) == 4
+    assert not Duty.ever.filter(form_code=ALL).exists()
+    assert requests(actor("planner"), TODAY)[0].withdrawn_why == "Gửi nhầm."
+    again = asked(actor)
+    sent(actor, province)
+    with pytest.raises(CannotAsk, match="Đã có 1 đơn vị"):
+        withdraw_request(request_id=again, reason="Gửi nhầm.", actor=actor("planner"), at=AT)
+    with pytest.raises(NotFound):
+        withdraw_request(request_id=number, reason="Lần nữa.", actor=actor("planner"), at=AT)
+
+
+def test_lists_ask_the_database_as_often_for_many_as_for_one(actor: ActorOf, province: Province) -> None:
+    planner = actor("planner")
+
+    def counted(number: int) -> tuple[int, int, int]:
+        with CaptureQueriesContext(connection) as listing:
+            requests(planner, TODAY)
+        with CaptureQueriesContext(connection) as board:
+            request(planner, number, TODAY)
+        with CaptureQueriesContext(connection) as table:
+            request_answers(planner, number, TODAY)
+        return len(listing), len(board), len(table)
+
+    one = counted(asked(actor, agency_ids={province.communes["sen-hong"].agencies["ubnd_xa"]}))
+    second = Period.between(date(2026, 11, 1), date(2026, 11, 21))
+    assert counted(asked(actor, period=second)) == one
+    assert max(one) <= 13
