@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import Settings
@@ -188,3 +190,27 @@ def test_a_request_is_sent_again_and_withdrawn(visit: Visit, province: Province)
     for path in ("", "tong-hop", "so-lieu-nhieu-don-vi", "chat-luong", "ky"):
         assert one.get(f"/bao-cao-so-lieu/{path}?bieu={form.code}").status_code in (200, 404), path
     assert one.get(f"/bao-cao-so-lieu/?bieu={form.code}").status_code == 200
+
+
+def test_the_builder_asks_the_database_as_often_for_a_hundred_rows_as_for_three(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+
+    def counted() -> list[int]:
+        counts = []
+        for step in ("noi-dung?them=dong&vao=p1&tim=nguoi", "gui-cho", "xem-thu", "de-xuat"):
+            with CaptureQueriesContext(connection) as captured:
+                text(client, here + step)
+            counts.append(len(captured))
+        return counts
+
+    few = counted()
+    draft = FormDraft.objects.get()
+    section = draft.plan["sections"][0]
+    section["rows"] += [
+        {**section["rows"][0], "key": f"d{100 + number}", "element": f"dx_dong_{number}", "label": f"Dòng {number}"}
+        for number in range(130)
+    ]
+    draft.save()
+    assert counted() == few
+    assert max(few) <= 30

@@ -88,7 +88,8 @@ def _own_report(one: Awaiting) -> Chore:
     text = f"{duty.area_name} · {duty.form_label} · hạn gửi {date_text(duty.due_on)}"
     warning = State("risk", "bị trả lại") if duty.state == "returned" else None
     url = address("reporting.submission", duty.submission_id)
-    return Chore(f"{words} {duty.period.name_inside}", text, one.label, url, duty.due_on, warning)
+    told = f"theo yêu cầu đột xuất, {duty.period.name_inside}" if duty.period.free else duty.period.name_inside
+    return Chore(f"{words} {told}", text, one.label, url, duty.due_on, warning)
 
 
 def unsent_reports(board: Board, on: date) -> list[Chore]:
