@@ -39,11 +39,14 @@ def open_sheet(data: bytes, spec: SheetSpec) -> Opened:
     return _laid_out(book, named[0], spec)
 
 
-def open_book(data: bytes) -> tuple[Workbook, list[Worksheet]]:
-    """This will open a file within bounds, and give its sheets, at least one; raises WorkbookRefused."""
+def open_book(data: bytes, *, as_values: bool = False) -> tuple[Workbook, list[Worksheet]]:
+    """This will open a file within bounds, and give its sheets, at least one; raises WorkbookRefused.
+
+    as_values: a formula gives the value that was last computed, None where the file keeps none.
+    """
     guard(data)
     try:
-        book = load_workbook(io.BytesIO(data), keep_links=False, keep_vba=False)
+        book = load_workbook(io.BytesIO(data), keep_links=False, keep_vba=False, data_only=as_values)
     except Exception as error:  # the file is a stranger's: whatever it breaks in the parser, it cannot be read
         raise WorkbookRefused("Không mở được bảng tính; tệp hỏng hoặc không đúng chuẩn.", SAVE_AGAIN) from error
     sheets = [one for one in book.worksheets if isinstance(one, Worksheet)]

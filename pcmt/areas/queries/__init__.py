@@ -5,6 +5,7 @@ from pcmt.areas.queries.boundaries import OutlineMark, OutlineView, outline_mark
 from pcmt.areas.queries.carried import CarriedFigure, Origin, carried, carry, in_whole_numbers
 from pcmt.areas.queries.denominators import DenominatorView, denominators, denominators_of, measures, read_value
 from pcmt.areas.queries.former import Became, FormerUnit, Passing, became, passings, placed, search_former
+from pcmt.areas.queries.gazetteer import NameInTime, gazetteer
 from pcmt.areas.queries.history import VersionView, versions
 from pcmt.areas.queries.imports import Preview, preview_import
 from pcmt.areas.queries.lineage import Kin, days_of_change, predecessors, successors
@@ -42,6 +43,7 @@ __all__ = [
     "FormerUnit",
     "Kin",
     "ListedProvince",
+    "NameInTime",
     "Origin",
     "OutlineMark",
     "OutlineView",
@@ -66,6 +68,7 @@ __all__ = [
     "denominators_of",
     "former",
     "former_communes",
+    "gazetteer",
     "heirs",
     "in_whole_numbers",
     "last_seen",
