@@ -9,7 +9,19 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.utils import timezone
 
 from pcmt.accounts.queries import guidance
-from pcmt.cli import accounts, areas, documents, figures, journal, reporting, rulebook, trace, unit_reports, workbooks
+from pcmt.cli import (
+    accounts,
+    areas,
+    documents,
+    figures,
+    journal,
+    old_books,
+    reporting,
+    rulebook,
+    trace,
+    unit_reports,
+    workbooks,
+)
 from pcmt.cli.jobs import jobs
 from pcmt.cli.sample.command import sample
 from pcmt.cli.serve import serve
@@ -33,6 +45,7 @@ app.add_typer(rulebook.app, name="rulebook")
 figures.app.command()(workbooks.template)
 figures.app.command()(workbooks.take)
 figures.app.command()(unit_reports.report)
+figures.app.command()(old_books.import_book)
 app.command()(trace.trace)
 app.command()(jobs)
 app.command()(sample)

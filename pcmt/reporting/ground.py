@@ -4,6 +4,8 @@ An area that ends within a period may have sent its report before: then its figu
 total of the area in which its heir lies, and the heir does not owe that period a second time.
 """
 
+from collections.abc import Collection, Iterator, Mapping
+
 from pcmt.areas import queries as areas
 from pcmt.kernel.period import Period
 from pcmt.reporting.models import Duty
@@ -25,6 +27,26 @@ def answered_by_former(form_code: str, period: Period) -> frozenset[int]:
     """This will name the areas that need not report a period because the areas they came from did."""
     rows = Duty.objects.filter(form_code=form_code, period=period.id)
     return frozenset(areas.heirs(rows.values_list("area_id", flat=True), period.last_day).values())
+
+
+def above_all(area_ids: Collection[int], period: Period) -> dict[int, tuple[int, ...]]:
+    """This will give what `above` gives of many areas, in a number of questions that does not grow with them."""
+    day = period.last_day
+    heirs = areas.heirs(area_ids, day)
+    parents: dict[int, int | None] = {}
+    ahead = {heirs.get(one, one) for one in area_ids}
+    while ahead:
+        found = areas.areas_by_id(ahead, day)
+        parents |= {one.id: one.parent_id for one in found.values()}
+        ahead = {one.parent_id for one in found.values() if one.parent_id is not None} - parents.keys()
+    return {area_id: tuple(_up(heirs.get(area_id, area_id), parents)) for area_id in area_ids}
+
+
+def _up(area_id: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    above = parents.get(area_id)
+    while above is not None:
+        yield above
+        above = parents.get(above)
 
 
 def above(area_id: int, period: Period) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.reporting.ground import above, areas_counted
+from pcmt.reporting.ground import above, above_all, areas_counted
 from pcmt.reporting.models import Duty, Fact, Submission, Total, TotalSet
 from pcmt.rulebook.queries import book
 
@@ -153,12 +153,15 @@ def refresh_totals_of(closed: Iterable[tuple[int, Period, Iterable[str]]], at: d
 
     Locked in the order of identifiers, as `refresh_totals` does it.
     """
-    wanted: dict[tuple[int, Period], set[str]] = {}
-    over: dict[tuple[int, Period], tuple[int, ...]] = {}
+    changed: dict[Period, dict[int, set[str]]] = {}
     for area_id, period, elements in closed:
-        summed = {code for code in elements if book().element(code).sums_over_areas}
-        for ancestor in over.setdefault((area_id, period), above(area_id, period)) if summed else ():
-            wanted.setdefault((ancestor, period), set()).update(summed)
+        if summed := {code for code in elements if book().element(code).sums_over_areas}:
+            changed.setdefault(period, {}).setdefault(area_id, set()).update(summed)
+    wanted: dict[tuple[int, Period], set[str]] = {}
+    for period, by_area in changed.items():
+        for area_id, ancestors in above_all(by_area, period).items():
+            for ancestor in ancestors:
+                wanted.setdefault((ancestor, period), set()).update(by_area[area_id])
     for ancestor, period in sorted(wanted, key=lambda one: (one[0], one[1].id)):
         _refresh(ancestor, period, sorted(wanted[ancestor, period]), at)
 

@@ -68,6 +68,8 @@ ABSENT = {
     "event_id": "a change of the map",
     "extension_id": "more time asked for a report",
     "file_id": "a file with its faults marked, or a file of a draft, which has none here but its own",
+    "load_id": "an old book that was loaded",
+    "mapping_id": "how old books of one shape are read",
     "identity_id": "an account at a provider",
     "order_id": "a power to sign for another",
     "passkey_id": "a key of one's own",

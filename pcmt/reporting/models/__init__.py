@@ -16,6 +16,7 @@ from pcmt.reporting.models.duty import (
     Words,
 )
 from pcmt.reporting.models.fact import Fact, Total, TotalSet
+from pcmt.reporting.models.old_book import OldBookFigure, OldBookLoad, OldBookMapping
 from pcmt.reporting.models.sent import SentEntry
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "Extension",
     "Fact",
     "LateEntry",
+    "OldBookFigure",
+    "OldBookLoad",
+    "OldBookMapping",
     "PeriodClosing",
     "Remark",
     "Request",

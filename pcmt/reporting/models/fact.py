@@ -32,6 +32,7 @@ class Fact(models.Model):
         COMPUTED = "computed", "Tính từ các ô khác"
         DECIDED = "decided", "Theo quyết định"
         ESTIMATED = "estimated", "Số ước"
+        OLD_BOOK = "old_book", "Nhập từ sổ cũ"
 
     area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", db_index=False)
     period = models.CharField(max_length=32)

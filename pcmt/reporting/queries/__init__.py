@@ -7,6 +7,7 @@ from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, rest
 from pcmt.reporting.queries.blank_of_many import Fillable, blank_of_many, fillable
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
+from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import (
@@ -19,7 +20,7 @@ from pcmt.reporting.queries.dealings import (
     dealings,
 )
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
-from pcmt.reporting.queries.facts import CellView, Deed, FactView, cell, fact, facts
+from pcmt.reporting.queries.facts import CellOrigin, CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
 from pcmt.reporting.queries.gathered import (
     GatheredGroup,
@@ -34,6 +35,7 @@ from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.later import LaterFigure, last_changes, later_figures
 from pcmt.reporting.queries.moves import verdict
+from pcmt.reporting.queries.old_books import Asked, book_in_hand, book_load, book_loads, mapping, mappings, old_book
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.pulse import BoardPulse, board_pulse
@@ -62,6 +64,7 @@ __all__ = [
     "AdjustmentView",
     "Adjustments",
     "AnswerView",
+    "Asked",
     "Awaiting",
     "BlankFile",
     "Board",
@@ -69,6 +72,7 @@ __all__ = [
     "BoardRow",
     "Carriable",
     "CellConflict",
+    "CellOrigin",
     "CellView",
     "ChangeView",
     "Closable",
@@ -87,8 +91,11 @@ __all__ = [
     "KeptForm",
     "LateView",
     "LaterFigure",
+    "LoadView",
+    "MappingView",
     "MoveView",
     "Narrowing",
+    "OldBookView",
     "OpenPeriod",
     "Owed",
     "PeriodDesk",
@@ -123,6 +130,9 @@ __all__ = [
     "blank_of_many",
     "board",
     "board_pulse",
+    "book_in_hand",
+    "book_load",
+    "book_loads",
     "carriable",
     "cell",
     "code_of_print",
@@ -140,7 +150,10 @@ __all__ = [
     "history_preview",
     "last_changes",
     "later_figures",
+    "mapping",
+    "mappings",
     "never_closed",
+    "old_book",
     "overdue",
     "owed_between",
     "period_desk",

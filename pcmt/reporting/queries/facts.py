@@ -8,7 +8,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting.models import Confirmation, DraftCell, Fact, Signature, Step
+from pcmt.reporting.models import Confirmation, DraftCell, Fact, OldBookFigure, Signature, Step
 from pcmt.rulebook.queries import book
 
 CHUNK = 500
@@ -49,6 +49,17 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class CellOrigin:
+    """The cell of an old book that a figure came from, and what stood there."""
+
+    load_id: int
+    file_name: str
+    sheet: str
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
 class CellView:
     """Everything about one closed figure: where it stands, who handled it, and the revisions before and after."""
 
@@ -64,6 +75,7 @@ class CellView:
     comment: str
     deeds: tuple[Deed, ...]
     revisions: tuple[FactView, ...]
+    origin: CellOrigin | None = None
 
 
 FactKey = tuple[int, Period, str]
@@ -147,7 +159,17 @@ def cell(fact_id: int) -> CellView:
         comment=draft.comment if draft else "",
         deeds=_deeds(row, draft, section_code),
         revisions=tuple(fact_view(revision) for revision in revisions),
+        origin=_origin(row),
     )
+
+
+def _origin(row: Fact) -> CellOrigin | None:
+    if row.provenance != Fact.Provenance.OLD_BOOK:
+        return None
+    found = OldBookFigure.objects.select_related("load__file").filter(fact=row).first()
+    if found is None:  # put back after a later load was undone: its first fact tells
+        return None
+    return CellOrigin(found.load_id, found.load.file.name, found.sheet, found.address, found.text)
 
 
 def _deeds(row: Fact, draft: DraftCell | None, section: str) -> tuple[Deed, ...]:

@@ -42,6 +42,9 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
         facts.append(("Báo cáo", f"submission:{fact.submission_id}"))
     if fact.basis:
         facts.append(("Căn cứ khi chốt", fact.basis))
+    if cell.origin is not None:
+        facts.append(("Sổ cũ", f"{cell.origin.file_name}, trang “{cell.origin.sheet}”, ô {cell.origin.address}"))
+        facts.append(("Trong sổ ghi", cell.origin.text))
     if cell.comment:
         facts.append(("Ghi chú", cell.comment))
     if fact.superseded_at:

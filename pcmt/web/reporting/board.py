@@ -88,6 +88,7 @@ def board(request: ActorRequest) -> HttpResponse:
         and request.actor.may_somewhere("reporting.accept_many"),
         "may_close": bool(found.rows) and request.actor.may_somewhere("reporting.close_period"),
         "may_hand_in": request.actor.may_somewhere("reporting.try_workbook"),
+        "may_open_book": request.actor.may_somewhere("reporting.open_book"),
         "may_found": request.actor.may_somewhere("agencies.found_usual_agencies"),
     }
     return render(request, "reporting/board.html", values)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("pcmt.web.reporting.tracks_urls")),
     path("", include("pcmt.web.reporting.workbooks_urls")),
     path("", include("pcmt.web.reporting.requesting_urls")),
+    path("", include("pcmt.web.reporting.old_books_urls")),
     path("bao-cao-so-lieu/", board.board, name="reporting.board"),
     path("bao-cao-so-lieu/y-kien", gathering.gathered, name="reporting.gathered"),
     path("bao-cao-so-lieu/y-kien/<slug:kind>", gathering.gathered_file, name="reporting.gathered_file"),

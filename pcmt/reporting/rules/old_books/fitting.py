@@ -8,7 +8,7 @@ from pcmt.kernel.period import Period
 from pcmt.reporting.rules.old_books.layout import Definition
 from pcmt.reporting.rules.old_books.places import Found, Named, Places, key_of
 from pcmt.reporting.rules.old_books.reading import Entry, SheetReading
-from pcmt.reporting.rules.old_books.sums import misfits_of_sums
+from pcmt.reporting.rules.old_books.sums import Columns, misfits_of_sums
 from pcmt.reporting.rules.old_books.values import NotAFigure, Way, read_cell
 
 MapOf = Callable[[Period], Places]
@@ -65,11 +65,16 @@ class UnknownUnit:
 
 @dataclass
 class Fit:
-    """What a book gives. former: units found by a name of another time; left_out: figures that one said to leave."""
+    """What a book gives.
+
+    unknown: names that mean no unit; told: names that somebody said the meaning of; former: units found by a name of
+    another time. left_out: figures that one said to leave; untold: cells that say that nothing is known.
+    """
 
     figures: list[Fitted] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
     unknown: dict[str, UnknownUnit] = field(default_factory=dict)
+    told: dict[str, UnknownUnit] = field(default_factory=dict)
     former: dict[str, str] = field(default_factory=dict)
     left_out: int = 0
     untold: int = 0
@@ -84,11 +89,13 @@ class _Fitting:
     fit: Fit = field(default_factory=Fit)
     seen: dict[tuple[int, str, str], Fitted] = field(default_factory=dict)
     found: dict[tuple[str, str, date], Found] = field(default_factory=dict)
+    untold: set[str] = field(default_factory=set)
 
     def take(self, reading: SheetReading) -> None:
         """This will go through the entries of a sheet."""
         way = Way(self.definition.marks, self.definition.dash)
         read: dict[tuple[int, int], int | None] = {}
+        unread: set[tuple[int, int]] = set()
         for entry in reading.entries:
             meant = self.definition.elements.get(entry.key)
             if meant == "":
@@ -96,12 +103,13 @@ class _Fitting:
                 continue
             element = self.elements.get(meant or "")
             if element is None:
-                self._misfit("no_element", reading, entry, entry.key)
+                self._untold(reading, entry)
                 continue
             try:
                 scaled = read_cell(entry.cell, element.scale, element.kind, way)
             except NotAFigure as fault:
                 self._misfit("not_a_figure", reading, entry, str(fault))
+                unread.add((entry.cell.row, entry.cell.column))
                 continue
             read[entry.cell.row, entry.cell.column] = scaled
             if scaled is None:
@@ -109,8 +117,15 @@ class _Fitting:
                 continue
             self._place(reading, entry, meant or "", element, scaled)
         scales = {entry.cell.column: self._countable(entry) for entry in reading.entries}
-        found = misfits_of_sums(reading, read, {column: one.scale for column, one in scales.items() if one}, way)
+        known = {column: one.scale for column, one in scales.items() if one}
+        found = misfits_of_sums(reading, Columns(read, unread, known), way)
         self.fit.misfits += [Misfit(kind, reading.grid.name, address, text) for kind, address, text in found]
+
+    def _untold(self, reading: SheetReading, entry: Entry) -> None:
+        """A column or line that nobody has told the meaning of is told once, not at each of its cells."""
+        if entry.key not in self.untold:
+            self.untold.add(entry.key)
+            self._misfit("no_element", reading, entry, reading.labels[entry.key][:_LONGEST])
 
     def _countable(self, entry: Entry) -> Countable | None:
         return self.elements.get(self.definition.elements.get(entry.key) or "")
@@ -141,6 +156,9 @@ class _Fitting:
         if key not in self.found:
             self.found[key] = self.map_of(period).find(entry.unit, entry.within) if entry.unit else Found("unknown")
         found = self.found[key]
+        where, known = f"{reading.grid.name} {entry.cell.address}", key_of(entry.unit)
+        if found.how in ("mapped", "left_out"):
+            self.fit.told.setdefault(known, UnknownUnit(known, entry.unit, found.how, where, ()))
         if found.how == "left_out":
             self.fit.left_out += 1
             return None
@@ -148,8 +166,6 @@ class _Fitting:
             kind = {"several": "several_units", "not_then": "not_then"}.get(found.how, "no_unit")
             told = f"{entry.unit[:_LONGEST]}, {period.name}" if found.how == "not_then" else entry.unit[:_LONGEST]
             self._misfit(kind, reading, entry, told)
-            where = f"{reading.grid.name} {entry.cell.address}"
-            known = key_of(entry.unit)
             if known not in self.fit.unknown:
                 others = found.others or (self._near(entry, period) if len(self.fit.unknown) < _MOST_NEAR else ())
                 self.fit.unknown[known] = UnknownUnit(known, entry.unit, found.how, where, others)

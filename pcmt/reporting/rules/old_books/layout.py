@@ -67,6 +67,14 @@ class Definition:
         """The same as JSON values; `definition_of` reads it back."""
         return {"version": VERSION, **asdict(self), "elements": dict(self.elements), "units": dict(self.units)}
 
+    def counted_by(self, calendar: Calendar) -> "Definition":
+        """This will count its periods by another calendar."""
+        return replace(self, calendar=calendar)
+
+    def meaning(self, elements: Mapping[str, str]) -> "Definition":
+        """This will say anew what keys mean."""
+        return replace(self, elements=elements)
+
     def moved(self, layout: Layout) -> "Definition":
         """This will keep what words mean, over another layout."""
         return replace(self, layout=layout)

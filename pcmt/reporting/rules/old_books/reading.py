@@ -106,6 +106,7 @@ class _Reader:
         self._drop_what_all_say()
         self.columns = frozenset(self.above)
         self.standing = _Standing()
+        self.keys: dict[tuple[str, int], str] = {}
         self.unit_of_all = self._unit_of_all()
         self.year_column = self._year_column()
 
@@ -180,7 +181,8 @@ class _Reader:
     def _total(self, row: int, *, heads_group: bool = False) -> None:
         standing = self.standing
         before, standing.since = standing.since, []
-        label = next((cell.text for cell in cells_of(self.grid, row) if cell.column not in self.columns), "")
+        named = (cell.text for cell in cells_of(self.grid, row) if cell.column not in self.columns)
+        label = max(named, key=len, default="")
         for cell in cells_of(self.grid, row):
             if cell.column in self.columns and cell.kind == "number":
                 self.found.totals.append(TotalCell(cell, label, before, standing.since, heads_group))
@@ -193,9 +195,7 @@ class _Reader:
             cell = self.grid.cells.get((row, column))
             if cell is None or above.is_total:
                 continue
-            key, label = self._key(line, above, column)
-            self.found.labels.setdefault(key, label)
-            self.found.places.setdefault(key, cell.address)
+            key = self.keys.get((line, column)) or self._new_key(line, above, cell)
             entry = Entry(cell, above.unit or unit_of_row, self.standing.within, above.period or period, key)
             self.found.entries.append(entry)
 
@@ -253,6 +253,13 @@ class _Reader:
         if text:
             self.standing.carried[axis.column] = text
         return text or ("" if is_last else self.standing.carried.get(axis.column, ""))
+
+    def _new_key(self, line: str, above: _Above, cell: GridCell) -> str:
+        key, label = self._key(line, above, cell.column)
+        self.found.labels.setdefault(key, label)
+        self.found.places.setdefault(key, cell.address)
+        self.keys[line, cell.column] = key
+        return key
 
     def _key(self, line: str, above: _Above, column: int) -> tuple[str, str]:
         parts = [part for part in (line, *above.parts) if part]
