@@ -225,6 +225,19 @@ def test_markup_in_words_stays_words(walk: Walk, visit: Callable[..., Client]):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 5 &lt; 6" in document
 
 
+def test_a_sign_that_the_font_lacks_is_refused_with_a_remedy_and_the_page_still_stands(
+    walk: Walk, visit: Callable[..., Client]
+):
+    submission = walk.id("sen-hong")
+    walk.enter(submission, {}, words={"results": "Tốt \U0001f600 " + "a" * 3000})
+    reporter = visit("sen-hong.reporter")
+    assert reporter.get(reverse("publications.unit_report", args=[submission])).status_code == 200
+    refused = reporter.get(reverse("publications.unit_report_file", args=[submission, "pdf"]))
+    assert refused.status_code in (400, 409, 422)
+    assert "\U0001f600" in refused.content.decode()
+    assert reporter.get(reverse("publications.unit_report_file", args=[submission, "docx"])).status_code == 200
+
+
 def test_the_command_writes_the_document_of_a_line(walk: Walk, tmp_path: Path):
     def run(out: str, *more: str) -> str:
         asked = ["reporting", "report", "xa-thang", "--period", "2026-10@nd09", "--area", "91001", "--out", out]

@@ -35,16 +35,19 @@ class CellConflict:
 
 @dataclass(frozen=True)
 class EarlierFigure:
-    """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`, `text` as one types it."""
+    """A closed figure of an earlier period, beside the cell; its reference is `cell:ID`, `text` as one types it.
 
-    fact_id: int
+    fact_id: None for a rate, which is worked out from closed figures and stored nowhere.
+    """
+
+    fact_id: int | None
     quantity: Quantity
     text: str
 
     @property
     def reference(self) -> str:
-        """How trace names it."""
-        return f"cell:{self.fact_id}"
+        """How trace names it; empty where nothing is stored of it."""
+        return f"cell:{self.fact_id}" if self.fact_id else ""
 
 
 @dataclass(frozen=True)

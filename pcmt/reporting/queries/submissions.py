@@ -251,8 +251,8 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         comment_revision=draft.comment_revision if draft else 0,
         entered_by=_name(draft.entered_by_id, loaded) if draft else "",
         entered_at=draft.entered_at if draft else None,
-        previous=None if hidden else _earlier(cell, loaded.previous),
-        last_year=None if hidden else _earlier(cell, loaded.last_year),
+        previous=None if hidden else _earlier(cell, loaded, "period"),
+        last_year=None if hidden else _earlier(cell, loaded, "year"),
         usual=(_rounded(usual.low, cell), _rounded(usual.high, cell)) if usual and not hidden else None,
         unusual=bool(usual and quantity and not usual.covers(quantity.fraction)),
         remark=remarks.get(cell.element),
@@ -273,8 +273,12 @@ def _rounded(value: Fraction, cell: CellDef) -> Quantity:
     return Quantity(round(value * 10**cell.scale), cell.scale, cell.unit)
 
 
-def _earlier(cell: CellDef, closed: Mapping[str, Fact]) -> EarlierFigure | None:
-    fact = closed.get(cell.element)
+def _earlier(cell: CellDef, loaded: _Loaded, by: str) -> EarlierFigure | None:
+    """What was closed one period or year back; a rate, which nothing stores, is worked out from what was closed."""
+    if not cell.is_stored:
+        rate = None if loaded.period.free else quantity_of(cell, loaded.sheet.back(by))
+        return EarlierFigure(None, rate, write_figure(rate.scaled, rate.scale, cell.kind)) if rate else None
+    fact = (loaded.previous if by == "period" else loaded.last_year).get(cell.element)
     if fact is None:
         return None
     text = write_figure(fact.scaled, fact.scale, cell.kind)
