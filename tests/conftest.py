@@ -16,9 +16,11 @@
                           "<slug>.culture-head", "<slug>.culture-reporter"
 `actor`      actor("planner"): the Actor of an account of the province, as accounts resolves it
 `visit`      visit("planner"): a Django test client signed in as that account; visit() one that is not
+`built_sample`  a data folder with the whole sample province, built once a run; copy it
 Passwords are hashed fast and uploads go to a folder of the test run.
 """
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -35,15 +37,32 @@ from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.queries import actor_by_username
 from pcmt.kernel.actor import Actor
 from pcmt.web.entering import DOOR, SIGNED_IN
+from tests.choosing import parted
 from tests.province import AT, Province, build
+from tests.sample_once import built_in
 
 REGISTERS = ("areas", "agencies", "accounts", "journal")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs no second run on this database, and put the long files first (`tests.choosing`)."""
+    items[:], left_out = parted(items, connection.vendor)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")
 def upload_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the uploads of a test run go."""
     return tmp_path_factory.mktemp("uploads")
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the whole sample province, to be copied and never changed; one for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return built_in(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
 
 
 @pytest.fixture(autouse=True)

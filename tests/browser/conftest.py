@@ -1,7 +1,7 @@
 """Fixtures of the browser's walk: a real server with the sample province, and people at Chromium.
 
-`server`  `pcmt serve` in a data folder of its own, on SQLite, its calendar at 21/11/2026. The sample is built once for
-          the run; PCMT_BROWSER_SAMPLE names a data folder that has one already, to be copied instead.
+`server`  `pcmt serve` in a data folder of its own, on SQLite, its calendar at 21/11/2026, with a copy of the sample:
+          of the folder that PCMT_BROWSER_SAMPLE names, else of the one built once for the run (`tests.sample_once`).
 `sit`     sit("thuongtruc"): that person at a browser of their own, signed in, at 1366×768
 Whatever a browser complains of on any page (console, content security policy, a failed answer) fails the test.
 """
@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.person import Person
+from tests.sample_once import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -31,7 +31,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START = 240.0  # seconds: a slow machine builds the sample first
+START = 240.0  # seconds: static files are laid out first, on a machine that may be busy
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,18 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("browser")
     data = folder / "data"
-    if built := os.environ.get("PCMT_BROWSER_SAMPLE"):
-        shutil.copytree(built, data)
-    port = free_port()
-    environment = {
-        **os.environ,
-        "PCMT_DATA": str(data),
-        "PCMT_STATIC": str(folder / "static"),
-        "BROWSER_TEST_BEGAN": str(time.time()),
-        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent / "calendar"), str(ROOT)]),
-    }
-    environment.pop("PCMT_DATABASE", None)
+    shutil.copytree(os.environ.get("PCMT_BROWSER_SAMPLE") or request.getfixturevalue("built_sample"), data)
+    port, began = free_port(), str(time.time())
+    served = environment(data, PCMT_STATIC=str(folder / "static"), BROWSER_TEST_BEGAN=began)
     command = [sys.executable, "-m", "pcmt", "serve", "--port", str(port)]
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> None:
         with (folder / "server.log").open("ab") as log:
-            running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
+            running.append(subprocess.Popen(command, cwd=ROOT, env=served, stdout=log, stderr=log))
         wait_for(port, running[-1], folder / "server.log")
 
     def stop() -> None:

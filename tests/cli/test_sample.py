@@ -1,8 +1,12 @@
 """The made-up province builds whole by the system's own actions, with the faults of its story, and only once."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from pcmt.accounts.queries import actor_by_username
@@ -22,12 +26,22 @@ AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.django_db
-def test_the_sample_builds_whole_and_only_once(settings: Settings, tmp_path):  # one build for all, it takes seconds
+@pytest.fixture
+def hoa_mai(transactional_db: None, settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The sample in the test's database, and its data folder; on SQLite what `pcmt sample` built once for the run."""
     settings.DATA_DIR = tmp_path
     assert sign_ins() == []
-    build_sample(AT)
+    if connection.vendor == "sqlite":
+        settings.DATA_DIR = request.getfixturevalue("built_sample")
+        with closing(sqlite3.connect(settings.DATA_DIR / "pcmt.sqlite3")) as built:
+            built.backup(connection.connection)
+    else:
+        build_sample(AT)
+    folder: Path = settings.DATA_DIR
+    return folder
 
+
+def test_the_sample_builds_whole_and_only_once(hoa_mai: Path):
     province = areas.province(TODAY)
     assert province is not None
     assert len(areas.communes(province.id, TODAY)) == 38
@@ -65,7 +79,7 @@ def test_the_sample_builds_whole_and_only_once(settings: Settings, tmp_path):  #
     assert {task.state for task in plans.tasks(officer, on=TODAY)} == {"todo", "doing", "done"}
     numbers = {row.number for row in documents.documents(officer).rows}
     assert "18/KH-UBND" not in numbers, "left for the one who tries the system"
-    assert (tmp_path / "sample" / "18-KH-UBND.docx").is_file()
+    assert (hoa_mai / "sample" / "18-KH-UBND.docx").is_file()
 
     quarter = Period.parse("2026-Q3@nd09")
     offices = reporting.board(officer, "nganh-quy", quarter, TODAY)
