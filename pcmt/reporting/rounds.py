@@ -79,8 +79,9 @@ class Round:
         target = self.lifecycle.after(self.submission.state, move)
         if self.lifecycle.moves[move].while_open:
             require_open(self.duty, localdate(at))
-        needs = Need(self.lifecycle.moves[move].permission, self.duty.agency_id, self.duty.area_id)
-        self.lifecycle.check_hands(move, actor.hands, self.hands(), needs)
+        if self.lifecycle.moves[move].apart_from:
+            needs = Need(self.lifecycle.moves[move].permission, self.duty.agency_id, self.duty.area_id)
+            self.lifecycle.check_hands(move, actor.hands, self.hands(), needs)
         return target
 
     def step(

@@ -35,6 +35,7 @@ def hoa_mai(transactional_db: None, settings: Settings, tmp_path: Path, request:
         settings.DATA_DIR = request.getfixturevalue("built_sample")
         with closing(sqlite3.connect(settings.DATA_DIR / "pcmt.sqlite3")) as built:
             built.backup(connection.connection)
+        settings.SECRET_KEY = (settings.DATA_DIR / "secret-key").read_text()  # that of the journal's marks
     else:
         build_sample(AT)
     folder: Path = settings.DATA_DIR

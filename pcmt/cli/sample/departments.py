@@ -7,7 +7,7 @@ from typing import Any
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.hands import builder
 from pcmt.cli.sample.registers import Commune, Province
-from pcmt.cli.sample.story import Report, close, hour, send
+from pcmt.cli.sample.story import Report, close_all, hour, send
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
@@ -27,6 +27,7 @@ def tell_departments(province: Province) -> None:
         for period in _periods(row):
             open_period(form_code=row["form"], period=period, actor=builder(), at=hour(period, 1, 7))
             unsent = row.get("unsent", {}).get(period.id, ())
+            sent: list[Report] = []
             for duty in reporting.duties(builder(), form_code=row["form"], period=period):
                 who = _who(province, duty)
                 if who.name in unsent:
@@ -34,7 +35,8 @@ def tell_departments(province: Province) -> None:
                 key = (duty.area_id, duty.agency_id)
                 rnd = Random(f"{duty.form_id}/{who.code}/{period.id}")  # noqa: S311 made-up figures
                 before[key] = _figures(row["cells"], rnd, period, before.get(key))
-                _live(province, who, duty, before[key], words)
+                sent.append(_send(who, duty, before[key], words))
+            close_all(province, sent)
 
 
 def _periods(row: Rule) -> Iterator[Period]:
@@ -53,13 +55,13 @@ def _who(province: Province, duty: DutyView) -> Commune:
     return Commune(duty.area_id, str(duty.agency_id), duty.agency_name, duty.agency_name, "", 0, posts=posts)
 
 
-def _live(province: Province, who: Commune, duty: DutyView, known: Known, plan: Rule) -> None:
+def _send(who: Commune, duty: DutyView, known: Known, plan: Rule) -> Report:
     form = book().form_by_id(duty.form_id)
     cells = {code: _typed(figure, form.cell_by_code[code].scale) for code, figure in known.items()}
     report = Report(who, form, duty.period, duty.submission_id, duty.id, cells, hour(duty.period, 1, 8))
     report.later(Random(f"{who.code}/{duty.form_id}/{duty.period.id}").randint(5, 400))  # noqa: S311 made-up hours
     send(report, report.cells, plan)
-    close(province, report)
+    return report
 
 
 def _figures(rules: Mapping[str, Rule], rnd: Random, period: Period, before: Known | None) -> Known:

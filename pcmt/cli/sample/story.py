@@ -1,8 +1,8 @@
 """What happened in the made-up province: each month each commune enters, confirms, signs, sends; the office closes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -14,7 +14,7 @@ from pcmt.cli.sample.hands import builder, hand
 from pcmt.cli.sample.registers import Commune, Province
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
-from pcmt.reporting.actions.accept import accept
+from pcmt.reporting.actions.accept_many import accept_many
 from pcmt.reporting.actions.confirm_section import confirm_section
 from pcmt.reporting.actions.correct import correct
 from pcmt.reporting.actions.enter_cells import EntryResult, enter_cells
@@ -63,26 +63,32 @@ def tell(province: Province) -> None:
         opened = hour(period, 1, 7)
         open_period(form_code=plan["form"], period=period, actor=builder(), at=opened)
         duties = {duty.area_id: duty for duty in reporting.duties(builder(), form_code=plan["form"], period=period)}
+        sent: list[Report] = []
         for commune in province.communes:
             duty = duties[commune.id]
             form = book().form_by_id(duty.form_id)
             asked = {cell.element for cell in form.cells if cell.computed is None}
             cells = {code: text for code, text in courses[commune.code][period].items() if code in asked}
             report = Report(commune, form, period, duty.submission_id, duty.id, cells, hour(period, 1, 8))
-            _live(province, report, plan, is_open=period == last)
+            if _live(province, report, plan, is_open=period == last):
+                sent.append(report)
+        close_all(province, sent)
+        for report in sent:
+            _correct(province, report, plan)
 
 
-def _live(province: Province, report: Report, plan: Mapping[str, Any], *, is_open: bool) -> None:
+def _live(province: Province, report: Report, plan: Mapping[str, Any], *, is_open: bool) -> bool:
+    """Tell a report as far as its sending, or as the plan has it come; whether it is to be closed then."""
     fate = _fate(report, plan) if not is_open else _open_fate(report, plan["open_month"])
     if fate == "untouched":
-        return
+        return False
     wrong = next(_named(report, plan["returned"]), None)
     corrected = next(_named(report, plan["corrected"]), None)
     report.later(24 * 60 * next((row["days"] + 2 for row in _named(report, plan["late"])), 0))
     report.later(Random(f"{report.commune.code}/{report.period.id}").randint(5, 200))  # noqa: S311 made-up hours
     if fate == "draft":
         _enter(report, dict(list(report.cells.items())[:14]), plan)
-        return
+        return False
     fault = wrong or corrected
     send(report, {**report.cells, **_shifted(report, fault)} if fault else report.cells, plan)
     if wrong or fate == "returned":
@@ -91,19 +97,21 @@ def _live(province: Province, report: Report, plan: Mapping[str, Any], *, is_ope
         )
         _give_back(province, report, reason, [wrong["cell"]] if wrong else ["tested"])
         if fate == "returned":
-            return
+            return False
         send(report, report.cells, plan)
-    if fate == "submitted":
-        return
-    close(province, report)
-    if corrected:
+    return fate != "submitted"
+
+
+def _correct(province: Province, report: Report, plan: Mapping[str, Any]) -> None:
+    """What the plan names was wrong when it was closed: opened again, sent right, closed again."""
+    for fault in _named(report, plan["corrected"]):
         actor = hand(province.posts["thuongtruc"], "planner")
         report.submission_id = correct(
-            duty_id=report.duty_id, reason=corrected["reason"], actor=actor, at=report.later(9 * 24 * 60)
+            duty_id=report.duty_id, reason=fault["reason"], actor=actor, at=report.later(9 * 24 * 60)
         )
         report.seen, report.confirmed = _revisions(province, report), set()
         send(report, report.cells, plan)
-        close(province, report)
+        close_all(province, [report])
 
 
 def send(report: Report, cells: Mapping[str, str], plan: Mapping[str, Any]) -> None:
@@ -157,10 +165,23 @@ def _give_back(province: Province, report: Report, reason: str, cells: list[str]
     report.seen = _revisions(province, report)
 
 
-def close(province: Province, report: Report) -> None:
-    """This will let the standing office close a report that was sent."""
+def close_all(province: Province, reports: Iterable[Report]) -> None:
+    """This will let the standing office close reports of one form and period, all of a day together."""
     officer = hand(province.posts["thuongtruc"], "planner")
-    accept(submission_id=report.submission_id, actor=officer, at=report.later(20 * 60))
+    by_day: dict[date, list[Report]] = {}
+    for report in reports:
+        report.later(20 * 60)
+        by_day.setdefault(timezone.localdate(report.clock), []).append(report)
+    for _, together in sorted(by_day.items()):
+        at = max(report.clock for report in together)
+        form_code, period = together[0].form.code, together[0].period
+        owed = reporting.duties(officer, form_code=form_code, period=period)
+        ids = {report.submission_id for report in together}
+        seen = {duty.submission_id: duty.version for duty in owed if duty.submission_id in ids}
+        if left := accept_many(seen=seen, actor=officer, at=at).left:
+            raise RuntimeError(f"reports of the sample that could not be closed: {left}")
+        for report in together:
+            report.clock = at
 
 
 def _revisions(province: Province, report: Report) -> dict[str, int]:

@@ -24,6 +24,8 @@ VIEW = "reporting.view"
 class DutyView:
     """A duty with its latest round. `area_name` says whose report it is: a commune's, or an agency's of the province.
 
+    `version` goes back with an action on the round.
+
     `timing` is None where nothing was sent and no day to judge by was given.
     """
 
@@ -39,6 +41,7 @@ class DutyView:
     due_on: date
     submission_id: int
     round: int
+    version: int
     state: str
     state_label: str
     tone: str
@@ -117,6 +120,7 @@ def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, o
         due_on=row.due_on,
         submission_id=latest.pk,
         round=latest.round,
+        version=latest.version,
         state=latest.state,
         state_label=state.label,
         tone=state.tone,
