@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -18,7 +19,8 @@ from django.utils import timezone
 from pcmt.accounts import queries as accounts
 from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
-from pcmt.cli.sample.build import build_sample, sign_ins
+from pcmt.cli.sample.build import build_sample, parts, sign_ins
+from pcmt.cli.sample.progress import Progress
 from pcmt.cli.static_files import collect_static
 from pcmt.cli.tables import make_tables
 from pcmt.rulebook.queries import refresh
@@ -38,11 +40,15 @@ def serve(
     say("Đang chuẩn bị cơ sở dữ liệu …")
     make_tables()
     refresh()
-    if sample and areas.province(timezone.localdate()) is None:
+    empty = areas.province(timezone.localdate()) is None
+    if sample and empty:
         refuse_open_sample(host)
-        say("Đang dựng tỉnh mẫu Hoa Mai …")
-        build_sample(timezone.now())
-    collect_static(say)
+    # Files are packed by a process of its own, on the other core while the sample is built on this one.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        packed = beside.submit(collect_static, say)
+        if sample and empty:
+            build_sample(timezone.now(), Progress(parts()))
+        packed.result()
     children = [
         subprocess.Popen(server_command(host, port), env=environment(host)),
         subprocess.Popen(loop_command(), env=environment(host)),

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
-from pcmt.cli.sample.build import build_sample, sign_ins
+from pcmt.cli.sample.build import build_sample, parts, sign_ins
 from pcmt.cli.sample.figures import COURSES, course
 from pcmt.documents import queries as documents
 from pcmt.indicators import queries as indicators
@@ -37,7 +37,9 @@ def hoa_mai(transactional_db: None, settings: Settings, tmp_path: Path, request:
             built.backup(connection.connection)
         settings.SECRET_KEY = (settings.DATA_DIR / "secret-key").read_text()  # that of the journal's marks
     else:
-        build_sample(AT)
+        told: list[str] = []
+        build_sample(AT, told.append)
+        assert len(told) == parts(), "the one who waits is told how many there will be"
     folder: Path = settings.DATA_DIR
     return folder
 

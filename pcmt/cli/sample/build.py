@@ -10,11 +10,12 @@ from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
 from pcmt.cli.sample.committees import build_committees
 from pcmt.cli.sample.data import read
-from pcmt.cli.sample.departments import tell_departments
+from pcmt.cli.sample.departments import department_forms, tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
+from pcmt.cli.sample.progress import Tell, in_silence
 from pcmt.cli.sample.registers import Province, build_registers, slug
-from pcmt.cli.sample.story import tell
+from pcmt.cli.sample.story import months, tell
 from pcmt.jobs.sealing import seal_journal
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
@@ -24,22 +25,32 @@ FOUNDED = "2025-01-02T08:00:00+07:00"
 
 
 @transaction.atomic
-def build_sample(at: datetime) -> None:
-    """This will build Hoa Mai with its documents and eighteen months of figures; refuses where a province stands."""
+def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
+    """This will build Hoa Mai with its documents and eighteen months of figures; refuses where a province stands.
+
+    tell_part: hears of each of the `parts()` when it begins.
+    """
     if areas.province(timezone.localdate(at)) is not None:
         raise Refusal(
             "Hệ thống đã có tỉnh, không dựng tỉnh mẫu vào chung.",
             remedy="Dùng thư mục dữ liệu khác: ./run --data THU-MUC.",
             code="not_empty",
         )
+    tell_part("địa bàn, cơ quan, con người")
     province = build_registers(moment(FOUNDED))
     build_committees(province, moment(FOUNDED))
     _residents(province)
-    tell(province)
-    tell_departments(province)
+    tell(province, tell_part)
+    tell_departments(province, tell_part)
+    tell_part("văn bản, kế hoạch, nhật ký")
     _decide(province)
     build_library(province)
     seal_journal(at)
+
+
+def parts() -> int:
+    """This will count the parts that the building tells of: registers, months, forms of departments, papers."""
+    return 1 + len(months()) + len(department_forms()) + 1
 
 
 def sign_ins() -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.hands import builder
+from pcmt.cli.sample.progress import Tell
 from pcmt.cli.sample.registers import Commune, Province
 from pcmt.cli.sample.story import Report, close_all, hour, send
 from pcmt.kernel.period import Period
@@ -19,10 +20,17 @@ Known = dict[str, int]
 """What an agency gave in the period before, by cell."""
 
 
-def tell_departments(province: Province) -> None:
+def department_forms() -> list[Rule]:
+    """This will list the forms of `departments.yaml` with the rules by which their figures are made."""
+    found: list[Rule] = read("departments.yaml")["forms"]
+    return found
+
+
+def tell_departments(province: Province, tell_part: Tell) -> None:
     """This will tell the forms of `departments.yaml`, each period after the one before, all closed but the named."""
     words = read("story.yaml")
-    for row in read("departments.yaml")["forms"]:
+    for row in department_forms():
+        tell_part("báo cáo quý, 6 tháng và của các ngành")
         before: dict[tuple[int, int], Known] = {}
         for period in _periods(row):
             open_period(form_code=row["form"], period=period, actor=builder(), at=hour(period, 1, 7))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.figures import course
 from pcmt.cli.sample.hands import builder, hand
+from pcmt.cli.sample.progress import Tell
 from pcmt.cli.sample.registers import Commune, Province
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
@@ -51,15 +52,22 @@ class Report:
         return self.clock
 
 
-def tell(province: Province) -> None:
-    """This will tell the eighteen months, oldest first, so that each rests on the one before."""
+def months() -> list[Period]:
+    """This will list the reporting months that are told, oldest first."""
     plan = read("story.yaml")
     first, last = Period.parse(plan["first"]), Period.parse(plan["last"])
-    periods = [first]
-    while periods[-1] != last:
-        periods.append(periods[-1].next())
+    found = [first]
+    while found[-1] != last:
+        found.append(found[-1].next())
+    return found
+
+
+def tell(province: Province, tell_part: Tell) -> None:
+    """This will tell the eighteen months, oldest first, so that each rests on the one before."""
+    plan, periods = read("story.yaml"), months()
     courses = {commune.code: dict(course(commune.code, commune.course, periods)) for commune in province.communes}
     for period in periods:
+        tell_part(f"báo cáo của các xã, {period.name.lower()}")
         opened = hour(period, 1, 7)
         open_period(form_code=plan["form"], period=period, actor=builder(), at=opened)
         duties = {duty.area_id: duty for duty in reporting.duties(builder(), form_code=plan["form"], period=period)}
@@ -70,7 +78,7 @@ def tell(province: Province) -> None:
             asked = {cell.element for cell in form.cells if cell.computed is None}
             cells = {code: text for code, text in courses[commune.code][period].items() if code in asked}
             report = Report(commune, form, period, duty.submission_id, duty.id, cells, hour(period, 1, 8))
-            if _live(province, report, plan, is_open=period == last):
+            if _live(province, report, plan, is_open=period == periods[-1]):
                 sent.append(report)
         close_all(province, sent)
         for report in sent:
