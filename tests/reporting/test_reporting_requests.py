@@ -4,7 +4,7 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pytest_django import Settings
 from pcmt.areas.models import Zone, ZoneMember
 from pcmt.areas.queries import communes_by_code
 from pcmt.jobs.duties import open_due_periods
+from pcmt.jobs.reminding import tell_what_is_due
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound
@@ -34,14 +35,14 @@ from pcmt.reporting.models import Duty, Fact
 from pcmt.reporting.queries.request_answers import request_answers
 from pcmt.reporting.queries.requests import addressees, request, request_of, requests
 from pcmt.rulebook.queries import book
-from pcmt.rulebook.queries.drafts import AddresseesPlan, FormPlan
+from pcmt.rulebook.queries.drafts import AddresseesPlan, DuePlan, FormPlan
 from pcmt.rulebook.rules.plan_reading import read_plan
 from tests.province import AT, Province
 from tests.rulebook.built_forms import BROKEN, VISITED, bars
 from workbook.listing import listed
 
 pytestmark = pytest.mark.django_db
-ALL, ZONED, CHOSEN = "dx-tat-ca", "dx-khu-vuc", "dx-chon"
+ALL, ZONED, CHOSEN, MONTHLY = "dx-tat-ca", "dx-khu-vuc", "dx-chon", "dx-thang"
 NOVEMBER = Period.between(date(2026, 11, 1), date(2026, 11, 20))
 TODAY, DUE = AT.date(), date(2026, 11, 27)
 ActorOf = Callable[[str], Actor]
@@ -56,7 +57,22 @@ def asked_rulebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bare = replace(whole, sections=(replace(whole.sections[0], rows=whole.sections[0].rows[2:], tables=()),), checks=())
     of_zone = AddresseesPlan(commune_kinds=("cong_an_xa",), where="zone", zone="Khu vực biên giới")
     of_some = AddresseesPlan(commune_kinds=("ubnd_xa",), where="areas", areas=("91001",), agencies=("Sở Y tế",))
-    plans = (whole, replace(bare, code=ZONED, addressees=of_zone), replace(bare, code=CHOSEN, addressees=of_some))
+    own = replace(whole.sections[0].rows[0], element="dx_thang_quan", label="Quán trong tháng")
+    monthly = replace(
+        bare,
+        code=MONTHLY,
+        addressees=AddresseesPlan(commune_kinds=("cong_an_xa",)),
+        sections=(replace(whole.sections[0], rows=(own,), tables=(), questions=()),),
+        period_kind="month",
+        version_from="2026-10-01",
+        due=DuePlan(days=5),
+    )
+    plans = (
+        monthly,
+        whole,
+        replace(bare, code=ZONED, addressees=of_zone),
+        replace(bare, code=CHOSEN, addressees=of_some),
+    )
     for plan in plans:
         for name, text in read_plan(plan, book()).files.items():
             (folder / name).write_text(text)
@@ -187,6 +203,33 @@ def test_the_answers_come_out_as_one_table(actor: ActorOf, province: Province) -
     assert sum(line[5] is None for line in found.lines) == 3
     sheet = load_workbook(io.BytesIO(listed("a:b" * 20, found.heads, found.lines))).active
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_what_looks_at_reports_stands_a_free_range(actor: ActorOf, province: Province) -> None:
+    asked(actor)
+    number, planner = sent(actor, province), actor("planner")
+    other = queries.awaiting(actor("mua-ngau.reporter"), TODAY)[0].duty.submission_id
+    away = queries.form_away(actor("mua-ngau.reporter"), other, TODAY)
+    assert [cell["element"] for cell in away.in_hand["cells"]][:2] == [VISITED, BROKEN]
+    assert queries.blank(actor("mua-ngau.reporter"), other, AT).content[:2] == b"PK"
+    closable = queries.to_close(planner, ALL, NOVEMBER, TODAY)
+    assert [one.submission_id for one in (*closable.plain, *closable.doubtful)] == [number]
+    assert queries.suspicions(planner, ALL, NOVEMBER) is not None
+    assert len(queries.units_table(planner, ALL, NOVEMBER, "", TODAY).rows) == 4
+    assert len(queries.board(planner, ALL, NOVEMBER, TODAY).rows) == 4
+    assert queries.present_period(ALL, TODAY) == Period.between(TODAY, TODAY)
+    assert queries.tracks(planner, ALL, TODAY).periods == (NOVEMBER,)
+    accept(submission_id=number, actor=actor("planner-2"), at=AT)
+    assert queries.summary(planner, ALL, NOVEMBER, TODAY).closed == 1
+    assert tell_what_is_due(datetime(2026, 11, 26, 9, tzinfo=AT.tzinfo)) > 0
+
+
+def test_a_regular_built_form_opens_by_the_calendar(actor: ActorOf, province: Province) -> None:
+    assert book().form(MONTHLY, TODAY).owed_by[0].agency_kind == "cong_an_xa"
+    open_due_periods(AT)
+    opened = Duty.objects.filter(form_code=MONTHLY)
+    assert {(duty.period, duty.due_on) for duty in opened} == {("2026-10", date(2026, 11, 6))}
+    assert opened.count() == len(province.communes)
 
 
 def test_who_sees_a_request(actor: ActorOf, province: Province) -> None:

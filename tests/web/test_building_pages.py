@@ -98,6 +98,8 @@ def test_a_form_is_built_released_asked_answered(visit: Visit, province: Provinc
     assert not Duty.objects.exists()
 
     assert one.post(here + "de-xuat", follow=True).status_code == 200
+    assert "Xem, ban hành biểu “Kiểm tra quán bar”" in text(other, "/")
+    assert "Xem, ban hành biểu" not in text(one, "/")
     digest = FormDraft.objects.get().release.digest
     own = one.post(here + "ban-hanh", {"digest": digest}, follow=True).content.decode()
     assert "không được tự ban hành" in own

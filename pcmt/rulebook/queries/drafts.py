@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
+
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind
 from pcmt.kernel.refusal import NotFound
@@ -59,6 +61,7 @@ __all__ = [
     "RowPlan",
     "SectionPlan",
     "TablePlan",
+    "ToRelease",
     "WordsPlan",
     "draft",
     "drafts",
@@ -66,6 +69,7 @@ __all__ = [
     "moved",
     "new_element_code",
     "sentence_of",
+    "to_release",
     "with_check",
     "with_question",
     "with_row",
@@ -118,11 +122,34 @@ class DraftView:
 
 
 @dataclass(frozen=True)
+class ToRelease:
+    """A proposal that waits for a second person; the form's draft and name where it was built on a page."""
+
+    release_id: int
+    reason: str
+    draft_id: int | None
+    label: str
+
+
+@dataclass(frozen=True)
 class Found:
     """An element that a row can ask for, and the forms that ask for it already, by their short names."""
 
     element: Element
     asked_by: tuple[str, ...]
+
+
+def to_release(actor: Actor) -> tuple[ToRelease, ...]:
+    """This will list the proposals of others that the actor may release, oldest first (one query at most)."""
+    if not policy.may_release(actor):
+        return ()
+    of_release = FormDraft.objects.filter(release=OuterRef("pk"), discarded_at=None)
+    waiting = Release.objects.filter(released_at=None, withdrawn_at=None).exclude(proposed_by__in=actor.hands)
+    rows = waiting.annotate(
+        draft_id=Subquery(of_release.values("id")[:1]), draft_label=Subquery(of_release.values("label")[:1])
+    )
+    told = rows.order_by("id").values_list("id", "reason", "draft_id", "draft_label")
+    return tuple(ToRelease(number, reason, draft_id, label or "") for number, reason, draft_id, label in told)
 
 
 def drafts(actor: Actor) -> tuple[DraftRow, ...]:

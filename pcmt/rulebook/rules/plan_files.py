@@ -1,12 +1,14 @@
 """Writes a built form as rule files: the dated YAML that is written by hand, and read by the same strict reader."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pcmt.rulebook.rules.form_plan import AddresseesPlan, FormPlan, QuestionPlan, RowPlan, SectionPlan, TablePlan
 from pcmt.rulebook.rules.plan_checks import cells_of, formula_of, sentence_of
 
+NOT_SEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 UNFOUNDED = "Yêu cầu của cơ quan thường trực"
 
 
@@ -47,8 +49,9 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _scalar(value: str | int | bool) -> str:
-    # A JSON string is a YAML string in double quotes, whatever it holds.
-    return json.dumps(value, ensure_ascii=False)
+    # A JSON string is a YAML string in double quotes, whatever it holds; what no eye sees is no part of a text.
+    said = NOT_SEEN.sub(" ", value) if isinstance(value, str) else value
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _form(plan: FormPlan, labels: Mapping[str, str]) -> dict[str, Any]:

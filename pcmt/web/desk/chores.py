@@ -12,6 +12,7 @@ from pcmt.web.desk.coordination import reviews_to_hold
 from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
+from pcmt.web.desk.releasing import rules_to_release
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
 
@@ -41,6 +42,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *letters_to_answer(found.letters, on),
         *letters_to_assign(found.unassigned),
         *sealed_deadlines(found.sealed, on),
+        *rules_to_release(found.rules),
         *suggestions_to_settle(found.suggestions),
         *official_reports(found),
         *targets_at_risk(found),
@@ -61,15 +63,21 @@ def reports_to_close(waiting: Sequence[Awaiting], on: date) -> list[Chore]:
     groups: dict[str, list[Awaiting]] = {}
     for one in waiting:
         if one.move == "accept":
-            groups.setdefault(one.duty.period.id, []).append(one)
+            groups.setdefault(_board_of(one), []).append(one)
     found = []
-    for period, group in groups.items():
+    for board, group in groups.items():
         late = sum(one.duty.timing is not None and one.duty.timing.timing == "late" for one in group)
         where = ", ".join(one.duty.area_name for one in group[:MOST_NAMED]) + ("…" if len(group) > MOST_NAMED else "")
         text = f"{where}; " + (f"{late} báo cáo gửi chậm" if late else "tất cả gửi đúng hạn")
         title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.period.name_inside}"
-        found.append(Chore(title, text, "Xem danh sách chờ", board_address(period, "cho"), on))
+        found.append(Chore(title, text, "Xem danh sách chờ", board, on))
     return found
+
+
+def _board_of(one: Awaiting) -> str:
+    """The board on which a report waits to be closed; what was asked on occasion has one of its own form."""
+    duty = one.duty
+    return board_address(duty.period.id, "cho") + (f"&bieu={duty.form_code}" if duty.period.free else "")
 
 
 def reports_to_make(waiting: Sequence[Awaiting]) -> list[Chore]:

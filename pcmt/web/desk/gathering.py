@@ -26,6 +26,7 @@ from pcmt.publications.queries import ReportLayout, ReportRow
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import Awaiting, Board
 from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries.drafts import ToRelease, to_release
 from pcmt.web.waiting import report_step
 
 LOOK_BACK = 3
@@ -77,6 +78,7 @@ class Found:
     sealed: tuple[SealedView, ...] = ()
     programmes: tuple[ProgrammeView, ...] = ()
     escalated: tuple[NoticeView, ...] = ()
+    rules: tuple[ToRelease, ...] = ()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -107,6 +109,7 @@ def gather(actor: Actor, on: date) -> Found:
         sealed=handling.sealed_deadlines(actor),
         programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
+        rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 
