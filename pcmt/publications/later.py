@@ -13,7 +13,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
 from pcmt.publications.composing import column_periods, compose_parts
 from pcmt.publications.models import Report
-from pcmt.publications.rules.content import Part, Sentence, Table, figures, from_json
+from pcmt.publications.rules.content import Part, Piece, Sentence, Table, figures, from_json
 from pcmt.publications.rules.places import text_places
 from pcmt.publications.sources import ProvinceSources
 from pcmt.reporting import queries as reporting
@@ -21,6 +21,8 @@ from pcmt.reporting.queries import LaterFigure
 from pcmt.rulebook.queries import book
 
 VALUE = "value:"
+WORDS_SHOWN = 60
+"""So many letters of a sentence are told on each side of a figure."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,14 @@ def _places(parts: Sequence[Part]) -> Mapping[tuple[str, str], str]:
                     name = next((one.text for one in cells if one.text and not one.text.isdecimal()), "")
                     found |= {(code, f"{row}.{place}"): f"{name} – {title}" for place, title in enumerate(titles)}
             case Sentence(code, pieces):
-                said = "".join(piece.text for piece in pieces)
-                found |= {(code, str(place)): f"Câu “{said}”" for place in range(len(pieces))}
+                found |= {(code, str(place)): _around(pieces, place) for place in range(len(pieces))}
     return found
+
+
+def _around(pieces: Sequence[Piece], place: int) -> str:
+    """A sentence as far as it takes to find the figure in it."""
+    before = "".join(piece.text for piece in pieces[:place])
+    after = "".join(piece.text for piece in pieces[place + 1 :])
+    head = before if len(before) <= WORDS_SHOWN else "…" + before[-WORDS_SHOWN:].partition(" ")[2]
+    tail = after if len(after) <= WORDS_SHOWN else after[:WORDS_SHOWN].rpartition(" ")[0] + " …"
+    return f"“{head}{pieces[place].text}{tail}”"

@@ -55,8 +55,8 @@ def _facts(area_ids: Sequence[int], wanted: Sequence[Need]) -> dict[Key, Figure]
         return {}
     periods, elements = _axes(wanted)
     return {
-        (fact.area_id, fact.period.id, fact.element): Figure(fact.quantity.fraction, f"cell:{fact.id}")
-        for fact in reporting.facts(area_ids, periods, elements).values()
+        (area_id, period.id, element): Figure(fact.quantity.fraction, f"cell:{fact.id}")
+        for (area_id, period, element), fact in reporting.facts(area_ids, periods, elements).items()
     }
 
 

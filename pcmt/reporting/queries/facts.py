@@ -9,6 +9,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting.models import Confirmation, DraftCell, Fact, OldBookFigure, Signature, Step
+from pcmt.reporting.renamed import kept_as, under_todays_names
 from pcmt.rulebook.queries import book
 
 CHUNK = 500
@@ -89,12 +90,14 @@ def fact(area_id: int, period: Period, element: str) -> FactView | None:
 def facts(area_ids: Iterable[int], periods: Iterable[Period], elements: Iterable[str]) -> dict[FactKey, FactView]:
     """This will give the current facts of areas × periods × elements; what is not known has no key.
 
-    One query for each 500 areas.
+    A figure that an earlier version of the form kept under another code stands under the code asked for. One query for
+    each 500 areas.
     """
     by_id = {period.id: period for period in periods}
-    codes, wanted = list(elements), list(area_ids)
+    kept, wanted = kept_as(elements), list(area_ids)
+    codes = list(dict.fromkeys(name for names in kept.values() for name in names))
     units = {code: book().element(code).unit for code in codes}
-    found: dict[FactKey, FactView] = {}
+    found: dict[tuple[tuple[int, Period], str], FactView] = {}
     for start in range(0, len(wanted), CHUNK):
         rows = Fact.objects.filter(
             area_id__in=wanted[start : start + CHUNK],
@@ -104,8 +107,9 @@ def facts(area_ids: Iterable[int], periods: Iterable[Period], elements: Iterable
         )
         for row in rows:
             period = by_id[row.period]
-            found[(row.area_id, period, row.element)] = fact_view(row, period, units[row.element])
-    return found
+            found[(row.area_id, period), row.element] = fact_view(row, period, units[row.element])
+    named = under_todays_names(found, kept)
+    return {(area_id, period, code): fact for ((area_id, period), code), fact in named.items()}
 
 
 def fact_view(row: Fact, period: Period | None = None, unit: str | None = None) -> FactView:

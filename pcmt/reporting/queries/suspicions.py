@@ -136,14 +136,17 @@ def _load(actor: Actor, form_code: str, period: Period) -> _Sent:
 def _past(form: Form, period: Period, duties: Sequence[Duty]) -> dict[int, dict[str, dict[str, int]]]:
     """Closed figures of the periods before, by area, period and element, at the form's scale (one query)."""
     found: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    now_called = {cell.formerly: cell.element for cell in form.cells if cell.formerly}
     rows = Fact.objects.filter(
         area_id__in={duty.area_id for duty in duties},
         period__in=[one.id for one in periods_before(period)],
-        element__in=[cell.element for cell in form.cells],
+        element__in=[*form.cell_by_code, *now_called],
         superseded_at__isnull=True,
     )
-    for area_id, at, element, scaled, scale in rows.values_list("area_id", "period", "element", "scaled", "scale"):
-        found[area_id][at][element] = _at_scale(element, scaled, scale, form)
+    for area_id, at, kept, scaled, scale in rows.values_list("area_id", "period", "element", "scaled", "scale"):
+        element = now_called.get(kept, kept)
+        if element == kept or element not in found[area_id][at]:
+            found[area_id][at][element] = _at_scale(element, scaled, scale, form)
     return found
 
 

@@ -8,6 +8,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.ground import areas_counted
 from pcmt.reporting.models import Fact, Total
 from pcmt.reporting.queries.facts import facts
+from pcmt.reporting.renamed import kept_as, under_todays_names
 from pcmt.reporting.rules.spans import SpanFigure, parts_of, span_figure
 from pcmt.rulebook.queries import book
 
@@ -55,12 +56,14 @@ TotalKey = tuple[Period, str]
 def totals(area_id: int, periods: Iterable[Period], elements: Iterable[str]) -> dict[TotalKey, TotalView]:
     """This will give the stored totals by (period, element); a period in which nothing was closed has no key.
 
-    Two queries, and the area's communes once a period where some are missing.
+    A total that an earlier version of the form kept under another code stands under the code asked for. Two queries,
+    and the area's communes once a period where some are missing.
     """
-    by_id, codes = {period.id: period for period in periods}, list(elements)
+    by_id, kept = {period.id: period for period in periods}, kept_as(elements)
+    codes = list(dict.fromkeys(name for names in kept.values() for name in names))
     rows = list(Total.objects.filter(area_id=area_id, period__in=list(by_id), element__in=codes))
     missing = _missing(area_id, [by_id[row.period] for row in rows if row.reported < row.expected], codes)
-    return {
+    found = {
         (by_id[row.period], row.element): TotalView(
             quantity=Quantity(row.scaled, row.scale, book().element(row.element).unit),
             reported=row.reported,
@@ -70,6 +73,7 @@ def totals(area_id: int, periods: Iterable[Period], elements: Iterable[str]) -> 
         )
         for row in rows
     }
+    return under_todays_names(found, kept)
 
 
 def period_totals(area_id: int, period: Period, elements: Iterable[str]) -> dict[str, PeriodTotal]:

@@ -1,5 +1,6 @@
 """Pages of indicators: one call down for each panel, plain values to the templates."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,6 +18,7 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import IndicatorPage, IndicatorRow, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.number import Number
+from pcmt.rulebook.queries import book
 from pcmt.trace import queries as trace
 from pcmt.trace.queries import TraceNode
 from pcmt.web.areas.map_day import MapDay, map_day
@@ -176,6 +178,8 @@ def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
 def _data(node: TraceNode, value: Value) -> str:
     cells = [cell for element in node.down for cell in element.down]
     missing = sum("Chưa có số liệu" in dict(element.facts) for element in node.down)
+    if any(book().element(reading.code).counted for reading in value.readings):
+        return _reports(cells)
     if not cells and _stands_on_figures(value):
         return "Nguồn số liệu thuộc phạm vi địa bàn khác, tài khoản này không xem được."
     if not cells:
@@ -183,6 +187,14 @@ def _data(node: TraceNode, value: Value) -> str:
     closed = [dict(cell.facts).get("Chốt", "") for cell in cells]
     text = f"{len(cells)} số liệu đã chốt; gần nhất: {cells[-1].title} (chốt {closed[-1]})"
     return text + ("; còn nơi chưa có số liệu" if missing else "")
+
+
+def _reports(cells: Sequence[TraceNode]) -> str:
+    """What the books of reporting say; each report counts in several figures and is told once."""
+    titles = list(dict.fromkeys(cell.title for cell in cells))
+    if not titles:
+        return "Theo sổ theo dõi báo cáo: không báo cáo nào gửi chậm, quá hạn hoặc phải đính chính."
+    return f"Theo sổ theo dõi báo cáo, {len(titles)} báo cáo cần xem; gần nhất: {titles[-1]}"
 
 
 def _stands_on_figures(value: Value) -> bool:

@@ -27,8 +27,6 @@ from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, Word
 from pcmt.web.reporting.forms import read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, show_refusal, status_of
 
-MOST_TOLD = 5
-"""So many corrections are told beside a figure at once; the others unfold."""
 DOWNLOADS: dict[str, tuple[Callable[..., bytes], str]] = {
     "docx": (queries.as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (queries.as_pdf, "application/pdf"),
@@ -221,7 +219,7 @@ def show_report(
             "drawn_from": _drawn_from(view),
             "refusal": refusal,
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
-            "later": [(one, trace_address(one.reference), one.by[:MOST_TOLD], one.by[MOST_TOLD:]) for one in later],
+            "later": [(one, trace_address(one.reference), len({by.area_id for by in one.by})) for one in later],
             "events": events(view.history),
         },
         status=409 if refusal else 200,
