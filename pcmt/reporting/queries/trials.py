@@ -99,6 +99,7 @@ def _duty(form: Form, period: Period, unit: str, on: date) -> DutyView:
         agency_name=unit,
         due_on=on,
         submission_id=0,
+        version=0,
         round=1,
         state="draft",
         state_label="Xem thử",
