@@ -169,3 +169,15 @@ def test_rules_of_working_together_that_are_in_force_are_an_act_by_name() -> Non
         "Thực hiện tốt Quy chế phối hợp với Công an tỉnh.\n",
     ):
         assert vanban.read(head + other).citations == ()
+
+
+def test_brackets_behind_a_body_name_its_act() -> None:
+    found = cited(
+        "Xét ý kiến của Bộ Tài chính (Công văn số 134/BTC-TCDN ngày 06 tháng 10 năm 2025), đề nghị của Sở Y tế "
+        "(tại Tờ trình số 29/TTr-SYT ngày 12/10/2025), Phó Chủ tịch có ý kiến (xem Công văn số 7/UBND-NC)."
+    )
+    assert [(one.number, one.issuer) for one in found] == [
+        ("134/BTC-TCDN", "Bộ Tài chính"),
+        ("29/TTr-SYT", "Sở Y tế"),
+        ("7/UBND-NC", None),
+    ]

@@ -139,3 +139,18 @@ def test_what_stands_under_each_is_of_each() -> None:
 def test_names_parted_by_semicolons_share_what_each_is_to_do() -> None:
     (one,) = targets("Trạm Y tế; Trường Tiểu học; Công an xã: mỗi đơn vị tổ chức ít nhất 02 buổi truyền thông.")
     assert one.quote.startswith("Trạm Y tế; Trường Tiểu học; Công an xã: mỗi đơn vị")
+
+
+NEWS = "Chăn nuôi Hoa Mai đến năm 2030\n\nTỉnh vừa phê duyệt Chiến lược chăn nuôi.\n\n{}\n"
+
+
+def test_news_of_years_to_come_sets_goals() -> None:
+    found = vanban.read(NEWS.format("Mức tăng trưởng bình quân của ngành từ nay đến năm 2030 là 8-9%/năm.")).targets
+    assert [(one.relation, one.value, one.value_high, one.by, one.every) for one in found] == [
+        ("=", "8", "9", "2030", "year")
+    ]
+
+
+def test_news_of_what_was_done_sets_none() -> None:
+    text = "Đến hết năm 2024 trang trại đã cung ứng khoảng 35% sản lượng; tỷ lệ bò lai đạt 55%."
+    assert vanban.read(NEWS.format(text)).targets == ()

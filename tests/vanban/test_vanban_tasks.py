@@ -345,3 +345,16 @@ def test_one_cell_may_say_who_leads_and_who_helps(cell: str, leads: tuple[str, .
 def test_who_stands_beside_helps(words: str, leads: tuple[str, ...], helpers: tuple[str, ...]) -> None:
     (one,) = duties(f"1. {words}")
     assert (one.leads, one.supports) == (leads, helpers)
+
+
+def test_a_group_behind_a_semicolon_has_a_duty_of_its_own() -> None:
+    found = duties("1. Sở Y tế mua thuốc cho các trạm; các sở, ban, ngành tổ chức lễ ra quân.")
+    assert [one.leads for one in found] == [("Sở Y tế",), ("các sở, ban, ngành",)]
+
+
+def test_a_newspaper_that_is_quoted_has_no_duty() -> None:
+    (one,) = duties(
+        "Báo Hoa Mai số ra ngày 14 tháng 4 năm 2026 đăng bài “Chợ cũ”, Chủ tịch Ủy ban nhân dân tỉnh giao Sở Y tế "
+        "chủ trì kiểm tra, báo cáo trong tháng 5 năm 2026."
+    )
+    assert (one.leads, one.due) == (("Sở Y tế",), "2026-05")

@@ -11,7 +11,7 @@ _EVERY = (
     (
         "year",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?:một|1|01) năm (?:một|1|01) lần",
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<=%) năm(?!\s?\d)|(?:một|1|01) năm (?:một|1|01) lần",
             re.IGNORECASE,
         ),
     ),

@@ -30,6 +30,10 @@ _NEWS_THEN = re.compile(r"(?<!\w)Theo đó,? (?=[^.;]{0,80}?(?:\d\s?%|phấn đ�
 _NEWS_DATED_SHARE = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,\d{1,2})?\s?%[^.;%]{0,200}?(?:vào|đến) (?:hết |cuối )?năm 20[2-9]\d"
 )
+# "Mức tăng trưởng từ nay đến năm 2030 là 8 - 9%": what is told of years to come is a goal.
+_NEWS_FROM_NOW = re.compile(
+    r"(?:^|(?<=[.;] ))[^.;%\n]{0,120}(?<!\w)từ nay (?:đến|tới) (?:hết |cuối )?năm 20\d\d", re.IGNORECASE | re.MULTILINE
+)
 _MEETS = re.compile(r"(?:đạt|vượt|hoàn thành|thực hiện)\s{1,2}$", re.IGNORECASE)
 _NEWS = "TIN"
 
@@ -60,7 +64,7 @@ def _said_goal_at(text: str, unit: Unit) -> int | None:
 
 def _reported_goal_at(page: Page, unit: Unit) -> int | None:
     """This will find where a report comes to what a plan asks: "Kế hoạch nhằm …", "Theo đó, 60% số hộ …"."""
-    patterns = (_NEWS_GOAL_WORD, _NEWS_THEN, _NEWS_DATED_SHARE)
+    patterns = (_NEWS_GOAL_WORD, _NEWS_THEN, _NEWS_DATED_SHARE, _NEWS_FROM_NOW)
     found = [hit.start() for pattern in patterns if (hit := pattern.search(page.text, unit.start, unit.end))]
     return min(found, default=None)
 

@@ -40,6 +40,8 @@ _LINK = re.compile(
     r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận),?\s){0,4}"
     r"(?:tại|ban hành|có|ra|ký)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
 )
+# "ý kiến của Bộ Tài chính (Công văn số …", "đề nghị của Sở Y tế (tại Tờ trình số …": whose act the brackets name.
+_BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
 _ALSO = re.compile(
     r"\s?(?:,|và|-|–)\s(?=(?:Bộ|Sở|Ủy ban|Tổng|Ban|Viện|Tòa|Hội|Thanh tra|Ngân hàng|Công an|Liên đoàn)\s)"
 )
@@ -145,7 +147,7 @@ def issuer_before(text: str, at: int, number: str) -> Beside | None:
     ban hành Thông tư …". What the number's own letters contradict is not said of it.
     """
     before = text[max(at - _REACH, text.rfind("\n", max(at - _REACH, 0), at) + 1) : at]
-    link = _LINK.search(before)
+    link = _LINK.search(before) or _BRACKETED.search(before)
     if link is None:
         return None
     said = before[: link.start()].rstrip(" ,")

@@ -11,7 +11,8 @@ from vanban.text.letters import UPPER
 
 # Begins with the space that parts, so that a search passes quickly over words.
 _SENTENCE = re.compile(
-    rf"\s(?:(?<=[.;]\s)(?=[{UPPER}])|(?<=;\s)(?=giao|đề nghị|yêu cầu|trường hợp)|(?<=[;.:]\s)\(\d{{1,2}}\)\s*(?=\S)|"
+    rf"\s(?:(?<=[.;]\s)(?=[{UPPER}])|(?<=;\s)(?=giao|đề nghị|yêu cầu|trường hợp|"
+    r"các (?:sở|cơ quan|đơn vị|địa phương|bộ|ngành|huyện|xã)(?!\w))|(?<=[;.:]\s)\(\d{1,2}\)\s*(?=\S)|"
     rf"(?:(?<=như sau:\s)|(?<=chỉ đạo:\s)|(?<=yêu cầu:\s)|(?<=đề nghị:\s)|(?<=nêu rõ:\s))(?=[{UPPER}])|"
     rf"(?<=,\s)(?=trên cơ sở [^,.;:]{{2,80}}, [A-ZĐ]))|\.(?=[{UPPER}])"
 )

@@ -15,7 +15,7 @@ from vanban.read.goal_words import sets_goals
 from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
 from vanban.read.limits import limit_said
-from vanban.read.outlook import looks_ahead, tells_what_is
+from vanban.read.outlook import looks_ahead, tells_what_is, tells_what_was_done
 from vanban.read.page import Page
 from vanban.read.quotes import QUOTE_WORDS, quote_span
 from vanban.read.sentences import Part, sentences_in
@@ -105,6 +105,8 @@ class _Reader:
             self.sentence_at = sentence.start
             if not looks_back:
                 for part in whole_parts(self.text, sentence.parts):
+                    if tells_what_was_done(self.text, part):
+                        break
                     self._pass_mark(part)
                     wished += self._part(part)
         # Outside of goals a wish counts only beside an amount: alone it is one of the many good intentions.
