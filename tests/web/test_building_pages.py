@@ -141,9 +141,19 @@ def test_a_removed_part_comes_back_by_one_button(visit: Visit) -> None:
     assert "Biểu chưa hỏi gì" in text(client, here + "noi-dung")
     client.post(here + "hoan-tac")
     assert "Quán đã kiểm tra" in text(client, here + "noi-dung")
+    asked = text(client, here + "noi-dung?them=sua-cau-hoi&vao=h7")
+    assert "Rồi\nChưa" in asked
+    add(client, here, viec="sua-cau-hoi", vao="h7", label="Lập biên bản chưa", kind="choice", options="Có\nKhông")
+    add(client, here, viec="sua-bang", vao="b5", label="Có mặt")
+    add(client, here, viec="sua-dong", vao="d2", label="Quán đã đến", unit="quán", kind="count", time="sum")
+    page = text(client, here + "noi-dung")
+    assert "Lập biên bản chưa" in page
+    assert "Có; Không" in page
+    assert "Bảng: Có mặt" in page
+    assert "Quán đã đến" in page
     client.post(here + "noi-dung", {"part": "len d3"})
     page = text(client, here + "noi-dung")
-    assert page.index("Quán vi phạm") < page.index("Quán đã kiểm tra")
+    assert page.index("Quán vi phạm") < page.index("Quán đã đến")
 
 
 def test_wrong_input_loses_nothing_and_strange_input_breaks_nothing(visit: Visit) -> None:

@@ -116,6 +116,24 @@ def with_section_as(plan: FormPlan, key: str, label: str, owner_kind: str) -> Fo
     return _each_section(plan, lambda one: replace(one, label=label, owner_kind=owner_kind) if one.key == key else one)
 
 
+def with_table_as(plan: FormPlan, key: str, label: str, *, required: bool) -> FormPlan:
+    """This will name a table anew, and say whether it must be filled in; what it breaks down by stays."""
+
+    def table(one: TablePlan) -> TablePlan:
+        return replace(one, label=label, required=required) if one.key == key else one
+
+    return _each_section(plan, lambda one: replace(one, tables=tuple(map(table, one.tables))))
+
+
+def with_question_as(plan: FormPlan, question: QuestionPlan) -> FormPlan:
+    """This will put a question in the place of the one that has its key."""
+
+    def put(one: QuestionPlan) -> QuestionPlan:
+        return question if one.key == question.key else one
+
+    return _each_section(plan, lambda one: replace(one, questions=tuple(map(put, one.questions))))
+
+
 def _each_section(plan: FormPlan, change: Callable[[SectionPlan], SectionPlan]) -> FormPlan:
     return replace(plan, sections=tuple(map(change, plan.sections)))
 

@@ -1,7 +1,7 @@
 """The second step: sections, rows, tables, questions and words, each added, changed, moved, removed on one page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -22,20 +22,23 @@ from pcmt.rulebook.queries.drafts import (
     moved,
     new_element_code,
     with_question,
+    with_question_as,
     with_row,
     with_row_as,
     with_section,
     with_section_as,
     with_table,
+    with_table_as,
     with_words,
     without,
 )
-from pcmt.web.building.forms import (
+from pcmt.web.building.content_forms import (
     NewRowForm,
     OwnLabelForm,
     QuestionForm,
     SectionForm,
     TableForm,
+    TableNameForm,
     WordsForm,
 )
 from pcmt.web.building.outline import outline
@@ -104,6 +107,13 @@ def _panel(plan: FormPlan, task: str, into: str, post: Any) -> Panel | None:
         return Panel(task, f"Thêm bảng vào “{section.label}”", TableForm(data), into)
     if task == "cau-hoi" and section:
         return Panel(task, f"Thêm câu hỏi vào “{section.label}”", QuestionForm(data), into)
+    table, question = _table(plan, into), _question(plan, into)
+    if task == "sua-bang" and table:
+        start = {"label": table.label, "required": table.required}
+        return Panel(task, f"Sửa bảng “{table.label}”", TableNameForm(data, initial=start), into, "Lưu")
+    if task == "sua-cau-hoi" and question:
+        start = {**asdict(question), "options": "\n".join(question.options)}
+        return Panel(task, f"Sửa câu hỏi “{question.label}”", QuestionForm(data, initial=start), into, "Lưu")
     if task == "sua-dong" and row:
         shown_now = row.label or row.element
         start = {name: getattr(row, name) for name in NewRowForm.base_fields} if row.is_new else _own(row)
@@ -123,6 +133,10 @@ def _label(plan: FormPlan, key: str) -> str:
 
 def _table(plan: FormPlan, key: str) -> TablePlan | None:
     return next((table for section in plan.sections for table in section.tables if table.key == key), None)
+
+
+def _question(plan: FormPlan, key: str) -> QuestionPlan | None:
+    return next((one for section in plan.sections for one in section.questions if one.key == key), None)
 
 
 def _row(plan: FormPlan, key: str) -> RowPlan | None:
@@ -181,6 +195,14 @@ def _add_table(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
     return f"thêm bảng “{said['label']}”; bây giờ thêm dòng cho bảng", made
 
 
+def _change_table(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
+    return f"sửa bảng “{said['label']}”", with_table_as(plan, into, said["label"], required=said["required"])
+
+
+def _change_question(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
+    return f"sửa câu hỏi “{said['label']}”", with_question_as(plan, QuestionPlan(into, **said))
+
+
 def _add_question(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
     return f"thêm câu hỏi “{said['label']}”", with_question(plan, into, QuestionPlan("", **said))
 
@@ -201,6 +223,8 @@ DONE: dict[str, Callable[[FormPlan, str, Said], tuple[str, FormPlan]]] = {
     "dong": _add_row,
     "sua-dong": _change_row,
     "bang": _add_table,
+    "sua-bang": _change_table,
+    "sua-cau-hoi": _change_question,
     "cau-hoi": _add_question,
     "loi-van": _add_words,
 }

@@ -1,4 +1,4 @@
-"""The forms on which a form is built; each gives values for the plan, and starts from what the plan holds."""
+"""The forms of the builder's steps but the second: name and days, checks, addressees."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,30 +22,9 @@ CALENDARS = (
     ("nd09", "Kỳ báo cáo theo Nghị định 09/2019 (từ ngày 15 tháng trước)"),
     ("civil", "Tháng, quý, năm dương lịch"),
 )
-FIGURES = (("count", "Số đếm (số nguyên)"), ("measure", "Số đo, có phần lẻ"), ("yesno", "Có hoặc không"))
-TIMES = (
-    ("sum", "Số phát sinh trong kỳ: cộng các kỳ được"),
-    ("last", "Số hiện có vào cuối kỳ: lấy kỳ cuối"),
-    ("distinct", "Số người tính một lần từ đầu năm"),
-)
-QUESTIONS = (
-    ("choice", "Chọn một trong các ý"),
-    ("text", "Trả lời bằng chữ"),
-    ("date", "Ngày"),
-    ("file", "Đính kèm tệp"),
-)
-WORDS = (
-    ("results", "Kết quả nổi bật"),
-    ("difficulties", "Khó khăn, vướng mắc"),
-    ("causes", "Nguyên nhân"),
-    ("proposals", "Kiến nghị, đề xuất"),
-    ("direction", "Phương hướng kỳ tới"),
-)
-OTHER = "khac"
 WHERE = (("all", "Toàn tỉnh"), ("zone", "Một khu vực, tuyến"), ("areas", "Chọn từng xã, phường"))
 ONCE_ASKS, REGULAR_ASKS = ("first_day", "last_day", "due_on"), ("version_from", "days", "calendar")
 LONGEST = 300
-MOST_OPTIONS, LONGEST_OPTION = 20, 120
 
 
 class BeginForm(forms.Form):
@@ -112,123 +91,6 @@ class NameForm(forms.Form):
             self.add_error("last_day", "Ngày cuối không thể trước ngày đầu.")
         if first and due and due < first:
             self.add_error("due_on", "Hạn gửi không thể trước ngày bắt đầu.")
-        return said
-
-
-class SectionForm(forms.Form):
-    """A part of the form and whose it is."""
-
-    label = forms.CharField(label="Tên phần", max_length=LONGEST)
-    owner_kind = forms.ChoiceField(label="Cơ quan phụ trách phần này", required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        kinds = [("", "Chính đơn vị trả lời"), *commune_kinds()]
-        self.fields["owner_kind"] = forms.ChoiceField(
-            label="Cơ quan phụ trách phần này", required=False, choices=kinds,
-            help_text="Nếu là cơ quan khác thì thủ trưởng cơ quan đó xác nhận phần này trước khi ký.",
-        )  # fmt: skip
-
-
-class OwnLabelForm(forms.Form):
-    """A row that asks for an element of the rulebook: its wording here, and whether it must be filled in."""
-
-    label = forms.CharField(
-        label="Ghi trên biểu là", max_length=LONGEST, required=False, help_text="Để trống thì dùng tên trong danh mục."
-    )
-    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
-
-
-class NewRowForm(forms.Form):
-    """A row that asks for something new."""
-
-    label = forms.CharField(label="Tên dòng", max_length=LONGEST)
-    unit = forms.CharField(label="Đơn vị tính", max_length=40, help_text="Ví dụ: người, vụ, cơ sở, kg.")
-    kind = forms.ChoiceField(label="Kiểu số liệu", choices=FIGURES)
-    scale = forms.IntegerField(
-        label="Số chữ số sau dấu phẩy", min_value=0, max_value=4, required=False, help_text="Chỉ cho số đo."
-    )
-    time = forms.ChoiceField(label="Cộng theo thời gian", choices=TIMES)
-    sums_over_areas = forms.BooleanField(label="Cộng số của các xã thành số của tỉnh", required=False, initial=True)
-    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
-    help = forms.CharField(
-        label="Cách ghi",
-        max_length=LONGEST,
-        required=False,
-        help_text="Cho người điền: tính gì, không tính gì.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """This will keep decimals to measures."""
-        said = super().clean() or {}
-        if said.get("scale") and said.get("kind") != "measure":
-            self.add_error("scale", "Chỉ số đo có phần lẻ; chọn kiểu “Số đo” hoặc để trống.")
-        said["scale"] = said.get("scale") or 0
-        return said
-
-
-class TableForm(forms.Form):
-    """A table: what its columns break the rows down by, and a second breakdown where it has one row only."""
-
-    label = forms.CharField(label="Tên bảng", max_length=LONGEST)
-    columns = forms.ChoiceField(label="Cột: chia theo")
-    across = forms.ChoiceField(label="Dòng: chia thêm theo", required=False)
-    required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        sets = [(one.code, f"{one.label}: {', '.join(part.label for part in one.categories)}"[:110])
-                for one in book().category_sets.values()]  # fmt: skip
-        self.fields["columns"] = forms.ChoiceField(label="Cột: chia theo", choices=sets)
-        self.fields["across"] = forms.ChoiceField(
-            label="Dòng: chia thêm theo", required=False, choices=[("", "Không: mỗi dòng là một số liệu"), *sets]
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """This will refuse the same breakdown twice."""
-        said = super().clean() or {}
-        if said.get("across") and said["across"] == said.get("columns"):
-            self.add_error("across", "Chọn cách chia khác với cột.")
-        return said
-
-
-class QuestionForm(forms.Form):
-    """A question that asks no figure."""
-
-    label = forms.CharField(label="Câu hỏi", max_length=LONGEST)
-    kind = forms.ChoiceField(label="Trả lời bằng", choices=QUESTIONS)
-    options = forms.CharField(
-        label="Các ý để chọn", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi dòng một ý."
-    )
-    required = forms.BooleanField(label="Bắt buộc trả lời", required=False, initial=True)
-    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """This will read the options, one a line."""
-        said = super().clean() or {}
-        lines = [" ".join(line.split())[:LONGEST_OPTION] for line in str(said.get("options") or "").splitlines()]
-        found = tuple(dict.fromkeys(line for line in lines if line))
-        if said.get("kind") == "choice" and not 2 <= len(found) <= MOST_OPTIONS:
-            self.add_error("options", f"Ghi từ 2 đến {MOST_OPTIONS} ý, mỗi dòng một ý.")
-        said["options"] = found if said.get("kind") == "choice" else ()
-        return said
-
-
-class WordsForm(forms.Form):
-    """A field for words: one that all forms share, or one of this form's own."""
-
-    key = forms.ChoiceField(label="Mục lời văn", choices=[*WORDS, (OTHER, "Mục khác")])
-    label = forms.CharField(label="Tên mục khác", max_length=120, required=False)
-    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """This will ask for a name where the field is the form's own."""
-        said = super().clean() or {}
-        key = said.get("key", OTHER)
-        said["key"] = "" if key == OTHER else key
-        said["label"] = dict(WORDS).get(key) or said.get("label")
-        if not said["label"]:
-            self.add_error("label", "Đặt tên cho mục này.")
         return said
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import DraftView, QuestionPlan, RowPlan, SectionPlan, TablePlan
-from pcmt.web.building.forms import QUESTIONS
+from pcmt.web.building.content_forms import QUESTIONS
 
 
 @dataclass(frozen=True)
