@@ -10,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
 from pcmt.reporting.adjusting import adjusted
 from pcmt.reporting.ledger import ClosedFigure, close_figures
-from pcmt.reporting.models import Fact
+from pcmt.reporting.models import DraftCell, Fact
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.shared import close_shared
 from pcmt.reporting.sheets import load_sheet, quantity_of
@@ -59,13 +59,17 @@ def close_report(held: Round, target: str, *, with_totals: bool = True, actor: A
 def _figures(held: Round) -> list[ClosedFigure]:
     """Every cell of the form: as typed, as computed from the others, or nothing where it was left empty.
 
-    What corrections of closed periods carried into this one is added, and said of the figure.
+    What corrections of closed periods carried into this one is added, and said of the figure; so is of how many places
+    a sum is. A figure typed over such a sum stands on its own.
     """
     later = adjusted(held.duty)
     sheet = load_sheet(held.submission, held.form).taking_up(later.added)
-    came = dict(held.submission.cells.values_list("element", "provenance"))
+    rows = held.submission.cells.values_list("element", "provenance", "tallied_from")
+    came = {element: provenance for element, provenance, _ in rows}
+    of = {element: f"Cộng từ {told}" for element, how, told in rows if how == DraftCell.Provenance.TALLIED}
+    basis = {one: "; ".join(filter(None, (of.get(one, ""), later.words(one)))) for one in (*of, *later.added)}
     return [
-        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came), later.words(cell.element))
+        ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came), basis.get(cell.element, "")[:300])
         for cell in held.form.cells
         if cell.is_stored
     ]

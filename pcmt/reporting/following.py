@@ -57,6 +57,7 @@ class ReportingFollow:
         "reporting.Signature": "chữ ký báo cáo",
         "reporting.Step": "bước xử lý báo cáo",
         "reporting.Submission": "báo cáo",
+        "reporting.TallyPlace": "số liệu theo thôn, bản",
         "reporting.Words": "phần lời đã nhập",
     }
 
@@ -195,7 +196,7 @@ def _let_go_of_drafts(course: Course, memento: list[dict[str, Any]], losses: Los
         duty__area_id__in=course.begun, first_sent_at__isnull=True, confirmations=None, signatures=None
     )
     for draft in rows.exclude(duty_id__in=handed_on).select_related("duty").order_by("pk"):
-        typed = (draft.cells, draft.words, draft.explanations)
+        typed = (draft.cells, draft.words, draft.explanations, draft.tally_places)
         if draft.round == 1 and (draft.steps.exists() or any(part.exists() for part in typed)):
             name = book().form_by_id(draft.duty.form_id).short_label
             period = Period.parse(draft.duty.period).label.lower()

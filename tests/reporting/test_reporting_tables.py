@@ -138,17 +138,18 @@ def test_tables_and_questions_are_printed_filled_and_blank(visits, visit, actor,
     assert "☐ Trực tiếp" in blank
 
 
-def test_a_tally_sheet_has_a_column_for_each_place_and_no_totals(visits, visit):
+def test_a_tally_sheet_has_a_row_for_each_place_and_no_totals(visits, visit):
     client, address = visit("sen-hong.reporter"), reverse("reporting.tally_sheet", args=[visits(OCTOBER)])
     names = ", ".join(f"Bản {number}" for number in range(1, 11))
     page = client.get(address, {"thon": names + "\nBản 1;<b>Bản X</b>"}).content.decode()
-    assert page.count('<th scope="col">Bản 1</th>') == 1
-    assert "Tờ 2/2" in page
+    sheets = page.count("PHIẾU CỘNG")
+    assert page.count('<th scope="row">Bản 1</th>') == sheets
+    assert f"Tờ {sheets}/{sheets}" in page
     assert "&lt;b&gt;Bản X&lt;/b&gt;" in page
     assert "Tại nhà – Nam" in page
     assert "Tại nhà (tổng số)" not in page
     assert "Thư trên lượt thăm" not in page
-    assert client.get(address).content.decode().count('<th scope="col"></th>') == 8
+    assert client.get(address).content.decode().count('<th scope="row"></th>') == 12 * sheets
 
 
 def test_a_tally_sheet_is_not_there_for_others(visits, visit):

@@ -12,6 +12,7 @@ from pcmt.reporting.actions.return_for_correction import NoReason
 from pcmt.reporting.adjusting import drop_carried, refuse_taken_up
 from pcmt.reporting.models import Answer, DraftCell, Duty, Submission, Words
 from pcmt.reporting.rounds import Round, hold
+from pcmt.reporting.tallying import copy_tally
 
 
 @transaction.atomic
@@ -75,4 +76,5 @@ def _next_round(held: Round, reason: str, at: datetime) -> Submission:
     DraftCell.objects.bulk_create(cells)
     Words.objects.bulk_create(words)
     Answer.objects.bulk_create(answers)
+    copy_tally(closed, opened)
     return opened

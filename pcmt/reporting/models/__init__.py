@@ -18,6 +18,7 @@ from pcmt.reporting.models.duty import (
 from pcmt.reporting.models.fact import Fact, Total, TotalSet
 from pcmt.reporting.models.old_book import OldBookFigure, OldBookLoad, OldBookMapping
 from pcmt.reporting.models.sent import SentEntry
+from pcmt.reporting.models.tally import TallyCell, TallyPlace
 
 __all__ = [
     "Adjustment",
@@ -40,6 +41,8 @@ __all__ = [
     "Signature",
     "Step",
     "Submission",
+    "TallyCell",
+    "TallyPlace",
     "Total",
     "TotalSet",
     "Words",

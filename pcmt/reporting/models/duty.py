@@ -81,11 +81,16 @@ class Submission(models.Model):
 
 
 class DraftCell(models.Model):
-    """A figure as it is being filled in; `revision` grows with every change so that two writers see each other."""
+    """A figure as it is being filled in; `revision` grows with every change so that two writers see each other.
+
+    `tallied` is the sum over places that was put here last (scaled as the figure), `tallied_from` of which: it stays
+    where another figure is typed over it, so that the difference shows.
+    """
 
     class Provenance(models.TextChoices):
         TYPED = "typed", "Nhập tay"
         IMPORTED = "imported", "Nhập từ tệp"
+        TALLIED = "tallied", "Cộng từ thôn, bản"
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="cells")
     element = models.CharField(max_length=64)
@@ -97,6 +102,8 @@ class DraftCell(models.Model):
     entered_at = models.DateTimeField()
     revision = models.PositiveIntegerField(default=1)
     provenance = models.CharField(max_length=12, choices=Provenance, default=Provenance.TYPED)
+    tallied = models.BigIntegerField(null=True)
+    tallied_from = models.CharField(max_length=600, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["submission", "element"], name="reporting_one_draft_cell"),)

@@ -28,6 +28,7 @@ class Fact(models.Model):
     class Provenance(models.TextChoices):
         TYPED = "typed", "Nhập tay"
         IMPORTED = "imported", "Nhập từ tệp"
+        TALLIED = "tallied", "Cộng từ thôn, bản"
         REGISTER = "register", "Đếm từ sổ theo dõi"
         COMPUTED = "computed", "Tính từ các ô khác"
         DECIDED = "decided", "Theo quyết định"

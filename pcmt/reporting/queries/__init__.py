@@ -53,6 +53,7 @@ from pcmt.reporting.queries.sheet_views import (
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
+from pcmt.reporting.queries.tally import TallyColumn, TallySheet, TallyView, named_places, tally
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
 from pcmt.reporting.queries.units import UnitFigure, UnitRow, UnitsTable, units_table
@@ -115,6 +116,9 @@ __all__ = [
     "Suspicion",
     "TableView",
     "Taken",
+    "TallyColumn",
+    "TallySheet",
+    "TallyView",
     "Timeliness",
     "ToClose",
     "TotalView",
@@ -152,6 +156,7 @@ __all__ = [
     "later_figures",
     "mapping",
     "mappings",
+    "named_places",
     "never_closed",
     "old_book",
     "overdue",
@@ -169,6 +174,7 @@ __all__ = [
     "submission",
     "summary",
     "suspicions",
+    "tally",
     "timeliness",
     "to_close",
     "totals",

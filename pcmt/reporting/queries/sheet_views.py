@@ -60,7 +60,8 @@ class SheetCell:
     remark: what was said of it when the report was returned (None: it was not pointed out). fact_id: the closed figure.
     estimate: it is an estimate (số ước). offered: what the period before hands over, to be typed here (opening stock).
     earlier: what the year's `earlier_known` periods before this one add up to, out of `earlier_due` (lũy kế); None
-    where periods are never added. over, under: the two sides of a rate.
+    where periods are never added. tallied: the sum over places that was put here last, `tallied_from` of which. over,
+    under: the two sides of a rate.
     """
 
     element: str
@@ -92,6 +93,8 @@ class SheetCell:
     earlier: Quantity | None = None
     earlier_known: int = 0
     earlier_due: int = 0
+    tallied: Quantity | None = None
+    tallied_from: str = ""
     over: Quantity | None = None
     under: Quantity | None = None
 

@@ -258,8 +258,14 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         remark=remarks.get(cell.element),
         fact_id=fact.pk if fact and not hidden else None,
         estimate=cell.estimate,
+        tallied=_tallied(cell, draft) if not hidden else None,
+        tallied_from=draft.tallied_from if draft and not hidden else "",
         **({} if hidden else beside(cell, loaded.surroundings)),
     )
+
+
+def _tallied(cell: CellDef, draft: DraftCell | None) -> Quantity | None:
+    return Quantity(draft.tallied, draft.scale, cell.unit) if draft and draft.tallied is not None else None
 
 
 def _quantity(cell: CellDef, loaded: _Loaded) -> Quantity | None:
