@@ -62,6 +62,9 @@ def test_the_preview_leads_to_persons_accounts_and_what_needs_a_look(visit: Visi
     assert f'href="{reverse("agencies.person", args=[head.person_id])}"' in page
     account = reverse("accounts.account", args=[province.users["mua-ngau.chairman"]])
     assert f'href="{account}"' in page
+    linked = {one.reference.partition(":")[0] for part in answer.context["parts"] for one, url in part.rows if url}
+    assert {"post", "grant", "agency"} <= linked
+    assert not linked & {"submission", "task", "target"}, "an administrator has no page of these"
     led = [part.name for part in answer.context["parts"] if part.warnings]
     assert led
     for name in led:

@@ -193,6 +193,9 @@ def test_keys_move_in_the_entry_grid(sit: Sit) -> None:
     opens_november(clerk, "Mưa Ngâu")
     clerk.page.wait_for_load_state("load")  # keys move only once the page's scripts are there
     cells = clerk.page.locator("[data-cell]")
+    lacking = clerk.page.locator("[data-hurdle=missing] [data-hurdle-count]")
+    before = int(lacking.inner_text())
+    empty = sum(cells.nth(place).input_value() == "" for place in (0, 1))
     cells.nth(0).focus()
     clerk.page.keyboard.type("3")
     clerk.page.keyboard.press("ArrowDown")
@@ -202,6 +205,7 @@ def test_keys_move_in_the_entry_grid(sit: Sit) -> None:
     expect(cells.nth(2)).to_be_focused()
     clerk.page.keyboard.press("ArrowUp")
     expect(cells.nth(1)).to_be_focused()
+    expect(lacking).to_have_text(str(before - empty))  # the bar counts what stands there, saved or not
     clerk.page.keyboard.press("Control+s")
     clerk.sees("Đã lưu 2 mục.")
     expect(cells.nth(1)).to_have_value("2")

@@ -37,15 +37,16 @@ STATES: Mapping[str, State] = {
     "undone": State("void", "đã hoàn tác"),
     "dropped": State("void", "đã bỏ"),
 }
+# The page on which a thing is shown, and the permission without which that page is not found.
 PAGES = {
-    "area": "areas.area",
-    "agency": "agencies.agency",
-    "submission": "reporting.submission",
-    "target": "plans.target",
-    "task": "plans.task",
-    "committee": "agencies.committee",
-    "programme": "agencies.programme",
-    "document": "documents.read",
+    "area": ("areas.area", "areas.view"),
+    "agency": ("agencies.agency", "agencies.view"),
+    "submission": ("reporting.submission", "reporting.view"),
+    "target": ("plans.target", "plans.view"),
+    "task": ("plans.task", "plans.view"),
+    "committee": ("agencies.committee", "agencies.view"),
+    "programme": ("agencies.programme", "agencies.view"),
+    "document": ("documents.read", "documents.view"),
 }
 CHOICE, USUAL = "chon:", "thuong:"
 
@@ -229,6 +230,7 @@ class _Pages:
     """Where the things that an event touches are shown, for one reader, asked for all of them at once."""
 
     def __init__(self, actor: Actor, parts: Sequence[Part]) -> None:
+        self.actor = actor
         self.standing = areas.areas_by_id(_numbers("area", parts), timezone.localdate())
         self.persons = agencies.persons_of(_numbers("post", parts))
         self.accounts = accounts.holders_of(actor, _numbers("grant", parts))
@@ -248,7 +250,8 @@ class _Pages:
             return address("accounts.account", self.accounts[number])
         if kind not in PAGES or (kind == "area" and number not in self.standing):
             return ""
-        return address(PAGES[kind], number)
+        page_name, permission = PAGES[kind]
+        return address(page_name, number) if self.actor.may_somewhere(permission) else ""
 
 
 def _numbers(kind: str, parts: Sequence[Part]) -> set[int]:

@@ -22,7 +22,7 @@ FILLS: tuple[ShadeKind, ...] = ("c2", "c4", "c1", "c5", "c3")  # neighbours in t
 DIVIDED = State("void", "chia cho nhiều đơn vị")
 A_DAY = timedelta(days=1)
 WHOLE = "whole"
-HALF = 440  # so many units wide and high, as small maps stand two in a row
+HALF = 320  # so many units wide and high, as small maps stand two in a row
 MOST_NEW = 6  # units that one was divided into: each asks for what else went there
 
 
