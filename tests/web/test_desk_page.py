@@ -73,6 +73,7 @@ def test_a_reporter_sees_the_own_duties_only(walk: Walk, visit: Callable[..., Cl
     assert "Sen Hồng" not in page
     assert "Đăng ký văn bản" not in page
     assert "0/2" in page, "none of the two periods was sent in time"
+    assert "quá hạn 4 ngày" in page.partition("Báo cáo tháng 11/2026, hạn gửi")[2][:400]
 
 
 def test_a_returned_report_says_so(walk: Walk, actor: Callable[..., object], visit: Callable[..., Client]):

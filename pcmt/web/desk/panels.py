@@ -13,7 +13,7 @@ from pcmt.web.desk.chores import board_address
 from pcmt.web.desk.gathering import Found, Recognised
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
-from pcmt.web.reporting.wording import heat_state, short_month
+from pcmt.web.reporting.wording import heat_state, short_month, timing_state
 from vanban.text import lower_first
 
 SOON_DAYS = 30
@@ -115,9 +115,9 @@ def _tasks(found: Found, on: date) -> Fact | None:
     if not found.tasks:
         return Fact("Nhiệm vụ quá hạn", "–", State("void", "chưa có nhiệm vụ"), url)
     if long_late:
-        state = State("risk", f"{long_late} quá {LONG_LATE_DAYS} ngày")
+        state = State("risk", f"{long_late} quá hạn hơn {LONG_LATE_DAYS} ngày")
     else:
-        state = State("late", "dưới 30 ngày") if late else State("met", "không quá hạn")
+        state = State("late", f"chưa quá {LONG_LATE_DAYS} ngày") if late else State("met", "không quá hạn")
     return Fact("Nhiệm vụ quá hạn", f"{len(late)}/{len(found.tasks)}", state, url)
 
 
@@ -126,10 +126,12 @@ def _targets(found: Found) -> Fact:
     counts = Counter(progress.state for _, progress in found.targets)
     if not found.targets:
         return Fact(label, "–", State("void", "chưa có chỉ tiêu"), url)
-    if counts["void"]:
+    if counts["risk"]:
+        state = State("risk", "cần giải pháp")
+    elif counts["void"]:
         state = State("void", f"{counts['void']} thiếu dữ liệu")
     else:
-        state = State("late", f"{counts['late']} chậm lộ trình") if counts["late"] else State("met", "đủ dữ liệu")
+        state = State("late", f"{counts['late']} chậm lộ trình") if counts["late"] else State("met", "không có nguy cơ")
     return Fact(label, f"{counts['risk']}/{len(found.targets)}", state, url)
 
 
@@ -138,6 +140,8 @@ def _own_report(board: Board | None) -> Fact | None:
         return None
     duty = board.rows[0].duty
     state = State(KINDS[duty.tone], lower_first(duty.state_label))
+    if duty.timing is not None and duty.timing.timing == "overdue":
+        state = timing_state(duty.timing) or state
     url = address("reporting.submission", duty.submission_id)
     return Fact(f"Báo cáo {board.period.name_inside}, hạn gửi", date_text(duty.due_on), state, url)
 
