@@ -194,6 +194,7 @@ AREA_FOLLOWERS = (
 )
 
 REPORTING_REGISTERS: tuple[str, ...] = ()
+REPORTING_RELIANCES = ("pcmt.publications.reliance.RELIANCE",)
 
 ROOT_URLCONF = "pcmt.config.urls"
 WSGI_APPLICATION = "pcmt.config.wsgi.application"

@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.ledger import refresh_totals_of
 from pcmt.reporting.models import Fact, OldBookFigure, OldBookLoad
+from pcmt.reporting.ports import Reliance
 from pcmt.reporting.rules.old_books.fitting import Fitted
 from pcmt.rulebook.queries import book
 
@@ -93,6 +97,14 @@ def take_back(load: OldBookLoad, *, actor: Actor, at: datetime) -> int:
 def superseded_since(load: OldBookLoad) -> int:
     """This will count figures of a load that something later has replaced."""
     return load.figures.filter(fact__superseded_at__isnull=False).count()
+
+
+def standing_on(load: OldBookLoad) -> list[str]:
+    """This will name what was made since of the figures of a load, wherever in the system."""
+    told = load.figures.values_list("fact__element", "fact__period").distinct()
+    elements, periods = {element for element, _ in told}, {Period.parse(period) for _, period in told}
+    reliances: list[Reliance] = [import_string(path) for path in settings.REPORTING_RELIANCES]
+    return [name for one in reliances for name in one.standing_on(elements, periods, load.loaded_at)]
 
 
 def _fact(figure: Fitted, revisions: Mapping[Key, int], basis: str, actor: Actor, at: datetime) -> Fact:

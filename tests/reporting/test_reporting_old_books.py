@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from pcmt.areas import queries as areas
+from pcmt.areas.actions.load_province import load_province
 from pcmt.cli.main import app
+from pcmt.indicators import queries as indicators
 from pcmt.journal.models import Entry
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.publications.models import Bound, Report
 from pcmt.reporting import queries
 from pcmt.reporting.actions.drop_mapping import drop_mapping
 from pcmt.reporting.actions.keep_mapping import keep_mapping
@@ -21,6 +26,7 @@ from pcmt.reporting.actions.open_book import open_book
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.reporting.actions.undo_book import undo_book
 from pcmt.reporting.models import Fact, OldBookFigure, Total
+from pcmt.trace import queries as trace
 from tests.province import AT, Province
 from tests.reporting.old_sheets import Cells, book
 
@@ -165,6 +171,32 @@ def test_a_load_is_undone_and_what_it_replaced_comes_back(planner: Actor, provin
     assert Entry.objects.get(action="reporting.undo_book").reason == "nhầm cột"
 
 
+@pytest.mark.parametrize(
+    ("state", "reference", "stands"),
+    [
+        ("issued", "value:talks/{area}/2025", True),
+        ("draft", "value:talks/{area}/2025", False),
+        ("issued", "value:tested/{area}/2025", False),
+    ],
+)
+def test_a_load_that_an_issued_report_prints_stays(
+    planner: Actor, province: Province, state: str, reference: str, stands: bool
+):
+    load_id = load(planner)
+    report = Report.objects.create(
+        layout_id="bao-cao-quy@2026-01-01", period="2025", area_id=province.id, title="Báo cáo năm 2025", state=state,
+        content=[], composed_at=AT,
+    )  # fmt: skip
+    Bound.objects.create(
+        report=report, block="a", key="0", reference=reference.format(area=province.id), display="9"
+    )  # fmt: skip
+    if stands:
+        with pytest.raises(Refusal, match="đã in trong 1 báo cáo ký, ban hành sau đó: Báo cáo năm 2025"):
+            undo_book(load_id=load_id, reason="nhầm", actor=planner, at=AT)
+    else:
+        assert undo_book(load_id=load_id, reason="nhầm", actor=planner, at=AT) == 6
+
+
 def test_undone_without_anything_before_the_figures_are_unknown_again(planner: Actor, province: Province):
     undo_book(load_id=load(planner), reason="nhầm năm", actor=planner, at=AT)
     assert figure(province, "sen-hong") is None
@@ -288,3 +320,42 @@ def test_by_command_with_a_kept_way_of_reading(planner: Actor, province: Provinc
     refused = CliRunner().invoke(app, [*asked, "--dry-run"])
     assert refused.exit_code == 1
     assert "Ô không phải số: 1 chỗ (Năm 2025 C5)" in refused.stderr
+
+
+def test_a_figures_trace_leads_to_file_sheet_and_cell(planner: Actor, province: Province):
+    load(planner)
+    found = figure(province, "sen-hong")
+    assert found is not None
+    told = dict(trace.trace(found.reference, planner, AT).facts)
+    assert (told["Nguồn"], told["Sổ cũ"]) == ("Nhập từ sổ cũ", "so-2025.xlsx, trang “Năm 2025”, ô C3")
+    assert told["Trong sổ ghi"] == "4"
+
+
+def test_a_book_of_before_the_mergers_stands_on_the_old_units_and_is_shown_on_todays():
+    """Real names of a province, neutral invented counts of hamlets, as in tests/journeys/test_figures_over_mergers."""
+    names = ("areas.load_province", "areas.open_area", "indicators.view")
+    hand = system_actor("kiểm thử", *names, "reporting.open_book", "reporting.load_book")
+    done = load_province(code="44", actor=hand, at=AT)
+    before, today = date(2024, 12, 31), AT.date()
+    tops = [areas.area_by_code(row.code, before).id for row in areas.register(before, level="province")]
+    olds = [one for top in tops for one in areas.communes(top, before)]
+    merged = next(one for one in areas.communes(done.area_id, today) if len(areas.predecessors(one.code, today)) > 1)
+    kin = {one.area.id for one in areas.predecessors(merged.code, today)}
+    lines = [(place, one.code, 3 + place % 17) for place, one in enumerate(olds)]
+    rows = (("NĂM 2024",), ("TT", "Mã đơn vị", "hamlets"), *lines)
+    file_id = open_book(data=book({"Sheet1": rows}), name="thon.xlsx", actor=hand, at=AT)
+    view = look(hand, file_id)
+    assert (view.new, view.misfits) == (len(olds), 0)
+    civil = {**view.definition, "calendar": "civil"}
+    load_book(file_id=file_id, definition=civil, sheets=[0], basis=BASIS, actor=hand, at=AT)
+    value = indicators.value("B1", merged.id, Period.parse("2024"), today)
+    counts = {one.id: 3 + place % 17 for place, one in enumerate(olds)}
+    assert value.number.value == sum(counts[one] for one in kin)
+    assert Fact.objects.filter(area_id__in=kin, period="2024").count() == len(kin)
+
+
+def test_a_hostile_sheet_stays_linear(planner: Actor):
+    token = "Tháng 1 " * 50 + "x" * 3000
+    rows = [(token, *(["(" * 40 + "1=" + "2+" * 30] * 20)) for _ in range(60)]
+    view = look(planner, opened(planner, rows))
+    assert view.to_load == 0

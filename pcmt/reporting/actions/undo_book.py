@@ -8,9 +8,10 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.models import OldBookLoad
-from pcmt.reporting.old_figures import superseded_since, take_back
+from pcmt.reporting.old_figures import standing_on, superseded_since, take_back
 
 LONGEST = 500
+SHOWN = 3
 
 
 class CannotUndo(Refusal):
@@ -23,7 +24,8 @@ class CannotUndo(Refusal):
 def undo_book(*, load_id: int, reason: str, actor: Actor, at: datetime) -> int:
     """This will withdraw every figure of a load, put back what it replaced, and return how many went.
 
-    Raises CannotUndo where it was undone before, or something later has replaced one of its figures.
+    Raises CannotUndo where it was undone before, something later has replaced one of its figures, or a report that was
+    signed since prints values counted from them.
     """
     actor.may("reporting.undo_book").require()
 
@@ -61,4 +63,10 @@ def _check(load: OldBookLoad, reason: str) -> None:
         raise CannotUndo(
             f"Có {later} số liệu của lần nạp này đã được thay bằng số khác, nên không hoàn tác cả lần nạp được.",
             remedy="Nạp sổ đúng đè lên, hoặc hoàn tác lần nạp sau trước.",
+        )
+    if reports := standing_on(load):
+        raise CannotUndo(
+            f"Số liệu của lần nạp này đã in trong {len(reports)} báo cáo ký, ban hành sau đó: "
+            f"{'; '.join(reports[:SHOWN])}.",
+            remedy="Nạp sổ đúng đè lên; báo cáo đã ban hành sẽ cho thấy số nào đã thay đổi.",
         )
