@@ -122,7 +122,7 @@ def _lines(view: SubmissionView, form: Form) -> tuple[Line, ...]:
     for owner in owners:
         agency, covers = named[owner], "whole" if owner == owing else "own"
         own = tuple(section for section in view.sections if owner in (owing, section.owner_id))
-        layouts = book().unit_layouts(agency.kind, form.code, covers, last_day)
+        layouts = book().unit_layouts(agency.kind, form, covers, last_day)
         found += [Line(layout, agency, own) for layout in layouts]
     return tuple(found)
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 import vanban
 from pcmt.agencies.actions.appoint import appoint
+from pcmt.agencies.actions.order_signing import order_signing
 from pcmt.agencies.models import Post
 from pcmt.cli.main import app
 from pcmt.kernel.actor import Actor, system_actor
@@ -134,6 +135,17 @@ def test_a_deputy_signs_in_the_heads_place_where_chosen(walk: Walk, province: Pr
     assert made(walk, walk.id("sen-hong"), signer_id=999_999).document.signature.name == "Bùi Văn Sen Hồng"
 
 
+def test_the_head_of_an_office_signs_by_order_where_ordered(walk: Walk, province: Province):
+    culture_head = province.posts["sen-hong.culture-head"]
+    order_signing(
+        agency_id=province.communes["sen-hong"].agencies["ubnd_xa"], post_id=culture_head, power="TL.",
+        matters="Báo cáo số liệu", basis="Quy chế làm việc", valid_from=SINCE,
+        actor=system_actor("kiểm thử", "agencies.order_signing"), at=AT,
+    )  # fmt: skip
+    signature = made(walk, walk.id("sen-hong"), signer_id=culture_head).document.signature
+    assert (signature.authority, signature.title) == (("TL. CHỦ TỊCH",), ("TRƯỞNG PHÒNG",))
+
+
 def test_where_the_directory_names_nobody_the_layout_holds(walk: Walk, province: Province):
     Post.objects.filter(agency_id=province.communes["sen-hong"].agencies["cong_an_xa"]).update(valid_to=SINCE)
     view = made(walk, walk.id("sen-hong"), line=POLICE)
@@ -203,7 +215,7 @@ def test_the_page_offers_both_lines_and_the_files(
     with django_assert_max_num_queries(45):
         page = reporter.get(address).content.decode()
     assert "Dự thảo." in page
-    assert "Công an cấp xã gửi Công an tỉnh" in page
+    assert "Tuyến Công an (gửi PC04)" in page
     police = reporter.get(address, {"tuyen": POLICE, "nguoi-ky": "x" * 400}).content.decode()
     assert "CÔNG AN TỈNH HOA MAI" in police
     assert "không thay bản ký" in police

@@ -141,7 +141,7 @@ class Book:
         """This will give a cross-check of two sources."""
         return _known({one.code: one for one in self.cross_checks}, code, "phép đối chiếu")
 
-    def unit_layouts(self, kind: str, form: str, covers: str, on: date) -> tuple[UnitLayout, ...]:
+    def unit_layouts(self, kind: str, form: Form, covers: str, on: date) -> tuple[UnitLayout, ...]:
         """This will list the layouts in force for a unit's own report: of an agency of a kind, of a form.
 
         covers: `whole` for who owes the report, `own` for an agency that owns sections of it.

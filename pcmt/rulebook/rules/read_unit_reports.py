@@ -38,6 +38,7 @@ def read_unit_layout(content: Content, findings: Findings) -> UnitLayout:
         issued_by=fields.codes("issued_by", "agency_kind"),
         covers=fields.choice("covers", COVERS, WHOLE),
         forms=fields.codes("forms", "form"),
+        on_request=fields.flag("on_request", False),
         restricted=fields.flag("restricted", False),
         superior=_template(fields, "superior", ""),
         issuer=_template(fields, "issuer", "{agency}"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pcmt.kernel.source import Source
+from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import COLUMNS, SignatureLines
 
 PLACES = frozenset(
@@ -63,8 +64,9 @@ class UnitLayout:
 
     line: what it is called where one chooses. issued_by: kinds of agency in whose name it goes out; empty: every kind
     that no other layout names. covers: `whole` for who owes the report, `own` for the sections that such an agency
-    owns in another's. forms: only of these; empty: of every form. restricted: whether restricted figures stand in it,
-    where its reader may see them. titles: other titles by form. signature: where the directory names nobody.
+    owns in another's. forms: only of these; empty: of every form. on_request: for what is asked on occasion.
+    restricted: whether restricted figures stand in it, where its reader may see them. titles: other titles by form.
+    signature: where the directory names nobody.
     """
 
     code: str
@@ -75,6 +77,7 @@ class UnitLayout:
     issued_by: tuple[str, ...]
     covers: str
     forms: tuple[str, ...]
+    on_request: bool
     restricted: bool
     superior: str
     issuer: str
@@ -94,18 +97,26 @@ class UnitLayout:
         """The identifier of this version: `xa-tuyen-ubnd@2026-01-01`."""
         return f"{self.code}@{self.valid_from}"
 
-    def is_for(self, kind: str, form: str) -> bool:
-        """This will tell whether it names a kind of agency and fits a form."""
-        return kind in self.issued_by and (not self.forms or form in self.forms)
-
     def title_for(self, form: str) -> str:
         """This will give the title for a form, places still open."""
         return dict(self.titles).get(form, self.title)
 
 
-def layouts_for(layouts: tuple[UnitLayout, ...], kind: str, form: str, covers: str) -> tuple[UnitLayout, ...]:
-    """This will choose the layouts for a kind of agency; where none names it, those that are for every other kind."""
-    fitting = tuple(one for one in layouts if one.covers == covers)
-    named = tuple(one for one in fitting if one.is_for(kind, form))
-    rest = tuple(one for one in fitting if not one.issued_by and (not one.forms or form in one.forms))
-    return named or rest
+def layouts_for(layouts: tuple[UnitLayout, ...], kind: str, form: Form, covers: str) -> tuple[UnitLayout, ...]:
+    """This will choose the layouts for a kind of agency; where none names it, those that are for every other kind.
+
+    What is asked on occasion goes by a layout made for that, and by any other where there is none.
+    """
+    usable = [
+        one
+        for one in layouts
+        if one.covers == covers
+        and (not one.forms or form.code in one.forms)
+        and (kind in one.issued_by or not one.issued_by)
+        and (form.is_on_request or not one.on_request)
+    ]
+    for exact in (True, False):
+        meant = [one for one in usable if not exact or one.on_request == form.is_on_request]
+        if meant:
+            return tuple(one for one in meant if one.issued_by) or tuple(meant)
+    return ()
