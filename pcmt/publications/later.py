@@ -3,6 +3,7 @@
 The report itself keeps its figures. It is filled once more beside it, from what is closed today, and compared.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,19 +45,19 @@ class LaterValue:
 def changed_since(row: Report, actor: Actor, at: datetime) -> tuple[LaterValue, ...]:
     """This will list what differs now from a report's own figures, in the order of the report."""
     printed, fresh = from_json(row.content), _filled_now(row, actor, at)
-    now: dict[tuple[str, str], list[str]] = {}
-    for block, _, piece in figures(fresh):
-        now.setdefault((block, piece.ref), []).append(piece.text)
-    places = _places(printed)
-    found: dict[tuple[str, str], LaterValue] = {}
+    now = _by_figure(fresh)
+    places, said = _places(printed), _said_together(printed)
+    seen: Counter[tuple[str, str]] = Counter()
+    found: list[LaterValue] = []
     for block, key, piece in figures(printed):
-        texts = now.get((block, piece.ref), [])
-        if not piece.ref.startswith(VALUE) or piece.text in texts or (block, piece.ref) in found:
-            continue
-        where = places.get((block, key), "")
-        by = _corrections(piece.ref, row, actor)
-        found[block, piece.ref] = LaterValue(block, where, piece.ref, piece.text, texts[0] if texts else "", by)
-    return tuple(found.values())
+        figure = (block, piece.ref)
+        texts, place = now.get(figure, []), seen[figure]
+        seen[figure] += 1
+        fresh_text = texts[place] if place < len(texts) else ""
+        if piece.ref.startswith(VALUE) and piece.text != fresh_text:
+            by = _corrections(said.get(figure, (piece.ref,)), row, actor)
+            found.append(LaterValue(block, places.get((block, key), ""), piece.ref, piece.text, fresh_text, by))
+    return tuple(found)
 
 
 def spans_of(row: Report) -> tuple[Period, ...]:
@@ -77,12 +78,39 @@ def _filled_now(row: Report, actor: Actor, at: datetime) -> Sequence[Part]:
     return compose_parts(rule.blocks, sources, period, text_places(province, period))
 
 
-def _corrections(reference: str, row: Report, actor: Actor) -> tuple[LaterFigure, ...]:
-    """The closed figures behind a value that changed after the report was bound, as far as the reader may see them."""
-    code, area, period_id = reference.removeprefix(VALUE).split("/")
-    period, area_id = Period.parse(period_id), int(area)
-    on = Period.parse(row.period).last_day
-    readings = indicators.value(code, area_id, period, on).readings
+def _by_figure(parts: Sequence[Part]) -> dict[tuple[str, str], list[str]]:
+    """What each block says of each figure, in its order: a sentence may say one figure in two ways."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for block, _, piece in figures(parts):
+        found.setdefault((block, piece.ref), []).append(piece.text)
+    return found
+
+
+def _said_together(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The figures of one thing in one sentence: “giảm 3 người so với cùng kỳ” hangs on both of its periods."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for part in parts:
+        if isinstance(part, Sentence):
+            refs = dict.fromkeys(piece.ref for piece in part.pieces if piece.ref.startswith(VALUE))
+            for ref in refs:
+                of_one = tuple(one for one in refs if _thing(one) == _thing(ref))
+                found[part.code, ref] = of_one
+    return found
+
+
+def _thing(reference: str) -> str:
+    """What a value is of, without its period: `value:T1b/1`."""
+    return reference.rpartition("/")[0]
+
+
+def _corrections(references: Sequence[str], row: Report, actor: Actor) -> tuple[LaterFigure, ...]:
+    """The closed figures behind values of one thing that changed after the report was bound, as far as its reader may
+    see them.
+    """
+    code, area, _ = references[0].removeprefix(VALUE).split("/")
+    area_id, on = int(area), Period.parse(row.period).last_day
+    periods = [Period.parse(one.rpartition("/")[2]) for one in references]
+    readings = [one for value in indicators.series(code, area_id, periods, on) for one in value.readings]
     sight = reporting.sight_of(actor)
     elements: set[str] = set()
     spans: dict[Period, None] = {}

@@ -87,6 +87,14 @@ def test_a_figure_withdrawn_is_told(issued, province, actor):
     assert whole.by[0].now is None
 
 
+def test_a_comparison_names_the_correction_of_either_period(issued, province, actor):
+    corrected(province.communes["sen-hong"].id, "managed.users", 9)
+    found = queries.later(actor("planner"), issued, LATER)
+    assert found
+    for one in found:
+        assert [by.area_name for by in one.by] == ["Xã Sen Hồng"] or one.now == "", one
+
+
 def test_what_changed_in_another_period_concerns_no_report(issued, province):
     corrected(province.communes["sen-hong"].id, "talks", 9, "2026-10@nd09")
     row = Report.objects.get(pk=issued)
