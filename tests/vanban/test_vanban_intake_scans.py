@@ -26,9 +26,14 @@ def words(text: str) -> set[str]:
     return set(text.split())
 
 
-def test_a_scanned_plan_reads_like_the_plan() -> None:
-    pdf = sample_pdf("12-KH-UBND-sen-hong")
-    written, scanned = vanban.read_bytes(pdf), vanban.read_bytes(scan_pdf(drawn(pdf)[:1]))
+@pytest.fixture(scope="module")
+def scanned() -> vanban.Reading:
+    """The first page of a plan of the sample, scanned cleanly; read once, for a page takes seconds."""
+    return vanban.read_bytes(scan_pdf(drawn(sample_pdf("12-KH-UBND-sen-hong"))[:1]))
+
+
+def test_a_scanned_plan_reads_like_the_plan(scanned: vanban.Reading) -> None:
+    written = vanban.read_bytes(sample_pdf("12-KH-UBND-sen-hong"))
     assert scanned.format == "pdf"
     for field in ("kind", "number", "issued_on", "issuer", "place"):
         assert getattr(scanned.metadata, field) == getattr(written.metadata, field), field
@@ -75,9 +80,9 @@ def test_a_red_stamp_over_the_date_does_not_hide_it() -> None:
     assert reading.metadata.issued_on == vanban.read_bytes(sample_pdf("12-KH-UBND-sen-hong")).metadata.issued_on
 
 
-@pytest.mark.parametrize("angle", [1.5, -2.0, 90, 180])
-def test_a_page_laid_askew_is_turned(angle: float) -> None:
-    page = typed(LINES * 8).rotate(angle, expand=angle == 90, fillcolor="white")
+@pytest.mark.parametrize(("angle", "often"), [(1.5, 2), (-2.0, 2), (90, 8), (180, 8)])
+def test_a_page_laid_askew_is_turned(angle: float, often: int) -> None:
+    page = typed(LINES * often).rotate(angle, expand=angle == 90, fillcolor="white")
     text = take_in(scan_pdf([page])).text
     assert len(words(text) & words(" ".join(LINES))) > 0.9 * len(words(" ".join(LINES)))
 
@@ -122,11 +127,11 @@ def test_without_ocr_a_scan_is_refused_and_a_single_page_is_named(monkeypatch: p
     assert "chưa được đọc" in taken.notes[0]
 
 
-def test_a_page_that_can_hardly_be_read_says_so_and_what_to_do() -> None:
+def test_a_page_that_can_hardly_be_read_says_so_and_what_to_do(scanned: vanban.Reading) -> None:
     page = drawn(sample_pdf("12-KH-UBND-sen-hong"))[0]
     blurred = page.resize((page.width // 6, page.height // 6)).resize(page.size)
-    good, poor = take_in(scan_pdf([page])), take_in(scan_pdf([blurred]))
-    assert not any("chất lượng đọc kém" in note for note in good.notes)
+    poor = take_in(scan_pdf([blurred]))
+    assert not any("chất lượng đọc kém" in note.message_vi for note in scanned.notes)
     assert "1/1 trang có chất lượng đọc kém (trang 1)" in poor.notes[0]
     assert "Quét lại" in poor.notes[0]
 
