@@ -77,6 +77,15 @@ def test_what_is_missing_is_no_zero_unless_somebody_says_so(walk: Walk, submissi
     assert (cell.scaled, cell.tallied_from) == (7, "2/3 thôn, bản; chưa có: Bản Giữa")
 
 
+def test_the_report_tells_of_the_sum_beside_its_cell(walk: Walk, submission: int, visit):
+    enter(walk, submission, "talks", "3", "", "4")
+    carry(walk, submission, "talks", with_gaps=("talks",))
+    client, address = visit("sen-hong.reporter"), reverse("reporting.submission", args=[submission])
+    assert "Cộng từ 2/3 thôn, bản; chưa có: Bản Giữa" in client.get(address).content.decode()
+    walk.enter(submission, {"talks": "10"})
+    assert "Khác số cộng (7) từ 2/3 thôn, bản" in client.get(address).content.decode()
+
+
 def test_a_figure_typed_over_a_sum_shows_as_differing(walk: Walk, submission: int):
     enter(walk, submission, "talks", "3", "2", "4")
     carry(walk, submission, "talks")

@@ -223,9 +223,9 @@ def _with_dealings(row: GridRow, dealings: Dealings) -> GridRow:
 def _notes(cell: SheetCell) -> tuple[str, ...]:
     notes = []
     if cell.tallied is not None and cell.quantity is not None:
-        of = f"cộng từ {cell.tallied_from}"
-        same = cell.tallied == cell.quantity
-        notes.append(of.capitalize() if same else f"Khác số {of}: {number_text(cell.tallied)}")
+        is_sum = cell.tallied == cell.quantity
+        other = f"Khác số cộng ({number_text(cell.tallied)}) từ {cell.tallied_from}"
+        notes.append(f"Cộng từ {cell.tallied_from}" if is_sum else other)
     if cell.remark is not None:
         notes.append(f"Đề nghị kiểm tra lại{': ' + cell.remark if cell.remark else ''}")
     if cell.unusual and cell.usual:
