@@ -7,6 +7,7 @@ from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, rest
 from pcmt.reporting.queries.blank_of_many import Fillable, blank_of_many, fillable
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
+from pcmt.reporting.queries.book_records import book_load, book_loads, mapping, mappings
 from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
@@ -35,7 +36,7 @@ from pcmt.reporting.queries.history import HistoryPreview, history_preview
 from pcmt.reporting.queries.lacking import without_agency
 from pcmt.reporting.queries.later import LaterFigure, last_changes, later_figures
 from pcmt.reporting.queries.moves import verdict
-from pcmt.reporting.queries.old_books import Asked, book_in_hand, book_load, book_loads, mapping, mappings, old_book
+from pcmt.reporting.queries.old_books import Asked, book_in_hand, old_book
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.pulse import BoardPulse, board_pulse

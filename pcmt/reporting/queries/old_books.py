@@ -1,4 +1,4 @@
-"""Old books: ways of reading kept by name, books that were loaded, and what one that waits would give."""
+"""What an old book that waits would give: a sheet as it is, how it is read, what fits and what does not."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
 from openpyxl.utils import get_column_letter
 
-from pcmt.agencies import queries as agencies
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.period import Calendar, Period
+from pcmt.kernel.period import Calendar
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting.book_trying import (
@@ -27,14 +25,13 @@ from pcmt.reporting.book_trying import (
     try_book,
     with_meanings,
 )
-from pcmt.reporting.models import OldBookFigure, OldBookLoad, OldBookMapping
+from pcmt.reporting.models import OldBookMapping
+from pcmt.reporting.queries.book_records import PERMISSION, loads_of, mappings
 from pcmt.reporting.queries.book_views import (
     LEFT_OUT,
     ROLES,
     FirstFigure,
     KeyRow,
-    LoadView,
-    MappingView,
     OldBookView,
     PeriodRow,
     PictureRow,
@@ -51,7 +48,6 @@ from pcmt.rulebook.queries import book
 from vanban.text import format_number
 from workbook.grids import Grid
 
-PERMISSION = "reporting.load_book"
 ROWS_SHOWN = 60
 COLUMNS_SHOWN = 40
 KEYS_SHOWN = 300
@@ -63,51 +59,6 @@ _WHY = {
     "not_then": "không có trên bản đồ của kỳ",
     "unknown": "không có trên bản đồ",
 }
-
-
-def mappings(actor: Actor) -> tuple[MappingView, ...]:
-    """This will list the ways of reading that are kept, by name."""
-    actor.may(PERMISSION).require()
-    rows = [*OldBookMapping.objects.order_by("name")]
-    names = agencies.person_names({row.saved_by_id for row in rows if row.saved_by_id is not None})
-    return tuple(
-        MappingView(
-            row.pk,
-            row.name,
-            len(row.definition["elements"]),
-            len(row.definition["units"]),
-            names.get(row.saved_by_id or 0, ""),
-            row.saved_at,
-        )
-        for row in rows
-    )
-
-
-def mapping(actor: Actor, mapping_id: int) -> tuple[str, dict[str, Any]]:
-    """This will give a kept way of reading as name and JSON values, to be handed out; raises NotFound."""
-    actor.may(PERMISSION).require()
-    row = OldBookMapping.objects.filter(pk=mapping_id).first()
-    if row is None:
-        raise NotFound("Không tìm thấy cách đọc này.")
-    return row.name, dict(row.definition)
-
-
-def book_loads(actor: Actor) -> tuple[LoadView, ...]:
-    """This will list the books that were loaded, newest first."""
-    actor.may(PERMISSION).require()
-    return _loads(OldBookLoad.objects.order_by("-pk"))
-
-
-def book_load(actor: Actor, load_id: int) -> tuple[LoadView, tuple[PeriodRow, ...]]:
-    """This will give one load, with what it gave of each period; raises NotFound."""
-    actor.may(PERMISSION).require()
-    found = _loads(OldBookLoad.objects.filter(pk=load_id))
-    if not found:
-        raise NotFound("Không tìm thấy lần nạp này.")
-    rows = OldBookFigure.objects.filter(load_id=load_id).values_list("fact__period")
-    counted = rows.annotate(Count("pk"), Count("fact__area", distinct=True), Count("fact__element", distinct=True))
-    periods = sorted(((Period.parse(period), *counts) for period, *counts in counted), key=lambda one: one[0].first_day)
-    return found[0], tuple(PeriodRow(period.label, *counts) for period, *counts in periods)
 
 
 @dataclass(frozen=True)
@@ -131,7 +82,7 @@ def old_book(actor: Actor, file_id: int, asked: Asked, on: date) -> OldBookView:
     """
     actor.may(PERMISSION).require()
     kept = files.kept_for(file_id, "reporting.open_book")
-    return replace(_shown(actor, files.content(file_id), kept.name, asked, on), loaded_before=_loads_of(kept.digest))
+    return replace(_shown(actor, files.content(file_id), kept.name, asked, on), loaded_before=loads_of(kept.digest))
 
 
 def book_in_hand(actor: Actor, data: bytes, name: str, mapping_name: str, on: date) -> OldBookView:
@@ -312,32 +263,3 @@ def _without_form(figures: Sequence[Fitted]) -> tuple[str, ...]:
         }
     )
     return tuple(found[:WITHOUT_FORM])
-
-
-def _loads_of(digest: str) -> tuple[LoadView, ...]:
-    """The loads of the very same file that still stand."""
-    return _loads(OldBookLoad.objects.filter(file__digest=digest, undone_at__isnull=True))
-
-
-def _loads(rows: QuerySet[OldBookLoad]) -> tuple[LoadView, ...]:
-    found = [*rows.select_related("file").annotate(count=Count("figures"))]
-    people = {person for row in found for person in (row.loaded_by_id, row.undone_by_id) if person is not None}
-    names = agencies.person_names(people)
-    return tuple(
-        LoadView(
-            id=row.pk,
-            file_id=row.file_id,
-            file_name=row.file.name,
-            digest=row.file.digest,
-            sheets=tuple(row.sheets),
-            basis=row.basis,
-            figures=row.count,
-            left_out=row.left_out,
-            loaded_by=names.get(row.loaded_by_id or 0, "Hệ thống"),
-            loaded_at=row.loaded_at,
-            undone_at=row.undone_at,
-            undone_by=names.get(row.undone_by_id or 0, "") if row.undone_at else "",
-            undo_reason=row.undo_reason,
-        )
-        for row in found
-    )
