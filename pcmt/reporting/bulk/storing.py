@@ -10,10 +10,10 @@ from pcmt.reporting.models import DraftCell
 
 COLUMNS = (
     "submission_id", "element", "scaled", "scale", "revision", "provenance", "entered_by_id", "entered_at", "comment",
-    "comment_revision",
+    "comment_revision", "tallied_from",
 )  # fmt: skip
-KEPT = ("submission_id", "element", "comment", "comment_revision")
-"""What a row that is there already keeps: its key, and what was said beside the figure."""
+KEPT = ("submission_id", "element", "comment", "comment_revision", "tallied_from")
+"""What a row that is there already keeps: its key, what was said beside the figure, and of which places a sum came."""
 
 
 class Stored(NamedTuple):
@@ -29,7 +29,7 @@ class Stored(NamedTuple):
 def store(cells: Sequence[Stored], *, person_id: int | None, at: datetime) -> None:
     """This will write figures into drafts, each new or in place of the one that stands, as imported by a person."""
     when = connection.ops.adapt_datetimefield_value(at)
-    said = (DraftCell.Provenance.IMPORTED.value, person_id, when, "", 0)
+    said = (DraftCell.Provenance.IMPORTED.value, person_id, when, "", 0, "")
     table = connection.ops.quote_name(DraftCell._meta.db_table)
     renewed = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in KEPT)
     head = f"INSERT INTO {table} ({', '.join(COLUMNS)})"
@@ -39,7 +39,7 @@ def store(cells: Sequence[Stored], *, person_id: int | None, at: datetime) -> No
             arrays = [list(column) for column in zip(*cells, strict=True)]
             cursor.execute(
                 f"{head} SELECT unnest(%s::bigint[]), unnest(%s::text[]), unnest(%s::bigint[]), unnest(%s::int[]), "
-                f"unnest(%s::int[]), %s, %s, %s, %s, %s {tail}",
+                f"unnest(%s::int[]), %s, %s, %s, %s, %s, %s {tail}",
                 [*arrays, *said],
             )
         else:
