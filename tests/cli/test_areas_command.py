@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pcmt.areas.models import AreaVersion
 from pcmt.cli.main import run
 from tests.province import Province
 
@@ -42,7 +43,8 @@ def test_a_new_system_takes_a_province_before_anybody_has_an_account(capsys: pyt
     capsys.readouterr()
     assert call("areas", "load", "--province", "44") == 2
     assert "name who acts" in capsys.readouterr().err
-    assert call("accounts", "why", "quantri", "areas.load_province", "area:1") == 1
+    province = AreaVersion.objects.get(code="42", level="province").area_id
+    assert call("accounts", "why", "quantri", "areas.load_province", f"area:{province}") == 1
     assert "phải đổi mật khẩu được cấp lần đầu" in capsys.readouterr().out
 
 

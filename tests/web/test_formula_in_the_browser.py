@@ -36,7 +36,7 @@ from pcmt.kernel.formula.tree import (
 from pcmt.kernel.number import Number, Truth
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.queries import present_period
-from pcmt.reporting.queries.beside import beside
+from pcmt.reporting.queries.beside import Surroundings, beside
 from pcmt.reporting.rules.checks import answer_checks
 from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
 from pcmt.reporting.rules.in_hand import form_in_hand
@@ -222,7 +222,7 @@ def answered_here(form: Form, sheet: Sheet, typed: dict[str, str]) -> dict[str, 
 
 
 def sides_of(rate: CellDef, sheet: Sheet) -> str:
-    found = beside(rate, sheet, sheet.period)
+    found = beside(rate, Surroundings.of(sheet, sheet.period))
     over, under = found["over"], found["under"]
     return "" if over is None or under is None else f"{number_text(over)}/{number_text(under)}"
 
