@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as installed
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 from openpyxl import load_workbook
 from pytest_django import Settings
 
@@ -200,6 +201,7 @@ def test_the_answers_come_out_as_one_table(actor: ActorOf, province: Province) -
     assert answered["Người có mặt – Nam (người)"] == Decimal(3)
     assert answered["Người có mặt (tổng số) (người)"] == Decimal(4)
     assert answered["Đã lập biên bản chưa"] == "Đã lập"
+    assert answered["Gửi lúc"] == f"{localtime(AT):%d/%m/%Y %H:%M}"
     assert sum(line[5] is None for line in found.lines) == 3
     sheet = load_workbook(io.BytesIO(listed("a:b" * 20, found.heads, found.lines))).active
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)

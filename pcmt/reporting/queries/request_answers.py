@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.timezone import localtime
+
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.quantity import Quantity
@@ -73,7 +75,7 @@ def _heads(form: Form) -> tuple[str, ...]:
 
 
 def _head(row: DutyView) -> tuple[Value, ...]:
-    sent = f"{row.sent_at:%d/%m/%Y %H:%M}" if row.sent_at else None
+    sent = f"{localtime(row.sent_at):%d/%m/%Y %H:%M}" if row.sent_at else None
     return row.area_name, row.agency_name, row.state_label, f"{row.due_on:%d/%m/%Y}", sent
 
 
