@@ -56,7 +56,7 @@ NOT_THERE = 999_999
 # Parameters that name no thing of this world, each with the value that stands for it.
 PLACEHOLDERS: dict[str, object] = {
     "token": "0" * 43, "code": "T1b", "which": "den", "year": 2026, "anchor": "II.1", "kind": "docx",
-    "section": "y_te", "reference": "target:1", "sheet_number": 1, "day": "2026-11-21",
+    "section": "y_te", "sheet_number": 1, "day": "2026-11-21",
     "provider": "khong-co", "table": "ma", "question": "bien-ban", "block": "kho-khan",
 }  # fmt: skip
 # Parameters of things that this world has none of: each is walked as what is not there.
@@ -127,6 +127,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "document_id": document_id,
         "other_id": document_id,
         "target_id": int(target.partition(":")[2]),
+        "reference": target,
         "task_id": int(task.partition(":")[2]),
         "plan_id": Plan.objects.get().pk,
         "suggestion_id": Suggestion.objects.order_by("pk")[0].pk,
