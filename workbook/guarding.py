@@ -72,6 +72,11 @@ def _guard_parts(archive: zipfile.ZipFile) -> None:
     names = {part.filename for part in parts}
     if "mimetype" in names and "content.xml" in names:
         raise WorkbookRefused("Tệp theo định dạng .ods của LibreOffice, OpenOffice.", SAVE_AS_XLSX)
+    if "word/document.xml" in names:
+        raise WorkbookRefused(
+            "Tệp là văn bản Word, không phải bảng tính.",
+            "Chép bảng số liệu trong văn bản sang một trang Excel, lưu dạng “Excel Workbook (*.xlsx)” rồi tải lên.",
+        )
     if "xl/workbook.bin" in names:
         raise WorkbookRefused("Tệp theo định dạng nhị phân .xlsb.", SAVE_AGAIN)
     if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:

@@ -10,4 +10,4 @@ class WorkbookRefused(Exception):
         self.remedy = remedy
 
 
-SAVE_AGAIN = "Mở bằng Excel, lưu lại dạng “Excel Workbook (*.xlsx)” rồi tải lên lại; tốt nhất là điền vào tệp mẫu."
+SAVE_AGAIN = "Mở bằng Excel, lưu lại dạng “Excel Workbook (*.xlsx)” rồi tải lên lại."

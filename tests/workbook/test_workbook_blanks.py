@@ -184,12 +184,13 @@ def zipped(**parts: bytes) -> bytes:
         (OLE + b"\0" * 600 + ENCRYPTED, "có mật khẩu"),
         (zipped(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b""}), ".ods"),
         (zipped(**{"[Content_Types].xml": b"", "xl/workbook.bin": b""}), ".xlsb"),
+        (zipped(**{"[Content_Types].xml": b"", "word/document.xml": b""}), "văn bản Word"),
         (zipped(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"", "xl/vbaProject.bin": b""}), "macro"),
         (b"a,b\n1,2\n", "không phải là bảng tính XLSX"),
         (b"\0" * (9 * 1024 * 1024), "nặng 9 MB"),
         (zipped(**{"[Content_Types].xml": b"", "xl/workbook.xml": b"", "xl/x.xml": b" " * 30_000_000}), "quá lớn"),
     ],
-    ids=["xls", "password", "ods", "xlsb", "macro", "csv", "heavy", "bomb"],
+    ids=["xls", "password", "ods", "xlsb", "docx", "macro", "csv", "heavy", "bomb"],
 )
 def test_other_files_are_refused_in_a_word(data: bytes, word: str) -> None:
     with pytest.raises(WorkbookRefused) as refused:
