@@ -137,6 +137,14 @@ def test_an_unknown_name_is_told_once_and_kept(planner: Actor, province: Provinc
     assert again.definition["calendar"] == "civil"
 
 
+def test_a_period_before_every_map_offers_no_unit_and_says_what_to_do(planner: Actor, province: Province):
+    view = look(planner, opened(planner, (("SỔ THEO DÕI NĂM 1999",), *ROWS[1:])))
+    assert view.unit_options == (), "a unit of another time would change nothing"
+    one = view.units[0]
+    assert "không có trên bản đồ của Năm 1999; có từ ngày" in one.why
+    assert "chưa có bản đồ của kỳ đó" in one.remedy
+
+
 def test_a_figure_of_a_report_or_decision_is_never_replaced(planner: Actor, province: Province):
     area = province.communes["sen-hong"].id
     record_decided(

@@ -12,7 +12,7 @@ from pcmt.reporting.rules.old_books.layout import Axis, Definition, definition_o
 from pcmt.reporting.rules.old_books.naming import Labels, guessed
 from pcmt.reporting.rules.old_books.periods import read_period
 from pcmt.reporting.rules.old_books.reading import SheetReading, read_sheet
-from tests.reporting.old_sheets import Cells, any_time, grid, then
+from tests.reporting.old_sheets import LAST, NEW, Cells, any_time, grid, then
 from workbook.grids import Grid
 
 LETTERHEAD = (
@@ -304,6 +304,14 @@ def test_a_unit_is_found_by_a_name_of_another_time_on_the_map_of_the_period():
     fit = fitted(grid(rows))
     assert fit.former == {"Gió Lành": "Xã Gió Mới"}
     assert ("Xã Gió Mới", "2023", "users.male", 3) in told(fit)
+
+
+def test_a_unit_of_another_time_says_from_or_until_when_it_is_on_the_map():
+    early = fitted(grid((("NĂM 2023",), ("Đơn vị", "Nam"), ("Nắng Sớm", 3), ("Mưa Ngâu", 4))))
+    ((_, sooner),) = early.unknown.items()
+    assert (sooner.text, sooner.period, sooner.since, sooner.until) == ("Nắng Sớm", "Năm 2023", NEW, None)
+    late = then(date(2025, 12, 31)).find("Mưa Ngâu")
+    assert (late.how, late.since, late.until) == ("not_then", None, LAST)
 
 
 def test_numbered_columns_that_are_sums_are_checked():

@@ -70,7 +70,10 @@ class KeyRow:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A name that means no unit, or was told to mean one: what stands in the book, what may be meant, what was said."""
+    """A name that means no unit, or was told to mean one: what stands in the book, what may be meant, what was said.
+
+    remedy: what to do besides choosing a unit; "" for nothing.
+    """
 
     key: str
     text: str
@@ -78,6 +81,7 @@ class UnitRow:
     why: str
     others: tuple[str, ...]
     said: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True)

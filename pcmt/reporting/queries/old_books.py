@@ -39,13 +39,13 @@ from pcmt.reporting.queries.book_views import (
     UnitRow,
     option,
 )
-from pcmt.reporting.rules.old_books.fitting import Fitted
+from pcmt.reporting.rules.old_books.fitting import Fitted, UnknownUnit
 from pcmt.reporting.rules.old_books.layout import Definition
 from pcmt.reporting.rules.old_books.misfits import grouped
 from pcmt.reporting.rules.old_books.naming import likeness
 from pcmt.reporting.rules.old_books.places import LEFT_OUT as UNIT_LEFT_OUT
 from pcmt.rulebook.queries import book
-from vanban.text import format_number
+from vanban.text import format_date, format_number
 from workbook.grids import Grid
 
 ROWS_SHOWN = 60
@@ -56,7 +56,6 @@ WITHOUT_FORM = 8
 MOST_OPTIONS = 4000
 _WHY = {
     "several": "nhiều đơn vị cùng tên",
-    "not_then": "không có trên bản đồ của kỳ",
     "unknown": "không có trên bản đồ",
 }
 
@@ -208,9 +207,31 @@ def _keys(tried: TriedBook) -> Iterator[KeyRow]:
 def _units(tried: TriedBook, units: tuple[str, ...]) -> Iterator[UnitRow]:
     said = tried.definition.units
     for one in tried.fit.unknown.values():
-        yield UnitRow(one.key, one.text, one.address, _WHY[one.how], one.others, _named(said.get(one.key, ""), units))
+        chosen = _named(said.get(one.key, ""), units)
+        yield UnitRow(one.key, one.text, one.address, _why(one), one.others, chosen, _remedy(one, units))
     for key, one in tried.fit.told.items():
         yield UnitRow(key, one.text, one.address, "đã chọn", (), _named(said[key], units))
+
+
+def _why(one: UnknownUnit) -> str:
+    """Why a name means no unit; of a unit of another time, from or until which day it is on the map."""
+    if one.how != "not_then":
+        return _WHY[one.how]
+    days = [f"có đến hết ngày {format_date(one.until)}"] if one.until else []
+    days += [f"có từ ngày {format_date(one.since)}"] if one.since else []
+    return f"không có trên bản đồ của {one.period}" + (f"; {', '.join(days)}" if days else "")
+
+
+def _remedy(one: UnknownUnit, units: tuple[str, ...]) -> str:
+    """What to do with a unit of another time; nothing where choosing a unit is all there is to do."""
+    if one.how != "not_then":
+        return ""
+    if not units:
+        return (
+            "Hệ thống chưa có bản đồ của kỳ đó nên không có đơn vị nào để chọn: nạp bản đồ khi đó ở trang Địa bàn, "
+            "sửa kỳ ở phần Cách đọc, hoặc Không lấy."
+        )
+    return "Chọn đơn vị khi đó của tên này. Số thuộc kỳ khác: sửa kỳ ở phần Cách đọc."
 
 
 def _named(code: str, units: tuple[str, ...]) -> str:
@@ -229,8 +250,11 @@ def _periods(figures: Sequence[Fitted]) -> Iterator[PeriodRow]:
 
 
 def _unit_options(maps: Maps) -> tuple[str, ...]:
-    """The units of the maps in question, each by name and code."""
-    units = [unit for places in maps.held.values() for unit in places.units] or maps.ever
+    """The units of the maps in question, each by name and code; of all times only while no map is asked for.
+
+    A map without units offers none: a unit of another time would change nothing.
+    """
+    units = [unit for places in maps.held.values() for unit in places.units] if maps.held else maps.ever
     return tuple(sorted({option(unit.full_name, unit.code) for unit in units}))[:MOST_OPTIONS]
 
 

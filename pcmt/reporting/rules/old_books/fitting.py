@@ -54,13 +54,19 @@ class Misfit:
 
 @dataclass(frozen=True)
 class UnknownUnit:
-    """A name that means no unit, or several: where it stands first, and what may be meant."""
+    """A name that means no unit, or several: where it stands first, and what may be meant.
+
+    period: the one whose map does not have it; since, until: from or until when it is on the map otherwise.
+    """
 
     key: str
     text: str
     how: str
     address: str
     others: tuple[str, ...]
+    period: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass
@@ -168,7 +174,9 @@ class _Fitting:
             self._misfit(kind, reading, entry, told)
             if known not in self.fit.unknown:
                 others = found.others or (self._near(entry, period) if len(self.fit.unknown) < _MOST_NEAR else ())
-                self.fit.unknown[known] = UnknownUnit(known, entry.unit, found.how, where, others)
+                self.fit.unknown[known] = UnknownUnit(
+                    known, entry.unit, found.how, where, others, period.name, found.since, found.until
+                )
             return None
         if found.how == "former":
             self.fit.former[entry.unit] = found.unit.full_name

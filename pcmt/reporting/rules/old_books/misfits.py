@@ -11,7 +11,10 @@ KINDS = {
     "no_element": ("Cột, dòng chưa chọn chỉ tiêu", "Chọn chỉ tiêu, hoặc “Không lấy”, ở phần Chỉ tiêu."),
     "no_unit": ("Không biết là đơn vị nào", "Chọn đơn vị ở phần Đơn vị, hoặc bỏ qua tên đó."),
     "several_units": ("Nhiều đơn vị cùng tên", "Chọn đúng đơn vị ở phần Đơn vị."),
-    "not_then": ("Đơn vị không có trên bản đồ của kỳ đó", "Kiểm tra kỳ; chọn đơn vị có trong kỳ ở phần Đơn vị."),
+    "not_then": (
+        "Đơn vị không có trên bản đồ của kỳ đó",
+        "Kiểm tra kỳ; chọn đơn vị khi đó ở phần Đơn vị.",
+    ),
     "above": ("Số của cấp trên: hệ thống tự cộng từ cấp xã", "Nạp số của từng xã, hoặc bỏ qua dòng này."),
     "no_period": ("Không đọc được kỳ của ô", "Sửa chỗ ghi kỳ, hoặc điền năm, ở phần Cách đọc."),
     "not_over": ("Kỳ chưa kết thúc", "Số của kỳ đang chạy nhập theo biểu báo cáo."),

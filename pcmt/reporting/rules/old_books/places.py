@@ -48,11 +48,16 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Found:
-    """What a text means on a map: the unit where exactly one answers, else how it fails and which come near."""
+    """What a text means on a map: the unit where exactly one answers, else how it fails and which come near.
+
+    since, until: for a unit of another time, the first day after the map's, or the last before it, that it is there.
+    """
 
     how: How
     unit: Named | None = None
     others: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass
@@ -60,12 +65,13 @@ class Places:
     """The units of one day's map, found by name, code, or a name of another time.
 
     units: what stood that day within the province; ever: every name ever borne. mapped: what somebody said that names
-    mean, by `key_of`: a unit's code, or "-" to leave its figures out.
+    mean, by `key_of`: a unit's code, or "-" to leave its figures out. day: that of the map; None for all times.
     """
 
     units: Sequence[Named]
     ever: Sequence[Named]
     mapped: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
     _by_key: dict[str, list[Named]] = field(init=False, default_factory=dict)
     _former: dict[str, list[Named]] = field(init=False, default_factory=dict)
     _by_code: dict[str, Named] = field(init=False, default_factory=dict)
@@ -95,7 +101,7 @@ class Places:
             return Found("left_out")
         if said is not None:
             unit = self._by_code.get(said)
-            return Found("mapped", unit) if unit else Found("not_then")
+            return Found("mapped", unit) if unit else self._not_then(one for one in self.ever if one.code == said)
         if text in self._by_code:
             return Found("code", self._by_code[text])
         kind, name = _parted(text)
@@ -103,7 +109,7 @@ class Places:
             if units := known.get(name):
                 return self._one(how, units, kind, within)
         if name in self._former:
-            return Found("not_then")
+            return self._not_then(one for one in self.ever if _bare(one.name) == name)
         return Found("unknown")
 
     def near(self, text: str) -> tuple[str, ...]:
@@ -133,6 +139,15 @@ class Places:
             return named[0].full_name
         return text if self.is_unit(text) else ""
 
+    def _not_then(self, names: Iterable[Named]) -> Found:
+        """A unit of another time: the day nearest to the map's on which it bore one of its names."""
+        if self.day is None:
+            return Found("not_then")
+        borne = [*names]
+        later = [one.valid_from for one in borne if one.valid_from > self.day]
+        earlier = [one.valid_to for one in borne if one.valid_to and one.valid_to < self.day]
+        return Found("not_then", since=min(later, default=None), until=max(earlier, default=None))
+
     def _one(self, how: str, units: Sequence[Named], kind: str, within: str) -> Found:
         typed = [unit for unit in units if unit.type == kind] if kind else []
         # A commune may have become a ward since the book was written: the type narrows, it never excludes.
@@ -160,7 +175,7 @@ def places_on(
     inside = set(provinces)
     for _ in range(2):  # districts, then communes
         inside |= {name.area_id for name in held if name.parent_id in inside}
-    return Places([name for name in held if name.area_id in inside], ever, mapped or {})
+    return Places([name for name in held if name.area_id in inside], ever, mapped or {}, day)
 
 
 def key_of(text: str) -> str:
