@@ -25,6 +25,7 @@ CLERK = system_actor(
 )
 TODAY = AT.date()
 COMMITTEE = House("Chủ tịch", "Ủy ban nhân dân")
+COMMUNE = House("Chủ tịch UBND", "Ủy ban nhân dân", name="Ủy ban nhân dân xã Sen Hồng")
 OFFICE = House("Giám đốc")
 PARTY = House("Bí thư", "Ban Thường vụ", party=True)
 
@@ -35,6 +36,13 @@ PARTY = House("Bí thư", "Ban Thường vụ", party=True)
         ("", "Chủ tịch", COMMITTEE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
         ("KT.", "Phó Chủ tịch", COMMITTEE, ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
         ("Q.", "Chủ tịch", COMMITTEE, ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH")),
+        ("", "Chủ tịch UBND", COMMUNE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        ("", "Chủ tịch Ủy ban nhân dân xã Sen Hồng", COMMUNE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        ("KT.", "Phó Chủ tịch UBND xã", COMMUNE, ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        ("Q.", "Chủ tịch UBND", COMMUNE, ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH")),
+        ("TL.", "Chánh Văn phòng UBND", COMMUNE, ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG UBND")),
+        ("", "Chủ tịch UBND tỉnh", COMMUNE, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH UBND TỈNH")),
+        ("", "Trưởng Công an", House("Trưởng Công an", name="Công an xã Sen Hồng"), ("TRƯỞNG CÔNG AN",)),
         ("TL.", "Chánh Văn phòng", COMMITTEE, ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")),
         ("TUQ.", "Giám đốc Sở Y tế", COMMITTEE, ("TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ Y TẾ")),
         ("", "Giám đốc", OFFICE, ("GIÁM ĐỐC",)),

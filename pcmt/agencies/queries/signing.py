@@ -53,7 +53,7 @@ def house_of(shown: AgencyView, held: tuple[PostView, ...]) -> House:
     """This will say how an agency's papers are signed: its head's title, the collective, whether the Party's way."""
     head = next((post.title for post in held if post.is_head), NO_HEAD)
     rules = book()
-    return House(head, rules.signing_bodies.get(shown.kind, ""), shown.kind in rules.party_kinds)
+    return House(head, rules.signing_bodies.get(shown.kind, ""), shown.kind in rules.party_kinds, shown.name)
 
 
 def _by_post(post: PostView, house: House) -> SignerView:

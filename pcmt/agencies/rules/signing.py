@@ -10,6 +10,8 @@ on; who is charged with the head's powers signs as acting head (Q.). The Party w
 from dataclasses import dataclass
 from datetime import date
 
+from vanban.text import fold
+
 HEAD, DEPUTY, BY_ORDER, AUTHORISED, ACTING = "", "KT.", "TL.", "TUQ.", "Q."
 POWER_LABELS = {
     HEAD: "Ký trực tiếp",
@@ -36,12 +38,13 @@ class House:
     """The agency in whose name a paper goes out.
 
     head_title: "Chủ tịch". body: the collective that the head signs for ("Ủy ban nhân dân"), "" where the head alone
-    decides. party: written as the Party's offices write.
+    decides. party: written as the Party's offices write. name: the agency's own ("Ủy ban nhân dân xã Sen Hồng").
     """
 
     head_title: str
     body: str = ""
     party: bool = False
+    name: str = ""
 
 
 def flaw_of_post(power: str, *, is_head: bool) -> str:
@@ -80,14 +83,31 @@ def flaw_of_order(power: str, *, within: bool, matters: str, basis: str, first: 
 def block(power: str, title: str, house: House) -> tuple[str, ...]:
     """This will give what stands above the signer's name, line by line: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", …
 
-    title: the signer's own. By order and by authorisation one signs for the head, not for the collective.
+    title: the signer's own, without the collective where the line above names it ("Chủ tịch UBND" signs as "CHỦ
+    TỊCH"). By order and by authorisation one signs for the head, not for the collective.
     """
     mark = PARTY_MARKS.get(power, power) if house.party else power
-    own, head = title.upper(), house.head_title.upper()
     for_body = FOR_THE_PARTY_BODY if house.party else FOR_THE_BODY
     above = (f"{for_body} {house.body.upper()}",) if house.body and power not in BY_PAPER else ()
+    own, head = (
+        (_without_body(title, house) if above else title).upper(),
+        _without_body(house.head_title, house).upper(),
+    )
     if power == HEAD:
         return (*above, own)
     if power == ACTING:
         return (*above, f"{mark} {own}")
     return (*above, f"{mark} {head}", own)
+
+
+def _without_body(title: str, house: House) -> str:
+    """The title without its house's collective, written out or by initials, and as much of the place as follows."""
+    words, folded = title.split(), fold(title).split()
+    body = fold(house.body).split()
+    place = fold(house.name).split()[len(body) :]
+    for named in (body, ["".join(word[0] for word in body)]) if body and len(words) == len(folded) else ():
+        for at in range(1, len(words)):
+            after = folded[at + len(named) :]
+            if folded[at : at + len(named)] == named and after == place[: len(after)]:
+                return " ".join(words[:at])
+    return title
