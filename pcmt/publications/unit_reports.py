@@ -167,6 +167,7 @@ def _places(view: SubmissionView, line: Line, form: Form) -> dict[str, str]:
         "province": province.short_name,
         "place": area.short_name,
         "area": lower_first(area.full_name),
+        "unit_type": lower_first(area.type_label),
         "agency": line.agency.name,
         "initials": initials(line.agency.short_name, area.short_name),
         "parent": parent,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -72,6 +73,7 @@ def test_one_entry_serves_two_lines(walk: Walk):
     assert (people.document.symbol, police.document.symbol) == ("BC-UBND", "BC-CAX")
     assert people.document.signature.authority == ("TM. ỦY BAN NHÂN DÂN",)
     assert people.document.signature.title == ("CHỦ TỊCH",)
+    assert "Thường trực Đảng ủy, Thường trực HĐND xã (để báo cáo)" in people.document.recipients
     assert people.document.signature.name == "Bùi Văn Sen Hồng"
     assert police.document.signature.title == ("TRƯỞNG CÔNG AN",)
     assert police.document.signature.name == "Cao Văn Sen Hồng"
@@ -135,6 +137,13 @@ def test_a_deputy_signs_in_the_heads_place_where_chosen(walk: Walk, province: Pr
     assert made(walk, walk.id("sen-hong"), signer_id=999_999).document.signature.name == "Bùi Văn Sen Hồng"
 
 
+def test_the_body_is_named_once_above_the_name(walk: Walk, province: Province):
+    held = Post.objects.filter(agency_id=province.communes["sen-hong"].agencies["ubnd_xa"], is_head=True)
+    held.update(title="Chủ tịch UBND")
+    signature = made(walk, walk.id("sen-hong")).document.signature
+    assert (signature.authority, signature.title) == (("TM. ỦY BAN NHÂN DÂN",), ("CHỦ TỊCH",))
+
+
 def test_the_head_of_an_office_signs_by_order_where_ordered(walk: Walk, province: Province):
     culture_head = province.posts["sen-hong.culture-head"]
     order_signing(
@@ -185,6 +194,7 @@ def test_the_code_of_the_figures_is_printed_and_brings_the_signed_paper_home(wal
 def test_what_is_written_is_read_back(walk: Walk):
     walk.close("hoa-ban", NOW)
     view = made(walk, walk.id("hoa-ban"), "planner")
+    assert "Thường trực Đảng ủy, Thường trực HĐND phường (để báo cáo)" in view.document.recipients
     found = vanban.read_bytes(unit_docx(view), "bao-cao.docx").metadata
     assert (found.kind, found.number, found.issued_on) == ("BC", None, None)
     assert (found.issuer, found.place) == ("Ủy ban nhân dân phường Hoa Ban", "Hoa Ban")
@@ -215,6 +225,7 @@ def test_the_page_offers_both_lines_and_the_files(
     with django_assert_max_num_queries(45):
         page = reporter.get(address).content.decode()
     assert "Dự thảo." in page
+    assert f'<a href="{reverse("reporting.board")}">Báo cáo số liệu</a>' in page.partition("</h1>")[0]
     assert "Tuyến Công an (gửi PC04)" in page
     police = reporter.get(address, {"tuyen": POLICE, "nguoi-ky": "x" * 400}).content.decode()
     assert "CÔNG AN TỈNH HOA MAI" in police
@@ -223,7 +234,7 @@ def test_the_page_offers_both_lines_and_the_files(
         file = reporter.get(reverse("publications.unit_report_file", args=[submission, kind]), {"tuyen": POLICE})
         assert file.status_code == 200
         assert file.content.startswith(mark)
-        assert f"{POLICE}-2026-11-nd09-{submission}.{kind}" in file["Content-Disposition"]
+        assert f"xa-thang Công an xã Sen Hồng 2026-11 nd09.{kind}" in unquote(file["Content-Disposition"])
     assert reporter.get(reverse("publications.unit_report_file", args=[submission, "exe"])).status_code == 404
     assert visit("mua-ngau.reporter").get(address).status_code == 404
 

@@ -13,7 +13,19 @@ from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import COLUMNS, SignatureLines
 
 PLACES = frozenset(
-    {"province", "area", "agency", "initials", "parent", "period", "first_day", "last_day", "about", "form"}
+    {
+        "province",
+        "area",
+        "unit_type",
+        "agency",
+        "initials",
+        "parent",
+        "period",
+        "first_day",
+        "last_day",
+        "about",
+        "form",
+    }
 )
 WHOLE, OWN = "whole", "own"
 COVERS = (WHOLE, OWN)

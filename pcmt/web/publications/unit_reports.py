@@ -53,8 +53,8 @@ def unit_report_file(request: ActorRequest, submission_id: int, kind: str) -> Ht
         raise NotFound
     view = _asked(request, submission_id)
     write, media_type = FILES[kind]
-    period = view.submission.duty.period.id.replace("@", "-")
-    name = f"{view.chosen.code}-{period}-{submission_id}.{kind}"
+    duty = view.submission.duty
+    name = f"{duty.form_code} {view.chosen.agency.short_name} {duty.period.id.replace('@', ' ')}.{kind}"
     return download_of(write(view), name=name, media_type=media_type)
 
 
