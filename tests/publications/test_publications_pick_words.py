@@ -189,7 +189,14 @@ def test_picked_put_together_worded_and_dropped_on_the_page(
     stale = client.post(address, swapped | {"text-1": "Chưa được mất <b>"})
     assert stale.status_code == 409
     assert escape("Chưa được mất <b>") in stale.content.decode()
-    client.post(address, swapped | {"version": version + 3, "drop-1": "1", "text-2": ""})
+    emptied = client.post(address, swapped | {"version": version + 3, "text-2": " "})
+    assert emptied.status_code == 409
+    assert "Có ý chưa ghi lời văn" in emptied.content.decode()
+    unmarked = client.post(address, swapped | {"version": version + 3, "do": "add"})
+    assert unmarked.status_code == 409
+    assert "Chưa đánh dấu nhóm ý nào" in unmarked.content.decode()
+    assert [one.text for one in queries.report(actor("planner"), report_id).points[BLOCK]] == ["B", "A"]
+    client.post(address, swapped | {"version": version + 3, "drop-1": "1", "drop-2": "1"})
     assert queries.report(actor("planner"), report_id).points == {}
 
 

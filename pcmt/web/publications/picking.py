@@ -24,6 +24,16 @@ WORDS = re.compile(r"[1-9]\d{0,17}(?:\.[1-9]\d{0,17}){0,4000}")
 ADD, MERGE = "add", "merge"
 
 
+class NothingMarked(Refusal):
+    """This will say that one asked for groups to be taken over and marked none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chưa đánh dấu nhóm ý nào nên chưa ghi gì.",
+            remedy="Đánh dấu “Chọn” ở các nhóm ý bên dưới. Chỉ sửa ý đã có: bấm “Ghi các ý trên”.",
+        )
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A point as the page shows it: its text, the identifiers behind it, whose words, and those changed since."""
@@ -57,6 +67,8 @@ def pick(request: ActorRequest, report_id: int, block: str) -> HttpResponse:
     if request.method == "POST":
         points = read_points(request.POST)
         try:
+            if marked_nothing(request.POST):
+                raise NothingMarked
             pick_words(
                 report_id=report_id,
                 block=block,
@@ -95,13 +107,14 @@ def told(count: int) -> str:
 def read_points(sent: QueryDict) -> list[Picked]:
     """This will read the points that stand, in the order asked for, and those picked anew, but nothing else.
 
-    A point that was emptied or ticked away goes. Those picked come as a point each, or put together as one.
+    A point that was ticked away goes; one that was emptied stays, to be refused. Those picked come as a point each, or
+    put together as one.
     """
     kept: list[tuple[int, int, Picked]] = []
     for number in range(1, MOST_POINTS + 2):
         words = read_words(sent.get(f"words-{number}", ""))
         text = sent.get(f"text-{number}", "").strip()
-        if words and text and not sent.get(f"drop-{number}"):
+        if words and not sent.get(f"drop-{number}"):
             order = sent.get(f"order-{number}", "").strip()
             place = int(order) if order.isascii() and order.isdecimal() and len(order) < len("1000") else number
             kept.append((place, number, Picked(text, words)))
@@ -113,6 +126,13 @@ def read_points(sent: QueryDict) -> list[Picked]:
     if sent.get("do") == MERGE and added:
         added = [Picked(added[0].text, tuple(dict.fromkeys(word for one in added for word in one.words)))]
     return [point for *_, point in sorted(kept, key=lambda one: one[:2])] + added
+
+
+def marked_nothing(sent: QueryDict) -> bool:
+    """This will tell whether groups were to be taken over, but none is marked."""
+    return sent.get("do") in (ADD, MERGE) and not any(
+        read_words(value.partition(" ")[0]) for value in sent.getlist("pick")
+    )
 
 
 def read_words(text: str) -> tuple[int, ...]:
