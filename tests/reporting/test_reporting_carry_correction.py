@@ -182,6 +182,7 @@ def test_the_pages_say_it_on_both_sides(walk, closed, visit):
     assert form in source
     assert "Nhận điều chỉnh: Tháng 11/2026" in planner.get(form).content.decode()
     wrong = planner.post(form, {"cell:sanctions": "năm", "reason": REASON})
+    assert '<li><a href="#o-sanctions">' in wrong.content.decode(), "the message leads to the cell"
     assert wrong.status_code == 422
     assert "năm" in wrong.content.decode()
     done = planner.post(form, {"cell:sanctions": "5", "reason": REASON}, follow=True).content.decode()

@@ -49,6 +49,7 @@ def carry_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
         "rows": [
             (cell, right, typed.get(cell.element, ""), wrong.get(cell.element, "")) for cell, right in found.cells
         ],
+        "wrong": [(cell.element, cell.label, wrong[cell.element]) for cell, _ in found.cells if cell.element in wrong],
         "reason": reason,
         "refusal": refusal,
         "wrong_reason": wrong.get("reason", ""),
