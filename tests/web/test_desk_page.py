@@ -12,6 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.queries import TaskInput
+from pcmt.reporting.actions.ask_extension import ask_extension
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.web.desk import chores
 from pcmt.web.desk.chores import Chore
@@ -88,6 +89,21 @@ def test_a_returned_report_says_so(walk: Walk, actor: Callable[..., object], vis
     assert "1 báo cáo tháng 11/2026 đã trả lại" in visit("planner").get("/").text
 
 
+def test_who_decides_sees_who_asks_for_more_time(
+    walk: Walk, actor: Callable[..., object], visit: Callable[..., Client]
+):
+    number, wanted = walk.id("mua-ngau", NOVEMBER), date(2026, 12, 9)
+    asker = actor("mua-ngau.reporter")
+    ask_extension(submission_id=number, wanted_on=wanted, reason="Mất điện.", actor=asker, at=AT)  # type: ignore[arg-type]
+    told = "Quyết định 1 đề nghị gia hạn báo cáo tháng 11/2026"
+    page = visit("planner").get("/").text
+    assert told in page
+    assert "Mưa Ngâu xin đến 09/12/2026" in page
+    assert "?bieu=xa-thang&amp;ky=2026-11%40nd09" in page
+    assert told not in visit("mua-ngau.reporter").get("/").text
+    assert told not in visit("chairman").get("/").text
+
+
 def test_heads_see_what_waits_for_their_hand(walk: Walk, visit: Callable[..., Client]):
     october = walk.id("sen-hong", OCTOBER)
     walk.fill(october)
@@ -115,7 +131,7 @@ def test_an_empty_system_has_a_desk_for_everybody(province: Province, visit: Cal
     assert visit(who).get("/").status_code == 200
 
 
-@pytest.mark.parametrize(("who", "questions"), [("planner", 39), ("sen-hong.reporter", 35), ("admin", 15)])
+@pytest.mark.parametrize(("who", "questions"), [("planner", 40), ("sen-hong.reporter", 35), ("admin", 15)])
 def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_num_queries, who, questions):
     client = visit(who)
     with django_assert_num_queries(questions):

@@ -21,6 +21,7 @@ from pcmt.reporting.queries.dealings import (
     dealings,
 )
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
+from pcmt.reporting.queries.extensions import ExtensionWaiting, extensions_waiting
 from pcmt.reporting.queries.facts import CellOrigin, CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
 from pcmt.reporting.queries.gathered import (
@@ -83,6 +84,7 @@ __all__ = [
     "Deed",
     "DutyView",
     "ExtensionView",
+    "ExtensionWaiting",
     "FactView",
     "FileConflict",
     "Fillable",
@@ -145,6 +147,7 @@ __all__ = [
     "duties",
     "duties_counted",
     "duty",
+    "extensions_waiting",
     "fact",
     "facts",
     "fillable",

@@ -10,6 +10,7 @@ from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.coordination import reviews_to_hold
 from pcmt.web.desk.escalation import escalated
+from pcmt.web.desk.extending import extensions_to_decide
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
 from pcmt.web.desk.releasing import rules_to_release
@@ -38,6 +39,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     """This will gather what there is to do for one actor, in order."""
     chores = [
         *reports_to_close(found.waiting, on),
+        *extensions_to_decide(found.extensions, on),
         *reports_to_make(found.waiting),
         *letters_to_answer(found.letters, on),
         *letters_to_assign(found.unassigned),

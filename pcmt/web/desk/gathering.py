@@ -24,7 +24,7 @@ from pcmt.plans.queries import TargetView, TaskView
 from pcmt.publications import queries as publications
 from pcmt.publications.queries import ReportLayout, ReportRow
 from pcmt.reporting import queries as reporting
-from pcmt.reporting.queries import Awaiting, Board
+from pcmt.reporting.queries import Awaiting, Board, ExtensionWaiting
 from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import ToRelease, to_release
 from pcmt.web.waiting import report_step
@@ -79,6 +79,7 @@ class Found:
     programmes: tuple[ProgrammeView, ...] = ()
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
+    extensions: tuple[ExtensionWaiting, ...] = ()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -110,6 +111,7 @@ def gather(actor: Actor, on: date) -> Found:
         programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
+        extensions=reporting.extensions_waiting(actor),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 

@@ -17,7 +17,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting.actions import ask as asking
 from pcmt.reporting.actions import withdraw_request as withdrawing
-from pcmt.reporting.queries import DutyView
+from pcmt.reporting.queries import DutyView, extensions_waiting
 from pcmt.reporting.queries import requests as queries
 from pcmt.reporting.queries.request_answers import request_answers
 from pcmt.reporting.queries.requests import Addressee, RequestBoard, RequestView
@@ -105,6 +105,7 @@ def one_request(request: ActorRequest, request_id: int) -> HttpResponse:
         "filters": FILTERS,
         "chosen": chosen,
         "sought": sought,
+        "extensions": len(extensions_waiting(request.actor, form_code=found.form.code, period=found.request.period)),
         "waiting": sum(row.state in CHECKED for row in found.rows),
         "may_accept_many": request.actor.may_somewhere("reporting.accept_many"),
         "may_close": request.actor.may_somewhere("reporting.close_period"),
