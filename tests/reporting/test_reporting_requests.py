@@ -26,6 +26,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.reporting import queries
 from pcmt.reporting.actions.accept import accept
 from pcmt.reporting.actions.ask import CannotAsk, ask
+from pcmt.reporting.actions.ask_extension import ask_extension
 from pcmt.reporting.actions.close_period import close_period
 from pcmt.reporting.actions.enter_cells import enter_cells
 from pcmt.reporting.actions.open_period import CannotOpen, open_period
@@ -154,6 +155,26 @@ def test_what_does_not_suit_is_refused(actor: ActorOf, said: dict[str, object], 
     with pytest.raises(CannotAsk, match=told):
         asked(actor, **said)
     assert not Duty.objects.exists()
+
+
+def test_all_that_is_wrong_with_the_days_is_told_at_once(actor: ActorOf) -> None:
+    october = Period.between(date(2026, 10, 1), date(2026, 10, 31))
+    with pytest.raises(CannotAsk) as refused:
+        asked(actor, period=october, due_on=date(2026, 11, 20))
+    assert "từ ngày 01/11/2026 trở đi" in refused.value.fields["last_day"]
+    assert "từ ngày 21/11/2026 trở đi" in refused.value.fields["due_on"]
+
+
+def test_who_decides_sees_who_wants_more_time(actor: ActorOf, province: Province) -> None:
+    asked(actor)
+    duty = queries.duty(actor("planner"), ALL, NOVEMBER, province.communes["sen-hong"].id)
+    assert duty is not None
+    reporter, wanted = actor("sen-hong.reporter"), DUE + timedelta(days=3)
+    ask_extension(submission_id=duty.submission_id, wanted_on=wanted, reason="Mất điện.", actor=reporter, at=AT)
+    (one,) = queries.extensions_waiting(actor("planner"), form_code=ALL, period=NOVEMBER)
+    assert (one.unit, one.due_on, one.wanted_on) == (duty.area_name, DUE, wanted)
+    assert queries.extensions_waiting(actor("planner"), form_code=ZONED) == ()
+    assert queries.extensions_waiting(reporter) == ()
 
 
 def test_the_same_days_are_asked_once_and_not_by_everybody(actor: ActorOf) -> None:

@@ -82,19 +82,24 @@ def _check(form: Form, period: Period, due_on: date, today: date) -> None:
         raise CannotAsk(
             f"{form.short_label} có kỳ báo cáo cố định.", remedy="Chỉ biểu đột xuất mới gửi theo từng yêu cầu."
         )
-    if period.last_day < form.version_from or (form.version_to is not None and form.version_to < period.last_day):
-        raise CannotAsk(
-            f"Biểu áp dụng từ ngày {format_date(form.version_from)}, không hỏi cho các ngày này được.",
-            remedy="Chọn ngày khác, hoặc dựng bản biểu mới.",
-            fields={"last_day": "Ngày này biểu chưa áp dụng hoặc đã hết áp dụng."},
-        )
-    if due_on < today or due_on < period.first_day:
-        raise CannotAsk(
-            "Hạn gửi không thể trước hôm nay hoặc trước ngày bắt đầu.",
-            remedy="Chọn ngày khác.",
-            fields={"due_on": "Ghi ngày từ hôm nay trở đi."},
-        )
+    if wrong := _wrong_days(form, period, due_on, today):
+        raise CannotAsk(" ".join(wrong.values()), remedy="Sửa các ngày rồi gửi lại.", fields=wrong)
     if Request.objects.filter(form_code=form.code, period=period.id, withdrawn_at=None).exists():
         raise CannotAsk(
             f"Đã có yêu cầu này cho {period.name_inside}.", remedy="Mở yêu cầu đã gửi, hoặc chọn ngày khác."
         )
+
+
+def _wrong_days(form: Form, period: Period, due_on: date, today: date) -> dict[str, str]:
+    """What is wrong with the days, by field and all at once: the form's days in force, and the deadline."""
+    wrong: dict[str, str] = {}
+    if period.last_day < form.version_from:
+        start = format_date(form.version_from)
+        wrong["last_day"] = f"Biểu áp dụng từ ngày {start}: chọn từ ngày {start} trở đi, hoặc dựng bản biểu mới."
+    elif form.version_to is not None and form.version_to < period.last_day:
+        end = format_date(form.version_to)
+        wrong["last_day"] = f"Biểu áp dụng đến hết ngày {end}: chọn đến ngày {end}, hoặc dựng bản biểu mới."
+    if due_on < (earliest := max(today, period.first_day)):
+        start = format_date(earliest)
+        wrong["due_on"] = f"Hạn gửi không thể trước hôm nay hoặc trước ngày bắt đầu: ghi từ ngày {start} trở đi."
+    return wrong
