@@ -94,6 +94,18 @@ def test_two_reports_cost_no_more_queries_than_one(walk: Walk, django_assert_max
         listed(walk)
 
 
+def test_the_page_names_whose_report_could_not_be_closed(walk: Walk, visit):
+    first, second = (sent(walk, commune) for commune in COMMUNES)
+    chosen = [f"{one.submission_id}:{one.version}" for one in listed(walk).plain]
+    accept(submission_id=first, actor=walk.actor("planner-2"), at=walk.at)
+    name = walk.view(first).duty.area_name
+    address = reverse("reporting.accept_many")
+    sent_back = {"bieu": FORM, "ky": OCTOBER.id, "chon": [*chosen, f"{10**8}:1"]}
+    page = visit("planner").post(address, sent_back, follow=True).content.decode()
+    assert f"2 báo cáo chưa chốt được. {name}: Báo cáo này đã được" in page
+    assert walk.view(second).duty.state == "accepted"
+
+
 def test_the_page_closes_all_plain_reports_with_one_button(walk: Walk, visit):
     for commune in COMMUNES:
         sent(walk, commune)

@@ -1,5 +1,7 @@
 """Closing many reports of a period at once, what is doubtful kept apart."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -59,10 +61,21 @@ def _close(request: ActorRequest, form_code: str, period: Period) -> HttpRespons
         if done.closed:
             messages.success(request, f"Đã chốt số liệu {len(done.closed)} báo cáo; số tổng hợp của tỉnh đã cập nhật.")
         if done.left:
-            reasons = dict.fromkeys(why for _, why in done.left[:LEFT_TOLD])
-            messages.warning(request, f"{len(done.left)} báo cáo chưa chốt được: {' '.join(reasons)}")
+            messages.warning(request, _left_told(request, done.left, form_code, period))
     where = urlencode({"bieu": form_code, "ky": period.id})
     return HttpResponseRedirect(f"{reverse('reporting.accept_many')}?{where}")
+
+
+def _left_told(request: ActorRequest, left: Sequence[tuple[int, str]], form_code: str, period: Period) -> str:
+    """Whose reports were left, by reason; a report that is not of the list has no name."""
+    owed = queries.duties(request.actor, form_code=form_code, period=period)
+    names = {one.submission_id: one.area_name for one in owed}
+    whose: dict[str, list[str]] = {}
+    for submission_id, why in left[:LEFT_TOLD]:
+        whose.setdefault(why, []).extend([names[submission_id]] if submission_id in names else [])
+    told = [f"{', '.join(units)}: {why}" if units else why for why, units in whose.items()]
+    more = f" Và {len(left) - LEFT_TOLD} báo cáo khác." if len(left) > LEFT_TOLD else ""
+    return f"{len(left)} báo cáo chưa chốt được. {' '.join(told)}{more}"
 
 
 def _with_timing(rows: tuple[Closable, ...]) -> list[tuple[Closable, State | None]]:

@@ -33,7 +33,7 @@
     });
   }
 
-  // data-confirm="…" on a form or its button asks once more; the server checks in any case.
+  // data-confirm="…" on a form or its button asks once more; the server checks in any case. {n}: how many are ticked.
   function askBeforeSubmit() {
     document.addEventListener("submit", (event) => {
       const form = event.target;
@@ -41,7 +41,8 @@
       if (!words || form.dataset.confirmed) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      ask(words, event.submitter?.textContent.trim() || "Đồng ý", () => {
+      const ticked = form.querySelectorAll("input[type=checkbox]:checked").length;
+      ask(words.replace("{n}", ticked), event.submitter?.textContent.trim() || "Đồng ý", () => {
         form.dataset.confirmed = "1";
         form.requestSubmit(event.submitter ?? undefined);
       });
