@@ -147,6 +147,31 @@ def test_two_writers_choose_on_the_conflict_page(walk: Walk, visit):
     assert (now["cell:tested"], now["cell:sanctions"], now["cell:talks"]) == ("44", "1", "3")
 
 
+def test_own_other_window_is_named_as_such(walk: Walk, visit):
+    submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
+    stale = fields(reporter, submission)
+    walk.enter(submission, {"tested": "40"}, "sen-hong.reporter")
+    page = text_of(reporter.post(url("enter_cells", submission), {**stale, "cell:tested": "44"}))
+    assert "1 ô anh/chị đã sửa ở cửa sổ khác" in page
+    assert "anh/chị, ở cửa sổ khác" in page
+    assert "người khác" not in page
+    walk.enter(submission, {"sanctions": "1"}, "sen-hong.police-reporter")
+    page = text_of(reporter.post(url("enter_cells", submission), {**stale, "cell:tested": "44", "cell:sanctions": "2"}))
+    assert "2 ô đã được sửa, trong đó 1 ô anh/chị đã sửa ở cửa sổ khác" in page
+
+
+def test_a_draft_without_a_figure_is_told_apart_from_one_begun(walk: Walk, visit):
+    planner, submission = visit("planner"), walk.id("sen-hong")
+    assert "Chưa nhập" in text_of(planner.get(url("submission", submission)))
+    walk.enter(submission, {"tested": "40"})
+    page = text_of(planner.get(url("submission", submission)))
+    assert "Đang nhập" in page
+    assert "Chưa nhập" not in page
+    board = text_of(planner.get(url("board"), {"bieu": FORM, "ky": OCTOBER.id}))
+    assert board.count("Đang nhập") == 1
+    assert board.count("Chưa nhập") == 3
+
+
 def test_what_could_not_be_saved_is_shown_again(walk: Walk, visit):
     submission, reporter = walk.id("sen-hong"), visit("sen-hong.reporter")
     stale = fields(reporter, submission)
@@ -260,8 +285,14 @@ def test_the_quality_page_ranks_reports_and_sets_signs_aside(walk: Walk, visit):
     assert "1/1 báo cáo đã gửi có dấu hiệu cần xem" in page
     assert "tăng từ 90 kỳ trước lên 900" in page
     sign = {"kind": "jump", "element": "attendances", "words": "tăng từ 90 kỳ trước lên 900", "back": here}
+    refused = text_of(officer.post(url("set_aside", submission), {**sign, "reason": "  "}, follow=True))
+    row = refused[refused.index(f'id="bao-cao-{submission}"') :]
+    assert refused.count('class="message risk"') == row.count('class="message risk"') == 1
+    assert "<details open><summary>Đã xem, hợp lý" in row
     answer = officer.post(url("set_aside", submission), {**sign, "reason": "Ngày hội toàn dân."}, follow=True)
     assert answer.redirect_chain[0][0] == f"{here}#bao-cao-{submission}"
+    row = text_of(answer)[text_of(answer).index(f'id="bao-cao-{submission}"') :]
+    assert text_of(answer).count("Đã ghi nhận là hợp lý") == row.count("Đã ghi nhận là hợp lý") == 1
     assert "Ngày hội toàn dân." in text_of(answer)
     assert "không có dấu hiệu nào cần xem" in text_of(officer.get(here))
 

@@ -95,7 +95,7 @@ def enter_cells(
     results = checked(held.form, load_sheet(held.submission, held.form), explanations_of(held.submission))
     return EntryResult(
         saved=len(changes),
-        conflicts=_conflicts(held.form, collided),
+        conflicts=_conflicts(held.form, collided, actor),
         problems=tuple(answer for answer in results if answer.outcome == "fails"),
         voided=tuple(voided),
     )
@@ -137,7 +137,7 @@ def _without_collisions(wanted: list[Change], seen: Mapping[str, int]) -> tuple[
     return kept, collided
 
 
-def _conflicts(form: Form, collided: list[Change]) -> tuple[CellConflict, ...]:
+def _conflicts(form: Form, collided: list[Change], actor: Actor) -> tuple[CellConflict, ...]:
     names = agencies.person_names(one.by_id for one in collided if one.by_id is not None)
     return tuple(
         CellConflict(
@@ -150,6 +150,7 @@ def _conflicts(form: Form, collided: list[Change]) -> tuple[CellConflict, ...]:
             revision=one.revision,
             yours_read=answer_text(form, one, one.after),
             theirs_read=answer_text(form, one, one.before),
+            own=one.by_id is not None and one.by_id == actor.person_id,
         )
         for one in collided
         if one.at is not None

@@ -1,7 +1,7 @@
 """Duties: which form an area owes for which period, and how its latest round stands."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
 from pcmt.reporting.models import Duty, Submission, Words
 from pcmt.reporting.rules import timeliness as rule
@@ -18,13 +19,15 @@ from pcmt.reporting.rules.timeliness import Timeliness
 from pcmt.rulebook.queries import book
 
 VIEW = "reporting.view"
+UNTOUCHED = "Chưa nhập"
 
 
 @dataclass(frozen=True)
 class DutyView:
     """A duty with its latest round. `area_name` says whose report it is: a commune's, or an agency's of the province.
 
-    `version` goes back with an action on the round.
+    `version` goes back with an action on the round. `state_label` and `tone` also tell a draft that nobody has written
+    in yet from one that is being filled in; `state` is the same for both.
 
     `timing` is None where nothing was sent and no day to judge by was given.
     """
@@ -106,7 +109,7 @@ def latest_rounds(found: Iterable[Duty]) -> dict[int, Submission]:
 
 def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, on: date | None) -> DutyView:
     """This will show one duty with its latest round; what is owed for a whole province is its agency's report."""
-    state = book().lifecycle("submission").states[latest.state]
+    state = state_shown(latest)
     return DutyView(
         id=row.pk,
         form_id=row.form_id,
@@ -129,6 +132,17 @@ def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, o
         timing=timing_of(row, latest, on),
         mend_by=latest.mend_by,
     )
+
+
+def state_shown(row: Submission) -> State:
+    """This will give a round's state as it is told: a new draft that nobody has written in yet has no data.
+
+    The first change of a round brings its version from 0 to 1; a correction begins with the figures that were closed.
+    """
+    lifecycle = book().lifecycle("submission")
+    state = lifecycle.states[row.state]
+    untouched = row.state == lifecycle.start and row.round == 1 and row.version == 0
+    return replace(state, label=UNTOUCHED, tone="void") if untouched else state
 
 
 def timing_of(row: Duty, latest: Submission, on: date | None) -> Timeliness | None:

@@ -19,7 +19,7 @@ class CellConflict:
     """A cell that somebody else changed since the page was opened: both texts, for the writer to choose.
 
     revision: what `seen` must carry to let `yours` stand after all. yours_read, theirs_read: as one reads them, where
-    that is another text than the one typed (the label of an option).
+    that is another text than the one typed (the label of an option). own: the writer changed it, in another window.
     """
 
     element: str
@@ -31,6 +31,7 @@ class CellConflict:
     revision: int
     yours_read: str = ""
     theirs_read: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)

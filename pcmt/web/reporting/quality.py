@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -43,6 +44,18 @@ class Asked:
         return found
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What was answered to a row of the list, shown in the row: messages, and the boxes (`KIND:ELEMENT`) kept open."""
+
+    messages: Sequence[Message] = ()
+
+    @property
+    def boxes(self) -> frozenset[str]:
+        """The boxes whose reason was refused."""
+        return frozenset(_place(one)[1] for one in self.messages)
+
+
 @page("reporting.view")
 @require_safe
 def quality(request: ActorRequest) -> HttpResponse:
@@ -54,7 +67,9 @@ def quality(request: ActorRequest) -> HttpResponse:
     asked = Asked(request.GET.get("loai", ""), request.GET.get("q", "").strip())
     found = queries.suspicions(request.actor, form_code, period) if period else ()
     shown = asked.narrow(found)
+    at_top, at_rows = _answered(request, shown)
     values = {
+        "messages": at_top,
         "title": _title(found, period),
         "form": book().form(form_code, period.last_day if period else on),
         "forms": book().forms(on),
@@ -62,8 +77,9 @@ def quality(request: ActorRequest) -> HttpResponse:
         "periods": known,
         "kinds": KIND_LABELS,
         "asked": asked,
-        "reports": [one for one in shown if one.open],
-        "settled": [one for one in shown if one.seen and not one.open],
+        "reports": [(one, at_rows.get(one.submission_id)) for one in shown if one.open],
+        "settled": [(one, at_rows.get(one.submission_id)) for one in shown if one.seen and not one.open],
+        "settled_open": any(not one.open and one.submission_id in at_rows for one in shown),
         "sent": len(found),
         "plain": sum(not one.open and not one.seen for one in found),
         "rules": _rules_told(book().quality),
@@ -78,7 +94,8 @@ def quality(request: ActorRequest) -> HttpResponse:
 @page("reporting.set_aside")
 @require_POST
 def set_aside(request: ActorRequest, submission_id: int) -> HttpResponse:
-    """This will set one sign aside and go back to the list as it was asked for."""
+    """This will set one sign aside and go back to its row in the list as it was asked for."""
+    row = _row(submission_id)
     try:
         setting_aside.set_aside(
             submission_id=submission_id,
@@ -92,9 +109,10 @@ def set_aside(request: ActorRequest, submission_id: int) -> HttpResponse:
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {refusal.remedy}")
+        box = f"{request.POST.get('kind', '')}:{request.POST.get('element', '')}"
+        messages.error(request, f"{refusal} {refusal.remedy}", extra_tags=f"{row} {box}")
     else:
-        messages.success(request, "Đã ghi nhận là hợp lý; dấu hiệu trở lại nếu số liệu thay đổi.")
+        messages.success(request, "Đã ghi nhận là hợp lý; dấu hiệu trở lại nếu số liệu thay đổi.", extra_tags=row)
     return HttpResponseRedirect(_back(request, submission_id))
 
 
@@ -102,8 +120,34 @@ def _back(request: ActorRequest, submission_id: int) -> str:
     """The list as it was asked for, where it says so itself; else the report."""
     here = request.POST.get("back", "")
     if here and url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
-        return f"{here}#bao-cao-{submission_id}"
+        return f"{here}#{_row(submission_id)}"
     return reverse("reporting.submission", args=[submission_id])
+
+
+def _row(submission_id: int) -> str:
+    """Where a report stands on the page."""
+    return f"bao-cao-{submission_id}"
+
+
+def _answered(request: ActorRequest, shown: Sequence[SuspectReport]) -> tuple[list[Message], dict[int, Answered]]:
+    """The messages for the top of the page, and those that answer a row in it, by submission."""
+    rows = {_row(report.submission_id): report.submission_id for report in shown}
+    at_top: list[Message] = []
+    at_rows: dict[int, Answered] = {}
+    for one in messages.get_messages(request):
+        submission_id = rows.get(_place(one)[0])
+        if submission_id is None:
+            at_top.append(one)
+        else:
+            before = at_rows.get(submission_id, Answered())
+            at_rows[submission_id] = Answered((*before.messages, one))
+    return at_top, at_rows
+
+
+def _place(message: Message) -> tuple[str, str]:
+    """The row that a message answers, and the box in it; both empty where it answers none."""
+    row, _, box = (message.extra_tags or "").partition(" ")
+    return row, box
 
 
 def _title(found: Sequence[SuspectReport], period: Period | None) -> str:

@@ -23,7 +23,7 @@ from pcmt.web.reporting.compared import compared_with, notes_of
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
 from pcmt.web.reporting.panels import left_open
-from pcmt.web.reporting.wording import history_events, submission_lead, submission_title, timing_state
+from pcmt.web.reporting.wording import conflicts_title, history_events, submission_lead, submission_title, timing_state
 from pcmt.web.views import ActorRequest, page
 
 
@@ -71,9 +71,10 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
     if result.conflicts:
         view = queries.submission(request.actor, submission_id, timezone.localdate())
         values = {
-            "title": f"{len(result.conflicts)} ô đã được người khác sửa: chọn số liệu giữ lại",
+            "title": conflicts_title(result.conflicts),
             "view": view,
             "saved": result.saved,
+            "all_own": all(one.own for one in result.conflicts),
             "conflicts": [(_field_name(one.element), one) for one in result.conflicts],
         }
         return render(request, "reporting/conflicts.html", values, status=409)

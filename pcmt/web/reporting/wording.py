@@ -1,7 +1,9 @@
 """How the pages say where a report stands: titles, states and marks in words."""
 
+from collections.abc import Sequence
+
 from pcmt.kernel.period import Calendar, Period
-from pcmt.reporting.queries import Board, HeatMark, StepView, SubmissionView, Timeliness
+from pcmt.reporting.queries import Board, CellConflict, HeatMark, StepView, SubmissionView, Timeliness
 from pcmt.rulebook.queries import Form
 from pcmt.web.components import Event, State, StateKind
 from pcmt.web.formats.figures import date_text
@@ -70,6 +72,15 @@ def board_title(board: Board) -> str:
     if waiting:
         parts.append(f"{waiting} chờ kiểm tra")
     return f"{board.period.name}: " + ", ".join(parts)
+
+
+def conflicts_title(conflicts: Sequence[CellConflict]) -> str:
+    """This will say how many figures of another are in the way, or of the writer's own other window."""
+    own = sum(one.own for one in conflicts)
+    if own == len(conflicts):
+        return f"{own} ô anh/chị đã sửa ở cửa sổ khác: chọn số liệu giữ lại"
+    also = f", trong đó {own} ô anh/chị đã sửa ở cửa sổ khác" if own else ""
+    return f"{len(conflicts)} ô đã được {'sửa' if own else 'người khác sửa'}{also}: chọn số liệu giữ lại"
 
 
 def duties_title(waiting: int) -> str:
