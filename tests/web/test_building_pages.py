@@ -89,6 +89,11 @@ def test_a_form_is_built_released_asked_answered(visit: Visit, province: Provinc
     assert "Người lập biểu" in text(one, here + "ban-in")
     assert "dx_quan_da_kiem_tra" in text(one, here + "tep")
 
+    # A part of another agency is shown as the real form shows it.
+    add(one, here, viec="sua-phan", vao="p1", label="Kết quả kiểm tra", owner_kind="cong_an_xa")
+    assert "Thủ trưởng Công an cấp xã xác nhận phần này" in " ".join(text(one, here + "xem-thu").split())
+    add(one, here, viec="sua-phan", vao="p1", label="Kết quả kiểm tra", owner_kind="")
+
     # Tried out: a check that fails, a text that is no figure, and nothing stored.
     said = {"cell:dx_quan_da_kiem_tra": "2", "cell:dx_quan_vi_pham": "5"}
     assert "Quán vi phạm không được lớn hơn quán đã kiểm tra." in one.post(here + "xem-thu", said).content.decode()

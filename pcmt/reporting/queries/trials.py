@@ -22,7 +22,7 @@ from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
 from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import missing_cells, quantity_of
-from pcmt.rulebook.queries import AnswerDef, CellDef, Form, Section, Table
+from pcmt.rulebook.queries import AnswerDef, CellDef, Form, Section, Table, book
 
 LATER = "Khi trả lời thật thì đính kèm tệp."
 
@@ -112,22 +112,33 @@ def _duty(form: Form, period: Period, unit: str, on: date) -> DutyView:
 
 def _section(section: Section, form: Form, sheet: Sheet, unit: str) -> SectionView:
     cells = {cell.element: _cell(cell, sheet) for cell in form.cells}
+    other = _other_owner(section, form)
     return SectionView(
         code=section.code,
         label=section.label,
         owner_id=0,
-        owner=unit,
+        owner=other or unit,
         cells=tuple(cells[cell.element] for cell in section.cells),
         listed=tuple(cells[cell.element] for cell in section.listed),
         tables=tuple(_table(table, cells) for table in section.tables),
         answers=tuple(_answer(one) for one in section.answers),
-        needs_confirmation=False,
+        needs_confirmation=bool(other),
         confirmation=None,
         missing=missing_cells(form, sheet, section.code),
         may_enter=True,
         may_confirm=False,
         confirms_instead=False,
     )
+
+
+def _other_owner(section: Section, form: Form) -> str:
+    """Who confirms a part that is not of those who owe the form: by name, else by kind; "" where it is theirs."""
+    if section.owner_name:
+        theirs = {name.casefold() for owed in form.owed_by for name in owed.names}
+        return "" if section.owner_name.casefold() in theirs else section.owner_name
+    if not section.owner_kind or section.owner_kind in {owed.agency_kind for owed in form.owed_by}:
+        return ""
+    return book().agency_kinds.get(section.owner_kind, section.owner_kind)
 
 
 def _table(table: Table, cells: Mapping[str, SheetCell]) -> TableView:
