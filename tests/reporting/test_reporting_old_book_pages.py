@@ -97,6 +97,25 @@ def test_what_does_not_fit_is_corrected_on_the_page(planner: Client):
     assert "Đã nạp 2 số liệu từ sổ cũ" in told(done)
 
 
+def test_what_keeps_all_from_being_loaded_is_said(planner: Client):
+    where = dropped(planner)
+    sent = {**fields(planner.get(where)), "viec": "xem", "e0": "buổi tuyên truyền xyz", "e1": "qqq"}
+    said = told(planner.post(where, sent))
+    assert "Chưa cột, dòng nào được chọn chỉ tiêu" in said
+    assert "Không có chỉ tiêu “qqq”. Gõ vài chữ" in said
+    assert re.search(r"Không có chỉ tiêu “buổi tuyên truyền xyz”. Gần nhất: [^.]*\[", said)
+    assert 'value="nap"' not in planner.post(where, sent).content.decode()
+    bare = planner.post(where, {**sent, "lay": []})
+    assert "Chưa đánh dấu trang nào ở phần 1" in told(bare)
+
+
+def test_a_column_of_the_whole_year_is_proposed_as_not_taken(planner: Client):
+    rows = (ROWS[0], ("TT", "Đơn vị", "Tháng 1", "Tháng 2", "Cả năm"), (1, "Xã Sen Hồng", 4, 1, 5),
+            (2, "Xã Mưa Ngâu", 3, 9, 12))  # fmt: skip
+    sent = fields(planner.get(dropped(planner, rows)))
+    assert "Không lấy" in [sent[name] for name in sent if re.fullmatch(r"e\d+", name)]
+
+
 def test_a_corrected_layout_is_read_anew_and_guessed_again(planner: Client):
     where = dropped(planner)
     shown = planner.get(where)

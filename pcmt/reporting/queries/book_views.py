@@ -53,7 +53,7 @@ class PictureRow:
 class KeyRow:
     """A column or line that is to mean an element: how it stands in the book, where, and what it means so far.
 
-    said: None where nobody has told, "" for what is left out.
+    said: None where nobody has told, "" for what is left out. near: elements like a text that names none.
     """
 
     key: str
@@ -61,11 +61,19 @@ class KeyRow:
     address: str
     said: str | None
     element: str
+    near: tuple[str, ...] = ()
+
+    @property
+    def names_none(self) -> bool:
+        """Whether a text was typed that names no element whose figures are kept."""
+        return bool(self.said and not self.element)
 
     @property
     def typed(self) -> str:
-        """What the field holds: "Nam [users.male]", "Không lấy", or nothing where nobody has told."""
-        return "" if self.said is None else option(self.element or self.said, self.said) if self.said else LEFT_OUT
+        """What the field holds: "Nam [users.male]", "Không lấy", the text that names none, or nothing yet."""
+        if not self.said:
+            return "" if self.said is None else LEFT_OUT
+        return option(self.element, self.said) if self.element else self.said
 
 
 @dataclass(frozen=True)
@@ -171,6 +179,21 @@ class OldBookView:
     def to_load(self) -> int:
         """How many figures would be written."""
         return self.new + self.changed
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What keeps all from being loaded, each with what to do; nothing where something would be written."""
+        if self.to_load:
+            return ()
+        if self.same:
+            return ("Mọi số đọc được đã có trong hệ thống, không còn gì để nạp.",)
+        if not any(one.is_chosen for one in self.sheets):
+            return ("Chưa đánh dấu trang nào ở phần 1.",)
+        if not self.keys:
+            return ("Chưa thấy cột số liệu nào: sửa “Số liệu từ dòng” ở phần 2 rồi Xem lại.",)
+        if not any(one.element for one in self.keys):
+            return ("Chưa cột, dòng nào được chọn chỉ tiêu: chọn ở phần 3 rồi bấm Xem lại ở phần 2.",)
+        return tuple(f"{one.label} ({one.count} chỗ): {one.remedy}" for one in self.groups if one.leaves_out)
 
     @property
     def misfits(self) -> int:

@@ -20,6 +20,7 @@ from pcmt.reporting.book_trying import (
     alike_sheets,
     countables,
     guess_of,
+    labels,
     opened,
     read_definition,
     try_book,
@@ -54,6 +55,8 @@ KEYS_SHOWN = 300
 FIRST = 12
 WITHOUT_FORM = 8
 MOST_OPTIONS = 4000
+MOST_NEAR = 40
+"""Boxes that name no element for which elements like them are looked for."""
 _WHY = {
     "several": "nhiều đơn vị cùng tên",
     "unknown": "không có trên bản đồ",
@@ -194,14 +197,19 @@ def _picture(tried: TriedBook, shown: int, columns: int) -> Iterator[PictureRow]
 def _keys(tried: TriedBook) -> Iterator[KeyRow]:
     """The columns or lines of the sheet shown and those to be loaded, each once, in their order."""
     seen: set[str] = set()
+    known, named, asked = countables(), labels(), 0
     for reading in tried.readings.values():
         for key, label in reading.labels.items():
             if key in seen:
                 continue
             seen.add(key)
             said = tried.definition.elements.get(key)
-            name = book().element(said).label if said and said in book().element_by_code else ""
-            yield KeyRow(key, label, f"{reading.grid.name} {reading.places[key]}", said, name)
+            name = known[said].label if said and said in known else ""
+            near: tuple[str, ...] = ()
+            if said and not name and asked < MOST_NEAR:
+                asked += 1
+                near = tuple(option(known[code].label, code) for code in named.near(said))
+            yield KeyRow(key, label, f"{reading.grid.name} {reading.places[key]}", said, name, near)
 
 
 def _units(tried: TriedBook, units: tuple[str, ...]) -> Iterator[UnitRow]:

@@ -1,5 +1,6 @@
 """Which element a column or line of an old book means, guessed from the labels of elements and cells."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from pcmt.reporting.rules.old_books.reading import BETWEEN
 from pcmt.reporting.rules.old_books.words import plain, words
 
 LEAST_ALIKE = 0.75
+MOST_NEAR = 3
 _LEFT_OUT = ""
 
 
@@ -36,13 +38,21 @@ class Labels:
 
         key: folded heads, the outer first; the whole is tried before its last part, then labels of much the same words.
         """
-        if words().is_left_out(label):
+        if words().is_left_out(label) or words().is_whole_year(label.rpartition(BETWEEN)[2]):
             return _LEFT_OUT
         parts = key.split(BETWEEN)
         for said in (" ".join(parts), parts[-1], " ".join(parts[-2:])):
             if said in self.by_label:
                 return self.by_label[said]
         return self._alike(" ".join(parts))
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """This will list the codes whose labels hold most of a text's words, the shortest label first."""
+        said = set(plain(text).split()[:20])
+        held = Counter(label for word in said for label in self.by_word.get(word, ()))
+        best = sorted(held, key=lambda label: (-held[label], len(label), label))
+        codes = dict.fromkeys(self.by_label[label] for label in best if held[label] * 2 > len(said))
+        return tuple(codes)[:MOST_NEAR]
 
     def _alike(self, text: str) -> str | None:
         """The one label that shares most words with a text, if they are many."""

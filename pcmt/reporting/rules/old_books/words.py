@@ -28,6 +28,7 @@ class Words:
     values: frozenset[str]
     left_out: frozenset[str]
     left_out_within: tuple[str, ...]
+    whole_year: frozenset[str]
     prefixes: tuple[tuple[str, str], ...]
 
     def is_period(self, head: str) -> bool:
@@ -37,6 +38,10 @@ class Words:
     def is_total(self, text: str) -> bool:
         """This will tell whether the label of a row says that it adds others up."""
         return plain(text) in self.totals
+
+    def is_whole_year(self, head: str) -> bool:
+        """This will tell whether a column's innermost head says that it adds the year's columns up."""
+        return plain(head) in self.whole_year
 
     def is_note(self, text: str) -> bool:
         """This will tell whether a row's first words begin a note below the figures."""
@@ -52,7 +57,7 @@ class Words:
 def words() -> Words:
     """This will give the vocabulary, read once."""
     read = tomllib.loads(FILE.read_text("utf-8"))
-    sets = ("totals", "numbering", "units", "codes", "elements", "values", "left_out")
+    sets = ("totals", "numbering", "units", "codes", "elements", "values", "left_out", "whole_year")
     return Words(
         **{name: frozenset(plain(word) for word in read[name]) for name in sets},
         periods=frozenset(_marked(word) for word in read["periods"]),
