@@ -198,6 +198,13 @@ def test_a_request_is_sent_again_and_withdrawn(visit: Visit, province: Province)
     assert "Kiểm tra lại." in wrong.content.decode()
     board = str(one.post(REQUESTS + "gui", said).headers["Location"])
     assert "0/1 đơn vị đã trả lời" in text(one, board)
+    commune = visit("sen-hong.reporter")
+    asked = Duty.objects.get(form_code=form.code, last_day=today, first_day=today - timedelta(days=3))
+    assert "Nhập số liệu theo yêu cầu đột xuất “Kiểm tra quán bar”" in text(commune, "/")
+    wish = {"wanted_on": format_date(today + timedelta(days=9)), "reason": "Mất điện."}
+    assert commune.post(f"/bao-cao-so-lieu/{asked.submissions.get().pk}/gia-han", wish).status_code == 302
+    assert "1 đơn vị xin gia hạn, chờ quyết định" in text(one, board)
+    assert "đề nghị gia hạn báo cáo “Kiểm tra quán bar”" in text(one, "/")
     assert one.post(REQUESTS + "gui", said).status_code == 422  # the same days twice
     assert one.post(board + "rut", {"reason": ""}, follow=True).status_code == 200
     one.post(board + "rut", {"reason": "Gửi nhầm."})

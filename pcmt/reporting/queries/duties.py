@@ -15,6 +15,7 @@ from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
 from pcmt.reporting.models import Duty, Submission, Words
 from pcmt.reporting.rules import timeliness as rule
+from pcmt.reporting.rules.naming import report_name, report_name_beside, report_name_inside
 from pcmt.reporting.rules.timeliness import Timeliness
 from pcmt.rulebook.queries import book
 
@@ -52,6 +53,21 @@ class DutyView:
     accepted_at: datetime | None
     timing: Timeliness | None
     mend_by: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What the report is called in a list."""
+        return report_name(self.form_label, self.period)
+
+    @property
+    def name_inside(self) -> str:
+        """What the report is called inside a sentence."""
+        return report_name_inside(self.form_label, self.period)
+
+    @property
+    def name_beside(self) -> str:
+        """What the name leaves out."""
+        return report_name_beside(self.form_label, self.period)
 
 
 def duties(

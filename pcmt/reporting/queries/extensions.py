@@ -9,6 +9,7 @@ from pcmt.kernel.period import Period
 from pcmt.reporting import policy
 from pcmt.reporting.models import Extension
 from pcmt.reporting.queries.duties import area_names, visible_duties
+from pcmt.reporting.rules.naming import report_name_beside, report_name_inside
 from pcmt.rulebook.queries import book
 
 DECIDE = "reporting.decide_extension"
@@ -24,6 +25,16 @@ class ExtensionWaiting:
     period: Period
     due_on: date
     wanted_on: date
+
+    @property
+    def name_inside(self) -> str:
+        """What the report is called inside a sentence."""
+        return report_name_inside(self.form_label, self.period)
+
+    @property
+    def name_beside(self) -> str:
+        """What the name leaves out."""
+        return report_name_beside(self.form_label, self.period)
 
 
 def extensions_waiting(

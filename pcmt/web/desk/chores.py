@@ -71,7 +71,7 @@ def reports_to_close(waiting: Sequence[Awaiting], on: date) -> list[Chore]:
         late = sum(one.duty.timing is not None and one.duty.timing.timing == "late" for one in group)
         where = ", ".join(one.duty.area_name for one in group[:MOST_NAMED]) + ("…" if len(group) > MOST_NAMED else "")
         text = f"{where}; " + (f"{late} báo cáo gửi chậm" if late else "tất cả gửi đúng hạn")
-        title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.period.name_inside}"
+        title = f"Kiểm tra, chốt {len(group)} báo cáo {group[0].duty.name_inside}"
         found.append(Chore(title, text, "Xem danh sách chờ", board, on))
     return found
 
@@ -95,10 +95,10 @@ def _own_report(one: Awaiting) -> Chore:
         "sign": "Ký báo cáo",
         "submit": "Gửi báo cáo",
     }.get(one.move, one.label)
-    text = f"{duty.area_name} · {duty.form_label} · hạn gửi {date_text(duty.due_on)}"
+    text = f"{duty.area_name} · {duty.name_beside} · hạn gửi {date_text(duty.due_on)}"
     warning = State("risk", "bị trả lại") if duty.state == "returned" else None
     url = address("reporting.submission", duty.submission_id)
-    told = f"theo yêu cầu đột xuất, {duty.period.name_inside}" if duty.period.free else duty.period.name_inside
+    told = f"theo yêu cầu đột xuất {duty.name_inside}" if duty.period.free else duty.name_inside
     return Chore(f"{words} {told}", text, one.label, url, duty.due_on, warning)
 
 

@@ -26,8 +26,8 @@ def _chore(group: Sequence[ExtensionWaiting], on: date) -> Chore:
     wanted = "; ".join(f"{one.unit} xin đến {date_text(one.wanted_on)}" for one in group[:MOST_NAMED])
     more = "…" if len(group) > MOST_NAMED else ""
     return Chore(
-        f"Quyết định {len(group)} đề nghị gia hạn báo cáo {first.period.name_inside}",
-        f"{wanted}{more} · {first.form_label}, hạn gửi {date_text(first.due_on)}",
+        f"Quyết định {len(group)} đề nghị gia hạn báo cáo {first.name_inside}",
+        f"{wanted}{more} · {first.name_beside}, hạn gửi {date_text(first.due_on)}",
         "Xem, quyết định",
         f"{address('reporting.period')}?{urlencode({'bieu': first.form_code, 'ky': first.period.id})}",
         max(first.due_on, on),
