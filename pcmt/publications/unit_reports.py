@@ -10,14 +10,16 @@ from datetime import date
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView, SignerView
 from pcmt.areas import queries as areas
+from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.publications.composing import thresholds
 from pcmt.publications.official import as_refusal
-from pcmt.publications.rules.places import about, initials
+from pcmt.publications.rules.places import about, asked_about, initials, ordered_by
 from pcmt.publications.unit_document import UnitContent, unit_document
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import SectionView, SubmissionView
+from pcmt.reporting.queries.requests import document_behind
 from pcmt.rulebook.queries import Form, UnitLayout, book
 from vanban.text import format_date, lower_first
 from vanban.write.docx import write_docx
@@ -174,6 +176,13 @@ def _places(view: SubmissionView, line: Line, form: Form) -> dict[str, str]:
         "period": period.name_inside,
         "first_day": format_date(period.first_day),
         "last_day": format_date(period.last_day),
-        "about": about(form.label),
+        "about": asked_about(form.label) if form.is_on_request else about(form.label),
+        "document": _ordered_by(view) if form.is_on_request else "",
         "form": lower_first(form.short_label),
     }
+
+
+def _ordered_by(view: SubmissionView) -> str:
+    document_id = document_behind(view.duty.form_code, view.duty.period)
+    row = documents.labels([document_id]).get(document_id) if document_id is not None else None
+    return ordered_by(row.label, row.issuer) if row and row.number else ""

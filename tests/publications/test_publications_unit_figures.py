@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+import pytest
+
 from pcmt.kernel.period import Kind
 from pcmt.publications.rules.comparing import Thresholds
-from pcmt.publications.rules.places import about, initials
+from pcmt.publications.rules.places import about, asked_about, initials, ordered_by
 from pcmt.publications.rules.unit_figures import ToDate, UnitFigure, lines, notes, ordered, rows, untold_columns
 
 BY = Thresholds(percent_from=20, times_from=3, decimals=1)
@@ -135,3 +137,28 @@ def test_the_symbol_of_an_office_comes_from_its_short_name():
 def test_what_a_form_is_about_follows_from_its_label():
     assert about("Báo cáo năm của Sở Nội vụ về trách nhiệm người đứng đầu") == "trách nhiệm người đứng đầu"
     assert about("Báo cáo quý của cơ sở") == "báo cáo quý của cơ sở"
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Báo cáo nhanh kết quả kiểm tra quán bar", "kiểm tra quán bar"),
+        ("Báo cáo nhanh kết quả kiểm tra cơ sở có điều kiện về an ninh", "kiểm tra cơ sở có điều kiện về an ninh"),
+        ("Báo cáo đột xuất tình hình, kết quả rà soát bóng cười", "rà soát bóng cười"),
+        ("Báo cáo của cấp xã về kết quả rà soát bóng cười", "rà soát bóng cười"),
+        ("Báo cáo số liệu về cai nghiện", "cai nghiện"),
+        ("Kết quả rà soát", "rà soát"),
+        ("Kiểm tra quán bar", "kiểm tra quán bar"),
+        ("Báo cáo nhanh", "báo cáo nhanh"),
+        ("Báo cáo " + "của " * 50_000, ("của " * 50_000).strip()),
+    ],
+    ids=range(9),
+)
+def test_what_is_asked_on_occasion_is_not_called_a_result_twice(label: str, said: str):
+    assert asked_about(label) == said
+
+
+def test_the_document_behind_a_request_stands_before_it():
+    assert ordered_by("Công điện số 3/CĐ-UBND", "UBND tỉnh") == "Công điện số 3/CĐ-UBND của UBND tỉnh và "
+    assert ordered_by("Công điện số 3/CĐ-UBND", "") == "Công điện số 3/CĐ-UBND và "
+    assert ordered_by("", "UBND tỉnh") == ""

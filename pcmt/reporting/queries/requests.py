@@ -113,6 +113,12 @@ def request_of(form_code: str, period: Period) -> int | None:
     return asked.values_list("id", flat=True).first()
 
 
+def document_behind(form_code: str, period: Period) -> int | None:
+    """This will name the document because of which a form was asked for a free range; None where none is known."""
+    asked = Request.objects.filter(form_code=form_code, period=period.id, withdrawn_at=None)
+    return asked.values_list("document_id", flat=True).first()
+
+
 def addressees(form: Form, on: date) -> tuple[tuple[Addressee, ...], tuple[str, ...]]:
     """This will name who would owe a form on a day, in Vietnamese order, and the units that have no such agency."""
     province = areas.province(on)

@@ -25,6 +25,7 @@ PLACES = frozenset(
         "last_day",
         "about",
         "form",
+        "document",
     }
 )
 WHOLE, OWN = "whole", "own"
