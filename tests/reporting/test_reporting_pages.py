@@ -289,6 +289,7 @@ def test_the_quality_page_ranks_reports_and_sets_signs_aside(walk: Walk, visit):
     row = refused[refused.index(f'id="bao-cao-{submission}"') :]
     assert refused.count('class="message risk"') == row.count('class="message risk"') == 1
     assert "<details open><summary>Đã xem, hợp lý" in row
+    assert row.count("Ghi ngắn gọn vì sao số liệu hợp lý") == 1
     answer = officer.post(url("set_aside", submission), {**sign, "reason": "Ngày hội toàn dân."}, follow=True)
     assert answer.redirect_chain[0][0] == f"{here}#bao-cao-{submission}"
     row = text_of(answer)[text_of(answer).index(f'id="bao-cao-{submission}"') :]

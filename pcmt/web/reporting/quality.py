@@ -110,7 +110,7 @@ def set_aside(request: ActorRequest, submission_id: int) -> HttpResponse:
         raise
     except Refusal as refusal:
         box = f"{request.POST.get('kind', '')}:{request.POST.get('element', '')}"
-        messages.error(request, f"{refusal} {refusal.remedy}", extra_tags=f"{row} {box}")
+        messages.error(request, str(refusal), extra_tags=f"{row} {box}")
     else:
         messages.success(request, "Đã ghi nhận là hợp lý; dấu hiệu trở lại nếu số liệu thay đổi.", extra_tags=row)
     return HttpResponseRedirect(_back(request, submission_id))
