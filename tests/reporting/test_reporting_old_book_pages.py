@@ -109,6 +109,24 @@ def test_what_keeps_all_from_being_loaded_is_said(planner: Client):
     assert "Chưa đánh dấu trang nào ở phần 1" in told(bare)
 
 
+def test_the_periods_loaded_lead_to_their_summary(planner: Client):
+    where = dropped(planner, (("SỔ THEO DÕI THÁNG 10 NĂM 2025",), *ROWS[1:]))
+    sent = {**fields(planner.get(where)), "viec": "nap", "basis": BASIS, "lay": ["0"]}
+    done = planner.post(where, sent, follow=True)
+    assert "Đã nạp 6 số liệu" in told(done)
+    address = f"{reverse('reporting.summary')}?bieu=xa-thang&ky=2025-10%40nd09"
+    assert f'href="{address}"' in unescape(done.content.decode())
+    page = planner.get(address)
+    assert "tổng hợp từ số đã nạp của 3/" in told(page)
+    assert "báo cáo đã chốt" not in told(page)
+    listed = planner.get(f"{reverse('reporting.summary')}?bieu=xa-thang").content.decode()
+    assert '<option value="2025-10@nd09"' in listed, "the period is among those to choose from"
+    load = done.redirect_chain[-1][0]
+    planner.post(load + "hoan-tac", {"reason": "thử"})
+    gone = planner.get(f"{reverse('reporting.summary')}?bieu=xa-thang").content.decode()
+    assert '<option value="2025-10@nd09"' not in gone
+
+
 def test_a_column_of_the_whole_year_is_proposed_as_not_taken(planner: Client):
     rows = (ROWS[0], ("TT", "Đơn vị", "Tháng 1", "Tháng 2", "Cả năm"), (1, "Xã Sen Hồng", 4, 1, 5),
             (2, "Xã Mưa Ngâu", 3, 9, 12))  # fmt: skip

@@ -7,7 +7,7 @@ from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, rest
 from pcmt.reporting.queries.blank_of_many import Fillable, blank_of_many, fillable
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
-from pcmt.reporting.queries.book_records import book_load, book_loads, mapping, mappings
+from pcmt.reporting.queries.book_records import book_load, book_loads, book_periods, mapping, mappings
 from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.counting import waiting_count
@@ -140,6 +140,7 @@ __all__ = [
     "book_in_hand",
     "book_load",
     "book_loads",
+    "book_periods",
     "carriable",
     "cell",
     "code_of_print",

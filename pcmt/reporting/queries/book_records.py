@@ -10,6 +10,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting.models import OldBookFigure, OldBookLoad, OldBookMapping
 from pcmt.reporting.queries.book_views import LoadView, MappingView, PeriodRow
+from pcmt.rulebook.queries import Form, book
 
 PERMISSION = "reporting.load_book"
 
@@ -56,7 +57,37 @@ def book_load(actor: Actor, load_id: int) -> tuple[LoadView, tuple[PeriodRow, ..
     rows = OldBookFigure.objects.filter(load_id=load_id).values_list("fact__period")
     counted = rows.annotate(Count("pk"), Count("fact__area", distinct=True), Count("fact__element", distinct=True))
     periods = sorted(((Period.parse(period), *counts) for period, *counts in counted), key=lambda one: one[0].first_day)
-    return found[0], tuple(PeriodRow(period.label, *counts) for period, *counts in periods)
+    held: dict[str, set[str]] = {}
+    for period_id, element in rows.values_list("fact__period", "fact__element").distinct():
+        held.setdefault(period_id, set()).add(element)
+    return found[0], tuple(
+        PeriodRow(period.label, figures, units, elements, period.id, _form_asking(period, held[period.id]))
+        for period, figures, units, elements in periods
+    )
+
+
+def book_periods(form_code: str) -> tuple[Period, ...]:
+    """This will list periods of a form of which old books gave figures that stand, latest first. The caller checks."""
+    asked = {cell.element for form in book().all_forms if form.code == form_code for cell in form.cells}
+    rows = OldBookFigure.objects.filter(load__undone_at__isnull=True, fact__element__in=asked)
+    periods = (Period.parse(one) for one in rows.values_list("fact__period", flat=True).distinct())
+    found = [one for one in periods if any(form.code == form_code for form in _forms_of(one))]
+    return tuple(sorted(found, key=lambda one: one.first_day, reverse=True))
+
+
+def _form_asking(period: Period, elements: set[str]) -> str:
+    """The form of the period in force then that asks for most of the elements; "" where none asks for any."""
+    asked = {form.code: sum(cell.element in elements for cell in form.cells) for form in _forms_of(period)}
+    best = max(asked, key=lambda code: asked[code], default="")
+    return best if asked.get(best) else ""
+
+
+def _forms_of(period: Period) -> list[Form]:
+    return [
+        form
+        for form in book().forms(period.last_day)
+        if (form.period_kind, form.calendar) == (period.kind, period.calendar)
+    ]
 
 
 def loads_of(digest: str) -> tuple[LoadView, ...]:

@@ -94,12 +94,17 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """What a book gives of one period: figures of how many units and elements."""
+    """What a book gives of one period: figures of how many units and elements.
+
+    period, form_code: of the form in force then that asks for some of it, whose summary shows it; "" for none.
+    """
 
     label: str
     figures: int
     units: int
     elements: int
+    period: str = ""
+    form_code: str = ""
 
 
 @dataclass(frozen=True)

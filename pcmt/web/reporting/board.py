@@ -100,14 +100,14 @@ def summary(request: ActorRequest) -> HttpResponse:
     """This will show what the closed reports of a period add up to."""
     on = timezone.localdate()
     form_code = request.GET.get("bieu") or book().forms(on)[0].code
-    known = queries.periods_known(form_code)
-    period = _shown(form_code, request.GET.get("ky", ""), known, on)
+    opened = queries.periods_known(form_code)
+    known = sorted({*opened, *queries.book_periods(form_code)}, key=lambda one: one.first_day, reverse=True)
+    period = _shown(form_code, request.GET.get("ky", ""), opened or known, on)
     day = map_day(request, "bieu", "ky", "dia-ban")
     found = queries.summary(request.actor, form_code, period, day.on, number_of(request.GET.get("dia-ban", "")))
     values = {
-        "title": f"{period.name}: tổng hợp từ {found.closed}/{found.expected} báo cáo đã chốt"
-        if found.expected
-        else f"{period.name}: chưa có báo cáo nào được chốt",
+        "title": _title_of_summary(found, by_reports=period in opened),
+        "by_reports": period in opened,
         "lead": f"{found.form.label} · {found.area_name} · {period.label}",
         "summary": found,
         "forms": book().forms(on),
@@ -157,6 +157,16 @@ def _shown(form_code: str, asked: str, known: Sequence[Period], on: date) -> Per
         if period.kind is book().form(form_code, period.last_day).period_kind:
             return period
     return known[0] if known else queries.present_period(form_code, on)
+
+
+def _title_of_summary(found: queries.Summary, *, by_reports: bool) -> str:
+    """A period that was never opened has no reports: what it holds came from old books and decisions."""
+    if not by_reports and found.expected:
+        whose = "cơ quan" if found.of_agencies else "xã, phường"
+        return f"{found.period.name}: tổng hợp từ số đã nạp của {found.closed}/{found.expected} {whose}"
+    if found.expected:
+        return f"{found.period.name}: tổng hợp từ {found.closed}/{found.expected} báo cáo đã chốt"
+    return f"{found.period.name}: chưa có báo cáo nào được chốt"
 
 
 def _fits(row: BoardRow, chosen: str) -> bool:
