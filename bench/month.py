@@ -83,6 +83,11 @@ class Officer:
         self.clicks += 1
         self.steps[what] = self.steps.get(what, 0) + 1
 
+    def go(self, path: str) -> None:
+        """This will open an address once what was clicked before has come to rest."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.goto(path)
+
     def type(self, selector: str, text: str) -> None:
         """This will fill a field in."""
         self.page.locator(selector).first.fill(text)
@@ -227,10 +232,10 @@ def close_month(officer: Officer, reports: list[Report], pictures: Path | None) 
     """This will let the officer close what is plain, look at what is odd, send back what is wrong, close the rest."""
     of_submission = {one.submission: one for one in reports}
     where = f"?bieu={FORM}&ky={PERIOD.id}"
-    officer.page.goto(f"/bao-cao-so-lieu/{where}")
+    officer.go(f"/bao-cao-so-lieu/{where}")
     _picture(officer, pictures, "board")
     officer.click("to the list", "a[href*='chot-nhieu']")
-    officer.read("main h1, main .lead, ul.signs")
+    officer.read("main h1, main .lead")
     _picture(officer, pictures, "close-many")
     _close_chosen(officer)
     officer.click("to the signs", "main a[href*='chat-luong']")
@@ -242,22 +247,22 @@ def close_month(officer: Officer, reports: list[Report], pictures: Path | None) 
             _send_back(officer, submission)
             with ThreadPoolExecutor(1) as commune:  # apart from the browser's loop, in which Django answers nothing
                 commune.submit(_mend, of_submission[submission]).result()
-            officer.page.goto(f"/bao-cao-so-lieu/chat-luong{where}")
+            officer.go(f"/bao-cao-so-lieu/chat-luong{where}")
             continue
         officer.click("a sign opened", "tbody details > summary")
         officer.type("tbody details[open] input[name=reason]", "Xã tổ chức ngày hội toàn dân, đã gọi hỏi")
         officer.click("a sign found right", "tbody details[open] form.aside button")
-    officer.page.goto(f"/bao-cao-so-lieu/chot-nhieu{where}")
+    officer.go(f"/bao-cao-so-lieu/chot-nhieu{where}")
     officer.clicks += 1
     _close_chosen(officer)
     while officer.page.locator(
         "main tbody th a"
     ).count():  # mended since they were sent: looked at once more, one by one
-        officer.read("main tbody")
+        officer.read("main tbody tr:first-child")
         officer.click("a mended report opened", "main tbody th a")
         officer.click("closed alone", "form[action$='/chot'] button")
         officer.click("closed alone, really", "dialog .btn.go")
-        officer.page.goto(f"/bao-cao-so-lieu/chot-nhieu{where}")
+        officer.go(f"/bao-cao-so-lieu/chot-nhieu{where}")
         officer.clicks += 1
     _picture(officer, pictures, "closed")
 
@@ -270,7 +275,7 @@ def _close_chosen(officer: Officer) -> None:
 
 def _send_back(officer: Officer, submission: int) -> None:
     officer.click("a report opened", f"tbody th a[href='/bao-cao-so-lieu/{submission}/']")
-    officer.read("main section.sheet th[scope=row]")
+    officer.read("main h1, main .lead, main tr.odd th[scope=row]")
     officer.click("to send back", "a[href$='tra-lai']")
     officer.type("textarea[name=reason]", "Lượt người dự cao gấp mười lần mọi tháng, đề nghị kiểm tra lại")
     officer.click("sent back", "main .btn.go")
