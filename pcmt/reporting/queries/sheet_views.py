@@ -78,17 +78,17 @@ class SheetCell:
     source: Source
     quantity: Quantity | None
     text: str
-    revision: int
-    comment: str
-    comment_revision: int
-    entered_by: str
-    entered_at: datetime | None
-    previous: EarlierFigure | None
-    last_year: EarlierFigure | None
-    usual: tuple[Quantity, Quantity] | None
-    unusual: bool
-    remark: str | None
-    fact_id: int | None
+    revision: int = 0
+    comment: str = ""
+    comment_revision: int = 0
+    entered_by: str = ""
+    entered_at: datetime | None = None
+    previous: EarlierFigure | None = None
+    last_year: EarlierFigure | None = None
+    usual: tuple[Quantity, Quantity] | None = None
+    unusual: bool = False
+    remark: str | None = None
+    fact_id: int | None = None
     estimate: bool = False
     offered: str = ""
     earlier: Quantity | None = None

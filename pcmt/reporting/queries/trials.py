@@ -164,17 +164,6 @@ def _cell(cell: CellDef, sheet: Sheet) -> SheetCell:
         source=cell.source,
         quantity=quantity,
         text=write_figure(quantity.scaled, quantity.scale, cell.kind) if quantity else "",
-        revision=0,
-        comment="",
-        comment_revision=0,
-        entered_by="",
-        entered_at=None,
-        previous=None,
-        last_year=None,
-        usual=None,
-        unusual=False,
-        remark=None,
-        fact_id=None,
         estimate=cell.estimate,
     )
 

@@ -149,8 +149,5 @@ def _title(found: UnitsTable | None) -> str:
 
 def _period(identifier: str, known: Sequence[Period]) -> Period | None:
     """The period asked for, or the latest where the form has none such, as after a change of the form."""
-    try:
-        asked = Period.parse(identifier) if identifier else None
-    except ValueError:
-        raise NotFound("Không có kỳ báo cáo này.") from None
+    asked = period_named(identifier) if identifier else None
     return asked if asked in known else next(iter(known), asked)
