@@ -8,6 +8,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.models import Correction, Target, Task, TaskAgency
 from pcmt.plans.rules.corrections import Names, Told
@@ -61,7 +62,7 @@ def refuse_correction(held: Target | Task, before: Told, after: Told, *, revisio
         raise CannotRevise(
             "Người khác vừa sửa mục này.", remedy="Tải lại trang để xem nội dung mới nhất rồi sửa trên đó."
         )
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotRevise(
             "Chưa nêu lý do sửa.", fields={"reason": "Ghi vì sao sửa: đọc nhầm, hoặc văn bản điều chỉnh."}
         )

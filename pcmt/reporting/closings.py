@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.models import Duty, LateEntry, PeriodClosing
 from vanban.text import format_date
@@ -82,7 +83,7 @@ def is_closed(form_code: str, period_id: str) -> bool:
 
 def written_reason(text: str, missing: str) -> str:
     """This will tidy a reason; refuses where it is empty (`missing` says what is) or too long."""
-    reason = " ".join(text.split())
+    reason = " ".join(as_reason(text).split())
     if not reason or len(reason) > LONGEST_REASON:
         wrong = f"Lý do dài quá {LONGEST_REASON} ký tự." if reason else missing
         raise Refusal(wrong, remedy="Ghi ngắn gọn, đủ để người đọc hiểu.", code="no_reason", fields={"reason": wrong})

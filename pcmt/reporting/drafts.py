@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.models import DraftCell, Explanation, Submission, Words
 from pcmt.reporting.rounds import Round
@@ -163,7 +164,7 @@ def write_changes(
         unique_fields=["submission", "field"],
         update_fields=[*STAMPED, "text", "revision"],
     )
-    said = {code: " ".join(text.split()) for code, text in explanations.items()}
+    said = {code: " ".join(as_reason(text).split()) for code, text in explanations.items()}
     Explanation.objects.bulk_create(
         [Explanation(**stamp.fields, check_code=code, text=text) for code, text in said.items() if text],
         update_conflicts=True,

@@ -82,7 +82,7 @@ def test_what_was_mended_after_sending_is_kept_apart_with_both_figures(walk: Wal
     found = listed(walk)
     assert found.plain == ()
     (doubt,) = found.doubtful
-    assert any("từ 3 thành 5" in one for one in doubt.doubts)
+    assert ("changed", "từ 3 thành 5") in [(one.kind, one.words) for one in doubt.doubts]
 
 
 def test_two_reports_cost_no_more_queries_than_one(walk: Walk, django_assert_max_num_queries) -> None:

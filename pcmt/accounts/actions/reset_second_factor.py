@@ -13,6 +13,7 @@ from pcmt.accounts.second_steps import note_factors
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound, Refusal
 
 
@@ -31,7 +32,7 @@ def reset_second_factor(*, user_id: int, reason: str, actor: Actor, at: datetime
         raise NotFound("Không tìm thấy tài khoản.")
     if actor.person_id is not None and actor.person_id == user.person_id:
         raise SamePerson("Không ai tự xóa bước xác thực của mình theo lối này.", remedy="Đề nghị quản trị khác.")
-    if not reason.strip():
+    if not as_reason(reason):
         raise Refusal("Chưa nêu lý do.", remedy="Ghi rõ ai đề nghị và đã xác minh người đó bằng cách nào.")
     if user.second_factor_since is None:
         raise Refusal("Tài khoản chưa có bước xác thực thứ hai.")

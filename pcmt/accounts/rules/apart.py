@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 
 
@@ -48,7 +49,7 @@ def check_apart(rules: Iterable[Rule], held: frozenset[str], added: frozenset[st
             f"Không thể để một người giữ cả hai bên: {told}",
             remedy="Giao việc này cho người khác, hoặc thu hồi vai trò kia trước.",
         )
-    if met and not reason.strip():
+    if met and not as_reason(reason):
         message = f"Người này sẽ giữ cả hai bên của việc phải tách người: {told}"
         raise BothSides(
             message,

@@ -11,6 +11,7 @@ from pcmt.areas.policy import may_change
 from pcmt.areas.ports.losses import REMEDY, Losses, StandsOn
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 
 
@@ -25,7 +26,7 @@ def undo_event(*, event_id: int, reason: str, agreed: str = "", actor: Actor, at
     may_change(actor, "undo_event").require()
 
     event = hold_event(event_id, Event.State.APPLIED)
-    if not reason.strip():
+    if not as_reason(reason):
         message = "Chưa ghi lý do hoàn tác."
         raise Refusal(message, remedy="Ghi lý do, căn cứ.", fields={"reason": message})
     check_last(event)
@@ -38,7 +39,7 @@ def undo_event(*, event_id: int, reason: str, agreed: str = "", actor: Actor, at
         losses.require(agreed)
         raise StandsOn("Không thể hoàn tác: mã hoặc vị trí cũ đã được đơn vị khác dùng.", remedy=REMEDY) from None
     event.state, event.undone_at, event.undone_by = Event.State.UNDONE, at, actor.person_id
-    event.undone_reason, event.mementos = reason.strip(), {}
+    event.undone_reason, event.mementos = as_reason(reason), {}
     event.save()
 
     record(
@@ -48,5 +49,5 @@ def undo_event(*, event_id: int, reason: str, agreed: str = "", actor: Actor, at
         at=at,
         before={"areas": touched},
         after={"state": event.state, "lost": [one.reference for one in losses.found]},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

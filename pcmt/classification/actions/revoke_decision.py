@@ -11,6 +11,7 @@ from pcmt.classification.models import ClassDecision
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import book
@@ -35,7 +36,7 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
     period = Period.parse(row.period)
     policy.need_decide(actor, "classification.revoke_decision", [areas.area(row.area_id, period.last_day)])
 
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotRevoke(
             "Chưa nêu lý do hủy kết quả.", remedy="Ghi lý do, số văn bản nếu có.", fields={"reason": "nhập lý do"}
         )
@@ -44,7 +45,7 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
             f"Kết quả này đã được hủy ngày {format_date(localdate(row.revoked_at))}.", code="already_revoked"
         )
 
-    row.revoked_at, row.revoked_reason = at, reason.strip()
+    row.revoked_at, row.revoked_reason = at, as_reason(reason)
     row.save(update_fields=["revoked_at", "revoked_reason"])
     code, _, _ = row.scheme.partition("@")
     scheme = book().scheme(code, period.last_day)

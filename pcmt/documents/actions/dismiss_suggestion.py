@@ -7,6 +7,7 @@ from django.db import transaction
 from pcmt.documents.settling import close, decide, obtain, refuse_settled
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 
 
 @transaction.atomic
@@ -16,7 +17,7 @@ def dismiss_suggestion(*, suggestion_id: int, reason: str = "", actor: Actor, at
 
     refuse_settled(suggestion)
 
-    close(suggestion, decide(suggestion.document_id, "dismissed", actor=actor, at=at), reason=reason.strip())
+    close(suggestion, decide(suggestion.document_id, "dismissed", actor=actor, at=at), reason=as_reason(reason))
 
     record(
         action="documents.dismiss_suggestion",
@@ -25,5 +26,5 @@ def dismiss_suggestion(*, suggestion_id: int, reason: str = "", actor: Actor, at
         at=at,
         before={"state": "open"},
         after={"state": "dismissed", "document": suggestion.document_id},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from pcmt.documents.handling import CannotHandle, lifecycle, obtain_handling
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 
 
 @transaction.atomic
@@ -15,7 +16,7 @@ def reopen_handling(*, document_id: int, reason: str, actor: Actor, at: datetime
     handling = obtain_handling(document_id, "documents.reopen_handling", actor)
 
     target = lifecycle().after(handling.state, "reopen_handling")
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotHandle("Chưa nêu lý do xử lý lại.", fields={"reason": "Ghi lý do."})
 
     before = {"state": handling.state, "reply": handling.reply_id}
@@ -30,5 +31,5 @@ def reopen_handling(*, document_id: int, reason: str, actor: Actor, at: datetime
         at=at,
         before=before,
         after={"state": target},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from pcmt.documents.drafting import CannotDraft, lifecycle, obtain_draft
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 
 
 @transaction.atomic
@@ -15,13 +16,13 @@ def return_draft(*, draft_id: int, reason: str, actor: Actor, at: datetime) -> N
     draft = obtain_draft(draft_id, "documents.return_draft", actor)
 
     target = lifecycle().after(draft.state, "return_draft")
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotDraft(
             "Chưa nêu lý do trả lại.", remedy="Ghi rõ cần sửa gì.", fields={"reason": "Ghi lý do trả lại."}
         )
 
     before, draft.state = draft.state, target
-    draft.returned_for = reason.strip()
+    draft.returned_for = as_reason(reason)
     draft.save()
 
     record(
@@ -31,5 +32,5 @@ def return_draft(*, draft_id: int, reason: str, actor: Actor, at: datetime) -> N
         at=at,
         before={"state": before},
         after={"state": target},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -10,6 +10,7 @@ from pcmt.indicators.queries.differences import Difference, differences
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound, Refusal
 
 LONGEST = 500
@@ -41,7 +42,7 @@ def record_finding(
     actor.may("indicators.record_finding", area_id=area_id).require()
 
     difference = _difference(actor, cross_check, area_id, period, localdate(at))
-    reason = " ".join(reason.split())
+    reason = " ".join(as_reason(reason).split())
     flaws = {
         "stands": "" if stands in Finding.Stands.values else "Chọn số nào đúng.",
         "reason": "" if 0 < len(reason) <= LONGEST else f"Ghi lý do, tối đa {LONGEST} ký tự.",

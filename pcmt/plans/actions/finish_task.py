@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans import policy
 from pcmt.plans.access import acting_agency, obtain_task
@@ -31,7 +32,7 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
     agency_id = acting_agency("plans.finish_task", actor, task, roles=("lead",))
 
     state = book().lifecycle("task").after(task.state, "finish_task")
-    if not words.strip():
+    if not as_reason(words):
         raise BadProgress("Chưa ghi kết quả.", fields={"words": "Ghi kết quả, số văn bản hoặc sản phẩm đã có."})
     if agency_id is not None and not policy.may_change("plans.finish_task", actor, agency_id=task.plan.agency_id):
         _refuse_before_others(task, agency_id)
@@ -39,7 +40,7 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
     before = task.state
     if agency_id is not None:
         TaskProgress.objects.create(
-            task=task, agency_id=agency_id, percent=100, words=words.strip(), at=at, person_id=actor.person_id
+            task=task, agency_id=agency_id, percent=100, words=as_reason(words), at=at, person_id=actor.person_id
         )
     task.state, task.finished_on = state, localdate(at)
     task.save(update_fields=["state", "finished_on"])
@@ -51,7 +52,7 @@ def finish_task(*, task_id: int, words: str, actor: Actor, at: datetime) -> None
         at=at,
         before={"state": before},
         after={"state": state, "agency": agency_id},
-        reason=words.strip(),
+        reason=as_reason(words),
     )
 
 

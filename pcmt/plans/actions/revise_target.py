@@ -9,6 +9,7 @@ from pcmt.documents import queries as documents
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.reason import as_reason
 from pcmt.plans.access import obtain_target
 from pcmt.plans.checking import refuse_unmeasurable
 from pcmt.plans.correcting import CannotRevise, refuse_correction, target_as_said
@@ -51,7 +52,7 @@ def revise_target(
         at=at,
         before=was,
         after=became,
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )
     Correction.objects.create(target=target, entry=entry, before=before, after=after)
     return tuple(step.period for step in fallen)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.plans import policy
 from pcmt.plans.access import obtain_task
 from pcmt.plans.checking import refuse_unassignable
@@ -47,7 +48,7 @@ def revise_task(*, task_id: int, said: TaskInput, revision: int, reason: str, ac
         at=at,
         before=was,
         after=became,
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )
     Correction.objects.create(task=task, entry=entry, before=before, after=after)
 

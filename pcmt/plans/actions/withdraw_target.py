@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Target
@@ -24,7 +25,7 @@ def withdraw_target(*, target_id: int, reason: str, actor: Actor, at: datetime) 
 
     if target.state != Target.State.ACTIVE:
         raise CannotWithdraw("Chỉ tiêu này đã rút từ trước.")
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotWithdraw("Chưa nêu lý do rút chỉ tiêu.", fields={"reason": "Ghi căn cứ hoặc lý do."})
 
     target.state = Target.State.WITHDRAWN
@@ -37,5 +38,5 @@ def withdraw_target(*, target_id: int, reason: str, actor: Actor, at: datetime) 
         at=at,
         before={"state": "active"},
         after={"state": "withdrawn"},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

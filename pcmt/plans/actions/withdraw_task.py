@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.plans import policy
 from pcmt.plans.access import obtain_task
 from pcmt.plans.actions.withdraw_target import CannotWithdraw
@@ -19,7 +20,7 @@ def withdraw_task(*, task_id: int, reason: str, actor: Actor, at: datetime) -> N
     policy.may_change("plans.withdraw_task", actor, agency_id=task.plan.agency_id).require()
 
     state = book().lifecycle("task").after(task.state, "withdraw_task")
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotWithdraw("Chưa nêu lý do rút nhiệm vụ.", fields={"reason": "Ghi căn cứ hoặc lý do."})
 
     before = task.state
@@ -33,5 +34,5 @@ def withdraw_task(*, task_id: int, reason: str, actor: Actor, at: datetime) -> N
         at=at,
         before={"state": before},
         after={"state": state},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.publications.access import check_hands, lifecycle, report_for
 
@@ -17,7 +18,7 @@ def return_draft(*, report_id: int, reason: str, actor: Actor, at: datetime) -> 
 
     target = lifecycle().after(report.state, "return_draft")
     check_hands(report, "return_draft", actor)
-    if not reason.strip():
+    if not as_reason(reason):
         raise Refusal(
             "Chưa nêu lý do trả lại.",
             remedy="Ghi rõ cần sửa gì, ở phần nào.",
@@ -36,5 +37,5 @@ def return_draft(*, report_id: int, reason: str, actor: Actor, at: datetime) -> 
         at=at,
         before={"state": before},
         after={"state": target},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.closings import is_closed
 from pcmt.reporting.models import Duty, PeriodClosing
@@ -40,7 +41,7 @@ def close_period(*, form_code: str, period: Period, reason: str = "", actor: Act
             remedy="Đóng kỳ sau ngày này.",
         )
 
-    reason = " ".join(reason.split())[:500]
+    reason = " ".join(as_reason(reason).split())[:500]
     PeriodClosing.objects.create(
         form_code=form_code, period=period.id, closed_at=at, closed_by_id=actor.person_id, reason=reason
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.actions.return_for_correction import NoReason
@@ -32,7 +33,7 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
     policy.may_on_duty(actor, "reporting.correct", held.duty).require()
 
     target = held.check_move("correct", actor, at)
-    if not reason.strip():
+    if not as_reason(reason):
         raise NoReason(
             "Chưa ghi lý do đính chính.",
             remedy="Nêu rõ số liệu nào sai và căn cứ đính chính.",
@@ -42,8 +43,8 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
     refuse_taken_up(held.duty)
 
     dropped = drop_carried(held.duty, at)
-    held.step("correct", target, actor=actor, at=at, reason=reason.strip())
-    opened = _next_round(held, reason.strip(), at)
+    held.step("correct", target, actor=actor, at=at, reason=as_reason(reason))
+    opened = _next_round(held, as_reason(reason), at)
 
     record(
         action="reporting.correct",
@@ -51,7 +52,7 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
         actor=actor,
         at=at,
         after={"opened": f"submission:{opened.pk}", "round": opened.round, "dropped": dropped},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )
     return opened.pk
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.actions.remark import LONGEST
@@ -49,7 +50,7 @@ def return_for_correction(
     unknown = [element for element in pointed if held.form.cell(element) is None]
     if unknown:
         raise Refusal(f"Biểu không có ô “{unknown[0]}”.", remedy="Tải lại trang rồi chọn lại các ô cần sửa.")
-    reason = reason.strip()
+    reason = as_reason(reason)
     if not reason:
         raise NoReason(
             "Chưa ghi lý do trả lại.",

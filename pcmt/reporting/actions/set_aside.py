@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.models import SetAside
@@ -32,7 +33,7 @@ def set_aside(
     held = hold(submission_id, actor)
     policy.may_on_duty(actor, "reporting.set_aside", held.duty).require()
 
-    reason = " ".join(reason.split())
+    reason = " ".join(as_reason(reason).split())
     if not reason or len(reason) > LONGEST:
         raise Refusal(
             "Chưa ghi lý do." if not reason else f"Lý do dài quá {LONGEST} ký tự.",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.reporting.models import OldBookLoad
 from pcmt.reporting.old_figures import standing_on, superseded_since, take_back
@@ -32,7 +33,7 @@ def undo_book(*, load_id: int, reason: str, actor: Actor, at: datetime) -> int:
     load = OldBookLoad.objects.select_for_update().filter(pk=load_id).first()
     if load is None:
         raise NotFound("Không tìm thấy lần nạp này.")
-    reason = " ".join(reason.split())
+    reason = " ".join(as_reason(reason).split())
     _check(load, reason)
 
     taken = take_back(load, actor=actor, at=at)

@@ -252,7 +252,7 @@ class SetAside(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16)
     element = models.CharField(max_length=64, blank=True)
-    words = models.CharField(max_length=1000)
+    words = models.TextField()
     reason = models.CharField(max_length=500)
     person = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()

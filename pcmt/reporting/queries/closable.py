@@ -7,23 +7,18 @@ from datetime import date, datetime
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.quantity import Quantity
 from pcmt.reporting import policy
-from pcmt.reporting.models import DraftCell, Step, Submission
+from pcmt.reporting.models import Step
+from pcmt.reporting.queries.doubts import Doubt, doubts
 from pcmt.reporting.queries.duties import area_names, latest_rounds, timing_of, visible_duties
-from pcmt.reporting.queries.suspicions import suspicions
 from pcmt.reporting.rounds import Made, hands_of
-from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.rules.timeliness import Timeliness
-from pcmt.reporting.sent import Changed, changed_since, sent_before
-from pcmt.rulebook.queries import Form, book
-
-SIGNS_TOLD = 3
+from pcmt.rulebook.queries import book
 
 
 @dataclass(frozen=True)
 class Closable:
-    """A sent report; `version` goes back with the closing. doubts: why it is kept apart, in Vietnamese."""
+    """A sent report; `version` goes back with the closing. doubts: why it is kept apart."""
 
     submission_id: int
     version: int
@@ -32,8 +27,12 @@ class Closable:
     sent_at: datetime | None
     timing: Timeliness | None
     round: int
-    doubts: tuple[str, ...]
-    more: int = 0
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def marks(self) -> str:
+        """The marks of its doubts, as the page sends them back."""
+        return ".".join(one.mark for one in self.doubts)
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class ToClose:
 def to_close(actor: Actor, form_code: str, period: Period, on: date) -> ToClose:
     """This will sort the sent reports that the actor may close; a fixed number of queries, whatever their number.
 
-    Doubtful is what nobody has set aside (`suspicions`), and what changed since it was sent before.
+    Doubtful is what has a doubt that nobody has set aside (`doubts`).
     """
     form = book().form(form_code, period.last_day)
     owed = list(visible_duties(actor).filter(form_code=form_code, period=period.id))
@@ -71,13 +70,10 @@ def to_close(actor: Actor, form_code: str, period: Period, on: date) -> ToClose:
     ]
     names = area_names(sent)
     ids = [latest[duty.pk].pk for duty in sent]
-    signs = {one.submission_id: one.open for one in suspicions(actor, form_code, period, submission_ids=ids)}
-    hands, changed = _hands(ids), changes_since_sent(form, [latest[duty.pk] for duty in sent])
+    hands, found = _hands(ids), doubts(actor, form, period, [latest[duty.pk] for duty in sent])
     groups: dict[str, list[Closable]] = defaultdict(list)
     for duty in sorted(sent, key=lambda one: names[one.area_id].sort_key):
         row, area = latest[duty.pk], names[duty.area_id]
-        doubts = [f"{one.kind_label}: {one.label} – {one.words}" for one in signs.get(row.pk, ())]
-        doubts += [_told(one, form) for one in changed.get(row.pk, ())]
         one = Closable(
             submission_id=row.pk,
             version=row.version,
@@ -86,10 +82,9 @@ def to_close(actor: Actor, form_code: str, period: Period, on: date) -> ToClose:
             sent_at=row.first_sent_at,
             timing=timing_of(duty, row, on),
             round=row.round,
-            doubts=tuple(doubts[:SIGNS_TOLD]),
-            more=max(len(doubts) - SIGNS_TOLD, 0),
+            doubts=found.get(row.pk, ()),
         )
-        groups["barred" if _barred(actor, hands.get(row.pk, {})) else "doubtful" if doubts else "plain"].append(one)
+        groups["barred" if _barred(actor, hands.get(row.pk, {})) else "doubtful" if one.doubts else "plain"].append(one)
     return ToClose(
         plain=tuple(groups["plain"]),
         doubtful=tuple(groups["doubtful"]),
@@ -97,28 +92,6 @@ def to_close(actor: Actor, form_code: str, period: Period, on: date) -> ToClose:
         closed=sum(latest[duty.pk].accepted_at is not None for duty in owed),
         owed=len(owed),
     )
-
-
-def changes_since_sent(form: Form, rows: Sequence[Submission]) -> dict[int, tuple[Changed, ...]]:
-    """This will name what differs in each report from what was sent before it, in the form's order (two queries)."""
-    sendings: dict[int, list[Step]] = defaultdict(list)
-    by_duty = {row.duty_id: row for row in rows}
-    for step in (
-        Step.objects.filter(submission__duty__in=by_duty, move="submit").select_related("submission").order_by("id")
-    ):
-        sendings[step.submission.duty_id].append(step)
-    before = {row.pk: sent_before(sendings[row.duty_id], row.state) for row in rows}
-    told = [pk for pk, figures in before.items() if figures is not None]
-    now: dict[int, dict[str, Quantity]] = defaultdict(dict)
-    for cell in DraftCell.objects.filter(submission__in=told, scaled__isnull=False):
-        now[cell.submission_id][cell.element] = Quantity(cell.scaled or 0, cell.scale)
-    order = {cell.element: place for place, cell in enumerate(form.cells)}
-    return {
-        pk: tuple(
-            sorted(changed_since(before[pk], now[pk]).values(), key=lambda one: order.get(one.element, len(order)))
-        )
-        for pk in told
-    }
 
 
 def _hands(ids: Sequence[int]) -> dict[int, Mapping[str, frozenset[int]]]:
@@ -131,12 +104,3 @@ def _hands(ids: Sequence[int]) -> dict[int, Mapping[str, frozenset[int]]]:
 def _barred(actor: Actor, hands: Mapping[str, frozenset[int]]) -> bool:
     apart = book().lifecycle("submission").moves["accept"].apart_from
     return any(actor.hands & hands.get(move, frozenset()) for move in apart)
-
-
-def _told(one: Changed, form: Form) -> str:
-    cell = form.cell(one.element)
-    label, kind = (cell.label, cell.kind) if cell else (one.element, "count")
-    before, now = (
-        write_figure(value.scaled, value.scale, kind) if value else "trống" for value in (one.before, one.now)
-    )
-    return f"Đã sửa sau khi gửi: {label} – từ {before} thành {now}"

@@ -11,7 +11,7 @@ from pcmt.reporting import policy
 from pcmt.reporting.models import Duty, Extension, LateEntry, Remark, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.printed import print_code
-from pcmt.reporting.queries.closable import changes_since_sent
+from pcmt.reporting.queries.doubts import changes_since_sent
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import Form, book
 

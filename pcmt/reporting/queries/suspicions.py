@@ -13,7 +13,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, SetAside, Submission
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 from pcmt.reporting.rules.checks import answer_checks
-from pcmt.reporting.rules.oddities import Figure, Kind, Oddity, odd_among, odd_in_itself
+from pcmt.reporting.rules.oddities import Figure, Kind, Oddity, mark_of, odd_among, odd_in_itself
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import periods_before, quantity_of
 from pcmt.rulebook.queries import CellDef, Element, Form, QualityRules, book
@@ -56,6 +56,11 @@ class Suspicion:
     weight: int
     seen: Seen | None = None
 
+    @property
+    def mark(self) -> str:
+        """What names it when many are set aside: another figure makes another mark."""
+        return mark_of(self.kind, self.element, self.words)
+
 
 @dataclass(frozen=True)
 class SuspectReport:
@@ -70,6 +75,11 @@ class SuspectReport:
     tone: str
     open: tuple[Suspicion, ...]
     seen: tuple[Suspicion, ...]
+
+    @property
+    def marks(self) -> str:
+        """The marks of what nobody has looked at yet, as a page sends them back."""
+        return ".".join(one.mark for one in self.open)
 
     @property
     def score(self) -> int:

@@ -7,6 +7,7 @@ figure is wrong: each oddity is a reason to ask.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from hashlib import sha256
 from statistics import median
 from typing import Literal, Protocol
 
@@ -50,6 +51,11 @@ class Thresholds(Protocol):
     def round_share(self) -> Fraction: ...
     @property
     def weights(self) -> Mapping[str, int]: ...
+
+
+def mark_of(kind: str, element: str, words: str) -> str:
+    """This will give the mark that names an oddity with its figures: sixteen hexadecimal digits."""
+    return sha256("\0".join((kind, element, words)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.rulebook import policy
 from pcmt.rulebook.models import Release
@@ -23,14 +24,14 @@ def propose_release(*, files: Mapping[str, str], reason: str, actor: Actor, at: 
     """
     policy.may_propose(actor).require()
 
-    if not reason.strip():
+    if not as_reason(reason):
         raise Refusal("Chưa ghi lý do.", remedy="Nêu văn bản hoặc yêu cầu mà quy tắc mới đáp ứng.", code="no_reason")
     check_whole(files)
 
     made = Release.objects.create(
         files=dict(files),
         digest=digest_of(files),
-        reason=reason.strip(),
+        reason=as_reason(reason),
         proposed_by=actor.person_id,
         proposed_at=at,
     )

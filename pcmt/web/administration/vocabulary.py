@@ -215,7 +215,7 @@ FIELDS = {
     "text": "mã kiểm tra nội dung",
     "title": "trích yếu",
     "to": "đến",
-    "together": "số báo cáo chốt cùng lúc",
+    "together": "số báo cáo xử lý cùng lúc",
     "token": "mã kết nối",
     "tokens": "số mã kết nối hết theo",
     "told": "việc đã nhắc",

@@ -46,6 +46,8 @@ def accept_many(request: ActorRequest) -> HttpResponse:
         "plain": _with_timing(found.plain),
         "doubtful": _with_timing(found.doubtful),
         "barred": _with_timing(found.barred),
+        "here": request.get_full_path(),
+        "may_set_aside": bool(request.actor.may("reporting.set_aside_many")),
     }
     return render(request, "reporting/accept_many.html", values)
 

@@ -170,3 +170,9 @@ def read_chosen(post: QueryDict) -> dict[int, int]:
     """This will give the reports ticked in a list, each with the version that the list showed."""
     pairs = (str(chosen).partition(":") for chosen in post.getlist("chon"))
     return {_count(number): _count(version) for number, _, version in pairs}
+
+
+def read_marked(post: QueryDict) -> dict[int, list[str]]:
+    """This will give the reports ticked in a list, each with the marks of the signs that the list showed of it."""
+    pairs = (str(chosen).partition(":") for chosen in post.getlist("xem"))
+    return {_count(number): marks.split(".") for number, _, marks in pairs if marks}

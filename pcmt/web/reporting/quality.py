@@ -16,11 +16,15 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import set_aside as setting_aside
+from pcmt.reporting.actions import set_aside_many as setting_many_aside
 from pcmt.reporting.queries import KIND_LABELS, SuspectReport
 from pcmt.rulebook.queries import QualityRules, book
 from pcmt.web.reporting.asked import period_opened
+from pcmt.web.reporting.forms import read_marked
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
+
+ALL_BOX = "all"
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def quality(request: ActorRequest) -> HttpResponse:
         "here": request.get_full_path(),
         "may_compare": request.actor.may_somewhere("indicators.view"),
         "may_set_aside": bool(request.actor.may("reporting.set_aside")),
+        "may_set_aside_many": bool(request.actor.may("reporting.set_aside_many")),
+        "all_box": ALL_BOX,
     }
     return render(request, "reporting/quality.html", values)
 
@@ -116,12 +122,45 @@ def set_aside(request: ActorRequest, submission_id: int) -> HttpResponse:
     return HttpResponseRedirect(_back(request, submission_id))
 
 
+@page("reporting.set_aside_many")
+@require_POST
+def set_aside_many(request: ActorRequest) -> HttpResponse:
+    """This will set the signs of the ticked reports aside under one reason, and go back to the list."""
+    seen = read_marked(request.POST)
+    row = _row(next(iter(seen))) if len(seen) == 1 and "mot" in request.POST else ""
+    try:
+        done = setting_many_aside.set_aside_many(
+            seen=seen, reason=request.POST.get("reason", ""), actor=request.actor, at=timezone.now()
+        )
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal), extra_tags=f"{row} {ALL_BOX}" if row else "")
+    else:
+        if done.reports:
+            messages.success(request, _many_told(done, alone=bool(row)), extra_tags=row)
+        for why in dict.fromkeys(why for _, why in done.left):
+            count = sum(told == why for _, told in done.left)
+            messages.warning(request, f"{count} báo cáo chưa ghi nhận được. {why}", extra_tags=row)
+    return HttpResponseRedirect(_list(request, row) or reverse("reporting.quality"))
+
+
+def _many_told(done: setting_many_aside.Aside, *, alone: bool) -> str:
+    of = "" if alone else f" của {len(done.reports)} báo cáo"
+    return f"Đã ghi nhận {done.oddities} dấu hiệu{of} là hợp lý; dấu hiệu trở lại nếu số liệu thay đổi."
+
+
 def _back(request: ActorRequest, submission_id: int) -> str:
     """The list as it was asked for, where it says so itself; else the report."""
+    return _list(request, _row(submission_id)) or reverse("reporting.submission", args=[submission_id])
+
+
+def _list(request: ActorRequest, row: str) -> str:
+    """The page that sent the form, at one of its rows; empty where it names no page of ours."""
     here = request.POST.get("back", "")
-    if here and url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
-        return f"{here}#{_row(submission_id)}"
-    return reverse("reporting.submission", args=[submission_id])
+    if not here or not url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
+        return ""
+    return f"{here}#{row}" if row else here
 
 
 def _row(submission_id: int) -> str:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("bao-cao-so-lieu/mo-ky", board.open_period, name="reporting.open_period"),
     path("bao-cao-so-lieu/tong-hop", board.summary, name="reporting.summary"),
     path("bao-cao-so-lieu/chat-luong", quality.quality, name="reporting.quality"),
+    path("bao-cao-so-lieu/da-xem", quality.set_aside_many, name="reporting.set_aside_many"),
     path("bao-cao-so-lieu/chot-nhieu", closing.accept_many, name="reporting.accept_many"),
     path("bao-cao-so-lieu/nhap-hang-loat", importing.figures, name="reporting.import_figures"),
     path("bao-cao-so-lieu/nhap-hang-loat/<slug:table>", importing.import_table, name="reporting.import_table"),

@@ -33,10 +33,16 @@ export function show(form, rules, found) {
   showHurdles(found.missing.length + unanswered);
 }
 
+/** A reason has a letter or a digit, as the server asks (`kernel/reason.py`). */
+const STATED = /[\p{L}\p{N}]/u;
+
 /** What stands before the signature, counted as the page stands now and not as it was saved. */
 function showHurdles(missing) {
   const seen = (kind) => [...document.querySelectorAll(`[data-check].${kind}:not([hidden])`)];
-  const silent = (item) => item.querySelector("[data-silent]") || item.querySelector("input[name^='why:']")?.value.trim() === "";
+  const silent = (item) => {
+    const field = item.querySelector("input[name^='why:']");
+    return Boolean(item.querySelector("[data-silent]") || (field && !STATED.test(field.value)));
+  };
   const counts = { missing, errors: seen("risk").length, unexplained: seen("late").filter(silent).length };
   for (const [code, count] of Object.entries(counts)) tell(`${named("data-hurdle", code)} [data-hurdle-count]`, count);
 }
