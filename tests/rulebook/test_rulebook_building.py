@@ -156,7 +156,7 @@ def test_rows_move_and_a_check_goes_with_its_row() -> None:
     assert [row.key for row in moved(plan, second.key, -1).sections[0].rows][:2] == [second.key, first.key]
     assert moved(plan, first.key, -1) == plan
     assert without(plan, plan.sections[0].key).sections == ()
-    named = with_section_as(plan, plan.sections[0].key, "Phần khác", "cong_an_xa")
+    named = with_section_as(plan, plan.sections[0].key, label="Phần khác", owner_kind="cong_an_xa")
     assert read_plan(named, book()).form.sections[0].owner_kind == "cong_an_xa"
 
 

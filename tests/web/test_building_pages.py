@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -159,6 +160,67 @@ def test_a_removed_part_comes_back_by_one_button(visit: Visit) -> None:
     client.post(here + "noi-dung", {"part": "len d3"})
     page = text(client, here + "noi-dung")
     assert page.index("Quán vi phạm") < page.index("Quán đã đến")
+
+
+def test_a_total_is_chosen_shown_and_added_as_one_types(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    assert "Trừ các ô" in text(client, here + "noi-dung?them=tong&vao=p1")
+    both = {"viec": "tong", "vao": "p1", "label": "Quán", "plus": "dx_quan_vi_pham", "minus": "dx_quan_vi_pham"}
+    assert "vừa cộng vừa trừ" in client.post(here + "noi-dung", both).content.decode()
+    parts = {"plus": ["dx_quan_da_kiem_tra", "dx_nguoi.male"], "minus": ["dx_quan_vi_pham"]}
+    add(client, here, viec="tong", vao="p1", label="Quán chấp hành tốt", **parts)
+    page = text(client, here + "noi-dung")
+    assert "= Quán đã kiểm tra + Người – Nam − Quán vi phạm" in page
+    assert "khác đơn vị tính (người, quán)" in page
+    total = FormDraft.objects.get().plan["sections"][0]["rows"][-1]
+    assert "Quán chấp hành tốt" in text(client, here + f"noi-dung?them=sua-dong&vao={total['key']}")
+    parts["plus"] = ["dx_quan_da_kiem_tra"]
+    add(client, here, viec="sua-dong", vao=total["key"], label="Quán tốt", restricted="on", **parts)
+    page = text(client, here + "noi-dung")
+    assert "khác đơn vị" not in page
+    assert "hạn chế xem" in page
+    said = {"cell:dx_quan_da_kiem_tra": "9", "cell:dx_quan_vi_pham": "2"}
+    tried = client.post(here + "xem-thu", said).content.decode()
+    assert re.search(r"Quán tốt.*?>\s*7\s*<", tried, re.DOTALL)
+
+
+def test_checks_and_words_are_changed_in_place(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    check = FormDraft.objects.get().plan["checks"][0]["key"]
+    page = text(client, here + f"kiem-tra?sua={check}")
+    assert "Lưu phép kiểm tra" in page
+    assert 'value="dx_quan_da_kiem_tra" selected' in page
+    said = {"viec": "sua", "vao": check, "left": "dx_quan_vi_pham", "right": "dx_quan_da_kiem_tra",
+            "severity": "warning", "message": "Xem lại số quán."}  # fmt: skip
+    assert client.post(here + "kiem-tra", {**said, "right": "dx_quan_vi_pham"}).status_code == 422
+    assert client.post(here + "kiem-tra", said).status_code == 302
+    held = FormDraft.objects.get().plan["checks"]
+    assert [(one["key"], one["severity"], one["message"]) for one in held] == [(check, "warning", "Xem lại số quán.")]
+    add(client, here, viec="sua-loi-van", vao="difficulties", label="Khó khăn khi kiểm tra", help="Nêu ngắn gọn.")
+    page = text(client, here + "noi-dung")
+    assert "Khó khăn khi kiểm tra" in page
+    assert "Nêu ngắn gọn." in page
+    assert client.get(here + "kiem-tra?sua=khong-co").status_code == 200
+
+
+def test_who_leads_is_not_asked_and_who_is_requested_stands_apart(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    page = text(client, here + "gui-cho")
+    front = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Hoa Mai"
+    assert 'value="Sở Y tế"' in page.partition("Đề nghị phối hợp")[0]
+    assert f'value="{front}"' in page.partition("Đề nghị phối hợp")[2]
+    assert 'value="Ủy ban nhân dân tỉnh Hoa Mai"' not in page
+    said = {"commune_kinds": [], "where": "all", "agencies": ["Sở Y tế"], "asked": [front]}
+    assert client.post(here + "gui-cho", said).status_code == 302
+    assert FormDraft.objects.get().plan["addressees"]["agencies"] == ["Sở Y tế", front]
+    page = text(client, here + "gui-cho")
+    assert "2 đơn vị nhận" in page
+    assert page.count("checked") == 3
+    leading = {**said, "agencies": ["Ủy ban nhân dân tỉnh Hoa Mai"]}
+    assert client.post(here + "gui-cho", leading).status_code == 422
 
 
 def test_wrong_input_loses_nothing_and_strange_input_breaks_nothing(visit: Visit) -> None:

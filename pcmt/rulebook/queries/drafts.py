@@ -28,6 +28,7 @@ from pcmt.rulebook.rules.form_plan import (
 from pcmt.rulebook.rules.plan_changes import (
     moved,
     with_check,
+    with_check_as,
     with_question,
     with_question_as,
     with_row,
@@ -37,6 +38,7 @@ from pcmt.rulebook.rules.plan_changes import (
     with_table,
     with_table_as,
     with_words,
+    with_words_as,
     without,
 )
 from pcmt.rulebook.rules.plan_checks import BY_CODE, PATTERNS, Pattern, sentence_of
@@ -44,9 +46,11 @@ from pcmt.rulebook.rules.plan_codes import element_code
 from pcmt.rulebook.rules.plan_faults import PlanFault, faults_of_plan
 from pcmt.rulebook.rules.plan_from_form import is_askable
 from pcmt.rulebook.rules.plan_reading import PlanReading, read_plan
+from pcmt.rulebook.rules.plan_totals import ADDABLE
 from vanban.text import fold
 
 __all__ = [
+    "ADDABLE",
     "BY_CODE",
     "ONCE",
     "PATTERNS",
@@ -73,6 +77,7 @@ __all__ = [
     "sentence_of",
     "to_release",
     "with_check",
+    "with_check_as",
     "with_question",
     "with_question_as",
     "with_row",
@@ -82,6 +87,7 @@ __all__ = [
     "with_table",
     "with_table_as",
     "with_words",
+    "with_words_as",
     "without",
 ]
 MOST_FOUND = 20

@@ -50,6 +50,7 @@ class Book:
     party_kinds: frozenset[str] = frozenset()
     several_kinds: frozenset[str] = frozenset()
     outlasting_kinds: frozenset[str] = frozenset()
+    leading_kinds: frozenset[str] = frozenset()
     signing_bodies: Mapping[str, str] = field(default_factory=dict)
     commune_agencies: Sequence[UsualAgency] = ()
     agency_groups: Sequence[GroupDef] = ()

@@ -18,6 +18,8 @@ class RowPlan:
     """A figure that is asked: an element of the rulebook, or a new one (`is_new`) that comes with the form.
 
     unit, kind, scale, time, sums_over_areas, help: of a new element; of one that exists the rulebook speaks.
+    plus, minus: the cells that a total adds and takes away; both empty for what is typed. carried: the cell whose
+    figure of the period before is offered here. restricted: seen only by who enters it and who checks the form.
     """
 
     key: str
@@ -31,11 +33,23 @@ class RowPlan:
     sums_over_areas: bool = True
     help: str = ""
     required: bool = True
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    carried: str = ""
+    restricted: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether nobody types it, for it adds up other cells."""
+        return bool(self.plus or self.minus)
 
 
 @dataclass(frozen=True)
 class TablePlan:
-    """Rows × the categories of a set (`columns`); or one row broken down by two sets, the other one `across`."""
+    """Rows × the categories of a set (`columns`); or one row broken down by two sets, the other one `across`.
+
+    restricted: its cells are seen only by who enters them and who checks the form.
+    """
 
     key: str
     label: str
@@ -43,6 +57,7 @@ class TablePlan:
     across: str = ""
     rows: tuple[RowPlan, ...] = ()
     required: bool = True
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,15 +70,20 @@ class QuestionPlan:
     options: tuple[str, ...] = ()
     required: bool = True
     help: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
 class SectionPlan:
-    """A part of the form; owner_kind: the kind of agency whose head confirms it, empty for whoever owes the form."""
+    """A part of the form; owner_kind: the kind of agency whose head confirms it, empty for whoever owes the form.
+
+    cumulative: whether a column adds the year up; a form that is asked once has none.
+    """
 
     key: str
     label: str
     owner_kind: str = ""
+    cumulative: bool = False
     rows: tuple[RowPlan, ...] = ()
     tables: tuple[TablePlan, ...] = ()
     questions: tuple[QuestionPlan, ...] = ()
@@ -188,12 +208,15 @@ def _section(told: Mapping[str, Any]) -> SectionPlan:
     return SectionPlan(
         **{
             **told,
-            "rows": tuple(RowPlan(**one) for one in told["rows"]),
-            "tables": tuple(TablePlan(**{**one, "rows": tuple(RowPlan(**row) for row in one["rows"])})
-                            for one in told["tables"]),
+            "rows": _rows(told),
+            "tables": tuple(TablePlan(**{**one, "rows": _rows(one)}) for one in told["tables"]),
             "questions": tuple(QuestionPlan(**_tuples(one)) for one in told["questions"]),
         }
     )  # fmt: skip
+
+
+def _rows(told: Mapping[str, Any]) -> tuple[RowPlan, ...]:
+    return tuple(RowPlan(**_tuples(one)) for one in told["rows"])
 
 
 def _tuples(told: Mapping[str, Any]) -> dict[str, Any]:

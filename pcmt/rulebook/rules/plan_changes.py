@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pcmt.rulebook.rules.form_plan import (
     CheckPlan,
@@ -17,10 +17,10 @@ from pcmt.rulebook.rules.form_plan import (
 Part = TypeVar("Part", SectionPlan, RowPlan, TablePlan, QuestionPlan, WordsPlan, CheckPlan)
 
 
-def with_section(plan: FormPlan, label: str, owner_kind: str = "") -> FormPlan:
+def with_section(plan: FormPlan, label: str, owner_kind: str = "", *, cumulative: bool = False) -> FormPlan:
     """This will add a section at the end."""
     key, plan = plan.new_key("p")
-    return replace(plan, sections=(*plan.sections, SectionPlan(key, label, owner_kind)))
+    return replace(plan, sections=(*plan.sections, SectionPlan(key, label, owner_kind, cumulative)))
 
 
 def with_row(plan: FormPlan, into: str, row: RowPlan) -> FormPlan:
@@ -38,11 +38,12 @@ def with_row(plan: FormPlan, into: str, row: RowPlan) -> FormPlan:
 
 
 def with_table(
-    plan: FormPlan, into: str, label: str, columns: str, across: str = "", *, required: bool = True
-) -> FormPlan:
+    plan: FormPlan, into: str, label: str, columns: str, across: str = "", *, required: bool = True,
+    restricted: bool = False,
+) -> FormPlan:  # fmt: skip
     """This will add an empty table to a section."""
     key, plan = plan.new_key("b")
-    table = TablePlan(key, label, columns, across, required=required)
+    table = TablePlan(key, label, columns, across, required=required, restricted=restricted)
     return _each_section(plan, lambda one: replace(one, tables=(*one.tables, table)) if one.key == into else one)
 
 
@@ -111,18 +112,29 @@ def with_row_as(plan: FormPlan, row: RowPlan) -> FormPlan:
     return _each_section(plan, change)
 
 
-def with_section_as(plan: FormPlan, key: str, label: str, owner_kind: str) -> FormPlan:
-    """This will name a section anew, and say whose it is."""
-    return _each_section(plan, lambda one: replace(one, label=label, owner_kind=owner_kind) if one.key == key else one)
+def with_section_as(plan: FormPlan, key: str, **said: Any) -> FormPlan:
+    """This will change what is said of a section: label, owner_kind, cumulative; what it asks stays."""
+    return _each_section(plan, lambda one: replace(one, **said) if one.key == key else one)
 
 
-def with_table_as(plan: FormPlan, key: str, label: str, *, required: bool) -> FormPlan:
-    """This will name a table anew, and say whether it must be filled in; what it breaks down by stays."""
+def with_table_as(plan: FormPlan, key: str, **said: Any) -> FormPlan:
+    """This will change what is said of a table: label, required, restricted; what it breaks down by stays."""
 
     def table(one: TablePlan) -> TablePlan:
-        return replace(one, label=label, required=required) if one.key == key else one
+        return replace(one, **said) if one.key == key else one
 
     return _each_section(plan, lambda one: replace(one, tables=tuple(map(table, one.tables))))
+
+
+def with_words_as(plan: FormPlan, key: str, label: str, help: str) -> FormPlan:
+    """This will word a field for words anew; its code, which forms share, stays."""
+    words = (replace(one, label=label, help=help) if one.key == key else one for one in plan.words)
+    return replace(plan, words=tuple(words))
+
+
+def with_check_as(plan: FormPlan, check: CheckPlan) -> FormPlan:
+    """This will put a check in the place of the one that has its key."""
+    return replace(plan, checks=tuple(check if one.key == check.key else one for one in plan.checks))
 
 
 def with_question_as(plan: FormPlan, question: QuestionPlan) -> FormPlan:

@@ -10,6 +10,7 @@ from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.form_plan import CheckPlan, FormPlan, SectionPlan, TablePlan
 from pcmt.rulebook.rules.plan_checks import BY_CODE, cells_of
 from pcmt.rulebook.rules.plan_reading import PlanReading
+from pcmt.rulebook.rules.plan_totals import ADDABLE, Counting, circular_totals, parts_of
 
 Step = Literal["name", "content", "checks", "addressees"]
 
@@ -28,7 +29,8 @@ def faults_of_plan(plan: FormPlan, reading: PlanReading, book: Book, today: date
 
     What the strict reader of rule files finds beyond that is told too, so that nothing is ever found only at the end.
     """
-    found = (*_name(plan), *_content(plan, book), *_checks(plan, reading), *_addressees(plan, today))
+    content = (*_content(plan, book), *_totals(plan, reading, book), *_carried(plan, reading))
+    found = (*_name(plan), *content, *_checks(plan, reading), *_addressees(plan, today))
     if found or not reading.problems:
         return found
     return tuple(PlanFault("content", problem.message, problem.remedy) for problem in reading.problems)
@@ -81,6 +83,37 @@ def _table(table: TablePlan) -> Iterator[PlanFault]:
         yield PlanFault("content", f"Bảng “{table.label}” chia hai chiều nên chỉ hỏi một số liệu.", "Giữ lại một dòng.")
     if table.across == table.columns:
         yield PlanFault("content", f"Bảng “{table.label}” chia hai chiều như nhau.", "Chọn hai cách chia khác nhau.")
+
+
+def _totals(plan: FormPlan, reading: PlanReading, book: Book) -> Iterator[PlanFault]:
+    """What keeps a total from being worked out, or from meaning anything."""
+    circular, counting = circular_totals(plan), Counting(plan, book.element_by_code)
+    for row in plan.rows():
+        if not row.is_total:
+            continue
+        label = row.label or row.element
+        parts = counting.of_parts(row)
+        units = sorted({one.unit for one in parts})
+        if gone := [code for code in parts_of(row) if code not in reading.labels]:
+            yield PlanFault("content", f"Dòng tổng “{label}” cộng {len(gone)} dòng đã bỏ.", "Sửa dòng tổng này.")
+        elif not row.plus:
+            yield PlanFault("content", f"Dòng tổng “{label}” không cộng dòng nào.", "Chọn dòng để cộng, hoặc bỏ.")
+        elif row.key in circular:
+            yield PlanFault("content", f"Dòng tổng “{label}” cộng chính nó.", "Bỏ chọn dòng đã gồm nó.")
+        elif any(one.kind not in ADDABLE for one in parts):
+            yield PlanFault("content", f"“{label}” cộng dòng không phải số đếm, số đo.", "Bỏ chọn dòng có hoặc không.")
+        elif len(units) > 1:
+            said = ", ".join(units)
+            yield PlanFault("content", f"“{label}” cộng các dòng khác đơn vị tính ({said}).", "Chọn dòng cùng đơn vị.")
+
+
+def _carried(plan: FormPlan, reading: PlanReading) -> Iterator[PlanFault]:
+    for row in plan.rows():
+        label = row.label or row.element
+        if row.carried and plan.is_once:
+            yield PlanFault("content", f"“{label}” lấy số kỳ trước, mà biểu chỉ hỏi một lần.", "Sửa dòng này.")
+        elif row.carried and row.carried not in reading.labels:
+            yield PlanFault("content", f"“{label}” lấy số kỳ trước của dòng đã bỏ.", "Sửa dòng này, chọn dòng khác.")
 
 
 def _asked_by(element: str, plan: FormPlan, book: Book) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from pcmt.rulebook.rules.form_plan import AddresseesPlan, FormPlan, QuestionPlan, RowPlan, SectionPlan, TablePlan
 from pcmt.rulebook.rules.plan_checks import cells_of, formula_of, sentence_of
+from pcmt.rulebook.rules.plan_totals import formula_of_total
 
 NOT_SEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CUMULATIVE = "Lũy kế từ đầu năm"
 UNFOUNDED = "Yêu cầu của cơ quan thường trực"
 
 
@@ -96,6 +98,8 @@ def _section(plan: FormPlan, section: SectionPlan) -> dict[str, Any]:
     told: dict[str, Any] = {"code": section.key, "label": section.label}
     if section.owner_kind:
         told["owner_kind"] = section.owner_kind
+    if section.cumulative and not plan.is_once:
+        told["cumulative"] = CUMULATIVE
     if section.rows:
         told["cells"] = [_cell(row) for row in section.rows]
     if section.tables:
@@ -109,7 +113,18 @@ def _cell(row: RowPlan) -> dict[str, Any]:
     told: dict[str, Any] = {"element": row.element}
     if not row.is_new and row.label:
         told["label"] = row.label
-    return told | ({} if row.required else {"required": False})
+    if row.is_total:
+        told["computed"] = formula_of_total(row)
+    elif row.carried:
+        told["carried"] = row.carried
+    return told | _held(row)
+
+
+def _held(part: RowPlan | TablePlan) -> dict[str, Any]:
+    """What differs from a part that must be filled in and that everyone may read; a total is never filled in."""
+    typed = not (isinstance(part, RowPlan) and part.is_total)
+    told = {"required": False} if typed and not part.required else {}
+    return told | ({"restricted": True} if part.restricted else {})
 
 
 def _table(table: TablePlan) -> dict[str, Any]:
@@ -119,11 +134,11 @@ def _table(table: TablePlan) -> dict[str, Any]:
     else:
         told["rows"] = [_cell(row) for row in _bare(table.rows)]
     told["columns"] = table.columns
-    return told | ({} if table.required else {"required": False})
+    return told | _held(table)
 
 
 def _bare(rows: Sequence[RowPlan]) -> Iterator[RowPlan]:
-    """A table's rows as it lists them: whether it must be filled in is said of the whole table."""
+    """A table's rows as it lists them: whether it must be filled in, and who sees it, is said of the whole table."""
     for row in rows:
         yield RowPlan(row.key, row.element, row.label, is_new=row.is_new)
 
@@ -132,6 +147,8 @@ def _question(plan: FormPlan, one: QuestionPlan) -> dict[str, Any]:
     told: dict[str, Any] = {"code": one.key, "label": one.label, "kind": one.kind, "required": one.required}
     if one.kind == "choice":
         told["options"] = {f"{one.key}_{number}": label for number, label in enumerate(one.options, 1)}
+    if one.restricted:
+        told["restricted"] = True
     return _filled({**told, "help": one.help, "source": _source(plan)})
 
 

@@ -1,32 +1,37 @@
 """A plan made from a form that stands: to ask the like once more, or to make its next version."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from pcmt.kernel.formula.tree import Node, to_text
 from pcmt.rulebook.rules.elements import Element
 from pcmt.rulebook.rules.form_plan import DuePlan, FormPlan, RowPlan, SectionPlan, WordsPlan
 from pcmt.rulebook.rules.forms import CellDef, Form, Section
+from pcmt.rulebook.rules.plan_totals import sum_of
 
 
 def plan_from(form: Form, plan: FormPlan) -> tuple[FormPlan, tuple[str, ...]]:
-    """This will copy the sections, rows and words of a form into a plan; the second value names what was left out.
+    """This will copy the sections, rows, totals and words of a form into a plan; the second value names what is not.
 
-    Tables, totals, questions and checks of forms written by hand say more than the builder can: they are left out.
+    Tables, rates, questions and checks of forms written by hand say more than the builder can: they are left out.
     """
     sections: list[SectionPlan] = []
     left_out: list[str] = []
+    listed = {cell.element for section in form.sections for cell in section.listed}
     for section in form.sections:
         key, plan = plan.new_key("p")
         rows: list[RowPlan] = []
         for cell in section.listed:
-            if cell.computed is None:
-                row_key, plan = plan.new_key("d")
-                rows.append(RowPlan(row_key, cell.element, cell.label, kind=cell.kind, required=cell.required))
-            else:
+            row_key, plan = plan.new_key("d")
+            if (row := _row(row_key, cell, listed)) is not None:
+                rows.append(row)
+            elif cell.computed is not None:
                 left_out.append(_total(cell, cell.computed))
         left_out += _told(section)
         if rows:
-            sections.append(SectionPlan(key, section.label, section.owner_kind, tuple(rows)))
+            sections.append(
+                SectionPlan(key, section.label, section.owner_kind, bool(section.cumulative), rows=tuple(rows))
+            )
     words = tuple(WordsPlan(one.code, one.label, one.help) for one in form.words)
     left_out += [f"phép kiểm tra “{one.message}”" for one in form.checks]
     return replace(plan, sections=tuple(sections), words=words), tuple(left_out)
@@ -61,6 +66,17 @@ def plan_again(built: FormPlan, plan: FormPlan) -> FormPlan:
 def is_askable(element: Element) -> bool:
     """This will tell whether a row can ask for an element as it is: one figure, which people type."""
     return element.kind in ("count", "measure", "yesno") and not element.categories
+
+
+def _row(key: str, cell: CellDef, listed: Collection[str]) -> RowPlan | None:
+    """A cell as a row; None for what is worked out in a way that the builder cannot say."""
+    row = RowPlan(key, cell.element, cell.label, kind=cell.kind, required=cell.required, restricted=cell.restricted)
+    if cell.computed is None:
+        return replace(row, carried=cell.carried if cell.carried in listed else "")
+    added = sum_of(cell.computed)
+    if added is None or not {*added[0], *added[1]} <= {*listed}:
+        return None
+    return replace(row, plus=added[0], minus=added[1], required=True)
 
 
 def _total(cell: CellDef, computed: Node) -> str:

@@ -8,6 +8,7 @@ from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.form_plan import FormPlan
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.plan_files import files_of
+from pcmt.rulebook.rules.plan_totals import settled
 from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_forms import read_form
@@ -33,9 +34,9 @@ class PlanReading:
 
 def read_plan(plan: FormPlan, book: Book) -> PlanReading:
     """This will read a plan; never raises, whatever it lacks."""
-    shown = plan
+    shown = settled(plan, book.element_by_code)
     if not plan.begins:
-        shown = replace(plan, version_from=SOME_DAY, due=replace(plan.due, first_day=SOME_DAY))
+        shown = replace(shown, version_from=SOME_DAY, due=replace(shown.due, first_day=SOME_DAY))
     first = _read(shown, book, {})
     files = files_of(shown, first.labels)
     return replace(_read(shown, book, first.labels), files=files)

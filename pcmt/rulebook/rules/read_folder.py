@@ -86,6 +86,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         party_kinds=frozenset(agencies.party),
         several_kinds=frozenset(agencies.several),
         outlasting_kinds=frozenset(agencies.outlasting),
+        leading_kinds=frozenset(agencies.leading),
         signing_bodies=dict(agencies.signs_for),
         commune_agencies=agencies.each_commune,
         agency_groups=agencies.groups,

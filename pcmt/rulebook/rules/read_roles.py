@@ -86,6 +86,7 @@ class AgenciesFile:
     party: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     outlasting: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     signs_for: tuple[tuple[str, str], ...] = ()
     groups: tuple[GroupDef, ...] = ()
     each_commune: tuple[UsualAgency, ...] = ()
@@ -99,11 +100,12 @@ def read_agencies(content: Content, findings: Findings) -> AgenciesFile:
     party = fields.codes("party", "agency_kind")
     several = fields.codes("several", "agency_kind")
     outlasting = fields.codes("outlasting", "agency_kind")
+    leading = fields.codes("leading", "agency_kind")
     signs_for = fields.labels("signs_for", optional=True)
     groups = fields.tables("groups", _group, optional=True)
     each_commune = fields.tables("each_commune", read_usual_agency, optional=True)
     fields.done()
-    return AgenciesFile(kinds, asked, party, several, outlasting, signs_for, groups, each_commune)
+    return AgenciesFile(kinds, asked, party, several, outlasting, leading, signs_for, groups, each_commune)
 
 
 def _group(fields: Fields) -> GroupDef:

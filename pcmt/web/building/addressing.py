@@ -27,7 +27,7 @@ def addressees(request: ActorRequest, built_id: int) -> HttpResponse:
         zones=areas.zones(today),
         places=areas.communes(province.id, today) if province else (),
         offices=agencies.last_in([province.id], today)[province.id] if province else (),
-        initial=asdict(view.plan.addressees),
+        initial=asdict(view.plan.addressees) | {"asked": view.plan.addressees.agencies},
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -36,7 +36,7 @@ def addressees(request: ActorRequest, built_id: int) -> HttpResponse:
             where=said["where"],
             zone=said["zone"] if said["where"] == "zone" else "",
             areas=tuple(said["areas"]) if said["where"] == "areas" else (),
-            agencies=tuple(said["agencies"]),
+            agencies=(*said["agencies"], *said.get("asked", ())),
         )
         if changed(request, view, replace(view.plan, addressees=to), "chọn nơi nhận", form):
             return to_step("building.trial" if "tiep" in request.POST else "building.addressees", built_id)

@@ -1,11 +1,10 @@
 """The second step: sections, rows, tables, questions and words, each added, changed, moved, removed on one page."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +16,6 @@ from pcmt.rulebook.queries.drafts import (
     FormPlan,
     QuestionPlan,
     RowPlan,
-    TablePlan,
     elements_called,
     moved,
     new_element_code,
@@ -30,35 +28,17 @@ from pcmt.rulebook.queries.drafts import (
     with_table,
     with_table_as,
     with_words,
+    with_words_as,
     without,
 )
-from pcmt.web.building.content_forms import (
-    NewRowForm,
-    OwnLabelForm,
-    QuestionForm,
-    SectionForm,
-    TableForm,
-    TableNameForm,
-    WordsForm,
-)
 from pcmt.web.building.outline import outline
+from pcmt.web.building.panels import Panel, panel_for, row_in, table_in
 from pcmt.web.building.steps import changed, opened, shown, to_step
 from pcmt.web.views import ActorRequest, page, status_of
 
 Said = dict[str, Any]
 HERE = "building.content"
 PANEL = "them"
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What is added or changed beside the form: the task's code, its heading, its form, and which part it is for."""
-
-    task: str
-    heading: str
-    form: Form
-    into: str = ""
-    button: str = "Thêm"
 
 
 @page("rulebook.change_form_draft")
@@ -73,7 +53,7 @@ def content(request: ActorRequest, built_id: int) -> HttpResponse:
         return to_step(HERE, built_id, anchor=into if task in ("len", "xuong") else "noi-dung-bieu")
     if request.method == "POST" and task == "dung":
         return _take(request, view, into)
-    panel = _panel(view.plan, task or request.GET.get("them", ""), into or request.GET.get("vao", ""), request.POST)
+    panel = panel_for(view, task or request.GET.get("them", ""), into or request.GET.get("vao", ""), request.POST)
     if request.method == "POST" and panel is not None and panel.form.is_valid():
         said, plan = DONE[panel.task](view.plan, panel.into, panel.form.cleaned_data)
         if changed(request, view, plan, said, panel.form):
@@ -90,59 +70,6 @@ def _asked(request: ActorRequest) -> tuple[str, str]:
     return (task, part) if task else (str(request.POST.get("viec", "")), str(request.POST.get("vao", "")))
 
 
-def _panel(plan: FormPlan, task: str, into: str, post: Any) -> Panel | None:
-    """The panel that an address or a sent form asks for; none where it asks for what is not there."""
-    data = post or None
-    if task == "phan":
-        return Panel(task, "Thêm phần", SectionForm(data))
-    if task == "loi-van":
-        return Panel(task, "Thêm mục lời văn", WordsForm(data))
-    section, row = plan.section(into), _row(plan, into)
-    if task == "sua-phan" and section:
-        form = SectionForm(data, initial={"label": section.label, "owner_kind": section.owner_kind})
-        return Panel(task, f"Sửa phần “{section.label}”", form, into, "Lưu")
-    if task == "dong" and (section or _table(plan, into)):
-        return Panel(task, f"Thêm dòng vào “{_label(plan, into)}”", NewRowForm(data), into)
-    if task == "bang" and section:
-        return Panel(task, f"Thêm bảng vào “{section.label}”", TableForm(data), into)
-    if task == "cau-hoi" and section:
-        return Panel(task, f"Thêm câu hỏi vào “{section.label}”", QuestionForm(data), into)
-    table, question = _table(plan, into), _question(plan, into)
-    if task == "sua-bang" and table:
-        start = {"label": table.label, "required": table.required}
-        return Panel(task, f"Sửa bảng “{table.label}”", TableNameForm(data, initial=start), into, "Lưu")
-    if task == "sua-cau-hoi" and question:
-        start = {**asdict(question), "options": "\n".join(question.options)}
-        return Panel(task, f"Sửa câu hỏi “{question.label}”", QuestionForm(data, initial=start), into, "Lưu")
-    if task == "sua-dong" and row:
-        shown_now = row.label or row.element
-        start = {name: getattr(row, name) for name in NewRowForm.base_fields} if row.is_new else _own(row)
-        kind = NewRowForm if row.is_new else OwnLabelForm
-        return Panel(task, f"Sửa dòng “{shown_now}”", kind(data, initial=start), into, "Lưu")
-    return None
-
-
-def _own(row: RowPlan) -> Said:
-    return {"label": row.label, "required": row.required}
-
-
-def _label(plan: FormPlan, key: str) -> str:
-    section, table = plan.section(key), _table(plan, key)
-    return section.label if section else table.label if table else ""
-
-
-def _table(plan: FormPlan, key: str) -> TablePlan | None:
-    return next((table for section in plan.sections for table in section.tables if table.key == key), None)
-
-
-def _question(plan: FormPlan, key: str) -> QuestionPlan | None:
-    return next((one for section in plan.sections for one in section.questions if one.key == key), None)
-
-
-def _row(plan: FormPlan, key: str) -> RowPlan | None:
-    return next((row for row in plan.rows() if row.key == key), None)
-
-
 def _search(request: ActorRequest, view: DraftView, panel: Panel | None) -> Said:
     """What the words sought find among the elements of the rulebook, where a row is being added."""
     sought = str(request.GET.get("tim", "")).strip()[:200]
@@ -156,14 +83,14 @@ def _search(request: ActorRequest, view: DraftView, panel: Panel | None) -> Said
 
 
 def _sets(plan: FormPlan, into: str) -> tuple[str, ...]:
-    table = _table(plan, into)
+    table = table_in(plan, into)
     return tuple(name for name in (table.columns, table.across) if name) if table else ()
 
 
 def _take(request: ActorRequest, view: DraftView, into: str) -> HttpResponse:
     """Add a row that asks for an element of the rulebook."""
     element = book().element_by_code.get(str(request.POST.get("chi-tieu", "")))
-    if element is not None and (view.plan.section(into) or _table(view.plan, into)):
+    if element is not None and (view.plan.section(into) or table_in(view.plan, into)):
         said = f"thêm dòng “{element.label}”"
         plan = with_row(view.plan, into, RowPlan("", element.code, "", kind=element.kind))
         if changed(request, view, plan, said):
@@ -172,31 +99,30 @@ def _take(request: ActorRequest, view: DraftView, into: str) -> HttpResponse:
 
 
 def _add_section(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
-    return f"thêm phần “{said['label']}”", with_section(plan, said["label"], said["owner_kind"])
+    return f"thêm phần “{said['label']}”", with_section(plan, **said)
 
 
 def _change_section(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
-    return f"sửa phần “{said['label']}”", with_section_as(plan, into, said["label"], said["owner_kind"])
+    return f"sửa phần “{said['label']}”", with_section_as(plan, into, **said)
 
 
 def _add_row(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
     row = RowPlan("", new_element_code(said["label"], plan), is_new=True, **said)
-    return f"thêm dòng “{row.label}”", with_row(plan, into, row)
+    return f"thêm dòng {'tổng ' if row.is_total else ''}“{row.label}”", with_row(plan, into, row)
 
 
 def _change_row(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
-    row = _row(plan, into)
+    row = row_in(plan, into)
     assert row is not None
     return f"sửa dòng “{said['label'] or row.label or row.element}”", with_row_as(plan, replace(row, **said))
 
 
 def _add_table(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
-    made = with_table(plan, into, said["label"], said["columns"], said["across"], required=said["required"])
-    return f"thêm bảng “{said['label']}”; bây giờ thêm dòng cho bảng", made
+    return f"thêm bảng “{said['label']}”; bây giờ thêm dòng cho bảng", with_table(plan, into, **said)
 
 
 def _change_table(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
-    return f"sửa bảng “{said['label']}”", with_table_as(plan, into, said["label"], required=said["required"])
+    return f"sửa bảng “{said['label']}”", with_table_as(plan, into, **said)
 
 
 def _change_question(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
@@ -211,6 +137,10 @@ def _add_words(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
     return f"thêm mục “{said['label']}”", with_words(plan, said["label"], said["help"], said["key"])
 
 
+def _change_words(plan: FormPlan, into: str, said: Said) -> tuple[str, FormPlan]:
+    return f"sửa mục “{said['label']}”", with_words_as(plan, into, **said)
+
+
 def _again(panel: Panel) -> str:
     return f"them={panel.task}&vao={panel.into}" if panel.task in REPEATED else ""
 
@@ -222,11 +152,13 @@ DONE: dict[str, Callable[[FormPlan, str, Said], tuple[str, FormPlan]]] = {
     "sua-phan": _change_section,
     "dong": _add_row,
     "sua-dong": _change_row,
+    "tong": _add_row,
     "bang": _add_table,
     "sua-bang": _change_table,
     "sua-cau-hoi": _change_question,
     "cau-hoi": _add_question,
     "loi-van": _add_words,
+    "sua-loi-van": _change_words,
 }
 MOVES: dict[str, Callable[[FormPlan, str], tuple[str, FormPlan]]] = {
     "bo": lambda plan, key: ("bỏ một mục", without(plan, key)),

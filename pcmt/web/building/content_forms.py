@@ -1,5 +1,6 @@
 """The forms of the second step: sections, rows, tables, questions, words; each gives values for the plan."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -28,6 +29,16 @@ WORDS = (
 )
 OTHER = "khac"
 MOST_OPTIONS, LONGEST_OPTION = 20, 120
+Cells = Sequence[tuple[str, str]]
+"""Cells of the form by code, with their labels, to choose from."""
+
+
+def restricted_field() -> forms.BooleanField:
+    """This will give the box that holds a part back from most readers."""
+    return forms.BooleanField(
+        label="Hạn chế người xem", required=False,
+        help_text="Chỉ cơ quan nhập và cơ quan kiểm tra biểu xem được; không có trong báo cáo công khai.",
+    )  # fmt: skip
 
 
 class SectionForm(forms.Form):
@@ -35,9 +46,12 @@ class SectionForm(forms.Form):
 
     label = forms.CharField(label="Tên phần", max_length=LONGEST)
     owner_kind = forms.ChoiceField(label="Cơ quan phụ trách phần này", required=False)
+    cumulative = forms.BooleanField(label="Có cột lũy kế từ đầu năm", required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, once: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if once:
+            del self.fields["cumulative"]
         kinds = [("", "Chính đơn vị trả lời"), *commune_kinds()]
         self.fields["owner_kind"] = forms.ChoiceField(
             label="Cơ quan phụ trách phần này", required=False, choices=kinds,
@@ -45,16 +59,40 @@ class SectionForm(forms.Form):
         )  # fmt: skip
 
 
-class OwnLabelForm(forms.Form):
+class CarryingForm(forms.Form):
+    """What the forms of rows share: the cell of the period before whose figure is offered, and who may see the row.
+
+    cells: that may be carried over; none of them where the form is asked once. in_table: a table says of all its rows
+    at once whether they must be filled in and who sees them, and nothing is carried into it.
+    """
+
+    carried = forms.ChoiceField(label="Điền sẵn số kỳ trước của", required=False)
+    restricted = restricted_field()
+
+    def __init__(self, *args: Any, cells: Cells, in_table: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if in_table:
+            del self.fields["required"], self.fields["restricted"]
+        if in_table or not cells:
+            del self.fields["carried"]
+            return
+        self.fields["carried"] = forms.ChoiceField(
+            label="Điền sẵn số kỳ trước của", required=False, choices=[("", "Không điền sẵn"), *cells],
+            help_text="Ví dụ số đầu kỳ lấy từ số cuối kỳ trước đã chốt; ai ghi khác thì nêu lý do.",
+        )  # fmt: skip
+
+
+class OwnLabelForm(CarryingForm):
     """A row that asks for an element of the rulebook: its wording here, and whether it must be filled in."""
 
     label = forms.CharField(
         label="Ghi trên biểu là", max_length=LONGEST, required=False, help_text="Để trống thì dùng tên trong danh mục."
     )
     required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+    field_order = ("label", "required", "carried", "restricted")
 
 
-class NewRowForm(forms.Form):
+class NewRowForm(CarryingForm):
     """A row that asks for something new."""
 
     label = forms.CharField(label="Tên dòng", max_length=LONGEST)
@@ -72,6 +110,8 @@ class NewRowForm(forms.Form):
         required=False,
         help_text="Cho người điền: tính gì, không tính gì.",
     )
+    field_order = ("label", "unit", "kind", "scale", "time", "sums_over_areas", "required", "carried", "restricted",
+                   "help")  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """This will keep decimals to measures."""
@@ -82,6 +122,41 @@ class NewRowForm(forms.Form):
         return said
 
 
+class TotalForm(forms.Form):
+    """A row that nobody fills in: which cells it adds up, and which it takes away.
+
+    cells: that can be added up. needs_label: whether the rulebook has no name for it.
+    """
+
+    label = forms.CharField(label="Tên dòng tổng", max_length=LONGEST)
+    plus = forms.MultipleChoiceField(label="Cộng các ô", widget=forms.CheckboxSelectMultiple)
+    minus = forms.MultipleChoiceField(
+        label="Trừ các ô", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Ví dụ: số cuối kỳ = số đầu kỳ + tăng − giảm.",
+    )  # fmt: skip
+    restricted = restricted_field()
+    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
+
+    def __init__(self, *args: Any, cells: Cells, needs_label: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("plus", "minus"):
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)
+            field.choices = cells
+        if not needs_label:
+            self.fields["label"].required = False
+            self.fields["label"].help_text = "Để trống thì dùng tên trong danh mục."
+            del self.fields["help"]
+
+    def clean(self) -> dict[str, Any]:
+        """This will refuse a cell that is added and taken away."""
+        said = super().clean() or {}
+        said["plus"], said["minus"] = tuple(said.get("plus") or ()), tuple(said.get("minus") or ())
+        if {*said["plus"]} & {*said["minus"]}:
+            self.add_error("minus", "Một ô không thể vừa cộng vừa trừ.")
+        return said
+
+
 class TableForm(forms.Form):
     """A table: what its columns break the rows down by, and a second breakdown where it has one row only."""
 
@@ -89,6 +164,7 @@ class TableForm(forms.Form):
     columns = forms.ChoiceField(label="Cột: chia theo")
     across = forms.ChoiceField(label="Dòng: chia thêm theo", required=False)
     required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+    restricted = restricted_field()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -112,6 +188,7 @@ class TableNameForm(forms.Form):
 
     label = forms.CharField(label="Tên bảng", max_length=LONGEST)
     required = forms.BooleanField(label="Bắt buộc điền", required=False)
+    restricted = restricted_field()
 
 
 class QuestionForm(forms.Form):
@@ -123,6 +200,7 @@ class QuestionForm(forms.Form):
         label="Các ý để chọn", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi dòng một ý."
     )
     required = forms.BooleanField(label="Bắt buộc trả lời", required=False, initial=True)
+    restricted = restricted_field()
     help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -152,3 +230,10 @@ class WordsForm(forms.Form):
         if not said["label"]:
             self.add_error("label", "Đặt tên cho mục này.")
         return said
+
+
+class WordingForm(forms.Form):
+    """A field for words that stands: how it is called here, and how it is to be written."""
+
+    label = forms.CharField(label="Tên mục", max_length=120)
+    help = forms.CharField(label="Cách ghi", max_length=LONGEST, required=False)

@@ -141,7 +141,13 @@ class AddresseesForm(forms.Form):
     where = forms.ChoiceField(label="Ở những đâu", choices=WHERE, widget=forms.RadioSelect, required=False)
     zone = forms.ChoiceField(label="Khu vực, tuyến", required=False)
     areas = forms.MultipleChoiceField(label="Các xã, phường", required=False, widget=forms.CheckboxSelectMultiple)
-    agencies = forms.MultipleChoiceField(label="Cơ quan cấp tỉnh", required=False, widget=forms.CheckboxSelectMultiple)
+    agencies = forms.MultipleChoiceField(
+        label="Yêu cầu: cơ quan cấp tỉnh", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    asked = forms.MultipleChoiceField(
+        label="Đề nghị phối hợp", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Cơ quan Đảng, Mặt trận, đoàn thể, tòa án, viện kiểm sát: đề nghị, không giao việc, không xếp hạng.",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -155,7 +161,12 @@ class AddresseesForm(forms.Form):
         self._offer("commune_kinds", commune_kinds())
         self._offer("zone", [("", "Chọn khu vực"), *((one.name, f"{one.name} ({len(one.members)})") for one in zones)])
         self._offer("areas", [(one.code, one.full_name) for one in places])
-        self._offer("agencies", [(one.name, one.name) for one in offices])
+        offices = [one for one in offices if not is_leading(one)]
+        self._offer("agencies", [(one.name, one.name) for one in offices if not one.party_line])
+        requested = [(one.name, one.name) for one in offices if one.party_line]
+        self._offer("asked", requested)
+        if not requested:
+            del self.fields["asked"]
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -171,6 +182,11 @@ class AddresseesForm(forms.Form):
         if said["where"] == "areas" and not said.get("areas"):
             self.add_error("areas", "Đánh dấu ít nhất một xã, phường.")
         return said
+
+
+def is_leading(agency: AgencyView) -> bool:
+    """This will tell whether an agency leads the province and so is not asked; what serves it may be."""
+    return agency.parent_id is None and agency.kind in book().leading_kinds
 
 
 def commune_kinds() -> list[tuple[str, str]]:

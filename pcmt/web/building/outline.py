@@ -7,15 +7,19 @@ from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import DraftView, QuestionPlan, RowPlan, SectionPlan, TablePlan
 from pcmt.web.building.content_forms import QUESTIONS
 
+GONE = "(dòng đã bỏ)"
+
 
 @dataclass(frozen=True)
 class OutlineRow:
-    """A row: `told` is its unit and whether it is new."""
+    """A row: `told` is its unit and whether it is new; `formula` what a total adds up, or what is carried over."""
 
     key: str
     label: str
     told: str
     required: bool
+    formula: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class OutlineTable:
     told: str
     rows: tuple[OutlineRow, ...]
     takes_more: bool
+    restricted: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class OutlineSection:
     key: str
     label: str
     owner: str
+    cumulative: bool
     rows: tuple[OutlineRow, ...]
     tables: tuple[OutlineTable, ...]
     questions: tuple[OutlineRow, ...]
@@ -56,6 +62,7 @@ def _section(view: DraftView, section: SectionPlan) -> OutlineSection:
         key=section.key,
         label=section.label,
         owner=book().agency_kinds.get(section.owner_kind, ""),
+        cumulative=section.cumulative and not view.plan.is_once,
         rows=_rows(view, section.rows),
         tables=tuple(_table(view, table) for table in section.tables),
         questions=tuple(_question(one) for one in section.questions),
@@ -69,16 +76,34 @@ def _rows(view: DraftView, rows: Sequence[RowPlan]) -> tuple[OutlineRow, ...]:
 def _row(view: DraftView, row: RowPlan) -> OutlineRow:
     element = view.reading.elements.get(row.element) or book().element_by_code.get(row.element)
     label, unit = (element.label, element.unit) if element else (row.element, row.unit)
-    return OutlineRow(row.key, row.label or label, f"{unit} · mới" if row.is_new else unit, row.required)
+    return OutlineRow(
+        key=row.key,
+        label=row.label or label,
+        told=f"{unit} · mới" if row.is_new else unit,
+        required=row.required and not row.is_total,
+        formula=_formula(view, row),
+        restricted=row.restricted,
+    )
+
+
+def _formula(view: DraftView, row: RowPlan) -> str:
+    """What a total adds up, in the labels of its cells; or where a figure is carried over from."""
+    labels = view.reading.labels
+    if row.is_total:
+        added = " + ".join(labels.get(code, GONE) for code in row.plus)
+        return f"= {added}" + "".join(f" − {labels.get(code, GONE)}" for code in row.minus)
+    return f"điền sẵn số kỳ trước của: {labels.get(row.carried, GONE)}" if row.carried else ""
 
 
 def _table(view: DraftView, table: TablePlan) -> OutlineTable:
     sets = book().category_sets
     by = " × ".join(sets[code].label.lower() for code in (table.columns, table.across) if code in sets)
     rows = _rows(view, table.rows)
-    return OutlineTable(table.key, table.label, f"chia theo {by}", rows, not (table.across and rows))
+    takes_more = not (table.across and rows)
+    return OutlineTable(table.key, table.label, f"chia theo {by}", rows, takes_more, table.restricted)
 
 
 def _question(one: QuestionPlan) -> OutlineRow:
     told = dict(QUESTIONS)[one.kind].lower()
-    return OutlineRow(one.key, one.label, f"{told}: {'; '.join(one.options)}" if one.options else told, one.required)
+    said = f"{told}: {'; '.join(one.options)}" if one.options else told
+    return OutlineRow(one.key, one.label, said, one.required, restricted=one.restricted)
