@@ -4,7 +4,7 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
-from pcmt.plans.models import Plan, Target, Task
+from pcmt.plans.models import Plan, RoadmapEntry, Target, Task
 
 
 def obtain_plan(plan_id: int, permission: str, actor: Actor) -> Plan:
@@ -26,6 +26,22 @@ def obtain_target(target_id: int, permission: str, actor: Actor) -> Target:
     if found is None:
         raise NotFound("Không tìm thấy chỉ tiêu.")
     _refuse_other(permission, actor, found.plan)
+    return found
+
+
+def obtain_registration(entry_id: int, permission: str, actor: Actor) -> RoadmapEntry:
+    """This will lock a standing registration for an actor who may change its plan; raises NotFound or NotAllowed."""
+    standing = RoadmapEntry.objects.filter(
+        id=entry_id, state=RoadmapEntry.State.ACTIVE, target__state=Target.State.ACTIVE
+    )
+    found = (
+        standing.select_for_update(of=("self",)).select_related("target__plan").first()
+        if policy.may_view(actor)
+        else None
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy xã, phường trong lộ trình.")
+    _refuse_other(permission, actor, found.target.plan)
     return found
 
 

@@ -1,7 +1,8 @@
 """How plans follow when areas and agencies change (a follower of pcmt.areas.ports).
 
 A task stays with the agency that the document names; those who do its work now answer for it, so nothing is rewritten.
-A target for an area that ends may go over to the one that took in all of it, where a planner so chooses.
+A target for an area that ends may go over to the one that took in all of it, where a planner so chooses. Registrations
+and shares of communes go over by themselves (roadmap_following.py).
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.kernel.actor import Actor
 from pcmt.plans.models import Target, TaskAgency
+from pcmt.plans.roadmap_following import GIVEN, TOLD, follow_registrations, follow_shares
 from pcmt.rulebook.queries import book
 
 KEEP, MOVE = "keep", "move"
@@ -26,18 +28,24 @@ class PlansFollow:
 
     name = "plans"
     label = "Chỉ tiêu, nhiệm vụ"
-    rows: Mapping[str, str] = {"plans.Target": "chỉ tiêu", "plans.TaskAgency": "nhiệm vụ được giao"}
+    rows: Mapping[str, str] = {
+        "plans.Target": "chỉ tiêu",
+        "plans.TaskAgency": "nhiệm vụ được giao",
+        "plans.RoadmapEntry": TOLD,
+        "plans.Share": GIVEN,
+    }
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
         """This will tell whose tasks are answered by whom, and move targets where that was chosen."""
         memento = Memento()
         targets = _follow_targets(course, choices, memento)
-        return Followed((*targets, *_tasks(course)), memento.rows)
+        divided = (*follow_registrations(course, memento), *follow_shares(course, memento))
+        return Followed((*targets, *divided, *_tasks(course)), memento.rows)
 
     def unfollow(
         self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
     ) -> None:
-        """This will put moved targets back."""
+        """This will put moved targets, registrations and shares back."""
         take_back(memento, losses)
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:

@@ -78,6 +78,44 @@ class Milestone(models.Model):
         ordering = ("target_id", "last_day")
 
 
+class RoadmapEntry(models.Model):
+    """A commune registered (đăng ký) to reach a target's state by the end of a year; one year each, while it stands."""
+
+    class State(models.TextChoices):
+        """Whether the registration still stands."""
+
+        ACTIVE = "active", "đang đăng ký"
+        WITHDRAWN = "withdrawn", "đã rút"
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="registrations")
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=255, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("target", "area"), condition=Q(state="active"), name="plans_registered_for_one_year"
+            ),
+        )
+        indexes = (models.Index(fields=("area", "year"), name="plans_registered"),)
+        ordering = ("target_id", "year", "id")
+
+
+class Share(models.Model):
+    """What a commune is given of a target (giao chỉ tiêu): decimals are `value` / 10**`scale`, in the target's unit."""
+
+    target = models.ForeignKey(Target, models.CASCADE, related_name="shares")
+    area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    value = models.BigIntegerField()
+    scale = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("target", "area"), name="plans_one_share_an_area"),)
+        ordering = ("target_id", "id")
+
+
 class Task(models.Model):
     """A duty of a plan; its states and moves are the rulebook's lifecycle "task"."""
 

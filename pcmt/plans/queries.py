@@ -18,6 +18,16 @@ from pcmt.plans.models import Plan, Target, Task, TaskProgress
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
+from pcmt.plans.roadmaps import (
+    EntryView,
+    RoadmapView,
+    SharesView,
+    ShareView,
+    registered,
+    registrations,
+    roadmap,
+    shares,
+)
 from pcmt.plans.rules.answers import (
     FloorView,
     NamedIn,
@@ -34,9 +44,12 @@ from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
 from pcmt.plans.rules.recurrence import Deadline, deadlines
+from pcmt.plans.rules.registering import YearSum
 from pcmt.plans.rules.sameness import Known
+from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
+from pcmt.plans.targets import seen_target, target, targets
 from pcmt.plans.verdicts import verdict
 
 __all__ = [
@@ -44,6 +57,7 @@ __all__ = [
     "RELATIONS",
     "CorrectionView",
     "Deadline",
+    "EntryView",
     "FloorView",
     "Guess",
     "Known",
@@ -54,7 +68,11 @@ __all__ = [
     "PlanView",
     "ProgressView",
     "Proposal",
+    "RoadmapView",
+    "ShareView",
+    "SharesView",
     "SourceView",
+    "SumCheck",
     "TargetInput",
     "TargetProposal",
     "TargetView",
@@ -62,6 +80,7 @@ __all__ = [
     "TaskInput",
     "TaskProposal",
     "TaskView",
+    "YearSum",
     "answers_for",
     "corrections",
     "deadlines",
@@ -77,10 +96,14 @@ __all__ = [
     "propose",
     "propose_target",
     "propose_task",
+    "registered",
+    "registrations",
+    "roadmap",
     "said_target",
     "said_task",
     "seen_target",
     "seen_task",
+    "shares",
     "target",
     "targets",
     "targets_from",
@@ -119,31 +142,6 @@ def plans_by_document(actor: Actor, document_ids: Iterable[int]) -> dict[int, in
     if not policy.may_view(actor):
         return {}
     return dict(Plan.objects.filter(document_id__in=set(document_ids)).values_list("document_id", "id"))
-
-
-def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
-    """This will list the targets in force, of one plan or on one indicator where asked."""
-    if not policy.may_view(actor):
-        return ()
-    found = Target.objects.filter(state=Target.State.ACTIVE)
-    found = found.filter(plan_id=plan_id) if plan_id is not None else found
-    found = found.filter(indicator=indicator) if indicator is not None else found
-    return target_views(found.order_by("source_document_id", "id"))
-
-
-def target(target_id: int) -> TargetView:
-    """This will give one target, also a withdrawn one; NotFound where there is none."""
-    found = target_views(Target.objects.filter(id=target_id))
-    if not found:
-        raise NotFound("Không tìm thấy chỉ tiêu.", where=f"target:{target_id}")
-    return found[0]
-
-
-def seen_target(actor: Actor, target_id: int) -> TargetView:
-    """This will give one target to an actor who may see it; NotFound otherwise."""
-    if not policy.may_view(actor):
-        raise NotFound("Không tìm thấy chỉ tiêu.")
-    return target(target_id)
 
 
 def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetView, ...]:

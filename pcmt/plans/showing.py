@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
+from pcmt.kernel.formula.tree import is_change
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.plans.models import Milestone, Source, Target, Task, TaskAgency, TaskProgress
@@ -122,8 +123,8 @@ def floor_view(indicator: IndicatorDef | None, relation: str, value: Decimal | N
     floor = indicator.floor
     asked = Decimal(floor.value)
     shown = FLOOR_RELATIONS.get(floor.relation, floor.relation)
-    places = max(0, -int(asked.as_tuple().exponent))
-    words = level_words(shown, Quantity.of(asked, scale=places), None, indicator.unit)
+    high = Decimal(floor.high) if floor.high else None
+    words = level_words(shown, _exact(asked), None if high is None else _exact(high), indicator.unit)
     return FloorView(
         text=words + (f", {deadline_words(floor.by)}" if floor.by else ""),
         source=str(floor.source),
@@ -134,8 +135,15 @@ def floor_view(indicator: IndicatorDef | None, relation: str, value: Decimal | N
             floor_relation=floor.relation,
             floor_value=asked,
             floor_by=floor.by.last_day if floor.by else None,
+            floor_high=high,
+            of_change=is_change(indicator.formula),
+            better=indicator.better,
         ),
     )
+
+
+def _exact(value: Decimal) -> Quantity:
+    return Quantity.of(value, scale=max(0, -int(value.as_tuple().exponent)))
 
 
 def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:

@@ -12,6 +12,7 @@ from pcmt.indicators.queries.differences import (
     differences,
     stands_label,
 )
+from pcmt.indicators.queries.outlook import VERDICTS, Outlook, Supposed, foreseen, outlook, supposed
 from pcmt.indicators.queries.pages import (
     IndicatorPage,
     IndicatorRow,
@@ -25,22 +26,28 @@ from pcmt.indicators.queries.places import Place, classes, places
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.classing import Band, band_of
+from pcmt.indicators.rules.projection import SURENESS, Projection
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
     "STANDS",
+    "SURENESS",
+    "VERDICTS",
     "Band",
     "Difference",
     "Found",
     "IndicatorPage",
     "IndicatorRow",
+    "Outlook",
     "Place",
     "Progress",
+    "Projection",
     "Reading",
     "SideView",
     "Spot",
+    "Supposed",
     "Value",
     "ahead",
     "band_of",
@@ -51,6 +58,7 @@ __all__ = [
     "differences",
     "ended_periods",
     "floor_text",
+    "foreseen",
     "goal_of",
     "home_area",
     "indicator_page",
@@ -58,6 +66,7 @@ __all__ = [
     "kept_under",
     "latest",
     "may_view",
+    "outlook",
     "places",
     "progress",
     "progresses",
@@ -66,6 +75,7 @@ __all__ = [
     "said",
     "series",
     "stands_label",
+    "supposed",
     "told",
     "value",
     "values",

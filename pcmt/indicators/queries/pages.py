@@ -11,7 +11,7 @@ from pcmt.indicators import policy
 from pcmt.indicators.queries.places import Place, classes, places
 from pcmt.indicators.queries.targets import (
     Progress,
-    asked_text,
+    asked_of_floor,
     by_urgency,
     ended_periods,
     goal_of,
@@ -168,8 +168,7 @@ def floor_text(rule: IndicatorDef) -> str:
     """This will write what a higher level asks: “ít nhất 50% đến hết năm 2030”."""
     if not rule.floor:
         return ""
-    goal = Goal(rule.floor.relation, Fraction(rule.floor.value), date.max)
-    return asked_text(goal, rule) + (f" đến hết {rule.floor.by.name_inside}" if rule.floor.by else "")
+    return asked_of_floor(rule.floor, rule) + (f" đến hết {rule.floor.by.name_inside}" if rule.floor.by else "")
 
 
 def roadmap_of(targets: Sequence[TargetView], rule: IndicatorDef) -> Goal | None:

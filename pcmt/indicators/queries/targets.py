@@ -32,6 +32,7 @@ class Progress:
     asked: str
     value: Value | None = None
     wanted: Fraction | None = None
+    goal: Goal | None = None
 
 
 def progress(target: TargetView, on: date) -> Progress:
@@ -84,11 +85,15 @@ def judged(goal: Goal, newest: Value, rule: IndicatorDef) -> Progress:
         asked=asked_text(goal, rule),
         value=newest,
         wanted=standing.wanted,
+        goal=goal,
     )
 
 
 def asked_text(goal: Goal, rule: IndicatorDef) -> str:
-    """This will write what a goal asks: “ít nhất 60%”."""
+    """This will write what a goal asks: “ít nhất 60%”, “từ 5 đến 10%”."""
+    if goal.high is not None:
+        low, high = said(goal.value, _decimals(goal.value)), said(goal.high, _decimals(goal.high), rule.unit)
+        return f"{RELATIONS[goal.relation]} {low} đến {high}"
     return f"{RELATIONS[goal.relation]} {said(goal.value, _decimals(goal.value), rule.unit)}"
 
 
@@ -98,20 +103,20 @@ def goal_of(target: TargetView, rule: IndicatorDef, others: Sequence[TargetView]
     Targets on the same indicator that fall due before it are milestones on its way, as its own roadmap's are.
     None where its words cannot be compared with this indicator: “giảm” needs one that measures change on last year.
     """
-    read = _compared(target, rule)
-    if read is None:
+    asked = _compared(target, rule)
+    if asked is None:
         return None
-    relation, value = read
     by = last_day(target.by, rule.calendar)
+    goal = Goal(asked.relation, asked.value, by, (), asked.high, asked.wish)
     milestones: dict[date, Fraction] = {}
     for other in (*others, target):
         also = _compared(other, rule)
-        if also is None or also[0] != relation:
+        if also is None or also.relation != asked.relation:
             continue
         due = last_day(other.by, rule.calendar)
         steps = [(last_day(period, rule.calendar), quantity.fraction) for period, quantity in other.milestones]
-        milestones |= {day: level for day, level in (*steps, (due, also[1])) if day < by}
-    return Goal(relation, value, by, tuple(sorted(milestones.items())))
+        milestones |= {day: level for day, level in (*steps, (due, also.value)) if day < by}
+    return replace(goal, milestones=tuple(sorted(milestones.items())))
 
 
 def by_urgency(targets: Sequence[TargetView], on: date) -> list[TargetView]:
@@ -119,25 +124,44 @@ def by_urgency(targets: Sequence[TargetView], on: date) -> list[TargetView]:
     return sorted(targets, key=lambda target: (target.by.last_day < on, abs((target.by.last_day - on).days), target.id))
 
 
-def _compared(target: TargetView, rule: IndicatorDef) -> tuple[str, Fraction] | None:
+@dataclass(frozen=True)
+class _Asked:
+    """What a target's words ask in terms of the indicator; high, wish: of a range, as in `Goal`."""
+
+    relation: str
+    value: Fraction
+    high: Fraction | None = None
+    wish: str = ""
+
+
+def _compared(target: TargetView, rule: IndicatorDef) -> _Asked | None:
     value = target.value.fraction if target.value else None
+    high = target.value_high.fraction if target.value_high else None
     if target.relation == "none":
-        return "<=", Fraction(0)
+        return _Asked("<=", Fraction(0))
     for change, sign in (("increase", 1), ("decrease", -1)):
         if target.relation.startswith(change):
             bound = target.relation.removeprefix(change)
-            return _change(sign, bound, value) if measures_change(rule.formula) else None
+            return _change(sign, bound, value, high) if measures_change(rule.formula) else None
     if value is None:
         return None
-    return {"=": "==", "maintain": ">="}.get(target.relation, target.relation), value
+    if high is not None and high > value:
+        return _Asked("within", value, high, _wish(rule))
+    return _Asked({"=": "==", "maintain": ">="}.get(target.relation, target.relation), value)
 
 
-def _change(sign: int, bound: str, value: Fraction | None) -> tuple[str, Fraction]:
-    """This will put a change in terms of a figure that measures it: "giảm trên 5%" is "< -5"; `sign` 1 up, -1 down."""
+def _change(sign: int, bound: str, value: Fraction | None, high: Fraction | None) -> _Asked:
+    """This will put a change in terms of a figure that measures it: "giảm trên 5%" is "< -5"; `sign` 1 up, -1 down.
+
+    A range of change (tăng 5–10%) asks for its near end; who goes past the far end has done more than was asked.
+    """
     if value is None:
-        return (">" if sign > 0 else "<"), Fraction(0)
+        return _Asked(">" if sign > 0 else "<", Fraction(0))
+    if high is not None and high > value:
+        low, far = sorted((sign * value, sign * high))
+        return _Asked("within", low, far, "up" if sign > 0 else "down")
     relation = bound or ">="
-    return (relation if sign > 0 else relation.translate(_TURNED)), sign * value
+    return _Asked(relation if sign > 0 else relation.translate(_TURNED), sign * value)
 
 
 def measures_change(node: Node) -> bool:
@@ -147,8 +171,21 @@ def measures_change(node: Node) -> bool:
 
 def goal_of_floor(floor: Floor, rule: IndicatorDef, period: Period) -> Goal:
     """This will read a higher level's target as a goal; one without a deadline holds in every period."""
-    by = last_day(floor.by, rule.calendar) if floor.by else period.last_day
-    return Goal(floor.relation, Fraction(floor.value), by)
+    return _asked_from_above(floor, rule, last_day(floor.by, rule.calendar) if floor.by else period.last_day)
+
+
+def asked_of_floor(floor: Floor, rule: IndicatorDef) -> str:
+    """This will write what a higher level asks, without its deadline: “ít nhất 50%”."""
+    return asked_text(_asked_from_above(floor, rule, date.max), rule)
+
+
+def _asked_from_above(floor: Floor, rule: IndicatorDef, by: date) -> Goal:
+    high = Fraction(floor.high) if floor.high else None
+    return Goal(floor.relation, Fraction(floor.value), by, (), high, _wish(rule))
+
+
+def _wish(rule: IndicatorDef) -> str:
+    return rule.better if rule.better in ("up", "down") else ""
 
 
 def last_day(period: Period, calendar: Calendar) -> date:

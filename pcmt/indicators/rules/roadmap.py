@@ -5,21 +5,37 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from pcmt.kernel.number import NO_DENOMINATOR, Number, Truth, compare
+from pcmt.kernel.number import NO_DENOMINATOR, Number, Truth, compare, every
 from vanban.text import format_date
 
-RELATIONS = {">=": "ít nhất", ">": "trên", "<=": "nhiều nhất", "<": "dưới", "==": "bằng"}
+RELATIONS = {">=": "ít nhất", ">": "trên", "<=": "nhiều nhất", "<": "dưới", "==": "bằng", "within": "từ"}
 RISING = frozenset({">=", ">"})
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What is to be reached by when, with the milestones on the way (each a day and its figure, in any order)."""
+    """What is to be reached by when, with the milestones on the way (each a day and its figure, in any order).
+
+    relation: `within` asks for a range, from `value` to `high`. wish: the direction in which going past the range is
+    still well (`up`, `down`); empty where the range must be kept on both sides.
+    """
 
     relation: str
     value: Fraction
     by: date
     milestones: tuple[tuple[date, Fraction], ...] = ()
+    high: Fraction | None = None
+    wish: str = ""
+
+    @property
+    def mark(self) -> Fraction:
+        """The figure to which the roadmap leads: the range's near end, seen from where one begins."""
+        return self.high if self.high is not None and self.wish == "down" else self.value
+
+    @property
+    def is_rising(self) -> bool:
+        """Whether more is better on the way; an exact figure is thought to be reached from below."""
+        return self.relation in RISING or (self.relation in ("==", "within") and self.wish != "down")
 
 
 @dataclass(frozen=True)
@@ -39,9 +55,11 @@ def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
     `risk` behind a milestone already past, or the deadline is over; `void` the figures do not tell.
     """
     wanted = wanted_on(goal, as_of)
-    reached = compare(now, goal.relation, Number.exactly(goal.value))
+    reached = reaches(goal, now)
     over = as_of >= goal.by
     if reached.holds:
+        if exceeds(goal, now).holds:
+            return Standing("met", "vượt chỉ tiêu", wanted, "Đã vượt mức phấn đấu.")
         return Standing("met", "đạt chỉ tiêu", wanted, "Đã đạt mức phấn đấu.")
     if reached.holds is None:
         kept = _kept(goal, now, wanted) if wanted is not None and not over else reached
@@ -54,6 +72,28 @@ def standing_of(goal: Goal, now: Number, as_of: date) -> Standing:
     if wanted is None:
         return Standing("on", "còn trong thời hạn", None, _next_step(goal, as_of))
     return _on_the_way(goal, now, as_of, wanted)
+
+
+def reaches(goal: Goal, now: Number) -> Truth:
+    """This will tell whether a figure reaches what is asked; unknown where its bounds leave both open."""
+    if goal.relation != "within" or goal.high is None:
+        return compare(now, goal.relation, Number.exactly(goal.value))
+    low, high = compare(now, ">=", Number.exactly(goal.value)), compare(now, "<=", Number.exactly(goal.high))
+    return {"up": low, "down": high}.get(goal.wish, every([low, high]))
+
+
+def exceeds(goal: Goal, now: Number) -> Truth:
+    """This will tell whether a figure goes past what is asked, in the direction that is wished.
+
+    A strict bound (trên 80%) has no figure that reaches it exactly, and an exact one none that goes past it.
+    """
+    if goal.relation == "within":
+        past = {"up": (">", goal.high), "down": ("<", goal.value)}.get(goal.wish)
+    else:
+        past = {">=": (">", goal.value), "<=": ("<", goal.value)}.get(goal.relation)
+    if past is None or past[1] is None:
+        return Truth(False)
+    return compare(now, past[0], Number.exactly(past[1]))
 
 
 def _next_step(goal: Goal, as_of: date) -> str:
@@ -79,7 +119,7 @@ def _on_the_way(goal: Goal, now: Number, as_of: date, wanted: Fraction) -> Stand
 
 def _kept(goal: Goal, now: Number, wanted: Fraction) -> Truth:
     """This will tell whether a figure is on the roadmap's good side; being exactly on the line keeps it."""
-    rising = goal.relation in RISING or (goal.relation == "==" and wanted <= goal.value)
+    rising = goal.is_rising and (goal.relation != "==" or wanted <= goal.value)
     return compare(now, ">=" if rising else "<=", Number.exactly(wanted))
 
 
@@ -88,7 +128,7 @@ def wanted_on(goal: Goal, day: date) -> Fraction | None:
 
     Before the first milestone, and where there is no milestone but the deadline, nothing is wanted yet (None).
     """
-    points = sorted({**dict(goal.milestones), goal.by: goal.value}.items())
+    points = sorted({**dict(goal.milestones), goal.by: goal.mark}.items())
     if day >= points[-1][0]:
         return points[-1][1]
     for (first, low), (last, high) in pairwise(points):
@@ -101,8 +141,10 @@ def gap(goal: Goal, now: Number) -> Fraction | None:
     """This will tell what is missing to the figure asked: positive, 0 when reached, None when not known."""
     if not now.is_known:
         return None
-    rest = goal.value - now.value if goal.relation in RISING else now.value - goal.value
-    return abs(rest) if goal.relation == "==" else max(rest, Fraction(0))
+    under, over = goal.value - now.value, now.value - (goal.value if goal.high is None else goal.high)
+    if goal.relation in ("==", "within") and not goal.wish:
+        return max(under, over, Fraction(0))
+    return max(under if goal.is_rising else over, Fraction(0))
 
 
 def _lacking(now: Number) -> str:

@@ -33,9 +33,17 @@ def undo_adoption(*, decision_id: int, actor: Actor, at: datetime) -> None:
     linked = Source.objects.filter(suggestion__in=decision.suggestion_ids)
     others = Source.objects.exclude(suggestion__in=decision.suggestion_ids)
     for target in targets:
-        built = target.milestones.exists() or target.corrections.exists() or others.filter(target=target).exists()
-        if built or target.state != Target.State.ACTIVE:
-            raise _built_on(f"target:{target.id}", "Chỉ tiêu đã có lộ trình, đã sửa, có nguồn khác hoặc đã rút")
+        stands = (
+            target.milestones,
+            target.corrections,
+            target.registrations,
+            target.shares,
+            others.filter(target=target),
+        )
+        if any(rows.exists() for rows in stands) or target.state != Target.State.ACTIVE:
+            raise _built_on(
+                f"target:{target.id}", "Chỉ tiêu đã có lộ trình, đã giao cho xã, đã sửa, có nguồn khác hoặc đã rút"
+            )
     for task in tasks:
         built = task.progress.exists() or task.corrections.exists() or others.filter(task=task).exists()
         if built or task.state != START:

@@ -11,7 +11,7 @@ from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.source import Source
 
 LEVELS = ("province", "commune", "any")
-RELATIONS = (">=", ">", "<=", "<", "==")
+RELATIONS = (">=", ">", "<=", "<", "==", "within")
 TONES = ("met", "on", "late", "risk", "void")
 SCOPES = ("own_agency", "agency_subtree", "area", "province", "everywhere")
 RESULT_RULES = ("any_unmet", "any_unknown", "any_review", "all_met")
@@ -22,13 +22,15 @@ class Floor:
     """The target that a higher level has set: a province may ask more of itself, not less.
 
     by: the period by whose end it must be reached; None where it holds in every period.
-    value: exact decimal text in the indicator's unit (`50`).
+    value, high: exact decimal text in the indicator's unit (`50`); high is the far end of a range (relation `within`),
+    empty where there is none.
     """
 
     relation: str
     value: str
     by: Period | None
     source: Source
+    high: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Reads `indicators/CODE@DATE.yaml`: what is measured, from which figures, and the floor set from above."""
 
+from decimal import Decimal
+
 from pcmt.kernel.period import Period
 from pcmt.rulebook.rules.definitions import LEVELS, RELATIONS, Denominator, Floor, IndicatorDef
 from pcmt.rulebook.rules.fields import Fields
@@ -39,12 +41,14 @@ def _denominator(fields: Fields) -> Denominator:
 
 
 def _floor(fields: Fields) -> Floor:
-    return Floor(
-        relation=fields.choice("relation", RELATIONS),
-        value=fields.decimal("value"),
-        by=_period(fields) if fields.has("by") else None,
-        source=fields.source(),
-    )
+    relation, value = fields.choice("relation", RELATIONS), fields.decimal("value")
+    high = fields.decimal("high") if fields.has("high") else ""
+    if (relation == "within") is not bool(high) or (high and Decimal(high) <= Decimal(value)):
+        fields.wrong(
+            "high", "Mức là một khoảng (within) phải có đầu cao lớn hơn đầu thấp.", "Ghi cả “value” và “high”."
+        )
+    by = _period(fields) if fields.has("by") else None
+    return Floor(relation, value, by, fields.source(), high)
 
 
 def _period(fields: Fields) -> Period | None:

@@ -1,0 +1,181 @@
+"""Where a target is heading: the series so far, its projections to the deadline, and the change that is needed now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.indicators.queries.contexts import element_rules, indicator_formulas
+from pcmt.indicators.queries.targets import ended_periods, goal_of, rule_on
+from pcmt.indicators.queries.values import Value, series
+from pcmt.indicators.rules.needs import needs
+from pcmt.indicators.rules.projection import (
+    METHODS,
+    Point,
+    Projection,
+    needed_change,
+    projections,
+    usual_change,
+)
+from pcmt.indicators.rules.roadmap import Goal, Standing, reaches, standing_of
+from pcmt.kernel.formula.tree import is_change
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import MONTHS, Kind, Period
+from pcmt.plans.queries import TargetView
+from pcmt.rulebook.queries import IndicatorDef, book
+
+COURSE = {Kind.MONTH: 25, Kind.QUARTER: 13, Kind.HALF: 8, Kind.NINE_MONTHS: 6, Kind.YEAR: 8}
+"""How many ended periods the series looks back: of months two years and one, so that seasons can be paired."""
+
+FARTHEST_STEPS = 120
+VERDICTS = {
+    "met": "dự báo đạt",
+    "on": "có thể đạt",
+    "late": "khó đạt",
+    "risk": "dự báo không đạt",
+    "void": "chưa đủ số liệu để dự báo",
+}
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A goal seen from the series so far.
+
+    course: the ended periods, oldest first. until: the indicator's period that ends by the deadline, and steps how many
+    lie between it and the newest known value (0 where the deadline is over, or nothing is known). projections: the one
+    that missed least so far first. needed, usual: the change a period that would reach the goal, and that there was.
+    verdict: met, on, late, risk or void, as a key of VERDICTS.
+    """
+
+    goal: Goal
+    rule: IndicatorDef
+    course: tuple[Value, ...]
+    until: Period
+    steps: int
+    projections: tuple[Projection, ...]
+    needed: Fraction | None
+    usual: Fraction | None
+    verdict: str
+
+    @property
+    def best(self) -> Projection | None:
+        """The projection whose method missed least so far."""
+        return self.projections[0] if self.projections else None
+
+    @property
+    def label(self) -> str:
+        """The verdict in words, for the screen."""
+        return VERDICTS[self.verdict]
+
+    @property
+    def newest(self) -> Value | None:
+        """The newest known value, from which the projections start."""
+        return next((one for one in reversed(self.course) if one.state == "known"), None)
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """One coming period with the figure that a person supposes, what the roadmap wants, and how it would stand."""
+
+    period: Period
+    value: Fraction
+    wanted: Fraction | None
+    standing: Standing
+
+
+def outlook(target: TargetView, on: date, others: Sequence[TargetView] = ()) -> Outlook | None:
+    """This will look ahead for one target, in one reading of its series; None where it cannot be measured.
+
+    others: targets on the same indicator and area, of which the nearer ones are steps on its way.
+    """
+    province = areas.province(on)
+    area_id = target.scope_area_id or (province.id if province else None)
+    rule = rule_on(target.indicator, on)
+    goal = goal_of(target, rule, others) if rule else None
+    if area_id is None or rule is None or goal is None:
+        return None
+    periods = ended_periods(rule.period_kind, rule.calendar, on, COURSE[rule.period_kind])
+    return foreseen(series(rule.code, area_id, periods, on), goal, rule)
+
+
+def foreseen(course: Sequence[Value], goal: Goal, rule: IndicatorDef) -> Outlook:
+    """This will look ahead from a series at hand: values of consecutive periods of the indicator, oldest first."""
+    points = [Point(step, one.number.value) for step, one in enumerate(course) if one.state == "known"]
+    last = points[-1].step if points else len(course) - 1
+    until, steps = _until(course[last].period, goal.by)
+    ahead = steps if points else 0
+    found = (
+        projections(
+            points,
+            last + ahead,
+            season=12 // MONTHS.get(rule.period_kind, 12),
+            least=None if is_change(rule.formula) else Fraction(0),
+            most=_most(points, rule),
+            methods=("season",) if _starts_anew(rule, course[-1].period) else METHODS,
+        )
+        if ahead
+        else ()
+    )
+    settled = not points or ahead == 0 or is_change(rule.formula)
+    now = points[-1].value if points else None
+    reached = now is not None and reaches(goal, Number.exactly(now)).holds
+    return Outlook(
+        goal=goal,
+        rule=rule,
+        course=tuple(course),
+        until=until,
+        steps=ahead,
+        projections=found,
+        needed=None if settled or reached or now is None else needed_change(now, goal.mark, ahead),
+        usual=None if settled else usual_change(points),
+        verdict=_verdict(goal, found[0]) if found else "void",
+    )
+
+
+def supposed(view: Outlook, figures: Sequence[Fraction]) -> tuple[tuple[Supposed, ...], Outlook]:
+    """This will reckon with figures that a person supposes for the next periods: how each would stand, and what then.
+
+    Figures begin with the period after the newest known value; those beyond the deadline are left out.
+    """
+    known = [one for one in view.course if one.state == "known"]
+    period = (known[-1] if known else view.course[-1]).period
+    course, rows = list(view.course[: view.course.index(known[-1]) + 1] if known else view.course), []
+    for figure in figures[: view.steps or FARTHEST_STEPS]:
+        period = period.next()
+        standing = standing_of(view.goal, Number.exactly(figure), period.last_day)
+        rows.append(Supposed(period, figure, standing.wanted, standing))
+        course.append(replace(course[-1], period=period, number=Number.exactly(figure), state="known"))
+    return tuple(rows), foreseen(course, view.goal, view.rule)
+
+
+def _until(period: Period, by: date) -> tuple[Period, int]:
+    """The period in which a deadline falls, and how many steps it lies beyond another."""
+    steps = 0
+    while period.last_day < by and steps < FARTHEST_STEPS:
+        period, steps = period.next(), steps + 1
+    return period, steps
+
+
+def _most(points: Sequence[Point], rule: IndicatorDef) -> Fraction | None:
+    """A share does not pass 100 %, unless its two sides are counted so that it has done so already."""
+    hundred = Fraction(100)
+    is_share = rule.unit == "%" and not is_change(rule.formula)
+    return hundred if is_share and all(point.value <= hundred for point in points) else None
+
+
+def _starts_anew(rule: IndicatorDef, period: Period) -> bool:
+    """Whether it counts persons from the year's beginning, so that only the same season of years can be compared."""
+    if rule.period_kind is Kind.YEAR:
+        return False
+    rules, formulas = element_rules(book(), period.last_day), indicator_formulas(book(), period.last_day)
+    read = {need.element for need in needs(rule.formula, period, rules, formulas)}
+    return any(code in rules and rules[code].time == "distinct" for code in read)
+
+
+def _verdict(goal: Goal, best: Projection) -> str:
+    within = Number(best.low, best.high, ("dự báo",)) if best.low < best.high else Number.exactly(best.value)
+    sure = reaches(goal, within).holds
+    if sure is not None and best.sureness != "low":
+        return "met" if sure else "risk"
+    return "on" if reaches(goal, Number.exactly(best.value)).holds else "late"

@@ -1,0 +1,174 @@
+"""The registered roadmap and the shares of a target, as they are read: typed values, for an actor who may see plans.
+
+`registered` and `registrations` take no actor: they serve packages above, that answer for their page.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.areas import queries as areas
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.quantity import Quantity
+from pcmt.plans.models import RoadmapEntry, Share, Target
+from pcmt.plans.rules.answers import TargetView
+from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
+from pcmt.plans.rules.sharing import SumCheck, checked
+from pcmt.plans.targets import seen_target
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """A commune's registration: by the end of which year.
+
+    has_ended: it is no commune of the map of the day asked, and nothing that took it in is registered in its place.
+    """
+
+    id: int
+    target_id: int
+    area_id: int
+    area_name: str
+    year: int
+    note: str
+    has_ended: bool = False
+
+
+@dataclass(frozen=True)
+class RoadmapView:
+    """Who is registered for which year, the sums against the target's milestones, and who is not registered.
+
+    of: how many communes the target's area has on the map of the day.
+    """
+
+    target: TargetView
+    entries: tuple[EntryView, ...]
+    years: tuple[YearSum, ...]
+    open_areas: tuple[areas.AreaView, ...]
+    of: int
+
+    @property
+    def text(self) -> str:
+        """Whether the registrations are enough, in a line."""
+        return summed_up(self.years, self.of)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether no year lacks communes."""
+        return not any(one.lacking for one in self.years)
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """What a commune is given of a target."""
+
+    id: int
+    area: areas.AreaView
+    value: Quantity
+
+
+@dataclass(frozen=True)
+class SharesView:
+    """What the communes of a target's area are given, in Vietnamese order, and whether it makes up the whole."""
+
+    target: TargetView
+    shares: tuple[ShareView, ...]
+    open_areas: tuple[areas.AreaView, ...]
+    check: SumCheck
+
+    @property
+    def of(self) -> int:
+        """How many communes there are."""
+        return len(self.shares) + len(self.open_areas)
+
+
+def roadmap(actor: Actor, target_id: int, on: date) -> RoadmapView:
+    """This will show a target's registered roadmap on the map of a day; NotFound where the actor may not see it."""
+    target = seen_target(actor, target_id)
+    places = {area.id: area for area in communes_of(target.scope_area_id, on)}
+    rows = list(RoadmapEntry.objects.filter(target_id=target_id, state=RoadmapEntry.State.ACTIVE))
+    rows = [row for row in rows if row.area_id not in _elsewhere({row.area_id for row in rows}, set(places), on)]
+    held = {row.area_id for row in rows}
+    counted = [row.year for row in rows if row.area_id in places]
+    return RoadmapView(
+        target=target,
+        entries=_entries(rows, on),
+        years=year_sums(
+            counted,
+            relation=target.relation,
+            levels=level_by_year(target.milestones, target.by, target.value),
+            of=len(places),
+            first=min((row.year for row in rows), default=on.year),
+            last=target.by.last_day.year,
+        ),
+        open_areas=tuple(area for area in places.values() if area.id not in held),
+        of=len(places),
+    )
+
+
+def shares(actor: Actor, target_id: int, on: date) -> SharesView:
+    """This will show what communes are given of a target; NotFound where the actor may not see it."""
+    target = seen_target(actor, target_id)
+    places = communes_of(target.scope_area_id, on)
+    given = {row.area_id: row for row in Share.objects.filter(target_id=target_id)}
+    rows = tuple(
+        ShareView(row.pk, area, Quantity(row.value, row.scale, target.unit))
+        for area in places
+        if (row := given.get(area.id))
+    )
+    values = [one.value for one in rows]
+    check = checked(target.relation, target.value, values, len(places), target.unit)
+    return SharesView(target, rows, tuple(area for area in places if area.id not in given), check)
+
+
+def registrations(area_id: int, on: date) -> tuple[EntryView, ...]:
+    """This will list for which years a commune is registered, on every target in force, soonest first."""
+    rows = RoadmapEntry.objects.filter(area_id=area_id, **_STANDING).order_by("year", "id")
+    return _entries(list(rows), on)
+
+
+def registered(indicator: str, area_ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int], bool]:
+    """This will tell, by area and year, whether a commune is registered for that very year on an indicator's targets.
+
+    Empty where nobody is registered on it at all: without a roadmap nothing can be told of anyone.
+    """
+    standing = RoadmapEntry.objects.filter(target__indicator=indicator, **_STANDING)
+    if not standing.exists():
+        return {}
+    held = set(standing.filter(area_id__in=area_ids, year__in=years).values_list("area_id", "year"))
+    return {(area_id, year): (area_id, year) in held for area_id in area_ids for year in years}
+
+
+def communes_of(area_id: int, on: date) -> tuple[areas.AreaView, ...]:
+    """This will list the communes among which a target of an area can be divided; none where it is a commune itself."""
+    found = areas.areas_by_id([area_id], on).get(area_id)
+    return areas.communes(area_id, on) if found and found.level == "province" else ()
+
+
+def _elsewhere(held: set[int], places: set[int], on: date) -> set[int]:
+    """The registered units that another one stands for on the day's map: those before it, and those yet to come."""
+    before = {old for old, heir in areas.heirs(held - places, on).items() if heir in held}
+    to_come = set(areas.heirs(held & places, date.max).values()) - places
+    return before | to_come
+
+
+_STANDING = {"state": RoadmapEntry.State.ACTIVE, "target__state": Target.State.ACTIVE}
+
+
+def _entries(rows: list[RoadmapEntry], on: date) -> tuple[EntryView, ...]:
+    ids = {row.area_id for row in rows}
+    here = areas.areas_by_id(ids, on) if ids else {}
+    gone = areas.last_seen(ids - here.keys(), on) if ids - here.keys() else {}
+    names = {**gone, **here}
+    order = sorted(rows, key=lambda row: (row.year, names[row.area_id].sort_key if row.area_id in names else ""))
+    return tuple(
+        EntryView(
+            id=row.pk,
+            target_id=row.target_id,
+            area_id=row.area_id,
+            area_name=names[row.area_id].full_name if row.area_id in names else "",
+            year=row.year,
+            note=row.note,
+            has_ended=row.area_id not in here,
+        )
+        for row in order
+    )
