@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.core.management.commands import migrate
 from django.db import connection
 from django.test import TransactionTestCase
+
+from pcmt.cli.tables import is_empty_sqlite, make_at_once
 
 
 @contextmanager
@@ -37,3 +40,16 @@ def _flush_append_only_tables() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """This will have the tests' own SQLite database made at once, as a new system's is (pcmt/cli/tables.py)."""
+    one_by_one = migrate.Command.handle
+
+    def handle(command: migrate.Command, *args: object, **options: object) -> str | None:
+        if is_empty_sqlite():
+            make_at_once()
+        return one_by_one(command, *args, **options)
+
+    migrate.Command.handle = handle  # type: ignore[method-assign]
