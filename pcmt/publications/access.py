@@ -35,7 +35,7 @@ def hands(report_id: int) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for entry in journal.entries(subject=f"report:{report_id}", limit=5000):
         if entry.action == RETURN:
-            found = {move: found[move] for move in ("compose", "edit_words", "pick_words") if move in found}
+            found = {move: found[move] for move in ("compose", "correct", "edit_words", "pick_words") if move in found}
         hands = {person for person in (entry.person_id, entry.on_behalf_of) if person is not None}
         found.setdefault(entry.action.removeprefix("publications."), set()).update(hands)
     return {move: frozenset(people) for move, people in found.items()}

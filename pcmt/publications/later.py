@@ -15,6 +15,8 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.publications.composing import column_periods, compose_parts
 from pcmt.publications.models import Report
 from pcmt.publications.rules.content import Part, Piece, Sentence, Table, figures, from_json
+from pcmt.publications.rules.mending import Place, said_last
+from pcmt.publications.rules.mending import from_json as from_kept
 from pcmt.publications.rules.places import text_places
 from pcmt.publications.sources import ProvinceSources
 from pcmt.reporting import queries as reporting
@@ -30,11 +32,13 @@ WORDS_SHOWN = 60
 class LaterValue:
     """One printed figure that would be another now: where it stands in the report, from what to what, and why.
 
-    now: "" where it would not be printed any more (another commune stands in its row). by: the closed figures that
-    changed it, newest first; empty where no figure did (a rule or the plan has changed).
+    key: the place in its block. before: as printed, or as a correcting report that was issued since has it. now: ""
+    where it would not be printed any more (another commune stands in its row). by: the closed figures that changed it,
+    newest first; empty where no figure did (a rule or the plan has changed).
     """
 
     block: str
+    key: str
     where: str
     reference: str
     before: str
@@ -43,7 +47,11 @@ class LaterValue:
 
 
 def changed_since(row: Report, actor: Actor, at: datetime) -> tuple[LaterValue, ...]:
-    """This will list what differs now from a report's own figures, in the order of the report."""
+    """This will list what differs now from a report's own figures, in the order of the report.
+
+    What a correcting report has said of a figure stands for what was printed first.
+    """
+    said_since, since = said_again(row)
     printed, fresh = from_json(row.content), _filled_now(row, actor, at)
     now = _by_figure(fresh)
     places, said = _places(printed), _said_together(printed)
@@ -54,10 +62,18 @@ def changed_since(row: Report, actor: Actor, at: datetime) -> tuple[LaterValue, 
         texts, place = now.get(figure, []), seen[figure]
         seen[figure] += 1
         fresh_text = texts[place] if place < len(texts) else ""
-        if piece.ref.startswith(VALUE) and piece.text != fresh_text:
-            by = _corrections(said.get(figure, (piece.ref,)), row, actor)
-            found.append(LaterValue(block, places.get((block, key), ""), piece.ref, piece.text, fresh_text, by))
+        before = said_since.get((block, key), piece.text)
+        if piece.ref.startswith(VALUE) and before != fresh_text:
+            by = _corrections(said.get(figure, (piece.ref,)), row, since, actor)
+            where = places.get((block, key), "")
+            found.append(LaterValue(block, key, where, piece.ref, before, fresh_text, by))
     return tuple(found)
+
+
+def said_again(row: Report) -> tuple[dict[Place, str], datetime]:
+    """This will give what issued corrections of a report say of its figures, and since when these stand (one query)."""
+    issued = list(row.corrections.filter(document__isnull=False).order_by("id"))
+    return said_last(from_kept(one.mended) for one in issued), issued[-1].composed_at if issued else row.composed_at
 
 
 def spans_of(row: Report) -> tuple[Period, ...]:
@@ -103,7 +119,7 @@ def _thing(reference: str) -> str:
     return reference.rpartition("/")[0]
 
 
-def _corrections(references: Sequence[str], row: Report, actor: Actor) -> tuple[LaterFigure, ...]:
+def _corrections(references: Sequence[str], row: Report, since: datetime, actor: Actor) -> tuple[LaterFigure, ...]:
     """The closed figures behind values of one thing that changed after the report was bound, as far as its reader may
     see them.
     """
@@ -119,7 +135,7 @@ def _corrections(references: Sequence[str], row: Report, actor: Actor) -> tuple[
         elements |= {one for one in codes if sight.covers(one, area_id)}
         spans |= dict.fromkeys(some)
     only = None if area_id == row.area_id else {area_id}
-    return reporting.later_figures(elements, spans, row.composed_at, area_ids=only) if elements else ()
+    return reporting.later_figures(elements, spans, since, area_ids=only) if elements else ()
 
 
 def _places(parts: Sequence[Part]) -> Mapping[tuple[str, str], str]:

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Report(models.Model):
-    """One official report: a layout of the rulebook, filled for one province and period.
+    """One official report: a layout of the rulebook filled for one province and period, or what corrects an issued one.
+
+    corrects: the issued report whose figures this one corrects; that one keeps its own. mended: each corrected figure,
+    as `rules.mending` has it.
 
     signed_as: `authority` and `title` above the signer's name, as the directory had the signer's power on the day of
     signing; empty where it did not say, then the layout's lines hold.
@@ -24,10 +27,21 @@ class Report(models.Model):
     issued_on = models.DateField(null=True)
     document = models.ForeignKey("documents.Document", null=True, on_delete=models.PROTECT, related_name="+")
     composed_at = models.DateTimeField()
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
+    mended = models.JSONField(default=list)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["layout_id", "area", "period"], name="publications_one_report_a_period"),
+            models.UniqueConstraint(
+                fields=["layout_id", "area", "period"],
+                condition=models.Q(corrects__isnull=True),
+                name="publications_one_report_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=models.Q(corrects__isnull=False, document__isnull=True),
+                name="publications_one_correction_at_work",
+            ),
         )
 
 

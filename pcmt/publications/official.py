@@ -22,6 +22,7 @@ def official_document(
     words: Mapping[str, str],
     places: Mapping[str, str],
     *,
+    title: str,
     points: Mapping[str, Sequence[Point]],
     number: str | None,
     issued_on: date | None,
@@ -42,7 +43,7 @@ def official_document(
         place=places["place"],
         issued_on=issued_on,
         year=year,
-        title=layout.title.format(**places),
+        title=title,
         addressees=tuple(line.format(**places) for line in layout.addressees),
         grounds=tuple(line.format(**places) for line in layout.grounds),
         body=tuple(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pcmt.areas import queries as areas
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import State
@@ -16,17 +15,16 @@ from pcmt.publications.access import check_hands, hands, lifecycle, report_for
 from pcmt.publications.drawing import points_of
 from pcmt.publications.later import LaterValue, changed_since, spans_of
 from pcmt.publications.models import Bound, Report
-from pcmt.publications.official import as_refusal, official_document
+from pcmt.publications.official import as_refusal
 from pcmt.publications.rules.content import OwnWords, Part, from_json
-from pcmt.publications.rules.places import text_places
 from pcmt.publications.rules.points import Point
+from pcmt.publications.typesetting import document_of
 from pcmt.publications.unit_reports import Line, UnitReportView, unit_docx, unit_html, unit_pdf, unit_report
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import ReportLayout, book
 from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
-from vanban.write.model import OfficialDocument, Signature
 from vanban.write.pdf import write_pdf
 
 __all__ = [
@@ -70,6 +68,7 @@ class ReportRow:
     number: str
     issued_on: date | None
     composed_at: datetime
+    corrects: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,10 @@ class MoveView:
 
 @dataclass(frozen=True)
 class ReportView:
-    """A report with its parts, its words, the points drawn from agencies' words, and what may be done with it now."""
+    """A report with its parts, its words, the points drawn from agencies' words, and what may be done with it now.
+
+    corrects: the issued report whose figures it corrects. corrections: those that correct its own, in their order.
+    """
 
     row: ReportRow
     layout: ReportLayout
@@ -98,6 +100,14 @@ class ReportView:
     missing_words: tuple[str, ...]
     points: Mapping[str, tuple[Point, ...]]
     unknown_figures: int
+    corrects: ReportRow | None = None
+    corrections: tuple[ReportRow, ...] = ()
+    may_correct: bool = False
+
+    @property
+    def correction_at_work(self) -> ReportRow | None:
+        """The correcting report that has no number yet."""
+        return next((one for one in self.corrections if not one.number), None)
 
 
 @dataclass(frozen=True)
@@ -141,6 +151,9 @@ def report(actor: Actor, report_id: int) -> ReportView:
         missing_words=missing,
         points=points_of(found),
         unknown_figures=unknown,
+        corrects=_row(found.corrects) if found.corrects is not None else None,
+        corrections=tuple(_row(one) for one in found.corrections.order_by("id")),
+        may_correct=bool(found.document_id and policy.may(actor, "publications.correct", found.area_id)),
     )
 
 
@@ -150,7 +163,7 @@ def later(actor: Actor, report_id: int, at: datetime) -> tuple[LaterValue, ...]:
     A draft is brought up to date instead (`refresh`); what is issued keeps its figures.
     """
     found = report_for(actor, report_id, "publications.view")
-    return changed_since(found, actor, at) if found.document_id else ()
+    return changed_since(found, actor, at) if found.document_id and not found.corrects_id else ()
 
 
 def later_counts(actor: Actor, at: datetime) -> dict[int, int]:
@@ -158,12 +171,10 @@ def later_counts(actor: Actor, at: datetime) -> dict[int, int]:
 
     One query tells which reports are concerned at all; only these are filled again and compared.
     """
-    rows = [
-        row
-        for row in Report.objects.filter(document__isnull=False)
-        if policy.may(actor, "publications.view", row.area_id)
-    ]
-    concerned = reporting.last_changes({row.pk: (spans_of(row), row.composed_at) for row in rows})
+    issued = list(Report.objects.filter(document__isnull=False).order_by("id"))
+    since = {row.corrects_id: row.composed_at for row in issued}
+    rows = [row for row in issued if row.corrects_id is None and policy.may(actor, "publications.view", row.area_id)]
+    concerned = reporting.last_changes({row.pk: (spans_of(row), since.get(row.pk, row.composed_at)) for row in rows})
     return {row.pk: len(changed_since(row, actor, at)) for row in rows if row.pk in concerned}
 
 
@@ -203,36 +214,6 @@ def printed_in(references: Sequence[str]) -> tuple[PrintedFigure, ...]:
     return tuple(_printed(row) for row in rows)
 
 
-def document_of(row: Report) -> OfficialDocument:
-    """This will make the official document of a report; a draft until it is signed."""
-    period = Period.parse(row.period)
-    area = areas.area(row.area_id, period.last_day)
-    return official_document(
-        row.pk,
-        book().layout_by_id(row.layout_id),
-        from_json(row.content),
-        row.words,
-        text_places(area, period),
-        points=points_of(row),
-        number=row.number or None,
-        issued_on=row.issued_on,
-        year=period.last_day.year,
-        signature=_signature(row),
-        draft=row.state not in {"signed", "issued"},
-    )
-
-
-def _signature(row: Report) -> Signature:
-    """Who signed and as whom; until then, and where the directory does not say, the layout's lines."""
-    lines = book().layout_by_id(row.layout_id).signature
-    signed_as: Mapping[str, list[str]] = row.signed_as
-    return Signature(
-        tuple(signed_as.get("authority") or lines.authority),
-        tuple(signed_as.get("title") or lines.title),
-        row.signer or None,
-    )
-
-
 def _row(row: Report) -> ReportRow:
     return ReportRow(
         id=row.pk,
@@ -243,6 +224,7 @@ def _row(row: Report) -> ReportRow:
         number=row.number,
         issued_on=row.issued_on,
         composed_at=row.composed_at,
+        corrects=row.corrects_id,
     )
 
 

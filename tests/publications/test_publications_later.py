@@ -1,7 +1,7 @@
 """An issued report keeps its figures, and tells what has changed since: which figure, from what to what, and why."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -29,10 +29,10 @@ LATER = AT + timedelta(days=3)
 CLOSER = system_actor("số liệu kiểm thử", "reporting.record_decided")
 
 
-def corrected(area_id: int, element: str, value: int | None, period: str = SEPTEMBER) -> None:
+def corrected(area_id: int, element: str, value: int | None, period: str = SEPTEMBER, at: datetime = LATER) -> None:
     record_decided(
         area_id=area_id, period=Period.parse(period), element=element, scaled=value, scale=0,
-        basis="Đếm lại sổ gốc", actor=CLOSER, at=LATER,
+        basis="Đếm lại sổ gốc", actor=CLOSER, at=at,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.publications.access import check_hands, lifecycle, report_for
 from pcmt.publications.models import Report
 from pcmt.publications.official import as_refusal
-from pcmt.publications.queries import document_of
+from pcmt.publications.typesetting import document_of
 from vanban.write.docx import write_docx
 
 

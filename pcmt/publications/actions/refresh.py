@@ -12,7 +12,10 @@ from pcmt.kernel.period import Period
 from pcmt.publications.access import lifecycle, report_for
 from pcmt.publications.binding import bind
 from pcmt.publications.composing import compose_parts
-from pcmt.publications.rules.content import changes, from_json, to_json
+from pcmt.publications.correcting import correction_of
+from pcmt.publications.models import Report
+from pcmt.publications.rules.content import Part, changes, from_json, to_json
+from pcmt.publications.rules.mending import to_json as to_keep
 from pcmt.publications.rules.places import text_places
 from pcmt.publications.sources import ProvinceSources
 from pcmt.rulebook.queries import book
@@ -28,15 +31,12 @@ def refresh(*, report_id: int, actor: Actor, at: datetime) -> tuple[tuple[str, s
 
     target = lifecycle().after(report.state, "refresh")
 
-    period, rule = Period.parse(report.period), book().layout_by_id(report.layout_id)
-    province = areas.area(report.area_id, timezone.localdate(at))
-    sources, places = ProvinceSources(province, period, rule.blocks, actor, at), text_places(province, period)
-    parts = compose_parts(rule.blocks, sources, period, places)
+    parts = _filled(report, actor, at)
     differences = changes(from_json(report.content), parts)
     report.content, report.composed_at = to_json(parts), at
     report.version += 1
     report.state = target
-    report.save(update_fields=["content", "composed_at", "version", "state"])
+    report.save(update_fields=["title", "content", "mended", "composed_at", "version", "state"])
     bind(report, parts)
 
     record(
@@ -47,3 +47,15 @@ def refresh(*, report_id: int, actor: Actor, at: datetime) -> tuple[tuple[str, s
         after={"changed": [ref for ref, _, _ in differences], "rulebook": book().digest},
     )
     return differences
+
+
+def _filled(report: Report, actor: Actor, at: datetime) -> tuple[Part, ...]:
+    """The parts as they would be composed now; of a correction, title and figures are brought up to date too."""
+    if report.corrects is not None:
+        report.title, parts, mended = correction_of(report.corrects, actor, at)
+        report.mended = to_keep(mended)
+        return parts
+    period, rule = Period.parse(report.period), book().layout_by_id(report.layout_id)
+    province = areas.area(report.area_id, timezone.localdate(at))
+    sources, places = ProvinceSources(province, period, rule.blocks, actor, at), text_places(province, period)
+    return compose_parts(rule.blocks, sources, period, places)

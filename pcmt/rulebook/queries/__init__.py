@@ -18,6 +18,7 @@ from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
 from pcmt.rulebook.rules.comparisons import ComparisonRules
+from pcmt.rulebook.rules.corrections import CorrectionWords
 from pcmt.rulebook.rules.cross_checks import CrossCheck, CrossSide, is_asked_of_communes
 from pcmt.rulebook.rules.definitions import (
     Apart,
@@ -86,6 +87,7 @@ __all__ = [
     "CommuneTableBlock",
     "ComparisonRules",
     "Condition",
+    "CorrectionWords",
     "CrossCheck",
     "CrossSide",
     "Denominator",

@@ -11,6 +11,7 @@ from pcmt.kernel.period import MONTHS, Kind
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
 from pcmt.rulebook.rules.comparisons import ComparisonRules
+from pcmt.rulebook.rules.corrections import CorrectionWords
 from pcmt.rulebook.rules.cross_checks import CrossCheck
 from pcmt.rulebook.rules.definitions import Apart, GroupDef, IndicatorDef, RoleDef, Scheme, Topic
 from pcmt.rulebook.rules.elements import CategorySet, Element
@@ -61,6 +62,7 @@ class Book:
     quality: QualityRules = field(default_factory=QualityRules)
     reminders: ReminderRules = field(default_factory=ReminderRules)
     comparisons: ComparisonRules = field(default_factory=ComparisonRules)
+    corrections: CorrectionWords = field(default_factory=CorrectionWords)
     examples: Sequence[Example] = ()
 
     def element(self, code: str) -> Element:

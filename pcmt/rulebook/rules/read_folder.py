@@ -10,6 +10,7 @@ from typing import TypeVar
 from pcmt.rulebook.rules.acts import Ladder
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.comparisons import ComparisonRules
+from pcmt.rulebook.rules.corrections import CorrectionWords
 from pcmt.rulebook.rules.elements import Element, narrowed
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
@@ -17,6 +18,7 @@ from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_categories import read_categories
 from pcmt.rulebook.rules.read_comparisons import read_comparisons
+from pcmt.rulebook.rules.read_corrections import read_corrections
 from pcmt.rulebook.rules.read_cross_checks import read_cross_checks
 from pcmt.rulebook.rules.read_elements import read_elements
 from pcmt.rulebook.rules.read_examples import read_examples
@@ -37,7 +39,7 @@ from vanban.text import format_date
 T = TypeVar("T")
 FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "unit-reports", "examples")
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml", "cross-checks.yaml")
+PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml", "corrections.yaml", "cross-checks.yaml")
 SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *PROVINCE_FILES, *DOCUMENTS_FILES)
 
 
@@ -97,6 +99,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
         reminders=files.single("reminders.yaml", read_reminders, optional=True) or ReminderRules(),
         comparisons=files.single("comparisons.yaml", read_comparisons, optional=True) or ComparisonRules(),
+        corrections=files.single("corrections.yaml", read_corrections, optional=True) or CorrectionWords(),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),
     )
     return Reading(book, findings)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("bao-cao-tong-hop/", views.report_list, name="publications.list"),
     path("bao-cao-tong-hop/lap/", views.compose_report, name="publications.compose"),
     path("bao-cao-tong-hop/<int:report_id>/", views.report, name="publications.show"),
+    path("bao-cao-tong-hop/<int:report_id>/dinh-chinh/", views.correct_report, name="publications.correct"),
     path("bao-cao-tong-hop/<int:report_id>/loi-van/", views.words, name="publications.edit_words"),
     path("bao-cao-tong-hop/<int:report_id>/y-kien/<slug:block>/", picking.pick, name="publications.pick_words"),
     path("bao-cao-tong-hop/<int:report_id>/cap-nhat/", views.refresh_figures, name="publications.refresh"),

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.publications import queries
 from pcmt.publications.actions.compose import compose
+from pcmt.publications.actions.correct import correct
 from pcmt.publications.actions.edit_words import edit_words
 from pcmt.publications.actions.issue import issue
 from pcmt.publications.actions.refresh import refresh
@@ -99,6 +100,21 @@ def words(request: ActorRequest, report_id: int) -> HttpResponse:
     return render(
         request, "publications/words.html", {"title": title, "view": view, "form": form}, status=status_of(form)
     )
+
+
+@page("publications.correct")
+@require_POST
+def correct_report(request: ActorRequest, report_id: int) -> HttpResponse:
+    """This will draft the report that corrects an issued one, and lead to it."""
+    try:
+        made = correct(report_id=report_id, actor=request.actor, at=timezone.now())
+    except (NotFound, NotAllowed):
+        raise
+    except Refusal as refusal:
+        messages.info(request, str(refusal))
+        return redirect("publications.show", int(refusal.where.removeprefix("report:") or report_id))
+    messages.success(request, "Đã lập dự thảo báo cáo đính chính. Viết nguyên nhân nếu cần, rồi trình ký.")
+    return redirect("publications.show", made)
 
 
 @page("publications.refresh")
