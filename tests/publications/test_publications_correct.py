@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import NotAllowed
+from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.publications import queries
 from pcmt.publications.actions.compose import compose
 from pcmt.publications.actions.correct import CannotCorrect, correct
 from pcmt.publications.actions.edit_words import edit_words
 from pcmt.publications.actions.issue import issue
+from pcmt.publications.actions.pick_words import Picked, pick_words
 from pcmt.publications.actions.refresh import refresh
 from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
@@ -143,3 +144,20 @@ def test_the_words_are_rule_data():
     words = book().corrections
     assert "{number}" in words.title
     assert words.source.provision
+
+
+def test_a_figure_that_is_only_the_least_known_says_so_under_the_table(changed, province, actor):
+    corrected(province.communes["hoa-ban"].id, "talks", None)
+    made = correct(report_id=changed, actor=actor("planner"), at=MUCH_LATER)
+    assert "con số là mức thấp nhất đã biết" in queries.as_html(actor("planner"), made, lambda _: None)
+
+
+def test_a_correction_draws_no_points_from_words(changed, actor, visit):
+    made = correct(report_id=changed, actor=actor("planner"), at=LATER)
+    planner = visit("planner")
+    assert "Chọn ý" not in planner.get(reverse("publications.show", args=[made])).content.decode()
+    with pytest.raises(NotFound):
+        pick_words(
+            report_id=made, block="kho-khan", points=[Picked("Thiếu kinh phí.", (1,))], version=1,
+            actor=actor("planner"), at=LATER,
+        )  # fmt: skip

@@ -45,7 +45,7 @@ def pick_words(
 
     target = lifecycle().after(report.state, "pick_words")
     asked = book().layout_by_id(report.layout_id).block(block)
-    if not isinstance(asked, AgencyWordsBlock):
+    if not isinstance(asked, AgencyWordsBlock) or report.corrects_id is not None:
         raise NotFound("Báo cáo không có phần ý kiến này.")
     _check_texts(points)
     if version != report.version:

@@ -11,6 +11,8 @@ Place = tuple[str, str]
 TITLES = ("TT", "Nội dung, vị trí trong báo cáo", "Đã báo cáo", "Đính chính lại", "Lý do")
 NUMERIC = (True, False, True, True, False)
 NO_LONGER = "không còn nêu"
+AT_LEAST = "(*)"
+"""Stands beside a figure that is only the least that is known; the document says so under its table."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def table_of(code: str, caption: str, mended: Sequence[Mended]) -> Table:
         (
             Piece(str(number)),
             Piece(one.where),
-            Piece(one.before or NO_LONGER),
-            Piece(one.now, one.reference) if one.now else Piece(NO_LONGER),
+            Piece(one.before or NO_LONGER, known=AT_LEAST not in one.before),
+            Piece(one.now, one.reference, AT_LEAST not in one.now) if one.now else Piece(NO_LONGER),
             Piece(one.why),
         )
         for number, one in enumerate(mended, 1)

@@ -60,7 +60,7 @@ def pick(request: ActorRequest, report_id: int, block: str) -> HttpResponse:
     """This will show the points of a block beside what agencies wrote, and keep what is picked and worded."""
     view = queries.report(request.actor, report_id)
     asked = view.layout.block(block)
-    if not isinstance(asked, AgencyWordsBlock):
+    if not isinstance(asked, AgencyWordsBlock) or view.corrects:
         raise NotFound
     refusal: Refusal | None = None
     points = [Picked(one.text, tuple(it.words_id for it in one.sources)) for one in view.points.get(block, ())]

@@ -244,7 +244,7 @@ def show_report(
 
 def _drawn_from(view: ReportView) -> list[tuple[str, str, int]]:
     """The blocks of agencies' words: code, heading, and how many points were drawn from them."""
-    named = view.layout.blocks
+    named = () if view.corrects else view.layout.blocks
     blocks = [one for one in named if isinstance(one, AgencyWordsBlock)]
     return [(one.code, one.heading or one.code, len(view.points.get(one.code, ()))) for one in blocks]
 
