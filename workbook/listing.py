@@ -8,16 +8,23 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 NARROWEST, WIDEST = 10, 48
 LONGEST_TITLE = 31
 NOT_IN_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
 
-def listed(title: str, heads: Sequence[str], lines: Iterable[Sequence[str | Decimal | None]]) -> bytes:
+def listed(
+    title: str,
+    heads: Sequence[str],
+    lines: Iterable[Sequence[str | Decimal | None]],
+    *,
+    notes: Sequence[tuple[str, str]] = (),
+) -> bytes:
     """This will write a table to an XLSX file. Numbers stand as numbers; a text is never taken for a formula.
 
-    title: of the sheet, shortened to what Excel allows.
+    title: of the sheet, shortened to what Excel allows. notes: what the table holds, on a second sheet.
     """
     book = Workbook()
     sheet = book.active
@@ -38,9 +45,20 @@ def listed(title: str, heads: Sequence[str], lines: Iterable[Sequence[str | Deci
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         head.data_type = "s"
     sheet.freeze_panes = "B2"
+    if notes:
+        _note(book.create_sheet("Thông tin"), notes)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _note(sheet: Worksheet, notes: Sequence[tuple[str, str]]) -> None:
+    for number, note in enumerate(notes, 1):
+        for place, text in enumerate(note, 1):
+            cell = sheet.cell(number, place)
+            cell.value, cell.data_type = _clean(text), "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 90
 
 
 def _clean(text: str) -> str:

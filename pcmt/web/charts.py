@@ -4,8 +4,8 @@ The page carries the JSON in a data block; `static/charts.js` loads ECharts only
 view, with the colours of the style sheet's tokens. `stills` draws the picture for paper.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,10 +17,34 @@ TARGET = "Lộ trình"
 
 @dataclass(frozen=True)
 class Series:
-    """One line or one set of columns: a name and a value per period, None where figures are missing."""
+    """One line or one set of columns: a name and a value per period, None where figures are missing.
+
+    links: where each point is explained, "" for none. is_least: marks of what is known at least, without a line.
+    """
 
     name: str
     points: Sequence[Point]
+    links: Sequence[str] = ()
+    is_least: bool = False
+
+    def link(self, place: int) -> str:
+        """This will give the address at which a point is explained; empty where there is none."""
+        return self.links[place] if place < len(self.links) else ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range per period that a figure may come to lie in (a projection); None where there is none."""
+
+    name: str
+    lows: Sequence[Point]
+    highs: Sequence[Point]
+
+    def ends(self) -> Iterator[tuple[int, Decimal | int, Decimal | int]]:
+        """This will give the places that have both ends, with them."""
+        for place, (low, high) in enumerate(zip(self.lows, self.highs, strict=True)):
+            if low is not None and high is not None:
+                yield place, low, high
 
 
 @dataclass(frozen=True)
@@ -32,8 +56,20 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A cell of the table beside: the head of its column, what is written, and where that is explained."""
+
+    head: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
-    """A chart with everything that its three forms need; `identifier` is unique on its page."""
+    """A chart with everything that its three forms need; `identifier` is unique on its page.
+
+    source, dated: whose figures these are and of when, as a reader of the picture alone must know.
+    """
 
     kind: Literal["line", "bar"]
     identifier: str
@@ -46,19 +82,20 @@ class Chart:
     summary: str = ""
     head: str = "Kỳ"
     marks: Sequence[Mark] = ()
+    band: Band | None = None
+    source: str = ""
+    dated: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The heads of the table beside."""
-        return (self.head, *(series.name for series in self.all_series))
+        ranged = (self.band.name,) if self.band else ()
+        return (self.head, *(series.name for series in self.all_series), *ranged)
 
     @property
-    def rows(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        """The table beside: a label and, per column, its head and the written value."""
-        return tuple(
-            (period, tuple((series.name, self.written(series.points[place])) for series in self.all_series))
-            for place, period in enumerate(self.periods)
-        )
+    def rows(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """The table beside: a label and its cells, a column each."""
+        return tuple((period, tuple(self._cells(place))) for place, period in enumerate(self.periods))
 
     @property
     def all_series(self) -> tuple[Series, ...]:
@@ -77,16 +114,24 @@ class Chart:
         return ". ".join([course, *(mark.words for mark in self.marks)])
 
     @property
+    def origin(self) -> str:
+        """The unit, the source and the date, in one line under the picture."""
+        told = (("Đơn vị tính: ", self.unit), ("Nguồn: ", self.source), ("", self.dated))
+        return " · ".join(f"{lead}{text}" for lead, text in told if text)
+
+    @property
     def data(self) -> dict[str, Any]:
         """What `charts.js` draws, with every value already written for its label."""
         return {
             "kind": self.kind,
             "title": self.title,
+            "origin": self.origin,
             "periods": list(self.periods),
             "unit": self.unit,
             "marks": [{"place": mark.place, "words": mark.words} for mark in self.marks],
-            "series": [self._plain(series, "") for series in self.series]
+            "series": [self._plain(series, "least" if series.is_least else "") for series in self.series]
             + ([self._plain(self.target, "target")] if self.target else []),
+            "band": self._ranged(self.band) if self.band else None,
         }
 
     def written(self, value: Point) -> str:
@@ -96,10 +141,25 @@ class Chart:
         number = number_text(value, self.decimals)
         return number + self.unit if self.unit == "%" else f"{number} {self.unit}".strip()
 
+    def _cells(self, place: int) -> Iterator[Cell]:
+        for series in self.all_series:
+            text = self.written(series.points[place])
+            least = "ít nhất " if series.is_least and series.points[place] is not None else ""
+            yield Cell(series.name, f"{least}{text}", series.link(place))
+        if self.band:
+            yield Cell(self.band.name, self._between(self.band.lows[place], self.band.highs[place]))
+
+    def _between(self, low: Point, high: Point) -> str:
+        if low is None or high is None:
+            return NO_VALUE
+        return self.written(low) if low == high else f"{number_text(low, self.decimals)} – {self.written(high)}"
+
     def _course(self, series: Series) -> str:
         known = [
             (period, value) for period, value in zip(self.periods, series.points, strict=True) if value is not None
         ]
+        if series.is_least:
+            return f"{len(known)} kỳ còn thiếu số liệu, chỉ biết mức ít nhất" if known else ""
         if not known:
             return f"{series.name}: chưa có số liệu"
         if self.kind == "bar":
@@ -116,6 +176,15 @@ class Chart:
             "role": role,
             "values": [None if value is None else float(value) for value in series.points],
             "written": [self.written(value) for value in series.points],
+            "links": [series.link(place) for place in range(len(series.points))] if any(series.links) else [],
+        }
+
+    def _ranged(self, band: Band) -> dict[str, Any]:
+        return {
+            "name": band.name,
+            "lows": [None if low is None else float(low) for low in band.lows],
+            "highs": [None if high is None else float(high) for high in band.highs],
+            "written": [self._between(*ends) for ends in zip(band.lows, band.highs, strict=True)],
         }
 
 
@@ -135,10 +204,28 @@ def line_chart(
     decimals: int | None = None,
     summary: str = "",
     marks: Sequence[Mark] = (),
+    band: Band | None = None,
+    source: str = "",
+    dated: str = "",
 ) -> Chart:
-    """This will describe values over periods, with the wanted course as a dashed line and marks upright."""
-    wanted = None if target is None else Series(target_name, target)
-    return _checked(Chart("line", identifier, title, periods, series, wanted, unit, decimals, summary, marks=marks))
+    """This will describe values over periods, with the wanted course dashed, marks upright, and a range to come."""
+    return _checked(
+        Chart(
+            "line",
+            identifier,
+            title,
+            periods,
+            series,
+            None if target is None else Series(target_name, target),
+            unit,
+            decimals,
+            summary,
+            marks=marks,
+            band=band,
+            source=source,
+            dated=dated,
+        )
+    )
 
 
 def bar_chart(
@@ -151,13 +238,17 @@ def bar_chart(
     decimals: int | None = None,
     summary: str = "",
     head: str = "Địa bàn",
+    source: str = "",
+    dated: str = "",
 ) -> Chart:
     """This will describe values side by side, one group of columns per label."""
-    return _checked(Chart("bar", identifier, title, labels, series, None, unit, decimals, summary, head))
+    drawn = Chart("bar", identifier, title, labels, series, None, unit, decimals, summary, head)
+    return _checked(replace(drawn, source=source, dated=dated))
 
 
 def _checked(chart: Chart) -> Chart:
-    for series in chart.all_series:
-        if len(series.points) != len(chart.periods):
-            raise ValueError(f"{series.name}: {len(series.points)} points for {len(chart.periods)} periods")
+    ranged = [("band", chart.band.lows), ("band", chart.band.highs)] if chart.band else []
+    for name, points in [*((series.name, series.points) for series in chart.all_series), *ranged]:
+        if len(points) != len(chart.periods):
+            raise ValueError(f"{name}: {len(points)} points for {len(chart.periods)} periods")
     return chart

@@ -51,13 +51,17 @@ Fill = State | Shade
 
 @dataclass(frozen=True)
 class Tile:
-    """One area on the tile map: columns and rows from 1; the state is read out and shown as shape and fill."""
+    """One area on the tile map: columns and rows from 1; the state is read out and shown as shape and fill.
+
+    key: by which a script finds it.
+    """
 
     label: str
     column: int
     row: int
     state: Fill
     url: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

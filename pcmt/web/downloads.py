@@ -28,6 +28,27 @@ def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]], *, name: str) ->
     return download_of(told.getvalue().encode("utf-8-sig"), name=name, media_type="text/csv; charset=utf-8")
 
 
+def noted_csv_of(
+    notes: Iterable[tuple[str, str]], heads: Sequence[str], rows: Iterable[Sequence[str]], *, name: str
+) -> HttpResponse:
+    """This will answer with a table file that says on top what it holds, a line `# name: text` each.
+
+    The lines below are a plain table; programs that read tables are told to pass over lines that begin with `#`.
+    """
+    told = io.StringIO()
+    for note, text in notes:
+        told.write(f"# {note}: {' '.join(text.split())}\r\n")
+    writer = csv.writer(told)
+    writer.writerow(heads)
+    writer.writerows([_harmless(cell) if not _is_figure(cell) else cell for cell in row] for row in rows)
+    return download_of(told.getvalue().encode("utf-8-sig"), name=name, media_type="text/csv; charset=utf-8")
+
+
+def _is_figure(cell: str) -> bool:
+    """A figure below zero begins like a formula, and is none."""
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
 def streamed_csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]], *, name: str) -> StreamingHttpResponse:
     """This will answer with a table file of any length, written while it is sent, so that memory stays flat."""
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"

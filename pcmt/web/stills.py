@@ -1,4 +1,7 @@
-"""The still picture of a chart as SVG: for paper and for pages without script; colours by class only."""
+"""The still picture of a chart as SVG: for paper and for pages without script; colours by class only.
+
+Series are told apart without colour as well: lines by their dashes, columns by their hatching (house/charts.css).
+"""
 
 import math
 from dataclasses import dataclass, field
@@ -14,6 +17,9 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 20, 26, 34
 MOST_LABELS = 12
 MOST_TICKS = 5
 COLOURS = 5
+LEGEND = 26
+LETTER = 6.4  # how wide a letter is, on the average
+HATCHINGS = ((0, ""), (45, "M0 0v6"), (0, "M0 3h6"), (135, "M0 0v6"), (0, "M0 0v6M0 3h6"))
 
 
 @dataclass
@@ -22,26 +28,33 @@ class Picture:
 
     chart: Chart
     ceiling: float = field(init=False)
+    floor: float = field(init=False)
     step: float = field(init=False)
 
     def __post_init__(self) -> None:
         known = [float(value) for series in self.chart.all_series for value in series.points if value is not None]
-        self.step = tick_step(max(known, default=0.0))
-        highest = max(known, default=0.0)
-        self.ceiling = self.step * max(1, -(-highest // self.step))
+        for _, low, high in self.chart.band.ends() if self.chart.band else ():
+            known += [float(low), float(high)]
+        highest, lowest = max(known, default=0.0), min(0.0, min(known, default=0.0))
+        self.step = tick_step(max(highest, 0.0) - lowest)
+        self.floor = self.step * (lowest // self.step)
+        self.ceiling = self.step * max(1 if lowest == 0 else 0, -(-highest // self.step))
 
     def drawn(self) -> SafeString:
         """This will give the whole picture."""
         shapes = self._columns() if self.chart.kind == "bar" else self._lines()
         return format_html(
-            '<svg class="still" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
+            '<svg class="still" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}{}</svg>',
             WIDTH,
-            HEIGHT,
+            HEIGHT + (LEGEND if self._named() else 0),
             f"{self.chart.title}. {self.chart.read_out}",
+            self._hatchings(),
             self._grid(),
             self._labels(),
             self._marks(),
+            self._range(),
             shapes,
+            self._legend(),
         )
 
     def x(self, place: int) -> float:
@@ -51,10 +64,11 @@ class Picture:
 
     def y(self, value: float) -> float:
         """This will give the height of a value."""
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self.ceiling)
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - (value - self.floor) / (self.ceiling - self.floor))
 
     def _grid(self) -> SafeString:
-        ticks = [self.step * place for place in range(round(self.ceiling / self.step) + 1)]
+        first, last = round(self.floor / self.step), round(self.ceiling / self.step)
+        ticks = [self.step * place for place in range(first, last + 1)]
         return format_html_join(
             "",
             '<line class="grid-line" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}" text-anchor="end">{}</text>',
@@ -92,12 +106,32 @@ class Picture:
             ),
         )
 
+    def _range(self) -> SafeString:
+        """Draw what the figure may come to as an area, its ends joined through the known places."""
+        ends = [*self.chart.band.ends()] if self.chart.band else []
+        if not ends:
+            return SafeString("")
+        there = [f"{_at(self.x(place))},{_at(self.y(float(high)))}" for place, _, high in ends]
+        back = [f"{_at(self.x(place))},{_at(self.y(float(low)))}" for place, low, _ in reversed(ends)]
+        return format_html('<polygon class="range" points="{}"/>', " ".join([*there, *back]))
+
     def _lines(self) -> SafeString:
-        parts = [self._line(series, f"line s{1 + place % COLOURS}") for place, series in enumerate(self.chart.series)]
+        parts = [self._course(series, number) for number, series in self._numbered()]
         if self.chart.target:
             parts.append(self._line(self.chart.target, "target"))
-        parts.extend(self._end(series, f"s{1 + place % COLOURS}") for place, series in enumerate(self.chart.series))
+        parts.extend(self._end(series, f"s{number}") for number, series in self._numbered() if not series.is_least)
         return format_html_join("", "{}", ((part,) for part in parts))
+
+    def _numbered(self) -> list[tuple[int, Series]]:
+        return [(1 + place % COLOURS, series) for place, series in enumerate(self.chart.series)]
+
+    def _course(self, series: Series, number: int) -> SafeString:
+        if not series.is_least:
+            return self._line(series, f"line s{number}")
+        known = [(place, float(value)) for place, value in enumerate(series.points) if value is not None]
+        return format_html_join(
+            "", '<path class="least" d="M{} {}l5 9h-10z"/>', ((_at(self.x(x)), _at(self.y(y) - 5)) for x, y in known)
+        )
 
     def _line(self, series: Series, classes: str) -> SafeString:
         """Draw one polyline per unbroken run: a missing figure leaves a gap, and one between two gaps is a dot."""
@@ -140,20 +174,64 @@ class Picture:
         width = band * 0.7 / max(len(self.chart.series), 1)
         return format_html_join(
             "",
-            '<rect class="column s{}" x="{}" y="{}" width="{}" height="{}"/>',
+            '<rect class="column s{}"{} x="{}" y="{}" width="{}" height="{}"/>',
             (
                 (
                     1 + order % COLOURS,
+                    self._hatched(order),
                     _at(self.x(place) - band * 0.35 + width * order),
-                    _at(self.y(float(value))),
+                    _at(min(self.y(float(value)), self.y(0))),
                     _at(width - 1),
-                    _at(self.y(0) - self.y(float(value))),
+                    _at(abs(self.y(0) - self.y(float(value)))),
                 )
                 for order, series in enumerate(self.chart.series)
                 for place, value in enumerate(series.points)
                 if value is not None
             ),
         )
+
+    def _hatched(self, order: int) -> SafeString:
+        """The first set of columns stands plain; the others are hatched each in its own way."""
+        return format_html(' fill="url(#{}-h{})"', self.chart.identifier, order % COLOURS) if order else SafeString("")
+
+    def _hatchings(self) -> SafeString:
+        if self.chart.kind != "bar" or len(self.chart.series) < 2:
+            return SafeString("")
+        kinds = ((order, 1 + order % COLOURS, HATCHINGS[order % COLOURS]) for order in range(1, len(self.chart.series)))
+        return format_html_join(
+            "",
+            '<pattern id="{}-h{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate({})">'
+            '<rect class="column s{}" width="6" height="6"/><path class="hatch" d="{}"/></pattern>',
+            (
+                (self.chart.identifier, order % COLOURS, turn, colour, lines)
+                for order, colour, (turn, lines) in [*kinds][: COLOURS - 1]
+            ),
+        )
+
+    def _named(self) -> list[tuple[SafeString, str]]:
+        """What stands in the legend: nothing where there is but one series, and no target or range beside it."""
+        named = [*((self._sample(number, one), one.name) for number, one in self._numbered())]
+        if self.chart.target:
+            named.append((SafeString('<path class="target" d="M0 0h22"/>'), self.chart.target.name))
+        if self.chart.band and any(self.chart.band.ends()):
+            named.append((SafeString('<rect class="range" y="-6" width="22" height="12"/>'), self.chart.band.name))
+        return named if len(named) > 1 else []
+
+    def _sample(self, number: int, series: Series) -> SafeString:
+        if self.chart.kind == "bar":
+            hatched = self._hatched(number - 1)
+            return format_html('<rect class="column s{}"{} y="-6" width="22" height="12"/>', number, hatched)
+        if series.is_least:
+            return SafeString('<path class="least" d="M11 -5l5 9h-10z"/>')
+        return format_html('<path class="line s{}" d="M0 0h22"/>', number)
+
+    def _legend(self) -> SafeString:
+        """Name the series under the picture, each beside a sample, as many as fit into the line."""
+        x, parts = float(LEFT), []
+        for sample, name in self._named():
+            parts.append((_at(x), HEIGHT + LEGEND / 2, sample, name))
+            x += 22 + 28 + LETTER * len(name)
+        return format_html_join("", '<g transform="translate({} {})">{}<text x="28" y="4">{}</text></g>', parts)
 
 
 def tick_step(highest: float) -> float:

@@ -1,6 +1,7 @@
 """What may be asked of indicators. Values are exact and derived on reading; only their display is rounded."""
 
 from pcmt.indicators.policy import may_view
+from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.contexts import contexts, kept_under
 from pcmt.indicators.queries.differences import (
     STANDS,
@@ -12,6 +13,8 @@ from pcmt.indicators.queries.differences import (
     differences,
     stands_label,
 )
+from pcmt.indicators.queries.frames import MapFrames, map_frames
+from pcmt.indicators.queries.moves import Move
 from pcmt.indicators.queries.outlook import VERDICTS, Outlook, Supposed, foreseen, outlook, supposed
 from pcmt.indicators.queries.pages import (
     IndicatorPage,
@@ -22,13 +25,15 @@ from pcmt.indicators.queries.pages import (
     indicator_page,
     indicator_rows,
 )
-from pcmt.indicators.queries.places import Place, classes, places
+from pcmt.indicators.queries.places import Place, classes, places, places_over
+from pcmt.indicators.queries.tables import LongTable, long_tables
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.projection import SURENESS, Projection
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
+from pcmt.indicators.rules.spread import Bin, Spread, spread_of
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
@@ -36,10 +41,15 @@ __all__ = [
     "SURENESS",
     "VERDICTS",
     "Band",
+    "Bin",
+    "Breakdown",
     "Difference",
     "Found",
     "IndicatorPage",
     "IndicatorRow",
+    "LongTable",
+    "MapFrames",
+    "Move",
     "Outlook",
     "Place",
     "Progress",
@@ -47,10 +57,12 @@ __all__ = [
     "Reading",
     "SideView",
     "Spot",
+    "Spread",
     "Supposed",
     "Value",
     "ahead",
     "band_of",
+    "breakdowns",
     "classes",
     "compared_periods",
     "compared_with",
@@ -65,15 +77,19 @@ __all__ = [
     "indicator_rows",
     "kept_under",
     "latest",
+    "long_tables",
+    "map_frames",
     "may_view",
     "outlook",
     "places",
+    "places_over",
     "progress",
     "progresses",
     "rounded",
     "rule_of",
     "said",
     "series",
+    "spread_of",
     "stands_label",
     "supposed",
     "told",

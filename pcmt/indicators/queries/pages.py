@@ -1,14 +1,16 @@
 """What the pages of indicators show: the list with where each stands, and one indicator at one area and period."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
-from pcmt.indicators.queries.places import Place, classes, places
+from pcmt.indicators.queries.moves import Move, compared_to, moves_of
+from pcmt.indicators.queries.places import Place, classes, places_over
 from pcmt.indicators.queries.targets import (
     Progress,
     asked_of_floor,
@@ -50,7 +52,8 @@ class IndicatorPage:
     """One indicator at one area in one period, with its course, its targets and the areas below.
 
     wanted: the roadmap's figure at each period of the trend; final: the figure asked by the farthest target.
-    bands: the classes into which the figures of the places fall.
+    bands: the classes into which the figures of the places fall. moves: the value against earlier ones.
+    before: the places in the period before, by area. versions: the rules of the trend, where it was made by several.
     """
 
     rule: IndicatorDef
@@ -67,6 +70,9 @@ class IndicatorPage:
     above: AreaView | None = None
     final: Fraction | None = None
     bands: tuple[Band, ...] = ()
+    moves: tuple[Move, ...] = ()
+    before: Mapping[int, Place] = field(default_factory=dict)
+    versions: tuple[tuple[Period, IndicatorDef], ...] = ()
 
     @property
     def progress(self) -> Progress | None:
@@ -95,7 +101,7 @@ def indicator_rows(actor: Actor, area_id: int, on: date) -> tuple[IndicatorRow, 
     area = areas.area(area_id, on)
     policy.need_view(actor, area)
     rules = [rule for rule in book().indicators(on) if rule.level in ("any", area.level)]
-    targets = _targets(actor, area_id, on)
+    targets = targets_of(actor, area_id, on)
     groups: dict[tuple[Kind, Calendar], list[IndicatorDef]] = {}
     for rule in rules:
         groups.setdefault((rule.period_kind, rule.calendar), []).append(rule)
@@ -119,15 +125,19 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     ended = ended_periods(rule.period_kind, rule.calendar, on, TREND[rule.period_kind])
     running = ended[-1].next()
     shown = tuple(dict.fromkeys((*ended, running, *((period,) if period else ()))))
-    course = series(code, area_id, shown, on)
-    value = latest(course[: len(ended)][-3:]) if period is None else course[shown.index(period)]
+    earlier = [one for later in (*ended[-3:], *shown[len(ended) :]) for one in compared_to(later).values()]
+    course = series(code, area_id, tuple(dict.fromkeys((*shown, *earlier))), on)
+    known = {one.period: one for one in course}
+    value = latest(course[: len(ended)][-3:]) if period is None else known[period]
     dated = rule_of(code, value.period) or rule
-    targets = _targets(actor, area_id, on).get(code, [])
+    targets = targets_of(actor, area_id, on).get(code, [])
     roadmap = roadmap_of(targets, rule)
     # A period that is not over yet is offered once something is known of it: a year's class decided, an early report.
     begun = (running,) if course[len(ended)].state != "void" else ()
     trend = course[: len(ended)]
-    below = places(code, value.period, area_id, on) if area.level == "province" else ()
+    spans = [value.period] if value.period.free else [value.period.previous(), value.period]
+    below = places_over(code, spans, area_id, on) if area.level == "province" else {}
+    now = below.get(value.period, ())
     newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
     return IndicatorPage(
         rule=dated,
@@ -138,17 +148,27 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         wanted=tuple(wanted_on(roadmap, one.period.last_day) for one in trend) if roadmap else (),
         targets=tuple((target, judged_target(target, value, dated, targets)) for target in targets),
         floor=floor_progress(dated, value),
-        places=below,
+        places=now,
         periods=tuple(reversed((*ended, *begun))),
         children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
         above=_above(actor, area, on),
         final=roadmap.value if roadmap else None,
-        bands=classes(below, dated, _goal(targets, dated, value.period)),
+        bands=classes(now, dated, goal_at(targets, dated, value.period)),
+        moves=moves_of(value, dated.better, known.get),
+        before={place.area.id: place for place in below.get(spans[0], ())} if len(spans) > 1 else {},
+        versions=_versions(code, trend),
     )
 
 
-def _goal(targets: Sequence[TargetView], rule: IndicatorDef, period: Period) -> Goal | None:
-    """What is asked: by the plan's most urgent target, else by a higher level; None where nobody asks."""
+def _versions(code: str, trend: Sequence[Value]) -> tuple[tuple[Period, IndicatorDef], ...]:
+    """The first period of each rule after the first, where the course was not made by one rule."""
+    told = [one for one in trend if one.rule_id]
+    changed = [after.period for one, after in pairwise(told) if one.rule_id != after.rule_id]
+    return tuple((period, rule) for period in changed if (rule := rule_of(code, period)))
+
+
+def goal_at(targets: Sequence[TargetView], rule: IndicatorDef, period: Period) -> Goal | None:
+    """This will tell what is asked: by the plan's most urgent target, else by a higher level; None for nothing."""
     if targets:
         return goal_of(targets[0], rule, targets)
     return goal_of_floor(rule.floor, rule, period) if rule.floor else None
@@ -199,7 +219,7 @@ def _row(rule: IndicatorDef, trend: tuple[Value, ...], targets: Sequence[TargetV
     return IndicatorRow(rule, newest, trend, floor_progress(rule, newest), None)
 
 
-def _targets(actor: Actor, area_id: int, on: date) -> dict[str, list[TargetView]]:
+def targets_of(actor: Actor, area_id: int, on: date) -> dict[str, list[TargetView]]:
     province = areas.province(on)
     found: dict[str, list[TargetView]] = {}
     for target in plans.targets(actor):

@@ -10,6 +10,7 @@ from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.values import Value, measured, rule_of
 from pcmt.indicators.rules.classing import Band, bands
 from pcmt.indicators.rules.roadmap import Goal
+from pcmt.indicators.rules.sheet import Sheet
 from pcmt.indicators.rules.spot import Spot
 from pcmt.kernel.formula.evaluate import evaluate
 from pcmt.kernel.formula.tree import Aggregate, Node, children, is_condition
@@ -40,19 +41,39 @@ def places(code: str, period: Period, province_id: int, on: date) -> tuple[Place
     An indicator that only a province can have (a share of communes) is answered by the condition that it counts.
     A rate whose denominator is tiny is shown, not ranked: there chance would rank.
     """
-    rule = rule_of(code, period)
+    return places_over(code, [period], province_id, on)[period]
+
+
+def places_over(code: str, periods: Sequence[Period], province_id: int, on: date) -> dict[Period, tuple[Place, ...]]:
+    """This will answer an indicator for every commune in several periods, each under the rule of its own day.
+
+    All on the map of one day, so that a commune can be followed through a merger. In a fixed number of queries.
+    """
     communes = areas.communes(province_id, on)
-    if rule is None or not communes:
+    rules = {period: rule_of(code, period) for period in dict.fromkeys(periods)}
+    asked = [node for rule in rules.values() if rule for node in (_asked(rule), _base(rule)) if node is not None]
+    if not communes or not asked:
+        return dict.fromkeys(rules, ())
+    sheet = contexts(dict.fromkeys(asked), [commune.id for commune in communes], [*rules], on)
+    return {period: _placed(rule, communes, sheet, period) for period, rule in rules.items()}
+
+
+def _asked(rule: IndicatorDef) -> Node | None:
+    """What is asked of a commune; None where a province's indicator counts nothing of each."""
+    return counted_part(rule.formula) if rule.level == "province" else rule.formula
+
+
+def _base(rule: IndicatorDef) -> Node | None:
+    return rule.denominator.formula if rule.denominator else None
+
+
+def _placed(rule: IndicatorDef | None, communes: Sequence[AreaView], sheet: Sheet, period: Period) -> tuple[Place, ...]:
+    asked = _asked(rule) if rule else None
+    if rule is None or asked is None:
         return ()
-    counted = counted_part(rule.formula)
-    if rule.level == "province" and counted is None:
-        return ()
-    nodes = [counted if rule.level == "province" and counted else rule.formula]
-    least = [rule.denominator.formula] if rule.denominator else []
-    sheet = contexts([*nodes, *least], [commune.id for commune in communes], [period], on)
     spots = {commune.id: Spot(sheet, commune.id, period) for commune in communes}
-    if rule.level == "province" and counted and is_condition(counted):
-        return tuple(_answered(commune, counted, spots[commune.id]) for commune in communes)
+    if rule.level == "province" and is_condition(asked):
+        return tuple(_answered(commune, asked, spots[commune.id]) for commune in communes)
     return _ranked([_measured(rule, commune, spots[commune.id]) for commune in communes], rule)
 
 

@@ -32,6 +32,7 @@ class Place:
     y: int
     text: str
     is_dim: bool
+    key: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ class Picture:
         """
         return format_html_join(
             "",
-            '<a href="{}"{}><title>{}. {}: {}</title><path fill="url(#fill-{})" d="{}"/></a>',
+            '<a href="{}" data-key="{}"{}><title>{}. {}: {}</title><path fill="url(#fill-{})" d="{}"/></a>',
             (
-                (one.url, DIM if one.is_dim else "", one.number, one.name, one.state.words, one.state.kind, one.path)
+                (one.url, one.key, DIM if one.is_dim else "", one.number, one.name, words, kind, one.path)
                 for one in self.places
+                for words, kind in [(one.state.words, one.state.kind)]
             ),
         )
 
@@ -92,7 +94,9 @@ def picture_of(
         missing = len(units) - len(places)
         return Picture(title, drawing.width, drawing.height, places, (), missing, sources, True, legend)
     tiles = tuple(
-        Tile(one.short_name, *one.tile, _state(one, shown), urls.get(one.id, "")) for one in units if one.tile
+        Tile(one.short_name, *one.tile, _state(one, shown), urls.get(one.id, ""), str(one.id))
+        for one in units
+        if one.tile
     )
     if not tiles:
         return None
@@ -119,6 +123,7 @@ def _places(
             y=shape.label.y if shape.label else 0,
             text=(one.short_name if shape.label.is_name else str(number)) if shape.label else "",
             is_dim=wanted is not None and one.id not in wanted,
+            key=one.id,
         )
         for (number, one), shape in zip(drawn, drawing.shapes, strict=True)
     )

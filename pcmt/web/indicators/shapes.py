@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Band, IndicatorPage, IndicatorRow, Place, Value
+from pcmt.indicators.queries import Band, IndicatorPage, IndicatorRow, Move, Place, Value
 from pcmt.kernel.period import Kind, Period
+from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import TileStates
 from pcmt.web.charts import TARGET, Chart, Mark, Series, line_chart
@@ -47,12 +48,16 @@ class Row:
 
 @dataclass(frozen=True)
 class RankLine:
-    """One commune in the ranking, with where its figure is explained, its number on the map and what fills it there."""
+    """One commune in the ranking, with where its figure is explained, its number on the map and what fills it there.
+
+    change: how it moved against the period before, in words; empty where not known.
+    """
 
     place: Place
     url: str
     number: int
     fill: Fill
+    change: str = ""
 
 
 def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None) -> Row:
@@ -77,11 +82,19 @@ def change(row: IndicatorRow) -> str:
     before = row.trend[place - 1] if place else None
     if before is None or not (row.value.number.is_known and before.number.is_known):
         return ""
-    moved = row.value.number.value - before.number.value
-    if not indicators.rounded(moved, row.rule.scale):
-        return "không đổi so với kỳ trước"
-    unit = "điểm %" if row.rule.unit == "%" else ""
-    return f"{'tăng' if moved > 0 else 'giảm'} {indicators.said(abs(moved), row.rule.scale, unit)} so với kỳ trước"
+    step = row.value.number.value - before.number.value
+    return f"{moved(step, row.rule.scale, row.rule.unit)} so với kỳ trước"
+
+
+def move_words(move: Move, rule: IndicatorDef) -> State:
+    """This will say how a value moved, as a state: for the better, for the worse, or neither."""
+    against = f"so với {move.against} ({move.before.period.name_inside})"
+    if move.change is None:
+        return State("void", f"chưa so được với {move.against} ({move.before.period.name_inside})")
+    words = f"{moved(move.change, rule.scale, rule.unit)} {against}"
+    if move.is_better is None:
+        return State("on", words)
+    return State("met", f"{words}, tốt lên") if move.is_better else State("late", f"{words}, xấu đi")
 
 
 def spark(values: Sequence[Value]) -> SafeString:
@@ -119,18 +132,17 @@ def spark(values: Sequence[Value]) -> SafeString:
     )
 
 
-def trend_chart(page: IndicatorPage, changes: Sequence[date] = ()) -> Chart:
+def trend_chart(page: IndicatorPage, changes: Sequence[date] = (), on: date | None = None) -> Chart:
     """This will draw the course with the roadmap, and what is known at least where communes are missing.
 
     Where the plan sets no steps on the way, the line wanted is the figure asked in the end. changes: days on which
-    units of the area changed, marked before the first period that ends on the new map.
+    units of the area changed, marked before the first period that ends on the new map. on: the day of the figures.
     """
     ahead = indicators.ahead(page)
     scale = page.rule.scale
     gap: list[Decimal | None] = [None] * len(ahead)
     begins = next((place for place, one in enumerate(page.trend) if one.state != "void"), len(page.trend) - 1)
     trend = page.trend[begins:]
-    series = [Series(page.area.full_name, [_exact(one, scale) for one in trend] + gap)]
     levels = (*page.wanted[begins:], *(level for _, level in ahead))
     has_steps = any(level is not None for level in levels)
     wanted = [_shown(one if has_steps else page.final, scale) for one in levels] if page.wanted else None
@@ -139,23 +151,57 @@ def trend_chart(page: IndicatorPage, changes: Sequence[date] = ()) -> Chart:
         "dien-bien",
         page.rule.label,
         periods,
-        series,
+        _courses(page, trend, gap),
         target=wanted,
         target_name=TARGET if has_steps else "Mức phấn đấu",
         unit=page.rule.unit,
         decimals=scale,
-        marks=_marks([one.period for one in trend], changes),
+        marks=_marks(page, [one.period for one in trend], changes),
+        source=f"số liệu báo cáo đã chốt, {page.area.full_name}",
+        dated=f"tính ngày {format_date(on)}" if on else "",
     )
 
 
-def _marks(periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
-    """One mark a period; a change before the first has nothing to part."""
-    days: dict[int, date] = {}
+def _courses(page: IndicatorPage, trend: Sequence[Value], gap: Sequence[Decimal | None]) -> list[Series]:
+    """What is known, and apart from it what is known at least; each point leads to its explanation."""
+    scale = page.rule.scale
+    links = [reverse("trace.show", args=[one.reference]) for one in trend]
+    least = [_least(one, scale) for one in trend]
+    found = [Series(page.area.full_name, [*(_exact(one, scale) for one in trend), *gap], links)]
+    if any(one is not None for one in least):
+        found.append(Series("Ít nhất (còn thiếu xã)", [*least, *gap], links, is_least=True))
+    return found
+
+
+def _marks(page: IndicatorPage, periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
+    """One mark a period for what broke the series: units that changed, another way of computing."""
+    words: dict[int, list[str]] = {}
     for day in changes:
+        # A change before the first period has nothing to part.
         place = next((place for place, period in enumerate(periods) if day <= period.last_day), None)
         if place:
-            days[place] = day
-    return [Mark(place, f"Địa bàn thay đổi từ {format_date(day)}") for place, day in days.items()]
+            words.setdefault(place, []).append(f"Địa bàn thay đổi từ {format_date(day)}")
+    for period, rule in page.versions:
+        if period in periods[1:]:
+            words.setdefault(periods.index(period), []).append(f"Cách tính mới từ {format_date(rule.valid_from)}")
+    return [Mark(place, "; ".join(dict.fromkeys(told))) for place, told in sorted(words.items())]
+
+
+def break_notes(page: IndicatorPage, changes: Sequence[date]) -> list[str]:
+    """This will explain what broke the series, so that nobody takes a change of the map for one of the matter."""
+    notes = []
+    if changes:
+        days = ", ".join(format_date(day) for day in changes)
+        ways = {one.way for one in page.trend}
+        how = "cộng nguyên vẹn từ các địa bàn cũ" if "whole" in ways else "theo địa bàn của ngày ấy"
+        how = "có phần ước tính theo tỷ lệ chia tách" if "share" in ways else how
+        notes.append(f"Địa bàn thay đổi ngày {days}; số liệu trước đó tính về địa bàn đang xem, {how}.")
+    for period, rule in page.versions:
+        notes.append(
+            f"Từ {period.name_inside} tính theo {rule.source} (hiệu lực {format_date(rule.valid_from)}); "
+            "trước đó theo cách tính cũ, so sánh qua mốc này cần thận trọng."
+        )
+    return notes
 
 
 def short(period: Period) -> str:
@@ -172,8 +218,30 @@ def ranking(page: IndicatorPage, shown: TileStates) -> list[RankLine]:
     """This will give the communes in the order of the ranking, those that are not ranked last."""
     numbers = {area.id: number for number, area in enumerate(mapped(page.places), start=1)}
     return [
-        RankLine(place, place_url(place), numbers[place.area.id], shown.by_area[place.area.id]) for place in page.places
+        RankLine(
+            place,
+            place_url(place),
+            numbers[place.area.id],
+            shown.by_area[place.area.id],
+            _moved_place(place, page.before.get(place.area.id), page.rule.scale, page.rule.unit),
+        )
+        for place in page.places
     ]
+
+
+def _moved_place(now: Place, before: Place | None, scale: int, unit: str) -> str:
+    if now.number is None or before is None or before.number is None:
+        return ""
+    if not (now.number.is_known and before.number.is_known):
+        return ""
+    return moved(now.number.value - before.number.value, scale, unit)
+
+
+def moved(change: Fraction, scale: int, unit: str) -> str:
+    """This will write a change: “tăng 2”, “giảm 1,5 điểm %”, “không đổi”."""
+    if not indicators.rounded(change, scale):
+        return "không đổi"
+    return f"{'tăng' if change > 0 else 'giảm'} {indicators.said(abs(change), scale, 'điểm %' if unit == '%' else '')}"
 
 
 def by_district(lines: Sequence[RankLine]) -> list[tuple[str, list[RankLine]]]:
@@ -196,28 +264,28 @@ def place_url(place: Place) -> str:
     return reverse("areas.area", args=[place.area.id])
 
 
-def map_states(page: IndicatorPage) -> TileStates:
+def map_states(rule: IndicatorDef, period: Period, places: Sequence[Place], classes: Sequence[Band]) -> TileStates:
     """This will fill the map: by the answer of each commune, else by the class of its figure; with what that means."""
-    fills = _fills(page)
-    by_area = {place.area.id: _fill_of(place, page.bands, fills) for place in page.places}
+    fills = _fills(rule, classes)
+    by_area = {place.area.id: _fill_of(place, classes, fills) for place in places}
     legend = [*fills]
-    if any(place.state in ANSWERS for place in page.places):
-        legend = [State(kind, words) for answer, (kind, words) in ANSWERS.items() if _has(page, answer)]
+    if any(place.state in ANSWERS for place in places):
+        legend = [State(kind, words) for answer, (kind, words) in ANSWERS.items() if _has(places, answer)]
     if any(fill.kind == "void" for fill in by_area.values()):
         legend.append(State("void", "thiếu dữ liệu"))
-    return TileStates(f"Bản đồ · {page.value.period.name_inside}", by_area, legend)
+    return TileStates(f"Bản đồ · {period.name_inside}", by_area, legend)
 
 
-def _has(page: IndicatorPage, answer: str) -> bool:
-    return any(place.state == answer for place in page.places)
+def _has(places: Sequence[Place], answer: str) -> bool:
+    return any(place.state == answer for place in places)
 
 
-def _fills(page: IndicatorPage) -> list[Fill]:
+def _fills(rule: IndicatorDef, classes: Sequence[Band]) -> list[Fill]:
     """The fill of each class with its range: told apart by a goal where there is one, else by shades, dark is more."""
-    shades, missed = iter(SHADES.get(len(page.bands), ())), iter(MISSED)
+    shades, missed = iter(SHADES.get(len(classes), ())), iter(MISSED)
     found: list[Fill] = []
-    for band in page.bands:
-        words = _range(band, page.rule.scale, page.rule.unit)
+    for band in classes:
+        words = _range(band, rule.scale, rule.unit)
         if band.reached is None:
             found.append(Shade(next(shades), words))
         elif band.reached:
@@ -245,6 +313,13 @@ def _fill_of(place: Place, among: Sequence[Band], fills: Sequence[Fill]) -> Fill
 
 def _exact(one: Value, scale: int) -> Decimal | None:
     return indicators.rounded(one.number.value, scale) if one.number.is_known else None
+
+
+def _least(one: Value, scale: int) -> Decimal | None:
+    """What is known at least, where it says more than nothing."""
+    if one.number.is_known or one.state != "partial" or one.number.low is None:
+        return None
+    return indicators.rounded(one.number.low, scale) or None
 
 
 def _shown(level: Fraction | None, scale: int) -> Decimal | None:

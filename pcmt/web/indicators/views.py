@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,19 @@ from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.asked import asked_area, asked_period, parts
-from pcmt.web.indicators.shapes import by_district, map_states, mapped, place_url, ranking, row_of, trend_chart
+from pcmt.web.indicators.frames import timeline
+from pcmt.web.indicators.shapes import (
+    break_notes,
+    by_district,
+    map_states,
+    mapped,
+    move_words,
+    place_url,
+    ranking,
+    row_of,
+    trend_chart,
+)
+from pcmt.web.indicators.spreads import composed, spread_chart
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 
@@ -89,7 +102,8 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     if period and day.is_other and period.first_day > day.on:
         period = None  # figures of later units do not belong on an earlier map
     shown = indicators.indicator_page(request.actor, code, area.id, period, on=day.on)
-    states = map_states(shown)
+    states = map_states(shown.rule, shown.value.period, shown.places, shown.bands)
+    changes = _changes(shown, day)
     values: dict[str, Any] = {
         "day": day,
         "parts": parts(request.actor, area, day),
@@ -97,15 +111,21 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "page": shown,
         "headline": shown.value.display[:1].upper() + shown.value.display[1:],
         "note": _note(shown),
+        "moves": [move_words(move, shown.rule) for move in shown.moves],
         "source": f"{shown.rule.source}" + ("" if shown.rule.source.certain else " (thiết lập của tỉnh)"),
         "floor": indicators.floor_text(shown.rule),
-        "chart": trend_chart(shown, _changes(shown, day)),
+        "chart": trend_chart(shown, changes, day.on),
+        "breaks": break_notes(shown, changes),
+        "spread": spread_chart(shown, day.on),
+        "compositions": composed(indicators.breakdowns(request.actor, shown.value, day.on)),
         "why": why(shown, trace.trace(shown.value.reference, request.actor, timezone.now())),
         "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
         "trace_url": reverse("trace.show", args=[shown.value.reference]),
         "picture": _picture(shown, states, day),
+        "timeline": timeline(shown, day),
         "ranking": ranking(shown, states),
         "ranking_note": f"{len(shown.places)} dòng",
+        "asked": urlencode({"dia-ban": area.id, **({"on": day.text} if day.text else {})}),
     }
     if area.level == "province" and not day.is_other and classification.is_counted_by(shown.rule):
         values |= _classes(request.actor, shown, day)

@@ -234,6 +234,7 @@
     const figure = document.querySelector("[data-chart]");
     if (!figure) return;
     const script = document.createElement("script");
+    script.type = "module";
     script.src = figure.dataset.script;
     document.head.append(script);
   }
