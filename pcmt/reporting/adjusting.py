@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
+from pcmt.prepared import Prepared
 from pcmt.reporting.models import Adjustment, Duty, Fact, PeriodClosing, Submission
 from pcmt.rulebook.queries import book
 from vanban.text import format_number
@@ -59,15 +61,17 @@ class Adjusted:
 
 def adjusted(duty: Duty, earlier: Collection[str] = ()) -> Adjusted:
     """This will load what was carried into a report, and corrected states of earlier periods (one query)."""
-    rows = _of_series(duty).filter(Q(into=duty.period) | Q(duty__period__in=list(earlier))).select_related("duty")
+    of_series = (duty.form_code, duty.area_id, duty.period, [duty.period, *earlier])
+    shared = book().is_shared(book().form_by_id(duty.form_id))
+    rows = _CARRIED_BY.all(*of_series, duty.agency_id) if shared else _CARRIED.all(*of_series)
     added: dict[str, Fraction] = {}
     past: dict[str, dict[str, Fraction]] = {}
     into: list[Adjustment] = []
-    for row in rows.order_by("id"):
+    for row in rows:
         if is_added(row.element):
             if row.into == duty.period:
                 added[row.element] = added.get(row.element, Fraction(0)) + difference(row)
-        else:
+        elif row.duty.period != duty.period:
             past.setdefault(row.duty.period, {})[row.element] = Quantity(row.after, row.scale).fraction
         if row.into == duty.period:
             into.append(row)
@@ -76,7 +80,7 @@ def adjusted(duty: Duty, earlier: Collection[str] = ()) -> Adjusted:
 
 def carried_from(duty: Duty) -> tuple[Adjustment, ...]:
     """This will list the corrections of a closed report that were carried into later ones, oldest first."""
-    return tuple(Adjustment.objects.filter(duty=duty, dropped_at__isnull=True).order_by("id"))
+    return tuple(_CARRIED_FROM.all(duty.pk))
 
 
 def is_added(element: str) -> bool:
@@ -186,8 +190,21 @@ def _series(duty: Duty) -> QuerySet[Duty]:
     return rows.filter(agency_id=duty.agency_id) if shared else rows
 
 
-def _of_series(duty: Duty) -> QuerySet[Adjustment]:
-    return Adjustment.objects.filter(duty__in=_series(duty), dropped_at__isnull=True)
+def _carried(form_code: Any, area_id: Any, into: Any, periods: Any) -> QuerySet[Adjustment]:
+    """What was carried into a period of a series, or out of some periods of it, each with its report."""
+    rows = Adjustment.objects.filter(duty__form_code=form_code, duty__area_id=area_id, dropped_at__isnull=True)
+    return rows.filter(Q(into=into) | Q(duty__period__in=periods)).select_related("duty").order_by("id")
+
+
+_CARRIED = Prepared(_carried)
+_CARRIED_BY = Prepared(
+    lambda form_code, area_id, into, periods, agency_id: _carried(form_code, area_id, into, periods).filter(
+        duty__agency_id=agency_id
+    )
+)
+_CARRIED_FROM = Prepared(
+    lambda duty_id: Adjustment.objects.filter(duty_id=duty_id, dropped_at__isnull=True).order_by("id")
+)
 
 
 def _labels(elements: Collection[str]) -> str:

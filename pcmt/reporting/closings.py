@@ -8,10 +8,12 @@ from django.utils.timezone import localdate
 
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
+from pcmt.prepared import Prepared
 from pcmt.reporting.models import Duty, LateEntry, PeriodClosing
 from vanban.text import format_date
 
 LONGEST_REASON = 500
+_CLOSINGS = Prepared(lambda periods: PeriodClosing.objects.filter(period__in=periods, reopened_at__isnull=True))
 
 
 class PeriodClosed(Refusal):
@@ -43,7 +45,7 @@ class Closings:
 def closings_of(duties: Iterable[Duty]) -> Closings:
     """This will load what is closed among duties (one query, a second where something is)."""
     wanted = {duty.pk: (duty.form_code, duty.period) for duty in duties}
-    rows = PeriodClosing.objects.filter(period__in={period for _, period in wanted.values()}, reopened_at__isnull=True)
+    rows = _CLOSINGS.all({period for _, period in wanted.values()})
     since = {(row.form_code, row.period): localdate(row.closed_at) for row in rows}
     shut = [pk for pk, key in wanted.items() if key in since]
     late: dict[int, date] = {}

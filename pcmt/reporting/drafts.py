@@ -8,6 +8,7 @@ from typing import Any
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import report_rows
 from pcmt.reporting.models import DraftCell, Explanation, Submission, Words
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.rules.figures import WrongFigure, read_figure
@@ -89,8 +90,8 @@ class Draft:
     def load(cls, held: Round) -> "Draft":
         """This will load them (two queries)."""
         return cls(
-            {cell.element: cell for cell in held.submission.cells.all()},
-            {one.field: one for one in held.submission.words.all()},
+            {cell.element: cell for cell in report_rows.CELLS.all(held.submission.pk)},
+            {one.field: one for one in report_rows.WORDS.all(held.submission.pk)},
         )
 
 
@@ -226,10 +227,11 @@ def void_touched(held: Round, changes: Sequence[Change], at: datetime) -> list[s
     """This will void the confirmations of the sections that changed, and the signature, and name what was voided."""
     asked = [change.key.removeprefix(ANSWER) for change in changes if change.is_figure or change.is_answer]
     touched = {held.form.section_of(code) for code in asked}
-    sections = sorted(section.code for section in touched if section is not None)
-    standing = held.submission.confirmations.filter(section__in=sections, voided_at__isnull=True)
-    voided = list(standing.values_list("section", flat=True))
-    standing.update(voided_at=at)
+    sections = {section.code for section in touched if section is not None}
+    confirmed = report_rows.CONFIRMATIONS.all(held.submission.pk) if sections else []
+    voided = [one.section for one in confirmed if one.section in sections]
+    if voided:
+        held.submission.confirmations.filter(section__in=voided, voided_at__isnull=True).update(voided_at=at)
     if changes and void_signature(held.submission, at):
         voided.append(SIGNATURE)
     return voided
@@ -237,12 +239,15 @@ def void_touched(held: Round, changes: Sequence[Change], at: datetime) -> list[s
 
 def void_signature(submission: Submission, at: datetime) -> bool:
     """This will void the signature that stands, and tell whether there was one."""
-    return bool(submission.signatures.filter(voided_at__isnull=True).update(voided_at=at))
+    if not is_signed(submission):
+        return False
+    submission.signatures.filter(voided_at__isnull=True).update(voided_at=at)
+    return True
 
 
 def is_signed(submission: Submission) -> bool:
     """This will tell whether a signature stands."""
-    return submission.signatures.filter(voided_at__isnull=True).exists()
+    return report_rows.SIGNATURE.first(submission.pk) is not None
 
 
 def _figure_change(cell: CellDef, held: DraftCell | None, scaled: int | None) -> list[Change]:

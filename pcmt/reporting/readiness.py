@@ -1,6 +1,7 @@
 """What still stands between a draft and its signature: empty cells, unconfirmed sections, checks that fail."""
 
 from pcmt.kernel.refusal import Refusal
+from pcmt.reporting import report_rows
 from pcmt.reporting.answering import answered_in, unanswered
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.rules.sheet import Sheet
@@ -40,7 +41,7 @@ def _check_complete(missing: tuple[str, ...]) -> None:
 
 
 def _check_confirmed(held: Round) -> None:
-    standing = set(held.submission.confirmations.filter(voided_at__isnull=True).values_list("section", flat=True))
+    standing = {one.section for one in report_rows.CONFIRMATIONS.all(held.submission.pk)}
     waiting = [section.label for section in held.sections_to_confirm if section.code not in standing]
     if waiting:
         raise NotReady(

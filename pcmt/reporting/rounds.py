@@ -10,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Need, NotFound, Refusal
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.closings import require_open
 from pcmt.reporting.models import Duty, Step, Submission
 from pcmt.reporting.owners import section_owners
@@ -64,7 +64,7 @@ class Round:
 
     def hands(self) -> dict[str, frozenset[int]]:
         """This will tell which persons made which moves in this round, voided ones included."""
-        return hands_of(self.submission.steps.values_list("move", "person_id", "on_behalf_of_id"))
+        return hands_of(report_rows.MADE.all(self.submission.pk))
 
     def check_version(self, version: int | None) -> None:
         """This will refuse as Stale where the actor's page was made from another version; None asks for no check."""
@@ -127,7 +127,7 @@ def hold(submission_id: int, actor: Actor, version: int | None = None) -> Round:
     version: what the actor's page was made from; Stale where the submission has changed since.
     SQLite locks the whole database at the transaction's start, PostgreSQL this row.
     """
-    found = Submission.objects.select_for_update(of=("self",)).select_related("duty").filter(pk=submission_id).first()
+    found = report_rows.HELD.first(submission_id)
     if found is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty, rules = found.duty, book()

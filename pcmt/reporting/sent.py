@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting import report_rows
 from pcmt.reporting.models import Step, Submission
 
 FIGURES = "figures"
@@ -21,7 +22,7 @@ class Changed:
 
 def figures_sent(submission: Submission) -> dict[str, list[int]]:
     """This will give a submission's typed figures as the step keeps them: [scaled, scale] by element (one query)."""
-    rows = submission.cells.filter(scaled__isnull=False).values_list("element", "scaled", "scale")
+    rows = report_rows.FIGURES.all(submission.pk)
     return {element: [scaled, scale] for element, scaled, scale in rows if scaled is not None}
 
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
+
+from django.db.models import QuerySet
 
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.prepared import Prepared
+from pcmt.reporting import report_rows
 from pcmt.reporting.adjusting import Adjusted, adjusted
-from pcmt.reporting.models import DraftCell, Duty, Explanation, Fact, Submission
+from pcmt.reporting.models import DraftCell, Duty, Fact, Submission
 from pcmt.reporting.outside import outside_figures, outside_labels
 from pcmt.reporting.rules.checks import CheckResult, answer_checks
 from pcmt.reporting.rules.lookback import cells_read, periods_read
@@ -14,6 +19,18 @@ from pcmt.reporting.rules.sheet import Sheet
 from pcmt.rulebook.queries import CellDef, Form, book
 
 PERIODS_BACK = 13
+
+
+def _closed(facts: QuerySet[Fact], area_id: Any, periods: Any, elements: Any) -> QuerySet[Fact]:
+    return facts.filter(area_id=area_id, period__in=periods, element__in=elements, superseded_at__isnull=True)
+
+
+_CLOSED = Prepared(lambda area_id, periods, elements: _closed(Fact.objects.all(), area_id, periods, elements))
+_CLOSED_BY = Prepared(
+    lambda area_id, periods, elements, agency_id: _closed(
+        Fact.whoever.filter(agency_id=agency_id), area_id, periods, elements
+    )
+)
 
 
 def periods_before(period: Period) -> tuple[Period, ...]:
@@ -36,9 +53,10 @@ def closed_in(duty: Duty, form: Form, periods: Iterable[Period]) -> dict[str, di
     now_called = {cell.formerly: cell.element for cell in form.cells if cell.formerly}
     elements = [*form.cell_by_code, *now_called]
     of_agency = duty.agency_id if book().is_shared(form) else None
-    rows = Fact.whoever.filter(agency=of_agency) if of_agency is not None else Fact.objects.all()
+    asked = (duty.area_id, wanted, elements)
+    rows = _CLOSED.all(*asked) if of_agency is None else _CLOSED_BY.all(*asked, of_agency)
     renamed: list[Fact] = []
-    for fact in rows.filter(area_id=duty.area_id, period__in=wanted, element__in=elements, superseded_at__isnull=True):
+    for fact in rows:
         if fact.element in form.cell_by_code:
             found.setdefault(fact.period, {})[fact.element] = fact
         if fact.element in now_called:
@@ -55,7 +73,7 @@ def draft_figures(cells: Iterable[DraftCell]) -> dict[str, Fraction]:
 
 def typed_figures(submission: Submission) -> dict[str, Fraction]:
     """This will load a submission's figures alone, without their comments and revisions (one query)."""
-    rows = submission.cells.filter(scaled__isnull=False).values_list("element", "scaled", "scale")
+    rows = report_rows.FIGURES.all(submission.pk)
     return {element: Quantity(scaled, scale).fraction for element, scaled, scale in rows if scaled is not None}
 
 
@@ -133,7 +151,7 @@ def checked(form: Form, sheet: Sheet, explanations: dict[str, str]) -> tuple[Che
 
 def explanations_of(submission: Submission) -> dict[str, str]:
     """This will give the reasons typed for warnings, by check."""
-    return dict(Explanation.objects.filter(submission=submission).values_list("check_code", "text"))
+    return dict(report_rows.EXPLANATIONS.all(submission.pk))
 
 
 def missing_cells(form: Form, sheet: Sheet, section: str | None = None) -> tuple[str, ...]:

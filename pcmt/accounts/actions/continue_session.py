@@ -11,6 +11,9 @@ from pcmt.accounts.queries.standing import Capacity, Standing, standing
 from pcmt.accounts.rules.second_factor import Due, what_is_due
 from pcmt.accounts.rules.sessions import CLOSED, SEEN_EVERY, is_fresh, ran_out
 from pcmt.kernel.actor import Actor
+from pcmt.prepared import Prepared
+
+_SESSION = Prepared(lambda session_id: Session.objects.select_related("user").filter(pk=session_id))
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def continue_session(
     """
     may_open_the_door(actor).require()
 
-    session = Session.objects.select_related("user").filter(pk=session_id).first()
+    session = _SESSION.first(session_id)
     if session is None or session.end:
         return Ended(session.end if session else "")
     why = ran_out(opened_at=session.opened_at, seen_at=session.seen_at, limits=session_limits(), at=at)

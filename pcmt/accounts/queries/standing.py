@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,7 @@ from pcmt.accounts.rules.username import canonical
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView, PostView
 from pcmt.kernel.actor import Actor, OnBehalf
+from pcmt.prepared import Prepared
 from pcmt.rulebook.queries import book
 from vanban.text import format_date
 
@@ -88,7 +90,7 @@ def standing(user_id: int, at: datetime, capacity: str = "") -> Standing | None:
     nobody acts for another without having said so. None for an unknown or closed account. While a password must be
     changed there are no grants at all. A role that the rulebook no longer knows grants nothing.
     """
-    user = _users(at).filter(pk=user_id).first()
+    user = _BY_ID.first(user_id, timezone.localdate(at), at)
     return None if user is None else _standing(user, at, capacity)
 
 
@@ -100,7 +102,7 @@ def actor_for(user_id: int, at: datetime, capacity: str = "") -> Actor | None:
 
 def actor_by_username(username: str, at: datetime, capacity: str = "") -> Actor | None:
     """This will resolve the account of that name, for commands that say who acts."""
-    user = _users(at).filter(username=canonical(username)).first()
+    user = _BY_NAME.first(canonical(username), timezone.localdate(at), at)
     return None if user is None else _standing(user, at, capacity).actor
 
 
@@ -111,7 +113,10 @@ def has_first_password(username: str) -> bool:
 
 def delegations_on(at: datetime) -> QuerySet[Delegation]:
     """This will give the delegations that hold at an instant, whatever their givers still hold themselves."""
-    day = timezone.localdate(at)
+    return _delegations(timezone.localdate(at), at)
+
+
+def _delegations(day: Any, at: Any) -> QuerySet[Delegation]:
     return Delegation.objects.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         Q(revoked_at__isnull=True) | Q(revoked_at__gt=at),
@@ -121,10 +126,17 @@ def delegations_on(at: datetime) -> QuerySet[Delegation]:
     )
 
 
-def _users(at: datetime) -> QuerySet[User]:
+def _users(day: Any, at: Any) -> QuerySet[User]:
     """Active accounts; that anybody lets them act for them is asked with them, so that it costs no question."""
-    papers = delegations_on(at).filter(receiver=OuterRef("pk"))
+    papers = _delegations(day, at).filter(receiver=OuterRef("pk"))
     return User.objects.filter(is_active=True).annotate(acts_for_others=Exists(papers))
+
+
+_BY_ID = Prepared(lambda user_id, day, at: _users(day, at).filter(pk=user_id))
+_BY_NAME = Prepared(lambda username, day, at: _users(day, at).filter(username=username))
+_ROLES = Prepared(
+    lambda user_ids, day: RoleGrant.objects.filter(user_id__in=user_ids, valid_from__lte=day).order_by("pk")
+)
 
 
 def _standing(user: User, at: datetime, wanted: str) -> Standing:
@@ -149,7 +161,7 @@ def _people(user: User, givers: Iterable[User], at: datetime) -> _People:
     everybody = {user.pk: user, **{giver.pk: giver for giver in givers}}
     day = timezone.localdate(at)
     held: dict[int, list[RoleGrant]] = {}
-    for row in RoleGrant.objects.filter(user__in=everybody.values(), valid_from__lte=day).order_by("pk"):
+    for row in _ROLES.all(everybody, day):
         if holds(row, at, day):
             held.setdefault(row.user_id, []).append(row)
     rows = [row for many in held.values() for row in many]

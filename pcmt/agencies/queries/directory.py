@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pcmt.agencies.models import Agency, AgencyVersion
 from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from pcmt.rulebook.queries import book
 from vanban.text import format_date, sort_key
 
@@ -18,6 +19,20 @@ COLUMNS = (
     "agency_id", "name", "short_name", "kind", "parent_id", "area_id", "party_line", "address", "phone", "email",
     "contact_title", "valid_to",
 )  # fmt: skip
+_OF_AREAS = Prepared(
+    lambda area_ids, on: AgencyVersion.objects.filter(area_id__in=area_ids, valid_from__lte=on).values_list(
+        "valid_from", *COLUMNS
+    )
+)
+_NEAR = Prepared(
+    lambda ids, on: (
+        on_day(AgencyVersion.objects.filter(Q(agency_id__in=ids) | Q(parent_id__in=ids)), on)
+        .annotate(took_over=Exists(Agency.objects.filter(successor_id=OuterRef("agency_id"))))
+        .order_by("agency_id")
+    )
+)
+_THESE = Prepared(lambda ids: AgencyVersion.objects.filter(agency_id__in=ids).order_by("valid_from"))
+_THESE_ON = Prepared(lambda ids, on: on_day(AgencyVersion.objects.filter(agency_id__in=ids), on).order_by("valid_from"))
 _sort_key = lru_cache(maxsize=4096)(sort_key)  # a directory's names come again with every question
 
 
@@ -70,11 +85,10 @@ class AgencyVersionView:
 
 def agency(agency_id: int, on: date | None = None) -> AgencyView:
     """This will give one agency as it was on a day, or as it was last, also after it has ended; raises NotFound."""
-    rows = AgencyVersion.objects.filter(agency_id=agency_id)
-    row = (on_day(rows, on) if on else rows).order_by("-valid_from").first()
-    if row is None:
+    found = agencies_by_id([agency_id], on)
+    if not found:
         raise NotFound(f"Không tìm thấy cơ quan {agency_id}{f' ngày {format_date(on)}' if on else ''}.")
-    return view_of(row)
+    return found[agency_id]
 
 
 def agencies(
@@ -88,16 +102,15 @@ def agencies(
 
 def agencies_by_id(ids: Iterable[int], on: date | None = None) -> dict[int, AgencyView]:
     """This will give agencies by identifier, as they were on a day or last; those that were not then are left out."""
-    rows = AgencyVersion.objects.filter(agency_id__in=set(ids))
-    return {row.agency_id: view_of(row) for row in (on_day(rows, on) if on else rows).order_by("valid_from")}
+    rows = _THESE_ON.all(set(ids), on) if on else _THESE.all(set(ids))
+    return {row.agency_id: view_of(row) for row in rows}
 
 
 def last_in(area_ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
     """This will list the agencies of areas on a day, in Vietnamese order; of an ended area those of its last day."""
     rows: dict[int, list[tuple[date, AgencyView]]] = {area_id: [] for area_id in area_ids}
     # Read as columns: each action on a report asks who answers for its sections.
-    of_areas = AgencyVersion.objects.filter(area_id__in=rows, valid_from__lte=on)
-    for valid_from, *columns in of_areas.values_list("valid_from", *COLUMNS):
+    for valid_from, *columns in _OF_AREAS.all(rows, on):
         view = _view(columns)
         rows[view.area_id].append((valid_from, view))
     found = {}
@@ -135,9 +148,7 @@ def branches(ids: Iterable[int], on: date) -> dict[int, tuple[AgencyView, ...]]:
     A commune's clinic is under its People's Committee; a commune's police, in another area, is not the province's own.
     """
     wanted = set(ids)
-    near = AgencyVersion.objects.filter(Q(agency_id__in=wanted) | Q(parent_id__in=wanted)).order_by("agency_id")
-    heir = Exists(Agency.objects.filter(successor_id=OuterRef("agency_id")))
-    rows = [replace(view_of(row), took_over=row.took_over) for row in on_day(near, on).annotate(took_over=heir)]
+    rows = [replace(view_of(row), took_over=row.took_over) for row in _NEAR.all(wanted, on)]
     heads = {row.id: row for row in rows if row.id in wanted}
     return {
         head.id: (head, *(row for row in rows if row.parent_id == head.id and row.area_id == head.area_id))
@@ -204,7 +215,7 @@ def kinds() -> tuple[tuple[str, str], ...]:
     return tuple(book().agency_kinds.items())
 
 
-def on_day(rows: "QuerySet[AgencyVersion]", on: date) -> "QuerySet[AgencyVersion]":
+def on_day(rows: "QuerySet[AgencyVersion]", on: Any) -> "QuerySet[AgencyVersion]":
     """This will narrow versions to those that hold on a day."""
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 

@@ -9,7 +9,13 @@ from django.db.models import Q, QuerySet
 from pcmt.agencies.models import Person, Post
 from pcmt.agencies.rules.signing import POWER_LABELS
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from vanban.text import fold
+
+_TENURES = Prepared(
+    lambda person_ids: Post.objects.filter(person_id__in=person_ids).select_related("person").order_by("-is_head", "pk")
+)
+_NAMES = Prepared(lambda person_ids: Person.objects.filter(pk__in=person_ids).values_list("pk", "name"))
 
 
 @dataclass(frozen=True)
@@ -92,8 +98,7 @@ def all_posts(on: date) -> tuple[PostView, ...]:
 def tenures(person_ids: Iterable[int]) -> dict[int, tuple[PostView, ...]]:
     """This will list every post that persons ever held, by person, headships first, in one question."""
     found: dict[int, tuple[PostView, ...]] = {}
-    rows = Post.objects.filter(person_id__in=set(person_ids)).select_related("person").order_by("-is_head", "pk")
-    for view in (post_view(row) for row in rows):
+    for view in (post_view(row) for row in _TENURES.all(set(person_ids))):
         found[view.person_id] = (*found.get(view.person_id, ()), view)
     return found
 
@@ -105,7 +110,7 @@ def heads(agency_id: int, on: date) -> tuple[PostView, ...]:
 
 def person_names(ids: Iterable[int]) -> dict[int, str]:
     """This will give the names of persons by identifier."""
-    return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+    return dict(_NAMES.all(set(ids)))
 
 
 def people_named(names: Iterable[str], on: date) -> dict[str, tuple[PersonView, ...]]:

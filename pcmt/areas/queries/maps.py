@@ -11,6 +11,7 @@ from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.names import TYPE_LABELS, full_name
 from pcmt.kernel.descent import descend
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from vanban.text import fold, format_date
 
 IN_ONE_GO = 500
@@ -41,9 +42,13 @@ class AreaView:
         return TYPE_LABELS[self.type]
 
 
-def on_map(on: date) -> QuerySet[AreaVersion]:
+def on_map(on: Any) -> QuerySet[AreaVersion]:
     """This will give the versions that held on a day; for the other questions of this package."""
     return AreaVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+_PROVINCES = Prepared(lambda on: on_map(on).filter(level=AreaVersion.Level.PROVINCE).values_list(*COLUMNS))
+_THESE = Prepared(lambda ids, on: on_map(on).filter(area_id__in=ids).values_list(*COLUMNS))
 
 
 def area(area_id: int, on: date) -> AreaView:
@@ -87,7 +92,7 @@ def province(on: date) -> AreaView | None:
 
 def provinces(on: date) -> tuple[AreaView, ...]:
     """This will list the provinces on the map, in Vietnamese order."""
-    return _views(on_map(on).filter(level=AreaVersion.Level.PROVINCE))
+    return _in_order(_PROVINCES.all(on))
 
 
 def served_provinces(on: date, province_id: int | None = None) -> tuple[AreaView, ...]:
@@ -126,7 +131,7 @@ def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView
 
 def areas_by_id(ids: Iterable[int], on: date) -> dict[int, AreaView]:
     """This will give the areas by identifier; those that did not exist that day are left out."""
-    return {view.id: view for view in _views(on_map(on).filter(area_id__in=set(ids)))}
+    return {view.id: view for view in _in_order(_THESE.all(set(ids), on))}
 
 
 def search(q: str, on: date) -> tuple[AreaView, ...]:
@@ -181,10 +186,14 @@ def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:
 
 
 def _views(rows: QuerySet[AreaVersion]) -> tuple[AreaView, ...]:
-    # Sorted here: the two databases would order the stored key by different collations. Read as columns: a page asks
-    # for the communes of a province many times, and making rows of the model would cost most of it.
-    views = (_view(columns) for columns in rows.values_list(*COLUMNS))
-    return tuple(sorted(views, key=lambda view: (view.sort_key, view.code)))
+    # Read as columns: a page asks for the communes of a province many times, and making rows of the model would cost
+    # most of it.
+    return _in_order(rows.values_list(*COLUMNS))
+
+
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> tuple[AreaView, ...]:
+    # Sorted here: the two databases would order the stored key by different collations.
+    return tuple(sorted((_view(columns) for columns in rows), key=lambda view: (view.sort_key, view.code)))
 
 
 def view_of(row: AreaVersion) -> AreaView:

@@ -5,12 +5,16 @@ from datetime import date
 
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.queries.maps import AreaView, communes, view_of
+from pcmt.prepared import Prepared
+
+_VERSIONS = Prepared(lambda area_ids: AreaVersion.objects.filter(area_id__in=area_ids).order_by("valid_from"))
+_HEIRS = Prepared(lambda on: Succession.objects.filter(is_heir=True, on__lte=on).values_list("old_id", "new_id"))
 
 
 def last_seen(ids: Iterable[int], on: date) -> dict[int, AreaView]:
     """This will give areas as they were on that day's map, else as last before it, else as first after it."""
     found: dict[int, AreaVersion] = {}
-    for row in AreaVersion.objects.filter(area_id__in=set(ids)).order_by("valid_from"):
+    for row in _VERSIONS.all(set(ids)):
         if row.area_id not in found or row.valid_from <= on:
             found[row.area_id] = row
     return {area_id: view_of(row) for area_id, row in found.items()}
@@ -50,4 +54,4 @@ def former_communes(province_id: int, on: date) -> frozenset[int]:
 
 def _heirs(on: date) -> dict[int, int]:
     """Each ended area's next heir. A ring cannot close: an area ends once, and its heir is there that day."""
-    return dict(Succession.objects.filter(is_heir=True, on__lte=on).values_list("old_id", "new_id"))
+    return dict(_HEIRS.all(on))

@@ -7,7 +7,7 @@ from django.db import transaction
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.models import Confirmation
 from pcmt.reporting.readiness import NotReady, check_section_complete
 from pcmt.reporting.rounds import hold
@@ -30,7 +30,7 @@ def confirm_section(
     if section not in {part.code for part in held.sections_to_confirm}:
         raise NotReady("Phần này do đơn vị gửi báo cáo phụ trách; chữ ký của thủ trưởng là xác nhận.")
     check_section_complete(held, section)
-    if held.submission.confirmations.filter(section=section, voided_at__isnull=True).exists():
+    if any(one.section == section for one in report_rows.CONFIRMATIONS.all(submission_id)):
         raise NotReady("Phần này đã được xác nhận và số liệu chưa thay đổi từ đó.")
 
     Confirmation.objects.create(

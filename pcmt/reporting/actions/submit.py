@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.readiness import NotReady, check_ready
 from pcmt.reporting.rounds import hold
 from pcmt.reporting.sent import FIGURES, figures_sent
@@ -20,7 +20,7 @@ def submit(*, submission_id: int, version: int | None = None, actor: Actor, at: 
 
     target = held.check_move("submit", actor, at)
     check_ready(held)
-    if not held.submission.signatures.filter(voided_at__isnull=True).exists():
+    if report_rows.SIGNATURE.first(submission_id) is None:
         raise NotReady("Báo cáo chưa có chữ ký.", remedy="Trình thủ trưởng ký, hoặc tải lên bản đã ký.")
 
     held.submission.submitted_at = at

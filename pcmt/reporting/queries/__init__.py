@@ -45,6 +45,7 @@ from pcmt.reporting.queries.punctuality import Punctuality, duties_counted, punc
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
+    EarlierFigure,
     MoveView,
     SectionView,
     SheetCell,
@@ -83,6 +84,7 @@ __all__ = [
     "Dealings",
     "Deed",
     "DutyView",
+    "EarlierFigure",
     "ExtensionView",
     "ExtensionWaiting",
     "FactView",

@@ -9,9 +9,9 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.adjusting import adjusted, carried_from, held_right, is_added, next_taking, taken_up
-from pcmt.reporting.models import Adjustment, Submission
+from pcmt.reporting.models import Adjustment
 from pcmt.reporting.queries.sheet_views import SheetCell, SubmissionView
 from pcmt.reporting.rules.figures import write_figure
 
@@ -62,7 +62,7 @@ def adjustments(view: SubmissionView) -> Adjustments:
 
     Of cells hidden from that reader nothing is told. Two queries where there are none.
     """
-    row = Submission.objects.select_related("duty").get(pk=view.id)
+    (row,) = report_rows.REPORT.all(view.id)
     into, out = adjusted(row.duty).rows, carried_from(row.duty)
     if not into and not out:
         return Adjustments()
@@ -74,7 +74,7 @@ def adjustments(view: SubmissionView) -> Adjustments:
 
 def carriable(actor: Actor, view: SubmissionView) -> Carriable:
     """This will tell what of a closed report can be corrected in a later period, and in which."""
-    row = Submission.objects.select_related("duty").get(pk=view.id)
+    (row,) = report_rows.REPORT.all(view.id)
     policy.may_on_duty(actor, "reporting.carry_correction", row.duty).require()
     right = held_right(row.duty)
     cells = tuple(

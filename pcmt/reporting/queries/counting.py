@@ -1,8 +1,9 @@
 """How many reports stand at a step that an actor may take: one number for the navigation, cheaply."""
 
 from pcmt.kernel.actor import Actor
-from pcmt.reporting.models import Submission
-from pcmt.reporting.queries.duties import visible_duties
+from pcmt.prepared import Prepared
+from pcmt.reporting.models import Duty, Submission
+from pcmt.reporting.queries.duties import duties_within, reach_of
 
 STEPS = {
     "submitted": "reporting.accept",
@@ -10,6 +11,12 @@ STEPS = {
     "returned": "reporting.enter_cells",
     "signed": "reporting.submit",
 }
+_WAITING = Prepared(lambda states: Submission.objects.filter(duty__in=Duty.objects.all(), state__in=states))
+_WAITING_IN = Prepared(
+    lambda area_ids, agency_ids, states: Submission.objects.filter(
+        duty__in=duties_within(area_ids, agency_ids), state__in=states
+    )
+)
 
 
 def waiting_count(actor: Actor) -> int:
@@ -20,4 +27,5 @@ def waiting_count(actor: Actor) -> int:
     states = [state for state, permission in STEPS.items() if actor.may_somewhere(permission)]
     if not states:
         return 0
-    return Submission.objects.filter(duty__in=visible_duties(actor), state__in=states).count()
+    reach = reach_of(actor)
+    return _WAITING.count(states) if reach is None else _WAITING_IN.count(*reach, states)

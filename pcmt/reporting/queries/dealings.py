@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting import policy
-from pcmt.reporting.models import Duty, Extension, LateEntry, Remark, Submission
+from pcmt.reporting import policy, report_rows
+from pcmt.reporting.models import Duty, Extension, LateEntry, Remark
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.printed import print_code
 from pcmt.reporting.queries.doubts import changes_since_sent
@@ -88,16 +88,16 @@ class Dealings:
 
 def dealings(actor: Actor, submission_id: int) -> Dealings:
     """This will tell what is agreed around a report; raises NotFound where it may not be seen. Seven queries."""
-    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    row = report_rows.REPORT.first(submission_id)
     if row is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty, form = row.duty, book().form_by_id(row.duty.form_id)
     owners = section_owners(form, duty.agency_id, duty.area_id, duty.last_day)
     policy.require_sight(policy.may_view(actor, duty, owners.values()))
     hidden = _hidden(actor, duty, form, owners)
-    asked = list(Extension.objects.filter(duty=duty).order_by("id"))
-    late = list(LateEntry.objects.filter(duty=duty).order_by("id"))
-    said = [one for one in Remark.objects.filter(submission__duty=duty).order_by("id") if one.element not in hidden]
+    asked = report_rows.EXTENSIONS.all(duty.pk)
+    late = report_rows.LATE_ENTRIES.all(duty.pk)
+    said = [one for one in report_rows.REMARKS.all(duty.pk) if one.element not in hidden]
     names = _names(asked, late, said)
     changed = changes_since_sent(form, [row]).get(row.pk, ())
     return Dealings(
@@ -124,7 +124,7 @@ def dealings(actor: Actor, submission_id: int) -> Dealings:
 
 def code_of_print(actor: Actor, submission_id: int) -> str:
     """This will give the code of the report as it stands, for its printed form; NotFound where it may not be seen."""
-    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    row = report_rows.REPORT.first(submission_id)
     if row is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty = row.duty

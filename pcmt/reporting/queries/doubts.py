@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.prepared import Prepared
 from pcmt.reporting.models import DraftCell, SetAside, Step, Submission
 from pcmt.reporting.queries.suspicions import suspicions
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.rules.oddities import mark_of
 from pcmt.reporting.sent import Changed, changed_since, sent_before
 from pcmt.rulebook.queries import Form
+
+_SENDINGS = Prepared(
+    lambda duty_ids: (
+        Step.objects.filter(submission__duty_id__in=duty_ids, move="submit").select_related("submission").order_by("id")
+    )
+)
 
 CHANGED, CHANGED_LABEL = "changed", "Đã sửa sau khi gửi"
 
@@ -58,9 +65,7 @@ def changes_since_sent(form: Form, rows: Sequence[Submission]) -> dict[int, tupl
     """This will name what differs in each report from what was sent before it, in the form's order (two queries)."""
     sendings: dict[int, list[Step]] = defaultdict(list)
     by_duty = {row.duty_id: row for row in rows}
-    for step in (
-        Step.objects.filter(submission__duty__in=by_duty, move="submit").select_related("submission").order_by("id")
-    ):
+    for step in _SENDINGS.all(by_duty):
         sendings[step.submission.duty_id].append(step)
     before = {row.pk: sent_before(sendings[row.duty_id], row.state) for row in rows}
     told = [pk for pk, figures in before.items() if figures is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -110,11 +111,21 @@ def duty(actor: Actor, form_code: str, period: Period, area_id: int, on: date | 
 
 def visible_duties(actor: Actor) -> QuerySet[Duty]:
     """This will narrow duties to those that the actor may look at: owed by, in the area of, or beside its agencies."""
+    reach = reach_of(actor)
+    return Duty.objects.all() if reach is None else duties_within(*reach)
+
+
+def reach_of(actor: Actor) -> tuple[frozenset[int], frozenset[int]] | None:
+    """This will name the areas in which the actor may look at duties, and the agencies whose; None is everywhere."""
     in_areas, of_agencies = actor.areas_for(VIEW), actor.agencies_for(VIEW)
     if in_areas is None or of_agencies is None:
-        return Duty.objects.all()
-    beside = {view.area_id for view in agencies.agencies_by_id(of_agencies).values()}
-    return Duty.objects.filter(Q(area_id__in=in_areas | beside) | Q(agency_id__in=of_agencies))
+        return None
+    return in_areas.union(view.area_id for view in agencies.agencies_by_id(of_agencies).values()), of_agencies
+
+
+def duties_within(area_ids: Any, agency_ids: Any) -> QuerySet[Duty]:
+    """This will give the duties of areas or agencies."""
+    return Duty.objects.filter(Q(area_id__in=area_ids) | Q(agency_id__in=agency_ids))
 
 
 def latest_rounds(found: Iterable[Duty]) -> dict[int, Submission]:

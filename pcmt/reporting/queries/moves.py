@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pcmt.kernel.actor import Actor, Decision
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.models import Duty, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.queries.sheet_views import MoveView
@@ -42,7 +42,7 @@ def open_moves(
 
 def verdict(actor: Actor, permission: str, submission_id: int) -> Verdict:
     """This will answer for one permission and one submission as the action would; raises NotFound where it is not."""
-    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    row = report_rows.REPORT.first(submission_id)
     move = permission.removeprefix("reporting.")
     lifecycle = book().lifecycle("submission")
     if row is None or (move != "view" and move not in lifecycle.moves):

@@ -15,12 +15,12 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.adjusting import adjusted
 from pcmt.reporting.answering import unanswered
 from pcmt.reporting.closings import closed_words
 from pcmt.reporting.drafts import ANSWER
-from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission, Words
+from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Fact, Signature, Step, Submission
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.answers import answer_views
 from pcmt.reporting.queries.beside import Surroundings, beside
@@ -148,7 +148,7 @@ def _in_hand(loaded: _Loaded, sections: Iterable[SectionView]) -> dict[str, Any]
 
 
 def _load(actor: Actor, submission_id: int) -> _Loaded:
-    row = Submission.objects.select_related("duty").filter(pk=submission_id).first()
+    row = report_rows.REPORT.first(submission_id)
     if row is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     duty, form = row.duty, book().form_by_id(row.duty.form_id)
@@ -159,13 +159,13 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
     agency_names = {view.id: view for view in local}
     if duty.agency_id not in agency_names:
         agency_names[duty.agency_id] = agencies.agency(duty.agency_id)
-    drafts = {cell.element: cell for cell in row.cells.all()}
+    drafts = {cell.element: cell for cell in report_rows.CELLS.all(row.pk)}
     closed = closed_in(duty, form, (period, *periods_before(period)))
     facts = closed.pop(period.id, {})
     area = areas.last_seen([duty.area_id], duty.last_day)[duty.area_id]
-    steps = tuple(row.steps.order_by("id"))
-    confirmations = {one.section: one for one in row.confirmations.filter(voided_at__isnull=True)}
-    signature = row.signatures.filter(voided_at__isnull=True).first()
+    steps = tuple(report_rows.STEPS.all(row.pk))
+    confirmations = {one.section: one for one in report_rows.CONFIRMATIONS.all(row.pk)}
+    signature = report_rows.SIGNATURE.first(row.pk)
     persons = {person for step in steps for person in (step.person_id, step.on_behalf_of_id)}
     persons |= {cell.entered_by_id for cell in drafts.values()}
     return _Loaded(
@@ -178,11 +178,11 @@ def _load(actor: Actor, submission_id: int) -> _Loaded:
         drafts=drafts,
         before=closed,
         facts=facts,
-        answers={one.question: one for one in row.answers.all()} if form.answers else {},
+        answers={one.question: one for one in report_rows.ANSWERS.all(row.pk)} if form.answers else {},
         steps=steps,
         confirmations=confirmations,
         signature=signature,
-        rounds=tuple(duty.submissions.order_by("round")),
+        rounds=tuple(report_rows.ROUNDS.all(duty.pk)),
         names=agencies.person_names(person for person in persons if person is not None),
         sheet=sheet_of(
             duty,
@@ -300,7 +300,7 @@ def _history(element: str, loaded: _Loaded) -> list[Fraction]:
 
 
 def _words(loaded: _Loaded) -> tuple[WordsView, ...]:
-    said = {one.field: one for one in Words.objects.filter(submission=loaded.row)}
+    said = {one.field: one for one in report_rows.WORDS.all(loaded.row.pk)}
     return tuple(
         WordsView(
             field=field.code,
