@@ -73,11 +73,12 @@ def vn_year(year: int | str | None) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """This will draw a symbol of house/icons.svg; the words beside it carry the meaning."""
-    return _icon(static("house/icons.svg"), name)
+    return _icon(name)
 
 
-@lru_cache(maxsize=256)  # a page shows the same few symbols in every row
-def _icon(address: str, name: str) -> SafeString:
+@lru_cache(maxsize=256)  # a page shows the same few symbols in every row; where they lie holds for the process
+def _icon(name: str) -> SafeString:
+    address = static("house/icons.svg")
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
 
 
