@@ -73,7 +73,7 @@ class Number:
     def __truediv__(self, other: "Number") -> "Number":
         if other.is_known:
             if other.value == 0:
-                return Number(None, None, (*_names(self, other), NO_DENOMINATOR))
+                return Number(None, None, _merge(self.missing, other.missing, (NO_DENOMINATOR,)))
             return self._scaled(1 / other.value, _names(self, other))
         if _non_negative(self) and other.low is not None and other.low > 0:
             low = Fraction(0) if other.high is None else _both(self.low, other.high, lambda a, b: a / b)

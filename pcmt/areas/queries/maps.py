@@ -129,6 +129,22 @@ def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView
     return _views(found.filter(level=level) if level else found)
 
 
+def levels(area_ids: Collection[int], on: date) -> dict[int, str]:
+    """This will tell the level of each area on that day's map; those that did not stand then have no key."""
+    wanted = set(area_ids)
+    found = on_map(on).filter(area_id__in=wanted) if len(wanted) <= IN_ONE_GO else on_map(on)
+    return {one: level for one, level in found.values_list("area_id", "level") if one in wanted}
+
+
+def parts_of(area_ids: Collection[int], on: date, level: str) -> dict[int, tuple[int, ...]]:
+    """This will name the areas of a level right under each of some areas, in no order; one query for all."""
+    rows = on_map(on).filter(parent_id__in=set(area_ids), level=level)
+    found: dict[int, list[int]] = {area_id: [] for area_id in area_ids}
+    for parent_id, area_id in rows.values_list("parent_id", "area_id"):
+        found[parent_id or 0].append(area_id)
+    return {parent: tuple(parts) for parent, parts in found.items()}
+
+
 def areas_by_id(ids: Iterable[int], on: date) -> dict[int, AreaView]:
     """This will give the areas by identifier; those that did not exist that day are left out."""
     return {view.id: view for view in _in_order(_THESE.all(set(ids), on))}

@@ -2,6 +2,7 @@
 
 from pcmt.indicators.policy import may_view
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
+from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
 from pcmt.indicators.queries.contexts import contexts, kept_under
 from pcmt.indicators.queries.differences import (
     STANDS,
@@ -43,6 +44,7 @@ __all__ = [
     "Band",
     "Bin",
     "Breakdown",
+    "BulkValue",
     "Difference",
     "Found",
     "IndicatorPage",
@@ -59,10 +61,12 @@ __all__ = [
     "Spot",
     "Spread",
     "Supposed",
+    "Table",
     "Value",
     "ahead",
     "band_of",
     "breakdowns",
+    "bulk_values",
     "classes",
     "compared_periods",
     "compared_with",

@@ -29,6 +29,16 @@ class Carrying:
         """This will give all figures, carried ones instead of those of days on which an area was less or more."""
         return {key: figure for key, figure in figures.items() if key not in self._void} | self._found
 
+    @property
+    def found(self) -> Mapping[Key, Figure]:
+        """What was carried."""
+        return self._found
+
+    @property
+    def void(self) -> frozenset[Key]:
+        """The figures that do not count on this map, whether something was carried in their place or not."""
+        return frozenset(self._void)
+
     def areas(self, area_ids: Sequence[int], wanted: Collection[Need]) -> None:
         """This will carry facts of single areas; two queries where nothing changed, one more and one for names else."""
         made_of = self._compositions(area_ids, wanted)

@@ -7,6 +7,10 @@ from pcmt.kernel.number import NO_DENOMINATOR, Number
 from pcmt.kernel.quantity import Quantity
 from vanban.text import format_quantity
 
+KNOWN, LEAST, MOST, UNTOLD, EMPTY = "known", "least", "most", "untold", "empty"
+SHAPES = {KNOWN: "", LEAST: "ít nhất ", MOST: "nhiều nhất ", UNTOLD: "chưa đủ dữ liệu", EMPTY: ""}
+"""How a figure is told: exactly, from below, from above, not at all, or as a share of nothing."""
+
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """This will round half away from zero at the decimals shown (28,947… % with 1 is 28,9)."""
@@ -20,19 +24,31 @@ def said(value: Fraction, decimals: int, unit: str = "") -> str:
 
 def told(number: Number, decimals: int, unit: str = "", *, owing: int = 0, of: int = 0, what: str = "xã") -> str:
     """This will write a figure as far as it is known: exactly, within bounds, or as missing, with how many owe it."""
-    if number.is_known:
-        return said(number.value, decimals, unit)
-    if number.missing == (NO_DENOMINATOR,):
+    shape, value = shape_of(number, decimals, unit)
+    return worded(shape, value, decimals, unit, owing=owing, of=of, what=what)
+
+
+def worded(
+    shape: str, value: Fraction, decimals: int, unit: str = "", *, owing: int = 0, of: int = 0, what: str = "xã"
+) -> str:
+    """This will write a figure whose shape is known already (SHAPES), with the one value that the shape tells."""
+    if shape == KNOWN:
+        return said(value, decimals, unit)
+    if shape == EMPTY:
         return f"không tính ({NO_DENOMINATOR})"
     lack = f" (thiếu {owing}/{of} {what})" if owing and of > 1 else ""
-    bounds = _bounds(number, decimals, unit)
-    return f"{bounds}{lack}" if bounds else f"chưa đủ dữ liệu{lack}"
+    return f"{SHAPES[shape]}{said(value, decimals, unit) if shape in (LEAST, MOST) else ''}{lack}"
 
 
-def _bounds(number: Number, decimals: int, unit: str) -> str:
+def shape_of(number: Number, decimals: int, unit: str) -> tuple[str, Fraction]:
+    """This will tell how a figure can be told (SHAPES), and the one value that is told of it."""
     low, high = number.low, number.high
+    if number.is_known:
+        return KNOWN, number.value
+    if number.missing == (NO_DENOMINATOR,):
+        return EMPTY, Fraction(0)
     if low is not None and rounded(low, decimals) > 0:
-        return f"ít nhất {said(low, decimals, unit)}"
+        return LEAST, low
     if low is not None and high is not None and low < high and not (unit == "%" and high >= 100):
-        return f"nhiều nhất {said(high, decimals, unit)}"
-    return ""
+        return MOST, high
+    return UNTOLD, Fraction(0)

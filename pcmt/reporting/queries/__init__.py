@@ -10,6 +10,7 @@ from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, perio
 from pcmt.reporting.queries.book_records import book_load, book_loads, book_periods, mapping, mappings
 from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
+from pcmt.reporting.queries.columns import fact_columns, owed_columns, total_columns
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import (
     ChangeView,
@@ -152,6 +153,7 @@ __all__ = [
     "duty",
     "extensions_waiting",
     "fact",
+    "fact_columns",
     "facts",
     "fillable",
     "form_away",
@@ -168,6 +170,7 @@ __all__ = [
     "old_book",
     "overdue",
     "owed_between",
+    "owed_columns",
     "period_desk",
     "period_facts",
     "period_of",
@@ -184,6 +187,7 @@ __all__ = [
     "tally",
     "timeliness",
     "to_close",
+    "total_columns",
     "totals",
     "tracks",
     "tracks_of_area",

@@ -76,7 +76,7 @@ export function multiply(a, b) {
 
 export function divide(a, b) {
   if (isKnown(b)) {
-    if (order(b.low, ZERO) === 0) return unknown([...names(a, b), NO_DENOMINATOR]);
+    if (order(b.low, ZERO) === 0) return unknown([...new Set([...names(a, b), NO_DENOMINATOR])]);
     return scaled(a, over(fraction(1n), b.low), names(a, b));
   }
   if (neverNegative(a) && b.low !== null && order(b.low, ZERO) > 0) {

@@ -1,0 +1,78 @@
+"""The table of many values says of every value what the reference says, from real tables, for few questions."""
+
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pcmt.areas import queries as areas
+from pcmt.areas.actions.close_area import Successor, close_area
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import BulkValue, Value
+from pcmt.kernel.actor import system_actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.quantity import Quantity
+from pcmt.rulebook.queries import book
+from tests.indicators.figures import close, month, october
+from tests.province import AT, Province
+
+ON = AT.date()
+MAPPER = system_actor("kiểm thử", "areas.close_area")
+SPANS = [
+    Period.parse(one)
+    for one in ("2025-10@nd09", "2026-09@nd09", "2026-10@nd09", "2026-Q3@nd09", "2026-9M@nd09", "2025@nd09")
+]
+
+
+def told(one: Value) -> tuple[object, ...]:
+    ends = (one.number.low, one.number.high)
+    low, high = (None if end is None else Quantity.nearest(end, scale=one.scale).scaled for end in ends)
+    return (one.display, one.state, one.owing, one.of, one.way, low, high)
+
+
+def told_in_columns(one: BulkValue) -> tuple[object, ...]:
+    return (one.display, one.state, one.missing, one.of, one.way, one.low, one.high)
+
+
+def agree(province: Province, on: date) -> None:
+    """Hold all indicators and some elements at all areas of a map against the reference."""
+    codes = [rule.code for rule in book().indicators(on)] + ["managed", "talks", "wanted_present", "spots_use.stock"]
+    ids = [province.id, *(commune.id for commune in areas.communes(province.id, on))]
+    reference = indicators.values(codes, ids, SPANS, on)
+    columns = indicators.bulk_values(codes, ids, SPANS, on).by_key()
+    assert list(columns) == list(reference)
+    for key, one in reference.items():
+        assert told_in_columns(columns[key]) == told(one), key
+
+
+def test_all_indicators_come_to_the_same(province: Province) -> None:
+    october(province)
+    close(province.communes["mua-ngau"].id, "2026-09@nd09", month(3, spots=2))
+    close(province.communes["sen-hong"].id, "2025-10@nd09", month(7, 1, spots=1))
+    close(province.communes["sen-hong"].id, "2025@nd09", {"recognised": 1, "residents": 5200})
+    close(province.id, "2026-Q3@nd09", {"centre_capacity": 120, "rehab_centre_present": 99})
+    agree(province, ON)
+
+
+def test_a_merger_in_the_course_changes_nothing_of_that(province: Province) -> None:
+    october(province)
+    gone, heir = province.communes["mua-ngau"].id, province.communes["sen-hong"].id
+    close(gone, "2026-09@nd09", month(3, spots=2))
+    close(heir, "2026-09@nd09", month(1, 1))
+    close(gone, "2025@nd09", {"recognised": 1})
+    close_area(area_id=gone, last_day=date(2026, 9, 30), successors=[Successor(heir)], basis="", actor=MAPPER, at=AT)
+    agree(province, ON)
+    found = indicators.bulk_values(["N1"], [heir], [Period.parse("2026-09@nd09")], ON).by_key()
+    assert found["N1", heir, "2026-09@nd09"].display == "5 người"
+
+
+def test_questions_do_not_grow_with_areas_codes_or_periods(province: Province) -> None:
+    october(province)
+    ids = [commune.id for commune in province.communes.values()]
+    counts = []
+    for codes, places, months in ((["N1"], ids[:1], 1), (["N1", "T1a", "P3"], ids, 10)):
+        periods = [Period.parse(f"2026-{number:02}@nd09") for number in range(1, months + 1)]
+        with CaptureQueriesContext(connection) as asked:
+            indicators.bulk_values(codes, places, periods, ON)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 4
