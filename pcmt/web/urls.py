@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.accounts.urls")),
     path("", include("pcmt.web.areas.urls")),
     path("", include("pcmt.web.agencies.urls")),
+    path("", include("pcmt.web.leading.urls")),
     path("", include("pcmt.web.indicators.urls")),
     path("", include("pcmt.web.classification.urls")),
     path("", include("pcmt.web.trace.urls")),

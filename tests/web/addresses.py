@@ -57,7 +57,7 @@ NOT_THERE = 999_999
 PLACEHOLDERS: dict[str, object] = {
     "token": "0" * 43, "code": "T1b", "which": "den", "year": 2026, "anchor": "II.1", "kind": "docx",
     "section": "y_te", "sheet_number": 1, "file_kind": "csv", "day": "2026-11-21",
-    "provider": "khong-co", "table": "ma", "question": "bien-ban", "block": "kho-khan",
+    "provider": "khong-co", "table": "ma", "question": "bien-ban", "block": "kho-khan", "card": "xa",
 }  # fmt: skip
 # Parameters of things that this world has none of: each is walked as what is not there.
 ABSENT = {
@@ -137,6 +137,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "draft_id": begin_draft(data=PLAN.encode(), name="du-thao.txt", title="Kế hoạch", actor=planner, at=AT),
         "committee_id": province.committee,
         "area_id": province.communes["sen-hong"].id,
+        "unit_id": province.communes["sen-hong"].id,
         "agency_id": province.communes["sen-hong"].agencies["ubnd_xa"],
         "post_id": post.id,
         "person_id": post.person_id,

@@ -27,11 +27,22 @@ from pcmt.indicators.queries.pages import (
     indicator_rows,
 )
 from pcmt.indicators.queries.places import Place, classes, places, places_over
+from pcmt.indicators.queries.score_facts import ScoredFact
+from pcmt.indicators.queries.scorecards import (
+    ScoredUnit,
+    ScoreRow,
+    ScoreTable,
+    UnitScore,
+    score_periods,
+    score_table,
+    unit_score,
+)
 from pcmt.indicators.queries.tables import LongTable, long_tables
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.projection import SURENESS, Projection
+from pcmt.indicators.rules.scoring import Rank
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.spread import Bin, Spread, spread_of
@@ -56,12 +67,18 @@ __all__ = [
     "Place",
     "Progress",
     "Projection",
+    "Rank",
     "Reading",
+    "ScoreRow",
+    "ScoreTable",
+    "ScoredFact",
+    "ScoredUnit",
     "SideView",
     "Spot",
     "Spread",
     "Supposed",
     "Table",
+    "UnitScore",
     "Value",
     "ahead",
     "band_of",
@@ -92,11 +109,14 @@ __all__ = [
     "rounded",
     "rule_of",
     "said",
+    "score_periods",
+    "score_table",
     "series",
     "spread_of",
     "stands_label",
     "supposed",
     "told",
+    "unit_score",
     "value",
     "values",
     "way_of",

@@ -42,7 +42,12 @@ from pcmt.reporting.queries.old_books import Asked, book_in_hand, old_book
 from pcmt.reporting.queries.owed import Owed, owed_between
 from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.pulse import BoardPulse, board_pulse
-from pcmt.reporting.queries.punctuality import Punctuality, duties_counted, punctuality
+from pcmt.reporting.queries.punctuality import (
+    Punctuality,
+    duties_counted,
+    punctuality,
+    punctuality_of_agencies,
+)
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
@@ -178,6 +183,7 @@ __all__ = [
     "periods_known",
     "present_period",
     "punctuality",
+    "punctuality_of_agencies",
     "restricted_elements",
     "said",
     "sight_of",

@@ -68,6 +68,7 @@ from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_folder import read_folder
 from pcmt.rulebook.rules.reminders import ReminderRules, UrgingLetter
+from pcmt.rulebook.rules.scorecards import PartScore, Scorecard, ScorePart
 from pcmt.rulebook.rules.unit_reports import FieldsBlock, SectionsBlock, TextBlock, UnitAnnex, UnitBlock, UnitLayout
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "Lifecycle",
     "Line",
     "OwedBy",
+    "PartScore",
     "PlanStateBlock",
     "Problem",
     "QualityRules",
@@ -117,6 +119,8 @@ __all__ = [
     "RulebookBroken",
     "Rung",
     "Scheme",
+    "ScorePart",
+    "Scorecard",
     "Section",
     "SectionsBlock",
     "SentenceBlock",

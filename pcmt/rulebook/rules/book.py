@@ -20,13 +20,14 @@ from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.layouts import ReportLayout
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.reminders import ReminderRules
+from pcmt.rulebook.rules.scorecards import Scorecard
 from pcmt.rulebook.rules.unit_reports import UnitLayout, layouts_for
 from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
 
 ON_REQUEST_LAST = 99
 """Where a list of forms is in order of their months: what is asked on occasion stands after all others."""
-T = TypeVar("T", IndicatorDef, Scheme, ReportLayout)
+T = TypeVar("T", IndicatorDef, Scheme, Scorecard, ReportLayout)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Book:
     all_forms: Sequence[Form] = ()
     all_indicators: Sequence[IndicatorDef] = ()
     all_schemes: Sequence[Scheme] = ()
+    all_scorecards: Sequence[Scorecard] = ()
     all_layouts: Sequence[ReportLayout] = ()
     all_unit_layouts: Sequence[UnitLayout] = ()
     lifecycle_by_code: Mapping[str, Lifecycle] = field(default_factory=dict)
@@ -127,6 +129,15 @@ class Book:
     def schemes(self, on: date) -> tuple[Scheme, ...]:
         """This will list the schemes in force on a day."""
         return tuple(one for one in self.all_schemes if _covers(one.valid_from, one.valid_to, on))
+
+    def scorecard(self, code: str, on: date) -> Scorecard:
+        """This will give the version of a scorecard in force on a day."""
+        return _in_force(self.all_scorecards, code, on, "bảng điểm")
+
+    def scorecards(self, on: date) -> tuple[Scorecard, ...]:
+        """This will list the scorecards in force on a day, the communes' first."""
+        found = (one for one in self.all_scorecards if _covers(one.valid_from, one.valid_to, on))
+        return tuple(sorted(found, key=lambda one: (one.whose != "commune", one.code)))
 
     def layout(self, code: str, on: date) -> ReportLayout:
         """This will give the version of a report's layout in force on a day (for a period: its last day)."""

@@ -10,7 +10,7 @@ from pcmt.kernel.formula.tree import Cell, Indicator, Node, codes
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.cross_checks import reporters_of
-from pcmt.rulebook.rules.examples import faults
+from pcmt.rulebook.rules.examples import Example, faults, faults_of_card
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Problem
 from pcmt.rulebook.rules.read_folder import Reading, read_folder
@@ -20,6 +20,7 @@ CALLED = {
     "category_set": "bộ phân loại",
     "indicator": "chỉ số",
     "scheme": "bộ tiêu chí",
+    "scorecard": "bảng điểm",
     "form": "biểu",
     "words": "mục lời văn",
     "agency_kind": "loại cơ quan",
@@ -36,7 +37,7 @@ def faults_of(reading: Reading) -> list[Problem]:
     """This will check what was read: first each file alone, then codes, circles and worked examples."""
     if not reading.findings.unreadable:
         _unknown_codes(reading.book, reading.findings)
-    for step in (_circles, _rates, _held_back, _compared, _wrong_examples):
+    for step in (_circles, _rates, _held_back, _compared, _only_ordered, _wrong_examples):
         if not reading.findings.problems:
             step(reading.book, reading.findings)
     return sorted(reading.findings.problems, key=lambda problem: (problem.file, problem.line))
@@ -48,6 +49,7 @@ def _unknown_codes(book: Book, findings: Findings) -> None:
         "category_set": book.category_sets.keys(),
         "indicator": {one.code for one in book.all_indicators},
         "scheme": {one.code for one in book.all_schemes},
+        "scorecard": {one.code for one in book.all_scorecards},
         "form": {one.code for one in book.all_forms},
         "words": {f"{form.code}.{words.code}" for form in book.all_forms for words in form.words},
         "agency_kind": book.agency_kinds.keys(),
@@ -123,6 +125,17 @@ def _compared(book: Book, findings: Findings) -> None:
             wrong(f"Hai bên cùng dùng “{min(shared)}”.", "Mỗi bên phải có số liệu của riêng mình.")
 
 
+def _only_ordered(book: Book, findings: Findings) -> None:
+    """Who is asked and not ordered (Party bodies, the Front, courts) is never scored."""
+    for card in book.all_scorecards:
+        for kind in sorted(frozenset(card.agency_kinds) & book.asked_kinds):
+            findings.wrong(
+                findings.places[f"scorecard:{card.id}"],
+                f"“{book.agency_kinds[kind]}” được đề nghị phối hợp, không chấm điểm, không xếp hạng.",
+                f"Bỏ “{kind}” khỏi “agency_kinds”.",
+            )
+
+
 def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     waiting: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
@@ -138,20 +151,10 @@ def _way_back(start: str, reads: Mapping[str, Collection[str]]) -> tuple[str, ..
 
 
 def _wrong_examples(book: Book, findings: Findings) -> None:
-    shown = {(example.kind, example.code) for example in book.examples}
-    for kind, rules in (("indicator", book.all_indicators), ("scheme", book.all_schemes)):
-        for one in rules:
-            if (kind, one.code) not in shown:
-                findings.wrong(
-                    findings.places[f"{kind}:{one.id}"],
-                    f"{CALLED[kind].capitalize()} “{one.code}” chưa có tình huống tính sẵn.",
-                    "Thêm ít nhất một tình huống vào thư mục examples.",
-                )
+    _without_example(book, findings)
     for example in book.examples:
         try:
-            scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
-            form = book.form(example.code, example.on) if example.kind == "form" else None
-            wrong = faults(example, partial(_formula, book, on=example.on), scheme, form)
+            wrong = _faults(book, example)
         except NotFound as refusal:
             wrong = (refusal.message,)
         for fault in wrong:
@@ -160,6 +163,30 @@ def _wrong_examples(book: Book, findings: Findings) -> None:
                 f"Ví dụ “{example.name}”: {fault}.",
                 "Tính lại bằng tay theo nguồn; sửa công thức hoặc sửa ví dụ.",
             )
+
+
+def _without_example(book: Book, findings: Findings) -> None:
+    shown = {(example.kind, example.code) for example in book.examples}
+    computed = (
+        *(("indicator", one.code, one.id) for one in book.all_indicators),
+        *(("scheme", one.code, one.id) for one in book.all_schemes),
+        *(("scorecard", one.code, one.id) for one in book.all_scorecards),
+    )
+    for kind, code, version in computed:
+        if (kind, code) not in shown:
+            findings.wrong(
+                findings.places[f"{kind}:{version}"],
+                f"{CALLED[kind].capitalize()} “{code}” chưa có tình huống tính sẵn.",
+                "Thêm ít nhất một tình huống vào thư mục examples.",
+            )
+
+
+def _faults(book: Book, example: Example) -> tuple[str, ...]:
+    if example.kind == "scorecard":
+        return faults_of_card(example, book.scorecard(example.code, example.on))
+    scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
+    form = book.form(example.code, example.on) if example.kind == "form" else None
+    return faults(example, partial(_formula, book, on=example.on), scheme, form)
 
 
 def _formula(book: Book, code: str, *, on: date) -> Node:

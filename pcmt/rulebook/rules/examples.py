@@ -11,6 +11,7 @@ from pcmt.kernel.number import Number
 from pcmt.rulebook.rules.definitions import Condition, Scheme
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.problem import Place
+from pcmt.rulebook.rules.scorecards import Scorecard
 
 UNKNOWN = "unknown"
 Figures = Mapping[str, Fraction]
@@ -22,6 +23,8 @@ class Example:
 
     value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition; of a
     form, states are the outcomes of checks (holds, fails, unknown), and computed the totals and rates by element.
+    marks: of a scorecard, how many facts came out how, by part. score: the least and the greatest that must come out,
+    None for no score at all; ranked: whether the unit is then ranked.
     """
 
     name: str
@@ -37,6 +40,9 @@ class Example:
     outcome: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
     computed: Figures = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    score: tuple[Fraction, Fraction] | None = None
+    ranked: bool = True
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,29 @@ def _faults_of_form(example: Example, formula_of: Callable[[str], Node], form: F
         if outcome != state:
             wrong.append(f"phép kiểm tra {code}: chờ đợi {state}, tính ra {outcome}")
     return tuple(wrong)
+
+
+def faults_of_card(example: Example, card: Scorecard) -> tuple[str, ...]:
+    """This will work a scorecard's example out, and say in Vietnamese where it differs from what was expected."""
+    known = {part.code: part for part in card.parts}
+    unknown = [code for code in example.marks if code not in known]
+    if unknown:
+        return tuple(f"bảng điểm không có phần {code}" for code in unknown)
+    try:
+        total, share = card.total([part.score(example.marks.get(part.code, {})) for part in card.parts])
+    except KeyError as mark:
+        return (f"kết quả {mark} không có điểm",)
+    found = None if total is None else (total.low, total.high)
+    if found != example.score:
+        return (f"chờ đợi {_span(example.score)}, tính ra {_span(found)}",)
+    why_not = card.unranked(total, share)
+    if bool(why_not) == example.ranked:
+        return (f"chờ đợi {'được' if example.ranked else 'không'} xếp hạng, tính ra {why_not or 'được xếp hạng'}",)
+    return ()
+
+
+def _span(score: tuple[Fraction | None, Fraction | None] | None) -> str:
+    return "không có điểm" if score is None else f"từ {_shown(score[0])} đến {_shown(score[1])}"
 
 
 def _shown(value: Fraction | None) -> str:

@@ -20,7 +20,7 @@ def read_examples(content: Content, findings: Findings) -> tuple[Example, ...]:
 
 
 def _example(fields: Fields) -> Example:
-    kind = next((one for one in ("scheme", "form") if fields.has(one)), "indicator")
+    kind = next((one for one in ("scheme", "form", "scorecard") if fields.has(one)), "indicator")
     name = fields.text("name")
     fields.owner = f"example:{name}"
     expects_value = kind == "indicator"
@@ -38,7 +38,31 @@ def _example(fields: Fields) -> Example:
         outcome=fields.text("outcome") if kind == "scheme" else "",
         states=dict(fields.labels(STATES[kind], optional=True)) if kind in STATES else {},
         computed=_figures(fields, "computed") if kind == "form" else {},
+        marks=_marks(fields) if kind == "scorecard" else {},
+        score=_score(fields) if kind == "scorecard" else None,
+        ranked=fields.flag("ranked", True) if kind == "scorecard" else True,
     )
+
+
+def _marks(fields: Fields) -> Mapping[str, Mapping[str, int]]:
+    found = {}
+    for code, counts in fields.named("marks"):
+        found[code] = {mark: counts.integer(mark) for mark in counts.entries}
+        counts.done()
+    return found
+
+
+def _score(fields: Fields) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest that the score can be; none where it is not written."""
+    if not fields.has("score"):
+        return None
+    texts = fields.texts("score")
+    try:
+        low, high = (Fraction(text) for text in texts)
+    except (ValueError, ZeroDivisionError):
+        fields.wrong("score", "Điểm phải là hai số: thấp nhất, cao nhất.", 'Viết dạng ["76.5", "76.5"].')
+        return None
+    return low, high
 
 
 def _area(fields: Fields) -> Mapping[str, Fraction]:

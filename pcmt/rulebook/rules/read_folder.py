@@ -30,6 +30,7 @@ from pcmt.rulebook.rules.read_quality import read_quality
 from pcmt.rulebook.rules.read_reminders import read_reminders
 from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
+from pcmt.rulebook.rules.read_scorecards import read_scorecard
 from pcmt.rulebook.rules.read_topics import read_topics
 from pcmt.rulebook.rules.read_unit_reports import read_unit_layout
 from pcmt.rulebook.rules.reminders import ReminderRules
@@ -37,7 +38,17 @@ from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
 from vanban.text import format_date
 
 T = TypeVar("T")
-FOLDERS = ("elements", "forms", "indicators", "schemes", "lifecycles", "reports", "unit-reports", "examples")
+FOLDERS = (
+    "elements",
+    "forms",
+    "indicators",
+    "schemes",
+    "scorecards",
+    "lifecycles",
+    "reports",
+    "unit-reports",
+    "examples",
+)
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
 PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml", "corrections.yaml", "cross-checks.yaml")
 SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *PROVINCE_FILES, *DOCUMENTS_FILES)
@@ -76,6 +87,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         all_forms=forms,
         all_indicators=files.versions("indicators", read_indicator, "indicator"),
         all_schemes=files.versions("schemes", read_scheme, "scheme"),
+        all_scorecards=files.versions("scorecards", read_scorecard, "scorecard"),
         all_layouts=files.versions("reports", read_layout, "layout"),
         all_unit_layouts=files.versions("unit-reports", read_unit_layout, "unit_layout"),
         lifecycle_by_code=lifecycles,

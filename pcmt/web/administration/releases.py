@@ -29,6 +29,7 @@ FOLDERS = {
     "forms": "Biểu số liệu (forms)",
     "indicators": "Chỉ số (indicators)",
     "schemes": "Bộ tiêu chí (schemes)",
+    "scorecards": "Bảng điểm (scorecards)",
     "reports": "Mẫu báo cáo (reports)",
     "unit-reports": "Mẫu văn bản của đơn vị (unit-reports)",
     "examples": "Ví dụ kiểm tra (examples)",

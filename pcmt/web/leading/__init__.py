@@ -1,0 +1,1 @@
+"""Pages for those who lead: scorecards, the leader's page, communes side by side."""
