@@ -1,6 +1,7 @@
 """Two sources of one thing: laid side by side, judged with tolerance, found by a person, lapsed with a figure."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -13,13 +14,13 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.actions.record_finding import NoDifference, record_finding
 from pcmt.indicators.models import Finding
 from pcmt.indicators.queries import Difference
-from pcmt.indicators.rules.comparing import judge
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.rulebook.queries import judge
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
@@ -183,3 +184,51 @@ def test_a_period_without_figures_says_so(province, visit):
 
 def test_the_page_of_data_quality_leads_there(province, visit):
     assert reverse("indicators.differences") in visit("planner").get(reverse("reporting.quality")).content.decode()
+
+
+Q1_2027 = Period.parse("2027-Q1@nd09")
+LAST_OF_Q1 = "2027-03@nd09"
+AFTER_Q1 = date(2027, 3, 20)
+
+
+def of_communes(actor: Actor, code: str) -> dict[str, Difference]:
+    found = indicators.differences(actor, Q1_2027, AFTER_Q1)
+    return {one.area_name: one for one in found if one.cross_check.code == code}
+
+
+@pytest.fixture
+def two_books(province: Province) -> Province:
+    """Every commune's police has 6 people in substitution; one health station counts 5, one 4, one nothing yet."""
+    for commune in province.communes.values():
+        close(commune.id, LAST_OF_Q1, {"managed.substitution": 6, "managed.aftercare": 2})
+    for slug, count in (("sen-hong", 5), ("mua-ngau", 4), ("hoa-ban", 6)):
+        close(province.communes[slug].id, Q1_2027.id, {"station_substitution": count})
+    return province
+
+
+def test_a_commune_is_compared_with_its_own_departments(two_books, actor):
+    found = of_communes(actor("planner"), "commune_substitution")
+    assert {name: one.outcome for name, one in found.items()} == {
+        "Xã Sen Hồng": "within", "Xã Mưa Ngâu": "differs", "Phường Hoa Ban": "agrees", "Xã Chân Mây": "unknown",
+    }  # fmt: skip
+    assert found["Xã Mưa Ngâu"].gap == "+2 người"
+    assert {one.outcome for one in of_communes(actor("planner"), "commune_aftercare").values()} == {"unknown"}
+
+
+def test_what_the_forms_did_not_ask_then_is_not_compared(two_books, actor):
+    found = indicators.differences(actor("planner"), QUARTER, ON)
+    assert all(one.cross_check.level == "province" for one in found)
+
+
+def test_communes_cost_no_more_queries_than_one(two_books, actor, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
+        assert len(of_communes(actor("planner"), "commune_substitution")) == 4
+
+
+def test_the_page_lists_communes_that_differ_and_counts_the_others(two_books, visit):
+    address = f"{reverse('indicators.differences')}?ky={Q1_2027.id}"
+    page = visit("planner").get(address).content.decode()
+    assert "Xã Mưa Ngâu · Quý I/2027" in page
+    assert "Xã Sen Hồng · Quý I/2027" not in page
+    assert "1 xã chưa đủ số liệu, 1 xã trong mức cho phép, 1 xã khớp" in page
+    assert "Xã Sen Hồng · Quý I/2027" in visit("planner").get(f"{address}&tat_ca=1").content.decode()

@@ -12,7 +12,6 @@ from pcmt.indicators import policy
 from pcmt.indicators.models import Finding
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.values import owing_areas
-from pcmt.indicators.rules.comparing import Judgement, Outcome, judge
 from pcmt.indicators.rules.sheet import Figure, Sheet
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import said, told
@@ -21,7 +20,7 @@ from pcmt.kernel.formula.evaluate import figure
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import MONTHS, Kind, Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.rulebook.queries import CrossCheck, CrossSide, book, is_asked_of_communes
+from pcmt.rulebook.queries import CrossCheck, CrossSide, Judgement, Outcome, book, is_asked_of_communes, reporters_of
 
 STANDS: Mapping[str, str] = dict(Finding.Stands.choices)
 ORDER: tuple[Outcome, ...] = ("differs", "unknown", "within", "agrees")
@@ -89,7 +88,8 @@ def differences(
     typed: figures by (area, period id, element) that stand in for the closed ones, for a report still being checked.
     Areas whose indicators the actor may not see are left out.
     """
-    rules = [(one, at) for one in book().cross_checks if (at := _ending_with(one, period)) is not None]
+    ending = [(one, at) for one in book().cross_checks if (at := _ending_with(one, period)) is not None]
+    rules = [(one, at) for one, at in ending if _is_asked(one, at)]
     province = areas.province(on)
     if province is None or not rules:
         return ()
@@ -143,6 +143,12 @@ def _ending_with(rule: CrossCheck, period: Period) -> Period | None:
     return whole if whole.last_day == period.last_day else None
 
 
+def _is_asked(rule: CrossCheck, period: Period) -> bool:
+    """Whether the forms of a period ask both sources: what one of them was never asked for is no difference."""
+    forms = book().forms(period.last_day)
+    return all(reporters_of(code, forms) for code in rule.elements)
+
+
 def _seen(actor: Actor, province: AreaView, on: date, levels: set[str]) -> dict[str, tuple[AreaView, ...]]:
     """The areas of each level whose figures the actor may look at."""
     found: dict[str, tuple[AreaView, ...]] = {"province": (province,)} if "province" in levels else {}
@@ -153,7 +159,7 @@ def _seen(actor: Actor, province: AreaView, on: date, levels: set[str]) -> dict[
 
 def _difference(rule: CrossCheck, area: AreaView, period: Period, sheet: Sheet) -> Difference:
     first, second = (_side(side, rule, area, period, sheet) for side in rule.sides)
-    judged = judge(first.number, second.number, tolerance=rule.tolerance, tolerance_share=rule.tolerance_share)
+    judged = rule.judge(first.number, second.number)
     return Difference(
         cross_check=rule,
         area_id=area.id,

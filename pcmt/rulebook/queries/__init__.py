@@ -19,7 +19,7 @@ from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
 from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.corrections import CorrectionWords
-from pcmt.rulebook.rules.cross_checks import CrossCheck, CrossSide, is_asked_of_communes
+from pcmt.rulebook.rules.cross_checks import CrossCheck, CrossSide, is_asked_of_communes, reporters_of
 from pcmt.rulebook.rules.definitions import (
     Apart,
     ClassDef,
@@ -49,6 +49,7 @@ from pcmt.rulebook.rules.forms import (
     Table,
     WordsField,
 )
+from pcmt.rulebook.rules.judging import Judgement, Outcome, judge
 from pcmt.rulebook.rules.layouts import (
     AgencyWordsBlock,
     Binding,
@@ -103,9 +104,11 @@ __all__ = [
     "GroupDef",
     "HeadingBlock",
     "IndicatorDef",
+    "Judgement",
     "Ladder",
     "Lifecycle",
     "Line",
+    "Outcome",
     "OwedBy",
     "PartScore",
     "PlanStateBlock",
@@ -139,9 +142,11 @@ __all__ = [
     "book",
     "book_at",
     "is_asked_of_communes",
+    "judge",
     "problems",
     "refresh",
     "releases",
+    "reporters_of",
 ]
 
 

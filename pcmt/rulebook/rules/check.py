@@ -22,6 +22,7 @@ CALLED = {
     "scheme": "bộ tiêu chí",
     "scorecard": "bảng điểm",
     "form": "biểu",
+    "cross_check": "phép đối chiếu",
     "words": "mục lời văn",
     "agency_kind": "loại cơ quan",
     "permission": "quyền",
@@ -51,6 +52,7 @@ def _unknown_codes(book: Book, findings: Findings) -> None:
         "scheme": {one.code for one in book.all_schemes},
         "scorecard": {one.code for one in book.all_scorecards},
         "form": {one.code for one in book.all_forms},
+        "cross_check": {one.code for one in book.cross_checks},
         "words": {f"{form.code}.{words.code}" for form in book.all_forms for words in form.words},
         "agency_kind": book.agency_kinds.keys(),
         "permission": book.permissions.keys(),
@@ -186,7 +188,8 @@ def _faults(book: Book, example: Example) -> tuple[str, ...]:
         return faults_of_card(example, book.scorecard(example.code, example.on))
     scheme = book.scheme(example.code, example.on) if example.kind == "scheme" else None
     form = book.form(example.code, example.on) if example.kind == "form" else None
-    return faults(example, partial(_formula, book, on=example.on), scheme, form)
+    compared = book.cross_check(example.code) if example.kind == "cross_check" else None
+    return faults(example, partial(_formula, book, on=example.on), scheme or form or compared)
 
 
 def _formula(book: Book, code: str, *, on: date) -> Node:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pcmt.kernel.formula.tree import Cell, Node, codes
+from pcmt.kernel.number import Number
 from pcmt.kernel.period import Calendar, Kind
 from pcmt.kernel.source import Source
 from pcmt.rulebook.rules.forms import Form, Section
+from pcmt.rulebook.rules.judging import Judgement, judge
 
 AREA_LEVELS = ("province", "commune")
 
@@ -54,6 +56,10 @@ class CrossCheck:
     def sides(self) -> tuple[CrossSide, CrossSide]:
         """Both sources, in the order of the page."""
         return self.first, self.second
+
+    def judge(self, first: Number, second: Number) -> Judgement:
+        """This will tell how the two figures stand to each other."""
+        return judge(first, second, tolerance=self.tolerance, tolerance_share=self.tolerance_share)
 
     @property
     def elements(self) -> frozenset[str]:

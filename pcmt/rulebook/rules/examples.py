@@ -8,6 +8,7 @@ from fractions import Fraction
 from pcmt.kernel.formula.evaluate import figure, truth
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.number import Number
+from pcmt.rulebook.rules.cross_checks import CrossCheck
 from pcmt.rulebook.rules.definitions import Condition, Scheme
 from pcmt.rulebook.rules.forms import Form
 from pcmt.rulebook.rules.problem import Place
@@ -19,10 +20,11 @@ Figures = Mapping[str, Fraction]
 
 @dataclass(frozen=True)
 class Example:
-    """One situation for an indicator or a scheme, and what must come out.
+    """One situation for an indicator, a scheme, a form or a comparison of two sources, and what must come out.
 
     value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition; of a
-    form, states are the outcomes of checks (holds, fails, unknown), and computed the totals and rates by element.
+    comparison, outcome says how the two stand (agrees, within, differs, unknown); of a form, states are the outcomes of
+    checks (holds, fails, unknown), and computed the totals and rates by element.
     marks: of a scorecard, how many facts came out how, by part. score: the least and the greatest that must come out,
     None for no score at all; ranked: whether the unit is then ranked.
     """
@@ -92,18 +94,28 @@ def state_of(condition: Condition, context: ExampleContext) -> str:
 
 
 def faults(
-    example: Example, formula_of: Callable[[str], Node], scheme: Scheme | None, form: Form | None = None
+    example: Example, formula_of: Callable[[str], Node], rule: Scheme | Form | CrossCheck | None
 ) -> tuple[str, ...]:
-    """This will work an example out, and say in Vietnamese where it differs from what was expected."""
-    if form is not None:
-        return _faults_of_form(example, formula_of, form)
+    """This will work an example out, and say in Vietnamese where it differs from what was expected.
+
+    rule: what the example is of; None for an indicator.
+    """
     context = ExampleContext(example, formula_of, example.cells, "kỳ này")
-    if scheme is None:
-        number = context.indicator(example.code)
-        found = number.value if number.is_known else None
-        if found == example.value:
-            return ()
-        return (f"chờ đợi {_shown(example.value)}, tính ra {_shown(found)}",)
+    match rule:
+        case Form():
+            return _faults_of_form(example, formula_of, rule)
+        case Scheme():
+            return _faults_of_scheme(example, context, rule)
+        case CrossCheck():
+            first, second = (figure(side.formula, context) for side in rule.sides)
+            outcome = rule.judge(first, second).outcome
+            return () if outcome == example.outcome else (f"chờ đợi {example.outcome}, tính ra {outcome}",)
+    number = context.indicator(example.code)
+    found = number.value if number.is_known else None
+    return () if found == example.value else (f"chờ đợi {_shown(example.value)}, tính ra {_shown(found)}",)
+
+
+def _faults_of_scheme(example: Example, context: ExampleContext, scheme: Scheme) -> tuple[str, ...]:
     states = {condition.code: state_of(condition, context) for condition in scheme.conditions}
     outcome = scheme.outcome(tuple(states.values())).code
     wrong = [f"chờ đợi kết quả {example.outcome}, tính ra {outcome}"] if outcome != example.outcome else []

@@ -1,4 +1,4 @@
-"""Reads `examples/*.yaml`: worked situations for indicators, schemes and forms."""
+"""Reads `examples/*.yaml`: worked situations for indicators, schemes, forms and comparisons of two sources."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -8,6 +8,7 @@ from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
+KINDS = ("scheme", "form", "scorecard", "cross_check")
 STATES = {"scheme": "states", "form": "checks"}
 
 
@@ -20,7 +21,7 @@ def read_examples(content: Content, findings: Findings) -> tuple[Example, ...]:
 
 
 def _example(fields: Fields) -> Example:
-    kind = next((one for one in ("scheme", "form", "scorecard") if fields.has(one)), "indicator")
+    kind = next((one for one in KINDS if fields.has(one)), "indicator")
     name = fields.text("name")
     fields.owner = f"example:{name}"
     expects_value = kind == "indicator"
@@ -35,7 +36,7 @@ def _example(fields: Fields) -> Example:
         last_year=_figures(fields, "last_year"),
         areas=fields.tables("areas", _area, optional=True),
         value=_expected(fields) if expects_value else None,
-        outcome=fields.text("outcome") if kind == "scheme" else "",
+        outcome=fields.text("outcome") if kind in ("scheme", "cross_check") else "",
         states=dict(fields.labels(STATES[kind], optional=True)) if kind in STATES else {},
         computed=_figures(fields, "computed") if kind == "form" else {},
         marks=_marks(fields) if kind == "scorecard" else {},

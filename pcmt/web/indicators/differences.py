@@ -1,6 +1,6 @@
 """Where two sources speak of one thing: the table of differences, and what was found of one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -50,11 +50,15 @@ def differences(request: ActorRequest) -> HttpResponse:
     periods = indicators.compared_periods(on, PERIODS_OFFERED)
     period = asked_period(request) or (periods[0] if periods else None)
     found = indicators.differences(request.actor, period, on) if period else ()
+    whole = request.GET.get("tat_ca") == "1"
+    shown = [one for one in found if whole or one.cross_check.level == "province" or one.outcome == "differs"]
     values = {
         "title": _title(found, period),
         "period": period,
         "periods": periods,
-        "rows": [_row(one) for one in found],
+        "rows": [_row(one) for one in shown],
+        "calm": _calm([one for one in found if one not in shown]),
+        "whole": whole,
         "may_record": request.actor.may_somewhere("indicators.record_finding"),
     }
     return render(request, "indicators/differences.html", values)
@@ -86,7 +90,21 @@ def record_finding(request: ActorRequest) -> HttpResponse:
     else:
         messages.success(request, "Đã ghi kết luận. Một trong hai số thay đổi thì phải đối chiếu lại.")
     asked = urlencode({"ky": request.POST.get("back", "") or period.id})
-    return HttpResponseRedirect(f"{reverse('indicators.differences')}?{asked}#doi-chieu-{code}")
+    return HttpResponseRedirect(f"{reverse('indicators.differences')}?{asked}#doi-chieu-{code}-{area_id}")
+
+
+def _calm(left: Sequence[Difference]) -> list[tuple[str, str]]:
+    """What is not listed commune by commune: each comparison with how many communes agree, or lack a figure."""
+    told: dict[str, list[Difference]] = {}
+    for one in left:
+        told.setdefault(one.cross_check.label, []).append(one)
+    return [(label, ", ".join(_counted(group))) for label, group in told.items()]
+
+
+def _counted(group: Sequence[Difference]) -> Iterator[str]:
+    for outcome, state in OUTCOMES.items():
+        if count := sum(one.outcome == outcome for one in group):
+            yield f"{count} xã {state.words}"
 
 
 def _row(one: Difference) -> Row:
