@@ -14,6 +14,7 @@ from pcmt.cli import (
     areas,
     documents,
     figures,
+    indicators,
     journal,
     old_books,
     reporting,
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(areas.app, name="areas")
 app.add_typer(documents.app, name="document")
+app.add_typer(indicators.app, name="indicators")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
 app.add_typer(figures.app, name="reporting")

@@ -108,6 +108,11 @@ def served_provinces(on: date, province_id: int | None = None) -> tuple[AreaView
     return tuple(view for view in provinces(on) if view.id in kin)
 
 
+def areas_of_level(level: str, on: date) -> tuple[AreaView, ...]:
+    """This will list the areas of a level on the map, in Vietnamese order."""
+    return _views(on_map(on).filter(level=level))
+
+
 def below(area_ids: Collection[int], on: date) -> tuple[AreaView, ...]:
     """This will list all that lies in areas on that day's map, themselves left out, in Vietnamese order."""
     inside = {one for found in within(area_ids, on).values() for one in found}

@@ -7,7 +7,7 @@ import polars as pl
 
 from pcmt.indicators.bulk.figures import COMBINED, Figures, Truths, compare, counted, every, extreme, nowhere, some
 from pcmt.indicators.bulk.lookups import Lookup, Path, Reader, walked
-from pcmt.indicators.bulk.ratio import WIDE, Ratio, TooWide, chosen
+from pcmt.indicators.bulk.ratio import WIDE, Ratio, TooWide, chosen, column_of, sure
 from pcmt.indicators.bulk.sheet import BulkSheet, Read
 from pcmt.indicators.rules.needs import stored
 from pcmt.kernel.formula.tree import (
@@ -82,7 +82,7 @@ class Grid:
     def ways(self, node: Node) -> pl.Series:
         """This will tell how the inputs of a formula were carried (WAYS), the farthest from exact in each row."""
         own, lower = self._used(node)
-        found = pl.zeros(self.rows, dtype=pl.Int8, eager=True)
+        found = column_of(0, self.rows, pl.Int8)
         for read in own:
             if read.way.max():
                 found = chosen(found > read.way, found, read.way)
@@ -292,4 +292,4 @@ def _fits(*ratios: Ratio) -> None:
 
 
 def _flags(found: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    return found["lacks"].fill_null(value=False), found["void"].fill_null(value=False)
+    return sure(found["lacks"]), sure(found["void"])

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from pcmt.indicators.bulk.ratio import Ratio, chosen
+from pcmt.indicators.bulk.ratio import Ratio, chosen, column_of, sure
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Figures:
         nothing, zero = Ratio.nothing(rows), Ratio.constant(0, rows)
         positive = non_negative(self)
         low = zero.where(positive & non_negative(other), nothing)
-        bounded = positive & (other.low.top > 0).fill_null(value=False)
+        bounded = positive & sure(other.low.top > 0)
         least = zero.where(other.high.is_missing(), self.low * other.high.inverse())
         low, high = least.where(bounded, low), (self.high * inverse).where(bounded, nothing)
         ends = self._scaled_by(inverse)
@@ -110,7 +110,7 @@ class Figures:
 
     def _scaled_by(self, factor: Ratio) -> tuple[Ratio, Ratio]:
         """Its bounds times a known factor a row, which turns them around where it is negative."""
-        turned = (factor.top < 0).fill_null(value=False)
+        turned = sure(factor.top < 0)
         low, high = self.low * factor, self.high * factor
         return high.where(turned, low), low.where(turned, high)
 
@@ -175,7 +175,7 @@ def extreme(fn: str, figures: Sequence[Figures]) -> Figures:
 
 def counted(answers: Sequence[Truths], rows: int) -> Figures:
     """This will count where answers hold: at least those that surely do, at most those that may."""
-    surely = _count([answer.holds.fill_null(value=False) for answer in answers], rows)
+    surely = _count([sure(answer.holds) for answer in answers], rows)
     unsure = _count([answer.holds.is_null() for answer in answers], rows)
     low, high = (Ratio(column, 1, len(answers), 1) for column in (surely, surely + unsure))
     lacks, void = (_any(flag) for flag in _flags(answers))
@@ -184,12 +184,12 @@ def counted(answers: Sequence[Truths], rows: int) -> Figures:
 
 def non_negative(figures: Figures) -> pl.Series:
     """This will tell where a figure cannot be below zero."""
-    return (figures.low.top >= 0).fill_null(value=False)
+    return sure(figures.low.top >= 0)
 
 
 def nowhere(rows: int) -> pl.Series:
     """This will make a column that is false in every row."""
-    return pl.repeat(False, rows, dtype=pl.Boolean, eager=True)
+    return column_of(False, rows, pl.Boolean)
 
 
 def _pick(fn: str, bounds: Sequence[Ratio], *, partial: bool) -> Ratio:

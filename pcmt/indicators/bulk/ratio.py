@@ -7,6 +7,7 @@ can become; where that is too much, the real size is measured, and TooWide is ra
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 import polars as pl
@@ -46,7 +47,7 @@ class Ratio:
     @classmethod
     def nothing(cls, rows: int) -> "Ratio":
         """This will hold no bound in any row."""
-        return cls(pl.repeat(None, rows, dtype=WIDE, eager=True), 1, 0, 1)
+        return cls(column_of(None, rows, WIDE), 1, 0, 1)
 
     def __add__(self, other: "Ratio") -> "Ratio":
         one, two = _over_one(self, other)
@@ -69,7 +70,7 @@ class Ratio:
     def below(self, other: "Ratio", *, strict: bool) -> pl.Series:
         """This will tell row by row whether it is less (or, not strictly, equal); false where a bound is missing."""
         one, two = _over_one(self, other)
-        return (one.top < two.top if strict else one.top <= two.top).fill_null(value=False)
+        return sure(one.top < two.top if strict else one.top <= two.top)
 
     def where(self, mask: pl.Series, other: "Ratio") -> "Ratio":
         """This will take its own rows where the mask holds, and the other's elsewhere."""
@@ -99,14 +100,25 @@ def filled(value: int, rows: int) -> pl.Series:
     """This will make a column of one integer; raises TooWide where it has too many digits."""
     if abs(value) > WIDEST:
         raise TooWide(f"{value.bit_length()} bits")
-    return pl.repeat(value, rows, dtype=WIDE, eager=True)
+    return column_of(value, rows, WIDE)
+
+
+@lru_cache(maxsize=1024)
+def column_of(value: int | str | bool | None, rows: int, dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    """This will make a column of one value; the same few are asked for again and again, and none is ever changed."""
+    return pl.Series([value], dtype=dtype).new_from_index(0, rows)
+
+
+def sure(mask: pl.Series) -> pl.Series:
+    """This will take what cannot be told as no."""
+    return mask.fill_null(value=False) if mask.has_nulls() else mask
 
 
 def chosen(mask: pl.Series, then: pl.Series, otherwise: pl.Series | int | str | None) -> pl.Series:
     """This will take rows of one column where the mask holds, of another (or one value) elsewhere."""
     if not isinstance(otherwise, pl.Series):
-        otherwise = pl.repeat(otherwise, len(then), dtype=then.dtype, eager=True)
-    return then.zip_with(mask.fill_null(value=False), otherwise)
+        otherwise = column_of(otherwise, len(then), then.dtype)
+    return then.zip_with(sure(mask), otherwise)
 
 
 def _with_room(one: Ratio, two: Ratio, size: Callable[[Ratio, Ratio], int]) -> tuple[Ratio, Ratio]:

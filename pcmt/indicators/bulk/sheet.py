@@ -8,7 +8,7 @@ from math import lcm
 import polars as pl
 
 from pcmt.indicators.bulk.figures import Figures, nowhere
-from pcmt.indicators.bulk.ratio import WIDE, Ratio, chosen, filled
+from pcmt.indicators.bulk.ratio import WIDE, Ratio, chosen, filled, sure
 from pcmt.indicators.rules.needs import derived_from
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
 from pcmt.kernel.formula.tree import Node
@@ -81,7 +81,7 @@ class BulkSheet:
         asked = pl.DataFrame({"area": areas, "period": periods}).with_row_index("row")
         found = asked.join(held.frame, on=["area", "period"], how="left", maintain_order="left")
         absent = found["top"].is_null()
-        top, lacks, way = found["top"], found["lacks"].fill_null(value=False), found["way"].fill_null(0)
+        top, lacks, way = found["top"], sure(found["lacks"]), found["way"].fill_null(0)
         gaps = [_gaps(found.filter(found["lacks"]), absent=False)]
         high = chosen(~lacks, top, None)
         if absent.any():

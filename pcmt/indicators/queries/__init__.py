@@ -1,6 +1,16 @@
 """What may be asked of indicators. Values are exact and derived on reading; only their display is rounded."""
 
 from pcmt.indicators.policy import may_view
+from pcmt.indicators.queries.answers import (
+    TABLE_HEAD,
+    Answer,
+    answer,
+    areas_named,
+    exact,
+    plain_answer,
+    table_rows,
+    told_steps,
+)
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
 from pcmt.indicators.queries.contexts import contexts, kept_under
@@ -51,7 +61,9 @@ from pcmt.indicators.rules.wording import rounded, said, told
 __all__ = [
     "STANDS",
     "SURENESS",
+    "TABLE_HEAD",
     "VERDICTS",
+    "Answer",
     "Band",
     "Bin",
     "Breakdown",
@@ -81,6 +93,8 @@ __all__ = [
     "UnitScore",
     "Value",
     "ahead",
+    "answer",
+    "areas_named",
     "band_of",
     "breakdowns",
     "bulk_values",
@@ -90,6 +104,7 @@ __all__ = [
     "contexts",
     "differences",
     "ended_periods",
+    "exact",
     "floor_text",
     "foreseen",
     "goal_of",
@@ -104,6 +119,7 @@ __all__ = [
     "outlook",
     "places",
     "places_over",
+    "plain_answer",
     "progress",
     "progresses",
     "rounded",
@@ -115,7 +131,9 @@ __all__ = [
     "spread_of",
     "stands_label",
     "supposed",
+    "table_rows",
     "told",
+    "told_steps",
     "unit_score",
     "value",
     "values",

@@ -9,7 +9,7 @@ import polars as pl
 
 from pcmt.indicators.bulk.evaluate import Grid, evaluations
 from pcmt.indicators.bulk.figures import Figures
-from pcmt.indicators.bulk.ratio import Ratio, TooWide, chosen
+from pcmt.indicators.bulk.ratio import Ratio, TooWide, chosen, column_of, sure
 from pcmt.indicators.bulk.sheet import WAYS, BulkSheet
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.loading import load
@@ -133,15 +133,18 @@ def _told(rule: IndicatorDef, grid: Grid, *, with_missing: bool) -> list[pl.Seri
     low = _decimals(figures.low, rule.scale)
     high = low if figures.is_exact else _decimals(figures.high, rule.scale)
     shape = _shapes(figures, low, rule.unit)
-    missing = pl.zeros(grid.rows, dtype=pl.Int64, eager=True)
+    missing = column_of(0, grid.rows, pl.Int64)
     if with_missing and not figures.known.all():
         counts = grid.missing(rule.formula).group_by("row").agg(pl.len().cast(pl.Int64))
         rows = pl.DataFrame({"row": pl.int_range(grid.rows, dtype=pl.UInt32, eager=True)})
         counted = rows.join(counts, on="row", how="left", maintain_order="left")["len"].fill_null(0)
         missing = chosen(~figures.known, counted, 0)
-    ways = grid.ways(rule.formula).replace_strict(dict(enumerate(WAYS)), return_dtype=pl.String)
-    scale = pl.repeat(rule.scale, grid.rows, dtype=pl.Int64, eager=True)
-    unit = pl.repeat(rule.unit, grid.rows, dtype=pl.String, eager=True)
+    carried = grid.ways(rule.formula)
+    ways = column_of("", grid.rows, pl.String)
+    if carried.max():
+        ways = carried.replace_strict(dict(enumerate(WAYS)), return_dtype=pl.String)
+    scale = column_of(rule.scale, grid.rows, pl.Int64)
+    unit = column_of(rule.unit, grid.rows, pl.String)
     columns = {
         "shape": shape, "low": low, "high": high, "scale": scale, "unit": unit, "way": ways, "missing": missing,
     }  # fmt: skip
@@ -152,19 +155,19 @@ def _untold(grid: Grid) -> list[pl.Series]:
     """What stands where no rule was in force yet."""
     names = list(COLUMNS)[3:-1]
     blank: dict[str, str | int | None] = {"shape": "", "scale": 0, "unit": "", "way": "", "missing": 0}
-    return [pl.repeat(blank.get(name), grid.rows, dtype=COLUMNS[name], eager=True).alias(name) for name in names]
+    return [column_of(blank.get(name), grid.rows, COLUMNS[name]).alias(name) for name in names]
 
 
 def _shapes(figures: Figures, low: pl.Series, unit: str) -> pl.Series:
     """How each row is told, as `wording.told` tells one number."""
-    shape = pl.repeat(UNTOLD, len(low), dtype=pl.String, eager=True)
+    shape = column_of(UNTOLD, len(low), pl.String)
     if not figures.is_exact:
         bounded = figures.low.below(figures.high, strict=True)
         if unit == "%":
             hundred = Ratio.constant(100, len(low))
             bounded &= ~hundred.below(figures.high, strict=False)
         shape = chosen(~bounded, shape, MOST)
-        shape = chosen(~(low > 0).fill_null(value=False), shape, LEAST)
+        shape = chosen(~sure(low > 0), shape, LEAST)
     shape = chosen(~(figures.void & ~figures.lacks), shape, EMPTY)
     return chosen(~figures.known, shape, KNOWN)
 

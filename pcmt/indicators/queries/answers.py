@@ -1,0 +1,185 @@
+"""One value as it is told to programs, and tables of many, within what an actor may see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators import policy
+from pcmt.indicators.queries.bulk import BulkValue, bulk_values
+from pcmt.indicators.queries.pages import targets_of
+from pcmt.indicators.queries.targets import Progress, judged_target
+from pcmt.indicators.queries.values import Value, rule_of, value
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.evaluate import Trace
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans.queries import TargetView
+from pcmt.reporting import queries as reporting
+from pcmt.rulebook.queries import IndicatorDef
+
+TABLE_HEAD = (
+    "Mã", "Tên", "Mã địa bàn", "Địa bàn", "Kỳ", "Tên kỳ", "Giá trị", "Ít nhất", "Nhiều nhất", "Đơn vị tính",
+    "Trạng thái", "Thiếu", "Trên tổng số", "Hiển thị",
+)  # fmt: skip
+STATES = {"known": "đủ", "partial": "trong khoảng", "void": "chưa đủ dữ liệu"}
+LEVELS = ("province", "district", "commune")
+AT_ONCE = 60
+"""How many months of areas are evaluated together: what a large table holds in memory at a time."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One value with where it stands against its target; both None where there is none."""
+
+    value: Value
+    area: AreaView
+    target: TargetView | None
+    progress: Progress | None
+
+
+def answer(actor: Actor, code: str, area_code: str, period: Period, on: date) -> Answer:
+    """This will compute one indicator or element, for who may see it; NotFound where area or code are unknown."""
+    area = areas.area_by_code(area_code, on)
+    policy.need_view(actor, area)
+    _need_sight(actor, [code], [area])
+    found = value(code, area.id, period, on)
+    rule = rule_of(code, period)
+    aimed = targets_of(actor, area.id, on).get(code, [])
+    if not aimed or rule is None:
+        return Answer(found, area, None, None)
+    return Answer(found, area, aimed[0], judged_target(aimed[0], found, rule, aimed))
+
+
+def areas_named(actor: Actor, names: Sequence[str], on: date) -> tuple[AreaView, ...]:
+    """This will find areas by codes, or all of a level, on a day's map; NotFound for what the actor may not see."""
+    found: dict[int, AreaView] = {}
+    for name in names:
+        if name in LEVELS:
+            of_level = areas.areas_of_level(name, on)
+            found |= {area.id: area for area in of_level if policy.may_view(actor, area)}
+        else:
+            area = areas.area_by_code(name, on)
+            policy.need_view(actor, area)
+            found[area.id] = area
+    if not found:
+        raise NotFound("Không có địa bàn nào trong phạm vi được xem.")
+    return tuple(found.values())
+
+
+def table_rows(
+    actor: Actor, codes: Sequence[str], of: Sequence[AreaView], periods: Sequence[Period], on: date
+) -> Iterator[tuple[str | int | Decimal | None, ...]]:
+    """This will give a table row by row (TABLE_HEAD), some periods evaluated at a time; NotFound as `answer`."""
+    for area in of:
+        policy.need_view(actor, area)
+    _need_sight(actor, codes, of)
+    by_id = {area.id: area for area in of}
+    labels = {code: rule.label for code in codes if (rule := _rule(code, periods))}
+    return _rows(codes, by_id, labels, periods, on)
+
+
+def _rows(
+    codes: Sequence[str], by_id: dict[int, AreaView], labels: dict[str, str], periods: Sequence[Period], on: date
+) -> Iterator[tuple[str | int | Decimal | None, ...]]:
+    names = {period.id: period.name for period in periods}
+    stretch = max(1, AT_ONCE * 100 // max(len(by_id), 1))
+    for start in range(0, len(periods), stretch):
+        for one in bulk_values(codes, list(by_id), periods[start : start + stretch], on):
+            area = by_id[one.area_id]
+            yield (
+                one.code, labels.get(one.code, ""), area.code, area.full_name, one.period, names[one.period],
+                *_figures(one), one.unit, STATES[one.state], one.missing, one.of, one.display,
+            )  # fmt: skip
+
+
+def _figures(one: BulkValue) -> tuple[Decimal | int | None, Decimal | int | None, Decimal | int | None]:
+    low, high = (
+        end if end is None or not one.scale else Decimal(end).scaleb(-one.scale) for end in (one.low, one.high)
+    )
+    return (low, None, None) if one.state == "known" else (None, low, high)
+
+
+def _rule(code: str, periods: Sequence[Period]) -> IndicatorDef | None:
+    return next((rule for period in reversed(periods) if (rule := rule_of(code, period))), None)
+
+
+def _need_sight(actor: Actor, codes: Sequence[str], of: Sequence[AreaView]) -> None:
+    """Figures that a form restricts are not told by their own codes to those who do not see that form."""
+    sight = reporting.sight_of(actor)
+    if not all(sight.covers(code, area.id) for code in codes for area in of):
+        raise NotFound("Không tìm thấy số liệu này trong phạm vi được xem.")
+
+
+def plain_answer(found: Answer, *, explained: bool) -> dict[str, object]:
+    """This will give an answer as plain values: value, state, unit, missing, target, trace (null unless explained)."""
+    told = found.value
+    return {
+        "code": told.code,
+        "area": found.area.code,
+        "period": told.period.id,
+        "value": exact(told.number.value) if told.number.is_known else None,
+        "low": exact(told.number.low),
+        "high": exact(told.number.high),
+        "display": told.display,
+        "state": told.state,
+        "unit": told.unit,
+        "missing": {"areas": told.owing, "of": told.of, "names": list(told.number.missing)},
+        "target": _plain_target(found),
+        "rule": told.rule_id,
+        "reference": told.reference,
+        "trace": _plain_trace(told.trace) if explained else None,
+    }
+
+
+def exact(end: Fraction | None) -> str | None:
+    """This will write an exact bound: "28.5", or "11/38" where no decimal holds it."""
+    if end is None:
+        return None
+    digits = next((digits for digits in range(7) if 10**digits % end.denominator == 0), None)
+    return str(end) if digits is None else str(Decimal(end.numerator) / Decimal(end.denominator))
+
+
+def _plain_target(found: Answer) -> dict[str, object] | None:
+    if found.target is None or found.progress is None:
+        return None
+    return {
+        "reference": f"target:{found.target.id}",
+        "asked": found.progress.asked,
+        "source": f"{found.target.document_number} {found.target.place}".strip(),
+        "by": found.target.by.id,
+        "state": found.progress.state,
+        "label": found.progress.label,
+    }
+
+
+def _plain_trace(step: Trace) -> dict[str, object]:
+    told = step.value
+    if isinstance(told, Number):
+        shown: dict[str, object] = {"low": exact(told.low), "high": exact(told.high)}
+    else:
+        shown = {"holds": told.holds}
+    return {
+        "formula": step.text,
+        "where": step.where,
+        **shown,
+        "missing": list(told.missing),
+        "steps": [_plain_trace(one) for one in step.steps],
+    }
+
+
+def told_steps(step: Trace, depth: int = 1) -> Iterator[str]:
+    """This will write a calculation as lines, each step under the one that it is a part of."""
+    told = step.value
+    if isinstance(told, Number):
+        ends = [exact(end) or "?" for end in (told.low, told.high)]
+        shown = ends[0] if told.is_known else f"từ {ends[0]} đến {ends[1]}"
+    else:
+        shown = {True: "đúng", False: "sai", None: "chưa rõ"}[told.holds]
+    yield f"{'  ' * depth}{step.text} = {shown}  [{step.where}]"
+    for one in step.steps:
+        yield from told_steps(one, depth + 1)

@@ -1,0 +1,98 @@
+"""`pcmt indicators`: one value with its explanation for programs, tables by file, refusals in Vietnamese."""
+
+import csv
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.cli.test_areas_command import call
+from tests.indicators.figures import october
+from tests.province import Province
+from workbook.streams import write_table
+
+ON = ("--on", "2026-11-21")
+
+
+def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert call("indicators", *arguments, "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_what_is_measured_is_listed_with_formula_and_source(
+    province: Province, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = {rule["code"]: rule for rule in asked(capsys, "list", *ON)}
+    assert rules["T1b"]["formula"] == "(share((recognised == 1) over areas) * 100)"
+    assert rules["T1b"]["floor"] == "ít nhất 50% đến hết năm 2030"
+    assert rules["N1"]["source"]
+
+
+def test_a_value_tells_what_is_missing_and_every_step(province: Province, capsys: pytest.CaptureFixture[str]) -> None:
+    october(province)
+    found = asked(capsys, "value", "N1", "--area", "91", "--period", "2026-10@nd09", *ON, "--explain")
+    assert (found["value"], found["low"], found["high"], found["state"]) == (None, "3", None, "partial")
+    assert found["missing"]["areas"] == 1
+    assert found["missing"]["of"] == 4
+    assert found["unit"] == "người"
+    cells, step = [], found["trace"]
+    while step["steps"]:
+        cells.append(step["steps"][-1]["formula"])
+        step = step["steps"][0]
+    assert cells[0] == "managed.detained"
+    assert step["formula"] == "managed.users"
+
+
+def test_a_table_holds_each_area_and_period(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    october(province)
+    out = tmp_path / "bang.csv"
+    asked_for = ("N1", "talks", "--areas", "province,commune", "--periods", "2026-09@nd09..2026-10@nd09")
+    assert call("indicators", "table", *asked_for, "--out", str(out), *ON) == 0
+    assert "20 dòng" in capsys.readouterr().out
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    whole = next(row for row in rows if (row["Mã"], row["Mã địa bàn"], row["Kỳ"]) == ("N1", "91", "2026-10@nd09"))
+    assert (whole["Giá trị"], whole["Ít nhất"], whole["Thiếu"], whole["Trên tổng số"]) == ("", "3", "1", "4")
+    assert whole["Hiển thị"] == "ít nhất 3 người (thiếu 1/4 xã)"
+    assert len(rows) == 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("value", "N1", "--area", "91", "--period", "tháng 10"), "không phải là kỳ"),
+        (("value", "N1", "--area", "00000", "--period", "2026"), "Không có mã 00000"),
+        (("value", "KHONG", "--area", "91", "--period", "2026"), "KHONG"),
+        (("value", "N1", "--area", "91", "--period", "2026", "--on", "21/11/2026"), "không phải là ngày"),
+        (("table", "N1", "--areas", "91", "--periods", "2026..2026-01", "--out", "a.csv"), "một dãy kỳ"),
+        (("table", "N1", "--areas", "91", "--periods", "2026", "--out", "a.pdf"), ".csv hoặc .xlsx"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_vietnamese(
+    province: Province, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    assert call("indicators", *arguments) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_who_may_not_look_at_an_area_gets_nothing(province: Province, capsys: pytest.CaptureFixture[str]) -> None:
+    october(province)
+    asked_for = ("value", "N1", "--area", "91", "--period", "2026-10@nd09", "--as", "admin", *ON)
+    assert call("indicators", *asked_for) == 1
+    assert "người" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_text_that_begins_like_a_formula_stays_a_text(kind: str) -> None:
+    held = BytesIO()
+    assert write_table(held, kind, ["Tên", "Số"], [["=1+1", 5], ["Xã", None]]) == 2
+    if kind == "csv":
+        assert held.getvalue().decode("utf-8-sig").splitlines() == ["Tên,Số", "'=1+1,5", "Xã,"]
+        return
+    rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(held.getvalue())).active.iter_rows()]
+    assert rows == [["Tên", "Số"], ["=1+1", 5], ["Xã", None]]
+    assert load_workbook(BytesIO(held.getvalue())).active["A2"].data_type == "s"
