@@ -32,7 +32,7 @@ class ClassificationFollow:
             tuple(
                 Touched(
                     f"class:{row.pk}",
-                    f"{names[row.area_id].full_name}, {Period.parse(row.period).label.lower()}, {row.decision_number}",
+                    f"{names[row.area_id].full_name}, {Period.parse(row.period).label_inside}, {row.decision_number}",
                     told,
                     warning=True,
                 )

@@ -185,6 +185,11 @@ class Period:
         start = f"{first:%d/%m}" + (f"/{first.year}" if first.year != last.year else "")
         return f"{self.name} ({start} – {last:%d/%m}" + (f"/{last.year})" if first.year != last.year else ")")
 
+    @property
+    def label_inside(self) -> str:
+        """The label as it stands inside a sentence: `tháng 11/2026 (15/10 – 14/11)`."""
+        return self.label[:1].lower() + self.label[1:]
+
     def __str__(self) -> str:
         return self.id
 

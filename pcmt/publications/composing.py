@@ -25,6 +25,9 @@ from pcmt.rulebook.queries import (
     book,
 )
 
+NOT_ADDED = "x"
+"""Stands where a figure is not added up over the year, as in the annexes of units' reports."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -68,6 +71,9 @@ class Sources(Protocol):
 
     def unit(self, subject: Subject) -> str:
         """This will give the unit in which a subject is counted."""
+
+    def is_state(self, subject: Subject) -> bool:
+        """This will tell whether a subject is what stands at a period's end, and is never added up."""
 
     def words(self, form: str, field: str) -> Sequence[tuple[str, Piece]]:
         """This will give what the agencies wrote in a field of a form in the period, with their names."""
@@ -161,7 +167,7 @@ def _figures_table(block: FiguresBlock, sources: Sources, period: Period, places
         (
             Piece(_row_label(row)),
             Piece(sources.unit(row.subject)),
-            *(sources.figure(row.subject, column).cell for column in block.columns),
+            *(_cell(row, column, sources) for column in block.columns),
         )
         for row in block.rows
     )
@@ -172,6 +178,13 @@ def _figures_table(block: FiguresBlock, sources: Sources, period: Period, places
         (False, False, *(True for _ in block.columns)),
         rows,
     )
+
+
+def _cell(row: FigureRow, column: str, sources: Sources) -> Piece:
+    """A figure in a table; what stands at a period's end is not added up, so that the year so far has none."""
+    if column == "year_to_date" and sources.is_state(row.subject):
+        return Piece(NOT_ADDED)
+    return sources.figure(row.subject, column).cell
 
 
 def _row_label(row: FigureRow) -> str:

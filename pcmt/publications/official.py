@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from pcmt.kernel.refusal import Refusal
+from pcmt.publications.composing import NOT_ADDED
 from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
 from pcmt.publications.rules.points import NAMED, Point
 from pcmt.rulebook.queries import ReportLayout
@@ -12,6 +13,7 @@ from vanban.write import model
 from vanban.write.refusal import WriteRefused
 
 EMPTY_WORDS = "(chưa có nội dung)"
+AT_END = f"({NOT_ADDED}) Số có tại thời điểm cuối kỳ, không cộng lũy kế."
 LACKING = "(*) Chưa đủ số liệu của mọi xã, phường; con số là mức thấp nhất đã biết."
 
 
@@ -76,7 +78,9 @@ def _blocks(part: Part, words: Mapping[str, str], ref: str, points: Sequence[Poi
             if not part.rows:
                 return [model.Paragraph(f"{part.caption}: không có.", ref=ref)]
             lacking = any(not piece.known for row in part.rows for piece in row)
-            return [_table(part, ref), *([model.Paragraph(LACKING)] if lacking else [])]
+            not_added = any(piece.text == NOT_ADDED for row in part.rows for piece in row)
+            notes = [*([LACKING] if lacking else []), *([AT_END] if not_added else [])]
+            return [_table(part, ref), *(model.Paragraph(note) for note in notes)]
         case Quotations(heading=heading, entries=entries):
             lead: list[model.Block] = [model.Paragraph(heading, ref=ref)] if heading else []
             items: list[model.Block] = [_point(one) for one in points] or [

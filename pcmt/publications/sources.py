@@ -8,6 +8,7 @@ from django.utils import timezone
 from pcmt.areas import queries as areas
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.tree import Cell, Indicator, codes, looks_back
 from pcmt.kernel.number import NO_DENOMINATOR
 from pcmt.kernel.period import Period
 from pcmt.plans import queries as plans
@@ -25,6 +26,7 @@ from pcmt.rulebook.queries import (
 from vanban.text import format_date
 
 SHARES = {"%", "‰"}
+AT_THE_END = "last"
 
 
 class ProvinceSources:
@@ -59,6 +61,18 @@ class ProvinceSources:
             return book().element(subject.code).unit
         return book().indicator(subject.code, self.period.last_day).unit
 
+    def is_state(self, subject: Subject) -> bool:
+        """This will tell whether a subject is what stands at a period's end, and is never added up."""
+        current = book()
+        if subject.kind == "element":
+            return current.element(subject.code).time == AT_THE_END
+        formula = current.indicator(subject.code, self.period.last_day).formula
+        if looks_back(formula):
+            return False
+        read = [current.element_by_code[code] for code in codes(formula, Cell) if code in current.element_by_code]
+        others = [Subject("indicator", code) for code in codes(formula, Indicator)]
+        return bool(read or others) and all(one.time == AT_THE_END for one in read) and all(map(self.is_state, others))
+
     def words(self, form: str, field: str) -> Sequence[tuple[str, Piece]]:
         """This will give what the communes wrote in each month of the period, under their names."""
         names = {area.id: area.full_name for area in self.communes}
@@ -75,7 +89,7 @@ class ProvinceSources:
         rows = tuple(
             (
                 Piece(target.indicator_label, target.reference),
-                Piece(standing[target.id].asked),
+                Piece(f"{standing[target.id].asked}, {target.deadline}"),
                 Piece(standing[target.id].now),
                 Piece(standing[target.id].label),
             )

@@ -136,7 +136,7 @@ def test_the_sample_plan_from_sentence_to_report(office: Office) -> None:
     leader.goes(address)
     leader.follows("25", leader.page.part("p", "toàn tỉnh có 25 người"))
     leader.page.says("25 người", "N2@2025-01-01", "Được nêu trong", "(số 215/BC-BCĐ)")
-    leader.follows("Xã Sen Hồng, Tháng 9/2026: 3 người")
+    leader.follows("Xã Sen Hồng, tháng 9/2026: 3 người")
     leader.page.says("Đỗ Thị Sen Hồng", "Bùi Văn Sen Hồng", "Nguyễn Thu Lan", "Cao Văn Sen Hồng")
     leader.traces(f"report:{report_id}#nguoi-quan-ly").says(
         "Tổng số người có hồ sơ quản lý, Tỉnh Hoa Mai, Quý III/2026: 25", "Trần Văn Đông"

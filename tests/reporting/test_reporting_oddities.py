@@ -22,7 +22,7 @@ def kinds(*figures: Figure, rules: QualityRules = RULES) -> list[str]:
 def test_a_figure_far_from_its_own_past_is_unusual_and_told_with_that_past() -> None:
     (odd,) = odd_in_itself([figure(60, *STEADY)], RULES)
     assert (odd.kind, odd.element) == ("unusual", "tested")
-    assert "60, cao hơn hẳn 8 kỳ trước, quanh mức 20 (từ 18 đến 23)" in odd.words
+    assert "60, cao hơn hẳn 8 kỳ trước, thường khoảng 20 (từ 18 đến 23)" in odd.words
 
 
 @pytest.mark.parametrize("now", [15, 18, 25, 26])
@@ -42,7 +42,7 @@ def test_decimals_are_judged_in_whole_units() -> None:
     steady = (1000, 1100, 950, 1050, 1000, 1000)  # 10, 11, 9.5 …
     assert kinds(figure(1200, *steady, scale=2)) == []
     (odd,) = odd_in_itself([figure(9050, *steady, scale=2)], RULES)
-    assert odd.words.startswith("90,5, cao hơn hẳn 6 kỳ trước, quanh mức 10 ")
+    assert odd.words.startswith("90,5, cao hơn hẳn 6 kỳ trước, thường khoảng 10 ")
 
 
 def test_a_sudden_zero_is_told_where_there_always_was_something() -> None:

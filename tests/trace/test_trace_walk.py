@@ -42,7 +42,7 @@ def test_a_typed_figure_tells_every_hand(province: Province, actor: Resolve, wal
     fact = reporting.fact(province.communes["sen-hong"].id, OCTOBER, "talks")
     assert fact is not None
     node = trace(fact.reference, actor("planner"), AT)
-    assert "3 buổi – Xã Sen Hồng, Tháng 10/2026" in node.title
+    assert "3 buổi – Xã Sen Hồng, tháng 10/2026" in node.title
     hands = {event.what: event.who for event in node.events}
     assert hands["Nhập số liệu"] == "Đỗ Thị Sen Hồng"
     assert hands["Ký"] == "Bùi Văn Sen Hồng"
@@ -63,9 +63,9 @@ def test_a_total_opens_down_to_the_communes(province: Province, actor: Resolve) 
     users = node.down[0]
     assert dict(users.facts)["Chưa có số liệu"] == "Xã Mưa Ngâu"
     assert [cell.title for cell in users.down] == [
-        "Xã Chân Mây, Tháng 10/2026: 0 người",
-        "Phường Hoa Ban, Tháng 10/2026: 0 người",
-        "Xã Sen Hồng, Tháng 10/2026: 2 người",
+        "Xã Chân Mây, tháng 10/2026: 0 người",
+        "Phường Hoa Ban, tháng 10/2026: 0 người",
+        "Xã Sen Hồng, tháng 10/2026: 2 người",
     ]
     for cell in users.down:
         assert trace(cell.reference, actor("planner"), AT).kind == "cell"

@@ -5,6 +5,7 @@ What is sent is empty and is taken back after each request: the next one finds t
 `test_address_matrix*.py`, a file for those who walk together, so that several processes share them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ from pcmt.web.views import ASKS, MACHINE
 from tests.province import AT, Province
 from tests.trace.papers import PLAN, adopted
 
+MISWORDED = re.compile(
+    r"(?i:\b(?:của|theo|thuộc|trách|tại|cho|về|đóng|mở|trong|lại|đến)) "
+    r"(?:Tháng|Quý|Năm|Xã|Phường|Đặc khu|Huyện|Thị xã|Tỉnh) (?=[\dA-ZĐIVX])|\b[Cc]ả 1 "
+)
 OPEN = {
     "healthz": "tells a watchman that the server lives",
     "theme": "light or dark is one's own browser's",
@@ -185,6 +190,16 @@ def answered(client: Client, method: str, path: str) -> HttpResponse:
     return answer  # type: ignore[no-any-return]
 
 
+def misworded(answer: HttpResponse) -> list[str]:
+    """This will find names that keep their capital inside a sentence ("của Xã Sen Hồng"), and "all" of a single thing.
+
+    Lists and titles begin with a name, sentences do not.
+    """
+    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    return [found.group() for found in MISWORDED.finditer(answer.content.decode())]
+
+
 def walk(client: Client, acting: Actor, world: Mapping[str, object]) -> None:
     """This will ask every address as one role, reading and sending, and hold the answers against what the role may."""
     found = 0
@@ -194,7 +209,9 @@ def walk(client: Client, acting: Actor, world: Mapping[str, object]) -> None:
         path = path_of(address, world)
         hidden = bool(address.permission) and not acting.may_somewhere(address.permission or "")
         for method in ("get", "post"):
-            status = answered(client, method, path).status_code
+            answer = answered(client, method, path)
+            status = answer.status_code
+            assert not (said := misworded(answer)), (method, path, said)
             assert status < BROKEN, (method, path, status)
             if hidden:
                 assert status == HIDDEN, (method, path, status)

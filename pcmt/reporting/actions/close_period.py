@@ -37,7 +37,7 @@ def close_period(*, form_code: str, period: Period, reason: str = "", actor: Act
         raise CannotClose(f"{period.label} đã đóng từ trước.", remedy="Tải lại trang để xem.")
     if localdate(at) <= due:
         raise CannotClose(
-            f"Chưa hết thời hạn gửi của {period.label} ({format_date(due)}, kể cả gia hạn).",
+            f"Chưa hết thời hạn gửi của {period.label_inside} ({format_date(due)}, kể cả gia hạn).",
             remedy="Đóng kỳ sau ngày này.",
         )
 

@@ -129,9 +129,10 @@ def _unusual(figure: Figure, rules: Thresholds) -> list[Oddity]:
     variance = Fraction(sum((value - mean) ** 2 for value in history), len(history) - 1)
     if (figure.now - mean) ** 2 < rules.own_deviation**2 * variance:
         return []
+    usual = f"thường khoảng {figure.text(middle)}" if middle else "phần lớn bằng 0"
     words = (
-        f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} {len(history)} kỳ trước, quanh mức "
-        f"{figure.text(middle)} (từ {figure.text(min(history))} đến {figure.text(max(history))})"
+        f"{figure.text(figure.now)}, {_beyond(figure.now, middle)} {len(history)} kỳ trước, "
+        f"{usual} (từ {figure.text(min(history))} đến {figure.text(max(history))})"
     )
     return [Oddity("unusual", figure.element, words)]
 

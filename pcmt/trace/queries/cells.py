@@ -52,7 +52,7 @@ def trace_cell(fact_id: int, actor: Actor, on: date) -> TraceNode:
     return TraceNode(
         reference=fact.reference,
         kind="cell",
-        title=f"{cell.label}: {amount(fact)} – {area.full_name}, {fact.period.name}",
+        title=f"{cell.label}: {amount(fact)} – {area.full_name}, {fact.period.name_inside}",
         facts=tuple(facts),
         up=(
             _asked(fact, cell.form_label, asked),
@@ -97,7 +97,7 @@ def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> 
     facts = [("Chốt", format_date(localdate(fact.accepted_at)) + (f", {closed}" if closed else ""))]
     if fact.basis:
         facts.append(("Căn cứ", fact.basis))
-    return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name}: {amount(fact)}", tuple(facts))
+    return TraceNode(fact.reference, "cell", f"{place}, {fact.period.name_inside}: {amount(fact)}", tuple(facts))
 
 
 def _order(area: AreaView | None) -> str:
@@ -120,7 +120,7 @@ def _indicators(fact: FactView, area: AreaView, actor: Actor, on: date) -> tuple
         period = _counting_period(rule, fact.period)
         for place_id in _counting_areas(rule, area):
             place = areas.last_seen([place_id], on)[place_id]
-            title = f"Chỉ số “{rule.label}” – {place.full_name}, {period.name}"
+            title = f"Chỉ số “{rule.label}” – {place.full_name}, {period.name_inside}"
             found.append(
                 TraceNode(
                     reference=f"value:{rule.code}/{place_id}/{period.id}",

@@ -45,7 +45,7 @@ def _value_nodes(progress: indicators.Progress) -> tuple[TraceNode, ...]:
     value = progress.value
     if value is None:
         return ()
-    title = f"Giá trị: {value.display} ({value.period.name})"
+    title = f"Giá trị: {value.display} ({value.period.name_inside})"
     return (TraceNode(value.reference, "value", title, (("Quy tắc", value.rule_id),)),)
 
 
@@ -140,7 +140,7 @@ def _target_facts(target: TargetView) -> tuple[tuple[str, str], ...]:
         ("Phạm vi", target.scope_name),
     ]
     facts += [
-        (f"Lộ trình {period.name}", indicators.said(level.fraction, level.scale, target.unit))
+        (f"Lộ trình {period.name_inside}", indicators.said(level.fraction, level.scale, target.unit))
         for period, level in target.milestones
     ]
     if target.floor:

@@ -79,7 +79,7 @@ def _figures(printed: Sequence[PrintedFigure], on: date) -> tuple[TraceNode, ...
         if isinstance(ref, ValueReference):
             rule = indicators.rule_of(ref.code, ref.period)
             place = names[ref.area_id].full_name if ref.area_id in names else f"địa bàn {ref.area_id}"
-            title = f"{rule.label if rule else ref.code}, {place}, {ref.period.name}: {one.display}"
+            title = f"{rule.label if rule else ref.code}, {place}, {ref.period.name_inside}: {one.display}"
         nodes.append(TraceNode(one.reference if ref else "", one.reference.partition(":")[0], title))
     return tuple(nodes)
 

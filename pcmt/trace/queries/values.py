@@ -37,7 +37,7 @@ def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date)
     return TraceNode(
         reference=found.reference,
         kind="value" if is_indicator else "total",
-        title=f"{rule.label if rule else code}: {found.display} – {area.full_name}, {period.name}",
+        title=f"{rule.label if rule else code}: {found.display} – {area.full_name}, {period.name_inside}",
         facts=_facts(found, rule, area),
         up=(
             *(target_nodes(code, area_id, actor, on) or _asked_by_rule(rule)),
@@ -94,7 +94,7 @@ def _element_node(
     code: str, readings: list[Reading], area: AreaView, below: tuple[int, ...], *, actor: Actor, on: date
 ) -> TraceNode:
     wholes = [reading for reading in readings if reading.area_id == area.id]
-    title = "; ".join(f"{one.label}, {one.period.name}: {told(one.number, 0)}" for one in wholes[:4])
+    title = "; ".join(f"{one.label}, {one.period.name_inside}: {told(one.number, 0)}" for one in wholes[:4])
     if not wholes:
         title = f"{readings[0].label}: {len(readings)} địa bàn"
     facts: tuple[tuple[str, str], ...] = ()

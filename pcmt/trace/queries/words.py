@@ -32,7 +32,7 @@ def trace_words(words_id: int, actor: Actor) -> TraceNode:
     return TraceNode(
         reference=found.reference,
         kind="words",
-        title=f"{label} – {found.unit}, {found.period.name}",
+        title=f"{label} – {found.unit}, {found.period.name_inside}",
         facts=tuple((name, told) for name, told in facts if told),
         up=printed_nodes([found.reference], above, actor),
         events=events_of(f"submission:{found.submission_id}"),

@@ -18,7 +18,7 @@ from pcmt.web.agencies.changing import places_on_map
 from pcmt.web.agencies.papers import address_of
 from pcmt.web.agencies.views import tabs
 from pcmt.web.views import ActorRequest, page
-from vanban.text import format_date
+from vanban.text import format_date, lower_first
 
 PAGE_SIZE = 60
 
@@ -95,7 +95,7 @@ def in_charge(request: ActorRequest) -> HttpResponse:
     named = areas_named({one.committee.id: one.committee for one in shown}.values(), on)
     place = areas.areas_by_id([area_id], on).get(area_id) if area_id else None
     values = {
-        "title": f"Ai phụ trách {place.full_name}" if place else "Ai phụ trách việc gì",
+        "title": f"Ai phụ trách {lower_first(place.full_name)}" if place else "Ai phụ trách việc gì",
         "lead": f"Thành viên Ban Chỉ đạo, Tổ giúp việc ngày {format_date(on)}, theo lĩnh vực và địa bàn",
         "tabs": tabs("agencies.in_charge"),
         "rows": rows_of([(one.committee, one.seat) for one in shown], named),

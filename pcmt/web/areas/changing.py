@@ -17,6 +17,7 @@ from pcmt.areas.queries.events import types_at
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.forms import VnDateField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.text import lower_first
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -65,7 +66,9 @@ def record_denominator(request: ActorRequest, area_id: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             recording.record_denominator(area_id=area_id, **form.cleaned_data, actor=request.actor, at=timezone.now())
-            messages.success(request, f"Đã ghi số liệu năm {form.cleaned_data['year']} của {shown.full_name}.")
+            messages.success(
+                request, f"Đã ghi số liệu năm {form.cleaned_data['year']} của {lower_first(shown.full_name)}."
+            )
             return redirect("areas.area", area_id)
     return _form_page(request, form, shown, "Ghi số liệu năm", "Ghi số liệu")
 

@@ -9,6 +9,7 @@ from pcmt.areas.queries import AreaView, events
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.web.forms import VnDateField
+from vanban.text import lower_first
 
 MOST_UNITS = 12
 WHOLE, PART = "whole", "part"
@@ -101,7 +102,7 @@ class UnitForm(forms.Form):
                 choices=[("", "không"), (WHOLE, "toàn bộ"), (PART, "một phần")],
             )
             self.fields[f"share-{area.code}"] = forms.CharField(
-                label=f"Tỷ lệ dân số của {area.full_name}",
+                label=f"Tỷ lệ dân số của {lower_first(area.full_name)}",
                 required=False,
                 max_length=16,
                 help_text="Nếu biết, ví dụ 40%.",

@@ -22,7 +22,7 @@ from pcmt.web.areas.panels import panels
 from pcmt.web.areas.sides import sides_of_unit
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page
-from vanban.text import format_date
+from vanban.text import format_date, lower_first
 
 A_DAY = timedelta(days=1)
 CHANGERS = ("areas.revise_area", "areas.propose_event", "areas.record_denominator", "areas.open_area")
@@ -106,7 +106,7 @@ def _stood(versions: Iterable[VersionView], day: date) -> bool:
 
 def _lead(shown: AreaView, version: VersionView) -> str:
     until = f"đến hết ngày {format_date(version.valid_to)}" if version.valid_to else ""
-    former = f"trước đây thuộc {shown.former_district}" if shown.former_district else ""
+    former = f"trước đây thuộc {lower_first(shown.former_district)}" if shown.former_district else ""
     return " · ".join(part for part in (f"Mã {shown.code}", former, until) if part)
 
 

@@ -79,7 +79,7 @@ def lead(found: Found, labels: Sequence[str]) -> str:
     """This will say in which roles one is here, and for which reporting period the day counts."""
     parts = list(labels)
     if found.board and found.board.due_on:
-        parts.append(f"Kỳ báo cáo {lower_first(found.board.period.label)} hạn gửi {date_text(found.board.due_on)}")
+        parts.append(f"Kỳ báo cáo {found.board.period.label_inside} hạn gửi {date_text(found.board.due_on)}")
     return " · ".join(parts)
 
 

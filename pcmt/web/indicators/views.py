@@ -89,7 +89,7 @@ def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
         return "Các chỉ số đang theo đúng mức phấn đấu"
     if tally["void"]:
         return f"Chưa đủ dữ liệu để đánh giá {tally['void']} chỉ số"
-    return f"Chỉ số của {area.full_name}"
+    return f"Chỉ số của {lower_first(area.full_name)}"
 
 
 @page("indicators.view")
@@ -175,7 +175,7 @@ def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
     yes = sum(place.state == "met" for place in answered)
     counted = f"{yes} trong {len(answered)} xã, phường; " if shown.places and len(answered) == len(shown.places) else ""
     steps = [
-        Step("Con số", f"{counted}{shown.value.display} – {shown.area.full_name}, {shown.value.period.label}"),
+        Step("Con số", f"{counted}{shown.value.display} – {shown.area.full_name}, {shown.value.period.label_inside}"),
         Step("Quy tắc", f"{shown.rule.source} · hiệu lực từ {date_text(shown.rule.valid_from)}", source=shown.rule.id),
         Step("Số liệu", _data(node, shown.value), reverse("trace.show", args=[node.reference])),
     ]

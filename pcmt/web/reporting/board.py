@@ -129,7 +129,7 @@ def open_period(request: ActorRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("reporting.board")
     if made:
-        messages.success(request, f"Đã mở {period.label}: {made} đơn vị có báo cáo phải gửi.")
+        messages.success(request, f"Đã mở {period.label_inside}: {made} đơn vị có báo cáo phải gửi.")
     else:
         messages.info(request, f"{period.label} đã mở từ trước, không có gì thay đổi.")
     return HttpResponseRedirect(f"{reverse('reporting.board')}?bieu={form_code}&ky={period.id}")

@@ -15,6 +15,7 @@ from pcmt.reporting.actions import carry_correction as carrying
 from pcmt.reporting.queries import Adjustments, SubmissionView
 from pcmt.web.reporting.forms import CELL
 from pcmt.web.views import ActorRequest, page
+from vanban.text import lower_first
 
 
 @page("reporting.carry_correction")
@@ -43,7 +44,7 @@ def carry_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
             return redirect("reporting.submission", submission_id)
     wrong = refusal.fields if refusal else {}
     values = {
-        "title": f"Điều chỉnh {view.duty.period.name_inside} của {view.duty.area_name} vào kỳ sau",
+        "title": f"Điều chỉnh {view.duty.period.name_inside} của {lower_first(view.duty.area_name)} vào kỳ sau",
         "view": view,
         "found": found,
         "rows": [

@@ -22,6 +22,7 @@ from pcmt.rulebook.queries import book
 from pcmt.web.downloads import download_of
 from pcmt.web.reporting.forms import ReasonForm, ReturnForm, ScanForm, read_remarks, read_version
 from pcmt.web.views import ActorRequest, is_proven, led_to_proof, page, refusals_in, status_of
+from vanban.text import lower_first
 
 
 def _do(request: ActorRequest, submission_id: int, done: str, act: Callable[[], object]) -> HttpResponse:
@@ -142,7 +143,7 @@ def return_for_correction(request: ActorRequest, submission_id: int) -> HttpResp
             messages.success(request, "Đã trả lại báo cáo để bổ sung.")
             return redirect("reporting.submission", submission_id)
     values = {
-        "title": f"Trả lại báo cáo của {view.duty.area_name}",
+        "title": f"Trả lại báo cáo của {lower_first(view.duty.area_name)}",
         "view": view,
         "form": form,
         "rows": [
@@ -181,5 +182,5 @@ def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
             )
             messages.success(request, "Đã mở lại để đính chính. Số liệu đã chốt giữ nguyên đến khi chốt lại.")
             return redirect("reporting.submission", opened)
-    values = {"title": f"Mở lại số liệu đã chốt của {view.duty.area_name}", "view": view, "form": form}
+    values = {"title": f"Mở lại số liệu đã chốt của {lower_first(view.duty.area_name)}", "view": view, "form": form}
     return render(request, "reporting/correct.html", values, status=status_of(form))

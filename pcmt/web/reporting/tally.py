@@ -1,5 +1,6 @@
 """The tally of a report by thôn, bản, tổ dân phố: a paper to fill in by hand, and the page that adds it up."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -21,6 +23,7 @@ from pcmt.web.views import ActorRequest, page
 
 BLANK_ROWS = 12  # what an A4 page across has room for below its heads
 LONGEST_NUMBER = 18
+LONGEST_TAB = 44  # letters of a section's name
 Key = tuple[int, str]
 
 
@@ -144,6 +147,19 @@ def _carry(request: ActorRequest, submission_id: int) -> None:
         messages.warning(request, "Số liệu đã xác nhận hoặc đã ký có thay đổi, cần xác nhận và ký lại.")
 
 
+def sheet_names(sheets: Sequence[TallySheet]) -> list[str]:
+    """This will name each sheet by the part of the form that it holds, with its place among that part's sheets."""
+    in_section = Counter(one.section.code for one in sheets)
+    before = Counter[str]()
+    names = []
+    for one in sheets:
+        before[one.section.code] += 1
+        label = Truncator(one.section.label).chars(LONGEST_TAB)
+        several = in_section[one.section.code]
+        names.append(f"{label} ({before[one.section.code]}/{several})" if several > 1 else label)
+    return names
+
+
 def _chosen(view: TallyView, number: str) -> TallySheet | None:
     """The sheet asked for; else the first that this reader fills in; None where the form has nothing to tally."""
     asked = next((one for one in view.sheets if str(one.number) == number), None)
@@ -165,7 +181,10 @@ def _shown(
         "tally": view,
         "view": view.report,
         "sheet": sheet,
-        "tabs": [Link(f"Tờ {one.number}", f"{here}?to={one.number}", current=one is sheet) for one in view.sheets],
+        "tabs": [
+            Link(label, f"{here}?to={one.number}", current=one is sheet)
+            for one, label in zip(view.sheets, sheet_names(view.sheets), strict=True)
+        ],
         "rows": [(name, _fields(view, sheet, place, typed or {}, refusal)) for place, name in view.places]
         if sheet
         else [],

@@ -14,7 +14,7 @@ from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
-from vanban.text import fold
+from vanban.text import fold, lower_first
 
 SHOWN = 8
 
@@ -110,7 +110,8 @@ def _areas(actor: Actor, q: str, on: date) -> Group | None:
     hits = [
         Hit(
             area.full_name,
-            f"Mã {area.code}" + (f" · trước đây thuộc {area.former_district}" if area.former_district else ""),
+            f"Mã {area.code}"
+            + (f" · trước đây thuộc {lower_first(area.former_district)}" if area.former_district else ""),
             address("areas.area", area.id),
         )
         for area in found[:SHOWN]

@@ -24,6 +24,7 @@ from pcmt.web.charts import Chart
 from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, StateKind, Step, Tile
 from pcmt.web.formats import figures
 from pcmt.web.stills import Picture
+from vanban.text import lower_first
 
 register = template.Library()
 
@@ -61,6 +62,12 @@ def vn_percent(points: figures.Figure | str | None, decimals: int | None = None)
 def vn_quantity(value: Quantity | str | None, decimals: int | None = None) -> str:
     """This will write a quantity with its unit: "28,5 kg"."""
     return figures.quantity_text(_given(value), decimals)
+
+
+@register.filter
+def inside(name: str) -> str:
+    """This will write the name of an area, or of a period, as it stands inside a sentence: "xã Sen Hồng"."""
+    return lower_first(name)
 
 
 @register.filter

@@ -97,7 +97,9 @@ function showChecks(form, rules, found) {
   none.hidden = failing > 0;
   none.textContent = undecided
     ? `${undecided}/${rules.checks.length} phép kiểm tra chờ đủ số liệu.`
-    : `Cả ${rules.checks.length} phép kiểm tra đều khớp.`;
+    : rules.checks.length === 1
+      ? "Phép kiểm tra của biểu đã khớp."
+      : `Cả ${rules.checks.length} phép kiểm tra đều khớp.`;
 }
 
 function tell(selector, words) {
