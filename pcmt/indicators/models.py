@@ -1,4 +1,7 @@
-"""What was found of two sources that differ. Values are never stored here, so none can be out of date."""
+"""What was found of two sources that differ, and how people arranged what they look at.
+
+Values are never stored here, so none can be out of date.
+"""
 
 from django.db import models
 
@@ -28,3 +31,44 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cross_check} {self.period} area {self.area_id}: {self.stands}"
+
+
+class SavedDashboard(models.Model):
+    """A group of indicators as a person arranged it; what it shows is computed anew by the rights of whoever opens it.
+
+    area: the one shown first; none: the reader's own. shared_at: since when others may open it by its address.
+    """
+
+    name = models.CharField(max_length=120)
+    owner = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("areas.Area", on_delete=models.PROTECT, related_name="+", null=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True)
+    discarded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"dashboard {self.pk} {self.name}"
+
+
+class DashboardPanel(models.Model):
+    """One panel of a dashboard: an indicator, and in which of the closed list of ways it is shown."""
+
+    class Kind(models.TextChoices):
+        VALUE = "value", "Giá trị"
+        TREND = "trend", "Diễn biến"
+        MAP = "map", "Bản đồ"
+        RANKING = "ranking", "Xếp hạng"
+        TABLE = "table", "Bảng theo kỳ"
+
+    dashboard = models.ForeignKey(SavedDashboard, on_delete=models.CASCADE, related_name="panels")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    indicator = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("place",)
+        constraints = (models.UniqueConstraint(fields=["dashboard", "place"], name="indicators_one_panel_a_place"),)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.kind} {self.indicator}"

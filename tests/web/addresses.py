@@ -68,6 +68,7 @@ PLACEHOLDERS: dict[str, object] = {
 ABSENT = {
     "built_id": "a form that is being built",
     "batch_id": "files handed in together",
+    "dashboard_id": "a dashboard that somebody arranged",
     "deadline_id": "a deadline that stands in the sealed book",
     "decision_id": "a class that was decided",
     "event_id": "a change of the map",

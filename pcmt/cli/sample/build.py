@@ -9,6 +9,7 @@ from django.utils import timezone
 from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
 from pcmt.cli.sample.committees import build_committees
+from pcmt.cli.sample.dashboards import build_dashboards
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.departments import department_forms, tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
@@ -21,6 +22,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting.actions.record_decided import record_decided
 
+ARRANGED = "2026-11-19T10:00:00+07:00"
 FOUNDED = "2025-01-02T08:00:00+07:00"
 
 
@@ -44,6 +46,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     tell_departments(province, tell_part)
     tell_part("văn bản, kế hoạch, nhật ký")
     _decide(province)
+    build_dashboards(province, moment(ARRANGED))
     build_library(province)
     seal_journal(at)
 

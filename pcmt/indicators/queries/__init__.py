@@ -14,6 +14,15 @@ from pcmt.indicators.queries.answers import (
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
 from pcmt.indicators.queries.contexts import contexts, kept_under
+from pcmt.indicators.queries.dashboards import (
+    PANEL_KINDS,
+    DashboardView,
+    PanelView,
+    dashboard,
+    dashboards,
+    indicator_pages,
+    offered,
+)
 from pcmt.indicators.queries.differences import (
     STANDS,
     Difference,
@@ -59,6 +68,7 @@ from pcmt.indicators.rules.spread import Bin, Spread, spread_of
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
+    "PANEL_KINDS",
     "STANDS",
     "SURENESS",
     "TABLE_HEAD",
@@ -68,6 +78,7 @@ __all__ = [
     "Bin",
     "Breakdown",
     "BulkValue",
+    "DashboardView",
     "Difference",
     "Found",
     "IndicatorPage",
@@ -76,6 +87,7 @@ __all__ = [
     "MapFrames",
     "Move",
     "Outlook",
+    "PanelView",
     "Place",
     "Progress",
     "Projection",
@@ -102,6 +114,8 @@ __all__ = [
     "compared_periods",
     "compared_with",
     "contexts",
+    "dashboard",
+    "dashboards",
     "differences",
     "ended_periods",
     "exact",
@@ -110,12 +124,14 @@ __all__ = [
     "goal_of",
     "home_area",
     "indicator_page",
+    "indicator_pages",
     "indicator_rows",
     "kept_under",
     "latest",
     "long_tables",
     "map_frames",
     "may_view",
+    "offered",
     "outlook",
     "places",
     "places_over",

@@ -1,7 +1,7 @@
 """What the pages of indicators show: the list with where each stands, and one indicator at one area and period."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -129,34 +129,62 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     course = series(code, area_id, tuple(dict.fromkeys((*shown, *earlier))), on)
     known = {one.period: one for one in course}
     value = latest(course[: len(ended)][-3:]) if period is None else known[period]
-    dated = rule_of(code, value.period) or rule
-    targets = targets_of(actor, area_id, on).get(code, [])
-    roadmap = roadmap_of(targets, rule)
     # A period that is not over yet is offered once something is known of it: a year's class decided, an early report.
     begun = (running,) if course[len(ended)].state != "void" else ()
-    trend = course[: len(ended)]
     spans = [value.period] if value.period.free else [value.period.previous(), value.period]
     below = places_over(code, spans, area_id, on) if area.level == "province" else {}
+    gathered = assembled(
+        rule=rule,
+        area=area,
+        value=value,
+        known=known,
+        ended=ended,
+        targets=targets_of(actor, area_id, on).get(code, []),
+        below=below,
+    )
+    return replace(
+        gathered,
+        periods=tuple(reversed((*ended, *begun))),
+        children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
+        above=_above(actor, area, on),
+    )
+
+
+def assembled(
+    *,
+    rule: IndicatorDef,
+    area: AreaView,
+    value: Value,
+    known: Mapping[Period, Value],
+    ended: Sequence[Period],
+    targets: Sequence[TargetView],
+    below: Mapping[Period, tuple[Place, ...]],
+) -> IndicatorPage:
+    """This will put together what is shown of one indicator at one area, from values at hand.
+
+    known: values by period, those of `ended` and of what the value is compared with. below: the places by period.
+    """
+    dated = rule_of(rule.code, value.period) or rule
+    roadmap = roadmap_of(targets, rule)
+    trend = tuple(known[period] for period in ended)
     now = below.get(value.period, ())
-    newer = trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None
+    before = () if value.period.free else below.get(value.period.previous(), ())
     return IndicatorPage(
         rule=dated,
         area=area,
         value=value,
-        newer=newer,
+        newer=trend[-1] if trend[-1].period != value.period and trend[-1].state != "void" else None,
         trend=trend,
         wanted=tuple(wanted_on(roadmap, one.period.last_day) for one in trend) if roadmap else (),
         targets=tuple((target, judged_target(target, value, dated, targets)) for target in targets),
         floor=floor_progress(dated, value),
         places=now,
-        periods=tuple(reversed((*ended, *begun))),
-        children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
-        above=_above(actor, area, on),
+        periods=tuple(reversed(ended)),
         final=roadmap.value if roadmap else None,
         bands=classes(now, dated, goal_at(targets, dated, value.period)),
         moves=moves_of(value, dated.better, known.get),
-        before={place.area.id: place for place in below.get(spans[0], ())} if len(spans) > 1 else {},
-        versions=_versions(code, trend),
+        before={place.area.id: place for place in before},
+        versions=_versions(rule.code, trend),
     )
 
 

@@ -2,12 +2,34 @@
 
 from django.urls import path
 
-from pcmt.web.indicators import differences, files, frames, views
+from pcmt.web.indicators import arranging, dashboards, differences, files, frames, views
 
 urlpatterns = [
     path("bao-cao-so-lieu/doi-chieu/", differences.differences, name="indicators.differences"),
     path("bao-cao-so-lieu/doi-chieu/ghi-nhan", differences.record_finding, name="indicators.record_finding"),
     path("chi-so/", views.list_indicators, name="indicators.list"),
+    path("chi-so/bang-dieu-khien/", dashboards.list_dashboards, name="indicators.dashboards"),
+    path("chi-so/bang-dieu-khien/moi/", arranging.save_dashboard, name="indicators.begin_dashboard"),
+    path("chi-so/bang-dieu-khien/<int:dashboard_id>/", dashboards.show_dashboard, name="indicators.dashboard"),
+    path("chi-so/bang-dieu-khien/<int:dashboard_id>/sua/", arranging.save_dashboard, name="indicators.save_dashboard"),
+    path(
+        "chi-so/bang-dieu-khien/<int:dashboard_id>/tep.<str:file_kind>",
+        dashboards.dashboard_file,
+        name="indicators.dashboard_file",
+    ),
+    path(
+        "chi-so/bang-dieu-khien/<int:dashboard_id>/chia-se",
+        arranging.share_dashboard,
+        name="indicators.share_dashboard",
+    ),
+    path(
+        "chi-so/bang-dieu-khien/<int:dashboard_id>/thoi-chia-se",
+        arranging.unshare_dashboard,
+        name="indicators.unshare_dashboard",
+    ),
+    path(
+        "chi-so/bang-dieu-khien/<int:dashboard_id>/bo", arranging.discard_dashboard, name="indicators.discard_dashboard"
+    ),
     path("chi-so/<str:code>/", views.show_indicator, name="indicators.show"),
     path("chi-so/<str:code>/ban-do", frames.frames, name="indicators.frames"),
     path("chi-so/<str:code>/tep.<str:file_kind>", files.indicator_file, name="indicators.file"),
