@@ -10,6 +10,7 @@ from pcmt.classification.queries.answers import (
 )
 from pcmt.classification.queries.assessments import SCHEME, assess, assess_all, is_counted_by, scheme_on
 from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_of
+from pcmt.classification.queries.recent import RecentDecision, recent_decisions
 from pcmt.classification.queries.standings import board, may_decide, may_decide_area, may_view, standing, verdict
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ConditionResult",
     "DecisionView",
     "FigureView",
+    "RecentDecision",
     "Standing",
     "assess",
     "assess_all",
@@ -31,6 +33,7 @@ __all__ = [
     "may_decide",
     "may_decide_area",
     "may_view",
+    "recent_decisions",
     "scheme_on",
     "standing",
     "verdict",

@@ -11,6 +11,7 @@ from pcmt.indicators.queries.answers import (
     table_rows,
     told_steps,
 )
+from pcmt.indicators.queries.behind import Behind, behind
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
 from pcmt.indicators.queries.contexts import contexts, kept_under
@@ -34,6 +35,7 @@ from pcmt.indicators.queries.differences import (
     stands_label,
 )
 from pcmt.indicators.queries.frames import MapFrames, map_frames
+from pcmt.indicators.queries.moved import Moved, moved
 from pcmt.indicators.queries.moves import Move
 from pcmt.indicators.queries.outlook import VERDICTS, Outlook, Supposed, foreseen, outlook, supposed
 from pcmt.indicators.queries.pages import (
@@ -56,6 +58,7 @@ from pcmt.indicators.queries.scorecards import (
     score_table,
     unit_score,
 )
+from pcmt.indicators.queries.side_by_side import Compared, SideBySide, side_by_side
 from pcmt.indicators.queries.tables import LongTable, long_tables
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
@@ -75,9 +78,11 @@ __all__ = [
     "VERDICTS",
     "Answer",
     "Band",
+    "Behind",
     "Bin",
     "Breakdown",
     "BulkValue",
+    "Compared",
     "DashboardView",
     "Difference",
     "Found",
@@ -86,6 +91,7 @@ __all__ = [
     "LongTable",
     "MapFrames",
     "Move",
+    "Moved",
     "Outlook",
     "PanelView",
     "Place",
@@ -97,6 +103,7 @@ __all__ = [
     "ScoreTable",
     "ScoredFact",
     "ScoredUnit",
+    "SideBySide",
     "SideView",
     "Spot",
     "Spread",
@@ -108,6 +115,7 @@ __all__ = [
     "answer",
     "areas_named",
     "band_of",
+    "behind",
     "breakdowns",
     "bulk_values",
     "classes",
@@ -131,6 +139,7 @@ __all__ = [
     "long_tables",
     "map_frames",
     "may_view",
+    "moved",
     "offered",
     "outlook",
     "places",
@@ -144,6 +153,7 @@ __all__ = [
     "score_periods",
     "score_table",
     "series",
+    "side_by_side",
     "spread_of",
     "stands_label",
     "supposed",

@@ -55,7 +55,7 @@ def places_over(code: str, periods: Sequence[Period], province_id: int, on: date
     if not communes or not asked:
         return dict.fromkeys(rules, ())
     sheet = contexts(dict.fromkeys(asked), [commune.id for commune in communes], [*rules], on)
-    return {period: _placed(rule, communes, sheet, period) for period, rule in rules.items()}
+    return {period: places_on(rule, communes, sheet, period) for period, rule in rules.items()}
 
 
 def _asked(rule: IndicatorDef) -> Node | None:
@@ -67,7 +67,10 @@ def _base(rule: IndicatorDef) -> Node | None:
     return rule.denominator.formula if rule.denominator else None
 
 
-def _placed(rule: IndicatorDef | None, communes: Sequence[AreaView], sheet: Sheet, period: Period) -> tuple[Place, ...]:
+def places_on(
+    rule: IndicatorDef | None, communes: Sequence[AreaView], sheet: Sheet, period: Period
+) -> tuple[Place, ...]:
+    """This will answer for every commune on a sheet that holds what the rule and its denominator read there."""
     asked = _asked(rule) if rule else None
     if rule is None or asked is None:
         return ()

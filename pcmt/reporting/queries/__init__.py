@@ -11,6 +11,7 @@ from pcmt.reporting.queries.book_records import book_load, book_loads, book_peri
 from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.columns import fact_columns, owed_columns, total_columns
+from pcmt.reporting.queries.corrected import CorrectedFigure, CorrectedReport, corrected_reports
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import (
     ChangeView,
@@ -87,6 +88,8 @@ __all__ = [
     "ChangeView",
     "Closable",
     "ClosingView",
+    "CorrectedFigure",
+    "CorrectedReport",
     "Dealings",
     "Deed",
     "DutyView",
@@ -152,6 +155,7 @@ __all__ = [
     "carriable",
     "cell",
     "code_of_print",
+    "corrected_reports",
     "dealings",
     "duties",
     "duties_counted",

@@ -34,6 +34,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         "heat": panels.heat(found.board, len(chores)),
         "columns": panels.heat_columns(found.board),
         "oversees": found.oversees,
+        "may_lead": found.oversees and actor.may_somewhere("indicators.view"),
         "tasks": tasks[:MOST_TASKS],
         "tasks_count": len(tasks),
         "may_register": actor.may_somewhere("documents.register_document"),

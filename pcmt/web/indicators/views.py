@@ -63,6 +63,7 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         "parts": parts(request.actor, area, day),
         "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
+        "may_score": request.actor.may_somewhere("reporting.view"),
         "may_propose_rules": request.actor.may_somewhere("rulebook.propose_release"),
     }
     return render(request, "indicators/list.html", values)

@@ -1,0 +1,55 @@
+"""A sheet of figures as it stood before some of them changed, so that a value can be told as it was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from pcmt.indicators.rules.sheet import Figure, Key, Sheet
+
+
+@dataclass(frozen=True)
+class ChangedFigure:
+    """A figure of one area that is not what it was; None where it was, or is, not known."""
+
+    area_id: int
+    period_id: str
+    element: str
+    before: Fraction | None
+    now: Fraction | None
+
+
+def as_before(sheet: Sheet, changes: Iterable[ChangedFigure]) -> Sheet:
+    """This will take changes back: each in its own area, and in the totals of the areas that it is part of."""
+    figures = dict(sheet.figures)
+    for one in changes:
+        _own(figures, one)
+        for whole, parts in sheet.below.items():
+            if one.area_id in parts:
+                _total(figures, whole, parts, one)
+    return replace(sheet, figures=figures)
+
+
+def _own(figures: dict[Key, Figure], one: ChangedFigure) -> None:
+    key = (one.area_id, one.period_id, one.element)
+    if one.before is None:
+        figures.pop(key, None)
+    else:
+        figures[key] = Figure(one.before)
+
+
+def _total(figures: dict[Key, Figure], whole: int, parts: tuple[int, ...], one: ChangedFigure) -> None:
+    """Where no total stands, as of persons that are not added up, there is none to take back."""
+    key = (whole, one.period_id, one.element)
+    total = figures.get(key)
+    if total is None:
+        return
+    missing = set(total.missing_areas)
+    if one.before is None:
+        missing.add(one.area_id)
+    else:
+        missing.discard(one.area_id)
+    if missing.issuperset(parts):
+        del figures[key]
+        return
+    value = total.value - (one.now or 0) + (one.before or 0)
+    figures[key] = replace(total, value=value, missing_areas=tuple(sorted(missing)))

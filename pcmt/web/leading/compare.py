@@ -1,0 +1,144 @@
+"""Communes side by side: up to six, by up to six indicators, in an address that can be handed on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Compared, SideBySide, Value
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.web.charts import Chart, Mark, Series, line_chart
+from pcmt.web.indicators.shapes import short
+from pcmt.web.views import ActorRequest, page
+from vanban.text import format_date
+
+LEAST, MOST = 2, 6
+SUGGESTED = 3
+LONGEST_ID = 18  # digits; more do not fit into a database's integer
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator in the table: its label, the period, and each commune's value with where it is explained."""
+
+    compared: Compared
+    url: str
+    cells: tuple[tuple[AreaView, Value, str], ...]
+
+
+@page("indicators.view")
+@require_safe
+def compare(request: ActorRequest) -> HttpResponse:
+    """This will lay communes side by side by the indicators chosen, or offer both to choose from."""
+    on = timezone.localdate()
+    communes, rules = _communes(request.actor, on), _rules(on)
+    chosen = _ids(request.GET.getlist("xa"))
+    codes = [code for code in dict.fromkeys(request.GET.getlist("chi-so")) if code] or [
+        rule.code for rule in rules[:SUGGESTED]
+    ]
+    too_many = len(chosen) > MOST or len(codes) > MOST
+    found = None
+    if len(chosen) >= LEAST and not too_many:
+        found = indicators.side_by_side(request.actor, chosen, codes, on)
+    values = {
+        "title": _title(found),
+        "lead": f"Cùng chỉ số, cùng kỳ, tính từ số liệu đã chốt đến ngày {format_date(on)}",
+        "communes": communes,
+        "rules": rules,
+        "slots": _slots(chosen),
+        "code_slots": _slots(codes),
+        "found": found,
+        "too_many": too_many,
+        "lines": _lines(found) if found else (),
+        "charts": [_chart(one, found) for one in found.compared] if found else (),
+    }
+    return render(request, "leading/compare.html", values)
+
+
+def _communes(actor: Actor, on: date) -> tuple[AreaView, ...]:
+    province = areas.province(on)
+    if province is None:
+        return ()
+    return tuple(area for area in areas.communes(province.id, on) if indicators.may_view(actor, area))
+
+
+def _rules(on: date) -> list[IndicatorDef]:
+    """Indicators that can be asked of a commune: those with something to reach first."""
+    known = [rule for rule in book().indicators(on) if rule.level != "province"]
+    return sorted(known, key=lambda rule: rule.floor is None)
+
+
+def _ids(texts: Sequence[str]) -> list[int]:
+    """The areas that an address names, each once; NotFound for what is no number."""
+    given = [text for text in dict.fromkeys(texts) if text]
+    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID for text in given):
+        raise NotFound
+    return [int(text) for text in given]
+
+
+def _slots(chosen: Sequence[object]) -> list[object]:
+    """What stands in each of the fields of the form, empty ones after those chosen."""
+    return [*chosen[:MOST], *[""] * (MOST - len(chosen))]
+
+
+def _title(found: SideBySide | None) -> str:
+    if found is None:
+        return "So sánh các xã, phường"
+    names = [area.full_name for area in found.areas]
+    return f"So sánh {', '.join(names[:-1])} và {names[-1]}"
+
+
+def _lines(found: SideBySide) -> list[Line]:
+    return [
+        Line(
+            one,
+            reverse("indicators.show", args=[one.rule.code]),
+            tuple(
+                (area, value, reverse("trace.show", args=[value.reference]))
+                for area, value in zip(found.areas, one.newest, strict=True)
+            ),
+        )
+        for one in found.compared
+    ]
+
+
+def _chart(one: Compared, found: SideBySide) -> Chart:
+    scale = one.rule.scale
+    series = [
+        Series(
+            area.full_name,
+            [indicators.rounded(value.number.value, scale) if value.number.is_known else None for value in course],
+        )
+        for area, course in zip(found.areas, one.courses, strict=True)
+    ]
+    periods = [value.period for value in one.courses[0]]
+    return line_chart(
+        f"so-sanh-{one.rule.code.replace('.', '-')}",
+        one.rule.label,
+        [short(period) for period in periods],
+        series,
+        unit=one.rule.unit,
+        decimals=scale,
+        marks=_marks(periods, found.changes),
+    )
+
+
+def _marks(periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
+    """Where the map changed within the course; a change before the first period has nothing to part."""
+    places: dict[int, date] = {}
+    for day in changes:
+        place = next((place for place, period in enumerate(periods) if day <= period.last_day), None)
+        if place:
+            places[place] = day
+    return [Mark(place, f"Địa bàn thay đổi từ {format_date(day)}") for place, day in places.items()]

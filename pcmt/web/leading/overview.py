@@ -1,0 +1,39 @@
+"""The leader's page: what is late or off target, where, why, since when, and what changed this week; on one sheet."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pcmt.web.leading import overview_shapes as shapes
+from pcmt.web.leading.gathering import gather
+from pcmt.web.views import ActorRequest, page
+
+
+@page("indicators.view")
+@require_safe
+def leading(request: ActorRequest) -> HttpResponse:
+    """This will show the leader's page as of today."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    found = gather(request.actor, on, at)
+    if found is None:
+        values = {"title": "Điều hành", "may_load": request.actor.may_somewhere("areas.load_province")}
+        return render(request, "leading/empty.html", values)
+    with_goal = sum(row.progress is not None for row in found.rows)
+    values = {
+        "title": shapes.headline(found),
+        "lead": shapes.source_line(found, on),
+        "found": found,
+        "targets": shapes.targets(found.behind, found.area.id),
+        "with_goal": with_goal,
+        "with_goal_note": f"trong {with_goal} chỉ số có mức phấn đấu",
+        "untold": sum(row.progress is not None and row.progress.state == "void" for row in found.rows),
+        "tasks": None if found.tasks is None else shapes.tasks(found.tasks, on),
+        "reports": None if found.reports is None else shapes.reports(found.reports, on),
+        "hot": None if found.board is None else shapes.hot(found.board),
+        "hot_fact": "" if found.board is None else f"{shapes.gravest(found.board)} trọng điểm loại I, II",
+        "hot_note": "" if found.board is None else shapes.hot_note(found.board),
+        "may_score": request.actor.may_somewhere("reporting.view"),
+    }
+    return render(request, "leading/overview.html", values)

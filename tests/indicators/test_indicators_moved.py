@@ -1,0 +1,104 @@
+"""What moved since a moment: values told as they were, by which figures, and since when a goal has been missed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.rules.earlier import ChangedFigure, as_before
+from pcmt.indicators.rules.sheet import ElementRule, Figure, Sheet
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.reporting.actions.record_decided import record_decided
+from tests.indicators.figures import CLOSER, close, month, october
+from tests.province import AT, Province
+from tests.trace.papers import adopted
+
+ON = AT.date()
+MONTH = Period.parse("2026-10@nd09")
+KEY = (MONTH.id, "users")
+
+
+def sheet(total: int, *missing: int, **own: int) -> Sheet:
+    figures = {(1, *KEY): Figure(Fraction(total), missing_areas=missing)}
+    figures |= {(int(area[1:]), *KEY): Figure(Fraction(value)) for area, value in own.items()}
+    return Sheet(figures, {"users": ElementRule("users", "users")}, below={1: (2, 3)})
+
+
+def changed(area: int, before: int | None, now: int | None) -> ChangedFigure:
+    return ChangedFigure(area, *KEY, *(None if one is None else Fraction(one) for one in (before, now)))
+
+
+def test_a_correction_is_taken_back_in_the_commune_and_in_the_total() -> None:
+    old = as_before(sheet(9, _2=5, _3=4), [changed(2, 3, 5)])
+    assert old.figures[1, *KEY].value == 7
+    assert old.figures[2, *KEY].value == 3
+
+
+def test_a_figure_that_was_not_there_is_missing_again_and_not_zero() -> None:
+    old = as_before(sheet(9, _2=5, _3=4), [changed(2, None, 5)])
+    assert old.figures[1, *KEY] == Figure(Fraction(4), missing_areas=(2,))
+    assert (2, *KEY) not in old.figures
+    assert (1, *KEY) not in as_before(old, [changed(3, None, 4)]).figures, "of none there is no total"
+
+
+def test_a_figure_that_was_withdrawn_is_back() -> None:
+    old = as_before(sheet(4, 2, _3=4), [changed(2, 5, None)])
+    assert old.figures[1, *KEY] == Figure(Fraction(9), missing_areas=())
+
+
+def test_nothing_moved_where_nothing_was_closed(province: Province, actor: Callable[[str], Actor]) -> None:
+    october(province)
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    assert indicators.moved(rows, province.id, AT + timedelta(hours=1), ON) == ()
+
+
+def test_a_later_figure_tells_the_value_as_it_was_and_whose_it_was(
+    province: Province, actor: Callable[[str], Actor]
+) -> None:
+    adopted(province, "N1", Decimal(5))
+    october(province)
+    mua_ngau, sen_hong = province.communes["mua-ngau"].id, province.communes["sen-hong"].id
+    close(mua_ngau, MONTH.id, month(1))
+    later = AT + timedelta(hours=2)
+    record_decided(
+        area_id=sen_hong, period=MONTH, element="managed.users", scaled=7, scale=0, basis="Biên bản rà soát số 5",
+        actor=CLOSER, at=later,
+    )  # fmt: skip
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    found = {one.row.rule.code: one for one in indicators.moved(rows, province.id, AT + timedelta(hours=1), ON)}
+    moved = found["N1"]
+    assert (moved.before.display, moved.row.value.display) == ("4 người", "9 người")
+    assert moved.corrected
+    assert [(cause.area_id, cause.reason) for cause in moved.causes] == [(sen_hong, "Biên bản rà soát số 5")]
+
+
+def test_a_goal_that_was_met_and_is_no_more_is_crossed(province: Province, actor: Callable[[str], Actor]) -> None:
+    for commune in province.communes.values():
+        close(commune.id, "2025@nd09", {"recognised": 1})
+    adopted(province, "T1b", Decimal(100))
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    assert next(row.progress for row in rows if row.rule.code == "T1b" and row.progress).state == "met"
+    record_decided(
+        area_id=province.communes["sen-hong"].id, period=Period.parse("2025@nd09"), element="recognised", scaled=0,
+        scale=0, basis="Thu hồi", actor=CLOSER, at=AT + timedelta(hours=2),
+    )  # fmt: skip
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    moved = next(
+        one for one in indicators.moved(rows, province.id, AT + timedelta(hours=1), ON) if one.row.rule.code == "T1b"
+    )
+    assert moved.crossed
+    assert (moved.before.display, moved.row.value.display) == ("100,0%", "75,0%")
+
+
+def test_behind_tells_since_when_and_where(province: Province, actor: Callable[[str], Actor]) -> None:
+    for slug, commune in province.communes.items():
+        for back, served in ((2, 30), (1, 20 if slug == "hoa-ban" else 24), (0, 15 if slug == "hoa-ban" else 24)):
+            figures = month(0, 30) | {"served_addicts": served}
+            close(commune.id, MONTH.shifted(-back).id, figures)
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    found = {one.row.rule.code: one for one in indicators.behind(rows, province.id, ON)}["S3.6"]
+    assert (found.since, found.longer) == (MONTH.previous(), False)
+    assert found.worst[0].area.id == province.communes["hoa-ban"].id
+    assert found.worst[0].display == "50,0%"
