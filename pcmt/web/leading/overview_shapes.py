@@ -106,7 +106,7 @@ def tasks(found: Sequence[TaskView], on: date) -> Shown:
     """This will group late tasks by who leads them, the longest late first."""
     groups: dict[str, list[TaskView]] = {}
     for task in found:
-        groups.setdefault(task.leads_text or "chưa giao cơ quan nào", []).append(task)
+        groups.setdefault(_who(task), []).append(task)
     lines: list[TaskLine] = []
     for who, members in groups.items():
         longest = min(members, key=lambda task: task.due_on or date.max)
@@ -114,6 +114,14 @@ def tasks(found: Sequence[TaskView], on: date) -> Shown:
         lines.append(TaskLine(who, len(members), longest, days))
     lines.sort(key=lambda line: -line.days)
     return _first(lines, MOST_TASKS)
+
+
+def _who(task: TaskView) -> str:
+    """Who leads; of bodies that are asked and not ordered it is said so."""
+    if not task.leads:
+        return "Chưa giao cơ quan nào"
+    asked = all(lead.is_asked for lead in task.leads)
+    return f"{task.leads_text} (được đề nghị)" if asked else task.leads_text
 
 
 def reports(found: Sequence[DutyView], on: date) -> Shown:
