@@ -11,7 +11,7 @@ from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.duties import DutyView
 from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.hurdles import Hurdle, hurdle
-from pcmt.rulebook.queries import Line
+from pcmt.rulebook.queries import Line, Table
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,13 @@ class TableView:
     rows: tuple[tuple[Line, tuple[SheetCell | None, ...]], ...]
     own: frozenset[str]
 
+    @classmethod
+    def of(cls, table: Table, cells: Mapping[str, SheetCell]) -> "TableView":
+        """This will lay cells out as a form's table says; cells: by element."""
+        lines = zip(table.rows, table.grid, strict=True)
+        rows = tuple((line, tuple(cells.get(code) for code in codes)) for line, codes in lines)
+        return cls(table.code, table.label, table.columns, rows, table.own)
+
 
 @dataclass(frozen=True)
 class SectionView:
@@ -267,6 +274,12 @@ class SubmissionView:
         """The checks that do not hold, errors first."""
         failed = [check for check in self.checks if check.outcome == "fails"]
         return tuple(sorted(failed, key=lambda check: check.severity != "error"))
+
+    @property
+    def lacks_previous(self) -> bool:
+        """Whether the period before has no closed figure of this report, so that nothing stands beside the cells."""
+        stored = [cell for section in self.sections for cell in section.cells]
+        return not self.duty.period.free and not any(cell.previous or cell.hidden for cell in stored)
 
     @property
     def undecided(self) -> tuple[CheckResult, ...]:

@@ -51,7 +51,7 @@ from pcmt.reporting.sheets import (
     quantity_of,
     sheet_of,
 )
-from pcmt.rulebook.queries import CellDef, Form, Section, Table, book
+from pcmt.rulebook.queries import CellDef, Form, Section, book
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _section(
         owner=loaded.agency_names[owner].name,
         cells=tuple(cells[cell.element] for cell in section.cells),
         listed=tuple(cells[cell.element] for cell in section.listed),
-        tables=tuple(_table(table, cells) for table in section.tables),
+        tables=tuple(TableView.of(table, cells) for table in section.tables),
         answers=answer_views(section, loaded.answers, sees_all=sees_all),
         cumulative=section.cumulative,
         needs_confirmation=owner != loaded.duty.agency_id,
@@ -218,13 +218,6 @@ def _section(
         confirms_instead=owner not in actor.own_agencies,
         may_confirm=owner != loaded.duty.agency_id and bool(policy.may_confirm(actor, owner)),
     )
-
-
-def _table(table: Table, cells: Mapping[str, SheetCell]) -> TableView:
-    rows = tuple(
-        (line, tuple(cells.get(code) for code in codes)) for line, codes in zip(table.rows, table.grid, strict=True)
-    )
-    return TableView(table.code, table.label, table.columns, rows, table.own)
 
 
 def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden: bool) -> SheetCell:

@@ -22,7 +22,7 @@ from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
 from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import missing_cells, quantity_of
-from pcmt.rulebook.queries import AnswerDef, CellDef, Form, Section, Table, book
+from pcmt.rulebook.queries import AnswerDef, CellDef, Form, Section, book
 
 LATER = "Khi trả lời thật thì đính kèm tệp."
 
@@ -120,7 +120,7 @@ def _section(section: Section, form: Form, sheet: Sheet, unit: str) -> SectionVi
         owner=other or unit,
         cells=tuple(cells[cell.element] for cell in section.cells),
         listed=tuple(cells[cell.element] for cell in section.listed),
-        tables=tuple(_table(table, cells) for table in section.tables),
+        tables=tuple(TableView.of(table, cells) for table in section.tables),
         answers=tuple(_answer(one) for one in section.answers),
         needs_confirmation=bool(other),
         confirmation=None,
@@ -139,13 +139,6 @@ def _other_owner(section: Section, form: Form) -> str:
     if not section.owner_kind or section.owner_kind in {owed.agency_kind for owed in form.owed_by}:
         return ""
     return book().agency_kinds.get(section.owner_kind, section.owner_kind)
-
-
-def _table(table: Table, cells: Mapping[str, SheetCell]) -> TableView:
-    rows = tuple(
-        (line, tuple(cells.get(code) for code in codes)) for line, codes in zip(table.rows, table.grid, strict=True)
-    )
-    return TableView(table.code, table.label, table.columns, rows, table.own)
 
 
 def _cell(cell: CellDef, sheet: Sheet) -> SheetCell:

@@ -149,38 +149,14 @@ def period(request: ActorRequest) -> HttpResponse:
 @require_POST
 def close_period(request: ActorRequest) -> HttpResponse:
     """This will close a period."""
-    form_code, wanted = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
-    return _do(
-        request,
-        lambda: closing.close_period(
-            form_code=form_code,
-            period=wanted,
-            reason=request.POST.get("reason", ""),
-            actor=request.actor,
-            at=timezone.now(),
-        ),
-        f"Đã đóng {wanted.label}.",
-        _desk_address(form_code, wanted.id),
-    )
+    return _turn(request, closing.close_period, "Đã đóng")
 
 
 @page("reporting.reopen_period")
 @require_POST
 def reopen_period(request: ActorRequest) -> HttpResponse:
     """This will reopen a period."""
-    form_code, wanted = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
-    return _do(
-        request,
-        lambda: reopening.reopen_period(
-            form_code=form_code,
-            period=wanted,
-            reason=request.POST.get("reason", ""),
-            actor=request.actor,
-            at=timezone.now(),
-        ),
-        f"Đã mở lại {wanted.label}.",
-        _desk_address(form_code, wanted.id),
-    )
+    return _turn(request, reopening.reopen_period, "Đã mở lại")
 
 
 @page("reporting.allow_late_entry")
@@ -203,6 +179,18 @@ def allow_late_entry(request: ActorRequest) -> HttpResponse:
         ),
         "Đã cho nhập muộn.",
         back,
+    )
+
+
+def _turn(request: ActorRequest, act: Callable[..., object], done: str) -> HttpResponse:
+    """Close or reopen the period that the form names, for the reason that it gives."""
+    form_code, wanted = request.POST.get("bieu", ""), period_named(request.POST.get("ky", ""))
+    reason = request.POST.get("reason", "")
+    return _do(
+        request,
+        lambda: act(form_code=form_code, period=wanted, reason=reason, actor=request.actor, at=timezone.now()),
+        f"{done} {wanted.label_inside}.",
+        _desk_address(form_code, wanted.id),
     )
 
 

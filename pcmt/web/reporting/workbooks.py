@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pcmt.files import queries as files
-from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries
 from pcmt.reporting.actions import take_workbook as taking
@@ -18,7 +17,9 @@ from pcmt.reporting.actions import try_workbook as trying
 from pcmt.reporting.queries import BlankFile, Taken
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
+from pcmt.web.reporting.asked import period_named
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.text import lower_first
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FEW_FAULTS, FEW_DIFFERENCES = 100, 200
@@ -43,10 +44,7 @@ def blank(request: ActorRequest, submission_id: int) -> HttpResponse:
 @require_safe
 def blank_of_many(request: ActorRequest) -> HttpResponse:
     """This will hand out all reports of a form and period that one fills in, as one workbook."""
-    try:
-        period = Period.parse(request.GET.get("ky", ""))
-    except ValueError:
-        raise NotFound("Không có kỳ báo cáo này.") from None
+    period = period_named(request.GET.get("ky", ""))
     return _download(queries.blank_of_many(request.actor, request.GET.get("bieu", ""), period, timezone.now()))
 
 
@@ -122,7 +120,7 @@ def _show(
 
 def _title(taken: Taken | None, unit: str) -> str:
     if taken is None:
-        return f"Nộp tệp Excel của {unit}" if unit else "Nhập số liệu bằng tệp Excel"
+        return f"Nộp tệp Excel của {lower_first(unit)}" if unit else "Nhập số liệu bằng tệp Excel"
     if taken.faults:
         return f"{len(taken.faults)} chỗ trong tệp cần sửa; chưa lưu ô nào"
     if taken.conflicts:
