@@ -138,7 +138,7 @@ def test_who_is_in_charge_is_asked_by_area_words_and_day(province: Province, vis
     assert "Không ai được giao phụ trách" in client.get("/ban-chi-dao/phu-trach/", {"q": "không có"}).text
     assert "chưa có Ban Chỉ đạo nào" in client.get("/ban-chi-dao/phu-trach/", {"ngay": "01/01/2025"}).text
     area = province.communes["sen-hong"].id
-    assert "Ai phụ trách Xã Sen Hồng" in client.get("/ban-chi-dao/phu-trach/", {"dia_ban": area}).text
+    assert "Ai phụ trách xã Sen Hồng" in client.get("/ban-chi-dao/phu-trach/", {"dia_ban": area}).text
 
 
 def test_a_programme_is_founded_extended_reviewed_and_ended(province: Province, visit):

@@ -191,6 +191,12 @@ def test_the_grid_comes_with_its_rules_to_answer_without_asking(walk: Walk, visi
     assert "bieu-quy-tac" not in visit("planner").get(url("submission", submission)).content.decode()
 
 
+def test_a_page_says_why_nothing_stands_under_the_period_before(walk: Walk, visit):
+    page = text_of(visit("sen-hong.reporter").get(url("submission", walk.id("sen-hong"))))
+    assert "chưa có số liệu đã chốt của tháng 9/2026" in page
+    assert "chưa có số liệu đã chốt" not in text_of(visit("planner").get(url("submission", walk.id("sen-hong"))))
+
+
 def test_the_printed_form_has_both_places_to_sign(walk: Walk, visit):
     page = text_of(visit("sen-hong.reporter").get(url("print_form", walk.id("sen-hong"))))
     assert "Người lập biểu" in page
@@ -235,7 +241,7 @@ def test_signing_asks_who_is_there_where_the_last_proof_is_some_time_ago(
 def test_opening_a_period_by_its_button(walk: Walk, visit):
     planner = visit("planner")
     answer = planner.post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}, follow=True)
-    assert "Đã mở Tháng 11/2026 (15/10 – 14/11): 4 đơn vị" in text_of(answer)
+    assert "Đã mở tháng 11/2026 (15/10 – 14/11): 4 đơn vị" in text_of(answer)
     again = planner.post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}, follow=True)
     assert "đã mở từ trước" in text_of(again)
     assert visit("sen-hong.reporter").post(url("open_period"), {"bieu": FORM, "ky": NOVEMBER.id}).status_code == 404

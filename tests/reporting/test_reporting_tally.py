@@ -15,6 +15,7 @@ from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import DraftCell, Fact, TallyCell
 from pcmt.reporting.queries import TallyColumn, TallyView
 from pcmt.reporting.rules.tally import MOST_PLACES, named_places, sheets_of
+from pcmt.web.reporting.tally import sheet_names
 from tests.reporting.walk import Walk
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +202,9 @@ def test_the_page_keeps_adds_up_and_carries(walk: Walk, submission: int, visit):
     page = client.get(address, {"to": number}).content.decode()
     keys = [f"{place}:talks" for place, _ in shown(walk, submission).places]
     assert all(f'name="o:{key}"' in page for key in keys)
+    names = sheet_names(shown(walk, submission).sheets)
+    assert all(name in page for name in names)
+    assert len(set(names)) == len(names) > 1
     sent = {f"cu:{key}": "0|" for key in keys} | {f"o:{keys[0]}": "3", f"o:{keys[1]}": "x", f"o:{keys[2]}": "4"}
     wrong = client.post(f"{address}?to={number}", sent)
     assert wrong.status_code == 422
