@@ -9,14 +9,14 @@ from vanban.model import Block
 from vanban.read.glued import with_spaces
 from vanban.read.joining import goes_on
 from vanban.read.lines import Line, cut_lines
-from vanban.read.wrapping import measure_layout
+from vanban.read.wrapping import measure_layout, without_double_spacing
 from vanban.text import Surface, normalise_surface
 
 
 def make_blocks(original: str) -> tuple[Surface, tuple[Block, ...]]:
     """This will give the stored text, with its way back to the original, and its paragraphs and cells in order."""
     surface = _with_lost_spaces(normalise_surface(original))
-    lines = cut_lines(surface.text)
+    lines = without_double_spacing(cut_lines(surface.text))
     layout = measure_layout(lines)
     groups: list[list[Line]] = []
     for line in lines:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from vanban.read.agencies import WITH, Agencies, agencies_at, split_names, supports_in
 from vanban.read.duty_sections import assigns
+from vanban.read.lead_words import LEADS_WITH, TOGETHER
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
@@ -36,7 +37,7 @@ _ASKED_REACH = 400
 _ASKER_REACH = 160
 _LEAD_IN = re.compile(
     r"(?:Là cơ quan đầu mối,? )?(?:(?:căn cứ|theo) [^.;:]{0,60}? (?=chủ động phối hợp|chủ trì, phối hợp))?"
-    r"(?:[Cc]hủ trì,?\s*(?:và\s+)?)?(?:[Pp]hối hợp|[Cc]hủ động phối hợp)"
+    rf"(?:{LEADS_WITH})?{TOGETHER}"
 )
 _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")

@@ -8,6 +8,7 @@ from vanban.model import Assignment
 from vanban.read.agencies import agencies_at, supports_in
 from vanban.read.deadlines import Deadline, read_deadline
 from vanban.read.duty_heads import Heading
+from vanban.read.lead_words import LEADS
 from vanban.read.limits import limit_words
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order
@@ -30,7 +31,8 @@ _REPORTS = re.compile(r"(?:[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng))[
 _LEAST_WORDS = 10
 _YEAR = 4
 _ROLE_ALONE = re.compile(
-    r"(?:chủ trì|thực hiện|tổ chức thực hiện)(?:\s*,?\s*(?:và )?phối hợp(?: chặt chẽ)?(?: với)?\s+|(?=\s*(?:[,.;]|$)))"
+    rf"(?:{LEADS}|thực hiện|tổ chức thực hiện)"
+    r"(?:\s*,?\s*(?:và )?(?:phối hợp|cùng)(?: chặt chẽ)?(?: với| cùng)?\s+|(?=\s*(?:[,.;]|$)))"
 )
 _SHORT_REST = 60
 _WITH = "Với "

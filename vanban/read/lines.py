@@ -25,6 +25,8 @@ _DROPPED = re.compile(f"{_MARKS.pattern}|{_SPACES.pattern}")
 class Line:
     """A line with its kept pieces (offset, text); `width` is its printed length, `table` 0 outside of tables.
 
+    `after_blank`: an empty line stands before it; `after_gap`: several do.
+
     `opens_mark`: an odd number of emphasis marks; `in_mark`: an emphasis is still open where the line ends.
     """
 
@@ -32,6 +34,7 @@ class Line:
     end: int
     width: int
     after_blank: bool = False
+    after_gap: bool = False
     hard_break: bool = False
     opens_mark: bool = False
     in_mark: bool = False
@@ -82,7 +85,7 @@ def cut_lines(text: str) -> list[Line]:
     """This will give the lines that say something, with the table cell that each stands in."""
     lines: list[Line] = []
     table = _Table()
-    blank = in_mark = False
+    blank = gap = in_mark = False
     offset = 0
     last_bar = max((found.end() for found in _LONE_BAR.finditer(text)), default=0)
     for raw in text.split("\n"):
@@ -96,7 +99,7 @@ def cut_lines(text: str) -> list[Line]:
                 table.inside = False
             elif bare == EMPTY_CELL and table.inside:
                 table.last_was_bar = False
-            blank, in_mark = True, False
+            blank, gap, in_mark = True, blank, False
         elif bare[-1] == "|" or (bare[0] == "|" and _ROW.match(bare)):
             lines += _row_cells(raw, start, table)
             blank = in_mark = False
@@ -104,10 +107,10 @@ def cut_lines(text: str) -> list[Line]:
             if table.inside and table.ends_before(bare, start >= last_bar):
                 table.inside = False
             cell = (table.count, table.row, table.column) if table.inside else (0, 0, 0)
-            line = _line(raw, start, cell, blank=blank, in_mark=in_mark)
+            line = _line(raw, start, cell, blank=blank, gap=gap, in_mark=in_mark)
             in_mark = line.in_mark
             lines.append(line)
-            table.last_was_bar = table.row_closed = blank = False
+            table.last_was_bar = table.row_closed = blank = gap = False
     return _unwrap_wide_cells([line for line in lines if line.pieces])
 
 
@@ -131,7 +134,13 @@ def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:
 
 
 def _line(
-    raw: str, start: int, cell: tuple[int, int, int] = (0, 0, 0), *, blank: bool = False, in_mark: bool = False
+    raw: str,
+    start: int,
+    cell: tuple[int, int, int] = (0, 0, 0),
+    *,
+    blank: bool = False,
+    gap: bool = False,
+    in_mark: bool = False,
 ) -> Line:
     """This will keep what is said on the line; `*`, `_`, `#` of conversion go, a bullet `* ` stays as it is."""
     pieces: list[tuple[int, str]] = []
@@ -161,6 +170,7 @@ def _line(
         start + right,
         width,
         after_blank=blank,
+        after_gap=blank and gap,
         hard_break=hard,
         opens_mark=marks % 2 == 1,
         in_mark=in_mark ^ (marks % 2 == 1),

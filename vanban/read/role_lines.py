@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from vanban.read.agencies import agencies_at, split_names, supports_in
 from vanban.read.deadlines import Deadline, read_time_line
+from vanban.read.lead_words import LEADS
 from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.units import Unit
@@ -14,7 +15,7 @@ _AND = r"(?:\s*[,/]?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|phối h
 _CUES = (
     (
         "lead",
-        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
+        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|(?:[Ll]àm )?[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
         r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì|"
         r"[Tt]rách nhiệm(?=\s*:)",
     ),
@@ -37,8 +38,8 @@ _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<i
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160
 _REACH_OF_ROLES = 320
-_BEHIND = re.compile(r"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|chủ trì|phối hợp|tham mưu|thực hiện)(?=\s*[;,.)]|$)")
-_BEHIND_ALL = re.compile(r"\schủ trì\)?\s*[;,].*\sphối hợp\)?$")
+_BEHIND = re.compile(rf"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|{LEADS}|phối hợp|tham mưu|thực hiện)(?=\s*[;,.)]|$)")
+_BEHIND_ALL = re.compile(rf"\s(?:{LEADS})\)?\s*[;,].*\sphối hợp\)?$")
 _NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
 

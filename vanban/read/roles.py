@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from vanban.model import Provision
 from vanban.read.agencies import agencies_at
+from vanban.read.lead_words import LEADS, says_lead
 from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.role_lines import ROLE_LINE, Role, fill, is_value, read_pieces
 from vanban.read.units import Unit
 
-_ROLE_ONLY = re.compile(r"\s*(?:$|[.;(]|(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thực hiện)(?!\w))")
-_LEADS = re.compile(r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?P<with>\s*,?\s*phối hợp(?: với)?\s+)?")
+_ROLE_ONLY = re.compile(rf"\s*(?:$|[.;(]|(?:là (?:cơ quan|đơn vị) )?(?:{LEADS}|phối hợp|thực hiện)(?!\w))")
+_LEADS = re.compile(rf"\s*(?:{LEADS})(?P<with>\s*,?\s*(?:và\s+)?(?:phối hợp|cùng)(?: với| cùng)?\s+)?")
 _COLON = re.compile(r"[^.;:]{0,160}:\s+(?=\S)")
 _CONTENT = re.compile(r"(?:Nội dung(?:, biện pháp| hoạt động| thực hiện| công việc| nhiệm vụ)?|Nhiệm vụ)\s*:\s*")
 # Lines that tell how, where and for whom an item is done, beside those that say who and when.
@@ -69,7 +70,7 @@ def read_roles(page: Page, units: list[Unit]) -> dict[int, Role]:
 def _says_who(desk: _Desk, index: int, unit: Unit) -> bool:
     """This will read "- Sở Y tế chủ trì, phối hợp với …", a line that only says who does the item above it."""
     text = desk.page.text
-    if unit.kind == "node" or unit.provision is None or text.find("chủ trì", unit.start, unit.end) < 0:
+    if unit.kind == "node" or unit.provision is None or not says_lead(text, unit.start, unit.end):
         return False
     if not _titled(desk, unit.provision):
         return False

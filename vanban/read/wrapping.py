@@ -1,15 +1,22 @@
 """How the lines of a text are broken: how wide they are, and whether blank lines part its paragraphs."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.read.lines import Line
+from vanban.text.letters import LOWER
 
 LONG_LINE = 160
 _LONG_SHARE = 0.12
 _BLANK_SHARE = 0.07
 _SEAMS = 8
 _EARLY_SHARE = 0.8
+_DOUBLED_SHARE = 0.9
+_TORN_SHARE = 0.15
+_LEAST_LINES = 20
+_TORN_END = re.compile(r"[\w,]$")
+_TORN_START = re.compile(rf"[{LOWER}]{{2}}|[{LOWER}] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,21 @@ def measure_layout(lines: list[Line]) -> Layout:
     blanks = sum(1 for line in lines if line.after_blank)
     width = ordinary[int(len(ordinary) * 0.95)]
     return Layout(width, blanks > len(lines) * _BLANK_SHARE and not _breaks_on_purpose(lines, width))
+
+
+def without_double_spacing(lines: list[Line]) -> list[Line]:
+    """This will close up a text that has an empty line behind each of its lines, though lines are torn in mid sentence.
+
+    Some pages and programs put one there: only where several are empty does a paragraph end.
+    """
+    running = [line for line in lines if not line.table]
+    blanks = sum(1 for line in running if line.after_blank)
+    if len(running) < _LEAST_LINES or blanks < len(running) * _DOUBLED_SHARE:
+        return lines
+    torn = sum(1 for one, after in pairwise(running) if _TORN_END.search(one.text) and _TORN_START.match(after.text))
+    if torn < len(running) * _TORN_SHARE:
+        return lines
+    return [replace(line, after_blank=line.after_gap) for line in lines]
 
 
 def _breaks_on_purpose(lines: list[Line], width: int) -> bool:
