@@ -53,7 +53,8 @@ _HOLIDAY = r"(?:(?:Quốc khánh|Tết [A-ZĐ]\w{1,8}(?: [A-ZĐ]\w{1,8})?|lễ|L
 _SERIES = r"(?:(?:quý|tháng)\s*[\dIV]{1,3}\s*(?:,|và|-|–)\s*){0,3}"  # "trong Quý II, | Quý III năm 2026"
 _CLOCK = r"(?:\d{1,2}\s?(?:h|giờ|:)\s?(?:\d{2})?(?: phút)?,?\s*)?"
 _CUE = re.compile(
-    r"(?:trước(?: ngày)?|chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
+    r"(?:trước(?: ngày)?|không (?:quá|muộn hơn|chậm hơn|sau)(?: ngày)?|"
+    r"chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
     r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
@@ -76,7 +77,9 @@ _SKIPPED = re.compile(
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
-    r"(?:trước|vào|định kỳ|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?:ngày\s+)?(?P<day>[0-3]?\d)"
+    r"(?:trước|vào|định kỳ|chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|không quá)\s+"
+    rf"{_CLOCK}(?:(?:vào )?ngày\s+)?"
+    r"(?P<day>[0-3]?\d)"
     r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"
     r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",

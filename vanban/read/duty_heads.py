@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from vanban.read.agencies import WITH, Agencies, agencies_at, split_names, supports_in
 from vanban.read.duty_sections import assigns
 from vanban.read.lead_words import LEADS_WITH, TOGETHER
+from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
@@ -21,8 +22,9 @@ _ASKED = re.compile(
     r"Nhiệm vụ của|Kính đề nghị)(?:\s*:)?\s+(?:các đồng chí(?=\s*:))?"
 )
 _HEADING_TAIL = re.compile(
-    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|"
-    r"tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|khẩn trương|tập trung|chỉ đạo)"
+    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|được giao|"
+    r"chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|"
+    r"khẩn trương|tập trung|chỉ đạo)"
     r"[^.:;]{0,60})?\s*(?P<mark>[:.;])?\s*$"
 )
 _ASKED_INSIDE = re.compile(
@@ -130,9 +132,12 @@ def long_heading(page: Page, unit: Unit) -> Heading | None:
     """This will read a heading whose agencies are told apart by what they do ("Các chủ đầu tư xây dựng hạ tầng …")."""
     words = unit.words(page)
     start, asked = _start(page, unit)
-    if unit.kind != "node" or len(words) > _LONG_HEADING or words.rstrip()[-1:] in ".;" or _ACTS.search(words):
+    if unit.kind != "node" or len(words) > _LONG_HEADING or _ACTS.search(words):
         return None
     listed = agencies_at(page.text, start, unit.end)
+    closed = words.rstrip()[-1:] in ".;"
+    if closed and (len(words) > _SHORT_NAME or (listed and opens_with_verb(page.text, listed.end, unit.end))):
+        return None
     if listed is None or (not asked and words.rstrip()[-1:] != ":" and _is_topic(page, unit, listed)):
         return None
     shown = page.text[start : unit.end].rstrip(" :.,")

@@ -2,9 +2,15 @@
 
 import re
 
+from vanban.read.cues import cue_words
 from vanban.read.page import Page
 from vanban.read.units import Unit
 
+STRIVES = (
+    rf"(?:{cue_words('sentences.striving')}|"
+    rf"(?<!với )(?<!sự )(?<!cao )(?<!chính trị ){cue_words('sentences.resolved')}(?= {cue_words('sentences.reached')}))"
+)
+"""A fragment of a pattern: words that strive for what follows them."""
 _GOAL_WORD = re.compile(
     r"(?<!\w)(?:các chỉ tiêu(?: đề ra)?(?= là| gồm|:| sau| cụ thể|,? như)|chỉ tiêu(?=:| cụ thể| chủ yếu| phấn đấu)|"
     r"chỉ tiêu \d{1,2}:|về (?:các )?(?:chỉ tiêu|mục tiêu)(?: [^\W\d_]{1,12}| -|,){1,10}(?=:)|"
@@ -13,7 +19,8 @@ _GOAL_WORD = re.compile(
     r"mục tiêu(?: của)? (?:kế hoạch|chương trình|đề án|nghị quyết)(?: này)?"
     r"(?:(?: đề ra| đặt ra)?(?= là| đến|:)| (?:chỉ rõ|nêu rõ)(?=[,:]| là))|"
     r"mục tiêu (?:đặt ra|đề ra)(?= là|:)|"
-    r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|phấn đấu|"
+    r"mục tiêu(?=:| cụ thể| cơ bản| chung| tổng quát| là| phấn đấu| đến| của kế hoạch là)|"
+    rf"{STRIVES}|"
     r"(?:đặt|đặt ra|đề ra|xác định|nêu|nêu rõ|(?<!so )với|nhằm|hướng tới|thông qua)(?: các| những| một số| \d{1,3})? "
     r"(?:mục tiêu|chỉ tiêu)"
     r"(?! (?:quốc gia|thiên niên kỷ)))(?!\w)",

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from vanban.model import Provision
 from vanban.read.cues import cue_words
-from vanban.read.goal_words import goal_word_at, sets_goals
+from vanban.read.goal_words import STRIVES, goal_word_at, sets_goals
 from vanban.read.levels import Standing
 from vanban.read.measures import measures_in
 from vanban.read.page import Page
@@ -26,7 +26,7 @@ _NEWS_YEAR = re.compile(
     r"(?<!kết thúc )(?<!thực hiện )(?<!cấp )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
+_STRIVE = re.compile(STRIVES, re.IGNORECASE)
 _PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
 _PART_END = re.compile(r"[;:]|\.\s+(?=\w)")
 _SENTENCE_END = re.compile(r"\.\s+(?=\w)")

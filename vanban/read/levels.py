@@ -92,7 +92,9 @@ _RESETS = re.compile(r"(?<!\w)(?:đạt(?! mức)|còn|xuống|lên(?! kế)|ở
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất|mức)\s$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân|[^,;:]{1,90} (?:h[àằ]ng|mỗi) năm ở mức\s*$")
 _LEAST = re.compile(
-    r"(?:ít nhất|tối thiểu)(?!\w)(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$", re.IGNORECASE
+    r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn))(?!\w)"
+    r"(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$",
+    re.IGNORECASE,
 )
 _CHANGES = {"increase", "decrease"}
 _AMONG_REACH = 14

@@ -13,7 +13,8 @@ from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = (
-    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp ))"
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|"
+    r"(?<=thấp hơn )|(?<=ít hơn ))"
 )
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"

@@ -14,6 +14,7 @@ _FORCE = re.compile(
 _LONGEST_INNER = 4  # words of a field within an office's name
 _PERSON_NEXT = ("Chủ tịch", "Giám đốc", "Thủ trưởng", "Bí thư")
 _LISTED_ALONE = {"Ban", "Bộ", "Ngành", "Phòng", "Hội", "Đoàn"}
+_LISTED_LAST = "Ngành"  # "các Sở, Ban, Ngành thành phố"
 _PARTY_KINDS = ("ủy", "chính quyền", "ban đảng", "ban cán sự đảng", "đảng đoàn")
 _PARTY_BODY = re.compile(
     r"(?P<bare>chính quyền(?! các cấp| địa phương| cơ sở)|ban cán sự đảng|đảng đoàn|ban đảng|đảng ủy|ban, ngành)(?!\w)"
@@ -143,7 +144,10 @@ class ListWalk(NameWalk):
         noun = self._size("listed", after)
         if noun > 1 and self.bare:
             return after + noun >= len(self.words) or not self.words[after + noun].is_capital
-        alone = after + 1 < len(self.words) and self.words[after + 1].text in {",", "ngành", "và"}
+        if self.words[after].text == _LISTED_LAST:
+            following = self.words[after + 1] if after + 1 < len(self.words) else None
+            return following is None or not following.is_capital or self._is_place(after + 1)
+        alone = after + 1 < len(self.words) and self.words[after + 1].text in {",", "ngành", "Ngành", "và"}
         return alone and self.words[after].text in _LISTED_ALONE
 
     def _is_place(self, after: int) -> bool:

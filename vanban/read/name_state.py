@@ -104,7 +104,9 @@ class NameState:
         """This will count the words of what an office does: "Trung tâm Phát triển | quỹ đất | chi trả …"."""
         for count in range(1, _MAX_INNER + 1):
             after = self.index + count
-            if after >= len(self.words) or self.words[after].is_mark or self._size("stops", after):
+            if after >= len(self.words) or self.words[after].is_mark or self.words[after].text in JOINERS:
+                return count
+            if self._size("stops", after):
                 return 0
             if self._size("verbs", after) or self._size("closing", after):
                 return count

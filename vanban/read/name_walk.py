@@ -29,6 +29,8 @@ _TASK_OF_COMMITTEE = re.compile(
     r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã(?! hội)|phường|đặc khu|quốc gia|Quốc gia|Trung ương|trung ương|các cấp|"
     r"cấp (?:tỉnh|huyện|xã))(?=[,.;:) ]|$)"
 )
+# Whose field may go on with words that no list knows: "Sở Kinh tế biển".
+_OFFICES = {"sở", "bộ"}
 _FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
 
 
@@ -74,7 +76,10 @@ class NameWalk(NameState):
             self.acts = True
             return True
         if size > 1 or (size and self._size("fields")):
-            return self._take(size, closes=True)
+            partly = self.kind in _OFFICES and self._size("fields") < size
+            self._take(size, closes=True)
+            self.acts = partly
+            return True
         capitals = self.capitals
         inner = self.heads.match(self.text, self.words[self.index].start, self.limit)
         self._take(self._words_in(self.index, inner) if inner else 1, closes=True)

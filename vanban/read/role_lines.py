@@ -15,7 +15,8 @@ _AND = r"(?:\s*[,/]?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|phối h
 _CUES = (
     (
         "lead",
-        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|(?:[Ll]àm )?[Đđ]ầu mối|[Tt]ham mưu|[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
+        rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|(?:[Ll]àm )?[Đđ]ầu mối|[Tt]ham mưu|"
+        rf"[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
         r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì|"
         r"[Tt]rách nhiệm(?=\s*:)",
     ),

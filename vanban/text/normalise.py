@@ -1,7 +1,8 @@
 """One spelling for Vietnamese text, with the way back to what was written.
 
 NFC; the tone on the first letter of the open pairs oa, oe, uy (hòa, khỏe, túy: the placement that laws print); plain
-spaces and line ends; Đ for the Icelandic Ð that some keyboards give; stray marks and HTML entities mended.
+spaces, line ends, hyphens and bullets; Đ for the Icelandic Ð that some keyboards give; stray marks and HTML
+entities mended.
 """
 
 import html
@@ -24,6 +25,13 @@ _LETTERS = str.maketrans(
         "\x0c": "\n",
         "\x85": "\n",
         "\r": "\n",
+        "\u2010": "-",
+        "\u2011": "-",  # a hyphen that does not break: "36‑CT/TW"
+        "\u2212": "-",
+        "\u2012": "–",
+        "\u2015": "–",
+        # Bullets of many kinds, and those of symbol fonts that lost their font.
+        **dict.fromkeys("●○■▪▫◦⁃►▶➢❖✓✔\uf0b7\uf0a7\uf0d8\uf0fc\uf02d", "•"),
     }
 )
 
