@@ -16,6 +16,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.ground import areas_counted
 from pcmt.reporting.models import Duty, Fact
 from pcmt.reporting.ports import Register
+from pcmt.reporting.renamed import kept_as, under_todays_names
 from pcmt.reporting.rules.lookback import codes_by_period
 from pcmt.reporting.rules.spans import parts_of, span_figure
 from pcmt.rulebook.queries import AREAS, REGISTER, Form, book
@@ -68,16 +69,23 @@ def _of_period(area_id: int, period: Period, asked: Collection[str]) -> dict[str
 def _closed(area_ids: Collection[int], period: Period, elements: Collection[str]) -> dict[str, Fraction]:
     """The closed figures of areas added up, each worked out from its months where the form is of a longer period.
 
+    What an earlier version of the other form called otherwise (`formerly`) is found under its earlier code.
     An element that one of them has not closed is not known: a part of the sum is not the sum.
     """
     if not area_ids or not elements:
         return {}
     spans = {one.id for one in (period, *parts_of(period))}
+    kept = {code: (*names, *_called_in_forms(code)) for code, names in kept_as(elements).items()}
+    rows = Fact.objects.filter(
+        area_id__in=area_ids,
+        period__in=spans,
+        element__in={name for names in kept.values() for name in names},
+        superseded_at__isnull=True,
+    )
+    found_as = {((fact.area_id, fact.period), fact.element): Quantity(fact.scaled, fact.scale) for fact in rows}
     known: dict[tuple[int, str], dict[str, Quantity]] = {}
-    for fact in Fact.objects.filter(
-        area_id__in=area_ids, period__in=spans, element__in=elements, superseded_at__isnull=True
-    ):
-        known.setdefault((fact.area_id, fact.element), {})[fact.period] = Quantity(fact.scaled, fact.scale)
+    for ((area_id, at), element), quantity in under_todays_names(found_as, kept).items():
+        known.setdefault((area_id, element), {})[at] = quantity
     found = {}
     for element in elements:
         time = book().element(element).time
@@ -85,6 +93,12 @@ def _closed(area_ids: Collection[int], period: Period, elements: Collection[str]
         if all(figure.is_known for figure in figures):
             found[element] = sum((one.quantity.fraction for one in figures if one.quantity), Fraction(0))
     return found
+
+
+def _called_in_forms(element: str) -> tuple[str, ...]:
+    """The codes under which forms that ask an element say that earlier periods keep it."""
+    cells = (form.cell(element) for form in book().all_forms)
+    return tuple(dict.fromkeys(cell.formerly for cell in cells if cell is not None and cell.formerly))
 
 
 def _counted(area_id: int, period: Period, elements: Collection[str]) -> dict[str, Fraction]:

@@ -1,9 +1,11 @@
 """A correction after the period was closed: what is closed stays, the difference enters the next period."""
 
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from pcmt.journal import queries as journal
 from pcmt.kernel.formula.parse import parse
@@ -14,6 +16,7 @@ from pcmt.reporting.actions.carry_correction import carry_correction
 from pcmt.reporting.actions.close_period import close_period
 from pcmt.reporting.actions.correct import correct
 from pcmt.reporting.actions.reopen_period import reopen_period
+from pcmt.reporting.actions.take_workbook import take_workbook
 from pcmt.reporting.adjusting import CannotCarry
 from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import Adjustment, Fact, PeriodClosing
@@ -193,3 +196,38 @@ def test_the_pages_say_it_on_both_sides(walk, closed, visit):
     assert "+3 cộng vào số của kỳ này" in shown
     printed = planner.get(reverse("reporting.print_form", args=[report])).content.decode()
     assert "Số điều chỉnh của kỳ đã đóng" in printed
+
+
+def test_the_workbook_and_the_copy_kept_away_say_what_the_closing_adds(walk, closed, visit):
+    carry(walk, closed, {"sanctions": "5"})
+    report, reporter = walk.id("sen-hong", NOVEMBER), walk.actor("sen-hong.reporter")
+    sheet = load_workbook(BytesIO(queries.blank(reporter, report, walk.at).content))["Biểu"]
+    labels = {row[0].value: str(row[2].value) for row in sheet.iter_rows(min_col=1, max_col=3)}
+    assert f"Điều chỉnh tháng 10/2026: 2 → 5; khi chốt, +3 cộng vào số của kỳ này ({REASON})" in labels["sanctions"]
+    assert "Điều chỉnh" not in labels["talks"]
+    kept = visit("sen-hong.reporter").get(reverse("reporting.form_away", args=[report])).content.decode()
+    assert "+3 cộng vào số của kỳ này" in kept
+    assert REASON not in kept, "words stay on the server"
+
+
+def test_a_workbook_with_such_a_note_is_taken_back(walk, closed):
+    carry(walk, closed, {"sanctions": "5"})
+    report, reporter = walk.id("sen-hong", NOVEMBER), walk.actor("sen-hong.reporter")
+    book_ = load_workbook(BytesIO(queries.blank(reporter, report, walk.at).content))
+    for cell in book_["Biểu"]["A"]:
+        if cell.value == "sanctions":
+            book_["Biểu"].cell(cell.row, 5).value = 4
+    book_.save(out := BytesIO())
+    take_workbook(data=out.getvalue(), submission_id=report, actor=reporter, at=walk.at)
+    view = walk.view(report)
+    assert next(one.text for part in view.sections for one in part.cells if one.element == "sanctions") == "4"
+
+
+def test_the_total_says_what_of_it_was_carried(walk, closed, visit):
+    carry(walk, closed, {"sanctions": "5"})
+    address = f"{reverse('reporting.summary')}?bieu={FORM}&ky={NOVEMBER.id}"
+    assert "điều chỉnh của kỳ đã đóng" not in visit("planner").get(address).content.decode()
+    walk.close("sen-hong", {"sanctions": "4", "managed.users": "3"}, NOVEMBER)
+    page = visit("planner").get(address).content.decode()
+    assert "<b>7</b><small>gồm +3 điều chỉnh của kỳ đã đóng (1 đơn vị)</small>" in page
+    assert page.count("điều chỉnh của kỳ đã đóng") == 1

@@ -19,7 +19,9 @@ from pcmt.reporting.actions.sign import sign
 from pcmt.reporting.actions.submit import submit
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Duty, Fact, Submission, Total
+from pcmt.reporting.outside import outside_figures
 from pcmt.reporting.shared import close_shared
+from pcmt.rulebook.queries import book
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER
 from tests.rulebook.made_forms import ESTIMATE, SHARED, SOURCE, made_rulebook
@@ -50,6 +52,22 @@ checks:
 """
 
 
+RENAMED = (
+    OUTSIDE.replace("doi-chieu-quy", "doi-chieu-ten-cu").partition("sections:")[0]
+    + """
+sections:
+  - {code: chung, label: Đối chiếu, cells: [{element: letters}]}
+checks:
+  - code: open
+    condition: letters >= stock_close
+    severity: warning
+    message: Ít hơn số đơn tồn.
+    cells: [letters]
+    reads: [stock_close]
+"""
+)
+
+
 class Counting:
     """A register of tests that counts seven of what it keeps."""
 
@@ -66,6 +84,7 @@ COUNTING = Counting()
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = made_rulebook(tmp_path_factory.mktemp("made") / "rulebook")
     (folder / "forms/doi-chieu-quy@2026-01-01.yaml").write_text(OUTSIDE.lstrip())
+    (folder / "forms/doi-chieu-ten-cu@2026-01-01.yaml").write_text(RENAMED.lstrip())
     return folder
 
 
@@ -174,6 +193,17 @@ def test_checks_look_at_communes_other_forms_and_registers(
     seen = {"letters": 1, "stock_close": 1}
     enter_cells(submission_id=submission, cells={"letters": "12", "stock_close": "7"}, seen=seen, actor=health, at=at)
     assert answers_of(submission, health) == {"communes": "holds", "own": "fails", "kept": "holds"}
+
+
+def test_checks_find_another_forms_figure_under_its_earlier_code(
+    province: Province, actor: Callable[[str], Actor], opened
+):
+    (duty,) = opened("doi-chieu-ten-cu", QUARTER)
+    form, month = book().form_by_id(duty.form_id), Period.parse("2026-09@nd09")
+    close(province.id, month, actor("planner"), {"stock_left": 5})
+    assert outside_figures(duty, form) == {QUARTER.id: {"stock_close": 5}}
+    close(province.id, month, actor("planner"), {"stock_close": 8})
+    assert outside_figures(duty, form) == {QUARTER.id: {"stock_close": 8}}, "today's code goes before the earlier one"
 
 
 def test_the_board_has_a_row_for_each_agency(province: Province, actor: Callable[[str], Actor], opened):

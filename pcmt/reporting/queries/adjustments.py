@@ -1,6 +1,6 @@
 """Corrections of closed periods carried into later ones, as pages show them; and what may still be carried."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy, report_rows
 from pcmt.reporting.adjusting import adjusted, carried_from, held_right, is_added, next_taking, taken_up
-from pcmt.reporting.models import Adjustment
+from pcmt.reporting.models import Adjustment, Submission
 from pcmt.reporting.queries.sheet_views import SheetCell, SubmissionView
 from pcmt.reporting.rules.figures import write_figure
 
@@ -44,6 +44,24 @@ class Adjustments:
     into: tuple[AdjustmentView, ...] = ()
     out: tuple[AdjustmentView, ...] = ()
 
+    def notes(self, *, with_reasons: bool = True) -> dict[str, str]:
+        """This will say of each element what was corrected in an earlier period, and what becomes of it in this one."""
+        notes: dict[str, str] = {}
+        for one in self.into:
+            told = f"Điều chỉnh {one.of.name_inside}: {one.before} → {one.after}"
+            told += f"; khi chốt, {one.gap} cộng vào số của kỳ này" if one.added else "; kỳ này so với số đã điều chỉnh"
+            earlier = f"{notes[one.element]}. " if one.element in notes else ""
+            notes[one.element] = f"{earlier}{told}{f' ({one.reason})' if with_reasons else ''}"
+        return notes
+
+
+@dataclass(frozen=True)
+class CarriedSum:
+    """What corrections of closed periods add to a period's total: how much in all, with its sign, in how many units."""
+
+    gap: str
+    units: int
+
 
 @dataclass(frozen=True)
 class Carriable:
@@ -70,6 +88,35 @@ def adjustments(view: SubmissionView) -> Adjustments:
     names = agencies.person_names({one.person_id for one in (*into, *out) if one.person_id is not None})
     seen = {cell.element: cell for section in view.sections for cell in section.cells if not cell.hidden}
     return Adjustments(_views(into, seen, names, taken), _views(out, seen, names, taken))
+
+
+def carried_into(form_code: str, period: Period, area_ids: Collection[int]) -> dict[str, CarriedSum]:
+    """This will tell, by element, what closed reports of some areas took up of earlier periods (one query, or two)."""
+    rows = [
+        row
+        for row in Adjustment.objects.filter(
+            duty__form_code=form_code, duty__area__in=area_ids, into=period.id, dropped_at__isnull=True
+        ).select_related("duty")
+        if is_added(row.element)
+    ]
+    if not rows:
+        return {}
+    closed = Submission.objects.filter(
+        duty__form_code=form_code, duty__period=period.id, duty__area__in=area_ids, accepted_at__isnull=False
+    )
+    there = set(closed.values_list("duty__area", "duty__agency"))
+    found: dict[str, list[Adjustment]] = {}
+    for row in rows:
+        if (row.duty.area_id, row.duty.agency_id) in there:
+            found.setdefault(row.element, []).append(row)
+    return {element: _sum_of(told) for element, told in found.items()}
+
+
+def _sum_of(rows: Sequence[Adjustment]) -> CarriedSum:
+    gap = Quantity(rows[0].after - rows[0].before, rows[0].scale)
+    for row in rows[1:]:
+        gap = gap + Quantity(row.after - row.before, row.scale)
+    return CarriedSum(_signed(gap), len({row.duty.area_id for row in rows}))
 
 
 def carriable(actor: Actor, view: SubmissionView) -> Carriable:
@@ -116,5 +163,8 @@ def _views(
 
 
 def _gap(row: Adjustment) -> str:
-    gap = Quantity(row.after - row.before, row.scale)
+    return _signed(Quantity(row.after - row.before, row.scale))
+
+
+def _signed(gap: Quantity) -> str:
     return ("+" if gap.scaled > 0 else "-") + write_figure(abs(gap.scaled), gap.scale)

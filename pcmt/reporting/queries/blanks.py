@@ -1,5 +1,6 @@
 """Reports handed out as workbooks to fill in: signed, with the rules of the form and the figures of before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from pcmt.reporting import seals
 from pcmt.reporting.answering import FILE
 from pcmt.reporting.drafts import ANSWER, COMMENT, LONGEST_WORDS, WORDS
 from pcmt.reporting.models import Submission
+from pcmt.reporting.queries.adjustments import adjustments
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.sheet_views import SectionView, SheetCell, SubmissionView
 from pcmt.reporting.queries.submissions import submission
@@ -94,6 +96,7 @@ def _unit_blank(view: SubmissionView, form: Form, sheet: Sheet, hidden: frozense
     duty = view.duty
     round_ = f" – đính chính lần {duty.round - 1}" if duty.round > 1 else ""
     reasons = {check.code: check.explanation for check in view.checks}
+    notes = adjustments(view).notes()
     may_reason = view.may_edit and any(section.may_enter for section in view.sections)
     return UnitBlank(
         heading=(
@@ -102,7 +105,7 @@ def _unit_blank(view: SubmissionView, form: Form, sheet: Sheet, hidden: frozense
             f"{duty.area_name} · {duty.period.label} · hạn gửi {format_date(duty.due_on)}{round_}",
         ),
         guide=GUIDE,
-        sections=tuple((one.label, _cells(one, view, form, sheet, hidden)) for one in view.sections),
+        sections=tuple((one.label, _cells(one, view, sheet, hidden, notes)) for one in view.sections),
         checks=tuple(
             UnitCheck(
                 rule,
@@ -145,7 +148,7 @@ def _answer(one: AnswerView, section: SectionView, view: SubmissionView) -> Unit
 
 
 def _cells(
-    section: SectionView, view: SubmissionView, form: Form, sheet: Sheet, hidden: frozenset[str]
+    section: SectionView, view: SubmissionView, sheet: Sheet, hidden: frozenset[str], notes: Mapping[str, str]
 ) -> tuple[UnitCell, ...]:
     editable = view.may_edit and section.may_enter
     told = []
@@ -169,6 +172,7 @@ def _cells(
                 comment=_note(cell),
                 comment_key=f"{view.id}/{COMMENT}{cell.element}" if may_type else "",
                 comment_revision=cell.comment_revision,
+                beside=notes.get(cell.element, ""),
             )
         )
     return tuple(told)

@@ -1,6 +1,6 @@
 """A period's totals beside those before it: the province's figures as its closed reports add up to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pcmt.areas import queries as areas
@@ -11,6 +11,7 @@ from pcmt.kernel.formula.tree import Cell, codes
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
+from pcmt.reporting.queries.adjustments import CarriedSum, carried_into
 from pcmt.reporting.queries.carried_totals import CarriedTotals, totals_on_map
 from pcmt.reporting.queries.own_totals import own_totals
 from pcmt.reporting.queries.totals import TotalView
@@ -22,7 +23,8 @@ from pcmt.rulebook.queries import CellDef, Form, book
 class SummaryRow:
     """One cell of the form, added up over the province; None where nothing has been closed.
 
-    to_date: the year's months so far added up (lũy kế), for what is counted; `months` of them are known.
+    carried: what of it corrections of closed periods add. to_date: the year's months so far added up (lũy kế), for what
+    is counted; `months` of them are known.
     """
 
     cell: CellDef
@@ -31,6 +33,7 @@ class SummaryRow:
     last_year: TotalView | None
     to_date: TotalView | None
     months: int
+    carried: CarriedSum | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,9 @@ def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int
     carried = _totals(form, province.id, (*months, period, *neighbours), on)
     found = carried.totals
     rows = {cell.element: _row(cell, period, neighbours, months, found) for cell in form.cells}
+    below = () if form.levels == {"province"} else areas.communes(province.id, period.last_day)
+    taken = carried_into(form.code, period, [province.id, *(one.id for one in below)])
+    rows = {element: replace(row, carried=taken.get(element)) for element, row in rows.items()}
     present = [row.now for row in rows.values() if row.now]
     return Summary(
         form=form,

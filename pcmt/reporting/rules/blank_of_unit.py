@@ -22,7 +22,10 @@ WORDS_HEIGHT = 90
 
 @dataclass(frozen=True)
 class UnitCell:
-    """A cell as the blank shows it. key: of the cell to fill in, "" where it is locked; text: as typed ("1234,5")."""
+    """A cell as the blank shows it. key: of the cell to fill in, "" where it is locked; text: as typed ("1234,5").
+
+    beside: what the closing adds to it, from corrections of closed periods.
+    """
 
     element: str
     label: str
@@ -39,6 +42,12 @@ class UnitCell:
     comment: str = ""
     comment_key: str = ""
     comment_revision: int = 0
+    beside: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is called, and what is to be known of it before one types."""
+        return f"{self.label}\n({self.beside})" if self.beside else self.label
 
 
 @dataclass(frozen=True)
@@ -162,7 +171,7 @@ class _Laid:
             self.row += 1
             self.put(CODE, cell.element, "small", anchor=True)
             self.put(NUMBER, str(number))
-            self.put(LABEL, cell.label, anchor=True)
+            self.put(LABEL, cell.told, anchor=True)
             self.put(UNIT, cell.unit)
             self.figure(cell)
             self.past(BEFORE, cell, cell.before)
@@ -173,7 +182,7 @@ class _Laid:
             self.put(
                 NOTE, cell.comment, "input" if cell.comment_key else "value", input=note if cell.comment_key else None
             )
-            self.heights[self.row] = _height(cell.label)
+            self.heights[self.row] = _height(cell.told)
 
     def figure(self, cell: UnitCell) -> None:
         if cell.is_computed:

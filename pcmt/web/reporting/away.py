@@ -65,7 +65,9 @@ def forms_to_keep(request: ActorRequest) -> HttpResponse:
 def form_away(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will give the part of a report's page that a browser may keep: figures and rules, nothing restricted."""
     view = queries.form_away(request.actor, submission_id, timezone.localdate())
-    sections = grid_sections(view)
+    # The words of a reason stay on the server, as all words do.
+    beside = queries.adjustments(view).notes(with_reasons=False)
+    sections = grid_sections(view, beside=beside)
     values = {
         "view": view,
         "sections": sections,

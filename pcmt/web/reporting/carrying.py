@@ -1,7 +1,5 @@
 """Corrections of closed periods: the page that carries one on, and what stands beside the cells that take it up."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import carry_correction as carrying
-from pcmt.reporting.queries import Adjustments, SubmissionView
+from pcmt.reporting.queries import SubmissionView
 from pcmt.web.reporting.forms import CELL
 from pcmt.web.views import ActorRequest, page
 from vanban.text import lower_first
@@ -56,17 +54,6 @@ def carry_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
         "wrong_reason": wrong.get("reason", ""),
     }
     return render(request, "reporting/carry_correction.html", values, status=422 if refusal else 200)
-
-
-def notes_of(found: Adjustments) -> Mapping[str, str]:
-    """This will say beside each cell what was corrected in an earlier period, and what becomes of it here."""
-    notes: dict[str, str] = {}
-    for one in found.into:
-        told = f"Điều chỉnh {one.of.name_inside}: {one.before} → {one.after}"
-        told += f"; khi chốt, {one.gap} cộng vào số của kỳ này" if one.added else "; kỳ này so với số đã điều chỉnh"
-        earlier = f"{notes[one.element]}. " if one.element in notes else ""
-        notes[one.element] = f"{earlier}{told} ({one.reason})"
-    return notes
 
 
 def may_carry(actor: Actor, view: SubmissionView) -> bool:

@@ -18,7 +18,6 @@ from pcmt.reporting.queries.requests import request_of
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.carrying import may_carry
-from pcmt.web.reporting.carrying import notes_of as notes_of_adjusted
 from pcmt.web.reporting.compared import compared_with, notes_of
 from pcmt.web.reporting.forms import CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
@@ -37,7 +36,7 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     left = left_open(request.actor, duty.area_id, today, form_code=duty.form_code, period=duty.period)
     compared = compared_with(request.actor, view, today)
     adjusted = queries.adjustments(view)
-    values = values_of(view, dealings=dealings, beside={**notes_of(compared), **notes_of_adjusted(adjusted)})
+    values = values_of(view, dealings=dealings, beside={**notes_of(compared), **adjusted.notes()})
     values |= {"left": left, "compared": compared, "adjusted": adjusted, "may_carry": may_carry(request.actor, view)}
     values["asked"] = request_of(duty.form_code, duty.period) if duty.period.free else None
     return render(request, "reporting/submission.html", values)
