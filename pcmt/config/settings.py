@@ -32,6 +32,8 @@ from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
 
+from pcmt.config.mail import MailServer
+
 django_stubs_ext.monkeypatch()
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,14 +138,12 @@ OIDC_FILE = Path(os.environ.get("PCMT_OIDC", DATA_DIR / "oidc.toml"))
 # A file that was named must be there; only the default one may be missing.
 OIDC_PROVIDERS = tomllib.loads(OIDC_FILE.read_text("utf-8")) if "PCMT_OIDC" in os.environ or OIDC_FILE.is_file() else {}
 
-MAIL_SERVER = urlsplit(os.environ.get("PCMT_MAIL", ""))
-MAIL_IS_ON = bool(MAIL_SERVER.hostname)
+MAIL_SERVER = MailServer.at(os.environ.get("PCMT_MAIL", ""))
+MAIL_IS_ON = MAIL_SERVER.is_on
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_IS_ON else 'dummy'}.EmailBackend"
-EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.hostname or "", MAIL_SERVER.port or (465 if MAIL_SERVER.scheme == "smtps" else 587)
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.username or ""), unquote(MAIL_SERVER.password or "")
-# A password never crosses the line in the clear: one of the two holds, but for a relay of our own on this machine.
-EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtps"
-EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in ("localhost", "127.0.0.1")
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.use_ssl, MAIL_SERVER.use_tls
 DEFAULT_FROM_EMAIL = os.environ.get("PCMT_MAIL_FROM", f"pcmt@{ALLOWED_HOSTS[0]}")
 PUBLIC_ADDRESS = os.environ.get("PCMT_ADDRESS", "")
 

@@ -11,7 +11,7 @@ from pcmt.jobs.duties import close_run_out_periods, open_due_periods
 from pcmt.jobs.reading import read_received_files, reindex_documents, release_forgotten_files
 from pcmt.jobs.reminding import send_mails, tell_what_is_due
 from pcmt.jobs.sealing import anchor_journal, seal_journal
-from pcmt.jobs.tidying import forget_old_sessions
+from pcmt.jobs.tidying import forget_old_entries, forget_old_sessions
 
 log = logging.getLogger("pcmt.jobs")
 
@@ -36,6 +36,7 @@ JOBS = (
     Job("reindex_documents", timedelta(seconds=10), reindex_documents),
     Job("release_forgotten_files", timedelta(minutes=10), release_forgotten_files),
     Job("forget_old_sessions", timedelta(hours=6), forget_old_sessions),
+    Job("forget_old_entries", timedelta(hours=6), forget_old_entries),
 )
 
 

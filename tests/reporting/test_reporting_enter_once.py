@@ -1,10 +1,14 @@
 """Figures kept by a browser arrive once: the same answer to the same key, whatever the line did meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 
+from pcmt.jobs.tidying import forget_old_entries
 from pcmt.journal import queries as journal
-from pcmt.kernel.refusal import NotFound
+from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.reporting.actions.enter_once import BadKey, SentAnswer, enter_once
+from pcmt.reporting.actions.forget_sent import forget_sent
 from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import DraftCell, SentEntry, Step
 from tests.reporting.walk import Walk
@@ -93,3 +97,24 @@ def test_it_is_in_the_journal_beside_what_was_entered(walk: Walk):
     sent(walk, {"tested": "40"})
     actions = [one.action for one in journal.entries(subject=f"submission:{walk.id('sen-hong')}")]
     assert {"reporting.enter_cells", "reporting.enter_once"} <= set(actions)
+
+
+def test_ninety_days_later_the_key_is_forgotten_and_the_same_figures_change_nothing(walk: Walk):
+    sent(walk, {"tested": "40"})
+    walk.enter(walk.id("sen-hong"), {"tested": "41"})
+    assert forget_old_entries(walk.at + timedelta(days=90)) == 0
+    assert forget_old_entries(walk.at + timedelta(days=91)) == 1
+    assert not SentEntry.objects.exists()
+    assert journal.newest_of("entries:old")[0].after == {"entries": 1}
+
+    again = sent(walk, {"tested": "40"})
+    assert (again.saved, [one.theirs for one in again.conflicts]) == (0, ["41"])
+    assert stored("tested") == (41, 2), "nothing is overwritten"
+    with pytest.raises(NotAllowed):
+        forget_sent(actor=walk.actor("planner"), at=walk.at)
+
+
+def test_a_figure_of_ones_own_other_window_says_so(walk: Walk):
+    sent(walk, {"tested": "40"})
+    again = sent(walk, {"tested": "39"}, key=KEY.replace("1", "2"))
+    assert [one.own for one in again.conflicts] == [True]

@@ -6,7 +6,7 @@ from django.db import models
 class SentEntry(models.Model):
     """An entry that arrived under a key of the browser's making, and what it was answered: the same again, if asked.
 
-    `digest` tells another content under a key that was used before. Rows are only added.
+    `digest` tells another content under a key that was used before. Rows are added, and forgotten ninety days later.
     """
 
     submission = models.ForeignKey("reporting.Submission", on_delete=models.CASCADE, related_name="+")

@@ -22,7 +22,7 @@ from pcmt.web.navigation import address
 from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.forms import CELL, read_units
 from pcmt.web.reporting.sections import sides
-from pcmt.web.reporting.wording import timing_state
+from pcmt.web.reporting.wording import timing_state, whose_conflicts
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
@@ -79,7 +79,12 @@ def enter_units(request: ActorRequest) -> HttpResponse:
         values = _values(request, post)
         names = {line.row.duty.submission_id: line.row.duty.area_name for line in values["lines"]}  # type: ignore[attr-defined]
         told = [(names.get(unit, ""), unit, one) for unit, found in result.conflicts.items() for one in found]
-        return render(request, "reporting/units.html", {**values, "conflicts": told}, status=409)
+        return render(
+            request,
+            "reporting/units.html",
+            {**values, "conflicts": told, "whose": whose_conflicts([one for _, _, one in told])},
+            status=409,
+        )
     kept = {key: post.get(key, "") for key in ("bieu", "ky", "phan", "q")}
     return redirect(f"{address('reporting.units')}?{urlencode({key: text for key, text in kept.items() if text})}")
 

@@ -74,13 +74,18 @@ def board_title(board: Board) -> str:
     return f"{board.period.name}: " + ", ".join(parts)
 
 
-def conflicts_title(conflicts: Sequence[CellConflict]) -> str:
-    """This will say how many figures of another are in the way, or of the writer's own other window."""
+def conflicts_title(conflicts: Sequence[CellConflict], *, own_at: str = "ở cửa sổ khác") -> str:
+    """This will say how many figures of another are in the way, or the writer's own, from another window."""
+    return f"{whose_conflicts(conflicts, own_at=own_at)}: chọn số liệu giữ lại"
+
+
+def whose_conflicts(conflicts: Sequence[CellConflict], *, own_at: str = "ở cửa sổ khác") -> str:
+    """This will say how many figures were changed meanwhile, and by whom. own_at: where the writer did it oneself."""
     own = sum(one.own for one in conflicts)
     if own == len(conflicts):
-        return f"{own} ô anh/chị đã sửa ở cửa sổ khác: chọn số liệu giữ lại"
-    also = f", trong đó {own} ô anh/chị đã sửa ở cửa sổ khác" if own else ""
-    return f"{len(conflicts)} ô đã được {'sửa' if own else 'người khác sửa'}{also}: chọn số liệu giữ lại"
+        return f"{own} ô anh/chị đã sửa {own_at}"
+    also = f", trong đó {own} ô anh/chị đã sửa {own_at}" if own else ""
+    return f"{len(conflicts)} ô đã được {'sửa' if own else 'người khác sửa'}{also}"
 
 
 def duties_title(waiting: int) -> str:

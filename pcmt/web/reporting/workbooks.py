@@ -18,6 +18,7 @@ from pcmt.reporting.queries import BlankFile, Taken
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.reporting.asked import period_named
+from pcmt.web.reporting.wording import conflicts_title
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import lower_first
 
@@ -124,7 +125,7 @@ def _title(taken: Taken | None, unit: str) -> str:
     if taken.faults:
         return f"{len(taken.faults)} chỗ trong tệp cần sửa; chưa lưu ô nào"
     if taken.conflicts:
-        return f"{len(taken.conflicts)} ô đã được người khác sửa: chọn số liệu giữ lại"
+        return conflicts_title([one.conflict for one in taken.conflicts], own_at="sau khi lấy mẫu")
     return f"{taken.saved} mục sẽ được lưu" if taken.saved else "Tệp không có gì khác bản đang lưu"
 
 

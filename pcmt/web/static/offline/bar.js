@@ -55,7 +55,7 @@ function line(one, which) {
   const [mine, theirs] = row.querySelectorAll("b");
   mine.textContent = one.yours || "(để trống)";
   theirs.textContent = one.theirs || "(để trống)";
-  row.querySelector("small").textContent = [one.by, one.at].filter(Boolean).join(", ") || "người khác sửa";
+  row.querySelector("small").textContent = [one.own ? "anh/chị, ở cửa sổ khác" : one.by, one.at].filter(Boolean).join(", ") || "đã sửa từ nơi khác";
   for (const input of row.querySelectorAll("input")) {
     input.name = `chon:${one.element}`;
     input.dataset.element = one.element;

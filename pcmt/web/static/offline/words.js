@@ -17,7 +17,7 @@ export function barOf(at) {
   if (line === "gone") return offline(at, count);
   if (line === "signed-out") return { tone: "late", words: `Phiên đăng nhập đã kết thúc – ${count} ô chờ gửi.`, more: kept_(at), enter: true };
   if (line === "other") return { tone: "risk", words: "Trình duyệt này đang đăng nhập bằng tài khoản khác; chưa gửi ô nào.", enter: true };
-  if (entry.conflicts.length) return { tone: "late", words: `${entry.conflicts.length} ô đã có người khác sửa.`, more: `${sentWords(entry)} Chọn số giữ lại ở bảng dưới đây.`.trim() };
+  if (entry.conflicts.length) return { tone: "late", words: whoseWords(entry.conflicts), more: `${sentWords(entry)} Chọn số giữ lại ở bảng dưới đây.`.trim() };
   if (left.length) return { tone: "late", words: `${left.length} ô đã gõ trên máy này không còn mở để nhập.`, left, drop: true };
   if (at.leftover && !isIdle(entry)) return { tone: "late", words: `${count + faulty(entry)} ô đã gõ trên máy này chưa lưu.`, more: "Kiểm tra rồi bấm Lưu nháp.", drop: true };
   if (faulty(entry) && kept) return { tone: "late", words: `${faulty(entry)} ô chưa đọc được nên chưa gửi.`, more: sentWords(entry), open: true };
@@ -33,6 +33,13 @@ function offline(at, count) {
   if (faulty(at.entry)) more.push(`${faulty(at.entry)} ô chưa đọc được, sửa thì mới gửi.`);
   if (at.words) more.push(lostWords(at.words));
   return { tone: "late", words: count ? `Đang ngoại tuyến – ${count} ô chờ gửi.` : "Đang ngoại tuyến.", more: more.join(" "), send: true };
+}
+
+/** Whose figures are in the way: another's, or one's own from another window. */
+export function whoseWords(conflicts) {
+  const own = conflicts.filter((one) => one.own).length;
+  if (own === conflicts.length) return `${own} ô anh/chị đã sửa ở cửa sổ khác.`;
+  return own ? `${conflicts.length} ô đã được sửa, trong đó ${own} ô anh/chị đã sửa ở cửa sổ khác.` : `${conflicts.length} ô đã có người khác sửa.`;
 }
 
 const notKept = (at) => ({ tone: "risk", words: "Đang ngoại tuyến, và số vừa nhập không giữ được trên máy này.", more: `${at.unkept} Giữ trang này mở cho đến khi có mạng rồi bấm Lưu nháp.`, send: true });
