@@ -152,7 +152,7 @@ def report(actor: Actor, report_id: int) -> ReportView:
         points=points_of(found),
         unknown_figures=unknown,
         corrects=_row(found.corrects) if found.corrects is not None else None,
-        corrections=tuple(_row(one) for one in found.corrections.order_by("id")),
+        corrections=tuple(_row(one) for one in found.corrections.order_by("id")) if found.document_id else (),
         may_correct=bool(found.document_id and policy.may(actor, "publications.correct", found.area_id)),
     )
 

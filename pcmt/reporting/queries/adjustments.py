@@ -1,10 +1,11 @@
 """Corrections of closed periods carried into later ones, as pages show them; and what may still be carried."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
@@ -90,17 +91,16 @@ def adjustments(view: SubmissionView) -> Adjustments:
     return Adjustments(_views(into, seen, names, taken), _views(out, seen, names, taken))
 
 
-def carried_into(form_code: str, period: Period, area_ids: Collection[int]) -> dict[str, CarriedSum]:
-    """This will tell, by element, what closed reports of some areas took up of earlier periods (one query, or two)."""
-    rows = [
-        row
-        for row in Adjustment.objects.filter(
-            duty__form_code=form_code, duty__area__in=area_ids, into=period.id, dropped_at__isnull=True
-        ).select_related("duty")
-        if is_added(row.element)
-    ]
+def carried_into(form_code: str, period: Period, province_id: int) -> dict[str, CarriedSum]:
+    """This will tell, by element, what closed reports of a province and its communes took up of earlier periods.
+
+    One query where nothing was carried.
+    """
+    carried = Adjustment.objects.filter(duty__form_code=form_code, into=period.id, dropped_at__isnull=True)
+    rows = [row for row in carried.select_related("duty") if is_added(row.element)]
     if not rows:
         return {}
+    area_ids = [province_id, *(one.id for one in areas.communes(province_id, period.last_day))]
     closed = Submission.objects.filter(
         duty__form_code=form_code, duty__period=period.id, duty__area__in=area_ids, accepted_at__isnull=False
     )

@@ -83,8 +83,7 @@ def summary(actor: Actor, form_code: str, period: Period, on: date, area_id: int
     carried = _totals(form, province.id, (*months, period, *neighbours), on)
     found = carried.totals
     rows = {cell.element: _row(cell, period, neighbours, months, found) for cell in form.cells}
-    below = () if form.levels == {"province"} else areas.communes(province.id, period.last_day)
-    taken = carried_into(form.code, period, [province.id, *(one.id for one in below)])
+    taken = carried_into(form.code, period, province.id)
     rows = {element: replace(row, carried=taken.get(element)) for element, row in rows.items()}
     present = [row.now for row in rows.values() if row.now]
     return Summary(
