@@ -72,3 +72,25 @@ class DashboardPanel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.kind} {self.indicator}"
+
+
+class SavedTable(models.Model):
+    """A table that a person put together, as the choices in its address; what it shows is computed on opening it."""
+
+    name = models.CharField(max_length=120)
+    owner = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+")
+    address = models.TextField()
+    saved_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["owner", "name"],
+                condition=models.Q(dropped_at__isnull=True),
+                name="indicators_one_table_a_name",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"table {self.pk} {self.name}"

@@ -49,6 +49,8 @@ NO_GRANT = {
     "indicators.share_dashboard": "one's own dashboard; who opens it sees by their own rights",
     "indicators.unshare_dashboard": "one's own dashboard",
     "indicators.discard_dashboard": "one's own dashboard",
+    "indicators.save_table": "one's own table, of what one may see (indicators.view)",
+    "indicators.drop_table": "one's own table",
     "notices.open_feed": "one's own calendar",
     "notices.close_feed": "one's own calendar",
     "notices.use_feed": "whoever has the secret address",

@@ -83,6 +83,7 @@ ABSENT = {
     "request_id": "what was asked on occasion",
     "release_id": "rules that somebody proposed",
     "session_id": "a session, which would end the walk",
+    "table_id": "a table that somebody saved",
     "zone_id": "a zone set by a document",
 }
 BROKEN, HIDDEN = 500, 404

@@ -47,6 +47,19 @@ from pcmt.indicators.queries.pages import (
     indicator_page,
     indicator_rows,
 )
+from pcmt.indicators.queries.pivoting import (
+    PIVOT_HEAD,
+    Asked,
+    Choice,
+    Choices,
+    Pivot,
+    SavedTableView,
+    TooLarge,
+    pivot,
+    pivot_choices,
+    pivot_rows,
+    saved_tables,
+)
 from pcmt.indicators.queries.places import Place, classes, places, places_over
 from pcmt.indicators.queries.score_facts import ScoredFact
 from pcmt.indicators.queries.scorecards import (
@@ -63,6 +76,8 @@ from pcmt.indicators.queries.tables import LongTable, long_tables
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.classing import Band, band_of
+from pcmt.indicators.rules.pivot import AXES as PIVOT_AXES
+from pcmt.indicators.rules.pivot import Item
 from pcmt.indicators.rules.projection import SURENESS, Projection
 from pcmt.indicators.rules.scoring import Rank
 from pcmt.indicators.rules.sheet import Reading, way_of
@@ -72,33 +87,41 @@ from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
     "PANEL_KINDS",
+    "PIVOT_AXES",
+    "PIVOT_HEAD",
     "STANDS",
     "SURENESS",
     "TABLE_HEAD",
     "VERDICTS",
     "Answer",
+    "Asked",
     "Band",
     "Behind",
     "Bin",
     "Breakdown",
     "BulkValue",
+    "Choice",
+    "Choices",
     "Compared",
     "DashboardView",
     "Difference",
     "Found",
     "IndicatorPage",
     "IndicatorRow",
+    "Item",
     "LongTable",
     "MapFrames",
     "Move",
     "Moved",
     "Outlook",
     "PanelView",
+    "Pivot",
     "Place",
     "Progress",
     "Projection",
     "Rank",
     "Reading",
+    "SavedTableView",
     "ScoreRow",
     "ScoreTable",
     "ScoredFact",
@@ -109,6 +132,7 @@ __all__ = [
     "Spread",
     "Supposed",
     "Table",
+    "TooLarge",
     "UnitScore",
     "Value",
     "ahead",
@@ -142,6 +166,9 @@ __all__ = [
     "moved",
     "offered",
     "outlook",
+    "pivot",
+    "pivot_choices",
+    "pivot_rows",
     "places",
     "places_over",
     "plain_answer",
@@ -150,6 +177,7 @@ __all__ = [
     "rounded",
     "rule_of",
     "said",
+    "saved_tables",
     "score_periods",
     "score_table",
     "series",

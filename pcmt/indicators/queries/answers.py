@@ -93,11 +93,12 @@ def _rows(
             area = by_id[one.area_id]
             yield (
                 one.code, labels.get(one.code, ""), area.code, area.full_name, one.period, names[one.period],
-                *_figures(one), one.unit, STATES[one.state], one.missing, one.of, one.display,
+                *bounds_of(one), one.unit, STATES[one.state], one.missing, one.of, one.display,
             )  # fmt: skip
 
 
-def _figures(one: BulkValue) -> tuple[Decimal | int | None, Decimal | int | None, Decimal | int | None]:
+def bounds_of(one: BulkValue) -> tuple[Decimal | int | None, Decimal | int | None, Decimal | int | None]:
+    """This will give a value as columns of a table: exact, else at least and at most."""
     low, high = (
         end if end is None or not one.scale else Decimal(end).scaleb(-one.scale) for end in (one.low, one.high)
     )

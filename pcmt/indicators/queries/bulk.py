@@ -9,10 +9,11 @@ import polars as pl
 
 from pcmt.indicators.bulk.evaluate import Grid, evaluations
 from pcmt.indicators.bulk.figures import Figures
+from pcmt.indicators.bulk.groups import Groups
 from pcmt.indicators.bulk.ratio import Ratio, TooWide, chosen, column_of, sure
 from pcmt.indicators.bulk.sheet import WAYS, BulkSheet
 from pcmt.indicators.queries.contexts import contexts
-from pcmt.indicators.queries.loading import load
+from pcmt.indicators.queries.loading import NO_GROUPS, load
 from pcmt.indicators.queries.values import NO_RULE, Value, measured, rule_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import EMPTY, KNOWN, LEAST, MOST, UNTOLD, shape_of, worded
@@ -82,20 +83,29 @@ class Table:
 
 
 def bulk_values(
-    codes: Sequence[str], area_ids: Sequence[int], periods: Sequence[Period], on: date, *, with_missing: bool = True
+    codes: Sequence[str],
+    area_ids: Sequence[int],
+    periods: Sequence[Period],
+    on: date,
+    *,
+    groups: Groups = NO_GROUPS,
+    with_missing: bool = True,
 ) -> Table:
     """This will compute indicators, and elements by their own codes, at areas in periods, on the map of a day.
 
-    It says what `values` says, without the trace. with_missing: count the areas that have not reported, which asks the
-    database once more where totals are not whole; without, `missing` is 0.
+    It says what `values` says, without the trace. groups: areas that are to stand as one (a zone, a list), by an
+    identifier below zero each; their values follow those of the areas. with_missing: count the areas that have not
+    reported, which asks the database once more where totals are not whole; without, `missing` is 0. Figures too large
+    for columns are evaluated place by place; a group of such has no row.
     """
     rules = {code: {period.id: rule_of(code, period) for period in periods} for code in codes}
     nodes = list(dict.fromkeys(rule.formula for dated in rules.values() for rule in dated.values() if rule))
-    sheet = load(nodes, area_ids, periods, on, with_owed=with_missing)
-    sizes = _sizes(sheet, area_ids)
+    sheet = load(nodes, area_ids, periods, on, groups=groups, with_owed=with_missing)
+    places = [*area_ids, *groups]
+    sizes = _sizes(sheet, places)
     found: dict[str, list[pl.DataFrame]] = {code: [] for code in codes}
     wide = set[str]()
-    for grid in evaluations(sheet, nodes, area_ids, periods):
+    for grid in evaluations(sheet, nodes, places, periods):
         for code in codes:
             try:
                 found[code].append(_of_grid(code, rules[code], grid, with_missing=with_missing))
@@ -103,7 +113,7 @@ def bulk_values(
                 wide.add(code)
     frames = [frame for code in codes if code not in wide for frame in found[code]]
     frames += [_by_reference(code, rules[code], area_ids, periods, on) for code in sorted(wide)]
-    return Table(_ordered(frames, codes, area_ids, periods, sizes))
+    return Table(_ordered(frames, codes, places, periods, sizes))
 
 
 def _of_grid(code: str, rules: Mapping[str, IndicatorDef | None], grid: Grid, *, with_missing: bool) -> pl.DataFrame:

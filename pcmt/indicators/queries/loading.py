@@ -8,6 +8,7 @@ from math import lcm
 import polars as pl
 
 from pcmt.areas import queries as areas
+from pcmt.indicators.bulk.groups import Groups, with_groups
 from pcmt.indicators.bulk.lookups import Reader, Wanted
 from pcmt.indicators.bulk.ratio import WIDE
 from pcmt.indicators.bulk.sheet import HELD, KIN, OWED, BulkSheet, Held, held_of
@@ -22,6 +23,7 @@ from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import book
 
+NO_GROUPS: Groups = {}
 STORED = {
     "code": pl.String,
     "area": pl.Int64,
@@ -33,27 +35,53 @@ STORED = {
 
 
 def load(
-    nodes: Collection[Node], area_ids: Sequence[int], periods: Sequence[Period], on: date, *, with_owed: bool = True
+    nodes: Collection[Node],
+    area_ids: Sequence[int],
+    periods: Sequence[Period],
+    on: date,
+    *,
+    groups: Groups = NO_GROUPS,
+    with_owed: bool = True,
 ) -> BulkSheet:
     """This will load what formulas can read at areas in periods, on the map of a day; a fixed number of queries.
 
-    with_owed: also which areas are missing in totals that are not whole, a few queries more for each of those.
+    groups: areas taken together, which then stand as one area each. with_owed: also which areas are missing in totals
+    that are not whole, a few queries more for each of those.
     """
     rules, formulas = element_rules(book(), on), indicator_formulas(book(), on)
     asked = Reader(rules, formulas).wanted(nodes, list(dict.fromkeys(periods)))
-    levels = areas.levels(area_ids, on)
+    levels = areas.levels([*area_ids, *(one for members in groups.values() for one in members)], on)
     wholes = [one for one, level in levels.items() if level != "commune"]
     parts = areas.parts_of(wholes, on, "commune") if wholes else {}
-    stored = _stored(asked, list(levels), wholes, [one for group in parts.values() for one in group], rules)
+    below = [one for group in _members(groups, levels, parts).values() for one in group]
+    below += [one for group in parts.values() for one in group]
+    stored = _stored(asked, list(levels), wholes, list(dict.fromkeys(below)), rules)
     laid = _laid(asked, stored, list(levels), parts, on)
-    kin = pl.DataFrame([(whole, one) for whole, group in parts.items() for one in group], schema=KIN, orient="row")
+    kin = _kin(parts)
     held, owed = held_of({key: figure for key, figure in laid.items() if figure is not None})
     if with_owed:
         lacking = _owed(stored, asked)
         owed = pl.concat([owed, lacking])
         stored = _lacking_where_owed(stored, lacking)
+    together = _members(groups, levels, parts)
+    kin = pl.concat(
+        [kin, pl.DataFrame([(g, one) for g, group in together.items() for one in group], schema=KIN, orient="row")]
+    )
     void = pl.DataFrame([*laid], schema={"area": pl.Int64, "period": pl.String, "code": pl.String}, orient="row")
-    return BulkSheet(_merged(stored, held, void), rules, kin, formulas, owed)
+    figures, owed = with_groups(_merged(stored, held, void), owed, groups, rules)
+    return BulkSheet(figures, rules, kin, formulas, owed)
+
+
+def _kin(parts: Mapping[int, Sequence[int]]) -> pl.DataFrame:
+    return pl.DataFrame([(whole, one) for whole, group in parts.items() for one in group], schema=KIN, orient="row")
+
+
+def _members(groups: Groups, levels: Mapping[int, str], parts: Mapping[int, tuple[int, ...]]) -> dict[int, list[int]]:
+    """The communes of each group: members that are communes, and those of members that are larger."""
+    return {
+        group: [one for member in members for one in parts.get(member, (member,) if member in levels else ())]
+        for group, members in groups.items()
+    }
 
 
 def _stored(
@@ -70,8 +98,7 @@ def _stored(
         if area_ids and codes:
             facts = reporting.fact_columns(area_ids, _spans(codes), sorted(codes))
             frames.append(facts.with_columns(lacks=pl.lit(False)).select(*STORED))
-    whole = pl.concat(frames)
-    return whole.unique(["code", "area", "period"], keep="last") if wholes else whole
+    return pl.concat(frames).unique(["code", "area", "period"], keep="last")
 
 
 def _laid(

@@ -37,6 +37,7 @@ SUBJECTS = {
     "sessions": "Các phiên đăng nhập",
     "submission": "Báo cáo số liệu",
     "suggestion": "Gợi ý từ văn bản",
+    "table": "Bảng tổng hợp",
     "target": "Chỉ tiêu",
     "task": "Nhiệm vụ",
     "token": "Mã kết nối",

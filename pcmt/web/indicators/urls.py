@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.indicators import arranging, dashboards, differences, files, frames, views
+from pcmt.web.indicators import arranging, dashboards, differences, files, frames, pivot, views
 
 urlpatterns = [
     path("bao-cao-so-lieu/doi-chieu/", differences.differences, name="indicators.differences"),
@@ -30,6 +30,10 @@ urlpatterns = [
     path(
         "chi-so/bang-dieu-khien/<int:dashboard_id>/bo", arranging.discard_dashboard, name="indicators.discard_dashboard"
     ),
+    path("chi-so/bang-tong-hop/", pivot.pivot, name="indicators.pivot"),
+    path("chi-so/bang-tong-hop/luu", pivot.save, name="indicators.save_table"),
+    path("chi-so/bang-tong-hop/tep.<str:file_kind>", pivot.pivot_file, name="indicators.pivot_file"),
+    path("chi-so/bang-tong-hop/<int:table_id>/bo", pivot.drop, name="indicators.drop_table"),
     path("chi-so/<str:code>/", views.show_indicator, name="indicators.show"),
     path("chi-so/<str:code>/ban-do", frames.frames, name="indicators.frames"),
     path("chi-so/<str:code>/tep.<str:file_kind>", files.indicator_file, name="indicators.file"),

@@ -1,0 +1,254 @@
+"""The page on which people put a table together, keep it under a name, and take it away as a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from pcmt.indicators import queries
+from pcmt.indicators.actions.drop_table import drop_table
+from pcmt.indicators.actions.save_table import save_table
+from pcmt.indicators.queries import Asked, BulkValue, Choice, Choices, Item, Pivot
+from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.web.areas.map_day import map_day
+from pcmt.web.downloads import download_of, streamed_csv_of
+from pcmt.web.views import ActorRequest, page
+from vanban.text import format_date
+from workbook.streams import write_table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_PERIODS, MOST_DIGITS = 120, 5
+LISTED = 36
+DEFAULT_PERIODS = 6
+KINDS = {
+    f"{kind.value}@{calendar.value}": (kind, calendar, label)
+    for calendar, suffix in ((Calendar.ND09, ""), (Calendar.CIVIL, " (theo dương lịch)"))
+    for kind, label in (
+        (Kind.MONTH, f"Tháng{suffix}"),
+        (Kind.QUARTER, f"Quý{suffix}"),
+        (Kind.HALF, f"6 tháng{suffix}"),
+        (Kind.NINE_MONTHS, f"9 tháng{suffix}"),
+        (Kind.YEAR, f"Năm{suffix}"),
+    )
+}
+KEPT = ("ma", "dia-ban", "loai-ky", "den", "so", "phan-to", "cot", "on")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of the table as the page shows it, with where it is explained."""
+
+    text: str
+    note: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of the form, and whether it is made."""
+
+    choice: Choice
+    chosen: bool
+
+
+@page("indicators.view")
+@require_safe
+def pivot(request: ActorRequest) -> HttpResponse:
+    """This will show a table of figures and indicators as it was put together, and the form to change it."""
+    day = map_day(request, *KEPT[:-1])
+    choices = queries.pivot_choices(request.actor, day.on)
+    asked = _asked(request.GET, choices, day.on)
+    found, refusal = _computed(request, asked)
+    values = {
+        "title": "Bảng tổng hợp",
+        "lead": "Chọn số liệu, địa bàn, kỳ; bảng tính ngay từ số liệu đã chốt",
+        "day": day,
+        "groups": _groups(choices.codes, asked.codes),
+        "places": _groups(choices.areas, asked.areas),
+        "categories": [Option(one, one.code == asked.category) for one in choices.categories],
+        "kinds": [(key, label, key == _kind_key(asked)) for key, (_, _, label) in KINDS.items()],
+        "lasts": [(one.id, one.name, one == asked.periods[-1]) for one in _lasts(asked.periods[-1], day.on)],
+        "count": len(asked.periods),
+        "most_periods": MOST_PERIODS,
+        "axes": [(axis, label, axis == asked.across) for axis, label in queries.PIVOT_AXES.items()],
+        "pivot": found,
+        "lines": _lines(found) if found else (),
+        "inner": queries.PIVOT_AXES[found.layout.row_axes[-1]] if found and found.layout.row_axes else "",
+        "width": 1 + len(found.layout.columns) if found else 1,
+        "narrowed": "ma" in request.GET and found is not None,
+        "chosen_words": _chosen_words(asked),
+        "refusal": refusal,
+        "files": [
+            (kind, f"{reverse('indicators.pivot_file', args=[kind])}?{_address(request)}") for kind in ("xlsx", "csv")
+        ],
+        "address": _address(request),
+        "saved": queries.saved_tables(request.actor),
+        "own": reverse("indicators.pivot"),
+        "told_on": format_date(day.on),
+    }
+    return render(request, "indicators/pivot.html", values)
+
+
+@page("indicators.view")
+@require_safe
+def pivot_file(request: ActorRequest, file_kind: str) -> HttpResponseBase:
+    """This will hand the table out as a file, a row for each figure."""
+    if file_kind not in ("csv", "xlsx"):
+        raise NotFound
+    on = map_day(request, *KEPT[:-1]).on
+    asked = _asked(request.GET, queries.pivot_choices(request.actor, on), on)
+    rows = queries.pivot_rows(request.actor, asked)
+    name = f"bang-tong-hop-{on:%Y%m%d}.{file_kind}"
+    if file_kind == "csv":
+        return streamed_csv_of(queries.PIVOT_HEAD, _texts(rows), name=name)
+    held = BytesIO()
+    write_table(held, file_kind, queries.PIVOT_HEAD, rows)
+    return download_of(held.getvalue(), name=name, media_type=XLSX)
+
+
+@page("indicators.view")
+@require_POST
+def save(request: ActorRequest) -> HttpResponse:
+    """This will keep the table under a name, and show it again."""
+    address = _only_kept(QueryDict(request.POST.get("bang", "")))
+    try:
+        save_table(name=request.POST.get("ten", ""), address=address, actor=request.actor, at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, f"{refusal} {' '.join(refusal.fields.values()) or refusal.remedy}".strip())
+    else:
+        messages.success(request, "Đã lưu bảng.")
+    return redirect(f"{reverse('indicators.pivot')}?{address}")
+
+
+@page("indicators.view")
+@require_POST
+def drop(request: ActorRequest, table_id: int) -> HttpResponse:
+    """This will take a saved table off one's list."""
+    drop_table(table_id=table_id, actor=request.actor, at=timezone.now())
+    messages.success(request, "Đã bỏ bảng khỏi danh sách.")
+    return redirect("indicators.pivot")
+
+
+def _computed(request: ActorRequest, asked: Asked) -> tuple[Pivot | None, Refusal | None]:
+    if not asked.codes or not asked.areas:
+        return None, None
+    try:
+        return queries.pivot(request.actor, asked), None
+    except queries.TooLarge as refusal:
+        return None, refusal
+
+
+def _asked(data: QueryDict, choices: Choices, on: date) -> Asked:
+    """What the address asks for; what it does not say is a small table to begin with."""
+    kind, calendar, _ = KINDS.get(data.get("loai-ky", ""), KINDS["month@nd09"])
+    offered = {one.code for one in choices.codes}
+    codes = tuple(dict.fromkeys(code for code in data.getlist("ma") if code in offered))
+    places = tuple(dict.fromkeys(data.getlist("dia-ban")))
+    if not data.getlist("ma") and not places:
+        codes = tuple(code for code in ("N1", "T1a", "N3") if code in offered)
+        places = tuple(one.code for one in choices.areas[:1])
+    last = _last(data.get("den", ""), kind, calendar, on)
+    periods, count = [last], _count(data.get("so", ""))
+    while len(periods) < count:
+        periods.append(periods[-1].previous())
+    category = data.get("phan-to", "")
+    known = {one.code for one in choices.categories}
+    return Asked(
+        codes=codes,
+        areas=places,
+        periods=tuple(reversed(periods)),
+        on=on,
+        category=category if category in known else "",
+        across=data.get("cot", "period"),
+    )
+
+
+def _count(text: str) -> int:
+    given = text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+    return min(max(int(text), 1), MOST_PERIODS) if given else DEFAULT_PERIODS
+
+
+def _last(text: str, kind: Kind, calendar: Calendar, on: date) -> Period:
+    """The last period: the one named, or the one of the kind chosen that holds its last day; else the newest ended."""
+    try:
+        named = Period.parse(text)
+    except ValueError:
+        return Period.holding(on, kind, calendar).previous()
+    return named if (named.kind, named.calendar) == (kind, calendar) else Period.holding(named.last_day, kind, calendar)
+
+
+def _lasts(chosen: Period, on: date) -> list[Period]:
+    """The periods to end with, the newest first, the chosen one among them."""
+    found = [Period.holding(on, chosen.kind, chosen.calendar)]
+    while len(found) < LISTED:
+        found.append(found[-1].previous())
+    return found if chosen in found else [*found, chosen]
+
+
+def _kind_key(asked: Asked) -> str:
+    last = asked.periods[-1]
+    return f"{last.kind.value}@{last.calendar.value}"
+
+
+def _groups(choices: Sequence[Choice], chosen: Sequence[str]) -> list[tuple[str, list[Option], int]]:
+    """The choices under their headings, with how many are made in each."""
+    found: dict[str, list[Option]] = {}
+    for one in choices:
+        found.setdefault(one.group, []).append(Option(one, one.code in chosen))
+    return [(group, options, sum(one.chosen for one in options)) for group, options in found.items()]
+
+
+def _lines(found: Pivot) -> list[tuple[str, Item | None, list[Cell | None]]]:
+    """The rows: what they stand under where that changes, what heads them, their cells."""
+    lines = []
+    for line in found.layout.lines:
+        outer = line.named[:-1] if any(line.heads[:-1]) else ()
+        group = " · ".join(f"{one.label} ({one.note})" if one.note else one.label for one in outer)
+        lines.append((group, line.named[-1] if line.named else None, [_cell(one) for one in line.cells]))
+    return lines
+
+
+def _chosen_words(asked: Asked) -> str:
+    span = asked.periods[0].name_inside
+    if len(asked.periods) > 1:
+        span = f"{len(asked.periods)} kỳ đến {asked.periods[-1].name_inside}"
+    return f"{len(asked.codes)} chỉ số, số liệu; {len(asked.areas)} lựa chọn địa bàn; {span}"
+
+
+def _cell(one: BulkValue | None) -> Cell | None:
+    if one is None:
+        return None
+    # The unit stands once beside the label; only the per cent sign stays with its figure.
+    text, _, note = (one if one.unit == "%" else replace(one, unit="")).display.partition(" (")
+    reference = f"value:{one.code}/{one.area_id}/{one.period}"
+    url = reverse("trace.show", args=[reference]) if one.area_id > 0 and one.state != "void" else ""
+    shown = {"void": "–" if text.startswith("chưa đủ") else "không tính"}.get(one.state, text)
+    return Cell(shown, note.removesuffix(")"), one.state, url)
+
+
+def _texts(rows: Iterator[tuple[str | int | Decimal | None, ...]]) -> Iterator[list[str]]:
+    return (["" if value is None else str(value) for value in row] for row in rows)
+
+
+def _file_url(request: HttpRequest, kind: str) -> str:
+    return f"{reverse('indicators.pivot_file', args=[kind])}?{_address(request)}"
+
+
+def _address(request: HttpRequest) -> str:
+    return _only_kept(request.GET)
+
+
+def _only_kept(data: QueryDict) -> str:
+    return urlencode([(name, value) for name in KEPT for value in data.getlist(name) if value])

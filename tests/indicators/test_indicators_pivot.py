@@ -1,0 +1,149 @@
+"""Tables that people put together: laid out as asked, groups added up, kept under a name, within rights and bounds."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from pcmt.accounts.queries import actor_by_username
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.actions.drop_table import drop_table
+from pcmt.indicators.actions.save_table import CannotSaveTable, save_table
+from pcmt.indicators.queries import Asked, TooLarge
+from pcmt.indicators.rules.pivot import Item, laid_out
+from pcmt.journal.models import Entry
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from tests.indicators.figures import close, month, october
+from tests.province import AT, Province
+
+Visit = Callable[..., Client]
+ON = AT.date()
+MONTHS = (Period.parse("2026-09@nd09"), Period.parse("2026-10@nd09"))
+PAGE = "/chi-so/bang-tong-hop/"
+
+
+def planner() -> Actor:
+    actor = actor_by_username("planner", AT)
+    assert actor
+    return actor
+
+
+def test_one_axis_runs_across_and_the_others_down() -> None:
+    items = {
+        "code": [Item("a", "A"), Item("b", "B")],
+        "category": [Item("", "")],
+        "area": [Item(1, "Một"), Item(2, "Hai")],
+        "period": [Item("x", "X"), Item("y", "Y")],
+    }
+    cells = {(code, "", area, "x"): f"{code}{area}" for code in "ab" for area in (1, 2)}
+    found = laid_out(items, "period", cells)
+    assert found.row_axes == ("code", "area")
+    assert [line.cells for line in found.lines] == [("a1", None), ("a2", None), ("b1", None), ("b2", None)]
+    assert [[head and head.label for head in line.heads] for line in found.lines] == [
+        ["A", "Một"], [None, "Hai"], ["B", "Một"], [None, "Hai"],
+    ]  # fmt: skip
+    turned = laid_out(items, "area", cells)
+    assert [line.cells for line in turned.lines] == [("a1", "a2"), ("b1", "b2")]
+
+
+def test_a_group_of_all_communes_is_the_province(province: Province) -> None:
+    october(province)
+    ids = [commune.id for commune in province.communes.values()]
+    codes = ["N1", "T1a", "P3", "T1b", "T6b", "talks"]
+    found = indicators.bulk_values(codes, [province.id], MONTHS, ON, groups={-1: ids}).by_key()
+    for code in codes:
+        for period in MONTHS:
+            whole, group = found[code, province.id, period.id], found[code, -1, period.id]
+            assert (whole.display, whole.low, whole.high, whole.missing, whole.of) == (
+                group.display, group.low, group.high, group.missing, group.of,
+            )  # fmt: skip
+    close(province.communes["mua-ngau"].id, "2026-10@nd09", month(4))
+    pair = indicators.bulk_values(["N1"], [], MONTHS, ON, groups={-1: ids[:1], -2: ids}).by_key()
+    assert pair["N1", -2, "2026-10@nd09"].display == "7 người"
+
+
+def test_figures_stand_by_category_and_what_is_missing_is_told(province: Province) -> None:
+    october(province)
+    found = indicators.pivot(
+        planner(), Asked(("managed", "N1"), ("tinh", "xa", "gop"), MONTHS, ON, category="categories")
+    )
+    whole = found.values["N1", "", province.id, "2026-10@nd09"]
+    assert whole.display == "ít nhất 3 người (thiếu 1/4 xã)"
+    users = found.values["managed", "users", province.communes["sen-hong"].id, "2026-10@nd09"]
+    assert users.display == "2 người"
+    assert found.layout.row_axes == ("code", "category", "area")
+    assert found.unknown > 0
+
+
+def test_a_table_that_no_page_can_hold_is_refused_with_what_to_do(province: Province) -> None:
+    asked = Asked(("N1", "talks"), ("xa",), MONTHS, ON)
+    with pytest.raises(TooLarge) as refused:
+        indicators.pivot(planner(), asked, most=3)
+    assert "tải bảng về tệp" in refused.value.remedy
+
+
+def test_areas_that_one_may_not_see_are_not_found(province: Province) -> None:
+    reporter = actor_by_username("sen-hong.reporter", AT)
+    assert reporter
+    other = str(province.communes["mua-ngau"].id)
+    nobody = Actor(person_id=reporter.person_id, label="", grants=())
+    with pytest.raises(NotFound):
+        indicators.pivot(nobody, Asked(("N1",), (other,), MONTHS, ON))
+
+
+def test_the_page_shows_what_its_address_asks_for(province: Province, visit: Visit) -> None:
+    october(province)
+    browser = visit("planner")
+    asked = {"ma": ["N1", "T1a"], "dia-ban": ["tinh", "xa"], "loai-ky": "month@nd09", "den": "2026-10@nd09", "so": "2"}
+    page = browser.get(PAGE, asked).text
+    assert "thiếu 1/4 xã" in page
+    assert "Xã Sen Hồng" in page
+    assert "value:N1/" in page
+    sheet = browser.get(f"{PAGE}tep.xlsx", asked)
+    rows = list(load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert len(rows) == 1 + 2 * 5 * 2
+    text = b"".join(browser.get(f"{PAGE}tep.csv", asked).streaming_content).decode("utf-8-sig")
+    assert len(text.splitlines()) == len(rows)
+    assert browser.get(f"{PAGE}tep.pdf", asked).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"ma": "KHONG", "dia-ban": "tinh"},
+        {"ma": "N1", "dia-ban": "tinh", "so": "9" * 50, "den": "2026-13", "loai-ky": "x", "cot": "y", "phan-to": "z"},
+        {"ma": "N1", "dia-ban": "tinh", "so": "-1", "den": "1000"},
+        {},
+    ],
+)
+def test_an_odd_address_gives_a_page_all_the_same(province: Province, visit: Visit, asked: dict[str, str]) -> None:
+    assert visit("planner").get(PAGE, asked).status_code == 200
+
+
+def test_a_table_is_kept_under_a_name_and_dropped(province: Province, visit: Visit) -> None:
+    browser = visit("planner")
+    address = "ma=N1&dia-ban=tinh&so=3&x=1"
+    browser.post(f"{PAGE}luu", {"ten": "  Người nghiện  ba tháng ", "bang": address})
+    saved = indicators.saved_tables(planner())
+    assert [(one.name, one.address) for one in saved] == [("Người nghiện ba tháng", "ma=N1&dia-ban=tinh&so=3")]
+    browser.post(f"{PAGE}luu", {"ten": "Người nghiện ba tháng", "bang": "ma=T1a&dia-ban=tinh"})
+    assert [one.address for one in indicators.saved_tables(planner())] == ["ma=T1a&dia-ban=tinh"]
+    assert "Người nghiện ba tháng" in browser.get(PAGE).text
+    browser.post(f"{PAGE}{saved[0].id}/bo")
+    assert indicators.saved_tables(planner()) == ()
+    actions = Entry.objects.filter(subject=f"table:{saved[0].id}").values_list("action", flat=True)
+    assert list(actions) == ["indicators.save_table", "indicators.save_table", "indicators.drop_table"]
+
+
+def test_a_table_without_name_is_refused_and_another_persons_is_not_found(province: Province) -> None:
+    with pytest.raises(CannotSaveTable):
+        save_table(name=" ", address="ma=N1", actor=planner(), at=AT)
+    table_id = save_table(name="Bảng", address="ma=N1", actor=planner(), at=AT)
+    other = actor_by_username("sen-hong.reporter", AT)
+    assert other
+    with pytest.raises(NotFound):
+        drop_table(table_id=table_id, actor=other, at=AT)
