@@ -50,6 +50,7 @@ from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.showing import target_views, task_views
 from pcmt.plans.states import FINISHED, OPEN
 from pcmt.plans.targets import seen_target, target, targets
+from pcmt.plans.timings import TaskTiming, task_timings
 from pcmt.plans.verdicts import verdict
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "TaskCounts",
     "TaskInput",
     "TaskProposal",
+    "TaskTiming",
     "TaskView",
     "YearSum",
     "answers_for",
@@ -109,6 +111,7 @@ __all__ = [
     "targets_from",
     "task",
     "task_counts",
+    "task_timings",
     "tasks",
     "tasks_from",
     "verdict",

@@ -173,10 +173,11 @@ def test_changing_a_threshold_breaks_its_example(broken: Break) -> None:
     assert found
 
 
-def test_an_indicator_without_an_example_is_refused(broken: Break) -> None:
-    found = broken("examples/indicators.yaml", "indicator: P1", "indicator: P2")
-    assert [problem.file for problem in found if "chưa có tình huống" in problem.message] == [
-        "indicators/P1@2025-01-01.yaml"
+def test_an_indicator_without_an_example_is_refused(folder: Path) -> None:
+    file = folder / "examples" / "chi-tieu-nganh.yaml"
+    file.write_text(file.read_text().replace("indicator: K1", "indicator: T2a.bl"))
+    assert [problem.file for problem in problems(folder) if "chưa có tình huống" in problem.message] == [
+        "indicators/K1@2026-01-01.yaml"
     ]
 
 

@@ -42,7 +42,7 @@ def decide_class(
 ) -> tuple[int, ...]:
     """This will take in the province's decision on a year's class for several areas, and return the decisions' ids.
 
-    Only a decided class counts in indicators: it is kept as a fact (1 or 0) with provenance `decided`.
+    Only a decided class counts in indicators: it is kept as facts (1 or 0, and its rank) with provenance `decided`.
     Source: Quyết định số 28/2025/QĐ-TTg, Điều 7.
     """
     wanted = tuple(dict.fromkeys(area_ids))
@@ -80,20 +80,21 @@ def decide_class(
 
 
 def _decide(decision: ClassDecision, area_id: int, scheme: Scheme, actor: Actor, at: datetime) -> ClassDecision:
-    """Keep the decision for one area, with the fact that indicators count."""
+    """Keep the decision for one area, with the facts that indicators count."""
     row = copy(decision)
     row.area_id = area_id
     row.save(force_insert=True)
-    record_decided(
-        area_id=area_id,
-        period=Period.parse(row.period),
-        element=scheme.recognised_element,
-        scaled=int(row.class_code == scheme.recognised_class),
-        scale=0,
-        basis=f"Quyết định số {row.decision_number} ngày {format_date(row.decided_on)}",
-        actor=actor,
-        at=at,
-    )
+    for element, figure in scheme.facts_of(row.class_code).items():
+        record_decided(
+            area_id=area_id,
+            period=Period.parse(row.period),
+            element=element,
+            scaled=figure,
+            scale=0,
+            basis=f"Quyết định số {row.decision_number} ngày {format_date(row.decided_on)}",
+            actor=actor,
+            at=at,
+        )
     return row
 
 

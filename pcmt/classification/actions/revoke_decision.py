@@ -49,16 +49,17 @@ def revoke_decision(*, decision_id: int, reason: str, actor: Actor, at: datetime
     row.save(update_fields=["revoked_at", "revoked_reason"])
     code, _, _ = row.scheme.partition("@")
     scheme = book().scheme(code, period.last_day)
-    record_decided(
-        area_id=row.area_id,
-        period=period,
-        element=scheme.recognised_element,
-        scaled=None,
-        scale=0,
-        basis=f"Hủy kết quả theo Quyết định số {row.decision_number}: {row.revoked_reason}",
-        actor=actor,
-        at=at,
-    )
+    for element in scheme.facts_of(row.class_code):
+        record_decided(
+            area_id=row.area_id,
+            period=period,
+            element=element,
+            scaled=None,
+            scale=0,
+            basis=f"Hủy kết quả theo Quyết định số {row.decision_number}: {row.revoked_reason}",
+            actor=actor,
+            at=at,
+        )
 
     record(
         action="classification.revoke_decision",

@@ -102,9 +102,12 @@ class Carrying:
             self._found[key] = Figure(carried.value, "", missing, references, way)
 
     def _carried(self, element: str, origins: tuple[Origin, ...], values: Mapping[int, Fraction]) -> CarriedFigure:
-        """What cannot be added up (a class, a yes or no) is carried only from one unit that came whole."""
-        if self._adds_up(element) or (len(origins) == 1 and origins[0].share == 1):
+        """What cannot be added up (a class, a yes or no) is carried only from units that came whole and agree in it."""
+        if self._adds_up(element):
             return areas.carry(origins, values)
+        told = {values.get(origin.area_id) if origin.share == 1 else None for origin in origins}
+        if len(told) == 1 and (agreed := told.pop()) is not None:
+            return CarriedFigure(agreed)
         return CarriedFigure(None, divided=tuple(origin.area_id for origin in origins))
 
     def _lacking(self, carried: CarriedFigure, period: Period) -> tuple[str, ...]:
@@ -114,7 +117,7 @@ class Carrying:
 
     def _adds_up(self, element: str) -> bool:
         rule = self._rules.get(element)
-        return rule is None or (rule.sums_over_areas and not rule.is_yesno)
+        return rule is None or (rule.sums_over_areas and not rule.is_yesno and not rule.is_class)
 
     def _called(self, area_id: int) -> str:
         return self._names.get(area_id, f"địa bàn {area_id}")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pcmt.areas import queries as areas
 from pcmt.indicators.queries.bookkept import bookkept_figures
 from pcmt.indicators.queries.carrying import Carrying
+from pcmt.indicators.queries.planned import planned_figures
 from pcmt.indicators.queries.yearly import laid_under, yearly_figures
 from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
@@ -47,6 +48,7 @@ def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[P
     carried_to.wholes([whole.id for whole in wholes], own)
     known = laid_under(carried_to.over(figures), yearly_figures(asked, single, below, on))
     known |= bookkept_figures(asked, single, below, on)
+    known |= planned_figures(asked, single, below, on)
     return Sheet(known, rules, names, below, formulas, carried_to.untold)
 
 
@@ -117,8 +119,10 @@ def _rule_of_whole(element: Element, asked: Mapping[str, Kind], rules: Mapping[s
 
 
 def _rule(element: Element, every: Kind, parts: tuple[str, ...] = ()) -> ElementRule:
-    is_yesno = element.kind == "yesno"
-    return ElementRule(element.code, element.label, element.time, element.sums_over_areas, is_yesno, every, parts)
+    is_yesno, is_class = element.kind == "yesno", element.kind == "class"
+    return ElementRule(
+        element.code, element.label, element.time, element.sums_over_areas, is_yesno, is_class, every, parts
+    )
 
 
 def indicator_formulas(of: Book, on: date) -> dict[str, Node]:

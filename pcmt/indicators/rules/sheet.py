@@ -13,13 +13,18 @@ Key = tuple[int, str, str]
 
 @dataclass(frozen=True)
 class ElementRule:
-    """How an element's figures combine over time (`sum`, `last`, `distinct`) and areas, and how often it is counted."""
+    """How an element's figures combine over time (`sum`, `last`, `distinct`) and areas, and how often it is counted.
+
+    is_class: its figure is the mark of a class (1 recognised, 0 not): communes with it can be counted, but marks of
+    units that became one are no sum.
+    """
 
     code: str
     label: str
     time: str = "sum"
     sums_over_areas: bool = True
     is_yesno: bool = False
+    is_class: bool = False
     every: Kind = Kind.MONTH
     parts: tuple[str, ...] = ()
 

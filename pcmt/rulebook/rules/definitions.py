@@ -129,6 +129,7 @@ class Scheme:
     """One dated version of a classification of areas.
 
     recognised_class: the decided class that counts in indicators, by writing 1 (else 0) to `recognised_element`.
+    rank_element: where the decided class's rank (1 is the best) is written, to be compared over years.
     """
 
     code: str
@@ -143,6 +144,7 @@ class Scheme:
     result: tuple[ResultRule, ...]
     recognised_class: str
     recognised_element: str
+    rank_element: str = ""
 
     @property
     def id(self) -> str:
@@ -160,6 +162,11 @@ class Scheme:
             if option.code == code:
                 return option
         raise KeyError(code)
+
+    def facts_of(self, class_code: str) -> dict[str, int]:
+        """This will tell what a decided class writes for indicators to read, by element."""
+        found = {self.recognised_element: int(class_code == self.recognised_class)}
+        return {**found, **({self.rank_element: self.class_def(class_code).rank} if self.rank_element else {})}
 
     @property
     def decided_classes(self) -> tuple[ClassDef, ...]:

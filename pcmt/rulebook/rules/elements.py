@@ -16,6 +16,8 @@ from pcmt.kernel.source import Source
 YEARLY = ("residents", "households", "land")
 # Counts of the books of reporting (pcmt/reporting), which stands above.
 COUNTED = ("due", "sent", "on_time", "closed", "amended")
+# Counts of the tasks of plans (pcmt/plans), which stands above.
+TASKED = ("due", "on_time")
 ELEMENT_TIMES = ("sum", "last", "distinct")
 ELEMENT_KINDS = ("count", "measure", "yesno", "class", "rate")
 LONGEST_CODE = 64  # what a stored figure has room for
@@ -71,6 +73,8 @@ class Element:
     formerly: the element under whose code earlier figures of the same meaning are kept.
     yearly: the measure of the register of areas that gives its figure of a year where nobody reported one.
     counted: what the books of reporting count for it, which no form asks.
+    tasks: what is counted of the tasks of plans for it. roadmap: the indicator on whose targets communes are registered
+        by year; it is then 1 for a commune registered for that very year, else 0. No form asks either.
     """
 
     code: str
@@ -93,6 +97,8 @@ class Element:
     formerly: str = ""
     yearly: str = ""
     counted: str = ""
+    tasks: str = ""
+    roadmap: str = ""
 
     @property
     def cell_codes(self) -> tuple[str, ...]:

@@ -22,9 +22,11 @@ Figures = Mapping[str, Fraction]
 class Example:
     """One situation for an indicator, a scheme, a form or a comparison of two sources, and what must come out.
 
-    value: the exact figure expected, or None for unknown. outcome, states: the class and the state by condition; of a
-    comparison, outcome says how the two stand (agrees, within, differs, unknown); of a form, states are the outcomes of
-    checks (holds, fails, unknown), and computed the totals and rates by element.
+    areas: the figures of the areas below; areas_last_year: theirs of the year before, in the same order, empty where
+    none is given. value: the exact figure expected, or None for unknown; low, high: the bounds expected, None where the
+    example does not say. outcome, states: the class and the state by condition; of a comparison, outcome says how the
+    two stand (agrees, within, differs, unknown); of a form, states are the outcomes of checks (holds, fails, unknown),
+    and computed the totals and rates by element.
     marks: of a scorecard, how many facts came out how, by part. score: the least and the greatest that must come out,
     None for no score at all; ranked: whether the unit is then ranked.
     """
@@ -38,7 +40,10 @@ class Example:
     previous: Figures = field(default_factory=dict)
     last_year: Figures = field(default_factory=dict)
     areas: tuple[Figures, ...] = ()
+    areas_last_year: tuple[Figures, ...] = ()
     value: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
     outcome: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
     computed: Figures = field(default_factory=dict)
@@ -49,13 +54,18 @@ class Example:
 
 @dataclass(frozen=True)
 class ExampleContext:
-    """An example's figures as a place to evaluate formulas; what is not given is unknown, and never below zero."""
+    """An example's figures as a place to evaluate formulas; what is not given is unknown, and never below zero.
+
+    number: of the area below, counted from 1; 0 for the whole. back_by: the step back that led here, if any.
+    """
 
     example: Example
     formula_of: Callable[[str], Node]
     cells: Figures
     label: str
     totals: Mapping[str, Node] = field(default_factory=dict)
+    number: int = 0
+    back_by: str = ""
 
     def cell(self, code: str) -> Number:
         """This will give the figure, worked out where a form computes it, unknown where the example leaves it out."""
@@ -70,20 +80,28 @@ class ExampleContext:
         return figure(self.formula_of(code), self)
 
     def areas(self) -> tuple["ExampleContext", ...]:
-        """This will list the areas of the example."""
-        return tuple(
-            ExampleContext(self.example, self.formula_of, cells, f"địa bàn {number}")
-            for number, cells in enumerate(self.example.areas, 1)
-        )
+        """This will list the areas of the example, at the same time as this place."""
+        below = {"year": self.example.areas_last_year, "period": ()}.get(self.back_by, self.example.areas)
+        return tuple(self._at(cells, f"địa bàn {number}", number) for number, cells in enumerate(below, 1))
 
     def year(self) -> tuple["ExampleContext", ...]:
         """This will give the example's one period, as the year so far."""
         return (self,)
 
     def back(self, by: str) -> "ExampleContext":
-        """This will give the figures one period, or one year, back."""
-        cells, label = (self.example.last_year, "cùng kỳ") if by == "year" else (self.example.previous, "kỳ trước")
-        return ExampleContext(self.example, self.formula_of, cells, label, self.totals)
+        """This will give the figures one period, or one year, back; an example tells no more than one step."""
+        label = "cùng kỳ" if by == "year" else "kỳ trước"
+        if self.back_by:
+            return self._at({}, label, self.number, by)
+        if self.number:
+            before = self.example.areas_last_year if by == "year" else ()
+            cells = before[self.number - 1] if self.number <= len(before) else {}
+            return self._at(cells, f"{self.label}, {label}", self.number, by)
+        return self._at(self.example.last_year if by == "year" else self.example.previous, label, 0, by)
+
+    def _at(self, cells: Figures, label: str, number: int, back_by: str = "") -> "ExampleContext":
+        back_by = back_by or self.back_by
+        return ExampleContext(self.example, self.formula_of, cells, label, self.totals, number, back_by)
 
 
 def state_of(condition: Condition, context: ExampleContext) -> str:
@@ -110,9 +128,7 @@ def faults(
             first, second = (figure(side.formula, context) for side in rule.sides)
             outcome = rule.judge(first, second).outcome
             return () if outcome == example.outcome else (f"chờ đợi {example.outcome}, tính ra {outcome}",)
-    number = context.indicator(example.code)
-    found = number.value if number.is_known else None
-    return () if found == example.value else (f"chờ đợi {_shown(example.value)}, tính ra {_shown(found)}",)
+    return misses(example, context.indicator(example.code))
 
 
 def _faults_of_scheme(example: Example, context: ExampleContext, scheme: Scheme) -> tuple[str, ...]:
@@ -124,6 +140,18 @@ def _faults_of_scheme(example: Example, context: ExampleContext, scheme: Scheme)
         for code, state in example.states.items()
         if states.get(code) != state
     ]
+    return tuple(wrong)
+
+
+def misses(example: Example, number: Number) -> tuple[str, ...]:
+    """This will say in Vietnamese where a figure worked out differs from what an example expects."""
+    found = number.value if number.is_known else None
+    if found != example.value:
+        return (f"chờ đợi {_shown(example.value)}, tính ra {_shown(found)}",)
+    wrong = []
+    for word, expected, bound in (("ít nhất", example.low, number.low), ("nhiều nhất", example.high, number.high)):
+        if expected is not None and expected != bound:
+            wrong.append(f"chờ đợi {word} {expected}, tính ra {_shown(bound)}")
     return tuple(wrong)
 
 

@@ -8,6 +8,7 @@ from pcmt.rulebook.rules.elements import (
     ELEMENT_TIMES,
     LONGEST_CODE,
     OWN,
+    TASKED,
     YEARLY,
     CategorySet,
     Element,
@@ -61,6 +62,8 @@ def _element(code: str, fields: Fields) -> Element:
         formerly=fields.code("formerly", "cell") if fields.has("formerly") else "",
         yearly=fields.choice("yearly", YEARLY, "") if fields.has("yearly") else "",
         counted=fields.choice("counted", COUNTED, "") if fields.has("counted") else "",
+        tasks=fields.choice("tasks", TASKED, "") if fields.has("tasks") else "",
+        roadmap=fields.code("roadmap", "indicator") if fields.has("roadmap") else "",
     )
 
 

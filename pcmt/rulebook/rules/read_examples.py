@@ -9,6 +9,7 @@ from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.strict_yaml import Content
 
 KINDS = ("scheme", "form", "scorecard", "cross_check")
+LAST_YEAR = "last_year"
 STATES = {"scheme": "states", "form": "checks"}
 
 
@@ -25,6 +26,7 @@ def _example(fields: Fields) -> Example:
     name = fields.text("name")
     fields.owner = f"example:{name}"
     expects_value = kind == "indicator"
+    areas = fields.tables("areas", _area_in_time, optional=True)
     return Example(
         name=name,
         kind=kind,
@@ -33,9 +35,12 @@ def _example(fields: Fields) -> Example:
         place=fields.place,
         cells=_figures(fields, "cells"),
         previous=_figures(fields, "previous"),
-        last_year=_figures(fields, "last_year"),
-        areas=fields.tables("areas", _area, optional=True),
+        last_year=_figures(fields, LAST_YEAR),
+        areas=tuple(now for now, _ in areas),
+        areas_last_year=tuple(before for _, before in areas) if any(before for _, before in areas) else (),
         value=_expected(fields) if expects_value else None,
+        low=Fraction(fields.decimal("at_least")) if fields.has("at_least") else None,
+        high=Fraction(fields.decimal("at_most")) if fields.has("at_most") else None,
         outcome=fields.text("outcome") if kind in ("scheme", "cross_check") else "",
         states=dict(fields.labels(STATES[kind], optional=True)) if kind in STATES else {},
         computed=_figures(fields, "computed") if kind == "form" else {},
@@ -64,6 +69,11 @@ def _score(fields: Fields) -> tuple[Fraction, Fraction] | None:
         fields.wrong("score", "Điểm phải là hai số: thấp nhất, cao nhất.", 'Viết dạng ["76.5", "76.5"].')
         return None
     return low, high
+
+
+def _area_in_time(fields: Fields) -> tuple[Mapping[str, Fraction], Mapping[str, Fraction]]:
+    before = _figures(fields, LAST_YEAR)
+    return {code: _figure(fields, code) for code in fields.entries if code != LAST_YEAR}, before
 
 
 def _area(fields: Fields) -> Mapping[str, Fraction]:
