@@ -23,7 +23,10 @@ from pcmt.plans.roadmaps import (
     RoadmapView,
     SharesView,
     ShareView,
+    divides,
+    read_roadmap,
     registered,
+    registration,
     registrations,
     roadmap,
     shares,
@@ -43,8 +46,9 @@ from pcmt.plans.rules.answers import (
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines
-from pcmt.plans.rules.registering import YearSum
+from pcmt.plans.rules.registering import Registration, YearSum
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.showing import target_views, task_views
@@ -66,9 +70,11 @@ __all__ = [
     "NamedIn",
     "Parties",
     "PartyView",
+    "Pasted",
     "PlanView",
     "ProgressView",
     "Proposal",
+    "Registration",
     "RoadmapView",
     "ShareView",
     "SharesView",
@@ -86,6 +92,7 @@ __all__ = [
     "answers_for",
     "corrections",
     "deadlines",
+    "divides",
     "in_document_order",
     "name_matches",
     "named",
@@ -98,7 +105,9 @@ __all__ = [
     "propose",
     "propose_target",
     "propose_task",
+    "read_roadmap",
     "registered",
+    "registration",
     "registrations",
     "roadmap",
     "said_target",

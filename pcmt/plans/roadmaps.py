@@ -10,8 +10,11 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.quantity import Quantity
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import policy
 from pcmt.plans.models import RoadmapEntry, Share, Target
 from pcmt.plans.rules.answers import TargetView
+from pcmt.plans.rules.pasting import Pasted, names_of, read_pasted
 from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
 from pcmt.plans.rules.sharing import SumCheck, checked
 from pcmt.plans.targets import seen_target
@@ -105,6 +108,21 @@ def roadmap(actor: Actor, target_id: int, on: date) -> RoadmapView:
     )
 
 
+def registration(actor: Actor, entry_id: int, on: date) -> EntryView:
+    """This will give one standing registration; NotFound where there is none, or none that the actor may see."""
+    rows = list(RoadmapEntry.objects.filter(id=entry_id, **_STANDING)) if policy.may_view(actor) else []
+    if not rows:
+        raise NotFound("Không tìm thấy xã, phường trong lộ trình.")
+    return _entries(rows, on)[0]
+
+
+def read_roadmap(target_id: int, text: str, on: date) -> Pasted:
+    """This will read a roadmap pasted from a spreadsheet against the communes of a target's area, on a day's map."""
+    scope = Target.objects.filter(id=target_id).values_list("scope_area_id", flat=True).first()
+    places = communes_of(scope, on) if scope else ()
+    return read_pasted(text, names_of([(one.id, one.code, one.name, one.full_name) for one in places]))
+
+
 def shares(actor: Actor, target_id: int, on: date) -> SharesView:
     """This will show what communes are given of a target; NotFound where the actor may not see it."""
     target = seen_target(actor, target_id)
@@ -132,10 +150,14 @@ def registered(indicator: str, area_ids: Collection[int], years: Collection[int]
     Empty where nobody is registered on it at all: without a roadmap nothing can be told of anyone.
     """
     standing = RoadmapEntry.objects.filter(target__indicator=indicator, **_STANDING)
-    if not standing.exists():
-        return {}
-    held = set(standing.filter(area_id__in=area_ids, year__in=years).values_list("area_id", "year"))
-    return {(area_id, year): (area_id, year) in held for area_id in area_ids for year in years}
+    held = set(standing.values_list("area_id", "year"))
+    return {(area_id, year): (area_id, year) in held for area_id in area_ids for year in years} if held else {}
+
+
+def divides(target: TargetView, on: date) -> bool:
+    """This will tell whether a target is of an area whose communes can be registered for it or be given shares."""
+    found = areas.areas_by_id([target.scope_area_id], on).get(target.scope_area_id)
+    return found is not None and found.level == "province"
 
 
 def communes_of(area_id: int, on: date) -> tuple[areas.AreaView, ...]:

@@ -33,7 +33,7 @@ class TaskTiming:
 
 
 def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
-    """This will list the tasks that fall due between two days, both included, withdrawn ones left out; four queries."""
+    """This will list the tasks that fall due between two days, both included, without those withdrawn."""
     rows = {
         pk: (due_on, finished_on)
         for pk, due_on, finished_on in Task.objects.filter(due_on__gte=first, due_on__lte=last)
@@ -41,7 +41,9 @@ def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
         .values_list("id", "due_on", "finished_on")
     }
     leads = TaskAgency.objects.filter(task_id__in=rows, role=TaskAgency.Role.LEAD, agency__isnull=False)
-    pairs = list(leads.values_list("task_id", "agency_id"))
+    pairs = list(leads.values_list("task_id", "agency_id")) if rows else []
+    if not pairs:
+        return ()
     heirs = agencies.heirs({agency_id for _, agency_id in pairs if agency_id}, on)
     doing = [(task_id, heirs.get(agency_id, agency_id)) for task_id, agency_id in pairs if agency_id]
     homes = agencies.agencies_by_id({agency_id for _, agency_id in doing})

@@ -135,7 +135,7 @@ def test_more_communes_ask_no_more_queries(province: Province, actor: Callable[[
         close(area, OCTOBER.id, {"managed.users": number})
     assert {name: _queries(ask) for name, ask in asked.items()} == before
     assert before["ranking"] <= 4
-    assert before["list"] <= 46
+    assert before["list"] <= 50
 
 
 def test_only_those_who_may_look_see_values(province: Province, actor: Callable[[str], Actor]) -> None:

@@ -28,7 +28,9 @@ from pcmt.documents.models import Suggestion
 from pcmt.journal.models import Entry
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.models import Plan
+from pcmt.plans.queries import Registration
 from pcmt.publications.actions.compose import compose
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
@@ -118,6 +120,12 @@ def _walked(patterns: list[URLPattern | URLResolver]) -> Iterator[Address]:
             yield Address(one.name or "", numbers, asks, machine)
 
 
+def registered(target_id: int, province: Province, planner: Actor) -> int:
+    """This will register a commune on a target's roadmap."""
+    rows = [Registration(province.communes["sen-hong"].id, 2026)]
+    return register_roadmap(target_id=target_id, rows=rows, actor=planner, at=AT)[0].pk
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -135,6 +143,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "other_id": document_id,
         "target_id": int(target.partition(":")[2]),
         "reference": target,
+        "registration_id": registered(int(target.partition(":")[2]), province, planner),
         "task_id": int(task.partition(":")[2]),
         "plan_id": Plan.objects.get().pk,
         "suggestion_id": Suggestion.objects.order_by("pk")[0].pk,

@@ -25,7 +25,9 @@ from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.record_progress import record_progress
+from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.queries import (
+    Registration,
     TargetInput,
     TaskInput,
     propose_target,
@@ -125,7 +127,18 @@ def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> int:
             actor=officer,
             at=at,
         )
+    if "roadmap" in row:
+        _register(row["roadmap"], plan_id, officer)
     return plan_id
+
+
+def _register(given: dict[str, Any], plan_id: int, officer: Actor) -> None:
+    """Which communes are registered for which year."""
+    at = moment(given["at"])
+    target = _target(plan_id, given, officer)
+    places = {area.name: area.id for area in plans.roadmap(officer, target, at.date()).open_areas}
+    rows = [Registration(places[name], year) for year, names in given["years"].items() for name in names]
+    register_roadmap(target_id=target, rows=rows, actor=officer, at=at)
 
 
 def _answer(row: dict[str, Any], plan_id: int, province: Province) -> None:
@@ -155,13 +168,14 @@ def _confirmed(
 
 
 def _milestones(row: dict[str, Any], plan_id: int, officer: Actor) -> Iterator[tuple[int, dict[str, str]]]:
-    targets = plans.targets(officer, plan_id=plan_id)
     for milestone in row.get("milestones", ()):
-        wanted = [
-            target.id
-            for target in targets
-            if (target.indicator, target.by.id) == (milestone["indicator"], milestone["by"])
-        ]
-        if not wanted:
-            raise Refusal(f"Kế hoạch mẫu không có chỉ tiêu {milestone['indicator']} đến {milestone['by']}.")
-        yield wanted[0], milestone
+        yield _target(plan_id, milestone, officer), milestone
+
+
+def _target(plan_id: int, said: dict[str, Any], officer: Actor) -> int:
+    """The target of a plan on an indicator by a period."""
+    asked = (said["indicator"], said["by"])
+    for target in plans.targets(officer, plan_id=plan_id):
+        if (target.indicator, target.by.id) == asked:
+            return target.id
+    raise Refusal(f"Kế hoạch mẫu không có chỉ tiêu {said['indicator']} đến {said['by']}.")

@@ -37,7 +37,16 @@ from pcmt.indicators.queries.differences import (
 from pcmt.indicators.queries.frames import MapFrames, map_frames
 from pcmt.indicators.queries.moved import Moved, moved
 from pcmt.indicators.queries.moves import Move
-from pcmt.indicators.queries.outlook import VERDICTS, Outlook, Supposed, foreseen, outlook, supposed
+from pcmt.indicators.queries.outlook import (
+    VERDICTS,
+    Outlook,
+    Prospect,
+    Supposed,
+    foreseen,
+    outlook,
+    prospects,
+    supposed,
+)
 from pcmt.indicators.queries.pages import (
     IndicatorPage,
     IndicatorRow,
@@ -73,12 +82,13 @@ from pcmt.indicators.queries.scorecards import (
 )
 from pcmt.indicators.queries.side_by_side import Compared, SideBySide, side_by_side
 from pcmt.indicators.queries.tables import LongTable, long_tables
-from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses
+from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses, shared_progresses
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.pivot import AXES as PIVOT_AXES
 from pcmt.indicators.rules.pivot import Item
-from pcmt.indicators.rules.projection import SURENESS, Projection
+from pcmt.indicators.rules.projection import LEAST_POINTS, SURENESS, Projection
+from pcmt.indicators.rules.roadmap import wanted_on
 from pcmt.indicators.rules.scoring import Rank
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
@@ -86,6 +96,7 @@ from pcmt.indicators.rules.spread import Bin, Spread, spread_of
 from pcmt.indicators.rules.wording import rounded, said, told
 
 __all__ = [
+    "LEAST_POINTS",
     "PANEL_KINDS",
     "PIVOT_AXES",
     "PIVOT_HEAD",
@@ -119,6 +130,7 @@ __all__ = [
     "Place",
     "Progress",
     "Projection",
+    "Prospect",
     "Rank",
     "Reading",
     "SavedTableView",
@@ -174,6 +186,7 @@ __all__ = [
     "plain_answer",
     "progress",
     "progresses",
+    "prospects",
     "rounded",
     "rule_of",
     "said",
@@ -181,6 +194,7 @@ __all__ = [
     "score_periods",
     "score_table",
     "series",
+    "shared_progresses",
     "side_by_side",
     "spread_of",
     "stands_label",
@@ -191,5 +205,6 @@ __all__ = [
     "unit_score",
     "value",
     "values",
+    "wanted_on",
     "way_of",
 ]

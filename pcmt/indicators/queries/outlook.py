@@ -5,10 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from pcmt.areas import queries as areas
 from pcmt.indicators.queries.contexts import element_rules, indicator_formulas
-from pcmt.indicators.queries.targets import ended_periods, goal_of, rule_on
-from pcmt.indicators.queries.values import Value, series
+from pcmt.indicators.queries.targets import (
+    LOOK_BACK,
+    Progress,
+    ended_periods,
+    goal_of,
+    grouped,
+    judged_target,
+)
+from pcmt.indicators.queries.values import Value, latest, values
 from pcmt.indicators.rules.needs import needs
 from pcmt.indicators.rules.projection import (
     METHODS,
@@ -84,19 +90,44 @@ class Supposed:
     standing: Standing
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """Where a target stands, and where it is heading (None where its series cannot be measured)."""
+
+    progress: Progress
+    outlook: Outlook | None
+
+
 def outlook(target: TargetView, on: date, others: Sequence[TargetView] = ()) -> Outlook | None:
-    """This will look ahead for one target, in one reading of its series; None where it cannot be measured.
+    """This will look ahead for one target; None where it cannot be measured.
 
     others: targets on the same indicator and area, of which the nearer ones are steps on its way.
     """
-    province = areas.province(on)
-    area_id = target.scope_area_id or (province.id if province else None)
-    rule = rule_on(target.indicator, on)
-    goal = goal_of(target, rule, others) if rule else None
-    if area_id is None or rule is None or goal is None:
-        return None
-    periods = ended_periods(rule.period_kind, rule.calendar, on, COURSE[rule.period_kind])
-    return foreseen(series(rule.code, area_id, periods, on), goal, rule)
+    return prospects([target], on, others)[target.id].outlook
+
+
+def prospects(targets: Sequence[TargetView], on: date, others: Sequence[TargetView] = ()) -> dict[int, Prospect]:
+    """This will judge targets and look ahead for each, by their ids, reading each series once.
+
+    others: targets beside them on whose way they lie. As many readings as there are (period kind, area) pairs.
+    """
+    known = {target.id: target for target in (*targets, *others)}.values()
+    groups, untold = grouped(targets, on)
+    found = {one: Prospect(progress, None) for one, progress in untold.items()}
+    for (area_id, kind, calendar), members in groups.items():
+        periods = ended_periods(kind, calendar, on, COURSE[kind])
+        got = values(list({rule.code: None for _, rule in members}), [area_id], periods, on)
+        for target, rule in members:
+            course = [got[(rule.code, area_id, period.id)] for period in periods]
+            beside = [one for one in known if one.indicator == target.indicator and _same_scope(one, target)]
+            goal = goal_of(target, rule, beside)
+            judged = judged_target(target, latest(course[-LOOK_BACK:]), rule, beside)
+            found[target.id] = Prospect(judged, foreseen(course, goal, rule) if goal else None)
+    return found
+
+
+def _same_scope(one: TargetView, other: TargetView) -> bool:
+    return one.scope_area_id == other.scope_area_id
 
 
 def foreseen(course: Sequence[Value], goal: Goal, rule: IndicatorDef) -> Outlook:

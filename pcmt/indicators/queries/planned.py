@@ -30,19 +30,29 @@ def planned_figures(
         return {}
     places = {*single, *(one for group in parts.values() for one in group)}
     made = areas.carried(places, {period.last_day for _, period in (*counted, *yearly)}, on)
+    own = {period: places - made.get(period.last_day, {}).keys() for _, period in (*counted, *yearly)}
     found: dict[Key, Figure] = {}
-    for element, period in yearly:
-        own = places - made.get(period.last_day, {}).keys()
-        standing = plans.registered(roadmaps[element], own, [period.year])
-        found |= {(one, period.id, element): Figure(Fraction(yes)) for (one, _), yes in standing.items()}
+    for code in {roadmaps[element] for element, _ in yearly}:
+        standing = plans.registered(code, places, {period.year for _, period in yearly})
+        for element, period in yearly:
+            if standing and roadmaps[element] == code:
+                here = {one: standing[one, period.year] for one in own[period]}
+                found |= {(one, period.id, element): Figure(Fraction(yes)) for one, yes in here.items()}
+    due = _falling_due([period for _, period in counted], on)
     for element, period in counted:
-        due = plans.task_timings(period.first_day, period.last_day, on)
-        own = places - made.get(period.last_day, {}).keys()
-        groups = {one: {one} for one in own} | {whole: {whole, *group} for whole, group in parts.items()}
+        groups = {one: {one} for one in own[period]} | {whole: {whole, *group} for whole, group in parts.items()}
         for one, group in groups.items():
-            if figure := _counted(tasks[element], [task for task in due if task.areas & group], one, on):
+            here_due = [task for task in due if period.contains(task.due_on) and task.areas & group]
+            if figure := _counted(tasks[element], here_due, one, on):
                 found[one, period.id, element] = figure
     return found
+
+
+def _falling_due(periods: Sequence[Period], on: date) -> tuple[TaskTiming, ...]:
+    """The tasks of all periods together, asked for once."""
+    if not periods:
+        return ()
+    return plans.task_timings(min(one.first_day for one in periods), max(one.last_day for one in periods), on)
 
 
 def _counted(count: str, due: Sequence[TaskTiming], area_id: int, on: date) -> Figure | None:

@@ -1,6 +1,6 @@
 """How far targets (chỉ tiêu) are reached: the latest value against the figure asked and its roadmap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,7 @@ from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
 from pcmt.indicators.rules.wording import said
 from pcmt.kernel.formula.tree import Node, Shift, children
 from pcmt.kernel.period import Calendar, Kind, Period
+from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import TargetView
 from pcmt.rulebook.queries import Floor, IndicatorDef, book
@@ -42,16 +43,7 @@ def progress(target: TargetView, on: date) -> Progress:
 
 def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
     """This will judge many targets, by their ids, in as few queries as there are (period kind, area) pairs."""
-    province = areas.province(on)
-    groups: dict[tuple[int, Kind, Calendar], list[tuple[TargetView, IndicatorDef]]] = {}
-    found: dict[int, Progress] = {}
-    for target in targets:
-        area_id = target.scope_area_id or (province.id if province else None)
-        rule = rule_on(target.indicator, on)
-        if area_id is None or rule is None:
-            found[target.id] = _untold(target)
-        else:
-            groups.setdefault((area_id, rule.period_kind, rule.calendar), []).append((target, rule))
+    groups, found = grouped(targets, on)
     for (area_id, kind, calendar), members in groups.items():
         recent = ended_periods(kind, calendar, on, LOOK_BACK)
         got = values([rule.code for _, rule in members], [area_id], recent, on)
@@ -60,6 +52,39 @@ def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
             others = [other for other, _ in members if other.indicator == target.indicator]
             found[target.id] = judged_target(target, newest, rule, others)
     return found
+
+
+def shared_progresses(target: TargetView, shares: Mapping[int, Quantity], on: date) -> dict[int, Progress]:
+    """This will judge what communes were given of a target, by area; empty where its indicator is not of communes."""
+    rule = rule_on(target.indicator, on)
+    if rule is None or rule.level == "province" or not shares:
+        return {}
+    recent = ended_periods(rule.period_kind, rule.calendar, on, LOOK_BACK)
+    got = values([rule.code], list(shares), recent, on)
+    found = {}
+    for area_id, share in shares.items():
+        given = replace(target, scope_area_id=area_id, value=share, value_high=None, milestones=())
+        newest = latest([got[(rule.code, area_id, period.id)] for period in recent])
+        found[area_id] = judged_target(given, newest, rule)
+    return found
+
+
+Groups = dict[tuple[int, Kind, Calendar], list[tuple[TargetView, IndicatorDef]]]
+
+
+def grouped(targets: Sequence[TargetView], on: date) -> tuple[Groups, dict[int, Progress]]:
+    """This will sort targets by the area and kind of period in which they are read, and say why others cannot be."""
+    province = areas.province(on)
+    groups: Groups = {}
+    untold: dict[int, Progress] = {}
+    for target in targets:
+        area_id = target.scope_area_id or (province.id if province else None)
+        rule = rule_on(target.indicator, on)
+        if area_id is None or rule is None:
+            untold[target.id] = _untold(target)
+        else:
+            groups.setdefault((area_id, rule.period_kind, rule.calendar), []).append((target, rule))
+    return groups, untold
 
 
 def judged_target(target: TargetView, newest: Value, rule: IndicatorDef, others: Sequence[TargetView] = ()) -> Progress:

@@ -17,6 +17,7 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.withdraw_target import withdraw_target
 from pcmt.web.history import events
+from pcmt.web.plans.ahead import SupposeForm, ahead_panel
 from pcmt.web.plans.forms import MilestoneForm, ReasonForm
 from pcmt.web.plans.source import provision
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -75,10 +76,16 @@ def _target(
 ) -> HttpResponse:
     view = plans.seen_target(request.actor, target_id)
     is_active = view.state == "active"
+    prospect = prospect_of(request.actor, view) if is_active and view.indicator else None
+    supposing = SupposeForm(request.GET if "gia_dinh" in request.GET else None)
+    figures = supposing.cleaned_data["gia_dinh"] if supposing.is_valid() else ()
     context = {
         "title": f"{view.label}: {view.level}, {view.deadline}",
         "target": view,
-        "standing": standing_of(request.actor, [view] if is_active and view.indicator else []).get(view.id),
+        "standing": prospect.progress if prospect else None,
+        "ahead": ahead_panel(prospect.outlook, figures) if prospect else None,
+        "supposing": supposing,
+        "divides": view.value is not None and plans.divides(view, timezone.localdate()),
         "source": provision(view.document_id, view.anchor),
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
@@ -89,6 +96,19 @@ def _target(
         "events": events(journal.entries(subject=view.reference)),
     }
     return render(request, "plans/target.html", context, status=status)
+
+
+def prospect_of(actor: Actor, target: plans.TargetView) -> indicators.Prospect | None:
+    """This will judge one target and look ahead; None where the actor may not see its area's values.
+
+    Nearer targets of the plans on the same indicator are steps on its way.
+    """
+    on = timezone.localdate()
+    place = areas.areas_by_id({target.scope_area_id}, on).get(target.scope_area_id)
+    if place is None or not indicators.may_view(actor, place):
+        return None
+    beside = plans.targets(actor, indicator=target.indicator)
+    return indicators.prospects([target], on, beside)[target.id]
 
 
 def standing_of(actor: Actor, targets: Sequence[plans.TargetView]) -> dict[int, indicators.Progress]:

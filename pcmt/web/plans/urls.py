@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from pcmt.web.plans import naming, revising, targets, tasks, views
+from pcmt.web.plans import naming, overview, revising, roadmap, shares, targets, tasks, views
 
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
     path("ke-hoach/<int:plan_id>/", views.plan, name="plans.plan"),
     path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
     path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),
+    path("ke-hoach/<int:plan_id>/chi-tieu", overview.show_targets, name="plans.targets"),
+    path("ke-hoach/chi-tieu/<int:target_id>/dang-ky", roadmap.show_roadmap, name="plans.roadmap"),
+    path("ke-hoach/chi-tieu/<int:target_id>/dang-ky/them", roadmap.register, name="plans.register_roadmap"),
+    path("ke-hoach/dang-ky/<int:registration_id>/chuyen", roadmap.move, name="plans.move_registration"),
+    path("ke-hoach/dang-ky/<int:registration_id>/rut", roadmap.withdraw, name="plans.withdraw_registration"),
+    path("ke-hoach/chi-tieu/<int:target_id>/giao-xa", shares.show_shares, name="plans.shares"),
+    path("ke-hoach/chi-tieu/<int:target_id>/giao-xa/ghi", shares.allot, name="plans.allot_shares"),
     path("ke-hoach/nhiem-vu/", tasks.list_tasks, name="plans.tasks"),
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),

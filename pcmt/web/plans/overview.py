@@ -1,0 +1,79 @@
+"""All targets of a plan on one page, the most urgent first: where each stands, what is wanted now, what is foreseen."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pcmt.areas import queries as areas
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Outlook, Progress
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView
+from pcmt.web.components import State
+from pcmt.web.plans.ahead import KINDS
+from pcmt.web.views import ActorRequest, page
+
+URGENCY = {"risk": 0, "late": 1, "void": 3, "on": 4, "met": 5}
+FORESEEN_BAD = ("risk", "late")
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """One target with its standing and projection; ahead, ahead_state: at the deadline, None where not foreseen."""
+
+    target: TargetView
+    progress: Progress | None
+    ahead: str
+    ahead_state: State | None
+    urgency: int
+
+
+@page("plans.view")
+@require_safe
+def show_targets(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """This will show a plan's targets by urgency: what is off target, by how much, and why."""
+    on = timezone.localdate()
+    view = plans.plan(request.actor, plan_id)
+    every = plans.targets(request.actor)
+    own = [one for one in every if one.plan_id == plan_id]
+    places = areas.areas_by_id({one.scope_area_id for one in own}, on)
+    seen = {area_id for area_id, area in places.items() if indicators.may_view(request.actor, area)}
+    prospects = indicators.prospects([one for one in own if one.scope_area_id in seen], on, every)
+    lines = [_line(one, prospects.get(one.id)) for one in own]
+    lines.sort(key=lambda line: (line.urgency, line.target.by.last_day, line.target.id))
+    counts = {kind: sum(line.progress is not None and line.progress.state == kind for line in lines) for kind in KINDS}
+    context = {
+        "title": f"{len(own)} chỉ tiêu",
+        "plan": view,
+        "lines": lines,
+        "off": counts["risk"] + counts["late"],
+        "met": counts["met"],
+        "void": counts["void"],
+        "on": on,
+    }
+    return render(request, "plans/targets.html", context)
+
+
+def _line(target: TargetView, prospect: indicators.Prospect | None) -> TargetLine:
+    if prospect is None:
+        return TargetLine(target, None, "", None, URGENCY["void"])
+    view, state = prospect.outlook, prospect.progress.state
+    urgency = URGENCY[state]
+    if state == "on" and view is not None and view.verdict in FORESEEN_BAD:
+        urgency = 2
+    return TargetLine(target, prospect.progress, _ahead(view), _ahead_state(view), urgency)
+
+
+def _ahead(view: Outlook | None) -> str:
+    if view is None or view.best is None:
+        return ""
+    return indicators.said(view.best.value, view.rule.scale, view.rule.unit)
+
+
+def _ahead_state(view: Outlook | None) -> State | None:
+    if view is None or view.best is None:
+        return None
+    return State(KINDS[view.verdict], view.label)
