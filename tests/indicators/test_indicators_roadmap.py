@@ -60,6 +60,51 @@ def test_without_milestones_nothing_is_wanted_before_the_deadline() -> None:
     assert standing_of(goal, Number.exactly(10), date(2030, 12, 31)).state == "risk"
 
 
+RISE = Goal("within", Fraction(5), date(2026, 12, 14), high=Fraction(10), wish="up")
+FALL = Goal("within", Fraction(-10), date(2026, 12, 14), high=Fraction(-5), wish="down")
+KEEP = Goal("within", Fraction(5), date(2026, 12, 14), high=Fraction(10))
+
+
+@pytest.mark.parametrize(
+    ("goal", "now", "label", "rest"),
+    [
+        (RISE, 4, "không đạt", 1),
+        (RISE, 5, "đạt chỉ tiêu", 0),
+        (RISE, 10, "đạt chỉ tiêu", 0),
+        (RISE, 11, "vượt chỉ tiêu", 0),
+        (FALL, -4, "không đạt", 1),
+        (FALL, -5, "đạt chỉ tiêu", 0),
+        (FALL, -11, "vượt chỉ tiêu", 0),
+        (KEEP, 4, "không đạt", 1),
+        (KEEP, 7, "đạt chỉ tiêu", 0),
+        (KEEP, 12, "không đạt", 2),
+    ],
+)
+def test_a_range_is_a_relation_of_its_own(goal: Goal, now: int, label: str, rest: int) -> None:
+    number = Number.exactly(now)
+    assert (standing_of(goal, number, goal.by).label, gap(goal, number)) == (label, rest)
+
+
+def test_a_range_is_unknown_where_its_bounds_leave_it_open() -> None:
+    assert standing_of(KEEP, Number(Fraction(6), Fraction(12), ("a",)), date(2026, 1, 1)).state == "void"
+    assert standing_of(KEEP, Number(Fraction(6), Fraction(9), ("a",)), date(2026, 1, 1)).state == "met"
+
+
+@pytest.mark.parametrize(("relation", "now", "label"), [(">=", 51, "vượt"), (">", 51, "đạt"), ("==", 50, "đạt")])
+def test_only_a_bound_that_can_be_met_exactly_can_be_passed(relation: str, now: int, label: str) -> None:
+    goal = Goal(relation, Fraction(50), date(2030, 12, 31))
+    assert standing_of(goal, Number.exactly(now), date(2027, 1, 1)).label == f"{label} chỉ tiêu"
+
+
+def test_a_falling_range_leads_its_roadmap_to_the_nearer_end() -> None:
+    falling = Goal(
+        "within", Fraction(-10), date(2026, 12, 31), ((date(2026, 6, 30), Fraction(-2)),), Fraction(-5), "down"
+    )
+    assert wanted_on(falling, date(2026, 12, 31)) == -5
+    assert standing_of(falling, Number.exactly(-3), date(2026, 6, 30)).state == "on"
+    assert standing_of(falling, Number.exactly(-1), date(2026, 6, 30)).state == "risk"
+
+
 @given(st.dates(date(2025, 12, 14), date(2031, 12, 31)))
 @settings(max_examples=60)
 def test_a_rising_roadmap_never_asks_less_later(day: date) -> None:

@@ -164,3 +164,25 @@ def test_the_same_office_of_many_communes_is_told_as_one():
 
 def test_many_agencies_of_their_own_are_told_by_the_first():
     assert names_text(["Sở Y tế", "Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"]) == "Sở Y tế và 3 đơn vị khác"
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "weaker"),
+    [("increase>", 3, False), ("increase>", 2, True), ("increase>=", 5, False), ("increase", None, True)],
+)
+def test_words_of_change_stand_beside_a_floor_of_change(relation: str, value: int | None, weaker: bool) -> None:
+    asked = None if value is None else Decimal(value)
+    floor = {"floor_relation": ">", "floor_value": Decimal(3), "floor_by": None, "of_change": True}
+    assert is_weaker(relation=relation, value=asked, by=date(2026, 12, 31), **floor) is weaker
+    if asked is not None:
+        assert not is_weaker(relation=relation, value=asked, by=date(2026, 12, 31), **{**floor, "of_change": False})
+
+
+def test_a_floor_that_is_a_range_asks_for_its_nearer_end() -> None:
+    rise = {"floor_relation": "within", "floor_value": Decimal(5), "floor_high": Decimal(10), "floor_by": None}
+    by = date(2026, 12, 31)
+    assert is_weaker(relation="increase>=", value=Decimal(4), by=by, of_change=True, better="up", **rise)
+    assert not is_weaker(relation="increase>=", value=Decimal(5), by=by, of_change=True, better="up", **rise)
+    fall = {**rise, "floor_value": Decimal(-10), "floor_high": Decimal(-5)}
+    assert is_weaker(relation="decrease>=", value=Decimal(3), by=by, of_change=True, better="down", **fall)
+    assert not is_weaker(relation="decrease>=", value=Decimal(6), by=by, of_change=True, better="down", **fall)
