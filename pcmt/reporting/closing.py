@@ -8,12 +8,12 @@ from django.utils.timezone import localtime
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
-from pcmt.reporting.adjusting import adjusted
+from pcmt.reporting import report_rows
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import DraftCell, Fact
 from pcmt.reporting.rounds import Round
 from pcmt.reporting.shared import close_shared
-from pcmt.reporting.sheets import load_sheet, quantity_of
+from pcmt.reporting.sheets import draft_figures, look_back, quantity_of, sheet_of
 from pcmt.rulebook.queries import CellDef, book
 from vanban.text import format_moment
 
@@ -62,11 +62,12 @@ def _figures(held: Round) -> list[ClosedFigure]:
     What corrections of closed periods carried into this one is added, and said of the figure; so is of how many places
     a sum is. A figure typed over such a sum stands on its own.
     """
-    later = adjusted(held.duty)
-    sheet = load_sheet(held.submission, held.form).taking_up(later.added)
-    rows = held.submission.cells.values_list("element", "provenance", "tallied_from")
-    came = {element: provenance for element, provenance, _ in rows}
-    of = {element: f"Cộng từ {told}" for element, how, told in rows if how == DraftCell.Provenance.TALLIED}
+    cells = report_rows.CELLS.all(held.submission.pk)
+    before, later = look_back(held.duty, held.form)
+    sheet = sheet_of(held.duty, held.form, draft_figures(cells), before, later=later).taking_up(later.added)
+    came = {cell.element: cell.provenance for cell in cells}
+    tallied = (cell for cell in cells if cell.provenance == DraftCell.Provenance.TALLIED)
+    of = {cell.element: f"Cộng từ {cell.tallied_from}" for cell in tallied}
     basis = {one: "; ".join(filter(None, (of.get(one, ""), later.words(one)))) for one in (*of, *later.added)}
     return [
         ClosedFigure(cell.element, quantity_of(cell, sheet), _provenance(cell, came), basis.get(cell.element, "")[:300])

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.prepared import Prepared
 from pcmt.reporting.ground import above, above_all, areas_counted
 from pcmt.reporting.models import Duty, Fact, Submission, Total, TotalSet
 from pcmt.rulebook.queries import book
@@ -51,14 +53,14 @@ def close_figures(
     the area; the area's own then follow by `shared`. with_totals: false where the caller adds up.
     """
     wanted = {figure.element: figure for figure in figures}
-    keyed = _of(agency_id).filter(area_id=area_id, period=period.id, element__in=wanted)
-    current = {fact.element: fact for fact in keyed.filter(superseded_at__isnull=True)}
-    revisions = dict(keyed.values_list("element").annotate(Max("revision")))
+    keyed = (area_id, period.id, wanted)
+    found = _EVER.all(*keyed) if agency_id is None else _EVER_BY.all(*keyed, agency_id)
+    current = {fact.element: fact for fact in found if fact.superseded_at is None}
+    revisions = {fact.element: fact.revision for fact in found}
     changed = [figure for figure in wanted.values() if _differs(figure, current.get(figure.element))]
 
-    Fact.whoever.filter(pk__in=[current[one.element].pk for one in changed if one.element in current]).update(
-        superseded_at=at
-    )
+    if over := [current[one.element].pk for one in changed if one.element in current]:
+        Fact.whoever.filter(pk__in=over).update(superseded_at=at)
     Fact.whoever.bulk_create(
         Fact(
             area_id=area_id,
@@ -83,8 +85,17 @@ def close_figures(
     return elements
 
 
-def _of(agency_id: int | None) -> QuerySet[Fact]:
-    return Fact.objects.all() if agency_id is None else Fact.whoever.filter(agency_id=agency_id)
+def _ever(facts: QuerySet[Fact], area_id: Any, period_id: Any, elements: Any) -> QuerySet[Fact]:
+    """All that was ever closed of these figures, the newest revision last."""
+    return facts.filter(area_id=area_id, period=period_id, element__in=elements).order_by("revision")
+
+
+_EVER = Prepared(lambda area_id, period_id, elements: _ever(Fact.objects.all(), area_id, period_id, elements))
+_EVER_BY = Prepared(
+    lambda area_id, period_id, elements, agency_id: _ever(
+        Fact.whoever.filter(agency_id=agency_id), area_id, period_id, elements
+    )
+)
 
 
 def close_everywhere(

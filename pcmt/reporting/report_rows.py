@@ -1,6 +1,6 @@
 """The rows of one report, as pages and actions ask for them again and again: questions made once (`pcmt.prepared`)."""
 
-from pcmt.prepared import Prepared
+from pcmt.prepared import Prepared, Rows
 from pcmt.reporting.models import (
     Answer,
     Confirmation,
@@ -47,6 +47,9 @@ CONFIRMATIONS = Prepared(
 SIGNATURE = Prepared(
     lambda submission_id: Signature.objects.filter(submission_id=submission_id, voided_at__isnull=True).order_by("id")
 )
+
+REPORTS, ALL_STEPS = Rows(Submission), Rows(Step)
+ALL_CONFIRMATIONS, ALL_SIGNATURES = Rows(Confirmation), Rows(Signature)
 
 ROUNDS = Prepared(lambda duty_id: Submission.objects.filter(duty_id=duty_id).order_by("round"))
 EXTENSIONS = Prepared(lambda duty_id: Extension.objects.filter(duty_id=duty_id).order_by("id"))

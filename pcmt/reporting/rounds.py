@@ -98,18 +98,20 @@ class Round:
         submission, before = self.submission, self.submission.state
         submission.state = target
         submission.version += 1
-        submission.save()
-        return Step.objects.create(
-            submission=submission,
-            move=move,
-            state_before=before,
-            state_after=target,
-            person_id=actor.person_id,
-            on_behalf_of_id=actor.principal_id,
-            post_id=actor.post_id,
-            at=at,
-            reason=reason,
-            detail=detail or {},
+        report_rows.REPORTS.keep(submission)
+        return report_rows.ALL_STEPS.add(
+            Step(
+                submission_id=submission.pk,
+                move=move,
+                state_before=before,
+                state_after=target,
+                person_id=actor.person_id,
+                on_behalf_of_id=actor.principal_id,
+                post_id=actor.post_id,
+                at=at,
+                reason=reason,
+                detail=detail or {},
+            )
         )
 
 

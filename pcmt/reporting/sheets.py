@@ -126,11 +126,17 @@ def load_sheet(submission: Submission, form: Form) -> Sheet:
 
     The area stays unnamed: its name is for the reader of a trace, and these answers are given without one.
     """
-    duty, period = submission.duty, Period.parse(submission.duty.period)
+    before, later = look_back(submission.duty, form)
+    return sheet_of(submission.duty, form, typed_figures(submission), before, later=later)
+
+
+def look_back(duty: Duty, form: Form) -> tuple[dict[str, dict[str, Fact]], Adjusted]:
+    """This will load what was closed of the periods that checks and computed cells read, and corrections since."""
+    period = Period.parse(duty.period)
     computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
     asked = periods_read([*computed.values(), *(check.condition for check in form.checks)], period, computed)
     before = closed_in(duty, form, asked - {period})
-    return sheet_of(duty, form, typed_figures(submission), before, later=adjusted(duty, before))
+    return before, adjusted(duty, before)
 
 
 def checked(form: Form, sheet: Sheet, explanations: dict[str, str]) -> tuple[CheckResult, ...]:

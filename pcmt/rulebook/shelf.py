@@ -37,6 +37,6 @@ def lay_out(files: Mapping[str, str], into: Path) -> None:
 def laid_out(into: Path) -> Path | None:
     """This will name the folder of the releases that hold now; None before the first."""
     try:
-        return into / os.readlink(into / CURRENT)
+        return into / os.readlink(f"{into}/{CURRENT}")  # a text: each look into the book comes by here
     except OSError:
         return None

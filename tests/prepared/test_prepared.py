@@ -4,14 +4,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import NotSupportedError, connection
 from django.db.models import Exists, OuterRef, Q
 from django.db.transaction import TransactionManagementError, atomic
 from django.test.utils import CaptureQueriesContext
 
 from pcmt.areas.models import Area, AreaVersion
-from pcmt.journal.models import Entry
-from pcmt.prepared import Prepared
+from pcmt.journal.models import Entry, Payload
+from pcmt.prepared import Prepared, Rows
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2025, 7, 1), date(2026, 1, 1)
@@ -108,3 +109,24 @@ def test_prepared_locks_only_within_a_transaction() -> None:
         assert locked.first(area.pk) == area
     with pytest.raises(TransactionManagementError):
         locked.first(area.pk)
+
+
+def test_rows_adds_what_the_model_would_save() -> None:
+    at = datetime(2026, 11, 3, 8, 30, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    entry = Rows(Entry).add(Entry(at=at, action="tests.done", subject="area:1", system="máy", after={"số": [1, None]}))
+    kept = Entry.objects.get(pk=entry.pk)
+    assert entry == kept
+    assert (kept.at, kept.after, kept.before, kept.reason) == (at, {"số": [1, None]}, None, "")
+    Rows(Payload).add(Payload(entry_id=entry.pk, ciphertext=b"\x00%s\xff"))
+    assert bytes(kept.payload.ciphertext) == b"\x00%s\xff"
+
+
+def test_rows_keeps_every_column_and_misses_a_row_that_is_gone(three: list[AreaVersion]) -> None:
+    first, second, _ = three
+    first.name, first.valid_to = "Hoa Đào", SECOND
+    Rows(AreaVersion).keep(first)
+    first.refresh_from_db()
+    assert (first.name, first.valid_to, first.code) == ("Hoa Đào", SECOND, "1")
+    assert AreaVersion.objects.get(pk=second.pk).name == "Hoa 2"
+    with pytest.raises(ObjectDoesNotExist):
+        Rows(AreaVersion).keep(AreaVersion(pk=10**9, area=first.area, name="", valid_from=FIRST))

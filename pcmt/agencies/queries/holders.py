@@ -110,7 +110,8 @@ def heads(agency_id: int, on: date) -> tuple[PostView, ...]:
 
 def person_names(ids: Iterable[int]) -> dict[int, str]:
     """This will give the names of persons by identifier."""
-    return dict(_NAMES.all(set(ids)))
+    wanted = set(ids)
+    return dict(_NAMES.all(wanted)) if wanted else {}
 
 
 def people_named(names: Iterable[str], on: date) -> dict[str, tuple[PersonView, ...]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant, Scope, system_actor
 from pcmt.rulebook.queries import RoleDef, book
@@ -32,6 +33,7 @@ def builder() -> Actor:
     return system_actor("dựng tỉnh mẫu", *BUILDER_PERMISSIONS)
 
 
+@cache  # the same few hundred people act thousands of times
 def hand(post: Post, role: str) -> Actor:
     """This will make the actor that a person is in a role, as accounts would resolve it."""
     rule = book().role(role)

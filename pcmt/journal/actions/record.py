@@ -12,9 +12,12 @@ from pcmt.journal.rules.kinds import checked
 from pcmt.journal.rules.payload import REASON, fingerprint, seal_up
 from pcmt.journal.sealed import as_stored, stamp_of, stamped_fields
 from pcmt.kernel.actor import Actor
+from pcmt.prepared import Rows
+
+_ENTRIES, _PAYLOADS, _KEYS = Rows(Entry), Rows(Payload), Rows(PayloadKey)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     action: str,
@@ -60,8 +63,8 @@ def record(
         nonce=secrets.token_hex(16),
     )
     entry.stamp = stamp_of(stamped_fields(entry))
-    entry.save(force_insert=True)
+    _ENTRIES.add(entry)
     if sealed:
-        payload = Payload.objects.create(entry=entry, ciphertext=ciphertext)
-        PayloadKey.objects.create(payload=payload, key=key)
+        _PAYLOADS.add(Payload(entry_id=entry.pk, ciphertext=ciphertext))
+        _KEYS.add(PayloadKey(payload_id=entry.pk, key=key))
     return entry.pk

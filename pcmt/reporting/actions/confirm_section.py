@@ -33,13 +33,15 @@ def confirm_section(
     if any(one.section == section for one in report_rows.CONFIRMATIONS.all(submission_id)):
         raise NotReady("Phần này đã được xác nhận và số liệu chưa thay đổi từ đó.")
 
-    Confirmation.objects.create(
-        submission=held.submission,
-        section=section,
-        person_id=actor.person_id,
-        on_behalf_of_id=actor.principal_id,
-        post_id=actor.post_id,
-        at=at,
+    report_rows.ALL_CONFIRMATIONS.add(
+        Confirmation(
+            submission_id=submission_id,
+            section=section,
+            person_id=actor.person_id,
+            on_behalf_of_id=actor.principal_id,
+            post_id=actor.post_id,
+            at=at,
+        )
     )
     held.step("confirm_section", target, actor=actor, at=at, detail={"section": section})
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.reporting import policy
+from pcmt.reporting import policy, report_rows
 from pcmt.reporting.models import Signature
 from pcmt.reporting.readiness import check_ready
 from pcmt.reporting.rounds import hold
@@ -24,13 +24,15 @@ def sign(*, submission_id: int, version: int | None = None, actor: Actor, at: da
     target = held.check_move("sign", actor, at)
     check_ready(held)
 
-    Signature.objects.create(
-        submission=held.submission,
-        person_id=actor.person_id,
-        on_behalf_of_id=actor.principal_id,
-        post_id=actor.post_id,
-        at=at,
-        mode=Signature.Mode.SYSTEM,
+    report_rows.ALL_SIGNATURES.add(
+        Signature(
+            submission_id=submission_id,
+            person_id=actor.person_id,
+            on_behalf_of_id=actor.principal_id,
+            post_id=actor.post_id,
+            at=at,
+            mode=Signature.Mode.SYSTEM,
+        )
     )
     held.step("sign", target, actor=actor, at=at)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from pcmt.kernel.lifecycle import Lifecycle
@@ -84,7 +85,11 @@ class Book:
 
     def form_by_id(self, form_id: str) -> Form:
         """This will give one version of a form: `xa-thang@2026-01-01`."""
-        return _known({form.id: form for form in self.all_forms}, form_id, "biểu")
+        return _known(self._forms_by_id, form_id, "biểu")
+
+    @cached_property
+    def _forms_by_id(self) -> dict[str, Form]:
+        return {form.id: form for form in self.all_forms}
 
     def restricted(self) -> dict[str, frozenset[str]]:
         """This will name the elements that some form holds back from most readers, each with those that own it.
