@@ -10,13 +10,13 @@ gives them.
 """
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Expression, Model, QuerySet
@@ -104,34 +104,41 @@ class Prepared(Generic[Row]):
     def all(self, *values: Any) -> list[Row]:
         """This will give all rows for these values."""
         made = self._made_for(values)
-        return list(self._make(*values)) if made is None else made.ask(values)
+        return [] if made is None else made.ask(values)
 
     def count(self, *values: Any) -> int:
         """This will count the rows for these values in the database."""
         made = self._made_for(values)
-        return self._make(*values).count() if made is None else made.count(values)
+        return 0 if made is None else made.count(values)
 
     def first(self, *values: Any) -> Row | None:
         """This will give the first row for these values; the question itself says what comes first and how many."""
         return next(iter(self.all(*values)), None)
 
     def _made_for(self, values: tuple[Any, ...]) -> _Made[Row] | None:
-        """The question as made for this thread's connection; None where a list is empty, for SQL knows no such list."""
+        """The question as made for this thread's connection; None where Django sees that nothing can be found."""
         if len(values) != self._count or None in values:
             raise TypeError(f"{self._count} values are asked for, none of them None")
-        if any(_is_many(one) and not one for one in values):
-            return None
-        made: _Made[Row] | None = getattr(self._mine, "made", None)
-        if made is None or made.compiler.connection is not connections[made.queryset.db]:
-            made = self._mine.made = self._compile(values)
-        return made
+        connection = connections[DEFAULT_DB_ALIAS]
+        if getattr(self._mine, "connection", None) is not connection:
+            self._mine.connection, self._mine.made = connection, {}
+        # SQL knows no empty list: a question with one is another question, whose SQL leaves it out.
+        empty = tuple([_is_many(value) and not value for value in values])
+        made: dict[tuple[bool, ...], _Made[Row] | None] = self._mine.made
+        if empty not in made:
+            made[empty] = self._compile(values, connection)
+        return made[empty]
 
-    def _compile(self, values: tuple[Any, ...]) -> _Made[Row]:
-        queryset = self._make(*(_Slot(place, _is_many(value)) for place, value in enumerate(values)))
+    def _compile(self, values: tuple[Any, ...], connection: BaseDatabaseWrapper) -> _Made[Row] | None:
+        slots = [_Slot(place, _is_many(value)) for place, value in enumerate(values)]
+        queryset = self._make(*([] if slot.many and not values[slot.place] else slot for slot in slots))
         if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]  # no public name
             raise NotSupportedError("a prepared question fetches nothing beside its rows")
-        compiler = queryset.query.get_compiler(connection=connections[queryset.db])
-        sql, params = compiler.as_sql()
+        compiler = queryset.query.get_compiler(connection=connection)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
         # They depend on the columns alone, and take as long to find as the rows to read.
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda *_: converters  # found already
@@ -140,7 +147,7 @@ class Prepared(Generic[Row]):
 
 
 def _is_many(value: Any) -> bool:
-    return isinstance(value, Collection) and not isinstance(value, str | bytes)
+    return not isinstance(value, (int, str, bytes, date))
 
 
 class Rows(Generic[Kept]):

@@ -110,8 +110,7 @@ def heads(agency_id: int, on: date) -> tuple[PostView, ...]:
 
 def person_names(ids: Iterable[int]) -> dict[int, str]:
     """This will give the names of persons by identifier."""
-    wanted = set(ids)
-    return dict(_NAMES.all(wanted)) if wanted else {}
+    return dict(_NAMES.all(set(ids)))
 
 
 def people_named(names: Iterable[str], on: date) -> dict[str, tuple[PersonView, ...]]:

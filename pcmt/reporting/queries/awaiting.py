@@ -1,21 +1,34 @@
 """What waits for an actor among the reports: to fill in, confirm, sign, send, or check and close."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.actor import Actor
+from pcmt.prepared import Prepared
 from pcmt.reporting import policy
 from pcmt.reporting.closings import closings_of
 from pcmt.reporting.models import Confirmation, Duty, Step, Submission
 from pcmt.reporting.owners import owners_among
-from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
+from pcmt.reporting.queries.duties import DutyView, area_names, duties_within, duty_view, latest_rounds, reach_of
 from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
 MOVES = ("accept", "submit", "sign", "confirm_section", "enter_cells")
+_OPEN = Prepared(lambda: Duty.objects.filter(submissions__accepted_at__isnull=True).distinct())
+_OPEN_IN = Prepared(
+    lambda area_ids, agency_ids: (
+        duties_within(area_ids, agency_ids).filter(submissions__accepted_at__isnull=True).distinct()
+    )
+)
+_CONFIRMED = Prepared(lambda ids: Confirmation.objects.filter(submission_id__in=ids, voided_at__isnull=True))
+_MADE = Prepared(
+    lambda ids: Step.objects.filter(submission_id__in=ids).values_list(
+        "submission_id", "move", "person_id", "on_behalf_of_id"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -38,18 +51,16 @@ class _Found:
 
 def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
     """This will list the reports that wait for this actor, the earliest deadline first; a fixed number of queries."""
-    duties = list(visible_duties(actor).filter(submissions__accepted_at__isnull=True).distinct())
+    reach = reach_of(actor)
+    duties = _OPEN.all() if reach is None else _OPEN_IN.all(*reach)
     if not duties:
         return ()
     latest = latest_rounds(duties)
     names = area_names(duties)
-    local: dict[int, list[AgencyView]] = {}
-    for agency in agencies.agencies(on=on):
-        local.setdefault(agency.area_id, []).append(agency)
-    ended = {duty.area_id for duty in duties} - local.keys()
-    if ended:
-        local.update({area_id: [*group] for area_id, group in agencies.last_in(ended, on).items()})
-    agency_names = {agency.id: agency.name for group in local.values() for agency in group}
+    local = agencies.last_in({duty.area_id for duty in duties}, on)
+    known = {agency.id: agency for group in local.values() for agency in group}
+    if elsewhere := {duty.agency_id for duty in duties} - known.keys():
+        known |= agencies.agencies_by_id(elsewhere)
     closings = closings_of(duties)
     found = _gather(duties, latest, local)
     lifecycle = book().lifecycle("submission")
@@ -57,23 +68,21 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
     for one in found:
         move = _next_move(actor, one, closed=bool(closings.words(one.duty, on)))
         if move:
-            owing = agency_names.get(one.duty.agency_id, "")
-            view = duty_view(one.duty, one.row, names[one.duty.area_id], owing, on)
+            view = duty_view(one.duty, one.row, names[one.duty.area_id], known[one.duty.agency_id].name, on)
             waiting.append(Awaiting(view, move, lifecycle.moves[move].label))
     return tuple(sorted(waiting, key=lambda one: (one.duty.due_on, one.duty.area_name)))
 
 
 def _gather(
-    duties: list[Duty], latest: Mapping[int, Submission], local: Mapping[int, list[AgencyView]]
+    duties: list[Duty], latest: Mapping[int, Submission], local: Mapping[int, Sequence[AgencyView]]
 ) -> list[_Found]:
     ids = [row.pk for row in latest.values()]
     confirmed: dict[int, set[str]] = {}
-    for one in Confirmation.objects.filter(submission__in=ids, voided_at__isnull=True):
+    for one in _CONFIRMED.all(ids):
         confirmed.setdefault(one.submission_id, set()).add(one.section)
     steps: dict[int, list[Made]] = {}
-    made = Step.objects.filter(submission__in=ids).only("submission_id", "move", "person_id", "on_behalf_of_id")
-    for step in made:
-        steps.setdefault(step.submission_id, []).append((step.move, step.person_id, step.on_behalf_of_id))
+    for submission_id, *made in _MADE.all(ids):
+        steps.setdefault(submission_id, []).append((made[0], made[1], made[2]))
     found = []
     for duty in duties:
         row, form = latest[duty.pk], book().form_by_id(duty.form_id)

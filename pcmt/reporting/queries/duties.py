@@ -14,6 +14,7 @@ from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
+from pcmt.prepared import Prepared
 from pcmt.reporting.models import Duty, Submission, Words
 from pcmt.reporting.rules import timeliness as rule
 from pcmt.reporting.rules.naming import report_name, report_name_beside, report_name_inside
@@ -21,6 +22,7 @@ from pcmt.reporting.rules.timeliness import Timeliness
 from pcmt.rulebook.queries import book
 
 VIEW = "reporting.view"
+_ROUNDS = Prepared(lambda duty_ids: Submission.objects.filter(duty_id__in=duty_ids).order_by("round"))
 UNTOUCHED = "Chưa nhập"
 
 
@@ -130,8 +132,7 @@ def duties_within(area_ids: Any, agency_ids: Any) -> QuerySet[Duty]:
 
 def latest_rounds(found: Iterable[Duty]) -> dict[int, Submission]:
     """This will give each duty's latest round."""
-    rows = Submission.objects.filter(duty__in=[row.pk for row in found]).order_by("round")
-    return {row.duty_id: row for row in rows}
+    return {row.duty_id: row for row in _ROUNDS.all([row.pk for row in found])}
 
 
 def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, on: date | None) -> DutyView:
