@@ -23,7 +23,9 @@ class Spread:
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> "Spread":
-        """This will sum durations up by the nearest rank, so that each percentile is a duration that was measured."""
+        """This will sum durations up by the nearest rank, so that each percentile was measured; of none all is 0."""
+        if not seconds:
+            return cls(0, 0, 0, 0, 0)
         ordered = sorted(seconds)
         ranks = [ordered[max(0, ceil(len(ordered) * share) - 1)] * 1000 for share in (0.5, 0.95, 0.99, 1)]
         return cls(len(ordered), *(round(rank, 1) for rank in ranks))

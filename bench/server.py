@@ -30,6 +30,15 @@ class Served:
         """This will add up the processor time of the server with its workers and jobs: no neighbour slows it."""
         return sum(_ticks(one) for one in _family(self.process)) / os.sysconf("SC_CLK_TCK")
 
+    def database_seconds(self) -> float:
+        """This will add up the processor time of PostgreSQL's processes, ended ones too; SQLite is in the server's."""
+        address = os.environ.get("PCMT_DATABASE")
+        if not address:
+            return 0.0
+        with psycopg.connect(address) as connection:
+            above = _parent(connection.info.backend_pid)
+        return sum(_ticks(one, ended=one == above) for one in _family(above)) / os.sysconf("SC_CLK_TCK")
+
     def megabytes(self) -> float:
         """This will add up the memory of the server with its workers and jobs, what they share counted once."""
         return sum(_proportional_kb(one) for one in _family(self.process)) / 1024
@@ -41,9 +50,17 @@ def _family(process: int) -> Iterator[int]:
         yield from _family(int(child))
 
 
-def _ticks(process: int) -> int:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])  # utime and stime, as proc(5) counts them
+def _ticks(process: int, *, ended: bool = False) -> int:
+    """What a process spent, with `ended` its children that are no more: utime, stime, cutime, cstime of proc(5)."""
+    return sum(int(spent) for spent in _status(process)[11 : 15 if ended else 13])
+
+
+def _parent(process: int) -> int:
+    return int(_status(process)[1])
+
+
+def _status(process: int) -> list[str]:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 
 def _proportional_kb(process: int) -> int:

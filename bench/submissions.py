@@ -1,12 +1,14 @@
 """A nation sends its month's report at once: how long it takes, and what readers of pages feel meanwhile.
 
-    PCMT_DATA=FOLDER python -m bench.submissions [--communes 3321] [--clients 8] [--readers 50] [--soak 900] [--json]
+    PCMT_DATA=FOLDER python -m bench.submissions [--communes 3321] [--clients 8] [--readers 50] [--kept] [--soak 900]
     PCMT_DATA=FOLDER python scripts/with_postgres.py python -m bench.submissions
 
 Fills an empty database (it refuses another) and serves it as `pcmt serve` does. In each commune the clerk opens the
 form of sixty cells and saves it, three heads look and confirm their sections, the chairman looks and signs, the clerk
-sends: eighteen requests by five people, the pages that browsers load after each step among them. With `--soak` clerks
-and readers then go on for so many seconds, and the slope of the server's memory is printed.
+sends: eighteen requests by five people, the pages that browsers load after each step among them. With `--kept` the
+clerk has filled in the copy that the browser kept: it is fetched, and its sixty cells are sent once, under a key, as
+the script does when the line is back; all else is the same. With `--soak` clerks and readers then go on for so many
+seconds, and the slope of the server's memory is printed.
 """
 
 import argparse
@@ -78,9 +80,25 @@ class Crowd:
 
 def enter(crowd: Crowd, commune: Commune) -> None:
     """This will let the clerk save sixty figures and a paragraph; those that checks compare stand as they should."""
+    said = {"words:results": "Đã tổ chức tuyên truyền tại các thôn."}
+    crowd.step(commune, "clerk", "nhap", {**_figures(commune), **said})
+
+
+def enter_kept(crowd: Crowd, commune: Commune) -> None:
+    """This will let the clerk's browser fetch the copy that it keeps, and send sixty figures when the line is back."""
+    visitor, number = crowd.browser(commune.people["clerk"]), crowd.reports[commune.area_id]
+    crowd.writers.add("the kept copy", visitor.get(f"/bao-cao-so-lieu/{number}/mang-theo"))
+    line = visitor.get("/bao-cao-so-lieu/duong-truyen")
+    crowd.writers.add("the line's answer", line)
+    cells = {name.removeprefix("cell:"): text for name, text in _figures(commune).items()}
+    told = {"key": f"do-tai-{number:012}", "cells": cells, "seen": {}}
+    answer = visitor.post_json(f"/bao-cao-so-lieu/{number}/gui-lai", told, json.loads(line.text)["token"])
+    crowd.writers.add("gui-lai", answer)
+
+
+def _figures(commune: Commune) -> dict[str, str]:
     chance = random.Random(commune.area_id)
-    cells = {name: str(chance.randint(1, 9)) if place % 2 else "0" for place, name in enumerate(CELLS)}
-    crowd.step(commune, "clerk", "nhap", {**cells, "words:results": "Đã tổ chức tuyên truyền tại các thôn."})
+    return {name: str(chance.randint(1, 9)) if place % 2 else "0" for place, name in enumerate(CELLS)}
 
 
 def confirm(crowd: Crowd, commune: Commune) -> None:
@@ -100,6 +118,26 @@ PHASES: dict[str, Callable[[Crowd, Commune], None]] = {
     "confirmed by three, signed": confirm,
     "sent": send,
 }
+KEPT_PHASES = {"sixty cells sent from the kept copy": enter_kept, **dict(list(PHASES.items())[1:])}
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Processor seconds: of the server with its workers, of PostgreSQL, and of the visitors, who are this process."""
+
+    server: float
+    database: float
+    visitors: float
+
+    @classmethod
+    def now(cls, served: Served) -> "Spent":
+        """This will read what was spent so far."""
+        return cls(served.processor_seconds(), served.database_seconds(), time.process_time())
+
+    def since(self, before: "Spent", reports: int) -> dict[str, float]:
+        """This will give the milliseconds a report since a reading before."""
+        pairs = {name: (getattr(self, name), getattr(before, name)) for name in ("server", "database", "visitors")}
+        return {name: round((now - then) / reports * 1000) for name, (now, then) in pairs.items()}
 
 
 def side_by_side(crowd: Crowd, communes: Sequence[Commune], act: Callable[[Crowd, Commune], None], most: int) -> float:
@@ -206,7 +244,7 @@ def prepare(communes: int) -> tuple[Nation, dict[int, int]]:
     return made, reports
 
 
-def measure(communes: int, clients: int, readers: int, soaked: float) -> dict[str, Any]:
+def measure(communes: int, clients: int, readers: int, soaked: float, *, kept: bool = False) -> dict[str, Any]:
     """This will take every measure on the configured database, as plain values."""
     made, reports = prepare(communes)
     apart = communes // 10 if soaked else 0  # these go on writing after the others have sent
@@ -215,11 +253,10 @@ def measure(communes: int, clients: int, readers: int, soaked: float) -> dict[st
     with serving_here() as served:
         crowd = Crowd(served.address, reports)
         around = read_on(crowd, made.communes, readers)
-        for name, act in PHASES.items():
-            spent = served.processor_seconds()
+        for name, act in (KEPT_PHASES if kept else PHASES).items():
+            before = Spent.now(served)
             seconds = side_by_side(crowd, early, act, clients)
-            spent = served.processor_seconds() - spent
-            phases[name] = {"minutes": round(seconds / 60, 2), "processor_ms": round(spent / len(early) * 1000)}
+            phases[name] = {"minutes": round(seconds / 60, 2), **Spent.now(served).since(before, len(early))}
         writing, reading, failed = crowd.writers.summed(), crowd.readers.summed(), _failures(crowd)
         told = soak(crowd, served, late, clients, soaked) if soaked else {}
         crowd.over.set()
@@ -246,13 +283,18 @@ def _failures(crowd: Crowd) -> list[str]:
 def show(found: dict[str, Any]) -> str:
     """This will write the measures as tables."""
     told = ", ".join(f"{key} {value}" for key, value in found["machine"].items())
-    rows = [(name, str(one["minutes"]), str(one["processor_ms"])) for name, one in found["phases"].items()]
+    columns = ("minutes", "server", "database", "visitors")
+    phases = [*found["phases"].items()]
+    together = {key: round(sum(one[key] for _, one in phases), 2) for key in columns}
+    rows = [(name, *(f"{one[key]:g}" for key in columns)) for name, one in (*phases, ("together", together))]
     lines = [
         f"## {found['communes']:,} communes, {found['cells']:,} cells",
         "",
         f"{told}; load {found['load']}; sent {found['sent']:,}; failures {found['failures'] or 'none'}",
         "",
-        table(("phase", "minutes", "processor ms a report, readers included"), rows),
+        "Processor milliseconds a report, with what the readers cost meanwhile:",
+        "",
+        table(("phase", *columns), rows),
     ]
     for who in ("writers", "readers"):
         spreads = {**found[who]["pages"], "all": found[who]["overall"]}
@@ -272,10 +314,11 @@ def main() -> None:
     asked.add_argument("--communes", type=int, default=3321)
     asked.add_argument("--clients", type=int, default=8, help="communes that act at the same time")
     asked.add_argument("--readers", type=int, default=50, help="people who open pages meanwhile, a second apart")
+    asked.add_argument("--kept", action="store_true", help="cells come from the copy that the clerk's browser kept")
     asked.add_argument("--soak", type=float, default=0, help="seconds to go on writing and reading afterwards")
     asked.add_argument("--json", action="store_true", help="print plain values")
     options = asked.parse_args()
-    found = measure(options.communes, options.clients, options.readers, options.soak)
+    found = measure(options.communes, options.clients, options.readers, options.soak, kept=options.kept)
     sys.stdout.write((json.dumps(found, indent=2, ensure_ascii=False) if options.json else show(found)) + "\n")
 
 

@@ -81,8 +81,8 @@ def _gather(
     for one in _CONFIRMED.all(ids):
         confirmed.setdefault(one.submission_id, set()).add(one.section)
     steps: dict[int, list[Made]] = {}
-    for submission_id, *made in _MADE.all(ids):
-        steps.setdefault(submission_id, []).append((made[0], made[1], made[2]))
+    for submission_id, move, person_id, principal_id in _MADE.all(ids):
+        steps.setdefault(submission_id, []).append((move, person_id, principal_id))
     found = []
     for duty in duties:
         row, form = latest[duty.pk], book().form_by_id(duty.form_id)
