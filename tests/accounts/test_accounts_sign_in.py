@@ -120,6 +120,16 @@ def test_a_weak_first_password_is_refused(province: Province):
         invite(username="nguoi.moi", person_id=person, password="123", actor=BUILDER, at=AT)
 
 
+def test_accounts_with_one_password_may_share_its_hash(province: Province):
+    person, hashed = agencies.post(province.posts["planner"]).person_id, make_password(PASSWORD)
+    for name in ("tap.huan.mot", "tap.huan.hai"):
+        invite(username=name, person_id=person, password=PASSWORD, hashed=hashed, actor=BUILDER, at=AT)
+    assert {one.password for one in User.objects.filter(username__startswith="tap.huan")} == {hashed}
+    assert User.objects.get(username="tap.huan.hai").check_password(PASSWORD)
+    with pytest.raises(WeakPassword):
+        invite(username="tap.huan.ba", person_id=person, password="123", hashed=hashed, actor=BUILDER, at=AT)
+
+
 def test_unknown_closed_and_invited_accounts_cost_as_much_work_as_a_wrong_password(
     province: Province, monkeypatch: pytest.MonkeyPatch
 ):

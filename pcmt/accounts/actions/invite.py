@@ -21,6 +21,7 @@ def invite(
     username: str,
     person_id: int,
     password: str | None = None,
+    hashed: str | None = None,
     must_change_password: bool = True,
     actor: Actor,
     at: datetime,
@@ -29,6 +30,7 @@ def invite(
 
     Without a password nobody can sign in until the person has set one through a link (`accounts.issue_link`). Whoever
     installs the system gives the first administrator's here, to be changed at the first sign-in.
+    hashed: the hash of that password, where one was made for many accounts that share it, as the sample's do.
     Refuses a name already taken, a name that cannot be typed everywhere, and a weak password.
     """
     may_manage(actor, "invite").require()
@@ -43,7 +45,10 @@ def invite(
 
     handed_over = password is not None and must_change_password
     user = User(username=name, person_id=person_id, must_change_password=handed_over, invited_at=at)
-    user.set_password(password)  # None: one that nothing matches
+    if password is not None and hashed is not None:
+        user.password = hashed
+    else:
+        user.set_password(password)  # None: one that nothing matches
     user.save()
 
     record(

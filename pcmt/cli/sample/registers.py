@@ -4,8 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from random import Random
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from pcmt.accounts.actions.grant_role import grant_role
 from pcmt.accounts.actions.invite import invite
@@ -175,10 +178,15 @@ def _appoint(name: str, row: dict[str, Any], agency_id: int, area_id: int, at: d
 
 def _account(username: str, post: Post, role: str, password: str, at: datetime) -> None:
     user_id = invite(
-        username=username, person_id=post.person_id, password=password, must_change_password=False,
-        actor=builder(), at=at,
+        username=username, person_id=post.person_id, password=password, hashed=_hashed(password),
+        must_change_password=False, actor=builder(), at=at,
     )  # fmt: skip
     grant_role(user_id=user_id, role=role, agency_id=post.agency_id, valid_from=BEGIN, actor=builder(), at=at)
+
+
+@cache  # it is slow on purpose, and the one password of all these accounts is printed for everyone to read
+def _hashed(password: str) -> str:
+    return make_password(password)
 
 
 def _names() -> Iterator[str]:
