@@ -5,6 +5,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 def print_json(value: object) -> None:
     """This will print plain values, dataclasses, dates and exact numbers as indented JSON, letters as they are."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """This will write a file where it was asked for; a folder that is not there, or is shut, is told in words."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--out") from None
 
 
 def _plain(value: object) -> object:

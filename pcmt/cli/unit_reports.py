@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pcmt.areas import queries as areas
 from pcmt.cli.acting import AsUser, acting
+from pcmt.cli.output import write_out
 from pcmt.cli.reporting import FormCode, read_period
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
@@ -36,7 +37,7 @@ def report(
     if duty is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
     view = publications.unit_report(actor, duty.submission_id, on=timezone.localdate(at), line=line)
-    out.write_bytes(write(view))
+    write_out(out, write(view))
     others = ", ".join(one.code for one in view.lines if one.code != view.chosen.code)
     typer.echo(f"{out}: {view.chosen.layout.line}{' (dự thảo)' if view.draft else ''}")
     if others and not line:

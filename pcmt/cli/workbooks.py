@@ -7,7 +7,7 @@ import typer
 
 from pcmt.areas import queries as areas
 from pcmt.cli.acting import AsUser, acting
-from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.output import AsJson, print_json, write_out
 from pcmt.cli.reporting import FormCode, read_period
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
@@ -36,7 +36,7 @@ def template(
         made = queries.blank(actor, duty.submission_id, at)
     else:
         made = queries.blank_of_many(actor, form, period, at)
-    out.write_bytes(made.content)
+    write_out(out, made.content)
     typer.echo(f"{out}: {len(made.content) // 1024 + 1} KB")
 
 

@@ -81,7 +81,7 @@ def _reports(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
         duty = one.duty
         stage = notices.stage_of(duty.due_on, today, rules) if one.move != "accept" and duty.sent_at is None else ""
         if stage:
-            title = f"{one.label}: {duty.form_label}, {lower_first(duty.period.name)}, {duty.area_name}"
+            title = f"{one.label}: {duty.called}, {duty.area_name}"
             yield Item("report", f"submission:{duty.submission_id}", stage, title, duty.due_on)
 
 
@@ -109,7 +109,7 @@ def _escalated(actor: Actor, late: dict[int, tuple[DutyView, ...]], today: date)
         groups.setdefault((duty.form_code, duty.period.id), []).append(duty)
     for (code, period), group in groups.items():
         count = f"{len(group)} đơn vị" if len(group) > 1 else group[0].agency_name
-        title = f"{count} chưa gửi {lower_first(group[0].form_label)}, {lower_first(group[0].period.name)}"
+        title = f"{count} chưa gửi {lower_first(group[0].called)}"
         yield Item("escalated", f"overdue:{code}/{period}", "escalated", title, min(duty.due_on for duty in group))
 
 

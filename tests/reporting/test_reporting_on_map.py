@@ -61,7 +61,7 @@ def test_the_board_lays_reports_under_the_units_of_a_day(walk: Walk, visit):
     asked = {"bieu": FORM, "ky": OCTOBER.id}
     usual = visit("planner").get("/bao-cao-so-lieu/", asked).text
     assert "Xếp theo bản đồ hôm nay" in usual
-    assert "Huyện Ban Mai · 2 xã, phường" in usual
+    assert "Huyện Ban Mai (cũ) · 2 xã, phường" in usual
     laid = visit("planner").get("/bao-cao-so-lieu/", {**asked, "on": "21/11/2026"}).text
     assert "Xã Sen Hồng · đã gửi 0/2" in laid
     assert "Xã Mưa Ngâu" in laid

@@ -263,6 +263,9 @@ def test_the_commands_hand_out_and_take_back(walk: Walk, tmp_path: Path):
     runner, out = CliRunner(), tmp_path / "mẫu.xlsx"
     where = ["xa-thang", "--period", "2026-10@nd09", "--area", "91001", "--out", str(out), "--as", REPORTER]
     assert runner.invoke(app, ["reporting", "template", *where]).exit_code == 0
+    nowhere = [str(tmp_path / "không-có" / "mẫu.xlsx") if one == str(out) else one for one in where]
+    refused = runner.invoke(app, ["reporting", "template", *nowhere])
+    assert (refused.exit_code, "cannot write" in refused.stderr) == (2, True)
     out.write_bytes(filled(out.read_bytes(), {"tested": 10}))
     tried = runner.invoke(app, ["reporting", "take", str(out), "--as", REPORTER, "--json"])
     assert (tried.exit_code, json.loads(tried.stdout)["applied"]) == (0, False)

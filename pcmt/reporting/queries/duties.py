@@ -17,7 +17,7 @@ from pcmt.kernel.period import Period
 from pcmt.prepared import Prepared
 from pcmt.reporting.models import Duty, Submission, Words
 from pcmt.reporting.rules import timeliness as rule
-from pcmt.reporting.rules.naming import report_name, report_name_beside, report_name_inside
+from pcmt.reporting.rules.naming import report_called, report_name, report_name_beside, report_name_inside
 from pcmt.reporting.rules.timeliness import Timeliness
 from pcmt.rulebook.queries import book
 
@@ -66,6 +66,11 @@ class DutyView:
     def name_inside(self) -> str:
         """What the report is called inside a sentence."""
         return report_name_inside(self.form_label, self.period)
+
+    @property
+    def called(self) -> str:
+        """What the report is called in full, with its form."""
+        return report_called(self.form_label, self.period)
 
     @property
     def name_beside(self) -> str:

@@ -11,6 +11,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting.models import Duty
 from pcmt.reporting.queries.duties import latest_rounds, visible_duties
+from pcmt.reporting.rules.naming import report_called
 from pcmt.rulebook.queries import Form, book
 
 BEFORE_THE_DEADLINE = timedelta(days=70)
@@ -33,6 +34,11 @@ class Owed:
     submission_id: int | None
     agency_ids: frozenset[int]
     is_open: bool
+
+    @property
+    def called(self) -> str:
+        """What is owed, in full."""
+        return report_called(self.form_label, self.period)
 
     @property
     def reference(self) -> str:

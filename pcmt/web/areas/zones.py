@@ -15,6 +15,7 @@ from pcmt.areas.actions import change_zone as changing
 from pcmt.areas.actions import close_zone as closing
 from pcmt.areas.actions import define_zone as defining
 from pcmt.areas.queries import ZONE_KINDS, AreaView, ZoneView
+from pcmt.web.formats.places import former_text
 from pcmt.web.forms import VnDateField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
@@ -157,7 +158,7 @@ def _shown(
 def _by_district(found: ZoneView) -> list[tuple[str, list[AreaView]]]:
     groups: dict[str, list[AreaView]] = {}
     for place in found.members:
-        groups.setdefault(place.former_district or place.type_label, []).append(place)
+        groups.setdefault(former_text(place.former_district) or place.type_label, []).append(place)
     return sorted(groups.items())
 
 

@@ -11,7 +11,6 @@ from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import Owed
 from pcmt.web.components import State
 from pcmt.web.navigation import address
-from vanban.text import lower_first
 
 LONGEST_TITLE = 160
 
@@ -57,8 +56,7 @@ def _report(one: Owed, on: date) -> Thing:
     url = address("reporting.board") + f"?bieu={one.form_code}&ky={one.period.id}"
     if one.submission_id is not None:
         url = address("reporting.submission", one.submission_id)
-    title = f"{one.form_label}, {lower_first(one.period.name)}"
-    return Thing(one.due_on, title, note, state, url, f"bao-cao-{one.reference}@pcmt", one.agency_ids)
+    return Thing(one.due_on, one.called, note, state, url, f"bao-cao-{one.reference}@pcmt", one.agency_ids)
 
 
 def _task(one: Deadline, on: date) -> Thing:

@@ -9,6 +9,7 @@ from pcmt.areas.queries import AreaView
 from pcmt.kernel.period import Period
 from pcmt.reporting.queries import BoardRow
 from pcmt.web.components import State
+from pcmt.web.formats.places import former_text
 from pcmt.web.reporting.wording import heat_state, timing_state
 from vanban.text import sort_key
 
@@ -32,7 +33,7 @@ def by_district(rows: Sequence[BoardRow]) -> list[Group]:
     for row in rows:
         groups.setdefault(row.former_district, []).append(_line(row))
     ordered = sorted(groups.items(), key=lambda group: sort_key(group[0]))
-    return [(f"{name} · {len(lines)} xã, phường" if name else "", lines) for name, lines in ordered]
+    return [(f"{former_text(name)} · {len(lines)} xã, phường" if name else "", lines) for name, lines in ordered]
 
 
 def by_unit(rows: Sequence[BoardRow], period: Period, on: date) -> list[Group]:

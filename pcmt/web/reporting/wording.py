@@ -95,7 +95,7 @@ def duties_title(waiting: int) -> str:
 
 def submission_title(view: SubmissionView) -> str:
     """This will say what a report needs next."""
-    where = f"{view.duty.area_name}, {view.duty.period.name_inside}"
+    where = f"{view.duty.area_name}, {view.duty.name_inside}"
     empty = len(view.missing)
     if view.duty.state in ("draft", "returned") and empty:
         return f"{where}: còn {empty} ô chưa nhập"
@@ -112,7 +112,8 @@ def submission_lead(view: SubmissionView) -> str:
     if period.calendar is not Calendar.CIVIL:
         days = f" · kỳ từ {date_text(period.first_day)} đến {date_text(period.last_day)}"
     again = f" · đính chính lần {view.duty.round - 1}" if view.duty.round > 1 else ""
-    return f"{view.duty.form_label}{days}{again}"
+    asked = f"Yêu cầu đột xuất · số liệu {period.name_inside}" if period.free else view.duty.form_label
+    return f"{asked}{days}{again}"
 
 
 def history_events(view: SubmissionView, when: dict[int, str]) -> tuple[Event, ...]:

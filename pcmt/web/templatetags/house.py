@@ -23,6 +23,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.web.charts import Chart
 from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, StateKind, Step, Tile
 from pcmt.web.formats import figures
+from pcmt.web.formats.places import former_text
 from pcmt.web.stills import Picture
 from vanban.text import lower_first
 
@@ -68,6 +69,12 @@ def vn_quantity(value: Quantity | str | None, decimals: int | None = None) -> st
 def inside(name: str) -> str:
     """This will write the name of an area, or of a period, as it stands inside a sentence: "xã Sen Hồng"."""
     return lower_first(name)
+
+
+@register.filter
+def former(district: str) -> str:
+    """This will write an abolished district: "Huyện Ban Mai (cũ)"."""
+    return former_text(district)
 
 
 @register.filter
