@@ -100,7 +100,7 @@ def test_without_boundaries_it_lies_as_tiles_in_the_same_shades(figured: Provinc
 def test_without_either_it_is_a_list_by_former_district(figured: Province, visit: Visit) -> None:
     AreaVersion.objects.update(tile_col=None, tile_row=None)
     text = visit("planner").get("/chi-so/N1/", {"ky": "2026-10@nd09", "dia-ban": figured.id}).text
-    assert "Huyện Ban Mai · 2 địa bàn" in text
+    assert "Huyện Ban Mai (cũ) · 2 địa bàn" in text
 
 
 def test_a_change_of_units_is_marked_on_the_course(figured: Province, visit: Visit) -> None:
