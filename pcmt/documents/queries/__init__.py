@@ -9,6 +9,7 @@ from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.learning import keyed_documents
+from pcmt.documents.queries.of_agencies import of_agencies
 from pcmt.documents.queries.origin import notes_of_origin
 from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
@@ -97,6 +98,7 @@ __all__ = [
     "likely_leads",
     "named_in",
     "next_open",
+    "of_agencies",
     "open_suggestions_count",
     "original",
     "own_words",

@@ -115,6 +115,19 @@ def unit_score(actor: Actor, code: str, unit_id: int, on: date, period: Period |
     return UnitScore(table, row, tuple(told))
 
 
+def own_score(actor: Actor, code: str, unit_id: int, on: date) -> ScoreRow | None:
+    """This will score one unit alone, the year so far, unranked; None where the actor may not see it."""
+    card = book().scorecard(code, on)
+    if not policy.may_view_score(actor, card.whose, unit_id):
+        return None
+    unit = next((one for one in scored_units(card, on) if one.id == unit_id), None)
+    if unit is None:
+        return None
+    span = score_periods(card, on)[0]
+    facts = _facts(card, [unit], span, on)
+    return _rows(card, [unit], _reports(card, [unit], span, on), facts)[0]
+
+
 def _scored(actor: Actor, code: str, on: date, period: Period | None) -> tuple[ScoreTable, Mapping[str, Facts]]:
     """The table, and by measure the facts of the units in it."""
     card = book().scorecard(code, on)

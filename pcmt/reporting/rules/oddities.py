@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
-from statistics import median
 from typing import Literal, Protocol
 
 from pcmt.kernel.quantity import Quantity
@@ -179,16 +178,20 @@ def _rounded(figures: Sequence[Figure], rules: Thresholds) -> list[Oddity]:
     return [Oddity("rounded", "", words)]
 
 
-def _centre(values: Sequence[int | Fraction]) -> Fraction:
-    return Fraction(median([Fraction(value) for value in values]))
+def _centre(values: Sequence[int]) -> Fraction:
+    """The median. Worked out in whole numbers: a review compares tens of thousands of figures."""
+    ordered, half = sorted(values), len(values) // 2
+    if len(ordered) % 2:
+        return Fraction(ordered[half])
+    return Fraction(ordered[half - 1] + ordered[half], 2)
 
 
 def _spread(values: Sequence[int]) -> Fraction:
     """How far values lie from their median, as the standard deviation of a normal distribution would say it."""
-    middle = _centre(values)
-    apart = [abs(value - middle) for value in values]
+    doubled = int(2 * _centre(values))  # a median of whole numbers may lie half way between two
+    apart = [abs(2 * value - doubled) for value in values]
     by_median = _centre(apart) * PER_DEVIATION
-    return by_median or Fraction(sum(apart), len(apart)) * PER_MEAN_DEVIATION
+    return (by_median or Fraction(sum(apart), len(apart)) * PER_MEAN_DEVIATION) / 2
 
 
 def _beyond(now: int, middle: Fraction) -> str:

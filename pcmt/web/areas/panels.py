@@ -12,6 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.web.areas.slots import Panel, TileStates
 from pcmt.web.classification import panels as classification
 from pcmt.web.indicators import panels as indicators
+from pcmt.web.leading import panels as leading
 from pcmt.web.plans import panels as plans
 from pcmt.web.reporting import panels as reporting
 
@@ -20,9 +21,14 @@ TileFill = Callable[[Actor, Sequence[AreaView], datetime], TileStates | None]
 
 PANELS: tuple[AreaPanel, ...] = (
     classification.area_panel,
+    leading.years_panel,
+    leading.score_panel,
+    leading.targets_panel,
+    indicators.area_panel,
+    leading.reported_panel,
     reporting.area_panel,
     plans.area_panel,
-    indicators.area_panel,
+    leading.papers_panel,
 )
 FILLS: tuple[TileFill, ...] = (classification.tile_fill,)
 

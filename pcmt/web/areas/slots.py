@@ -8,10 +8,15 @@ from pcmt.web.components import Fill
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of an area's page: a template that is given `values` as `panel`."""
+    """A part of an area's page: a template that is given `values` as `panel`.
+
+    anchor, label: where it stands on the page, and what the list of its parts calls it; empty for none.
+    """
 
     template: str
     values: object
+    anchor: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

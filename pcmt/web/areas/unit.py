@@ -25,6 +25,9 @@ from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 
 A_DAY = timedelta(days=1)
+CONTENTS_FROM = 3
+"""Parts of a page from which on they are listed on top."""
+
 CHANGERS = ("areas.revise_area", "areas.propose_event", "areas.record_denominator", "areas.open_area")
 # What lies under a province is its map.
 UNDER = {"district": "Các xã, thị trấn", "commune": "Thôn, tổ dân phố"}
@@ -57,6 +60,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     above = queries.areas_by_id(nearest, day)
     passings = queries.passings(area_id)
     below = queries.children(area_id, day) if shown.level in UNDER else ()
+    shown_panels = panels(request.actor, shown, timezone.now())
+    contents = [panel for panel in shown_panels if panel.anchor]
     values = {
         "title": shown.full_name,
         "lead": _lead(shown, version),
@@ -79,7 +84,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "years": _by_year(queries.denominators(area_id)),
         "below": below,
         "below_title": UNDER.get(shown.level, ""),
-        "panels": panels(request.actor, shown, timezone.now()),
+        "panels": shown_panels,
+        "contents": contents if len(contents) >= CONTENTS_FROM else (),
         "may_record": request.actor.may_somewhere("areas.record_denominator"),
         "may_propose": stands and request.actor.may_somewhere("areas.propose_event"),
         "may_open": stands and shown.level == "commune" and request.actor.may_somewhere("areas.open_area"),

@@ -25,7 +25,7 @@ def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
         standing = queries.standing(actor, area.id, None, timezone.localdate(at))
     except NotFound:
         return None
-    return Panel("classification/panel.html", standing_row(standing))
+    return Panel("classification/panel.html", standing_row(standing), "khong-ma-tuy", "Không ma túy")
 
 
 def tile_fill(actor: Actor, areas: Sequence[AreaView], at: datetime) -> TileStates | None:

@@ -1,21 +1,44 @@
 """What indicators show on the pages of areas: the newest value of each, its course and where its target stands."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils import timezone
 
+from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries
+from pcmt.indicators.queries import IndicatorRow
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.slots import Panel
-from pcmt.web.indicators.shapes import row_of
+from pcmt.web.indicators.shapes import Row, row_of
+from vanban.text import format_date
+
+
+@dataclass(frozen=True)
+class Courses:
+    """The indicators of an area; changed: the days on which it changed on the map within their courses, written."""
+
+    rows: list[Row]
+    changed: str
 
 
 def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     """This will list the indicators of the area; None for who may not see them."""
+    on = timezone.localdate(at)
     try:
-        rows = queries.indicator_rows(actor, area.id, timezone.localdate(at))
+        rows = queries.indicator_rows(actor, area.id, on)
     except NotFound:
         return None
-    return Panel("indicators/panel.html", [row_of(row, area.id) for row in rows]) if rows else None
+    changes = _changes(rows, area, on)
+    told = [format_date(day) for day in changes]
+    lines = [row_of(row, area.id, changes=changes) for row in rows]
+    return Panel("indicators/panel.html", Courses(lines, ", ".join(told)), "chi-so", "Chỉ số") if rows else None
+
+
+def _changes(rows: Sequence[IndicatorRow], area: AreaView, on: date) -> tuple[date, ...]:
+    """Days within the longest course on which the area changed on the map."""
+    first = min((row.trend[0].period.last_day for row in rows), default=on)
+    return tuple(areas.days_of_change([area.id], first, on)) if rows else ()

@@ -60,8 +60,11 @@ class RankLine:
     change: str = ""
 
 
-def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None) -> Row:
-    """This will dress one line of the list; its link keeps the day of the map."""
+def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None, changes: Sequence[date] = ()) -> Row:
+    """This will dress one line of the list; its link keeps the day of the map.
+
+    changes: days on which the area changed, drawn as a break in its course.
+    """
     url = f"{reverse('indicators.show', args=[row.rule.code])}?dia-ban={area_id}"
     url = day.link(url) if day else url
     floor = row.rule.floor
@@ -69,7 +72,7 @@ def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None) -> Row:
     return Row(
         row,
         url,
-        spark(row.trend),
+        spark(row.trend, changes),
         change(row),
         row.value.period.name_inside,
         f"{by}{floor.source.document}" if floor else "",
@@ -97,8 +100,11 @@ def move_words(move: Move, rule: IndicatorDef) -> State:
     return State("met", f"{words}, tốt lên") if move.is_better else State("late", f"{words}, xấu đi")
 
 
-def spark(values: Sequence[Value]) -> SafeString:
-    """This will draw a small course without axes; a missing period leaves a gap, one that stands alone is a dot."""
+def spark(values: Sequence[Value], changes: Sequence[date] = ()) -> SafeString:
+    """This will draw a small course without axes; a missing period leaves a gap, one that stands alone is a dot.
+
+    changes: days that part it, each an upright line before the first period that ends on the new map.
+    """
     known = [float(one.number.value) for one in values if one.number.is_known]
     if len(known) < 2:
         return SafeString("")
@@ -121,12 +127,19 @@ def spark(values: Sequence[Value]) -> SafeString:
         '<circle cx="{}" cy="{}" r="2" fill="currentColor"/>',
         (run[0].split(",") for run in runs if len(run) == 1),
     )
+    firsts = {next((place for place, one in enumerate(values) if day <= one.period.last_day), 0) for day in changes}
+    breaks = format_html_join(
+        "",
+        '<line x1="{0}" x2="{0}" y1="0" y2="{1}" stroke="currentColor" stroke-dasharray="2 2" opacity="0.7"/>',
+        ((f"{EDGE + step * (place - 0.5):.1f}", HEIGHT) for place in sorted(firsts) if place),
+    )
     return format_html(
-        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}</svg>',
+        '<svg class="spark" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}{}</svg>',
         WIDTH,
         HEIGHT,
         WIDTH,
         HEIGHT,
+        breaks,
         lines,
         dots,
     )

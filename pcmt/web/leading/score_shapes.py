@@ -85,8 +85,13 @@ def _line(row: ScoreRow, card: Scorecard, asked: str) -> Line:
         rank=row.rank.text if row.rank else "",
         score=score_text(row.total, card.scale),
         middle=_middle(row.total),
-        parts=tuple(_cell(part, score, card.scale) for part, score in zip(card.parts, row.parts, strict=True)),
+        parts=part_cells(row, card),
     )
+
+
+def part_cells(row: ScoreRow, card: Scorecard) -> tuple[PartCell, ...]:
+    """This will write the parts of a score in the order of the card."""
+    return tuple(_cell(part, score, card.scale) for part, score in zip(card.parts, row.parts, strict=True))
 
 
 def _middle(total: Number | None) -> float | None:

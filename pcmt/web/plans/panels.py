@@ -32,4 +32,4 @@ def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     found = [task for task in queries.tasks(actor, agency_ids=at_home, on=on) if task.is_open] if at_home else []
     if not found:
         return None
-    return Panel("plans/area_panel.html", LocalTasks(found[:SHOWN], max(len(found) - SHOWN, 0)))
+    return Panel("plans/area_panel.html", LocalTasks(found[:SHOWN], max(len(found) - SHOWN, 0)), "nhiem-vu", "Nhiệm vụ")

@@ -39,7 +39,7 @@ def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
         left=[(duty, timing_state(duty.timing)) for duty in left],
         more=max(len(found) - SHOWN, 0),
     )
-    return Panel("reporting/panel.html", owed)
+    return Panel("reporting/panel.html", owed, "bao-cao", "Báo cáo")
 
 
 def left_open(
