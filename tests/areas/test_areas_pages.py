@@ -71,6 +71,6 @@ def test_pages_ask_few_questions(province: Province, visit, django_assert_max_nu
     client = visit("planner")
     with django_assert_max_num_queries(24):
         client.get("/dia-ban/")
-    # Of these, 33 belong to the panels of classification, indicators, reports and tasks.
-    with django_assert_max_num_queries(54):
+    # Of these, 43 belong to the panels of classification, indicators, reports, tasks, targets and documents.
+    with django_assert_max_num_queries(64):
         client.get(f"/dia-ban/{province.communes['sen-hong'].id}/")

@@ -34,9 +34,22 @@ def test_the_page_gathers_what_is_known_and_leads_to_its_parts(walk: Walk, visit
     for anchor in ("khong-ma-tuy", "diem", "chi-so", "gui-bao-cao", "bao-cao", "co-quan", "ten-goi"):
         assert f'href="#{anchor}"' in text
         assert f'id="{anchor}"' in text
-    assert f"/chi-so/bang-diem/xa/{area}/" in text
+    assert f'data-part="/dia-ban/{area}/phan/diem/"' in text
     assert "Gửi báo cáo theo kỳ" in text
     assert "đúng hạn" in text
+
+
+def test_what_takes_long_is_a_page_of_its_own_that_the_page_fetches(walk: Walk, visit: Visit) -> None:
+    walk.close("sen-hong", {"managed.users": "4"})
+    area = walk.province.communes["sen-hong"].id
+    score = visit("planner").get(f"/dia-ban/{area}/phan/diem/").text
+    assert "data-part-body" in score
+    assert f"/chi-so/bang-diem/xa/{area}/" in score
+    signs = visit("planner").get(f"/dia-ban/{area}/phan/dau-hieu/").text
+    assert "Báo cáo tháng 10/2026 không còn dấu hiệu nào chưa xem." in signs
+    assert visit("planner").get(f"/dia-ban/{area}/phan/khong-co/").status_code == 404
+    other = walk.province.communes["hoa-ban"].id
+    assert visit("sen-hong.reporter").get(f"/dia-ban/{other}/phan/diem/").status_code == 404
 
 
 def test_classes_stand_year_by_year_with_their_decisions(
@@ -58,7 +71,7 @@ def test_classes_stand_year_by_year_with_their_decisions(
 def test_what_one_may_not_see_is_left_out(walk: Walk, visit: Visit) -> None:
     area = walk.province.communes["hoa-ban"].id
     text = visit("sen-hong.reporter").get(f"/dia-ban/{area}/").text
-    assert "/chi-so/bang-diem/" not in text
+    assert "data-part" not in text
     assert "Gửi báo cáo theo kỳ" not in text
     assert "Dấu hiệu cần xem" not in text
 

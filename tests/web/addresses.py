@@ -64,7 +64,7 @@ NOT_THERE = 999_999
 PLACEHOLDERS: dict[str, object] = {
     "token": "0" * 43, "code": "T1b", "which": "den", "year": 2026, "anchor": "II.1", "kind": "docx",
     "section": "y_te", "sheet_number": 1, "file_kind": "csv", "day": "2026-11-21",
-    "provider": "khong-co", "table": "ma", "question": "bien-ban", "block": "kho-khan", "card": "xa",
+    "provider": "khong-co", "table": "ma", "question": "bien-ban", "block": "kho-khan", "card": "xa", "named": "diem",
 }  # fmt: skip
 # Parameters of things that this world has none of: each is walked as what is not there.
 ABSENT = {

@@ -5,6 +5,7 @@ and name it here.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from pcmt.areas.queries import AreaView
@@ -22,7 +23,6 @@ TileFill = Callable[[Actor, Sequence[AreaView], datetime], TileStates | None]
 PANELS: tuple[AreaPanel, ...] = (
     classification.area_panel,
     leading.years_panel,
-    leading.score_panel,
     leading.targets_panel,
     indicators.area_panel,
     leading.reported_panel,
@@ -30,12 +30,35 @@ PANELS: tuple[AreaPanel, ...] = (
     plans.area_panel,
     leading.papers_panel,
 )
+
+
+@dataclass(frozen=True)
+class Later:
+    """A part of a commune's page that takes long to work out: it is fetched when it comes into view, or by its link."""
+
+    anchor: str
+    label: str
+    permission: str
+    provider: AreaPanel
+
+
+LATER: tuple[Later, ...] = (
+    Later("diem", "Bảng điểm", "reporting.view", leading.score_panel),
+    Later("dau-hieu", "Dấu hiệu cần xem", "reporting.view", leading.signs_panel),
+)
 FILLS: tuple[TileFill, ...] = (classification.tile_fill,)
 
 
 def panels(actor: Actor, area: AreaView, at: datetime) -> tuple[Panel, ...]:
     """This will gather what the other packages show of an area, in the order of the table."""
     return tuple(panel for provider in PANELS if (panel := provider(actor, area, at)) is not None)
+
+
+def later(actor: Actor, area: AreaView) -> tuple[Later, ...]:
+    """This will list the parts that are fetched later, of a commune that the actor may look into."""
+    if area.level != "commune":
+        return ()
+    return tuple(part for part in LATER if actor.may(part.permission, area_id=area.id))
 
 
 def tile_states(actor: Actor, areas: Sequence[AreaView], at: datetime) -> TileStates | None:

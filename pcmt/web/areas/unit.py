@@ -16,9 +16,10 @@ from pcmt.areas import queries
 from pcmt.areas.queries import AreaView, DenominatorView, Passing, VersionView
 from pcmt.areas.queries import events as changes
 from pcmt.journal import queries as journal
+from pcmt.kernel.refusal import NotFound
 from pcmt.web import history
 from pcmt.web.agencies.asked import day_of
-from pcmt.web.areas.panels import panels
+from pcmt.web.areas.panels import later, panels
 from pcmt.web.areas.sides import sides_of_unit
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page
@@ -61,7 +62,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     passings = queries.passings(area_id)
     below = queries.children(area_id, day) if shown.level in UNDER else ()
     shown_panels = panels(request.actor, shown, timezone.now())
-    contents = [panel for panel in shown_panels if panel.anchor]
+    parts_later = later(request.actor, shown)
+    contents = [*(panel for panel in shown_panels if panel.anchor), *parts_later]
     values = {
         "title": shown.full_name,
         "lead": _lead(shown, version),
@@ -85,6 +87,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "below": below,
         "below_title": UNDER.get(shown.level, ""),
         "panels": shown_panels,
+        "later": parts_later,
+        "facts": [panel.fact for panel in shown_panels if panel.fact] if contents else (),
         "contents": contents if len(contents) >= CONTENTS_FROM else (),
         "may_record": request.actor.may_somewhere("areas.record_denominator"),
         "may_propose": stands and request.actor.may_somewhere("areas.propose_event"),
@@ -92,6 +96,18 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
         "journal": _journal(request, area_id),
     }
     return render(request, "areas/area.html", values)
+
+
+@page("areas.view")
+@require_safe
+def part(request: ActorRequest, area_id: int, named: str) -> HttpResponse:
+    """This will show one part of a commune's page by itself; the page fetches it when it comes into view."""
+    shown = queries.area(area_id, timezone.localdate())
+    found = next((one for one in later(request.actor, shown) if one.anchor == named), None)
+    if found is None:
+        raise NotFound
+    panel = found.provider(request.actor, shown, timezone.now())
+    return render(request, "areas/part.html", {"title": found.label, "area": shown, "part": found, "panel": panel})
 
 
 def _version_of(versions: tuple[VersionView, ...], day: date) -> VersionView:

@@ -7,6 +7,7 @@ from pcmt.web.areas import blank_tables, changing, events, importing, proposing,
 urlpatterns = [
     path("dia-ban/", views.areas, name="areas.list"),
     path("dia-ban/<int:area_id>/", unit.area, name="areas.area"),
+    path("dia-ban/<int:area_id>/phan/<slug:named>/", unit.part, name="areas.part"),
     path("dia-ban/<int:area_id>/so-lieu/", changing.record_denominator, name="areas.record_denominator"),
     path("dia-ban/<int:area_id>/them/", changing.open_area, name="areas.open_area"),
     path("dia-ban/thay-doi/", events.events, name="areas.events"),

@@ -12,9 +12,12 @@ from pcmt.indicators import queries
 from pcmt.indicators.queries import IndicatorRow
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from pcmt.web.areas.slots import Panel
+from pcmt.web.areas.slots import HeadFact, Panel
+from pcmt.web.components import State
 from pcmt.web.indicators.shapes import Row, row_of
 from vanban.text import format_date
+
+URGENCY = ("risk", "late", "void", "on", "met")
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,24 @@ def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
         return None
     changes = _changes(rows, area, on)
     told = [format_date(day) for day in changes]
-    lines = [row_of(row, area.id, changes=changes) for row in rows]
-    return Panel("indicators/panel.html", Courses(lines, ", ".join(told)), "chi-so", "Chỉ số") if rows else None
+    if not rows:
+        return None
+    lines = [row_of(row, area.id, changes=changes) for row in sorted(rows, key=_urgency)]
+    return Panel("indicators/panel.html", Courses(lines, ", ".join(told)), "chi-so", "Chỉ số", _behind(rows))
+
+
+def _urgency(row: IndicatorRow) -> int:
+    return URGENCY.index(row.progress.state) if row.progress else len(URGENCY)
+
+
+def _behind(rows: Sequence[IndicatorRow]) -> HeadFact | None:
+    """How many indicators miss what is asked, of those of which something is."""
+    states = [row.progress.state for row in rows if row.progress]
+    if not states:
+        return None
+    behind = sum(state in URGENCY[:2] for state in states)
+    state = State("risk", "chậm, nguy cơ không đạt") if behind else State("met", "không chỉ số nào chậm")
+    return HeadFact("Chỉ số chưa kịp mức phấn đấu", f"{behind}/{len(states)}", state)
 
 
 def _changes(rows: Sequence[IndicatorRow], area: AreaView, on: date) -> tuple[date, ...]:

@@ -21,12 +21,13 @@ from pcmt.plans.queries import EntryView, PlanView, TargetView
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import Suspicion, Track, Tracks
 from pcmt.rulebook.queries import Scorecard, book
-from pcmt.web.areas.slots import Panel
+from pcmt.web.areas.slots import HeadFact, Panel
 from pcmt.web.classification.shapes import decided_badge
 from pcmt.web.components import HeatRow, State
 from pcmt.web.leading.score_shapes import PartCell, part_cells, score_text
 from pcmt.web.reporting.wording import heat_state, short_month
 
+SENT = ("on_time", "amended", "late")
 SHOWN = 6
 """How many documents and signs are listed; the rest is a click away."""
 
@@ -52,15 +53,21 @@ class Years:
 
 @dataclass(frozen=True)
 class Reported:
-    """How every form came in: the most frequent as a heat map, all of them counted; and what stands out just now."""
+    """How every form came in: the most frequent as a heat map, all of them counted."""
 
     columns: tuple[str, ...]
     heat: tuple[HeatRow, ...]
     counts: tuple[tuple[str, int, int], ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What stands out in the newest report and nobody has set aside; `more` are not listed."""
+
     signs: tuple[Suspicion, ...]
     more: int
-    signs_url: str
-    signs_period: str
+    period: str
     url: str
 
 
@@ -83,7 +90,7 @@ def score_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     url = reverse("indicators.unit_score", args=[card.code, area.id])
     parts = part_cells(row, card)
     shown = Scored(row, score_text(row.total, card.scale), parts, url, period.name_inside)
-    return Panel("leading/area_score.html", shown, "diem", "Bảng điểm")
+    return Panel("leading/area_score.html", shown)
 
 
 def _card(on: date) -> Scorecard | None:
@@ -99,7 +106,13 @@ def years_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     registered = plans.registrations(area.id, timezone.localdate(at)) if seen else ()
     if not decided and not registered:
         return None
-    return Panel("leading/area_years.html", Years(decided, registered), "phan-loai-cac-nam", "Phân loại các năm")
+    fact = None
+    if decided:
+        newest, badge = decided[0]
+        ground = State(badge.kind, f"QĐ số {newest.decision_number}")
+        fact = HeadFact(f"Phân loại {newest.period.name_inside}", newest.class_label, ground)
+    shown = Years(decided, registered)
+    return Panel("leading/area_years.html", shown, "phan-loai-cac-nam", "Phân loại các năm", fact)
 
 
 def targets_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
@@ -115,47 +128,57 @@ def targets_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
 
 
 def reported_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
-    """This will show how the commune's reports came in, and what stands out in the newest; None where unseen."""
-    if area.level != "commune":
-        return None
-    on = timezone.localdate(at)
-    found = reporting.tracks_of_area(actor, area.id, on)
+    """This will show how the commune's reports came in; None where nothing was owed, or unseen."""
+    found = reporting.tracks_of_area(actor, area.id, timezone.localdate(at)) if area.level == "commune" else ()
     if not found:
         return None
-    often = max(found, key=lambda one: len(one.periods))
-    signs, period, url = _signs(actor, often)
+    often = _most_frequent(found)
     shown = Reported(
         columns=tuple(short_month(one) for one in often.periods),
         heat=tuple(HeatRow("Gửi báo cáo", [heat_state(mark) for mark in track.marks]) for track in often.tracks),
         counts=tuple((one.form.label, *_counted(one.tracks)) for one in found),
-        signs=signs[:SHOWN],
-        more=max(len(signs) - SHOWN, 0),
-        signs_url=url,
-        signs_period=period,
         url=reverse("reporting.unit_timeliness", args=[area.id]),
     )
-    return Panel("leading/area_reported.html", shown, "gui-bao-cao", "Gửi báo cáo, dấu hiệu")
+    return Panel("leading/area_reported.html", shown, "gui-bao-cao", "Gửi báo cáo", _in_time(shown))
+
+
+def signs_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
+    """This will list the open signs of doubt in the newest report that was sent; None where there is none."""
+    found = reporting.tracks_of_area(actor, area.id, timezone.localdate(at))
+    if not found:
+        return None
+    often = _most_frequent(found)
+    sent = [mark for track in often.tracks for mark in reversed(track.marks) if mark.mark in SENT]
+    if not sent or sent[0].submission_id is None:
+        return None
+    mark, submission_id = sent[0], sent[0].submission_id
+    reports = reporting.suspicions(actor, often.form.code, mark.period, submission_ids=[submission_id])
+    signs = reports[0].open if reports else ()
+    url = reverse("reporting.submission", args=[submission_id])
+    shown = Signs(signs[:SHOWN], max(len(signs) - SHOWN, 0), mark.period.name_inside, url)
+    return Panel("leading/area_signs.html", shown)
+
+
+def _most_frequent(found: Sequence[Tracks]) -> Tracks:
+    return max(found, key=lambda one: len(one.periods))
+
+
+def _in_time(shown: Reported) -> HeadFact | None:
+    in_time, judged = (sum(count) for count in zip(*((one[1], one[2]) for one in shown.counts), strict=True))
+    if not judged:
+        return None
+    missed = judged - in_time
+    state = State("late", f"{missed} chậm, chưa gửi") if missed else State("met", "đều đúng hạn")
+    return HeadFact("Báo cáo đúng hạn, 12 kỳ gần nhất", f"{in_time}/{judged}", state)
 
 
 def _counted(tracks: Sequence[Track]) -> tuple[int, int]:
     return sum(one.in_time for one in tracks), sum(one.judged for one in tracks)
 
 
-def _signs(actor: Actor, often: Tracks) -> tuple[tuple[Suspicion, ...], str, str]:
-    """The signs of doubt that nobody has set aside in the newest report, its period, and where it is."""
-    marks = [mark for track in often.tracks for mark in track.marks if mark.submission_id is not None]
-    for mark in reversed(marks):
-        assert mark.submission_id is not None
-        reports = reporting.suspicions(actor, often.form.code, mark.period, submission_ids=[mark.submission_id])
-        if reports:
-            url = reverse("reporting.submission", args=[mark.submission_id])
-            return reports[0].open, mark.period.name_inside, url
-    return (), "", ""
-
-
 def papers_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     """This will list the plans and the newest documents of the commune's offices; None where there are none."""
-    if area.level != "commune":
+    if area.level != "commune" or not (actor.may_somewhere("plans.view") or actor.may_somewhere("documents.view")):
         return None
     offices = {agency.id for agency in agencies.agencies(area_id=area.id, on=timezone.localdate(at))}
     own = tuple(plan for plan in plans.plans(actor) if plan.agency_id in offices)
