@@ -94,3 +94,55 @@ class SavedTable(models.Model):
 
     def __str__(self) -> str:
         return f"table {self.pk} {self.name}"
+
+
+class PublicPage(models.Model):
+    """What anybody may see without signing in, as one person proposed it and another opened it; the open one holds.
+
+    least: smaller counts are held back. Nothing here holds a figure: what is shown is computed anew.
+    """
+
+    least = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    proposed_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    opened_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(opened_by__isnull=True) | ~models.Q(opened_by=models.F("proposed_by")),
+                name="indicators_public_by_two",
+            ),
+            models.UniqueConstraint(
+                models.Value(1),
+                condition=models.Q(opened_at__isnull=False, closed_at__isnull=True),
+                name="indicators_one_public_page",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"public page {self.pk}"
+
+
+class PublicChoice(models.Model):
+    """One indicator on the public page: of the province alone, or of its communes as well."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province", "toàn tỉnh"
+        COMMUNE = "commune", "toàn tỉnh và từng xã, phường"
+
+    page = models.ForeignKey(PublicPage, on_delete=models.CASCADE, related_name="choices")
+    place = models.PositiveSmallIntegerField()
+    indicator = models.CharField(max_length=32)
+    level = models.CharField(max_length=8, choices=Level)
+
+    class Meta:
+        ordering = ("place",)
+        constraints = (models.UniqueConstraint(fields=["page", "indicator"], name="indicators_public_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.level}"

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.agencies.urls")),
     path("", include("pcmt.web.leading.urls")),
     path("", include("pcmt.web.indicators.urls")),
+    path("", include("pcmt.web.public.urls")),
     path("", include("pcmt.web.classification.urls")),
     path("", include("pcmt.web.trace.urls")),
     path("", include("pcmt.web.documents.urls")),

@@ -58,6 +58,10 @@ OPEN = {
     "accounts.set_password": "whoever holds a link",
     "accounts.open_link": "whoever holds a link",
     "notices.feed": "whoever has the secret address of a calendar",
+    "public.page": "what two persons opened to everybody; nothing until then",
+    "public.indicator": "what two persons opened to everybody",
+    "public.data": "what two persons opened to everybody",
+    "public.metadata": "what two persons opened to everybody",
 }
 NOT_THERE = 999_999
 # Parameters that name no thing of this world, each with the value that stands for it.
@@ -80,6 +84,7 @@ ABSENT = {
     "mapping_id": "how old books of one shape are read",
     "identity_id": "an account at a provider",
     "order_id": "a power to sign for another",
+    "page_id": "what was proposed for the public",
     "passkey_id": "a key of one's own",
     "programme_id": "a programme of two agencies",
     "request_id": "what was asked on occasion",

@@ -31,7 +31,7 @@ WHILE_DUE = {
     "accounts.use_passkey", "accounts.ask_for_key", "accounts.prove_by_passkey", "accounts.add_passkey",
     "accounts.ask_for_new_key",
 }  # fmt: skip
-OPEN_TO_ALL = {"healthz", "theme", "components", "offline", "offline_worker", *WHILE_DUE}
+OPEN_TO_ALL = {"healthz", "theme", "components", "offline", "offline_worker", "public.page", *WHILE_DUE}
 
 
 @pytest.mark.parametrize("page", ADMIN_PAGES)

@@ -70,6 +70,16 @@ from pcmt.indicators.queries.pivoting import (
     saved_tables,
 )
 from pcmt.indicators.queries.places import Place, classes, places, places_over
+from pcmt.indicators.queries.public import (
+    PUBLIC_LEVELS,
+    ChoiceView,
+    PublicPageView,
+    levels_of,
+    open_public_page,
+    public_page,
+    public_pages,
+)
+from pcmt.indicators.queries.public_tables import PublicFigure, PublicTable, public_table
 from pcmt.indicators.queries.score_facts import ScoredFact
 from pcmt.indicators.queries.scorecards import (
     ScoredUnit,
@@ -101,6 +111,7 @@ __all__ = [
     "PANEL_KINDS",
     "PIVOT_AXES",
     "PIVOT_HEAD",
+    "PUBLIC_LEVELS",
     "STANDS",
     "SURENESS",
     "TABLE_HEAD",
@@ -113,6 +124,7 @@ __all__ = [
     "Breakdown",
     "BulkValue",
     "Choice",
+    "ChoiceView",
     "Choices",
     "Compared",
     "DashboardView",
@@ -132,6 +144,9 @@ __all__ = [
     "Progress",
     "Projection",
     "Prospect",
+    "PublicFigure",
+    "PublicPageView",
+    "PublicTable",
     "Rank",
     "Reading",
     "SavedTableView",
@@ -173,11 +188,13 @@ __all__ = [
     "indicator_rows",
     "kept_under",
     "latest",
+    "levels_of",
     "long_tables",
     "map_frames",
     "may_view",
     "moved",
     "offered",
+    "open_public_page",
     "outlook",
     "own_score",
     "pivot",
@@ -189,6 +206,9 @@ __all__ = [
     "progress",
     "progresses",
     "prospects",
+    "public_page",
+    "public_pages",
+    "public_table",
     "rounded",
     "rule_of",
     "said",

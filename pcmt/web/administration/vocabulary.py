@@ -30,6 +30,7 @@ SUBJECTS = {
     "post": "Chức vụ",
     "programme": "Chương trình phối hợp",
     "provision": "Nội dung văn bản",
+    "public_page": "Trang công khai",
     "report": "Báo cáo tổng hợp",
     "request": "Yêu cầu đột xuất",
     "sealed": "Thời hạn theo sổ mật",

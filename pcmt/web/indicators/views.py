@@ -64,6 +64,7 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
         "may_score": request.actor.may_somewhere("reporting.view"),
+        "may_manage_public": request.actor.may_somewhere("indicators.manage"),
         "may_propose_rules": request.actor.may_somewhere("rulebook.propose_release"),
     }
     return render(request, "indicators/list.html", values)

@@ -1,0 +1,120 @@
+"""The figures of the public page, with small counts held back. No actor: the page was opened for everybody."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.conf import settings
+
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
+from pcmt.indicators.queries.contexts import contexts
+from pcmt.indicators.queries.public import PublicPageView, levels_of
+from pcmt.indicators.queries.tables import SPANS
+from pcmt.indicators.queries.targets import ended_periods, rule_on
+from pcmt.indicators.queries.values import Value, measured, rule_of
+from pcmt.indicators.rules.public import behind, rest
+from pcmt.indicators.rules.spot import Spot
+from pcmt.indicators.rules.suppression import held_back, is_small
+from pcmt.kernel.formula.evaluate import evaluate
+from pcmt.kernel.number import Number
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import IndicatorDef
+
+
+@dataclass(frozen=True)
+class PublicFigure:
+    """One figure of the public page. state: known, held (too few behind it) or void (not known yet)."""
+
+    state: str
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
+class PublicTable:
+    """One indicator of the public page over its last periods, oldest first: the province, then its communes."""
+
+    rule: IndicatorDef
+    least: int
+    areas: tuple[AreaView, ...]
+    periods: tuple[Period, ...]
+    figures: dict[tuple[int, str], PublicFigure]
+
+    def at(self, area: AreaView, period: Period) -> PublicFigure:
+        """This will give a figure of the table."""
+        return self.figures[(area.id, period.id)]
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """A value with how many stand behind it, and whether it tells too much whatever stands around it."""
+
+    value: Value
+    count: Fraction | None
+    is_tiny: bool
+
+
+def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
+    """This will compute one indicator of a public page, with what is too small held back; NotFound for every other."""
+    choice = next((one for one in page.choices if one.indicator == code), None)
+    rule, province = rule_on(code, on), areas.province(on)
+    if choice is None or rule is None or province is None or choice.level not in levels_of(rule):
+        raise NotFound
+    below = areas.communes(province.id, on) if choice.level == "commune" else ()
+    periods = ended_periods(rule.period_kind, rule.calendar, on, SPANS[rule.period_kind])
+    shown = (province, *below)
+    rules = {period: rule_of(code, period) for period in periods}
+    nodes = [one.formula for one in rules.values() if one]
+    nodes += [one.denominator.formula for one in rules.values() if one and one.denominator]
+    sheet = contexts(dict.fromkeys(nodes), [one.id for one in shown], periods, on)
+    lot = _lot(code, below)
+    figures: dict[tuple[int, str], PublicFigure] = {}
+    for period, dated in rules.items():
+        weighed = [_weighed(dated, code, Spot(sheet, area.id, period), page.least) for area in shown]
+        told = _told(weighed, lot, page.least)
+        figures |= {(area.id, period.id): figure for area, figure in zip(shown, told, strict=True)}
+    return PublicTable(rule, page.least, shown, periods, figures)
+
+
+def _weighed(rule: IndicatorDef | None, code: str, spot: Spot, least: int) -> _Weighed:
+    value = measured(rule, code, spot)
+    if rule is None or not value.number.is_known:
+        return _Weighed(value, None, False)
+    base = evaluate(rule.denominator.formula, spot).value if rule.denominator else None
+    of = base if isinstance(base, Number) else None
+    left = rest(value.number, rule.unit, of)
+    is_tiny = left is not None and is_small(left, least)
+    if rule.denominator and of is not None and of.is_known:
+        is_tiny = is_tiny or of.value < rule.denominator.least
+    return _Weighed(value, behind(value.number, rule.unit, of), is_tiny)
+
+
+def _told(weighed: Sequence[_Weighed], lot: Sequence[int], least: int) -> list[PublicFigure]:
+    """The figures of one period, the province's first. Where its own is small, so is every count in it."""
+    whole, *parts = weighed
+    held = held_back([one.count for one in parts], lot, least, [at for at, one in enumerate(parts) if one.is_tiny])
+    hidden = {at + 1 for at in held.parts}
+    if whole.is_tiny or (whole.count is not None and is_small(whole.count, least)):
+        hidden = {at for at, one in enumerate(weighed) if one.count}
+    if held.total:
+        hidden.add(0)
+    return [_figure(one.value, is_held=at in hidden) for at, one in enumerate(weighed)]
+
+
+def _figure(value: Value, *, is_held: bool) -> PublicFigure:
+    """A figure that is not whole yet would tell what is known of it, so it is not told at all."""
+    if is_held:
+        return PublicFigure("held")
+    return PublicFigure("known", value) if value.state == "known" else PublicFigure("void")
+
+
+def _lot(code: str, below: Sequence[AreaView]) -> list[int]:
+    """The order in which communes cover each other: the same for an indicator at all times, and known to nobody."""
+
+    def drawn(place: int) -> bytes:
+        return hmac.digest(settings.SEALING_KEY.encode(), f"public {code} {below[place].id}".encode(), "sha256")
+
+    return sorted(range(len(below)), key=drawn)

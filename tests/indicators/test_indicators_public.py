@@ -1,0 +1,191 @@
+"""The public page: off until two persons open it, small counts held back, open data that says what it is."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from pcmt.indicators.actions.close_public_page import close_public_page
+from pcmt.indicators.actions.open_public_page import open_public_page
+from pcmt.indicators.actions.propose_public_page import CannotPublish, propose_public_page
+from pcmt.indicators.models import PublicPage
+from pcmt.indicators.queries import ChoiceView, levels_of, offered, public_pages, public_table
+from pcmt.indicators.queries import open_public_page as opened
+from pcmt.journal.models import Entry
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotAllowed
+from tests.indicators.figures import close, month
+from tests.province import AT, Province
+
+Visit = Callable[..., Client]
+Resolve = Callable[[str], Actor]
+OCTOBER = Period.parse("2026-10@nd09")
+CHOICES = [ChoiceView("N1", "commune"), ChoiceView("T1b", "province")]
+
+
+@pytest.fixture(autouse=True)
+def _count_anew() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def figured(province: Province) -> Province:
+    for users, commune in zip((3, 40, 0, 60), province.communes.values(), strict=True):
+        close(commune.id, OCTOBER.id, month(users))
+    return province
+
+
+def proposed(actor: Actor, **others: object) -> int:
+    wanted: dict[str, object] = {"choices": CHOICES, "reason": "Kế hoạch công khai số liệu của tỉnh", **others}
+    return propose_public_page(**wanted, actor=actor, at=AT)  # type: ignore[arg-type]
+
+
+def open_to_all(actor: Resolve) -> int:
+    made = proposed(actor("planner"))
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    return made
+
+
+def test_nothing_is_public_until_two_persons_opened_it(figured: Province, actor: Resolve, visit: Visit) -> None:
+    for address in ("", "N1/", "N1.csv", "N1.csv-metadata.json"):
+        assert visit().get(f"/cong-khai/{address}").status_code == 404
+    made = proposed(actor("planner"))
+    assert visit().get("/cong-khai/").status_code == 404, "a proposal shows nothing"
+    with pytest.raises(NotAllowed):
+        open_public_page(page_id=made, actor=actor("planner"), at=AT)
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    assert visit().get("/cong-khai/").status_code == 200
+    assert [entry.action for entry in Entry.objects.filter(subject=f"public_page:{made}").order_by("pk")] == [
+        "indicators.propose_public_page",
+        "indicators.open_public_page",
+    ]
+
+
+def test_who_proposed_does_not_open_whatever_they_hold(figured: Province, actor: Resolve) -> None:
+    made = proposed(actor("planner"))
+    PublicPage.objects.filter(pk=made).update(proposed_by_id=actor("chairman").person_id)
+    with pytest.raises(CannotPublish, match="không tự cho công khai"):
+        open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PublicPage.objects.filter(pk=made).update(opened_by_id=actor("chairman").person_id, opened_at=AT)
+
+
+def test_one_page_is_open_at_a_time_and_closes_at_once(figured: Province, actor: Resolve, visit: Visit) -> None:
+    first, second = open_to_all(actor), proposed(actor("planner"), choices=CHOICES[1:])
+    open_public_page(page_id=second, actor=actor("chairman"), at=AT + timedelta(hours=1))
+    shown = opened()
+    assert shown is not None
+    assert shown.id == second
+    assert {page.id: page.state for page in public_pages(actor("planner"))} == {first: "closed", second: "open"}
+    with pytest.raises(CannotPublish, match="lý do"):
+        close_public_page(page_id=second, reason=" ", actor=actor("admin"), at=AT)
+    close_public_page(page_id=second, reason="Rà soát lại", actor=actor("admin"), at=AT)
+    assert visit().get("/cong-khai/").status_code == 404
+    with pytest.raises(CannotPublish):
+        open_public_page(page_id=second, actor=actor("chairman"), at=AT)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reason": "-"},
+        {"choices": []},
+        {"least": 1},
+        {"choices": [ChoiceView("KHONG-CO", "province")]},
+        {"choices": [ChoiceView("T1b", "commune")]},
+        {"choices": [ChoiceView("N1", "nation")]},
+    ],
+    ids=["no reason", "nothing", "too low", "unknown", "no communes", "unknown level"],
+)
+def test_what_may_not_be_public_is_refused(province: Province, actor: Resolve, wrong: dict[str, object]) -> None:
+    with pytest.raises(CannotPublish):
+        proposed(actor("planner"), **wrong)
+    assert not PublicPage.objects.exists()
+
+
+def test_shares_without_a_known_base_are_of_the_province_alone() -> None:
+    for rule in offered(AT.date()):
+        if rule.unit in ("%", "‰") and rule.denominator is None:
+            assert "commune" not in levels_of(rule), rule.code
+
+
+def test_a_small_count_is_held_back_and_one_that_would_give_it_away(figured: Province, actor: Resolve) -> None:
+    open_to_all(actor)
+    shown = opened()
+    assert shown is not None
+    table = public_table(shown, "N1", AT.date())
+    province, *communes = table.areas
+    states = {area.id: table.at(area, OCTOBER).state for area in communes}
+    by_slug = {slug: states[commune.id] for slug, commune in figured.communes.items()}
+    assert by_slug["sen-hong"] == "held", "three people"
+    assert by_slug["hoa-ban"] == "known", "nobody"
+    assert sorted((by_slug["mua-ngau"], by_slug["chan-may"])) == ["held", "known"]
+    assert table.at(province, OCTOBER).state == "known"
+    assert table.at(province, Period.parse("2026-09@nd09")).state == "void"
+
+
+def test_the_public_pages_tell_no_more_than_the_table(figured: Province, actor: Resolve, visit: Visit) -> None:
+    open_to_all(actor)
+    text = visit().get("/cong-khai/N1/").text
+    assert "103 người" in text
+    assert "3 người<" not in text.replace("103 người<", "")
+    assert text.count('<span class="muted">ẩn</span>') == 2
+    assert "/tra-nguon/" not in text
+    assert visit().get("/cong-khai/N2/").status_code == 404, "not among those chosen"
+    home = visit().get("/cong-khai/")
+    assert "103 người" in home.text
+    assert home.headers["Cache-Control"] == "public, max-age=600"
+
+
+def test_open_data_is_plain_and_described(figured: Province, actor: Resolve, visit: Visit) -> None:
+    open_to_all(actor)
+    told = visit().get("/cong-khai/N1.csv").content.decode("utf-8-sig")
+    rows = [*csv.DictReader(io.StringIO(told))]
+    october = {row["dia_ban"]: row for row in rows if row["ma_ky"] == OCTOBER.id}
+    assert (october["Tỉnh Hoa Mai"]["gia_tri"], october["Tỉnh Hoa Mai"]["trang_thai"]) == ("103", "co")
+    assert (october["Xã Sen Hồng"]["gia_tri"], october["Xã Sen Hồng"]["trang_thai"]) == ("", "an")
+    described = visit().get("/cong-khai/N1.csv-metadata.json").json()
+    assert described["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == [*rows[0]]
+    assert described["url"].endswith("/cong-khai/N1.csv")
+
+
+def test_one_address_does_not_ask_for_too_many(
+    figured: Province, actor: Resolve, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_to_all(actor)
+    monkeypatch.setattr("pcmt.web.public.gently.MOST_A_MINUTE", 2)
+    answers = [visit().get("/cong-khai/T1b.csv") for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert answers[-1].headers["Retry-After"] == "60"
+
+
+def test_it_is_proposed_looked_at_and_opened_on_pages(figured: Province, visit: Visit) -> None:
+    planner, chairman = visit("planner"), visit("chairman")
+    wrong = planner.post("/quan-tri/cong-khai/", {"muc-N1": "commune", "least": "5", "reason": ""})
+    assert wrong.status_code == 422
+    assert '<option value="commune" selected>' in wrong.text
+    sent = planner.post("/quan-tri/cong-khai/", {"muc-N1": "commune", "muc-N2": "", "least": "5", "reason": "Kế hoạch"})
+    assert sent.status_code == 302
+    assert "Cho công khai</button>" not in planner.get(sent.url).text
+    preview = chairman.get(sent.url).text
+    assert "Cho công khai</button>" in preview
+    assert "103 người" in preview
+    assert chairman.post(f"{sent.url}mo").status_code == 302
+    assert visit().get("/cong-khai/").status_code == 200
+    assert "1 chỉ số đang công khai" in chairman.get("/quan-tri/cong-khai/").text
+    assert chairman.post(f"{sent.url}dung", {"reason": "Rà soát"}).status_code == 302
+    assert visit().get("/cong-khai/").status_code == 404
+
+
+def test_others_do_not_deal_with_it(figured: Province, visit: Visit) -> None:
+    for who in ("sen-hong.reporter", "health-head"):
+        assert visit(who).get("/quan-tri/cong-khai/").status_code == 404
