@@ -13,6 +13,7 @@ from itertools import pairwise
 from vanban.read.name_lists import ListWalk
 from vanban.read.name_words import vocabulary
 from vanban.read.words import words_of
+from vanban.text.letters import UPPER
 from vanban.vocabulary import load
 
 REACH = 420
@@ -73,6 +74,26 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
         spans = [(start, spans[0][1]), *spans[1:]]
     names = _named(text, spans)
     return Agencies(names, begin, walk.end, _named(text, _beside(text, spans))) if names else None
+
+
+# "Giao đồng chí Nguyễn Văn An - Phó Chủ tịch UBND tỉnh chỉ đạo …": a person, with the office behind the name.
+_PERSON = re.compile(
+    rf"(?:[Cc]ác )?(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à)\s+[{UPPER}]\w{{1,7}}(?:\s[{UPPER}]\w{{0,7}}){{0,5}}(?!\w)"
+)
+_OFFICE_BEHIND = re.compile(r"\s*(?:,|[-–])\s*(?=\S)")
+
+
+def person_at(text: str, start: int, end: int) -> Agencies | None:
+    """This will read a person called by name right at `start`, with the office that stands behind the name."""
+    named = _PERSON.match(text, start, end)
+    if named is None:
+        return None
+    stop = named.end()
+    joint = _OFFICE_BEHIND.match(text, stop, end)
+    office = agencies_at(text, joint.end(), end) if joint else None
+    if office is not None:
+        stop = office.end
+    return Agencies((_tidy(text[start:stop]),), start, stop)
 
 
 def _named(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:

@@ -112,11 +112,15 @@ class NameState:
                 return count
         return 0
 
-    def _having(self) -> int:
-        """This will count the words of "có rừng", "có tuyến đường đi qua", where a duty or the next name follows."""
-        if self._size("verbs") or self.index + 1 >= len(self.words) or not self._size("had", self.index + 1):
+    def _having(self, before: int = 0) -> int:
+        """This will count the words of "có rừng", "có tuyến đường đi qua", where a duty or the next name follows.
+
+        `before`: how many words stand before "có" ("nơi có dự án").
+        """
+        at = self.index + before
+        if self._size("verbs") or at + 1 >= len(self.words) or not self._size("had", at + 1):
             return 0
-        for count in range(2, _MOST_HAD + 1):
+        for count in range(2 + before, _MOST_HAD + before + 1):
             after = self.index + count
             if after >= len(self.words) or self.words[after].is_capital:
                 return 0
@@ -132,9 +136,11 @@ class NameState:
             self.cut = self.end
         at = self.index + 1
         reach = min(len(self.words), at + _DESCRIBED_REACH)
-        stops = {".", ":", ";"} if self.words[self.index].text == "được" else {".", ":", ";", ","}
+        given = self.words[self.index].text == "được"
+        stops = {".", ":", ";"} if given else {".", ":", ";", ","}
         while at < reach and self.words[at].text not in stops:
-            if self.words[at - 1].text not in {",", "và"} and self._size("plain", at):
+            follows = self._size("plain", at) or (given and self._size("given_then", at))
+            if self.words[at - 1].text not in {",", "và"} and follows:
                 self.final = True
                 self._cut_reference(at)
                 return self._take(at - self.index, closes=True)

@@ -13,7 +13,7 @@ _FAR = 600
 # "Thủ trưởng các cơ quan: Văn phòng UBND tỉnh; các sở … chịu trách nhiệm thi hành Quyết định này.": a list, no heading.
 _ENFORCED = re.compile(r"(?:chịu trách nhiệm|căn cứ (?:Quyết|quyết) định(?: này)?) thi hành")
 _PLURAL = re.compile(
-    r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|xã|phường|huyện|tập đoàn|tổng công ty|công ty)",
+    r"(?:các|những)\s+(?:\w+,\s+)?(?:tỉnh|thành phố|sở|bộ|phòng|ban|xã|phường|huyện|tập đoàn|tổng công ty|công ty)",
     re.IGNORECASE,
 )
 # "Sở Y tế - cơ quan thường trực Ban Chỉ đạo có nhiệm vụ …": what a body also is, no part of its name.
@@ -50,6 +50,8 @@ class NameWalk(NameState):
             return self._mark(word)
         if word.text == "từ" and self.plural and (span := _FROM_TO.match(self.text, word.start, self.limit)):
             return self._take(self._words_in(self.index, span), closes=True)
+        if word.text == "nơi" and (self.grouped or self.plural) and (told := self._having(before=1)):
+            return self._take(told, closes=True)
         if self._size("stops") and not self._longer_than("closing", self._size("stops")):
             if word.text == "có" and (self.grouped or self.plural) and (told := self._having()):
                 return self._take(told, closes=True)

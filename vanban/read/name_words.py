@@ -5,7 +5,7 @@ from functools import cache
 from vanban.read.words import Phrases, words_of
 from vanban.vocabulary import load
 
-_PHRASES = ("closing", "opening", "stops", "listed", "single", "plain", "describing", "had", "role_words")
+_PHRASES = ("closing", "opening", "stops", "listed", "single", "plain", "describing", "had", "role_words", "given_then")
 _OPENING_REACH = 60
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vanban.read.agencies import REACH, WITH, Agencies, agencies_at
+from vanban.read.agencies import REACH, WITH, Agencies, agencies_at, person_at
 from vanban.read.name_words import opens_with_verb
 from vanban.read.order_words import ASKS, asked_inside, cue_pattern
 from vanban.text.letters import UPPER
@@ -16,7 +16,7 @@ _SENTENCE = re.compile(
     rf"(?:(?<=như sau:\s)|(?<=chỉ đạo:\s)|(?<=yêu cầu:\s)|(?<=đề nghị:\s)|(?<=nêu rõ:\s))(?=[{UPPER}])|"
     rf"(?<=,\s)(?=trên cơ sở [^,.;:]{{2,80}}, [A-ZĐ]))|\.(?=[{UPPER}])"
 )
-_TITLE = re.compile(rf"[{UPPER}][^.:\n]{{3,140}}:\s+(?=[{UPPER}])")
+_TITLE = re.compile(rf"[{UPPER}](?:[^.:\n]|\.{{3}}){{3,180}}:\s+(?=[{UPPER}])")
 _ENUMERATED = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 _NUMBER_BEFORE = re.compile(r"\(\d{1,2}\)\s*$")
 _MARK_REACH = 8
@@ -38,6 +38,8 @@ _TELLS_OF_WAYS = re.compile(r"(?:Cơ chế|Chính sách|Việc|Hợp tác|Mô h�
 _THEN = re.compile(rf"(?<!\w)thì\s+(?=[{UPPER}]|các )")
 _CASES = re.compile(r"(?:(?:Trong )?[Tt]rường hợp|Nếu|Khi|Đối với|Riêng)\s")
 _CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
+# "Sau khi nghe Sở Tài chính báo cáo và ý kiến …, Chủ tịch UBND tỉnh kết luận": who spoke at a meeting.
+_HEARD = re.compile(r"Sau khi (?:nghe|thảo luận|trao đổi)(?!\w)")
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
 _DUTY_NEXT = re.compile(r"(?:…|\.\.\.)?[\s,:]*(?=\S)")
@@ -147,7 +149,8 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     if asked := cue_pattern("orders").match(text, start, end):
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
-    if clause := cue_pattern("lead_clauses").match(text, start, end):
+    heard = _HEARD.match(text, start, end)
+    if not heard and (clause := cue_pattern("lead_clauses").match(text, start, end)):
         asked_here = ASKS.match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
     if time := _TIME_FIRST.match(text, start, end):
@@ -157,7 +160,7 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     if not _TELLS_OF_WAYS.match(text, start, end):
         for inside in asked_inside(text, start, end):
             yield _Attempt(inside.end(), False, "asked-inside", inside.group())
-    if cue_pattern("late_clauses").match(text, start, end):
+    if not heard and cue_pattern("late_clauses").match(text, start, end):
         yield from _after_commas(text, start, end)
 
 
@@ -179,7 +182,8 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
 
 def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | None:
     """This will read agencies and their duty; a body that itself asks others ("UBND tỉnh yêu cầu …") passes it on."""
-    listed = agencies_at(text, attempt.at, end)
+    ordered = attempt.explicit or attempt.reason == "asked-inside"
+    listed = agencies_at(text, attempt.at, end) or (person_at(text, attempt.at, end) if ordered else None)
     if listed and (aside := _ABOVE_ALL.match(text, listed.end, end)):
         meant = agencies_at(text, aside.end(), end)
         listed = replace(listed, end=meant.end) if meant else listed
@@ -189,7 +193,7 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     mark = text[listed.end]
     if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
         return None
-    colon = mark == ":" and not (attempt.explicit or attempt.reason == "asked-inside")
+    colon = mark == ":" and not ordered
     if (mark in ".;(" and not text.startswith("...", listed.end)) or colon:
         return None
     passes = _PASSES_ON.match(text, duty.end(), end)
@@ -205,8 +209,7 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
         return Order(start, listed, told.end(), end, attempt.explicit, attempt.reason, cue[-_CUE_REACH:])
     if attempt.reason == "asked-inside" and _ONLY_DOES.match(text, duty.end(), end):
         return None
-    given = attempt.explicit or attempt.reason == "asked-inside"
-    if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=given):
+    if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=ordered):
         return None
     cue = (attempt.cue or text[listed.start : listed.end]).strip(" :,")
     asked = bool(_ASKING.match(attempt.cue))

@@ -51,7 +51,7 @@ _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNOR
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
-_NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,14})$")
+_NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
 _OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
@@ -245,7 +245,8 @@ class _Reader:
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
                 if among and host and item:
                     target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
-                self.found.append(self._led_by(target, aside[0]) if strives and not host else target)
+                alone = not host and target.subject == target.unit  # "… tiếp công dân (ít nhất 01 ngày/tháng)"
+                self.found.append(self._led_by(target, aside[0]) if (strives and not host) or alone else target)
 
     def _led_by(self, target: Target, at: int) -> Target:
         """This will lead a target in brackets in with the words before them, which name what it measures."""

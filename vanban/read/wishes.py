@@ -43,6 +43,7 @@ _STOP = re.compile(
     r"và (?:cơ bản|đạt|giữ vững|không để|duy trì|tăng|giảm|nâng cao))(?!\w))",
     re.IGNORECASE,
 )
+_ENDS_OPEN = re.compile(r"\svà$")
 _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong các năm|[,;.]|$)")
 _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
@@ -126,6 +127,8 @@ def _looking_on(text: str, part: Part, cue: _Cue, clauses: list[Clause]) -> Wish
     stop = stop_at.start() if stop_at else end
     while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
         stop -= 1
+    if _ENDS_OPEN.search(text, cue.end, stop) and text[stop : end].isspace() and end < part.end:
+        return None  # "Duy trì Đảng bộ và | 100% chi bộ …": the amount's own clause says it
     leads_in = text[stop : stop + 1] == ":" and bool(clauses) and clauses[-1].measure.start > stop
     if leads_in or len(text[cue.end : stop].split()) < _LEAST_WORDS:
         return None
