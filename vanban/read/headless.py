@@ -19,7 +19,7 @@ from vanban.read.mentions import number_mentions
 from vanban.read.names import person_name
 from vanban.read.news import is_number_alone, read_report
 from vanban.read.parts import looks_like_resolution_text
-from vanban.read.title import letter_subject, title_of_first_article
+from vanban.read.title import first_authority, letter_subject, said_by_page, title_of_first_article
 from vanban.text import find_dates, fold, parse_date
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import kind_by_name
@@ -38,6 +38,7 @@ _ORDERS = re.compile(
 _HEADLINE = 80
 _NEAR = 8
 _HEAD_BLOCKS = 14
+_PAGE_BLOCKS = 12
 _WHOLE_TEXT = re.compile(
     r"(?P<name>Chỉ thị|Nghị quyết|Kết luận|Kế hoạch|Quyết định|Chương trình hành động) của "
     rf"(?P<who>[{UPPER}][^.;]{{4,80}}?)(?: khóa [IVXL\d]{{1,6}})? (?P<about>về\s.{{5,600}})$"
@@ -95,10 +96,12 @@ def _lost_head(shown: list[str]) -> Metadata | None:
     if not numbered and not page.get("number"):
         return None
     number, symbol = read_number(near) or (page.get("number"), page.get("number"))
-    place, issued_on = read_place_and_date(near)
+    head = shown[: _HEAD_BLOCKS + _PAGE_BLOCKS] if page else near  # a page's own facts stand before the head
+    place, issued_on = read_place_and_date(head)
     issued_on = issued_on or parse_date(page.get("issued_on", ""))
-    issuer = complete_issuer(None, None, page.get("issuer"), symbol)
-    return Metadata(kind_of_number(symbol) or "CV", number, issued_on, issuer, place, letter_subject(near))
+    issuer = complete_issuer(first_authority(head) if page else None, None, page.get("issuer"), symbol)
+    title = letter_subject(near) or said_by_page(near)
+    return Metadata(kind_of_number(symbol) or "CV", number, issued_on, issuer, place, title)
 
 
 def _titled_text(near: list[str]) -> Metadata | None:

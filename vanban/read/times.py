@@ -20,7 +20,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(
-    r"(?:giai đoạn|thời kỳ|(?<!\d)\d{1,2} năm)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
+    r"(?:(?:giai đoạn|thời kỳ|(?<!\d)\d{1,2} năm|bình quân|các năm)\s{1,3}(?:năm )?|"
+    r"(?<![\w/.–-])(?=20\d\d\s?[-–]\s?20\d\d (?:đạt|tăng|giảm|là|ở mức|khoảng|còn)\s))"
+    r"20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)",
+    re.IGNORECASE,
 )
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE

@@ -30,6 +30,13 @@ _TAIL = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[^\s,]+){0,5}),?(?:\s(?:KHÓA|KHOÁ|KỲ HỌP)\s.{1,60})?$"
 )
 _ABOUT_ALONE = re.compile(rf"VỀ [{UPPER}][^{LOWER}]{{8,600}}")  # a title whose type word was lost
+# The same with the work's verb first: "THỰC HIỆN NGHỊ QUYẾT SỐ …".
+_WORK_ALONE = re.compile(rf"(?:TRIỂN KHAI|THỰC HIỆN|BAN HÀNH|PHÊ DUYỆT|TỔ CHỨC|TĂNG CƯỜNG)\s[^{LOWER}]{{20,800}}")
+# A page's own line over the copy: "Quyết định 599/QĐ-UBND năm 2021 phê duyệt Kế hoạch …".
+_PAGE_LINE = re.compile(
+    r"(?P<kind>[^\W\d_]{2,12}(?: [^\W\d_]{2,12}){0,3}) (?P<number>\d{1,6}/[^\s,;]{2,24}) năm (?:19|20)\d\d "
+    r"(?P<title>\S.{10,500}?)(?: do .{3,60} ban hành)?$"
+)
 _SEARCHED = 10
 _LONGEST = 900
 
@@ -43,10 +50,11 @@ def _ends() -> re.Pattern[str]:
 def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, str | None]:
     """This will give the title and, from the lines around it, who issues; None for what is not there."""
     if parts.type_word < 0:
-        about = next((text for text in shown[: last + 3] if _ABOUT_ALONE.fullmatch(text)), None)
+        near = shown[: last + 3]
+        about = next((text for text in near if _ABOUT_ALONE.fullmatch(text) or _WORK_ALONE.fullmatch(text)), None)
         if about and (tail := _TAIL.match(about)):
             about = tail["title"]
-        return about or letter_subject(shown[: last + 3]), _first_authority(shown[max(last - 3, 0) : last + 3])
+        return about or letter_subject(near) or said_by_page(near), first_authority(shown[max(last - 3, 0) : last + 3])
     lines: list[str] = []
     who: str | None = None
     type_line = shown[parts.type_word]
@@ -73,7 +81,7 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
         title, who = tail["title"], body_name(tail["who"])
     if who is None:
         below = shown[parts.type_word + 1 + len(lines) : parts.type_word + _SEARCHED]
-        who = _first_authority(
+        who = first_authority(
             [*filter(_WIRES.match, below), *filter(names_office, reversed(shown[parts.motto + 1 : parts.type_word]))]
         )
     return title or None, who
@@ -85,6 +93,14 @@ def _who_and_about(line: str) -> tuple[str, str] | None:
     end = fixed_body_end(line, of.end()) if of else None
     about = line[end:].strip() if end else ""
     return (body_name(line[:end]), about) if about else None
+
+
+def said_by_page(shown: list[str]) -> str | None:
+    """This will give the title in the line that a page puts over the copy of an act, known by the same number."""
+    for line in shown:
+        if (said := _PAGE_LINE.match(line)) and any(said["number"] in other for other in shown if other is not line):
+            return said["title"].strip(" .")
+    return None
 
 
 def title_of_first_article(shown: list[str]) -> str | None:
@@ -124,7 +140,8 @@ def _is_over(line: str, begun: list[str]) -> bool:
     return not (line[:1].islower() and not line.endswith(_CLOSED))
 
 
-def _first_authority(lines: list[str]) -> str | None:
+def first_authority(lines: list[str]) -> str | None:
+    """This will give the first body that a line of its own names, in capitals or as who wires."""
     for line in lines:
         wires = _WIRES.match(line)
         if is_authority(name := wires["who"] if wires else line):

@@ -127,7 +127,7 @@ def _looking_on(text: str, part: Part, cue: _Cue, clauses: list[Clause]) -> Wish
     stop = stop_at.start() if stop_at else end
     while stop > cue.end and (text[stop - 1].isspace() or text[stop - 1] in ",.;/"):
         stop -= 1
-    if _ENDS_OPEN.search(text, cue.end, stop) and text[stop : end].isspace() and end < part.end:
+    if _ENDS_OPEN.search(text, cue.end, stop) and text[stop:end].isspace() and end < part.end:
         return None  # "Duy trì Đảng bộ và | 100% chi bộ …": the amount's own clause says it
     leads_in = text[stop : stop + 1] == ":" and bool(clauses) and clauses[-1].measure.start > stop
     if leads_in or len(text[cue.end : stop].split()) < _LEAST_WORDS:
