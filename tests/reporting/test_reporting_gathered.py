@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries
+from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries import GatheredWords, Narrowing
+from pcmt.web.reporting.gathering import page_of
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,25 @@ def test_a_cell_of_the_table_is_no_formula(walk: Walk, visit):
 
 def text(client: Client, asked: dict[str, str]) -> str:
     return client.get(reverse("reporting.gathered"), asked).content.decode()
+
+
+def test_what_was_given_back_is_counted_as_sent_and_not_gathered(walk: Walk, said: dict[str, int], visit):
+    return_for_correction(
+        submission_id=said["hoa-ban"], reason="Ghi rõ bản nào.", actor=walk.actor("planner"), at=walk.at
+    )
+    found = gathered(walk)
+    assert (found.sent, found.returned, found.came) == (2, 1, 3)
+    assert found.came == queries.board(walk.actor("planner"), FORM, OCTOBER, walk.at.date()).sent + 1, (
+        "Mưa Ngâu was put into its state by hand and has no day of sending"
+    )
+    page = text(visit("planner"), PAGE)
+    assert "3/4" in page
+    assert "trong đó 1 đang trả lại để sửa, chưa gom" in page
+
+
+def test_many_groups_come_page_by_page_and_a_long_list_is_cut():
+    groups = [str(number) for number in range(130)]
+    shown = page_of(groups, "3")  # type: ignore[arg-type]
+    assert (shown.number, shown.pages, list(shown.groups)) == (3, 3, groups[120:])
+    assert page_of(groups, "9").number == 3  # type: ignore[arg-type]
+    assert page_of(groups, "x").number == page_of([], "1").pages == 1  # type: ignore[arg-type]

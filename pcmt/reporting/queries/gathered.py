@@ -81,7 +81,8 @@ class GatheredGroup:
 class GatheredWords:
     """A field gathered. nothing: who wrote that there is nothing; silent: who sent the report with the field empty.
 
-    owed: reports of the periods that the reader may see; sent: those of them that were looked at.
+    owed: reports of the periods that the reader may see; sent: those of them that were looked at; returned: those sent
+    that were given back to be mended, whose words are with their writers again.
     """
 
     field: WordsField
@@ -90,6 +91,12 @@ class GatheredWords:
     silent: tuple[Sayer, ...]
     owed: int
     sent: int
+    returned: int = 0
+
+    @property
+    def came(self) -> int:
+        """How many reports were sent, those given back too: what the board counts."""
+        return self.sent + self.returned
 
     @property
     def answered(self) -> int:
@@ -123,7 +130,7 @@ def gathered(
     owed = list(visible_duties(actor).filter(form_code=form_code, period__in=[one.id for one in periods]))
     names = area_names(owed)
     owed = [one for one in owed if _is_wanted(names[one.area_id], narrowing)]
-    rounds = _rounds(owed, closed_only=narrowing.closed_only)
+    rounds, returned = _rounds(owed, closed_only=narrowing.closed_only)
     sayers = _sayers(owed, rounds, names, field)
     found = gather([one.said for one in sayers])
     groups = (_group(one, sayers) for one in found.groups)
@@ -134,6 +141,7 @@ def gathered(
         silent=tuple(sayers[place] for place in found.empty),
         owed=len(owed),
         sent=len(sayers),
+        returned=returned,
     )
 
 
@@ -180,10 +188,13 @@ def _is_wanted(area: AreaView, narrowing: Narrowing) -> bool:
     return in_areas and narrowing.former_district in ("", area.former_district)
 
 
-def _rounds(owed: Iterable[Duty], *, closed_only: bool) -> dict[int, Submission]:
+def _rounds(owed: Iterable[Duty], *, closed_only: bool) -> tuple[dict[int, Submission], int]:
+    """The rounds that speak, by duty; and how many duties have none though they were sent, since they were returned."""
     states = SENT[-1:] if closed_only else SENT
-    rows = Submission.objects.filter(duty__in=[one.pk for one in owed], state__in=states).order_by("round")
-    return {row.duty_id: row for row in rows}
+    rows = list(Submission.objects.filter(duty__in=[one.pk for one in owed]).order_by("round"))
+    speaking = {row.duty_id: row for row in rows if row.state in states}
+    came = {row.duty_id for row in rows if row.first_sent_at is not None}
+    return speaking, 0 if closed_only else len(came - speaking.keys())
 
 
 def _sayers(

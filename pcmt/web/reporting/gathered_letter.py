@@ -13,8 +13,9 @@ NAMED = 5
 def letter(found: GatheredWords, span: Period, *, issuer: str, place: str, on: date) -> model.OfficialDocument:
     """This will lay the groups out as a draft report: a numbered item each, and a table of who wrote what."""
     counted = (
-        f"{found.sent}/{found.owed} báo cáo đã gửi: {found.answered} báo cáo có ý kiến, {len(found.nothing)} báo cáo "
-        f"ghi không có, {len(found.silent)} báo cáo để trống."
+        f"{found.came}/{found.owed} báo cáo đã gửi: {found.answered} báo cáo có ý kiến, {len(found.nothing)} báo cáo "
+        f"ghi không có, {len(found.silent)} báo cáo để trống"
+        + (f", {found.returned} báo cáo đang trả lại để sửa." if found.returned else ".")
     )
     items: list[model.Block] = [
         model.Item(str(number), f"{group.title} ({whose(group)}).") for number, group in enumerate(found.groups, 1)
