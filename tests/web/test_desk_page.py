@@ -1,7 +1,7 @@
 """The desk by role: what each finds on the first page of the day."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,9 +14,11 @@ from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.queries import TaskInput
 from pcmt.reporting.actions.ask_extension import ask_extension
 from pcmt.reporting.actions.return_for_correction import return_for_correction
+from pcmt.rulebook.queries.drafts import ToRelease
 from pcmt.web.desk import chores
 from pcmt.web.desk.chores import Chore
 from pcmt.web.desk.gathering import Found
+from pcmt.web.desk.releasing import rules_to_release
 from tests.documents.papers import PLAN
 from tests.province import AT, Province
 from tests.reporting.walk import NOVEMBER, OCTOBER, Walk
@@ -176,3 +178,14 @@ def test_a_new_system_tells_its_administrator_what_it_lacks():
     lacking = chores.system_to_fill(Found(oversees=False, accounts=1, lacks_communes=True))
     assert [chore.title for chore in lacking] == ["Nạp danh mục xã, phường", "Thêm người làm việc đầu tiên"]
     assert not chores.system_to_fill(Found(oversees=False, accounts=2))
+
+
+def test_what_waits_for_a_second_person_comes_before_what_has_a_later_day():
+    release = rules_to_release([ToRelease(7, "Theo Kế hoạch số 5", 3, "Kiểm tra quán bar")], ON)
+    later = [Chore("Nhập số liệu", "", "Nhập", "/", ON + timedelta(days=1)), Chore("Gợi ý", "", "Mở", "/")]
+    overdue = Chore("Ký báo cáo", "", "Ký", "/", ON - timedelta(days=2))
+    ordered = chores.in_order([*later, *release, overdue], ON)
+    assert [one.title for one in ordered] == [
+        "Ký báo cáo", "Xem, ban hành biểu “Kiểm tra quán bar”", "Nhập số liệu", "Gợi ý",
+    ]  # fmt: skip
+    assert chores.headline(ordered, ON) == "Có 2 việc cần làm hôm nay"

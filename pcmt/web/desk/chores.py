@@ -38,13 +38,13 @@ def headline(chores: Sequence[Chore], on: date) -> str:
 def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     """This will gather what there is to do for one actor, in order."""
     chores = [
+        *rules_to_release(found.rules, on),
         *reports_to_close(found.waiting, on),
         *extensions_to_decide(found.extensions, on),
         *reports_to_make(found.waiting),
         *letters_to_answer(found.letters, on),
         *letters_to_assign(found.unassigned),
         *sealed_deadlines(found.sealed, on),
-        *rules_to_release(found.rules),
         *suggestions_to_settle(found.suggestions),
         *official_reports(found),
         *targets_at_risk(found),
