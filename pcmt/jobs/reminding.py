@@ -22,6 +22,7 @@ from vanban.text import lower_first
 FIRST_HOUR = 7
 MOST_PEOPLE, MOST_MAILS = 20, 10
 """How many are told, and mailed, before the other jobs get their turn."""
+MOVED = "moved"
 LOOK_BACK = timedelta(days=7)
 """A stage reached on a day off is told some days later."""
 
@@ -77,12 +78,20 @@ def _reports(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
     """The reports in which this person has the next step before they are sent."""
     if not actor.may_somewhere("reporting.view"):
         return
-    for one in reporting.awaiting(actor, today):
+    found = [one for one in reporting.awaiting(actor, today) if one.move != "accept" and one.duty.sent_at is None]
+    moved = reporting.moved_deadlines((one.duty.form_code, one.duty.period) for one in found)
+    for one in found:
         duty = one.duty
-        stage = notices.stage_of(duty.due_on, today, rules) if one.move != "accept" and duty.sent_at is None else ""
-        if stage:
-            title = f"{one.label}: {duty.called}, {duty.area_name}"
-            yield Item("report", f"submission:{duty.submission_id}", stage, title, duty.due_on)
+        title = f"{one.label}: {duty.called}, {duty.area_name}"
+        subject, stage = f"submission:{duty.submission_id}", notices.stage_of(duty.due_on, today, rules)
+        again = moved.get((duty.form_code, duty.period))
+        if again is None:
+            if stage:
+                yield Item("report", subject, stage, title, duty.due_on)
+            continue
+        # A moved deadline has stages of its own, and is told as soon as it was moved.
+        subject = f"{subject}/{again.times}"
+        yield Item("report", subject, stage or MOVED, f"{title} (hạn gửi đã dời: {again.reason})", duty.due_on)
 
 
 def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:

@@ -12,23 +12,28 @@ import pytest
 from django.conf import settings as installed
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.timezone import localtime
 from openpyxl import load_workbook
 from pytest_django import Settings
 
 from pcmt.areas.models import Zone, ZoneMember
 from pcmt.areas.queries import communes_by_code
+from pcmt.jobs import reminding
 from pcmt.jobs.duties import open_due_periods
 from pcmt.jobs.reminding import tell_what_is_due
+from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.notices.models import Notice
 from pcmt.reporting import queries
 from pcmt.reporting.actions.accept import accept
 from pcmt.reporting.actions.ask import CannotAsk, ask
 from pcmt.reporting.actions.ask_extension import ask_extension
 from pcmt.reporting.actions.close_period import close_period
 from pcmt.reporting.actions.enter_cells import enter_cells
+from pcmt.reporting.actions.move_deadline import move_deadline
 from pcmt.reporting.actions.open_period import CannotOpen, open_period
 from pcmt.reporting.actions.sign import sign
 from pcmt.reporting.actions.submit import submit
@@ -294,3 +299,84 @@ def test_lists_ask_the_database_as_often_for_many_as_for_one(actor: ActorOf, pro
     second = Period.between(date(2026, 11, 1), date(2026, 11, 21))
     assert counted(asked(actor, period=second)) == one
     assert max(one) <= 13
+
+
+NEXT = date(2026, 12, 2)
+
+
+def move(
+    actor: ActorOf, number: int, due_on: date = NEXT, reason: str = "Nhiều xã mất điện.", who: str = "planner"
+) -> int:
+    return move_deadline(request_id=number, due_on=due_on, reason=reason, actor=actor(who), at=AT)
+
+
+def due_day(commune: str, province: Province) -> date:
+    return Duty.objects.get(form_code=ALL, area=province.communes[commune].id).due_on
+
+
+def test_a_later_deadline_holds_for_all_and_is_told_to_them(actor: ActorOf, province: Province, visit) -> None:
+    number = asked(actor)
+    submission = sent(actor, province)
+    assert move(actor, number) == 4
+    assert {duty.due_on for duty in Duty.objects.filter(form_code=ALL)} == {NEXT}
+    told = request(actor("planner"), number, TODAY).request
+    assert told.due_on == NEXT
+    assert told.moved is not None
+    assert (told.moved.before, told.moved.reason, told.moved.times) == (DUE, "Nhiều xã mất điện.", 1)
+    entry = journal.newest_of(f"request:{number}")[0]
+    assert (entry.action, entry.before, entry.reason) == (
+        "reporting.move_deadline", {"due_on": str(DUE)}, "Nhiều xã mất điện."
+    )  # fmt: skip
+    shown = visit("sen-hong.reporter").get(reverse("reporting.submission", args=[submission])).content.decode()
+    assert "Hạn gửi đã dời từ 27/11/2026 đến 02/12/2026" in shown
+    assert "Nhiều xã mất điện." in shown
+
+
+def test_who_has_not_answered_is_reminded_of_the_new_day(
+    actor: ActorOf, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "MOST_PEOPLE", 1000)
+    number = asked(actor)
+    user, day_before = province.users["hoa-ban.reporter"], AT + timedelta(days=5)
+    tell_what_is_due(day_before)
+    move(actor, number)
+    tell_what_is_due(day_before + timedelta(days=1))
+    tell_what_is_due(AT + timedelta(days=10))
+    notices = [one for one in Notice.objects.filter(user=user).order_by("id") if "quán bar" in one.title]
+    assert [one.due_on for one in notices] == [DUE, NEXT, NEXT]
+    assert [one.stage for one in notices] == ["before-1", "moved", "before-1"]
+    assert all("hạn gửi đã dời: Nhiều xã mất điện." in one.title for one in notices[1:])
+
+
+def test_an_earlier_deadline_makes_nobody_late_who_has_sent(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    sent(actor, province)
+    assert move(actor, number, date(2026, 11, 24)) == 3
+    assert (due_day("sen-hong", province), due_day("hoa-ban", province)) == (DUE, date(2026, 11, 24))
+
+
+def test_a_day_granted_to_one_stays_where_it_is_later(actor: ActorOf, province: Province) -> None:
+    number = asked(actor)
+    Duty.objects.filter(area=province.communes["hoa-ban"].id).update(due_on=date(2026, 12, 9))
+    assert move(actor, number) == 3
+    assert due_day("hoa-ban", province) == date(2026, 12, 9)
+
+
+def test_what_deadline_cannot_be_set(actor: ActorOf, province: Province, visit) -> None:
+    number = asked(actor)
+    for day, reason in ((DUE, "Lý do"), (TODAY - timedelta(days=1), "Lý do"), (NEXT, " . ")):
+        with pytest.raises(Refusal):
+            move(actor, number, day, reason)
+    for who in ("sen-hong.reporter", "chairman"):
+        with pytest.raises(NotAllowed):
+            move(actor, number, who=who)
+    address = reverse("reporting.move_deadline", args=[number])
+    wrong = visit("planner").post(address, {"due_on": "27/11/2026", "reason": "Lý do"})
+    assert wrong.status_code == 422
+    assert "Hạn gửi đang là ngày 27/11/2026" in wrong.content.decode()
+    assert "<details open><summary>Dời hạn gửi" in wrong.content.decode()
+    done = visit("planner").post(address, {"due_on": "31/12/2026", "reason": "Lý do"}, follow=True)
+    assert "Đã dời hạn gửi của 4 đơn vị" in done.content.decode()
+    withdraw_request(request_id=number, reason="Gửi nhầm.", actor=actor("planner"), at=AT)
+    with pytest.raises(NotFound):
+        move(actor, number)

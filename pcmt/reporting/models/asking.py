@@ -8,7 +8,8 @@ class Request(models.Model):
     """A form asked on occasion for the days of `period`, due on a day of its own, because of a document or a reason.
 
     Who must answer are the duties of this form and period. A request that nobody has answered can be withdrawn: its
-    duties go, the row stays. `form_id` is the version that was asked.
+    duties go, the row stays. `form_id` is the version that was asked. `due_on` may be moved for all at once: then
+    `moved_from` is the day before the last of its `moves`.
     """
 
     form_id = models.CharField(max_length=64)
@@ -21,6 +22,10 @@ class Request(models.Model):
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, related_name="+", null=True)
     asked_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     asked_at = models.DateTimeField()
+    moved_from = models.DateField(null=True)
+    moved_at = models.DateTimeField(null=True)
+    moved_why = models.CharField(max_length=500, blank=True)
+    moves = models.PositiveSmallIntegerField(default=0)
     withdrawn_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)

@@ -49,6 +49,7 @@ from pcmt.reporting.queries.punctuality import (
     punctuality,
     punctuality_of_agencies,
 )
+from pcmt.reporting.queries.requests import Moved, moved_deadlines
 from pcmt.reporting.queries.restricted import Sight, sight_of
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
@@ -109,6 +110,7 @@ __all__ = [
     "LoadView",
     "MappingView",
     "MoveView",
+    "Moved",
     "Narrowing",
     "OldBookView",
     "OpenPeriod",
@@ -174,6 +176,7 @@ __all__ = [
     "later_figures",
     "mapping",
     "mappings",
+    "moved_deadlines",
     "named_places",
     "never_closed",
     "old_book",

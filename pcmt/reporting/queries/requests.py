@@ -35,6 +35,17 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """That a deadline was moved for all: the day before and the day now, when and why; `times` in all."""
+
+    before: date
+    due_on: date
+    at: datetime
+    reason: str
+    times: int
+
+
+@dataclass(frozen=True)
 class RequestView:
     """One request as an actor sees it; `standing` counts only the reports that the actor may look at."""
 
@@ -51,6 +62,7 @@ class RequestView:
     withdrawn_at: datetime | None
     withdrawn_why: str
     standing: Standing
+    moved: Moved | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ class RequestBoard:
     rows: tuple[DutyView, ...]
     is_closed: bool
     may_withdraw: bool
+    may_move: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,7 @@ def request(actor: Actor, request_id: int, on: date) -> RequestBoard:
         rows=tuple(ordered),
         is_closed=is_closed(row.form_code, row.period),
         may_withdraw=row.withdrawn_at is None and actor.may_somewhere("reporting.withdraw_request"),
+        may_move=row.withdrawn_at is None and actor.may_somewhere("reporting.move_deadline"),
     )
 
 
@@ -111,6 +125,22 @@ def request_of(form_code: str, period: Period) -> int | None:
     """This will name the request that made the duties of a form and a free range; None where there is none."""
     asked = Request.objects.filter(form_code=form_code, period=period.id, withdrawn_at=None)
     return asked.values_list("id", flat=True).first()
+
+
+def moved_deadlines(asked: Iterable[tuple[str, Period]]) -> dict[tuple[str, Period], Moved]:
+    """This will tell which of some forms and periods have a deadline moved for all (no query but for free ranges)."""
+    wanted = {(code, period.id): (code, period) for code, period in asked if period.free}
+    if not wanted:
+        return {}
+    rows = Request.objects.filter(period__in={period for _, period in wanted}, withdrawn_at=None, moves__gt=0)
+    found = {(row.form_code, row.period): _moved(row) for row in rows}
+    return {wanted[key]: moved for key, moved in found.items() if key in wanted and moved is not None}
+
+
+def _moved(row: Request) -> Moved | None:
+    if row.moved_from is None or row.moved_at is None:
+        return None
+    return Moved(row.moved_from, row.due_on, row.moved_at, row.moved_why, row.moves)
 
 
 def document_behind(form_code: str, period: Period) -> int | None:
@@ -166,6 +196,7 @@ def _view(
         asked_at=row.asked_at,
         withdrawn_at=row.withdrawn_at,
         withdrawn_why=row.withdrawn_why,
+        moved=_moved(row),
         standing=_standing(held, latest, on),
     )
 

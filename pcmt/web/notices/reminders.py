@@ -99,7 +99,8 @@ def _shown(request: ActorRequest, form: ChoiceForm) -> HttpResponse:
 
 
 def _page_of(one: NoticeView) -> str:
-    kind, _, key = one.subject.partition(":")
+    kind, _, told = one.subject.partition(":")
+    key = told.partition("/")[0]  # behind it: the day of a task that returns, or which deadline it is
     if kind in PAGES and key.isascii() and key.isdigit():
         return address(PAGES[kind], int(key))
     return address("reporting.overdue") if kind == "overdue" else ""

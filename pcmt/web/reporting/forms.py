@@ -117,6 +117,13 @@ class ExtensionForm(ReasonForm):
     field_order = ("wanted_on", "reason")
 
 
+class DeadlineForm(ReasonForm):
+    """The new deadline of a request, and why."""
+
+    due_on = VnDateField(label="Hạn gửi mới", help_text="Từ hôm nay trở đi.")
+    field_order = ("due_on", "reason")
+
+
 class AnswerForm(forms.Form):
     """What is decided about a request for more time: a day, or none and why."""
 

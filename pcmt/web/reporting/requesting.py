@@ -16,6 +16,7 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting.actions import ask as asking
+from pcmt.reporting.actions import move_deadline as moving
 from pcmt.reporting.actions import withdraw_request as withdrawing
 from pcmt.reporting.queries import DutyView, extensions_waiting
 from pcmt.reporting.queries import requests as queries
@@ -25,7 +26,7 @@ from pcmt.rulebook.queries import Form, book
 from pcmt.web.components import State
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.forms import VnDateField
-from pcmt.web.reporting.forms import ReasonForm
+from pcmt.web.reporting.forms import DeadlineForm, ReasonForm
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import CHECKED, timing_state
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -92,6 +93,29 @@ def requests(request: ActorRequest) -> HttpResponse:
 @require_safe
 def one_request(request: ActorRequest, request_id: int) -> HttpResponse:
     """This will show who has answered a request, who is late, and who has not."""
+    return _shown(request, request_id, DeadlineForm())
+
+
+@page("reporting.move_deadline")
+@require_POST
+def move_deadline(request: ActorRequest, request_id: int) -> HttpResponse:
+    """This will set another deadline for all who were asked."""
+    form = DeadlineForm(request.POST)
+    if form.is_valid():
+        with refusals_in(form, request.actor):
+            moved = moving.move_deadline(
+                request_id=request_id,
+                due_on=form.cleaned_data["due_on"],
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            messages.success(request, f"Đã dời hạn gửi của {moved} đơn vị; lý do hiện ở báo cáo của từng nơi.")
+            return redirect("reporting.request", request_id)
+    return _shown(request, request_id, form)
+
+
+def _shown(request: ActorRequest, request_id: int, deadline: DeadlineForm) -> HttpResponse:
     on = timezone.localdate()
     found = queries.request(request.actor, request_id, on)
     chosen, sought = str(request.GET.get("loc", "")), str(request.GET.get("q", "")).strip()
@@ -113,8 +137,9 @@ def one_request(request: ActorRequest, request_id: int) -> HttpResponse:
         "accepted_kind": "met" if found.request.standing.accepted else "void",
         "overdue_kind": "risk" if found.request.standing.overdue else "void",
         "reason": ReasonForm(),
+        "deadline": deadline,
     }
-    return render(request, "reporting/request.html", values)
+    return render(request, "reporting/request.html", values, status=status_of(deadline))
 
 
 @page("reporting.ask")

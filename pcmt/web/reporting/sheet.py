@@ -14,7 +14,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_cells as entering
 from pcmt.reporting.queries import Dealings, SubmissionView
-from pcmt.reporting.queries.requests import request_of
+from pcmt.reporting.queries.requests import moved_deadlines, request_of
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.carrying import may_carry
@@ -38,7 +38,9 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     adjusted = queries.adjustments(view)
     values = values_of(view, dealings=dealings, beside={**notes_of(compared), **adjusted.notes()})
     values |= {"left": left, "compared": compared, "adjusted": adjusted, "may_carry": may_carry(request.actor, view)}
-    values["asked"] = request_of(duty.form_code, duty.period) if duty.period.free else None
+    asked = (duty.form_code, duty.period)
+    values["asked"] = request_of(*asked) if duty.period.free else None
+    values["moved"] = moved_deadlines([asked]).get(asked)
     return render(request, "reporting/submission.html", values)
 
 
