@@ -5,6 +5,7 @@ scripts/reference.py --check    exit status 1 where one is out of date
 """
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,9 @@ import typer
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from pcmt.cli.main import app as pcmt_app
-from pcmt.rulebook.queries import Book, RoleDef, book
+from pcmt.kernel.formula.tree import to_text
+from pcmt.rulebook.queries import Book, IndicatorDef, RoleDef, book
+from pcmt.rulebook.rules.adding import adding
 from pcmt.web.views import ASKS, MACHINE
 from vanban.cli import app as vanban_app
 
@@ -62,6 +65,19 @@ Asked without the permission, an address answers as if it were not there, to rea
 `tests/web/test_address_matrix*.py` walk all of them with every role.
 """
 
+INDICATORS = """# Indicators (chỉ số)
+
+From `rulebook/indicators/`, the newest version of each. How it adds up and what it breaks down by is told by the
+formula and its elements, nowhere written. **Mức**: the target that a higher level, or the province's own setting (†),
+has set. Each has a known and an unknown worked case in `rulebook/examples/`.
+
+| Mã | Chỉ số | Công thức | Kỳ, cấp | Tốt khi | Cộng theo địa bàn; thời gian | Chia theo | Mức | Nguồn |
+|---|---|---|---|---|---|---|---|---|
+"""
+BETTER = {"up": "tăng", "down": "giảm", "none": "đọc kèm"}
+KINDS = {"month": "tháng", "quarter": "quý", "half": "6 tháng", "nine_months": "9 tháng", "year": "năm"}
+AREAS = {"any": "mọi cấp", "province": "tỉnh", "commune": "xã"}
+
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or check them; return the exit status."""
@@ -82,6 +98,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         "actions.md": actions_page,
         "permissions.md": permissions_page,
         "addresses.md": addresses_page,
+        "indicators.md": indicators_page,
     }
     for name, write in writers.items():
         yield FOLDER / name, NOTE + write()
@@ -218,6 +235,40 @@ def _reach(role: RoleDef, permission: str) -> str:
     if permission in role.everywhere:
         return "everywhere"
     return SCOPES[role.scope] if permission in role.permissions else ""
+
+
+def indicators_page() -> str:
+    """Tell every indicator of the rulebook with how it is reckoned and what is asked of it."""
+    held = book()
+    newest = {one.code: one for one in sorted(held.all_indicators, key=lambda one: one.valid_from)}
+    return INDICATORS + "".join(_indicator_line(held, newest[code]) for code in sorted(newest, key=_natural))
+
+
+def _indicator_line(held: Book, one: IndicatorDef) -> str:
+    formulas = {other.code: other.formula for other in held.all_indicators}
+    told = adding(one.formula, held.element_by_code, formulas, held.category_sets)
+    floor = one.floor
+    asked = "–"
+    if floor:
+        level = f"{floor.value} … {floor.high}" if floor.high else f"{floor.relation} {floor.value}"
+        asked = f"{level}{f' ({floor.by.name_inside})' if floor.by else ''}{'' if floor.source.certain else ' †'}"
+    cells = (
+        f"`{one.code}`",
+        f"{one.label} ({one.unit})",
+        f"`{to_text(one.formula)}`",
+        f"{KINDS[one.period_kind.value]}, {AREAS[one.level]}",
+        BETTER[one.better],
+        f"{told.over_areas}; {told.over_time}",
+        ", ".join(told.breakdowns) or "–",
+        asked,
+        f"{one.source.document}{'' if one.source.certain else ' †'}",
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _natural(code: str) -> list[tuple[int, str]]:
+    """Order codes as people do: S3.2 before S3.10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", code)]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from pcmt.indicators.queries.answers import (
     told_steps,
 )
 from pcmt.indicators.queries.behind import Behind, behind
+from pcmt.indicators.queries.beside import ReadWith, read_with
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
 from pcmt.indicators.queries.contexts import contexts, kept_under
@@ -148,6 +149,7 @@ __all__ = [
     "PublicPageView",
     "PublicTable",
     "Rank",
+    "ReadWith",
     "Reading",
     "SavedTableView",
     "ScoreRow",
@@ -209,6 +211,7 @@ __all__ = [
     "public_page",
     "public_pages",
     "public_table",
+    "read_with",
     "rounded",
     "rule_of",
     "said",

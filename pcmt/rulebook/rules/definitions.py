@@ -48,7 +48,7 @@ class IndicatorDef:
 
     scale: decimals shown. level: at which areas it can be asked. better: the direction that is wished (`up`, `down`),
     or `none`.
-    keywords: other words in which plans speak of it.
+    keywords: other words in which plans speak of it. beside: indicators to be read with it, not in its place.
     """
 
     code: str
@@ -67,6 +67,7 @@ class IndicatorDef:
     denominator: Denominator | None = None
     floor: Floor | None = None
     keywords: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

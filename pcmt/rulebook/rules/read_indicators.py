@@ -31,7 +31,10 @@ def read_indicator(content: Content, findings: Findings) -> IndicatorDef:
         denominator=fields.optional_table("denominator", _denominator),
         floor=fields.optional_table("floor", _floor),
         keywords=fields.texts("keywords"),
+        beside=fields.texts("beside"),
     )
+    for other in indicator.beside:
+        findings.names("indicator", other, fields.place_of("beside"), fields.owner)
     fields.done()
     return indicator
 

@@ -84,6 +84,7 @@ def _target(
         "target": view,
         "standing": prospect.progress if prospect else None,
         "ahead": ahead_panel(prospect.outlook, figures) if prospect else None,
+        "read_with": indicators.read_with(view.indicator, view.scope_area_id, timezone.localdate()) if prospect else (),
         "supposing": supposing,
         "divides": view.value is not None and plans.divides(view, timezone.localdate()),
         "source": provision(view.document_id, view.anchor),

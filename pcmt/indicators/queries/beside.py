@@ -1,0 +1,28 @@
+"""What is to be read with an indicator, as its rule says, and never in its place (as a provisional share)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.indicators.queries.targets import LOOK_BACK, ended_periods, rule_on
+from pcmt.indicators.queries.values import Value, latest, series
+from pcmt.rulebook.queries import IndicatorDef
+
+
+@dataclass(frozen=True)
+class ReadWith:
+    """An indicator beside another, with its newest value that tells something at the same area."""
+
+    rule: IndicatorDef
+    value: Value
+
+
+def read_with(code: str, area_id: int, on: date) -> tuple[ReadWith, ...]:
+    """This will give the indicators to be read with one; none where its rule names none. One reading for each."""
+    rule = rule_on(code, on)
+    found = []
+    for other in (rule_on(one, on) for one in (rule.beside if rule else ())):
+        if other is None:
+            continue
+        recent = ended_periods(other.period_kind, other.calendar, on, LOOK_BACK)
+        found.append(ReadWith(other, latest(series(other.code, area_id, recent, on))))
+    return tuple(found)
