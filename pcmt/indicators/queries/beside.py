@@ -17,7 +17,9 @@ class ReadWith:
 
 
 def read_with(code: str, area_id: int, on: date) -> tuple[ReadWith, ...]:
-    """This will give the indicators to be read with one; none where its rule names none. One reading for each."""
+    """This will give the indicators to be read with one; none where its rule names none.
+
+    One reading for each; one whose rule did not hold yet in its newest period is left out."""
     rule = rule_on(code, on)
     found = []
     for other in (rule_on(one, on) for one in (rule.beside if rule else ())):
@@ -25,4 +27,4 @@ def read_with(code: str, area_id: int, on: date) -> tuple[ReadWith, ...]:
             continue
         recent = ended_periods(other.period_kind, other.calendar, on, LOOK_BACK)
         found.append(ReadWith(other, latest(series(other.code, area_id, recent, on))))
-    return tuple(found)
+    return tuple(one for one in found if one.value.rule_id)

@@ -47,14 +47,14 @@ def allot_shares(
             target=target, area_id=area_id, defaults={"value": at_scale(value, scale) or 0, "scale": scale}
         )
 
-    for area_id, value in changed.items():
+    if changed:
         record(
             action="plans.allot_shares",
             subject=f"target:{target.id}",
             actor=actor,
             at=at,
-            before={"area": area_id, "value": _told(before.get(area_id))},
-            after={"area": area_id, "value": _told(value)},
+            before={"areas": list(changed), "values": [_told(before.get(area_id)) for area_id in changed]},
+            after={"areas": list(changed), "values": [_told(value) for value in changed.values()]},
         )
     return tuple(changed)
 

@@ -37,13 +37,13 @@ def register_roadmap(
         RoadmapEntry(target=target, area_id=row.area_id, year=row.year, note=row.note.strip()) for row in rows
     )
 
-    for entry in entries:
+    for year in sorted({entry.year for entry in entries}):
         record(
             action="plans.register_roadmap",
             subject=f"target:{target.id}",
             actor=actor,
             at=at,
-            after={"area": entry.area_id, "year": entry.year},
+            after={"year": year, "areas": [entry.area_id for entry in entries if entry.year == year]},
         )
     return tuple(entries)
 

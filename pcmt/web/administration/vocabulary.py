@@ -239,6 +239,7 @@ FIELDS = {
     "valid_from": "hiệu lực từ",
     "valid_to": "hiệu lực đến",
     "value": "mức",
+    "values": "các mức",
     "verb": "việc đã lấy lại",
     "version": "phiên bản",
     "versions": "số giai đoạn",
