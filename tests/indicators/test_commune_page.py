@@ -20,6 +20,11 @@ Visit = Callable[..., Client]
 ON = AT.date()
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
 @pytest.fixture
 def walk(province: Province, actor: Callable[[str], Actor], at: datetime) -> Walk:
     walk = Walk(province, actor, at)

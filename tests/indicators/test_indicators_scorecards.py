@@ -23,6 +23,11 @@ ON = AT.date()
 MONTHS = tuple(OCTOBER.shifted(-back) for back in (2, 1, 0))
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
 @pytest.fixture
 def walk(province: Province, actor: Callable[[str], Actor], at: datetime) -> Walk:
     walk = Walk(province, actor, at)

@@ -17,6 +17,11 @@ PAGE = "/chi-so/so-sanh/"
 ON = AT.date()
 
 
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
 def ids(province: Province, *slugs: str) -> list[int]:
     return [province.communes[slug].id for slug in slugs]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 
 from pcmt.kernel.actor import system_actor
@@ -11,6 +12,11 @@ from tests.province import AT, Province
 
 Visit = Callable[..., Client]
 PAGE = "/chi-so/dieu-hanh/"
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
 
 
 def changes(*kinds: str) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Reports corrected after closing, and accepted again, since a moment: whose, why, and which figures changed."""
+"""Corrections of closed reports since a moment, accepted or carried into a later one: whose, why, which figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from datetime import datetime
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.reporting.models import Fact, Submission
-from pcmt.reporting.queries.duties import area_names, visible_duties
+from pcmt.reporting.models import Adjustment, Fact, Submission
+from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 from pcmt.reporting.queries.restricted import sight_of
-from pcmt.reporting.rules.naming import report_name
+from pcmt.reporting.rules.naming import report_name_inside
 from pcmt.rulebook.queries import book
 
 Key = tuple[int, int | None, str, str, int]
@@ -29,7 +29,10 @@ class CorrectedFigure:
 
 @dataclass(frozen=True)
 class CorrectedReport:
-    """A report whose correction was accepted; of figures only those that the reader may see."""
+    """A report whose correction was accepted; of figures only those that the reader may see.
+
+    into: the period whose report takes the correction up, where the corrected one's is closed; then it stays as it is.
+    """
 
     submission_id: int
     area_id: int
@@ -39,16 +42,22 @@ class CorrectedReport:
     at: datetime
     reason: str
     figures: tuple[CorrectedFigure, ...]
+    into: Period | None = None
 
 
 def corrected_reports(actor: Actor, since: datetime) -> tuple[CorrectedReport, ...]:
-    """This will list the corrections accepted after a moment that the actor may see, the newest first."""
+    """This will list the corrections accepted or carried after a moment that the actor may see, the newest first."""
+    found = [*_accepted(actor, since), *_carried(actor, since)]
+    return tuple(sorted(found, key=lambda one: (one.at, one.submission_id), reverse=True))
+
+
+def _accepted(actor: Actor, since: datetime) -> list[CorrectedReport]:
     rows = Submission.objects.filter(round__gt=1, accepted_at__gt=since, duty__in=visible_duties(actor)).select_related(
         "duty"
     )
     found = list(rows.order_by("-accepted_at", "-id"))
     if not found:
-        return ()
+        return []
     names, sight = area_names(row.duty for row in found), sight_of(actor)
     now = list(Fact.whoever.filter(submission__in=[row.pk for row in found]).order_by("element"))
     before = _before(now)
@@ -58,7 +67,43 @@ def corrected_reports(actor: Actor, since: datetime) -> tuple[CorrectedReport, .
         figure = _changed(fact, stood)
         if figure and sight.covers(fact.element, fact.area_id) and fact.submission_id is not None:
             changed[fact.submission_id].append(figure)
-    return tuple(_told(row, names[row.duty.area_id].full_name, tuple(changed[row.pk])) for row in found)
+    return [_told(row, names[row.duty.area_id].full_name, tuple(changed[row.pk])) for row in found]
+
+
+def _carried(actor: Actor, since: datetime) -> list[CorrectedReport]:
+    """Corrections of closed periods: those of one report carried into one period stand together."""
+    rows = Adjustment.objects.filter(at__gt=since, dropped_at__isnull=True, duty__in=visible_duties(actor))
+    groups: dict[tuple[int, str], list[Adjustment]] = {}
+    for row in rows.select_related("duty").order_by("element"):
+        groups.setdefault((row.duty_id, row.into), []).append(row)
+    if not groups:
+        return []
+    duties = {one.duty_id: one.duty for members in groups.values() for one in members}
+    names, latest, sight = area_names(duties.values()), latest_rounds(duties.values()), sight_of(actor)
+    found = []
+    for (duty_id, into), members in groups.items():
+        duty, period = duties[duty_id], Period.parse(duties[duty_id].period)
+        seen = tuple(_adjusted(one) for one in members if sight.covers(one.element, duty.area_id))
+        found.append(
+            CorrectedReport(
+                submission_id=latest[duty_id].pk,
+                area_id=duty.area_id,
+                area_name=names[duty.area_id].full_name,
+                name=report_name_inside(book().form_by_id(duty.form_id).label, period),
+                period=period,
+                at=max(one.at for one in members),
+                reason=members[0].reason,
+                figures=seen,
+                into=Period.parse(into),
+            )
+        )
+    return found
+
+
+def _adjusted(row: Adjustment) -> CorrectedFigure:
+    element = book().element(row.element)
+    before, now = Quantity(row.before, row.scale), Quantity(row.after, row.scale)
+    return CorrectedFigure(element.label, element.unit, before, now)
 
 
 def _before(facts: Iterable[Fact]) -> dict[Key, Fact]:
@@ -83,7 +128,14 @@ def _changed(fact: Fact, stood: Fact | None) -> CorrectedFigure | None:
 def _told(row: Submission, area_name: str, figures: tuple[CorrectedFigure, ...]) -> CorrectedReport:
     assert row.accepted_at is not None  # only accepted rounds were asked for
     period = Period.parse(row.duty.period)
-    label = book().form_by_id(row.duty.form_id).label
+    name = report_name_inside(book().form_by_id(row.duty.form_id).label, period)
     return CorrectedReport(
-        row.pk, row.duty.area_id, area_name, report_name(label, period), period, row.accepted_at, row.reason, figures
+        row.pk,
+        row.duty.area_id,
+        area_name,
+        name,
+        period,
+        row.accepted_at,
+        row.reason,
+        figures,
     )

@@ -92,7 +92,8 @@ def corrections(found: Iterable[CorrectedReport]) -> list[Change]:
         told = "; ".join(_figures(one.figures))
         reason = f"Lý do: {one.reason}" if one.reason else ""
         url = reverse("reporting.submission", args=[one.submission_id])
-        title = f"{one.area_name} đính chính báo cáo {lower_first(one.name)}"
+        into = f", tính vào {one.into.name_inside}" if one.into else ""
+        title = f"{one.area_name} đính chính báo cáo {one.name}{into}"
         changes.append(Change("corrected", "on", title, ". ".join(filter(None, (told, reason))), _moment(one.at), url))
     return changes
 
