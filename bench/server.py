@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -46,13 +46,16 @@ class Served:
 
 def _family(process: int) -> Iterator[int]:
     yield process
-    for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
-        yield from _family(int(child))
+    with suppress(FileNotFoundError):  # it ended meanwhile; so below
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            yield from _family(int(child))
 
 
 def _ticks(process: int, *, ended: bool = False) -> int:
     """What a process spent, with `ended` its children that are no more: utime, stime, cutime, cstime of proc(5)."""
-    return sum(int(spent) for spent in _status(process)[11 : 15 if ended else 13])
+    with suppress(FileNotFoundError):
+        return sum(int(spent) for spent in _status(process)[11 : 15 if ended else 13])
+    return 0
 
 
 def _parent(process: int) -> int:

@@ -15,6 +15,9 @@ from pcmt.reporting.rules.oddities import mark_of
 from pcmt.reporting.sent import Changed, changed_since, sent_before
 from pcmt.rulebook.queries import Form
 
+_FIGURES = Prepared(
+    lambda submission_ids: DraftCell.objects.filter(submission_id__in=submission_ids, scaled__isnull=False)
+)
 _SENDINGS = Prepared(
     lambda duty_ids: (
         Step.objects.filter(submission__duty_id__in=duty_ids, move="submit").select_related("submission").order_by("id")
@@ -64,13 +67,15 @@ def _changes_unseen(form: Form, rows: Sequence[Submission]) -> dict[int, list[Do
 def changes_since_sent(form: Form, rows: Sequence[Submission]) -> dict[int, tuple[Changed, ...]]:
     """This will name what differs in each report from what was sent before it, in the form's order (two queries)."""
     sendings: dict[int, list[Step]] = defaultdict(list)
+    # Most reports that are opened were never sent, in this round or one before it: of them nothing is asked.
+    rows = [row for row in rows if row.first_sent_at is not None or row.round > 1]
     by_duty = {row.duty_id: row for row in rows}
     for step in _SENDINGS.all(by_duty):
         sendings[step.submission.duty_id].append(step)
     before = {row.pk: sent_before(sendings[row.duty_id], row.state) for row in rows}
     told = [pk for pk, figures in before.items() if figures is not None]
     now: dict[int, dict[str, Quantity]] = defaultdict(dict)
-    for cell in DraftCell.objects.filter(submission__in=told, scaled__isnull=False):
+    for cell in _FIGURES.all(told):
         now[cell.submission_id][cell.element] = Quantity(cell.scaled or 0, cell.scale)
     order = {cell.element: place for place, cell in enumerate(form.cells)}
     return {
