@@ -11,13 +11,15 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from pcmt.areas.actions.close_area import Successor, close_area
-from pcmt.indicators.queries import indicator_page
+from pcmt.indicators.queries import foreseen, indicator_page
 from pcmt.kernel.actor import Actor, system_actor
+from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.rulebook.queries import book
-from pcmt.web.indicators.shapes import break_notes, trend_chart
+from pcmt.web.indicators.shapes import break_notes, outlook_note, trend_chart
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
+from tests.trace.papers import adopted
 
 Visit = Callable[..., Client]
 MAPPER = system_actor("kiểm thử", "areas.close_area")
@@ -164,3 +166,25 @@ def test_no_file_of_another_kind_or_for_others(figured: Province, visit: Visit) 
     assert visit("planner").get("/chi-so/N1/tep.pdf").status_code == 404
     assert visit("planner").get("/chi-so/none/tep.csv").status_code == 404
     assert visit("admin").get("/chi-so/N1/tep.csv").status_code == 404
+
+
+def test_where_the_course_is_heading_is_drawn_and_told(province: Province, actor: Callable[[str], Actor]) -> None:
+    adopted(province)
+    for commune in province.communes.values():
+        close(commune.id, "2025@nd09", {"recognised": int(commune.slug == "hoa-ban")})
+    page = indicator_page(actor("planner"), "T1b", province.id, on=AT.date())
+    assert page.outlook is not None
+    assert outlook_note(page) == "", "one figure is no course"
+    assert trend_chart(page).band is None
+    course = [
+        replace(page.value, period=page.value.period.shifted(-back), number=Number.exactly(25 - 5 * back))
+        for back in (3, 2, 1, 0)
+    ]
+    page = replace(page, outlook=foreseen(course, page.outlook.goal, page.rule))
+    chart = trend_chart(page)
+    assert chart.band is not None
+    (start, low, high), (end, least, most) = chart.band.ends()
+    assert (low, high) == (25, 25)
+    assert (chart.periods[start], chart.periods[end]) == ("2025", "2030")
+    assert least <= most
+    assert outlook_note(page).startswith("Dự báo hết năm 2030: ")

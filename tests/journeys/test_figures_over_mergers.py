@@ -192,3 +192,19 @@ def test_a_carried_figure_is_traced_down_to_the_cell_of_a_commune_that_is_gone(d
     assert any(old.full_name in one.title for one in told)
     assert all("Nhập từ tệp" in dict(one.facts)["Nguồn"] for one in told)
     assert all(BASIS in event.note for one in told for event in one.events)
+
+
+def test_the_page_of_the_indicator_shows_them_on_todays_map(db: None):
+    province, codes = loaded("44")
+    taken(file_of(codes))
+    page = indicators.indicator_page(HAND, "B1", province, YEAR, on=TODAY)
+    assert len(page.places) == len(areas.communes(province, TODAY))
+    assert sum(place.number.value for place in page.places if place.number) == page.value.number.value
+    assert page.value.number.value == sum(map(count_of, codes))
+    frames = indicators.map_frames(HAND, "B1", province, TODAY)
+    told = {period.id: places for period, places in frames.places}
+    assert {place.area.id: place.number for place in told[YEAR.id]} == {
+        place.area.id: place.number for place in page.places
+    }
+    assert [band.count for band in page.bands]
+    assert sum(band.count for band in page.bands) == len(page.places)

@@ -10,6 +10,7 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
 from pcmt.indicators.queries.moves import Move, compared_to, moves_of
+from pcmt.indicators.queries.outlook import Outlook, foreseen
 from pcmt.indicators.queries.places import Place, classes, places_over
 from pcmt.indicators.queries.targets import (
     Progress,
@@ -54,6 +55,7 @@ class IndicatorPage:
     wanted: the roadmap's figure at each period of the trend; final: the figure asked by the farthest target.
     bands: the classes into which the figures of the places fall. moves: the value against earlier ones.
     before: the places in the period before, by area. versions: the rules of the trend, where it was made by several.
+    outlook: where the course is heading for the farthest target; None where nothing is asked.
     """
 
     rule: IndicatorDef
@@ -73,6 +75,7 @@ class IndicatorPage:
     moves: tuple[Move, ...] = ()
     before: Mapping[int, Place] = field(default_factory=dict)
     versions: tuple[tuple[Period, IndicatorDef], ...] = ()
+    outlook: Outlook | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -185,6 +188,7 @@ def assembled(
         moves=moves_of(value, dated.better, known.get),
         before={place.area.id: place for place in before},
         versions=_versions(rule.code, trend),
+        outlook=foreseen(trend, roadmap, dated) if roadmap else None,
     )
 
 

@@ -18,6 +18,7 @@ from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import TileStates
 from pcmt.web.charts import TARGET, Chart, Mark, Series, line_chart
+from pcmt.web.charts import Band as ChartBand
 from pcmt.web.components import Fill, Shade, ShadeKind, State, StateKind
 from vanban.text import format_date, sort_key
 
@@ -170,9 +171,42 @@ def trend_chart(page: IndicatorPage, changes: Sequence[date] = (), on: date | No
         unit=page.rule.unit,
         decimals=scale,
         marks=_marks(page, [one.period for one in trend], changes),
+        band=_range_ahead(page, [*(one.period for one in trend), *(period for period, _ in ahead)]),
         source=f"số liệu báo cáo đã chốt, {page.area.full_name}",
         dated=f"tính ngày {format_date(on)}" if on else "",
     )
+
+
+def _range_ahead(page: IndicatorPage, periods: Sequence[Period]) -> ChartBand | None:
+    """The range that the course is heading for, from the last known figure to the deadline, if both are drawn."""
+    best = page.outlook.best if page.outlook else None
+    if page.outlook is None or best is None or page.outlook.newest is None:
+        return None
+    start, end = page.outlook.newest, page.outlook.until
+    if start.period not in periods or end not in periods:
+        return None
+    scale = page.rule.scale
+    known = _exact(start, scale)
+    ends = {start.period: (known, known), end: (_shown(best.low, scale), _shown(best.high, scale))}
+    lows, highs = zip(*(ends.get(period, (None, None)) for period in periods), strict=True)
+    return ChartBand("Dự báo", lows, highs)
+
+
+def outlook_note(page: IndicatorPage) -> str:
+    """This will say where the course is heading, by which method and how sure; empty where nothing can be said."""
+    view = page.outlook
+    if view is None or view.best is None:
+        return ""
+    best, scale, unit = view.best, page.rule.scale, page.rule.unit
+    low, high = indicators.said(best.low, scale), indicators.said(best.high, scale, unit)
+    span = high if best.low == best.high else f"{low} – {high}"
+    note = (
+        f"Dự báo hết {view.until.name_inside}: {span}, {view.label} "
+        f"({best.label}, {best.points} kỳ đã biết, {indicators.SURENESS[best.sureness]})."
+    )
+    if view.needed is not None:
+        note += f" Để đạt mức phấn đấu, bình quân mỗi kỳ cần {moved(view.needed, max(scale, 1), unit)}."
+    return note
 
 
 def _courses(page: IndicatorPage, trend: Sequence[Value], gap: Sequence[Decimal | None]) -> list[Series]:

@@ -122,7 +122,7 @@ function marked(marks, font) {
 // A range is two lines that nobody sees, the upper standing on the lower, with what lies between them filled.
 function ranged(chart, look) {
   if (!chart.band) return [];
-  const bare = { type: "line", stack: "range", symbol: "none", silent: true, lineStyle: { opacity: 0 } };
+  const bare = { type: "line", stack: "range", symbol: "none", silent: true, connectNulls: true, lineStyle: { opacity: 0 } };
   const { name, lows, highs } = chart.band;
   return [
     { ...bare, name: "", data: lows },
