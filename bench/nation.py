@@ -91,8 +91,8 @@ def release_form() -> str:
     """This will put a monthly form of sixty cells in force, as two persons would by the page, and give its code."""
     elements = [(code, f"{code}_{number:02}") for code, _, count in SECTIONS for number in range(count)]
     files = {
-        "elements/do-tai.yaml": "elements:\n" + "".join(_element(code) for _, code in elements),
-        f"forms/{FORM}@2025-07-01.yaml": _form(elements),
+        "elements/do-tai.yaml": "elements:\n" + "".join(element_text(code) for _, code in elements),
+        f"forms/{FORM}@2025-07-01.yaml": form_text(elements),
     }
     check_whole(files)
     Release.objects.create(
@@ -156,14 +156,16 @@ def _cookies(sessions: Iterable[Session]) -> Iterator[str]:
         yield str(kept.session_key)
 
 
-def _element(code: str) -> str:
+def element_text(code: str) -> str:
+    """This will write an element that adds up, as the rulebook holds it."""
     return (
         f"  {code}:\n    label: Số đo {code}\n    unit: lượt\n    time: sum\n"
         "    source: {document: Thiết lập của phép đo, provision: không có, certain: false}\n"
     )
 
 
-def _form(elements: list[tuple[str, str]]) -> str:
+def form_text(elements: list[tuple[str, str]]) -> str:
+    """This will write the monthly form of these (section, element) pairs, as the rulebook holds it."""
     sections = "".join(
         f"  - code: {code}\n    label: Phần {code}\n    owner_kind: {kind}\n    cells:\n"
         + "".join(f"      - {{element: {element}}}\n" for own, element in elements if own == code)

@@ -95,7 +95,7 @@ from pcmt.indicators.queries.scorecards import (
 from pcmt.indicators.queries.side_by_side import Compared, SideBySide, side_by_side
 from pcmt.indicators.queries.tables import LongTable, long_tables
 from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses, shared_progresses
-from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values
+from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values, values_in
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.pivot import AXES as PIVOT_AXES
 from pcmt.indicators.rules.pivot import Item
@@ -230,6 +230,7 @@ __all__ = [
     "unit_score",
     "value",
     "values",
+    "values_in",
     "wanted_on",
     "way_of",
 ]

@@ -20,12 +20,20 @@ from pcmt.rulebook.queries import Book, Element, book
 def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[Period], on: date) -> Sheet:
     """This will load all that these formulas can read at these areas in these periods, on the map of a day.
 
-    Figures of days on which an area was something else are carried from the units of that day. Put a Spot on the sheet
-    to evaluate a formula. A fixed number of queries and some for each province, however many areas there are.
+    Put a Spot on the sheet to evaluate a formula. A fixed number of queries and some for each province, however many
+    areas there are.
+    """
+    return sheet_of([(node, periods) for node in nodes], area_ids, on)
+
+
+def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence[int], on: date) -> Sheet:
+    """This will load what formulas can read, each in periods of its own, of any kinds, in one go.
+
+    Figures of days on which an area was something else are carried from the units of that day.
     """
     rules, formulas = element_rules(book(), on), indicator_formulas(book(), on)
     asked = frozenset[Need]().union(
-        *(needs(node, period, rules, formulas) for node in nodes for period in dict.fromkeys(periods))
+        *(needs(node, period, rules, formulas) for node, spans in wanted for period in dict.fromkeys(spans))
     )
     views = areas.areas_by_id(area_ids, on)
     wholes = [view for view in views.values() if view.level != "commune"]

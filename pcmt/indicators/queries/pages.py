@@ -23,7 +23,7 @@ from pcmt.indicators.queries.targets import (
     judged_target,
     rule_on,
 )
-from pcmt.indicators.queries.values import Value, latest, rule_of, series, values
+from pcmt.indicators.queries.values import Value, latest, rule_of, series, values_in
 from pcmt.indicators.rules.classing import Band
 from pcmt.indicators.rules.roadmap import Goal, wanted_on
 from pcmt.kernel.actor import Actor
@@ -108,14 +108,14 @@ def indicator_rows(actor: Actor, area_id: int, on: date) -> tuple[IndicatorRow, 
     groups: dict[tuple[Kind, Calendar], list[IndicatorDef]] = {}
     for rule in rules:
         groups.setdefault((rule.period_kind, rule.calendar), []).append(rule)
-    rows: dict[str, IndicatorRow] = {}
-    for (kind, calendar), members in groups.items():
-        periods = ended_periods(kind, calendar, on, TREND[kind])
-        found = values([rule.code for rule in members], [area_id], periods, on)
-        for rule in members:
-            trend = tuple(found[(rule.code, area_id, period.id)] for period in periods)
-            rows[rule.code] = _row(rule, trend, targets.get(rule.code, []))
-    return tuple(rows[rule.code] for rule in rules)
+    spans = {key: ended_periods(*key, on, TREND[key[0]]) for key in groups}
+    found = values_in([([rule.code for rule in groups[key]], spans[key]) for key in groups], [area_id], on)
+    rows = []
+    for rule in rules:
+        periods = spans[rule.period_kind, rule.calendar]
+        trend = tuple(found[(rule.code, area_id, period.id)] for period in periods)
+        rows.append(_row(rule, trend, targets.get(rule.code, [])))
+    return tuple(rows)
 
 
 def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None = None, *, on: date) -> IndicatorPage:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from pcmt.areas import queries as areas
-from pcmt.indicators.queries.values import Value, latest, values
+from pcmt.indicators.queries.values import Value, latest, values, values_in
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
 from pcmt.indicators.rules.wording import said
 from pcmt.kernel.formula.tree import Node, Shift, children
@@ -42,11 +42,15 @@ def progress(target: TargetView, on: date) -> Progress:
 
 
 def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
-    """This will judge many targets, by their ids, in as few queries as there are (period kind, area) pairs."""
+    """This will judge many targets, by their ids, in as few queries as there are areas."""
     groups, found = grouped(targets, on)
+    spans = {key: ended_periods(key[1], key[2], on, LOOK_BACK) for key in groups}
+    got: dict[tuple[str, int, str], Value] = {}
+    for area_id in dict.fromkeys(area_id for area_id, _, _ in groups):
+        asked = [([rule.code for _, rule in groups[key]], spans[key]) for key in groups if key[0] == area_id]
+        got |= values_in(asked, [area_id], on)
     for (area_id, kind, calendar), members in groups.items():
-        recent = ended_periods(kind, calendar, on, LOOK_BACK)
-        got = values([rule.code for _, rule in members], [area_id], recent, on)
+        recent = spans[area_id, kind, calendar]
         for target, rule in members:
             newest = latest([got[(rule.code, area_id, period.id)] for period in recent])
             others = [other for other, _ in members if other.indicator == target.indicator]

@@ -1,10 +1,10 @@
 """Values of indicators: of one area, of many, over periods; always with the trace and the inputs they stand on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pcmt.indicators.queries.contexts import contexts
+from pcmt.indicators.queries.contexts import sheet_of
 from pcmt.indicators.rules.sheet import Reading, Sheet, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import told
@@ -63,12 +63,19 @@ def values(
     codes: Sequence[str], area_ids: Sequence[int], periods: Sequence[Period], on: date
 ) -> dict[tuple[str, int, str], Value]:
     """This will compute indicators at areas in periods, by (code, area, period id), in a fixed number of queries."""
-    rules = {(code, period.id): rule_of(code, period) for code in codes for period in periods}
-    nodes = list(dict.fromkeys(rule.formula for rule in rules.values() if rule))
-    sheet = contexts(nodes, area_ids, periods, on)
+    return values_in([(codes, periods)], area_ids, on)
+
+
+def values_in(
+    asked: Iterable[tuple[Sequence[str], Sequence[Period]]], area_ids: Sequence[int], on: date
+) -> dict[tuple[str, int, str], Value]:
+    """This will compute indicators, each in periods of its own kind, in as many queries as one kind needs."""
+    wanted = [(code, periods) for codes, periods in asked for code in codes]
+    rules = {(code, period): rule_of(code, period) for code, periods in wanted for period in periods}
+    sheet = sheet_of([(rule.formula, [period]) for (_, period), rule in rules.items() if rule], area_ids, on)
     return {
-        (code, area_id, period.id): measured(rules[(code, period.id)], code, Spot(sheet, area_id, period))
-        for code in codes
+        (code, area_id, period.id): measured(rules[(code, period)], code, Spot(sheet, area_id, period))
+        for code, periods in wanted
         for area_id in area_ids
         for period in periods
     }

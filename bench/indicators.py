@@ -1,0 +1,174 @@
+"""Indicators of a whole nation: acceptance with its totals, values of many places, growth with the years, yardsticks.
+
+    PCMT_DATA=FOLDER python -m bench.indicators [--provinces 34] [--communes 3321] [--marks 12,36,60] [--json]
+    PCMT_DATA=FOLDER python scripts/with_postgres.py python -m bench.indicators
+
+Fills an empty database (it refuses another) with months of closed figures, and measures at each mark of months. Beside
+ours stand plain SQL over the raw cells, DuckDB and Polars over the same cells in Parquet, as ratios of the same run.
+"""
+
+import argparse
+import json
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pcmt.config.settings")
+django.setup()
+
+import duckdb  # noqa: E402 Django is set up first
+import polars as pl  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from bench.cells import LAST, Cells, add_months, build  # noqa: E402
+from bench.figures import load, machine, table  # noqa: E402
+from bench.nation import AT  # noqa: E402
+from pcmt.indicators.queries import bulk_values  # noqa: E402
+from pcmt.kernel.actor import system_actor  # noqa: E402
+from pcmt.kernel.period import Period  # noqa: E402
+from pcmt.kernel.quantity import Quantity  # noqa: E402
+from pcmt.reporting.ledger import ClosedFigure, close_figures  # noqa: E402
+
+CLOSER = system_actor("đo chốt số liệu")
+ON = AT.date()
+AGAIN = 5
+HEADS = ("what", "months", "values", "cold ms", "warm ms", "MB")
+RAW = """
+    SELECT v.parent_id, f.period, f.element, SUM(f.scaled) AS total
+    FROM reporting_fact f JOIN areas_areaversion v ON v.area_id = f.area_id
+    WHERE f.superseded_at IS NULL AND f.agency_id IS NULL GROUP BY v.parent_id, f.period, f.element
+"""
+
+
+def measured(work: Callable[[], int]) -> dict[str, Any]:
+    """This will take a work once cold, then some times warm; values, milliseconds, and the memory at its greatest."""
+    started = time.perf_counter()
+    values = work()
+    cold = time.perf_counter() - started
+    warm = []
+    for _ in range(AGAIN):
+        started = time.perf_counter()
+        work()
+        warm.append(time.perf_counter() - started)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"values": values, "cold ms": round(cold * 1000), "warm ms": round(median(warm) * 1000), "MB": round(most)}
+
+
+@dataclass
+class Closing:
+    """Closes a report of every element in one commune, each figure another than before, with the totals above."""
+
+    cells: Cells
+    turn: int = 0
+
+    def __call__(self) -> int:
+        """This will close it once more, and tell how many figures it has."""
+        self.turn += 1
+        figures = [
+            ClosedFigure(element, Quantity(self.turn * 100 + number))
+            for number, element in enumerate(self.cells.elements)
+        ]
+        close_figures(self.cells.places[0], LAST, figures, submission=None, actor=CLOSER, at=AT)
+        return len(figures)
+
+
+def parquet(folder: Path) -> Path:
+    """This will write the raw cells with their province as a Parquet file."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v.parent_id, f.area_id, f.period, f.element, f.scaled FROM reporting_fact f "
+            "JOIN areas_areaversion v ON v.area_id = f.area_id WHERE f.superseded_at IS NULL"
+        )
+        names = {
+            "parent_id": pl.Int64,
+            "area_id": pl.Int64,
+            "period": pl.String,
+            "element": pl.String,
+            "scaled": pl.Int64,
+        }
+        frames = []
+        while rows := cursor.fetchmany(500_000):
+            frames.append(pl.DataFrame(rows, schema=names, orient="row"))
+    path = folder / "cells.parquet"
+    pl.concat(frames).write_parquet(path)
+    return path
+
+
+def yardsticks(path: Path) -> dict[str, Callable[[], int]]:
+    """This will give the same sums by province, month and element, by what one would else use over raw cells."""
+    keys = ["parent_id", "period", "element"]
+    sums = f"SELECT parent_id, period, element, SUM(scaled) FROM '{path}' GROUP BY ALL"
+    return {
+        "plain SQL over raw cells": lambda: len(_fetched(RAW)),
+        "DuckDB over Parquet": lambda: len(duckdb.sql(sums).fetchall()),
+        "Polars over Parquet": lambda: len(pl.scan_parquet(path).group_by(keys).agg(pl.col("scaled").sum()).collect()),
+    }
+
+
+def _fetched(sql: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+def taken(cells: Cells, months: int, with_yardsticks: bool) -> list[dict[str, Any]]:
+    """This will measure everything on the months that are there."""
+    periods = [LAST.shifted(-step) for step in reversed(range(months))]
+    year = periods[-12:]
+    works: dict[str, Callable[[], int]] = {
+        "a report of 60 figures closed, with totals": Closing(cells),
+        f"{len(cells.indicators)} indicators × {len(cells.provinces)} provinces × all months": lambda: _bulk(
+            cells.indicators, cells.provinces, periods
+        ),
+        f"1 indicator × {len(cells.places)} communes × 12 months": lambda: _bulk(
+            cells.indicators[:1], cells.places, year
+        ),
+    }
+    rows = [{"what": what, "months": months, **measured(work)} for what, work in works.items()]
+    if with_yardsticks:
+        with tempfile.TemporaryDirectory() as folder:
+            for what, work in yardsticks(parquet(Path(folder))).items():
+                rows.append({"what": what, "months": months, **measured(work)})
+    return rows
+
+
+def _bulk(codes: list[str], area_ids: list[int], periods: list[Period]) -> int:
+    return len(bulk_values(codes, area_ids, periods, ON))
+
+
+def main() -> None:
+    """This will run the measures and print them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--provinces", type=int, default=34)
+    parser.add_argument("--communes", type=int, default=3321)
+    parser.add_argument("--marks", default="60", help="measure after so many months, as 12,36,60")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
+    call_command("migrate", verbosity=0)
+    marks = sorted({int(one) for one in asked.marks.split(",")})
+    cells, rows, built = build(asked.provinces, asked.communes), [], 0
+    for mark in marks:
+        started = time.perf_counter()
+        add_months(cells, built, mark - built)
+        rows.append({"what": f"built up to {mark} months", "months": mark, "values": mark * len(cells.places) * 60,
+                     "cold ms": round((time.perf_counter() - started) * 1000), "warm ms": "", "MB": ""})  # fmt: skip
+        built = mark
+        rows += taken(cells, mark, mark == marks[-1])
+    if asked.json:
+        print(json.dumps({"machine": machine(), "load": load(), "database": connection.vendor, "rows": rows}, indent=1))
+        return
+    print(f"{', '.join(f'{name} {value}' for name, value in machine().items())}; {connection.vendor}, load {load()}\n")
+    print(table(HEADS, [[str(row[head]) for head in HEADS] for row in rows]))
+
+
+if __name__ == "__main__":
+    main()
