@@ -1,6 +1,7 @@
 """Periods in two calendars, with identifiers that show which one.
 
-Civil: `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`. Free: `2026-05-15..2026-06-30`.
+Civil: `2026-06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`; up to a month, from the year's beginning `2026-06-YTD`, or
+over twelve months `2026-06-R12`. Free: `2026-05-15..2026-06-30`.
 Nghị định 09/2019/NĐ-CP, Điều 12: the same with `@nd09`, where a month runs from the 15th of the month before to the
 14th, and the year from 15/12 to 14/12.
 """
@@ -28,11 +29,16 @@ class Kind(StrEnum):
     NINE_MONTHS = "nine_months"
     YEAR = "year"
     RANGE = "range"
+    TO_DATE = "to_date"
+    ROLLING = "rolling"
 
 
+ENCLOSING = (Kind.MONTH, Kind.QUARTER, Kind.HALF, Kind.YEAR)
 MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF: 6, Kind.NINE_MONTHS: 9, Kind.YEAR: 12}
+SPANS = {Kind.TO_DATE: "YTD", Kind.ROLLING: "R12"}
+"""Stretches of months that end with one: nobody reports them, they are read from what they are made of."""
 PATTERN = re.compile(
-    r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M)))?(?P<nd09>@nd09)?",
+    r"(?P<year>[12]\d{3})(?:-(?:(?P<month>0[1-9]|1[0-2])(?:-(?P<span>YTD|R12))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<nine>9M)))?(?P<nd09>@nd09)?",
     re.ASCII,
 )
 FREE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
@@ -58,6 +64,9 @@ class Period:
         if not found:
             raise ValueError(f"no period: {identifier!r}")
         year, calendar = int(found["year"]), Calendar.ND09 if found["nd09"] else Calendar.CIVIL
+        for kind, name in SPANS.items():
+            if found["span"] == name:
+                return cls(kind, year, int(found["month"]), calendar)
         for kind in (Kind.MONTH, Kind.QUARTER, Kind.HALF):
             if found[kind.value]:
                 return cls(kind, year, int(found[kind.value]), calendar)
@@ -83,6 +92,8 @@ class Period:
         month = cls.month_of(day, calendar)
         if kind is Kind.NINE_MONTHS:
             return cls(kind, month.year + (month.index > MONTHS[kind]), 1, calendar)
+        if kind in SPANS:
+            return cls(kind, month.year, month.index, calendar)
         return month.enclosing(kind)
 
     @cached_property
@@ -96,6 +107,7 @@ class Period:
             Kind.HALF: f"-H{self.index}",
             Kind.NINE_MONTHS: "-9M",
             Kind.YEAR: "",
+            **{kind: f"-{self.index:02}-{name}" for kind, name in SPANS.items()},
         }[self.kind]
         return f"{self.year:04}{part}" + ("@nd09" if self.calendar is Calendar.ND09 else "")
 
@@ -104,14 +116,29 @@ class Period:
         """The first day that counts."""
         if self.free:
             return self.free[0]
-        return _month_start(self.year, (self.index - 1) * MONTHS[self.kind] + 1, self.calendar)
+        if self.is_span:
+            return _month_start(self.year, self.index - self.width + 1, self.calendar)
+        return _month_start(self.year, (self.index - 1) * self.width + 1, self.calendar)
 
     @cached_property
     def last_day(self) -> date:
         """The last day that counts."""
         if self.free:
             return self.free[1]
-        return _month_start(self.year, self.index * MONTHS[self.kind] + 1, self.calendar) - timedelta(days=1)
+        end = self.index if self.is_span else self.index * self.width
+        return _month_start(self.year, end + 1, self.calendar) - timedelta(days=1)
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it is a stretch up to a month, made of others and reported by nobody."""
+        return self.kind in SPANS
+
+    @property
+    def width(self) -> int:
+        """How many months it is made of; 0 for a free range, which has none."""
+        if self.kind is Kind.TO_DATE:
+            return self.index
+        return MONTHS[Kind.YEAR] if self.kind is Kind.ROLLING else MONTHS.get(self.kind, 0)
 
     def contains(self, day: date) -> bool:
         """This will tell whether the day counts in this period."""
@@ -121,13 +148,22 @@ class Period:
         """This will move by whole periods of the same kind; raises ValueError for free ranges."""
         if self.free:
             raise ValueError("a free range has no next or previous")
-        per_year = 1 if self.kind is Kind.NINE_MONTHS else 12 // MONTHS[self.kind]
+        per_year = 1 if self.kind is Kind.NINE_MONTHS else 12 if self.is_span else 12 // self.width
         position = self.year * per_year + self.index - 1 + steps
         return Period(self.kind, position // per_year, position % per_year + 1, self.calendar)
 
     def previous(self) -> "Period":
         """This will give the period just before."""
         return self.shifted(-1)
+
+    def before(self) -> "Period":
+        """This will give what ended as it began: the period just before; of a year to date, the whole year before.
+
+        Where previous stretches up to a month overlap, this is what “at the beginning” and “one period back” mean.
+        """
+        if self.kind is Kind.TO_DATE:
+            return Period(Kind.YEAR, self.year - 1, 1, self.calendar)
+        return self.same_last_year() if self.kind is Kind.ROLLING else self.previous()
 
     def next(self) -> "Period":
         """This will give the period just after."""
@@ -143,19 +179,26 @@ class Period:
         """This will list the months that make it up; raises ValueError for free ranges."""
         if self.free:
             raise ValueError("a free range has no months")
-        width = MONTHS[self.kind]
-        first = (self.index - 1) * width + 1
-        return tuple(Period(Kind.MONTH, self.year, month, self.calendar) for month in range(first, first + width))
+        if self.is_span:
+            last = Period(Kind.MONTH, self.year, self.index, self.calendar)
+            return tuple(last.shifted(-step) for step in reversed(range(self.width)))
+        first = (self.index - 1) * self.width + 1
+        return tuple(Period(Kind.MONTH, self.year, month, self.calendar) for month in range(first, first + self.width))
 
     def enclosing(self, kind: Kind) -> "Period":
         """This will give the quarter, half or year that holds it; raises ValueError where none does."""
-        if self.free or kind in (Kind.RANGE, Kind.NINE_MONTHS) or MONTHS[kind] % MONTHS[self.kind]:
+        if self.free or self.is_span or kind not in ENCLOSING or MONTHS[kind] % self.width:
             raise ValueError(f"no {kind} holds {self.id}")
-        month = (self.index - 1) * MONTHS[self.kind]
+        month = (self.index - 1) * self.width
         return Period(kind, self.year, month // MONTHS[kind] + 1, self.calendar)
 
     def year_to_date(self) -> tuple["Period", ...]:
-        """This will list the periods of the same kind from the year's first to this one (lũy kế)."""
+        """This will list the periods of the same kind from the year's first to this one (lũy kế).
+
+        Of a stretch up to a month its months.
+        """
+        if self.is_span:
+            return self.months()
         return tuple(Period(self.kind, self.year, index, self.calendar) for index in range(1, self.index + 1))
 
     @cached_property
@@ -169,6 +212,8 @@ class Period:
             Kind.HALF: f"6 tháng {'đầu' if self.index == 1 else 'cuối'} năm {self.year}",
             Kind.NINE_MONTHS: f"9 tháng năm {self.year}",
             Kind.YEAR: f"Năm {self.year}",
+            Kind.TO_DATE: f"Lũy kế đến tháng {self.index}/{self.year}",
+            Kind.ROLLING: f"12 tháng đến tháng {self.index}/{self.year}",
         }[self.kind]
 
     @property

@@ -34,6 +34,7 @@ ELEMENTS = {
 FORMULAS = {USERS: parse(f"{SPOTS} + 1"), SPOTS: parse("both / 3"), YEAR: parse("indicator(managed.users) - 2")}
 MONTHS = [Period.parse(one) for one in ("2026-01", "2026-02", "2026-03")]
 QUARTERS = [Period.parse(one) for one in ("2025-Q4", "2026-Q1")]
+SPANS = [Period.parse(one) for one in ("2026-01-YTD", "2026-03-YTD", "2026-03-R12", "2026-02-R12")]
 STORED = [*Period.parse("2025-Q4").months(), *MONTHS, Period.parse("2025-03"), *QUARTERS]
 
 values = st.one_of(st.integers(0, 6).map(Fraction), st.sampled_from([Fraction(5, 2), Fraction(7, 3)]))
@@ -70,7 +71,7 @@ def bound(ratio: Ratio, row: int) -> Fraction | None:
 @given(
     node=st.one_of(figures, conditions),
     held=st.dictionaries(keys, stored_figures, max_size=60),
-    periods=st.sampled_from([MONTHS, QUARTERS]),
+    periods=st.sampled_from([MONTHS, QUARTERS, SPANS]),
 )
 def test_columns_say_of_every_row_what_the_reference_says_of_the_place(
     node: Node, held: dict[Key, Figure], periods: list[Period]

@@ -162,3 +162,36 @@ def test_the_province_is_the_sum_of_its_communes_or_open(values: list[int | None
 def test_unknown_never_reads_as_zero() -> None:
     with pytest.raises(ValueError, match="unknown"):
         _ = Spot(sheet(), ONE, OCTOBER).cell("talks").value
+
+
+@pytest.mark.parametrize(
+    ("time", "every", "span", "told"),
+    [
+        ("sum", "2026-01", "2026-02-YTD", 1 + 2),
+        ("sum", "2026-01", "2026-02-R12", 1 + 2 + 10 * 7),
+        ("last", "2026-01", "2026-02-YTD", 2),
+        ("last", "2026-01", "2026-02-R12", 2),
+        ("distinct", "2026-01", "2026-02-YTD", 2),
+        ("distinct", "2026-01", "2026-02-R12", None),
+        ("sum", "2026-Q1", "2026-03-YTD", 5),
+        ("sum", "2026-Q1", "2026-02-YTD", None),
+        ("last", "2026-Q1", "2026-05-YTD", 5),
+        ("sum", "2026", "2026-03-R12", None),
+    ],
+)
+def test_a_stretch_up_to_a_month_is_read_from_what_it_is_made_of(
+    time: str, every: str, span: str, told: int | None
+) -> None:
+    rule = ElementRule("x", "số", time=time, every=Period.parse(every).kind)
+    months = {Period.parse("2026-01").shifted(-step).id: 7 for step in range(1, 12)}
+    stored = {**months, "2026-01": 1, "2026-02": 2, "2026-Q1": 5, "2026": 9}
+    kept = {one: value for one, value in stored.items() if Period.parse(one).kind is rule.every}
+    sheet = Sheet({(1, one, "x"): Figure(Fraction(value)) for one, value in kept.items()}, {"x": rule})
+    number = sheet.read("x", 1, Period.parse(span)).number
+    assert (number.value if number.is_known else None) == told
+
+
+def test_nine_months_are_no_number_of_halves() -> None:
+    rule = ElementRule("x", "số", every=Kind.HALF)
+    halves = {(1, one, "x"): Figure(Fraction(4)) for one in ("2026-H1", "2026-H2")}
+    assert not Sheet(halves, {"x": rule}).read("x", 1, Period.parse("2026-9M")).number.is_known

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcmt.kernel.period import MONTHS, Calendar, Kind, Period
+from pcmt.kernel.period import MONTHS, SPANS, Calendar, Kind, Period
 
-KINDS = [kind for kind in Kind if kind is not Kind.RANGE]
+KINDS = list(MONTHS)
 
 
 @st.composite
@@ -99,6 +99,34 @@ def test_names_are_vietnamese() -> None:
     assert Period.parse("2026-H2").name == "6 tháng cuối năm 2026"
     assert Period.parse("2026@nd09").label == "Năm 2026 (15/12/2025 – 14/12/2026)"
     assert Period.parse("2026-05-15..2026-06-30").name == "Từ 15/5/2026 đến 30/6/2026"
+
+
+@given(
+    kind=st.sampled_from(list(SPANS)),
+    month=st.integers(1, 12),
+    year=st.integers(1990, 2099),
+    calendar=st.sampled_from(Calendar),
+)
+def test_a_stretch_up_to_a_month_is_made_of_months_after_the_one_before(
+    kind: Kind, month: int, year: int, calendar: Calendar
+) -> None:
+    span = Period(kind, year, month, calendar)
+    assert Period.parse(span.id) == span
+    months = span.months()
+    assert len(months) == span.width == (month if kind is Kind.TO_DATE else 12)
+    assert months[-1] == Period(Kind.MONTH, year, month, calendar)
+    assert (months[0].first_day, months[-1].last_day) == (span.first_day, span.last_day)
+    assert span.before().last_day + timedelta(days=1) == span.first_day
+    assert span.previous().months()[-1] == months[-1].previous()
+    assert Period.holding(span.last_day, kind, calendar) == span
+    with pytest.raises(ValueError, match="no year"):
+        span.enclosing(Kind.YEAR)
+
+
+def test_stretches_up_to_a_month_have_vietnamese_names() -> None:
+    assert Period.parse("2026-06-YTD@nd09").label == "Lũy kế đến tháng 6/2026 (15/12/2025 – 14/06/2026)"
+    assert Period.parse("2026-06-R12").name == "12 tháng đến tháng 6/2026"
+    assert Period.parse("2026-06-R12").first_day == date(2025, 7, 1)
 
 
 def test_a_free_range_has_no_neighbours() -> None:

@@ -22,7 +22,7 @@ def walked(period: Period, path: Path) -> Period:
         if isinstance(step, int):
             period = period.year_to_date()[step]
         else:
-            period = period.previous() if step == "period" else period.same_last_year()
+            period = period.before() if step == "period" else period.same_last_year()
     return period
 
 

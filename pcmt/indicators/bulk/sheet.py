@@ -9,8 +9,7 @@ import polars as pl
 
 from pcmt.indicators.bulk.figures import Figures, nowhere
 from pcmt.indicators.bulk.ratio import WIDE, Ratio, chosen, filled, sure
-from pcmt.indicators.rules.needs import derived_from
-from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
+from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet, sources
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.period import Period
 
@@ -161,13 +160,12 @@ def _gaps(found: pl.DataFrame, *, absent: bool) -> pl.DataFrame:
 
 
 def _plan(rule: ElementRule, periods: Sequence[Period]) -> pl.DataFrame:
-    """From which other periods a figure may come: (period, source, whether it stands in for a shorter one)."""
-    rows = [
-        (period.id, source.id, source.first_day < period.first_day or source.last_day > period.last_day)
-        for period in periods
-        for source in derived_from(rule, period)
-        if source != period
-    ]
+    """From which other periods a figure may come: (period, source, whether the first of such that has one stands)."""
+    rows = []
+    for period in periods:
+        parts, stands = sources(rule, period)
+        rows += [(period.id, part.id, False) for part in parts if part != period]
+        rows += [(period.id, longer.id, True) for longer in stands]
     return pl.DataFrame(rows, schema={"period": pl.String, "source": pl.String, "stands": pl.Boolean}, orient="row")
 
 

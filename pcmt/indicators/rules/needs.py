@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcmt.indicators.rules.sheet import ElementRule, shorter, standing
+from pcmt.indicators.rules.sheet import ElementRule, sources
 from pcmt.kernel.formula.tree import Aggregate, Cell, Indicator, Node, Shift, children
-from pcmt.kernel.period import MONTHS, Period
+from pcmt.kernel.period import Period
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def _asked(
                 return frozenset()
             return _asked(formula, period, below, indicators, (*asking, code))
         case Shift(of, by):
-            return _asked(
-                of, period.previous() if by == "period" else period.same_last_year(), below, indicators, asking
-            )
+            return _asked(of, period.before() if by == "period" else period.same_last_year(), below, indicators, asking)
         case Aggregate(_, of, "areas"):
             return _asked(of, period, True, indicators, asking)
         case Aggregate(_, of, _):
@@ -66,9 +64,5 @@ def stored(code: str, elements: Mapping[str, ElementRule]) -> tuple[str, ...]:
 
 def derived_from(rule: ElementRule, period: Period) -> tuple[Period, ...]:
     """This will list the periods whose figures can give an element's figure in a period, that period first."""
-    if period.free:
-        return (period,)
-    if MONTHS[period.kind] < MONTHS[rule.every]:
-        return (period, *(standing(period, rule.every) if rule.time != "sum" else ()))
-    parts = shorter(period, rule.every)
-    return tuple(dict.fromkeys((period, *(parts if rule.time == "sum" else parts[-1:]))))
+    parts, stands = sources(rule, period)
+    return tuple(dict.fromkeys((period, *parts, *stands)))

@@ -86,22 +86,15 @@ class Sheet:
             return self._sum(rule, area_id, period, [self.read(part, area_id, period) for part in rule.parts])
         if found := self.figures.get((area_id, period.id, code)):
             return self._found(rule, area_id, period, found)
-        if period.free is None and MONTHS[period.kind] > MONTHS[rule.every]:
-            return self._from_shorter(rule, area_id, period)
-        if period.free is None and MONTHS[period.kind] < MONTHS[rule.every] and rule.time != "sum":
-            for longer in self._standing(rule, period):
-                if found := self.figures.get((area_id, longer.id, code)):
-                    return self._found(rule, area_id, longer, found)
+        parts, stands = sources(rule, period)
+        if parts and rule.time == "sum":
+            return self._sum(rule, area_id, period, [self.read(code, area_id, part) for part in parts])
+        if parts:
+            return self.read(code, area_id, parts[-1])
+        for longer in stands:
+            if found := self.figures.get((area_id, longer.id, code)):
+                return self._found(rule, area_id, longer, found)
         return self._missing(rule, area_id, period)
-
-    def _from_shorter(self, rule: ElementRule, area_id: int, period: Period) -> Reading:
-        spans = shorter(period, rule.every)
-        if rule.time == "sum":
-            return self._sum(rule, area_id, period, [self.read(rule.code, area_id, span) for span in spans])
-        return self.read(rule.code, area_id, spans[-1])
-
-    def _standing(self, rule: ElementRule, period: Period) -> tuple[Period, ...]:
-        return standing(period, rule.every)
 
     def _found(self, rule: ElementRule, area_id: int, period: Period, found: Figure) -> Reading:
         missing = tuple(self.place(area, period) for area in found.missing_areas)
@@ -140,16 +133,42 @@ def way_of(readings: Iterable[Reading]) -> str:
     return "share" if "share" in ways else "whole" if "whole" in ways else ""
 
 
+def sources(rule: ElementRule, period: Period) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """This will tell from which periods a figure that is not stored can come: the parts of its period, or longer ones.
+
+    Of parts there is one, the last, unless they add up; of the longer ones the first that has a figure stands.
+    """
+    if period.free:
+        return (), ()
+    if period.is_span and rule.time != "sum":
+        is_broken = rule.time == "distinct" and period.kind is Kind.ROLLING and period.index != MONTHS[Kind.YEAR]
+        last = period.months()[-1]  # persons counted once in a year cannot be told of twelve months across two years
+        return (
+            ((), ()) if is_broken else ((last,), ()) if rule.every is Kind.MONTH else ((), standing(last, rule.every))
+        )
+    if period.is_span or period.width > MONTHS[rule.every]:
+        parts = shorter(period, rule.every)
+        return (parts if rule.time == "sum" else parts[-1:]), ()
+    if period.width < MONTHS[rule.every] and rule.time != "sum":
+        return (), standing(period, rule.every)
+    return (), ()
+
+
 def shorter(period: Period, every: Kind) -> tuple[Period, ...]:
-    """This will cut a period into those of a shorter kind that make it up; itself where it is not longer."""
-    if period.free or MONTHS[period.kind] <= MONTHS[every]:
+    """This will cut a period into those of a shorter kind that make it up; itself where it is not longer.
+
+    Nothing, where they would reach beyond it (nine months are no number of halves).
+    """
+    if period.free or (not period.is_span and period.width <= MONTHS[every]):
         return (period,)
-    return tuple(dict.fromkeys(month.enclosing(every) for month in period.months()))
+    parts = tuple(dict.fromkeys(month.enclosing(every) for month in period.months()))
+    is_covered = sum(part.width for part in parts) == period.width
+    return parts if is_covered else ()
 
 
 def standing(period: Period, every: Kind) -> tuple[Period, ...]:
     """This will list the longer periods whose state stands in a shorter one: the one that holds it, then the last."""
-    if period.free or period.kind is Kind.NINE_MONTHS or MONTHS[every] % MONTHS[period.kind]:
+    if period.free or period.is_span or period.kind is Kind.NINE_MONTHS or MONTHS[every] % period.width:
         return ()
     whole = period.enclosing(every)
     return (whole, whole.previous())

@@ -47,7 +47,7 @@ class Spot:
 
     def back(self, by: str) -> "Spot":
         """This will step one `period`, or one `year`, back."""
-        return self._at(self.area_id, self.period.previous() if by == "period" else self.period.same_last_year())
+        return self._at(self.area_id, self.period.before() if by == "period" else self.period.same_last_year())
 
     def readings(self) -> tuple[Reading, ...]:
         """This will list what was read so far, in the order of the first reading."""

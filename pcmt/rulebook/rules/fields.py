@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from pcmt.kernel.formula.parse import FormulaError, parse
 from pcmt.kernel.formula.tree import Cell, Indicator, Literal, Node, codes, is_condition
-from pcmt.kernel.period import Calendar, Kind
+from pcmt.kernel.period import MONTHS, Calendar, Kind
 from pcmt.kernel.source import Source
 from pcmt.rulebook.rules.findings import Findings
 from pcmt.rulebook.rules.problem import Place
@@ -220,7 +220,9 @@ class Fields:
 
         on_request: whether `range` may stand too, for what is asked on occasion, from one day to another.
         """
-        return Kind(self.choice(key, [kind.value for kind in Kind if on_request or kind is not Kind.RANGE]))
+        return Kind(
+            self.choice(key, [kind.value for kind in Kind if kind in MONTHS or (on_request and kind is Kind.RANGE)])
+        )
 
     def calendar(self, key: str = "calendar") -> Calendar:
         """This will read which calendar the periods follow: civil or nd09."""

@@ -163,7 +163,7 @@ def _spans(period: Period) -> tuple[Period, ...]:
 
 
 def _counting_period(rule: IndicatorDef, period: Period) -> Period:
-    if period.free or MONTHS[period.kind] >= MONTHS[rule.period_kind]:
+    if period.free or period.is_span or period.width >= MONTHS[rule.period_kind]:
         return period
     return period.enclosing(rule.period_kind)
 
