@@ -204,6 +204,8 @@ def _data(node: TraceNode, value: Value) -> str:
     missing = sum("Chưa có số liệu" in dict(element.facts) for element in node.down)
     if any(book().element(reading.code).counted for reading in value.readings):
         return _reports(cells)
+    if any(book().element(reading.code).tasks for reading in value.readings):
+        return "Đếm từ nhiệm vụ đến hạn trong kỳ của các kế hoạch đang theo dõi."
     if not cells and _stands_on_figures(value):
         return "Nguồn số liệu thuộc phạm vi địa bàn khác, tài khoản này không xem được."
     if not cells:
