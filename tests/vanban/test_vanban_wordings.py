@@ -45,6 +45,10 @@ def test_who_leads_is_told_in_many_words(leading: str) -> None:
         ("Các cơ quan được giao nhiệm vụ tại Điều 1", ("Các cơ quan được giao nhiệm vụ tại Điều 1",)),
         ("Chủ tịch UBND các xã nơi có dự án đi qua", ("Chủ tịch UBND các xã nơi có dự án đi qua",)),
         ("Tổ Chuyển đổi số cộng đồng", ("Tổ Chuyển đổi số cộng đồng",)),
+        (
+            "Các đồng chí Thành viên Ban Chỉ đạo được phân công phụ trách địa bàn",
+            ("Các đồng chí Thành viên Ban Chỉ đạo được phân công phụ trách địa bàn",),
+        ),
     ],
 )
 def test_names_go_on_as_far_as_they_say_who(named: str, leads: tuple[str, ...]) -> None:
@@ -147,3 +151,11 @@ def test_an_empty_line_behind_each_line_parts_no_paragraphs() -> None:
     doubled = narrow.replace("\n", "\n\n")
     assert [one.quote for one in read(doubled).assignments] == [one.quote for one in read(narrow).assignments]
     assert read(doubled).assignments[0].due == "2026-06-30"
+
+
+def test_what_is_to_be_less_than_the_year_before_needs_no_figure() -> None:
+    one, two = targets(
+        "1. Số người nghiện ma túy năm sau giảm so với năm trước; tỷ lệ tái nghiện giảm dần qua các năm."
+    )
+    assert (one.relation, one.value, one.subject) == ("decrease", None, "Số người nghiện ma túy")
+    assert (two.relation, two.subject) == ("decrease", "tỷ lệ tái nghiện")

@@ -46,6 +46,13 @@ _STOP = re.compile(
 _ENDS_OPEN = re.compile(r"\svà$")
 _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong các năm|[,;.]|$)")
 _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
+# "Số vụ phạm tội về ma túy năm sau giảm so với năm trước": what is to change stands before.
+_AGAINST_BEFORE = re.compile(
+    rf"(?P<what>{cue_words('wishes.counted')} [^,;:.\d]{{3,120}}?)(?: (?:năm sau|hằng năm|hàng năm|mỗi năm))? "
+    r"(?P<verb>giảm|tăng)(?: dần)?(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
+    r" (?:dần )?(?:qua|theo) (?:các|từng) năm)(?!\w)",
+    re.IGNORECASE,
+)
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
 _MARK_LETTERS = 5
 _NO_LONGER = "không còn"
@@ -77,8 +84,8 @@ class _Cue:
 
 def wishes_in(text: str, part: Part, clauses: list[Clause]) -> list[Wish]:
     """This will give the goals without amount of a stretch; what belongs to a measured clause is left to it."""
-    found: list[Wish] = []
-    taken = part.start
+    found = [wish for wish in _against_before(text, part) if not _belongs_to_one(text, wish, clauses)]
+    taken = found[-1].end if found else part.start
     for cue in sorted(_cues(text, part)):
         if cue.start < taken or part.aside_at(cue.start) is not None or _only_a_means(text, part, cue):
             continue
@@ -88,6 +95,16 @@ def wishes_in(text: str, part: Part, clauses: list[Clause]) -> list[Wish]:
         found.append(wish)
         taken = wish.end
     return found
+
+
+def _against_before(text: str, part: Part) -> list[Wish]:
+    """This will read what is to be less or more than the year before."""
+    found = _AGAINST_BEFORE.search(text, part.start, part.end)
+    if found is None or part.aside_at(found.start()) is not None:
+        return []
+    relation = "decrease" if found["verb"].lower() in _DOWN else "increase"
+    verb = found["verb"].lower()
+    return [Wish(found.start(), found.end(), found.span("what"), "direction", relation, verb)]
 
 
 def _cues(text: str, part: Part) -> list[_Cue]:
