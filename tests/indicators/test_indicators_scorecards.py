@@ -144,3 +144,10 @@ def test_wrong_addresses_of_scores(walk: Walk, visit: Visit, address: str) -> No
 
 def test_who_may_not_look_at_scores(province: Province, visit: Visit) -> None:
     assert visit("admin").get("/chi-so/bang-diem/").status_code == 404
+
+
+def test_a_department_is_led_to_its_own_scorecard(walk: Walk, visit: Visit) -> None:
+    text = visit("health-reporter").get("/chi-so/bang-diem/").text
+    assert "Sở Y tế" in text
+    assert "bang=xa" not in text
+    assert "bang=so-nganh" not in visit("sen-hong.reporter").get("/chi-so/bang-diem/").text

@@ -90,6 +90,7 @@ from pcmt.indicators.queries.scorecards import (
     own_score,
     score_periods,
     score_table,
+    seen_cards,
     unit_score,
 )
 from pcmt.indicators.queries.side_by_side import Compared, SideBySide, side_by_side
@@ -218,6 +219,7 @@ __all__ = [
     "saved_tables",
     "score_periods",
     "score_table",
+    "seen_cards",
     "series",
     "shared_progresses",
     "side_by_side",

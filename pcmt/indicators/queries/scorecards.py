@@ -91,6 +91,16 @@ def score_periods(card: Scorecard, on: date) -> tuple[Period, ...]:
     return (year, *(quarter.shifted(-back) for back in range(1, QUARTERS + 1)), year.previous())
 
 
+def seen_cards(actor: Actor, on: date) -> tuple[Scorecard, ...]:
+    """This will list the scorecards in force of which the actor sees some unit, or that have none yet."""
+    found = []
+    for card in book().scorecards(on):
+        units = scored_units(card, on)
+        if not units or any(policy.may_view_score(actor, card.whose, unit.id) for unit in units):
+            found.append(card)
+    return tuple(found)
+
+
 def score_table(actor: Actor, code: str, on: date, period: Period | None = None) -> ScoreTable:
     """This will score every unit of a scorecard in a period (the year so far), and rank those that can be compared.
 

@@ -1,8 +1,9 @@
 """Scorecards of communes and of agencies: the table with its ranks, one unit's card, and the table as a file."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import ScoreTable
 from pcmt.kernel.refusal import NotFound
-from pcmt.rulebook.queries import Scorecard, book
+from pcmt.rulebook.queries import Scorecard
 from pcmt.web.components import Link
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.indicators.asked import asked_period
@@ -27,13 +28,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def score_table(request: ActorRequest) -> HttpResponse:
     """This will show a scorecard: every unit with its score, its rank, and what the score is made of."""
-    table = _asked_table(request)
+    cards = indicators.seen_cards(request.actor, timezone.localdate())
+    table = _asked_table(request, cards)
     shown = lines(table, _query(table.card, table, only_period=True))
     ranked = [line for line in shown if line.rank]
     values = {
         "title": _title(table, len(ranked)),
         "lead": f"{table.period.label}, tính đến hết ngày {format_date(table.as_of)}",
-        "tabs": _tabs(table),
+        "tabs": _tabs(table, cards),
         "table": table,
         "card": table.card,
         "ranked": ranked,
@@ -75,7 +77,7 @@ def score_file(request: ActorRequest, kind: str) -> HttpResponse:
     """This will hand the table out as a file: csv or xlsx."""
     if kind not in ("csv", "xlsx"):
         raise NotFound
-    table = _asked_table(request)
+    table = _asked_table(request, indicators.seen_cards(request.actor, timezone.localdate()))
     name = f"bang-diem-{table.card.code}-{table.period.id.replace('@', '-')}.{kind}"
     heads, rows = file_heads(table.card), file_rows(table)
     if kind == "csv":
@@ -83,17 +85,12 @@ def score_file(request: ActorRequest, kind: str) -> HttpResponse:
     return download_of(listed(table.card.label, heads, rows), name=name, media_type=XLSX)
 
 
-def _asked_table(request: ActorRequest) -> ScoreTable:
-    """The scorecard and period that the address names: the communes' and the year so far unless told otherwise."""
-    on = timezone.localdate()
-    known = book().scorecards(on)
-    if not known:
-        raise NotFound("Bộ quy tắc chưa có bảng điểm.", remedy="Thêm tệp vào thư mục scorecards của bộ quy tắc.")
-    return indicators.score_table(request.actor, _asked_code(request, known), on, asked_period(request))
-
-
-def _asked_code(request: HttpRequest, known: tuple[Scorecard, ...]) -> str:
-    return request.GET.get("bang") or known[0].code
+def _asked_table(request: ActorRequest, cards: Sequence[Scorecard]) -> ScoreTable:
+    """The scorecard and period that the address names: the first that one sees and the year so far unless told."""
+    code = request.GET.get("bang") or next((card.code for card in cards), "")
+    if not code:
+        raise NotFound("Chưa có bảng điểm nào trong phạm vi xem của tài khoản này.")
+    return indicators.score_table(request.actor, code, timezone.localdate(), asked_period(request))
 
 
 def _title(table: ScoreTable, ranked: int) -> str:
@@ -104,12 +101,9 @@ def _title(table: ScoreTable, ranked: int) -> str:
     return f"{table.card.label}: xếp hạng được {ranked}/{len(table.rows)}"
 
 
-def _tabs(table: ScoreTable) -> list[Link]:
+def _tabs(table: ScoreTable, cards: Sequence[Scorecard]) -> list[Link]:
     base = reverse("indicators.score_table")
-    return [
-        Link(card.label, base + _query(card, table), current=card.code == table.card.code)
-        for card in book().scorecards(table.as_of)
-    ]
+    return [Link(card.label, base + _query(card, table), current=card.code == table.card.code) for card in cards]
 
 
 def _query(card: Scorecard, table: ScoreTable, *, only_period: bool = False) -> str:
