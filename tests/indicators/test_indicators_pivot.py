@@ -106,7 +106,7 @@ def test_the_page_shows_what_its_address_asks_for(province: Province, visit: Vis
     sheet = browser.get(f"{PAGE}tep.xlsx", asked)
     rows = list(load_workbook(BytesIO(sheet.content)).active.iter_rows(values_only=True))
     assert len(rows) == 1 + 2 * 5 * 2
-    text = b"".join(browser.get(f"{PAGE}tep.csv", asked).streaming_content).decode("utf-8-sig")
+    text = b"".join(iter(browser.get(f"{PAGE}tep.csv", asked))).decode("utf-8-sig")
     assert len(text.splitlines()) == len(rows)
     assert browser.get(f"{PAGE}tep.pdf", asked).status_code == 404
 
@@ -117,6 +117,8 @@ def test_the_page_shows_what_its_address_asks_for(province: Province, visit: Vis
         {"ma": "KHONG", "dia-ban": "tinh"},
         {"ma": "N1", "dia-ban": "tinh", "so": "9" * 50, "den": "2026-13", "loai-ky": "x", "cot": "y", "phan-to": "z"},
         {"ma": "N1", "dia-ban": "tinh", "so": "-1", "den": "1000"},
+        {"ma": ["N1", "T2a", "P3"], "dia-ban": "xa", "loai-ky": "to_date@nd09", "den": "2026-10@nd09", "so": "14"},
+        {"ma": ["N1", "T1a", "talks"], "dia-ban": "gop", "loai-ky": "rolling@civil", "cot": "area"},
         {},
     ],
 )

@@ -16,7 +16,7 @@ from pcmt.indicators.queries.values import rule_of
 from pcmt.indicators.rules.pivot import AXES, Item, Layout, laid_out
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import Element, book
 
@@ -33,6 +33,12 @@ class TooLarge(Refusal):
     """This will say that a table is larger than a page, or a file, can hold, and how to make it smaller."""
 
     code = "too_large"
+
+
+class NothingChosen(Refusal):
+    """This will say that no area was chosen that a table could be about."""
+
+    code = "nothing_chosen"
 
 
 @dataclass(frozen=True)
@@ -231,7 +237,7 @@ def _places(actor: Actor, asked: Asked) -> tuple[Places, Grouped, list[AreaView]
     if TOGETHER in asked.areas and communes:
         groups[-1 - len(groups)] = (f"Gộp {len(communes)} xã, phường đã chọn", communes)
     if not found and not groups:
-        raise NotFound("Chưa chọn địa bàn nào trong phạm vi được xem.", remedy="Chọn ít nhất một địa bàn.")
+        raise NothingChosen("Chưa chọn xã, phường nào để gộp.", remedy="Chọn ít nhất một địa bàn.")
     return found, groups, list((found | seen).values())
 
 

@@ -40,6 +40,8 @@ KINDS = {
         (Kind.HALF, f"6 tháng{suffix}"),
         (Kind.NINE_MONTHS, f"9 tháng{suffix}"),
         (Kind.YEAR, f"Năm{suffix}"),
+        (Kind.TO_DATE, f"Lũy kế từ đầu năm{suffix}"),
+        (Kind.ROLLING, f"12 tháng liền{suffix}"),
     )
 }
 KEPT = ("ma", "dia-ban", "loai-ky", "den", "so", "phan-to", "cot", "on")
@@ -146,6 +148,8 @@ def _computed(request: ActorRequest, asked: Asked) -> tuple[Pivot | None, Refusa
         return None, None
     try:
         return queries.pivot(request.actor, asked), None
+    except queries.NothingChosen:
+        return None, None
     except queries.TooLarge as refusal:
         return None, refusal
 
