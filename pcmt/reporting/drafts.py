@@ -18,7 +18,7 @@ WORDS = "words:"
 COMMENT = "comment:"
 ANSWER = "answer:"
 SIGNATURE = "signature"
-LONGEST_WORDS, LONGEST_NOTE = 20_000, 2_000
+LONGEST_WORDS, LONGEST_NOTE = 20_000, 500
 STAMPED = ("entered_by", "entered_at")
 
 

@@ -175,10 +175,10 @@ def test_a_very_long_explanation_can_be_set_aside(walk: Walk) -> None:
     walk.fill(submission, {**MONTH, "managed.users": "40"})
     failing = [check.code for check in walk.view(submission).failing]
     assert failing
-    walk.enter(submission, {}, explanations=dict.fromkeys(failing, "Rà soát lại danh sách. " * 80))
+    walk.enter(submission, {}, explanations=dict.fromkeys(failing, "Rà soát lại danh sách. " * 21))
     walk.send(submission)
     told = max((one for one in found(walk).open if one.kind == "explained"), key=lambda one: len(one.words))
-    assert len(told.words) > 1000
+    assert len(told.words) > 500
     set_aside(
         submission_id=submission, kind=told.kind, element=told.element, words=told.words, reason="Đã đối chiếu sổ.",
         actor=walk.actor("planner"), at=walk.at,
@@ -238,3 +238,8 @@ def test_two_reports_cost_no_more_queries_than_one(walk: Walk, django_assert_max
     walk.send(other, "hoa-ban")
     with django_assert_max_num_queries(len(one)):
         assert len(queries.suspicions(walk.actor("planner"), FORM, NOVEMBER)) == 2
+
+
+def test_a_reason_longer_than_its_column_is_refused_in_words(walk: Walk) -> None:
+    with pytest.raises(Refusal, match="dài quá 500 ký tự"):
+        walk.enter(walk.id("sen-hong"), {}, explanations={"any": "a" * 501})
