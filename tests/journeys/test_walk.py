@@ -139,7 +139,7 @@ def test_the_sample_plan_from_sentence_to_report(office: Office) -> None:
     leader.follows("Xã Sen Hồng, tháng 9/2026: 3 người")
     leader.page.says("Đỗ Thị Sen Hồng", "Bùi Văn Sen Hồng", "Nguyễn Thu Lan", "Cao Văn Sen Hồng")
     leader.traces(f"report:{report_id}#nguoi-quan-ly").says(
-        "Tổng số người có hồ sơ quản lý, Tỉnh Hoa Mai, Quý III/2026: 25", "Trần Văn Đông"
+        "Tổng số người có hồ sơ quản lý, Tỉnh Hoa Mai, quý III/2026: 25", "Trần Văn Đông"
     )
     leader.sees_indicator(SERVED_SHARE, MONTH)
     leader.follows("Tra nguồn số liệu")
