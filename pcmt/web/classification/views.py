@@ -18,6 +18,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.web.classification.forms import DecideForm, RevokeForm
 from pcmt.web.classification.shapes import board_picture, provisional_badge, standing_row, standing_rows
 from pcmt.web.indicators.asked import asked_period
+from pcmt.web.indicators.ways import ways
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -38,7 +39,7 @@ def board(request: ActorRequest) -> HttpResponse:
             "count_note": f"{len(shown.rows)} dòng",
             "may_decide": queries.may_decide(request.actor, shown.province),
         }
-    return render(request, "classification/board.html", values)
+    return render(request, "classification/board.html", values | {"ways": ways(request.actor, "classification.board")})
 
 
 def _board_title(shown: Board) -> str:

@@ -34,6 +34,7 @@ from pcmt.web.indicators.shapes import (
     ranking,
     trend_chart,
 )
+from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
 
@@ -84,7 +85,12 @@ def list_dashboards(request: ActorRequest) -> HttpResponse:
     found = indicators.dashboards(request.actor)
     own = [one for one in found if one.is_own]
     title = "Bảng điều khiển" if not found else f"{len(found)} bảng điều khiển để xem"
-    values = {"title": title, "own": own, "others": [one for one in found if not one.is_own]}
+    values = {
+        "title": title,
+        "ways": ways(request.actor, "indicators.dashboards"),
+        "own": own,
+        "others": [one for one in found if not one.is_own],
+    }
     return render(request, "indicators/dashboards.html", values)
 
 

@@ -23,6 +23,7 @@ from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.map_day import map_day
 from pcmt.web.downloads import download_of, streamed_csv_of
+from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
 from workbook.streams import write_table
@@ -99,6 +100,7 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "saved": queries.saved_tables(request.actor),
         "own": reverse("indicators.pivot"),
         "told_on": format_date(day.on),
+        "ways": ways(request.actor, "indicators.pivot"),
     }
     return render(request, "indicators/pivot.html", values)
 

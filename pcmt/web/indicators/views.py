@@ -43,6 +43,7 @@ from pcmt.web.indicators.shapes import (
     trend_chart,
 )
 from pcmt.web.indicators.spreads import composed, spread_chart
+from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 
@@ -64,7 +65,7 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         "parts": parts(request.actor, area, day),
         "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
-        "may_score": request.actor.may_somewhere("reporting.view"),
+        "ways": ways(request.actor, "indicators.list"),
         "may_manage_public": request.actor.may_somewhere("indicators.manage"),
         "may_propose_rules": request.actor.may_somewhere("rulebook.propose_release"),
     }

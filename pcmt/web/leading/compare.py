@@ -20,6 +20,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.web.charts import Chart, Mark, Series, line_chart
 from pcmt.web.indicators.shapes import short
+from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
 
@@ -54,6 +55,7 @@ def compare(request: ActorRequest) -> HttpResponse:
     values = {
         "title": _title(found),
         "lead": f"Cùng chỉ số, cùng kỳ, tính từ số liệu đã chốt đến ngày {format_date(on)}",
+        "ways": ways(request.actor, "indicators.compare"),
         "communes": communes,
         "rules": rules,
         "slots": _slots(chosen),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.web.indicators.ways import ways
 from pcmt.web.leading import overview_shapes as shapes
 from pcmt.web.leading.gathering import gather
 from pcmt.web.views import ActorRequest, page
@@ -18,7 +19,11 @@ def leading(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate(at)
     found = gather(request.actor, on, at)
     if found is None:
-        values = {"title": "Điều hành", "may_load": request.actor.may_somewhere("areas.load_province")}
+        values = {
+            "title": "Điều hành",
+            "ways": ways(request.actor, "indicators.leading"),
+            "may_load": request.actor.may_somewhere("areas.load_province"),
+        }
         return render(request, "leading/empty.html", values)
     with_goal = sum(row.progress is not None for row in found.rows)
     values = {
@@ -34,6 +39,6 @@ def leading(request: ActorRequest) -> HttpResponse:
         "hot": None if found.board is None else shapes.hot(found.board),
         "hot_fact": "" if found.board is None else f"{shapes.gravest(found.board)} trọng điểm loại I, II",
         "hot_note": "" if found.board is None else shapes.hot_note(found.board),
-        "may_score": request.actor.may_somewhere("reporting.view"),
+        "ways": ways(request.actor, "indicators.leading"),
     }
     return render(request, "leading/overview.html", values)

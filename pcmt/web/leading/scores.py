@@ -16,6 +16,7 @@ from pcmt.rulebook.queries import Scorecard
 from pcmt.web.components import Link
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.indicators.asked import asked_period
+from pcmt.web.indicators.ways import ways
 from pcmt.web.leading.score_shapes import file_heads, file_rows, lines, method, score_text, sheets
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
@@ -35,6 +36,7 @@ def score_table(request: ActorRequest) -> HttpResponse:
     values = {
         "title": _title(table, len(ranked)),
         "lead": f"{table.period.label}, tính đến hết ngày {format_date(table.as_of)}",
+        "ways": ways(request.actor, "indicators.score_table"),
         "tabs": _tabs(table, cards),
         "table": table,
         "card": table.card,
