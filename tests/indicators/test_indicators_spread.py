@@ -23,7 +23,14 @@ def test_every_figure_stands_in_one_column_and_columns_are_of_a_width(values: li
     assert found.bins[-1].count
     assert found.least <= found.lower <= found.middle <= found.upper <= found.greatest
     for one in found.bins:
-        assert one.count == sum(one.low <= value < one.high for value in values)
+        closed = one is found.bins[-1] and found.greatest == one.high
+        assert one.count == sum(one.low <= value < one.high or (closed and value == one.high) for value in values)
+
+
+def test_a_full_rate_stands_in_the_last_column() -> None:
+    found = spread_of([Fraction(0), Fraction(55), Fraction(100), Fraction(100)], decimals=1)
+    assert found is not None
+    assert (found.bins[-1].high, found.bins[-1].count) == (100, 2)
 
 
 def test_columns_are_never_finer_than_what_is_shown() -> None:

@@ -10,7 +10,10 @@ STEPS = (1, 2, 5)
 
 @dataclass(frozen=True)
 class Bin:
-    """One column: the figures from `low` up to but not including `high`, and how many they are."""
+    """One column: the figures from `low` up to but not including `high`, and how many they are.
+
+    The last column of measures holds its `high` as well where that is the greatest figure: 100 % stands with 90–100 %.
+    """
 
     low: Fraction
     high: Fraction
@@ -38,10 +41,12 @@ def spread_of(values: Iterable[Fraction], decimals: int = 0) -> Spread | None:
     if len(ordered) < 2:
         return None
     width = step_for(ordered[-1] - ordered[0], Fraction(1, 10**decimals))
-    first = ordered[0] // width
-    counts = [0] * (int(ordered[-1] // width - first) + 1)
+    first, last = ordered[0] // width, ordered[-1] // width
+    if decimals and ordered[-1] == last * width and last > first:
+        last -= 1
+    counts = [0] * (last - first + 1)
     for value in ordered:
-        counts[int(value // width - first)] += 1
+        counts[min(value // width, last) - first] += 1
     bins = tuple(Bin((first + place) * width, (first + place + 1) * width, count) for place, count in enumerate(counts))
     lower, middle, upper = (quantile(ordered, Fraction(quarter, 4)) for quarter in (1, 2, 3))
     return Spread(ordered[0], lower, middle, upper, ordered[-1], bins)

@@ -54,7 +54,7 @@ def spread_chart(page: IndicatorPage, on: date) -> Chart | None:
         unit="xã",
         decimals=0,
         summary=summary,
-        head=f"Khoảng ({unit})" if unit else "Khoảng",
+        head=_head(unit, scale),
         source=f"số liệu báo cáo đã chốt, {page.value.period.name_inside}",
         dated=f"tính ngày {format_date(on)}",
     )
@@ -97,10 +97,15 @@ def _extremes(known: Sequence[Place], scale: int, unit: str) -> str:
     return f"cao nhất {indicators.said(_value(most), scale, unit)} ({who})"
 
 
+def _head(unit: str, scale: int) -> str:
+    told = [unit] * bool(unit) + ["đến dưới mức sau, khoảng cuối gồm cả mức sau"] * bool(scale)
+    return f"Khoảng ({'; '.join(told)})" if told else "Khoảng"
+
+
 def _range(one: Bin, scale: int) -> str:
-    """A column's figures: “4”, “0 – 9” where they are whole, else “0 – dưới 10”."""
-    low = indicators.said(one.low, scale)
+    """A column's figures: “4”, “0 – 9” where they are whole, else “10–20”, short enough to stand below its column."""
     if scale:
-        return f"{low} – dưới {indicators.said(one.high, scale)}"
+        return "–".join(indicators.said(edge, scale if edge.denominator > 1 else 0) for edge in (one.low, one.high))
+    low = indicators.said(one.low, scale)
     last = one.high - 1
     return low if last == one.low else f"{low} – {indicators.said(last, scale)}"
