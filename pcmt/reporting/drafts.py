@@ -123,11 +123,15 @@ def read_changes(form: Form, draft: Draft, typed: Typed) -> list[Change]:
 
 
 def _check_lengths(typed: Typed) -> None:
-    asked = ((typed.words, LONGEST_WORDS), (typed.comments, LONGEST_NOTE), (typed.explanations, LONGEST_NOTE))
-    for texts, longest in asked:
+    asked = (
+        ("Lời văn", typed.words, LONGEST_WORDS),
+        ("Ghi chú của ô", typed.comments, LONGEST_NOTE),
+        ("Giải trình", typed.explanations, LONGEST_NOTE),
+    )
+    for what, texts, longest in asked:
         if any(len(text) > longest for text in texts.values()):
             raise Refusal(
-                f"Lời văn dài quá {longest:,} ký tự.".replace(",", "."),
+                f"{what} dài quá {longest:,} ký tự.".replace(",", "."),
                 remedy="Rút gọn, hoặc gửi kèm thành văn bản riêng.",
                 code="too_long",
             )

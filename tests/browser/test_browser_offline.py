@@ -254,7 +254,7 @@ def test_two_hands_on_one_cell(clerk: Clerk, line: Line, sit_down: Callable[[str
     expect(other.page.locator("main")).to_contain_text("Đã lưu 2 mục.")
 
     clerk.presses("Gửi ngay")
-    clerk.reads("2 ô đã có người khác sửa.")
+    clerk.reads("2 ô anh/chị đã sửa ở cửa sổ khác.")
     choosing = clerk.page.locator("[data-away-choosing]")
     expect(choosing).to_contain_text(f"Giữ {mine} của tôi")
     expect(choosing).to_contain_text(f"Giữ {theirs}")

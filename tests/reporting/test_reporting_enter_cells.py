@@ -94,8 +94,8 @@ def test_words_have_a_length(walk: Walk):
     walk.enter(submission, {}, words={"results": "a" * 20_000})
     with pytest.raises(Refusal, match=r"dài quá 20\.000 ký tự"):
         walk.enter(submission, {}, words={"results": "a" * 20_001})
-    with pytest.raises(Refusal, match=r"dài quá 2\.000 ký tự"):
-        walk.enter(submission, {}, comments={"tested": "a" * 2_001})
+    with pytest.raises(Refusal, match=r"Ghi chú của ô dài quá 500 ký tự"):
+        walk.enter(submission, {}, comments={"tested": "a" * 501})
 
 
 def test_computed_and_unknown_cells_are_not_typed(walk: Walk):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_registration
 
@@ -28,7 +29,7 @@ def move_registration(*, entry_id: int, year: int, reason: str, actor: Actor, at
         )
     if year == entry.year:
         raise CannotMove(f"Xã, phường này đang đăng ký năm {year}.", fields={"year": "Chọn năm khác."})
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotMove("Chưa nêu lý do chuyển năm.", fields={"reason": "Ghi căn cứ hoặc lý do."})
 
     before = entry.year
@@ -42,5 +43,5 @@ def move_registration(*, entry_id: int, year: int, reason: str, actor: Actor, at
         at=at,
         before={"area": entry.area_id, "year": before},
         after={"area": entry.area_id, "year": year},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_registration
 from pcmt.plans.models import RoadmapEntry
@@ -22,7 +23,7 @@ def withdraw_registration(*, entry_id: int, reason: str, actor: Actor, at: datet
     """This will take a commune out of the roadmap, with the reason; it may be registered again later."""
     entry = obtain_registration(entry_id, "plans.withdraw_registration", actor)
 
-    if not reason.strip():
+    if not as_reason(reason):
         raise CannotWithdrawRegistration(
             "Chưa nêu lý do đưa ra khỏi lộ trình.", fields={"reason": "Ghi căn cứ hoặc lý do."}
         )
@@ -37,5 +38,5 @@ def withdraw_registration(*, entry_id: int, reason: str, actor: Actor, at: datet
         at=at,
         before={"area": entry.area_id, "year": entry.year},
         after={"area": entry.area_id, "year": None},
-        reason=reason.strip(),
+        reason=as_reason(reason),
     )
