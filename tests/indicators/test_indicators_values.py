@@ -196,4 +196,4 @@ def test_progress_of_a_target(province: Province, actor: Callable[[str], Actor])
     for commune in province.communes.values():
         close(commune.id, YEAR.id, {"recognised": int(commune.slug != "hoa-ban")})
     found = indicators.progress(target, ON)
-    assert (found.state, found.now, found.asked, found.gap) == ("met", "75,0%", "ít nhất 60%", "0,0%")
+    assert (found.state, found.now, found.asked, found.gap) == ("met", "75,0%", "ít nhất 60%", "0,0 điểm %")

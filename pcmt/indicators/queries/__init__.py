@@ -107,7 +107,7 @@ from pcmt.indicators.rules.scoring import Rank
 from pcmt.indicators.rules.sheet import Reading, way_of
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.spread import Bin, Spread, spread_of
-from pcmt.indicators.rules.wording import rounded, said, told
+from pcmt.indicators.rules.wording import rounded, said, told, unit_of_change
 
 __all__ = [
     "LEAST_POINTS",
@@ -231,6 +231,7 @@ __all__ = [
     "table_rows",
     "told",
     "told_steps",
+    "unit_of_change",
     "unit_score",
     "value",
     "values",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pcmt.areas import queries as areas
 from pcmt.indicators.queries.values import Value, latest, values, values_in
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
-from pcmt.indicators.rules.wording import said
+from pcmt.indicators.rules.wording import said, unit_of_change
 from pcmt.kernel.formula.tree import Node, Shift, children
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.quantity import Quantity
@@ -109,7 +109,7 @@ def judged(goal: Goal, newest: Value, rule: IndicatorDef) -> Progress:
         label=standing.label,
         now=newest.display,
         wanted_now="" if standing.wanted is None else said(standing.wanted, rule.scale, rule.unit),
-        gap="" if rest is None else said(rest, rule.scale, rule.unit),
+        gap="" if rest is None else said(rest, rule.scale, unit_of_change(rule.unit)),
         reason=standing.reason,
         asked=asked_text(goal, rule),
         value=newest,

@@ -85,12 +85,13 @@ def reaches(goal: Goal, now: Number) -> Truth:
 def exceeds(goal: Goal, now: Number) -> Truth:
     """This will tell whether a figure goes past what is asked, in the direction that is wished.
 
-    A strict bound (trên 80%) has no figure that reaches it exactly, and an exact one none that goes past it.
+    A strict bound (trên 80%) has no figure that reaches it exactly, and an exact one none that goes past it. A ceiling
+    (nhiều nhất 100%) is kept, not passed: to be far below it is what it asks.
     """
     if goal.relation == "within":
         past = {"up": (">", goal.high), "down": ("<", goal.value)}.get(goal.wish)
     else:
-        past = {">=": (">", goal.value), "<=": ("<", goal.value)}.get(goal.relation)
+        past = (">", goal.value) if goal.relation == ">=" else None
     if past is None or past[1] is None:
         return Truth(False)
     return compare(now, past[0], Number.exactly(past[1]))

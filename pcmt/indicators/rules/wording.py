@@ -22,6 +22,11 @@ def said(value: Fraction, decimals: int, unit: str = "") -> str:
     return format_quantity(rounded(value, decimals), unit, decimals)
 
 
+def unit_of_change(unit: str) -> str:
+    """This will give the unit of what lies between two figures: rates are points apart (điểm %), not per cent."""
+    return "điểm %" if unit == "%" else unit
+
+
 def told(number: Number, decimals: int, unit: str = "", *, owing: int = 0, of: int = 0, what: str = "xã") -> str:
     """This will write a figure as far as it is known: exactly, within bounds, or as missing, with how many owe it."""
     shape, value = shape_of(number, decimals, unit)

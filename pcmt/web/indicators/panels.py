@@ -14,6 +14,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.slots import HeadFact, Panel
 from pcmt.web.components import State
+from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.shapes import Row, row_of
 from vanban.text import format_date
 
@@ -53,8 +54,8 @@ def _behind(rows: Sequence[IndicatorRow]) -> HeadFact | None:
     if not states:
         return None
     behind = sum(state in URGENCY[:2] for state in states)
-    state = State("risk", "chậm, nguy cơ không đạt") if behind else State("met", "không chỉ số nào chậm")
-    return HeadFact("Chỉ số chưa kịp mức phấn đấu", f"{behind}/{len(states)}", state)
+    state = State("risk", behind_words(rows)) if behind else State("met", "không có chỉ số nào")
+    return HeadFact("Chỉ số chậm hoặc không đạt", f"{behind}/{len(states)}", state)
 
 
 def _changes(rows: Sequence[IndicatorRow], area: AreaView, on: date) -> tuple[date, ...]:

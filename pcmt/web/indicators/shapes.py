@@ -288,7 +288,8 @@ def moved(change: Fraction, scale: int, unit: str) -> str:
     """This will write a change: “tăng 2”, “giảm 1,5 điểm %”, “không đổi”."""
     if not indicators.rounded(change, scale):
         return "không đổi"
-    return f"{'tăng' if change > 0 else 'giảm'} {indicators.said(abs(change), scale, 'điểm %' if unit == '%' else '')}"
+    told = indicators.unit_of_change(unit) if unit == "%" else ""
+    return f"{'tăng' if change > 0 else 'giảm'} {indicators.said(abs(change), scale, told)}"
 
 
 def by_district(lines: Sequence[RankLine]) -> list[tuple[str, list[RankLine]]]:

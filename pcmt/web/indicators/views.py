@@ -29,6 +29,7 @@ from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.asked import asked_area, asked_period, parts
+from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.frames import timeline
 from pcmt.web.indicators.shapes import (
     break_notes,
@@ -65,6 +66,7 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
         "parts": parts(request.actor, area, day),
         "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
+        "behind": behind_words(rows),
         "ways": ways(request.actor, "indicators.list"),
         "may_manage_public": request.actor.may_somewhere("indicators.manage"),
         "may_propose_rules": request.actor.may_somewhere("rulebook.propose_release"),
@@ -88,7 +90,7 @@ def _counts(rows: tuple[IndicatorRow, ...]) -> dict[str, int]:
 def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
     tally = _counts(rows)
     if tally["behind"]:
-        return f"{tally['behind']} chỉ số chưa kịp mức phấn đấu"
+        return f"{tally['behind']} chỉ số {behind_words(rows)}"
     if tally["met"] or tally["on"]:
         return "Các chỉ số đang theo đúng mức phấn đấu"
     if tally["void"]:

@@ -13,6 +13,7 @@ from pcmt.reporting.queries import DutyView
 from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.classification.shapes import KINDS, StandingRow, standing_row
 from pcmt.web.components import State
+from pcmt.web.indicators.behind import behind_words
 from pcmt.web.leading.gathering import Found
 from vanban.text import format_date
 
@@ -67,7 +68,7 @@ class ReportLine:
 def headline(found: Found) -> str:
     """This will say what matters now."""
     late = [
-        f"{len(found.behind)} chỉ tiêu chưa kịp" if found.behind else "",
+        f"{len(found.behind)} chỉ tiêu {behind_words(one.row for one in found.behind)}" if found.behind else "",
         f"{len(found.tasks)} nhiệm vụ quá hạn" if found.tasks else "",
         f"{len(found.reports)} báo cáo quá hạn" if found.reports else "",
     ]

@@ -150,7 +150,7 @@ def _needs(view: Outlook) -> tuple[str, ...]:
 
 
 def _change(step: Fraction, view: Outlook) -> str:
-    unit = "điểm %" if view.rule.unit == "%" else view.rule.unit
+    unit = indicators.unit_of_change(view.rule.unit)
     shown = indicators.rounded(abs(step), max(view.rule.scale, 1))
     if shown == 0:
         return "không đổi"
