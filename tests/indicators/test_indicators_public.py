@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +20,7 @@ from pcmt.journal.models import Entry
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed
+from pcmt.web.public.shapes import later, newest, written
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
@@ -56,7 +57,11 @@ def open_to_all(actor: Resolve) -> int:
 
 def test_nothing_is_public_until_two_persons_opened_it(figured: Province, actor: Resolve, visit: Visit) -> None:
     for address in ("", "N1/", "N1.csv", "N1.csv-metadata.json"):
-        assert visit().get(f"/cong-khai/{address}").status_code == 404
+        absent = visit().get(f"/cong-khai/{address}")
+        assert absent.status_code == 404
+        assert "hiện không công khai" in absent.text
+        assert "Bàn làm việc" not in absent.text
+        assert "public" not in absent.headers.get("Cache-Control", ""), "it may be opened any minute"
     made = proposed(actor("planner"))
     assert visit().get("/cong-khai/").status_code == 404, "a proposal shows nothing"
     with pytest.raises(NotAllowed):
@@ -156,6 +161,18 @@ def test_open_data_is_plain_and_described(figured: Province, actor: Resolve, vis
     assert described["@context"][0] == "http://www.w3.org/ns/csvw"
     assert [column["name"] for column in described["tableSchema"]["columns"]] == [*rows[0]]
     assert described["url"].endswith("/cong-khai/N1.csv")
+
+
+def test_a_share_of_nothing_and_newer_periods_untold_are_said(province: Province, actor: Resolve) -> None:
+    for commune in province.communes.values():
+        close(commune.id, OCTOBER.id, month(0, tested=0, test_positive=0))
+    made = proposed(actor("planner"), choices=[ChoiceView("P3", "commune"), ChoiceView("N1", "province")])
+    shown = next(one for one in public_pages(actor("planner")) if one.id == made)
+    share, count = (public_table(shown, code, date(2026, 11, 21)) for code in ("P3", "N1"))
+    assert {written(share.at(area, OCTOBER)) for area in share.areas} == {"không có đối tượng để tính"}
+    assert newest(count) == OCTOBER
+    assert later(count, OCTOBER) == "Tháng 11/2026 chưa công khai được: số liệu chưa đủ."
+    assert later(count, count.periods[-1]) == ""
 
 
 def test_one_address_does_not_ask_for_too_many(

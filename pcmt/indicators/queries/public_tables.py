@@ -19,7 +19,7 @@ from pcmt.indicators.rules.public import behind, rest
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.suppression import held_back, is_small
 from pcmt.kernel.formula.evaluate import evaluate
-from pcmt.kernel.number import Number
+from pcmt.kernel.number import NO_DENOMINATOR, Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import IndicatorDef
@@ -27,7 +27,10 @@ from pcmt.rulebook.queries import IndicatorDef
 
 @dataclass(frozen=True)
 class PublicFigure:
-    """One figure of the public page. state: known, held (too few behind it) or void (not known yet)."""
+    """One figure of the public page.
+
+    state: known, held (too few behind it), empty (a share of nothing) or void (not known yet).
+    """
 
     state: str
     value: Value | None = None
@@ -108,7 +111,9 @@ def _figure(value: Value, *, is_held: bool) -> PublicFigure:
     """A figure that is not whole yet would tell what is known of it, so it is not told at all."""
     if is_held:
         return PublicFigure("held")
-    return PublicFigure("known", value) if value.state == "known" else PublicFigure("void")
+    if value.state == "known":
+        return PublicFigure("known", value)
+    return PublicFigure("empty" if value.number.missing == (NO_DENOMINATOR,) else "void")
 
 
 def _lot(code: str, below: Sequence[AreaView]) -> list[int]:

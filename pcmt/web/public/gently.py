@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.entering import address_of
 
 Inputs = ParamSpec("Inputs")
@@ -38,7 +38,10 @@ def for_everybody(
             response = render(request, "refusal.html", {"refusal": TOO_MANY, "back": ""}, status=429)
             response.headers["Retry-After"] = str(A_MINUTE)
             return response
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except NotFound:  # a visitor has no account to ask for, nor a desk to go back to
+            return render(request, "public/absent.html", status=404)
         response.headers["Cache-Control"] = f"public, max-age={KEPT}"
         response.headers["X-Robots-Tag"] = "all"
         return response

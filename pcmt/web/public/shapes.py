@@ -14,7 +14,12 @@ from pcmt.web.charts import Chart, Series, line_chart
 from pcmt.web.indicators.shapes import short
 from vanban.text import format_date
 
-HELD, VOID = "ẩn", "chưa đủ dữ liệu"
+HELD = "ẩn"
+UNTOLD = {"held": HELD, "empty": "không có đối tượng để tính", "void": "chưa đủ dữ liệu"}
+LATER = {"held": "số quá nhỏ nên còn ẩn", "empty": "không có đối tượng để tính", "void": "số liệu chưa đủ"}
+"""Why a figure is not told: in its place, and in the line on periods newer than the one shown."""
+STATES = {"known": "co", "held": "an", "empty": "khong_co", "void": "thieu"}
+STATES_TOLD = "co: có giá trị; an: ẩn vì quá ít đối tượng; khong_co: không có đối tượng để tính; thieu: chưa đủ số liệu"
 COLUMNS = (
     ("ma_chi_so", "Mã chỉ số", "string"),
     ("ma_dia_ban", "Mã địa bàn", "string"),
@@ -24,9 +29,8 @@ COLUMNS = (
     ("den_ngay", "Ngày cuối của kỳ", "date"),
     ("gia_tri", "Giá trị; để trống khi ẩn hoặc chưa có", "decimal"),
     ("don_vi_tinh", "Đơn vị tính", "string"),
-    ("trang_thai", "co: có giá trị; an: ẩn vì quá ít đối tượng; thieu: chưa đủ số liệu", "string"),
+    ("trang_thai", STATES_TOLD, "string"),
 )
-STATES = {"known": "co", "held": "an", "void": "thieu"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +52,18 @@ def newest(table: PublicTable) -> Period:
 
 def written(figure: PublicFigure) -> str:
     """This will write a figure of the public page."""
-    if figure.state == "held":
-        return HELD
-    return figure.value.display if figure.value else VOID
+    return figure.value.display if figure.value else UNTOLD[figure.state]
+
+
+def later(table: PublicTable, shown: Period) -> str:
+    """This will say in one line why the periods newer than the one shown tell no figure; empty where none is newer."""
+    newer = table.periods[table.periods.index(shown) + 1 :]
+    if not newer:
+        return ""
+    states = {table.at(table.areas[0], period).state for period in newer}
+    why = " hoặc ".join(words for state, words in LATER.items() if state in states)
+    ends = newer[0].name_inside if len(newer) == 1 else f"Từ {newer[0].name_inside} đến {newer[-1].name_inside}"
+    return f"{ends[:1].upper()}{ends[1:]} chưa công khai được: {why}."
 
 
 def course(table: PublicTable, on: date) -> Chart:

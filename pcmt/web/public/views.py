@@ -8,10 +8,11 @@ from django.utils import timezone
 from pcmt.areas import queries as areas
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import PublicPageView, PublicTable
+from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.downloads import csv_of
 from pcmt.web.public.gently import for_everybody
-from pcmt.web.public.shapes import COLUMNS, course, described, lines, newest, rows, written
+from pcmt.web.public.shapes import COLUMNS, course, described, later, lines, newest, rows, written
 
 
 @for_everybody
@@ -25,10 +26,14 @@ def page_values(shown: PublicPageView) -> dict[str, object]:
     """This will give what the list of public indicators shows, opened or only proposed."""
     on = timezone.localdate()
     tables = [indicators.public_table(shown, choice.indicator, on) for choice in shown.choices]
-    cards = [(table, newest(table), written(table.at(table.areas[0], newest(table)))) for table in tables]
+    cards = [_card(table, newest(table)) for table in tables]
     province = areas.province(on)
     name = province.full_name if province else ""
     return {"title": f"Số liệu công khai · {name}", "shown": shown, "cards": cards, "on": on}
+
+
+def _card(table: PublicTable, period: Period) -> tuple[PublicTable, Period, str, str]:
+    return table, period, written(table.at(table.areas[0], period)), later(table, period)
 
 
 @for_everybody
@@ -45,6 +50,7 @@ def indicator_values(table: PublicTable) -> dict[str, object]:
         "title": table.rule.label,
         "table": table,
         "period": period,
+        "later": later(table, period),
         "headline": written(table.at(table.areas[0], period)),
         "chart": course(table, on),
         "lines": lines(table, period),
