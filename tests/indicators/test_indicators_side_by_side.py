@@ -60,6 +60,13 @@ def test_the_address_keeps_the_choice(province: Province, visit: Visit) -> None:
     assert "Xem bảng số liệu" in text
 
 
+def test_what_has_figures_is_suggested(province: Province, visit: Visit) -> None:
+    october(province)
+    found = visit("planner").get(PAGE, {"xa": ids(province, "sen-hong", "hoa-ban"), "chi-so": ""}).context["found"]
+    assert 0 < len(found.compared) <= 3
+    assert all(any(value.state == "known" for value in one.newest) for one in found.compared)
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [({}, "Chọn từ hai xã, phường"), ({"xa": [str(one) for one in range(1, 9)]}, "nhiều nhất 6 địa bàn")],

@@ -1,7 +1,7 @@
 """Communes side by side: up to six, by up to six indicators, in an address that can be handed on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -45,13 +45,13 @@ def compare(request: ActorRequest) -> HttpResponse:
     on = timezone.localdate()
     communes, rules = _communes(request.actor, on), _rules(on)
     chosen = _ids(request.GET.getlist("xa"))
-    codes = [code for code in dict.fromkeys(request.GET.getlist("chi-so")) if code] or [
-        rule.code for rule in rules[:SUGGESTED]
-    ]
+    codes = [code for code in dict.fromkeys(request.GET.getlist("chi-so")) if code]
     too_many = len(chosen) > MOST or len(codes) > MOST
     found = None
     if len(chosen) >= LEAST and not too_many:
-        found = indicators.side_by_side(request.actor, chosen, codes, on)
+        found = indicators.side_by_side(request.actor, chosen, codes or [rule.code for rule in rules], on)
+        found = found if codes else replace(found, compared=_best_known(found.compared))
+        codes = [one.rule.code for one in found.compared]
     values = {
         "title": _title(found),
         "lead": f"Cùng chỉ số, cùng kỳ, tính từ số liệu đã chốt đến ngày {format_date(on)}",
@@ -79,6 +79,12 @@ def _rules(on: date) -> list[IndicatorDef]:
     """Indicators that can be asked of a commune: those with something to reach first."""
     known = [rule for rule in book().indicators(on) if rule.level != "province"]
     return sorted(known, key=lambda rule: rule.floor is None)
+
+
+def _best_known(compared: Sequence[Compared]) -> tuple[Compared, ...]:
+    """The indicators to begin with where none was chosen: those known of most of the communes."""
+    ordered = sorted(compared, key=lambda one: sum(value.state != "known" for value in one.newest))
+    return tuple(ordered[:SUGGESTED])
 
 
 def _ids(texts: Sequence[str]) -> list[int]:
