@@ -1,6 +1,7 @@
 """Pages of indicators through a browser's eyes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,9 @@ from django.test import Client
 
 from pcmt.indicators.queries import indicator_page
 from pcmt.kernel.actor import Actor
+from pcmt.trace import queries as trace
 from pcmt.web.indicators.shapes import trend_chart
+from pcmt.web.indicators.views import why
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 from tests.trace.papers import SENTENCE, adopted
@@ -62,6 +65,23 @@ def test_show_ranks_and_maps_communes(province: Province, visit: Visit) -> None:
     assert "10 người" in text
     assert f"/tra-nguon/value:N1/{province.communes['mua-ngau'].id}/2026-10@nd09" in text
     assert "Xem bảng số liệu" in text
+
+
+def test_communes_left_out_are_gathered_under_their_reason(province: Province, visit: Visit) -> None:
+    for slug, residents in (("sen-hong", 6000), ("chan-may", 300), ("hoa-ban", 200)):
+        close(province.communes[slug].id, "2025-12@nd09", month(3))
+        close(province.communes[slug].id, "2025@nd09", {"residents": residents})
+    text = visit("planner").get("/chi-so/A1/", {"ky": "2025@nd09", "dia-ban": province.id}).text
+    assert text.count("<summary>2 xã, phường không xếp hạng: nhân khẩu dưới 1000</summary>") == 1
+    assert text.count("không xếp hạng") == 1
+
+
+def test_one_sentence_asks_once(province: Province, actor: Callable[[str], Actor]) -> None:
+    adopted(province)
+    found = indicator_page(actor("planner"), "T1b", province.id, on=AT.date())
+    node = trace.trace(found.value.reference, actor("planner"), AT)
+    twice = replace(node, up=node.up * 2)
+    assert [step.label for step in why(found, twice)].count("Yêu cầu") == 1
 
 
 def test_empty_province_says_so(province: Province, visit: Visit) -> None:

@@ -276,6 +276,15 @@ def ranking(page: IndicatorPage, shown: TileStates) -> list[RankLine]:
     ]
 
 
+def folded(lines: Sequence[RankLine]) -> tuple[list[RankLine], list[tuple[str, list[RankLine]]]]:
+    """This will part the communes to lay out one by one from those left out for a reason, gathered under it."""
+    groups: dict[str, list[RankLine]] = {}
+    for line in lines:
+        if line.place.rank is None and line.place.note:
+            groups.setdefault(line.place.note, []).append(line)
+    return [line for line in lines if not (line.place.rank is None and line.place.note)], list(groups.items())
+
+
 def _moved_place(now: Place, before: Place | None, scale: int, unit: str) -> str:
     if now.number is None or before is None or before.number is None:
         return ""

@@ -34,6 +34,7 @@ from pcmt.web.indicators.frames import timeline
 from pcmt.web.indicators.shapes import (
     break_notes,
     by_district,
+    folded,
     map_states,
     mapped,
     move_words,
@@ -136,8 +137,9 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     }
     if area.level == "province" and not day.is_other and classification.is_counted_by(shown.rule):
         values |= _classes(request.actor, shown, day)
+    values["ranked"], values["unranked"] = folded(values["ranking"])
     if values["picture"] is None:
-        values["districts"] = by_district(values["ranking"])
+        values["districts"] = by_district(values["ranked"])
     return render(request, "indicators/show.html", values)
 
 
@@ -166,11 +168,15 @@ def _classes(actor: Actor, shown: IndicatorPage, day: MapDay) -> dict[str, Any]:
     yes, still_open = board.provisional()
     total = len(board.rows)
     share = Number(Fraction(100 * yes, total), Fraction(100 * (yes + still_open), total))
+    rows = standing_rows(board)
+    grounds = {row.ground for row in rows}
+    shared = grounds.pop() if len(grounds) == 1 and rows[0].decided else ""
     provisional = indicators.told(share, 1, "%", owing=still_open, of=total)
     return {
         "note": f"{shown.value.period.label} · tạm tính {board.period.name_inside}: {provisional}",
-        "standing": standing_rows(board),
-        "standing_note": f"tạm tính {board.period.name_inside}: {counts}",
+        "standing": rows,
+        "shared_ground": shared,
+        "standing_note": (f"{shared}; " if shared else "") + f"tạm tính {board.period.name_inside}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
         "picture": board_picture(board, day.on),
     }
@@ -190,7 +196,9 @@ def why(shown: IndicatorPage, node: TraceNode) -> list[Step]:
         for sentence in target.up:
             quote = dict(sentence.facts).get("Nguyên văn", "")
             url = reverse("trace.show", args=[sentence.reference]) if sentence.reference else ""
-            steps.append(Step("Yêu cầu", quote or sentence.title, url, sentence.title if quote else ""))
+            asked_for = quote or sentence.title
+            if asked_for not in {step.text for step in steps}:  # two targets may stand in one sentence
+                steps.append(Step("Yêu cầu", asked_for, url, sentence.title if quote else ""))
     if not node.up:
         floor = indicators.floor_text(shown.rule)
         asked = (
