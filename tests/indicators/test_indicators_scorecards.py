@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.models import Task
 from pcmt.reporting.models import Submission
+from pcmt.rulebook.queries import PartScore, book
+from pcmt.web.leading.score_shapes import part_note
 from tests.indicators.figures import close
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER, Walk
@@ -151,3 +154,13 @@ def test_a_department_is_led_to_its_own_scorecard(walk: Walk, visit: Visit) -> N
     assert "Sở Y tế" in text
     assert "bang=xa" not in text
     assert "bang=so-nganh" not in visit("sen-hong.reporter").get("/chi-so/bang-diem/").text
+
+
+def test_a_note_says_what_a_part_counts() -> None:
+    parts = {part.measure: part for card in book().scorecards(AT.date()) for part in card.parts}
+    scored = PartScore(Number.exactly(80), 15)
+    assert {part_note(part, scored) for part in parts.values()} == {
+        "trong 15 chỉ tiêu",
+        "trong 15 nhiệm vụ",
+        "trong 15 báo cáo",
+    }

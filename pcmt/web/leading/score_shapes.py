@@ -20,6 +20,8 @@ MARKS: dict[str, State] = {
     "risk": State("risk", "nguy cơ không đạt"),
     "void": State("void", "chưa đủ dữ liệu"),
 }
+# What a part counts, by the first word of its measure.
+COUNTED = {"targets": "chỉ tiêu", "tasks": "nhiệm vụ", "reports": "báo cáo"}
 WORST_FIRST: tuple[StateKind, ...] = ("risk", "late", "void", "on", "met")
 
 
@@ -110,7 +112,9 @@ def part_note(part: ScorePart, score: PartScore) -> str:
         return "không có gì"
     if score.number is None:
         return f"mới {score.of}, cần {part.least}"
-    return f"trên {score.of}" + (f", {score.unknown} thiếu số liệu" if score.unknown else "")
+    return f"trong {score.of} {COUNTED[part.measure.split('_')[0]]}" + (
+        f", {score.unknown} thiếu số liệu" if score.unknown else ""
+    )
 
 
 def sheets(found: UnitScore) -> tuple[PartSheet, ...]:

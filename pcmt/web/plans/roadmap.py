@@ -54,9 +54,7 @@ class SumRow:
 class RegisterForm(forms.Form):
     """Communes ticked for one year, or lines pasted from a spreadsheet; one of the two."""
 
-    year = YearField(
-        label="Năm", required=False, help_text="Cần có khi đánh dấu xã, phường; dán danh sách thì để trống."
-    )
+    year = YearField(label="Năm", required=False)
     note = forms.CharField(label="Ghi chú", required=False, max_length=255)
     areas = forms.MultipleChoiceField(label="Xã, phường", required=False, widget=forms.CheckboxSelectMultiple)
     pasted = forms.CharField(
