@@ -12,6 +12,7 @@ from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Touched
 from pcmt.areas.ports.memento import Memento
 from pcmt.plans.models import RoadmapEntry, Share, Target
+from pcmt.plans.roadmaps import of_roadmap
 from pcmt.plans.rules.inputs import at_scale, decimals
 from pcmt.plans.rules.sharing import CEILINGS, is_rate
 
@@ -30,15 +31,19 @@ def follow_registrations(course: Course, memento: Memento) -> tuple[Touched, ...
     ).select_related("target")
     names = _names(course)
     groups: dict[tuple[int, int], list[RoadmapEntry]] = defaultdict(list)
+    leads: dict[object, int] = {}
     told = []
     for row in rows.order_by("pk"):
         if new := into.get(row.area_id):
-            groups[row.target_id, new].append(row)
+            shared = row.target.indicator and (row.target.plan_id, row.target.indicator, row.target.scope_area_id)
+            groups[leads.setdefault(shared or row.target_id, row.target_id), new].append(row)
             continue
         label = f"{names[row.area_id]}, đăng ký năm {row.year}"
         told.append(Touched(f"target:{row.target_id}", label, "bị chia; cần đăng ký lại cho địa bàn mới", True))
     for (target_id, new), group in groups.items():
-        own = RoadmapEntry.objects.filter(target_id=target_id, area_id=new, state=RoadmapEntry.State.ACTIVE).first()
+        own = RoadmapEntry.objects.filter(
+            of_roadmap(group[0].target), area_id=new, state=RoadmapEntry.State.ACTIVE
+        ).first()
         year = max(one.year for one in (*group, *([own] if own else ())))
         if own:
             memento.change(TOLD, own, year=year)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.quantity import Quantity
@@ -22,7 +24,7 @@ from pcmt.plans.targets import seen_target
 
 @dataclass(frozen=True)
 class EntryView:
-    """A commune's registration: by the end of which year.
+    """A commune's registration: by the end of which year; target_id: the target on whose page it was registered.
 
     has_ended: it is no commune of the map of the day asked, and nothing that took it in is registered in its place.
     """
@@ -88,7 +90,7 @@ def roadmap(actor: Actor, target_id: int, on: date) -> RoadmapView:
     """This will show a target's registered roadmap on the map of a day; NotFound where the actor may not see it."""
     target = seen_target(actor, target_id)
     places = {area.id: area for area in communes_of(target.scope_area_id, on)}
-    rows = list(RoadmapEntry.objects.filter(target_id=target_id, state=RoadmapEntry.State.ACTIVE))
+    rows = list(RoadmapEntry.objects.filter(of_roadmap(target), state=RoadmapEntry.State.ACTIVE))
     rows = [row for row in rows if row.area_id not in _elsewhere({row.area_id for row in rows}, set(places), on)]
     held = {row.area_id for row in rows}
     counted = [row.year for row in rows if row.area_id in places]
@@ -117,10 +119,15 @@ def registration(actor: Actor, entry_id: int, on: date) -> EntryView:
 
 
 def read_roadmap(target_id: int, text: str, on: date) -> Pasted:
-    """This will read a roadmap pasted from a spreadsheet against the communes of a target's area, on a day's map."""
-    scope = Target.objects.filter(id=target_id).values_list("scope_area_id", flat=True).first()
-    places = communes_of(scope, on) if scope else ()
-    return read_pasted(text, names_of([(one.id, one.code, one.name, one.full_name) for one in places]))
+    """This will read a roadmap pasted from a spreadsheet against the communes of a target's area, on a day's map.
+
+    A line of a commune that is registered already is a fault that names the line and its plan.
+    """
+    target = Target.objects.filter(id=target_id).first()
+    places = communes_of(target.scope_area_id, on) if target else ()
+    held = registered_already(target, [one.id for one in places]) if target else []
+    told = {one.area_id: f"đã đăng ký năm {one.year} ({one.target.plan.title})" for one in held}
+    return read_pasted(text, names_of([(one.id, one.code, one.name, one.full_name) for one in places]), told)
 
 
 def shares(actor: Actor, target_id: int, on: date) -> SharesView:
@@ -164,6 +171,39 @@ def communes_of(area_id: int, on: date) -> tuple[areas.AreaView, ...]:
     """This will list the communes among which a target of an area can be divided; none where it is a commune itself."""
     found = areas.areas_by_id([area_id], on).get(area_id)
     return areas.communes(area_id, on) if found and found.level == "province" else ()
+
+
+def of_roadmap(target: Target | TargetView) -> Q:
+    """What stands in a target's roadmap: the targets in force of one plan on one indicator and area share theirs."""
+    own = Q(target_id=target.id)
+    if not target.indicator or target.state != Target.State.ACTIVE:
+        return own
+    return own | Q(
+        target__plan_id=target.plan_id,
+        target__indicator=target.indicator,
+        target__scope_area_id=target.scope_area_id,
+        target__state=Target.State.ACTIVE,
+    )
+
+
+def last_year_of(target: Target) -> int:
+    """This will tell the last year for which communes can be registered: the latest deadline of those that share it."""
+    if not target.indicator:
+        return target.by_last_day.year
+    beside = Target.objects.filter(
+        plan_id=target.plan_id,
+        indicator=target.indicator,
+        scope_area_id=target.scope_area_id,
+        state=Target.State.ACTIVE,
+    )
+    return max(target.by_last_day, *beside.values_list("by_last_day", flat=True)).year
+
+
+def registered_already(target: Target, area_ids: Collection[int]) -> list[RoadmapEntry]:
+    """This will list what stands for communes on a target's indicator in any plan, each with its target's plan."""
+    same = {"target__indicator": target.indicator, **_STANDING} if target.indicator else {"target": target}
+    found = RoadmapEntry.objects.filter(area_id__in=area_ids, **{"state": RoadmapEntry.State.ACTIVE, **same})
+    return list(found.select_related("target__plan"))
 
 
 def _elsewhere(held: set[int], places: set[int], on: date) -> set[int]:

@@ -93,7 +93,7 @@ def test_a_range_is_unknown_where_its_bounds_leave_it_open() -> None:
 @pytest.mark.parametrize(
     ("relation", "now", "label"), [(">=", 51, "vượt"), (">", 51, "đạt"), ("==", 50, "đạt"), ("<=", 20, "đạt")]
 )
-def test_only_a_bound_that_can_be_met_exactly_can_be_passed(relation: str, now: int, label: str) -> None:
+def test_only_a_floor_that_can_be_met_exactly_can_be_passed(relation: str, now: int, label: str) -> None:
     goal = Goal(relation, Fraction(50), date(2030, 12, 31))
     assert standing_of(goal, Number.exactly(now), date(2027, 1, 1)).label == f"{label} chỉ tiêu"
 

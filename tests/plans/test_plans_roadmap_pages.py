@@ -1,6 +1,7 @@
 """Pages of the roadmap, the shares and the targets of a plan: what they show, refuse and hide."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,10 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pcmt.documents.queries import SuggestionView
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.allot_shares import CannotAllot, allot_shares
 from pcmt.plans.queries import TargetInput
 from pcmt.plans.rules.pasting import names_of, read_pasted
@@ -157,3 +161,49 @@ def test_a_target_tells_why_it_is_not_foreseen_and_reckons_by_hand(
     assert "vượt chỉ tiêu" in page
     wrong = client.get(address, {"gia_dinh": "40; nhiều"}).content.decode()
     assert "“nhiều” không phải là số" in wrong
+
+
+@pytest.fixture
+def nearer_id(
+    plan_id: int,
+    suggestion: Callable[..., SuggestionView],
+    target_input: TargetInput,
+    planner: Actor,
+    at: datetime,
+) -> int:
+    """A second target of the plan on the same indicator: 30% by 2028."""
+    said = replace(target_input, value=Decimal(30), by=Period.parse("2028"))
+    reference = adopt_suggestion(
+        suggestion_id=suggestion("target", "II.2").id, plan_id=plan_id, correction=said, actor=planner, at=at
+    )
+    return int(reference.partition(":")[2])
+
+
+def test_targets_of_a_plan_on_one_indicator_share_their_roadmap(
+    visit: Visit, target_id: int, nearer_id: int, province: Province, planner: Actor
+) -> None:
+    client = visit("planner")
+    pasted = {"pasted": "Xã Sen Hồng\t2027\nPhường Hoa Ban\t2030"}
+    assert client.post(reverse("plans.register_roadmap", args=[nearer_id]), pasted).status_code == 302
+    near, far = plans.roadmap(planner, nearer_id, ON), plans.roadmap(planner, target_id, ON)
+    assert near.entries == far.entries
+    assert near.text == "Đến hết năm 2028: 4 xã, phường đăng ký 1, cần 2: còn thiếu 1"
+    assert far.text == "Đến hết năm 2030: 4 xã, phường đăng ký 2, cần 3: còn thiếu 1"
+    here = province.communes["hoa-ban"].id
+    assert plans.registered("T1b", [here], [2028, 2030]) == {(here, 2028): False, (here, 2030): True}
+    again = {"pasted": "Xã Chân Mây\t2028\nPhường Hoa Ban\t2028"}
+    answer = client.post(reverse("plans.register_roadmap", args=[target_id]), again)
+    text = answer.content.decode()
+    assert (answer.status_code, "Dòng 2: Phường Hoa Ban đã đăng ký năm 2030" in text) == (422, True)
+    assert "bấm “Chuyển, rút”" in text
+    entry = far.entries[0]
+    moving = reverse("plans.move_registration", args=[entry.id])
+    assert client.post(moving, {"year": "2029", "reason": "Xã đề nghị"}).status_code == 302
+
+
+def test_a_target_shows_the_steps_that_another_target_sets_it(visit: Visit, target_id: int, nearer_id: int) -> None:
+    page = visit("planner").get(reverse("plans.target", args=[target_id])).content.decode()
+    assert "mức của chỉ tiêu khác trên cùng chỉ số" in page
+    assert "30,0%" in page
+    near = visit("planner").get(reverse("plans.target", args=[nearer_id])).content.decode()
+    assert "mức của chỉ tiêu khác" not in near, "what falls due later is no step on its way"

@@ -96,7 +96,15 @@ from pcmt.indicators.queries.scorecards import (
 )
 from pcmt.indicators.queries.side_by_side import Compared, SideBySide, side_by_side
 from pcmt.indicators.queries.tables import LongTable, long_tables
-from pcmt.indicators.queries.targets import Progress, ended_periods, goal_of, progress, progresses, shared_progresses
+from pcmt.indicators.queries.targets import (
+    Progress,
+    ended_periods,
+    goal_of,
+    last_day,
+    progress,
+    progresses,
+    shared_progresses,
+)
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values, values_in
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.pivot import AXES as PIVOT_AXES
@@ -192,6 +200,7 @@ __all__ = [
     "indicator_pages",
     "indicator_rows",
     "kept_under",
+    "last_day",
     "latest",
     "levels_of",
     "long_tables",

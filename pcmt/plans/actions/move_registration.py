@@ -9,6 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_registration
+from pcmt.plans.roadmaps import last_year_of
 
 
 class CannotMove(Refusal):
@@ -22,7 +23,7 @@ def move_registration(*, entry_id: int, year: int, reason: str, actor: Actor, at
     """This will move a commune to another year of the roadmap, with the reason."""
     entry = obtain_registration(entry_id, "plans.move_registration", actor)
 
-    first, last = entry.target.plan.horizon_from.year, entry.target.by_last_day.year
+    first, last = entry.target.plan.horizon_from.year, last_year_of(entry.target)
     if not first <= year <= last:
         raise CannotMove(
             f"Năm đăng ký phải từ {first} đến {last}.", fields={"year": f"Chọn năm từ {first} đến {last}."}

@@ -11,7 +11,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import RoadmapEntry, Target
-from pcmt.plans.roadmaps import communes_of
+from pcmt.plans.roadmaps import communes_of, last_year_of, registered_already
 from pcmt.plans.rules.registering import LONGEST_NOTE, Registration
 
 
@@ -56,7 +56,7 @@ def _check_target(target: Target) -> None:
 
 
 def _check_rows(target: Target, rows: Sequence[Registration], names: dict[int, str]) -> None:
-    first, last = target.plan.horizon_from.year, target.by_last_day.year
+    first, last = target.plan.horizon_from.year, last_year_of(target)
     if not rows:
         raise CannotRegister("Chưa chọn xã, phường nào.", fields={"areas": "Chọn ít nhất một xã, phường."})
     if any(row.area_id not in names for row in rows):
@@ -76,16 +76,11 @@ def _check_rows(target: Target, rows: Sequence[Registration], names: dict[int, s
 
 def _check_free(target: Target, rows: Sequence[Registration], names: dict[int, str]) -> None:
     """A commune is registered once on an indicator: two plans must not promise two years for one state."""
-    same = (
-        {"target__indicator": target.indicator, "target__state": "active"} if target.indicator else {"target": target}
-    )
-    held = RoadmapEntry.objects.filter(
-        area_id__in=[row.area_id for row in rows], state=RoadmapEntry.State.ACTIVE, **same
-    ).select_related("target__plan")
+    held = registered_already(target, [row.area_id for row in rows])
     told = [f"{names[one.area_id]} (năm {one.year}, {one.target.plan.title})" for one in held[:5]]
     if told:
         raise CannotRegister(
             f"Đã đăng ký từ trước: {', '.join(told)}.",
-            remedy="Muốn đổi năm, dùng “Chuyển năm” tại dòng của xã, phường đó.",
+            remedy="Bỏ các xã, phường đó rồi đăng ký lại; muốn đổi năm, bấm “Chuyển, rút” ở dòng của xã, phường đó.",
             code="already_registered",
         )

@@ -11,6 +11,8 @@ MOST_LINES = 500
 LONGEST_LINE = 600
 YEAR = re.compile(r"(?:năm\s{0,3})?(\d{4})", re.IGNORECASE)
 HEAD_OF_YEARS = "nam"
+NOBODY: Mapping[int, str] = {}
+ALREADY = "Bỏ dòng này rồi dán lại; muốn đổi năm, bấm “Chuyển, rút” ở dòng của xã, phường đó."
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,10 @@ class Pasted:
     faults: tuple[str, ...]
 
 
-def read_pasted(text: str, places: Mapping[str, Sequence[int]]) -> Pasted:
+def read_pasted(text: str, places: Mapping[str, Sequence[int]], held: Mapping[int, str] = NOBODY) -> Pasted:
     """This will read pasted lines. places: the communes by each of their names and codes, folded (`names_of`).
+
+    held: what is said of the communes that are registered already; a line of theirs is a fault.
 
     A first line of column heads and empty lines are passed over; a leading running number is, too.
     """
@@ -39,6 +43,8 @@ def read_pasted(text: str, places: Mapping[str, Sequence[int]]) -> Pasted:
         found = _row(cells, places)
         if isinstance(found, str):
             faults.append(f"Dòng {number}: {found}")
+        elif found.area_id in held:
+            faults.append(f"Dòng {number}: {cells[0]} {held[found.area_id]}. {ALREADY}")
         else:
             rows.append(found)
     return Pasted(tuple(rows), tuple(faults))

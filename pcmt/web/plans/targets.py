@@ -1,6 +1,7 @@
 """Pages of targets: the sentence, the roadmap, today's figure beside the level asked."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -84,6 +85,7 @@ def _target(
         "target": view,
         "standing": prospect.progress if prospect else None,
         "ahead": ahead_panel(prospect.outlook, figures) if prospect else None,
+        "on_the_way": _on_the_way(view, prospect.outlook) if prospect else (),
         "read_with": indicators.read_with(view.indicator, view.scope_area_id, timezone.localdate()) if prospect else (),
         "supposing": supposing,
         "divides": view.value is not None and plans.divides(view, timezone.localdate()),
@@ -97,6 +99,16 @@ def _target(
         "events": events(journal.entries(subject=view.reference)),
     }
     return render(request, "plans/target.html", context, status=status)
+
+
+def _on_the_way(target: plans.TargetView, outlook: indicators.Outlook | None) -> tuple[tuple[date, str], ...]:
+    """The steps by which it is judged that are not its own: levels of other targets on the same indicator."""
+    if outlook is None:
+        return ()
+    rule = outlook.rule
+    own = {indicators.last_day(period, rule.calendar) for period, _ in target.milestones}
+    steps = [(day, level) for day, level in outlook.goal.milestones if day not in own]
+    return tuple((day, indicators.said(level, rule.scale, rule.unit)) for day, level in steps)
 
 
 def prospect_of(actor: Actor, target: plans.TargetView) -> indicators.Prospect | None:
