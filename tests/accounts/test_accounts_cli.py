@@ -78,7 +78,7 @@ def test_the_list_is_printed_for_administrators(province: Province, capsys: pyte
     assert called("accounts", "list", "--as", "planner") == 1
     told = capsys.readouterr().err
     assert "không có quyền" in told
-    assert "Việc “Xem và quản lý tài khoản” (accounts.manage) thuộc vai trò: Quản trị hệ thống" in told
+    assert "Việc “Xem và quản lý tài khoản” thuộc vai trò: Quản trị hệ thống" in told
     assert "Làm được việc này: Quản trị hệ thống, UBND tỉnh (vai trò Quản trị hệ thống)" in told
 
 

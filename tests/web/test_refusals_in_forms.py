@@ -3,10 +3,11 @@
 import pytest
 from django import forms
 
+from pcmt.accounts.queries import guidance
 from pcmt.kernel.lifecycle import SamePerson
 from pcmt.kernel.refusal import Need, NotAllowed, Refusal
 from pcmt.web.views import refusals_in, show_refusal
-from tests.province import Province
+from tests.province import AT, Province
 
 
 class Plain(forms.Form):
@@ -26,7 +27,7 @@ def test_the_rule_and_those_who_could_are_told(province: Province, actor):
     needs = Need("reporting.accept", None, province.id)
     said = told(SamePerson("Một người không làm cả hai.", needs=needs), actor("planner"))
     assert said[0].startswith("Một người không làm cả hai.")
-    assert said[1].startswith("Quy định: Việc “Chốt số liệu” (reporting.accept)")
+    assert said[1].startswith("Quy định: Việc “Chốt số liệu” thuộc vai trò")
     assert said[2].startswith("Làm được việc này: ")
     assert "Công an tỉnh" in said[2]
 
@@ -48,3 +49,11 @@ def test_a_refusal_that_concerns_no_right_stays_as_it_was(province: Province):
 def test_what_may_not_be_done_is_no_matter_of_the_form(province: Province):
     with pytest.raises(NotAllowed), refusals_in(Plain({})):
         raise NotAllowed
+
+
+def test_no_sentence_shows_the_code_of_a_right(province: Province, actor):
+    for permission in ("reporting.accept", "nobody.holds_this"):
+        found = guidance(Need(permission, None, province.id), actor=actor("sen-hong.reporter"), at=AT)
+        assert found.permission == permission
+        assert "(" + permission not in found.rule
+    assert "“Chốt số liệu”" in guidance(Need("reporting.accept"), actor=None, at=AT).rule

@@ -44,18 +44,22 @@ class Holder:
 
 @dataclass(frozen=True)
 class Guidance:
-    """The rule in Vietnamese, and some of those who could do it; `more` where there are others still."""
+    """The rule in Vietnamese, and some of those who could do it; `more` where there are others still.
+
+    permission: the code of what was missing, for support; no sentence shows it.
+    """
 
     rule: str
     holders: tuple[Holder, ...]
     more: bool
+    permission: str = ""
 
 
 def guidance(needs: Need, *, actor: Actor | None, at: datetime) -> Guidance:
     """This will tell of a permission that was missing at a place which rule asks for it, and who holds it there."""
     roles = [role for role in book().roles() if needs.permission in role.held]
     holders = _holders(needs, roles, actor, at)
-    return Guidance(_rule(needs, roles, actor), holders[:FEW], len(holders) > FEW)
+    return Guidance(_rule(needs, roles, actor), holders[:FEW], len(holders) > FEW, needs.permission)
 
 
 def reach_words(role: RoleDef, permission: str) -> str:
@@ -66,9 +70,9 @@ def reach_words(role: RoleDef, permission: str) -> str:
 def _rule(needs: Need, roles: Sequence[RoleDef], actor: Actor | None) -> str:
     named = book().permissions.get(needs.permission, needs.permission)
     if not roles:
-        return f"Không vai trò nào được giao việc “{named}” ({needs.permission})."
+        return f"Không vai trò nào được giao việc “{named}”."
     told = "; ".join(f"{role.label} (trong phạm vi {reach_words(role, needs.permission)})" for role in roles)
-    rule = f"Việc “{named}” ({needs.permission}) thuộc vai trò: {told}."
+    rule = f"Việc “{named}” thuộc vai trò: {told}."
     if actor is None or actor.may(needs.permission, agency_id=needs.agency_id, area_id=needs.area_id):
         return rule
     if not actor.grants and any(role.code in actor.roles for role in roles):
