@@ -8,7 +8,7 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.kernel.refusal import Need, NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.publications import policy
 from pcmt.publications.access import check_hands, hands, lifecycle, report_for
@@ -30,6 +30,7 @@ from vanban.write.pdf import write_pdf
 __all__ = [
     "LaterValue",
     "Line",
+    "MoveView",
     "OwnWords",
     "Part",
     "Point",
@@ -73,12 +74,16 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class MoveView:
-    """A move that the report's state allows; `refused` says why this actor may not make it, "" where they may."""
+    """A move that the report's state allows; `refused` says why this actor may not make it, "" where they may.
+
+    needs: what others must hold who may make it, where this actor's own hands stand in the way.
+    """
 
     code: str
     label: str
     needs_reason: bool
     refused: str
+    needs: Need | None = None
 
 
 @dataclass(frozen=True)
@@ -251,11 +256,13 @@ def _moves(actor: Actor, row: Report) -> tuple[MoveView, ...]:
     for move in cycle.moves.values():
         if row.state not in move.sources:
             continue
+        needs = None
         refused = "" if policy.may(actor, move.permission, row.area_id) else "Việc này thuộc người khác."
         if not refused:
             apart = [cycle.moves[code].label for code in sorted(move.apart_from) if actor.hands & made.get(code, set())]
-            refused = f"Người đã “{apart[0].lower()}” không được “{move.label.lower()}”." if apart else ""
-        found.append(MoveView(move.code, move.label, move.needs_reason, refused))
+            refused = f"Người đã {apart[0].lower()} không {move.label.lower()}." if apart else ""
+            needs = Need(move.permission, area_id=row.area_id) if apart else None
+        found.append(MoveView(move.code, move.label, move.needs_reason, refused, needs))
     return tuple(found)
 
 

@@ -232,6 +232,8 @@ def test_who_drafted_does_not_issue(actor: Resolve, report: ReportView, visit: C
         )
     assert refused.value.needs is not None
     assert refused.value.needs.permission == "publications.issue"
-    assert "không được “phát hành”" in visit("planner").get(f"/bao-cao-tong-hop/{report.row.id}/").text
+    page = visit("planner").get(f"/bao-cao-tong-hop/{report.row.id}/").text
+    assert "Người đã sửa lời văn không phát hành. Người khác thực hiện: " in page
+    assert "Chuyên viên Phòng PC04" in page.split("Người khác thực hiện: ")[1][:200]
     assert not queries.verdict(planner, "publications.issue", report.row.id).allowed
     assert queries.verdict(actor("planner-2"), "publications.issue", report.row.id).allowed

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pcmt.accounts.queries import guidance
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.publications import queries
 from pcmt.publications.actions.compose import compose
@@ -229,6 +230,7 @@ def show_report(
             "title": view.row.title,
             "view": view,
             "moves": {move.code: move for move in view.moves},
+            "kept_back": [(move, _others(request, move)) for move in view.moves if move.refused],
             "document": mark_safe(queries.as_html(request.actor, view.row.id, trace_address)),  # noqa: S308 escaped by the writer
             "unfinished": view.row.period.last_day >= timezone.localdate(),
             "missing": [labels[code] for code in view.missing_words],
@@ -240,6 +242,14 @@ def show_report(
         },
         status=409 if refusal else 200,
     )
+
+
+def _others(request: ActorRequest, move: queries.MoveView) -> str:
+    """Which posts may make a move that this reader's own hands keep them from; empty where it is not about hands."""
+    if move.needs is None:
+        return ""
+    held = guidance(move.needs, actor=request.actor, at=timezone.now()).holders
+    return "; ".join(map(str, held)) or "chưa ai khác giữ vai trò này, đề nghị quản trị hệ thống giao vai trò"
 
 
 def _drawn_from(view: ReportView) -> list[tuple[str, str, int]]:
