@@ -8,9 +8,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from pcmt.areas import queries as areas
 from pcmt.reporting import queries
+from pcmt.reporting.actions.correct import correct
 from tests import scans
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
@@ -93,6 +95,23 @@ def test_the_walk_of_a_report_through_pages(walk: Walk, visit):
     closed = queries.fact(area, OCTOBER, "attendances")
     assert closed is not None
     assert closed.quantity.scaled == 95
+
+
+def test_the_head_reads_why_a_correction_cannot_be_signed_yet(walk: Walk, visit):
+    closed = walk.close("sen-hong", {"talks": "2", "attendances": "90"})
+    duty = walk.view(closed).duty.id
+    again = correct(duty_id=duty, reason="Đếm nhầm.", actor=walk.actor("planner"), at=walk.at)
+    walk.enter(again, {"talks": "0"})
+    (waiting,) = [check for check in walk.view(again).failing if check.blocks]
+    walk.confirm_all(again)
+    page = text_of(visit("sen-hong.chairman").get(url("submission", again)))
+    assert ">Ký báo cáo</button>" not in page
+    assert "Chưa ký được." in page
+    told = re.findall(r"<small data-open-check>(.*?)</small>", page, re.S)
+    assert len(told) == 1
+    assert escape(waiting.message) in told[0]
+    section = next(one for one in walk.view(again).sections if any(cell.element == "talks" for cell in one.cells))
+    assert section.owner in told[0]
 
 
 def test_a_wrong_figure_keeps_everything_typed(walk: Walk, visit):

@@ -306,6 +306,12 @@ class SubmissionView:
         )
         return tuple(one for one in told if one.count)
 
+    @property
+    def open_checks(self) -> tuple[tuple[CheckResult, tuple[str, ...]], ...]:
+        """The checks that keep the head from signing, each with the agencies whose figures it compares."""
+        asked = [check for check in self.failing if check.blocks]
+        return tuple((one, tuple(dict.fromkeys(part.owner for part in self._parts_of([one])))) for one in asked)
+
     def _parts_of(self, checks: Sequence[CheckResult]) -> list[SectionView]:
         """The parts that have a cell of one of these checks."""
         asked = {cell for check in checks for cell in check.cells}
