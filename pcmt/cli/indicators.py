@@ -22,6 +22,7 @@ from workbook.streams import KINDS, write_table
 app = typer.Typer(help="What is measured: rules, values with their explanation, tables.", no_args_is_help=True)
 
 MOST_PERIODS = 1200
+PERIOD_HELP = "As 2026-11, 2026-Q4, 2026; in the calendar of the rule, or with @nd09 (Nghị định 09/2019/NĐ-CP)."
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="Day whose map and rules are meant, as 2026-11-21.")]
 Named = Annotated[str, typer.Argument(metavar="CODE", help="Code of an indicator or an element, as T1b or talks.")]
 
@@ -47,15 +48,16 @@ def list_(*, on: On = "", as_json: AsJson = False) -> None:
 def value(
     code: Named,
     *,
-    area: Annotated[str, typer.Option("--area", metavar="CODE", help="Code of a province or commune.")],
-    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help="As 2026-11@nd09, 2026-Q4, 2026.")],
+    area: Annotated[str, typer.Option("--area", metavar="CODE", help="Code of a province or commune, or its name.")],
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help=PERIOD_HELP)],
     on: On = "",
     explain: Annotated[bool, typer.Option("--explain", help="Tell every step of the calculation.")] = False,
     username: AsReader = "",
     as_json: AsJson = False,
 ) -> None:
     """Print one value: what it is, how sure, what is missing, where it stands against its target."""
-    found = queries.answer(_reader(username), code, area, _period(period), _day(on))
+    asked = queries.period_asked(code, _period(period))
+    found = queries.answer(_reader(username), code, area, asked, _day(on))
     if as_json:
         print_json(queries.plain_answer(found, explained=explain))
         return
@@ -68,9 +70,12 @@ def table(
     codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="Codes of indicators or elements.")],
     *,
     areas: Annotated[
-        list[str], typer.Option("--areas", metavar="LEVEL|CODE", help="province, commune, or a code; may be repeated.")
+        list[str],
+        typer.Option("--areas", metavar="LEVEL|CODE", help="province, commune, a code, a name; repeatable."),
     ],
-    periods: Annotated[str, typer.Option("--periods", metavar="P1..P2", help="First and last period of one kind.")],
+    periods: Annotated[
+        str, typer.Option("--periods", metavar="P1..P2", help=f"First and last of one kind. {PERIOD_HELP}")
+    ],
     out: Annotated[Path, typer.Option("--out", dir_okay=False, help="File to write: .csv or .xlsx.")],
     on: On = "",
     username: AsReader = "",
@@ -81,7 +86,7 @@ def table(
         raise WrongWord(f"Không ghi được tệp “{out.name}”.", remedy="Đặt tên tệp kết thúc bằng .csv hoặc .xlsx.")
     reader, day = _reader(username), _day(on)
     places = queries.areas_named(reader, [name for one in areas for name in one.split(",")], day)
-    rows = queries.table_rows(reader, codes, places, _periods(periods), day)
+    rows = queries.table_rows(reader, codes, places, _periods_of(codes, _periods(periods)), day)
     with out.open("wb") as stream:
         written = write_table(stream, kind, queries.TABLE_HEAD, rows)
     typer.echo(f"{out}: {written} dòng.")
@@ -122,6 +127,16 @@ def _periods(text: str) -> list[Period]:
     while found[-1] != last and len(found) < MOST_PERIODS:
         found.append(found[-1].next())
     return found
+
+
+def _periods_of(codes: list[str], periods: list[Period]) -> list[Period]:
+    """The periods in the one calendar in which all the codes count."""
+    asked = {tuple(queries.period_asked(code, period) for period in periods) for code in codes}
+    if len(asked) > 1:
+        raise WrongWord(
+            "Các mã này tính theo hai lịch khác nhau.", remedy="Lập mỗi lịch một bảng, hoặc ghi rõ lịch, như 2026@nd09."
+        )
+    return [*asked.pop()]
 
 
 def _plain_rule(rule: IndicatorDef) -> dict[str, object]:

@@ -46,6 +46,17 @@ def test_a_value_tells_what_is_missing_and_every_step(province: Province, capsys
     assert step["formula"] == "managed.users"
 
 
+def test_a_period_takes_the_calendar_of_its_rule_and_an_area_may_be_named(
+    province: Province, capsys: pytest.CaptureFixture[str]
+) -> None:
+    october(province)
+    for code in ("N1", "talks"):
+        found = asked(capsys, "value", code, "--area", "phường hoa ban", "--period", "2026-10", *ON)
+        assert found["period"] == "2026-10@nd09"
+        assert found["area"] == "91003"
+        assert found["state"] == "known"
+
+
 def test_a_table_holds_each_area_and_period(
     province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,6 +77,12 @@ def test_a_table_holds_each_area_and_period(
     [
         (("value", "N1", "--area", "91", "--period", "tháng 10"), "không phải là kỳ"),
         (("value", "N1", "--area", "00000", "--period", "2026"), "Không có mã 00000"),
+        (("value", "N1", "--area", "00000", "--period", "2026"), "pcmt areas list --on"),
+        (("value", "T1b", "--area", "91", "--period", "2026-08"), "Ghi kỳ là 2026@nd09"),
+        (("value", "N1", "--area", "91", "--period", "2026-01-01..2026-01-31"), "Ghi một kỳ, như 2026-02@nd09"),
+        (("value", "B1", "--area", "91", "--period", "2025@nd09"), "Ghi kỳ là 2025."),
+        (("table", "T1b", "--areas", "91", "--periods", "2026-08@nd09", "--out", "a.csv"), "không có số riêng"),
+        (("table", "T1b", "B1", "--areas", "91", "--periods", "2025", "--out", "a.csv"), "hai lịch khác nhau"),
         (("value", "KHONG", "--area", "91", "--period", "2026"), "KHONG"),
         (("value", "N1", "--area", "91", "--period", "2026", "--on", "21/11/2026"), "không phải là ngày"),
         (("table", "N1", "--areas", "91", "--periods", "2026..2026-01", "--out", "a.csv"), "một dãy kỳ"),

@@ -11,6 +11,7 @@ from pcmt.indicators.queries.answers import (
     table_rows,
     told_steps,
 )
+from pcmt.indicators.queries.asking import NotAnswered, period_asked
 from pcmt.indicators.queries.behind import Behind, behind
 from pcmt.indicators.queries.beside import ReadWith, read_with
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
@@ -148,6 +149,7 @@ __all__ = [
     "MapFrames",
     "Move",
     "Moved",
+    "NotAnswered",
     "NothingChosen",
     "Outlook",
     "PanelView",
@@ -211,6 +213,7 @@ __all__ = [
     "open_public_page",
     "outlook",
     "own_score",
+    "period_asked",
     "pivot",
     "pivot_choices",
     "pivot_rows",

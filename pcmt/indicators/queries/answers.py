@@ -21,6 +21,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import TargetView
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef
+from vanban.text import fold
 
 TABLE_HEAD = (
     "Mã", "Tên", "Mã địa bàn", "Địa bàn", "Kỳ", "Tên kỳ", "Giá trị", "Ít nhất", "Nhiều nhất", "Đơn vị tính",
@@ -44,8 +45,7 @@ class Answer:
 
 def answer(actor: Actor, code: str, area_code: str, period: Period, on: date) -> Answer:
     """This will compute one indicator or element, for who may see it; NotFound where area or code are unknown."""
-    area = areas.area_by_code(area_code, on)
-    policy.need_view(actor, area)
+    area = _named(actor, area_code, on)
     _need_sight(actor, [code], [area])
     found = value(code, area.id, period, on)
     rule = rule_of(code, period)
@@ -63,12 +63,27 @@ def areas_named(actor: Actor, names: Sequence[str], on: date) -> tuple[AreaView,
             of_level = areas.areas_of_level(name, on)
             found |= {area.id: area for area in of_level if policy.may_view(actor, area)}
         else:
-            area = areas.area_by_code(name, on)
-            policy.need_view(actor, area)
+            area = _named(actor, name, on)
             found[area.id] = area
     if not found:
         raise NotFound("Không có địa bàn nào trong phạm vi được xem.")
     return tuple(found.values())
+
+
+def _named(actor: Actor, name: str, on: date) -> AreaView:
+    """The area that bears a code, or alone bears a name, among those that the actor may see."""
+    alike = [
+        area for area in areas.search(name, on) if fold(name) in (area.code, fold(area.name), fold(area.full_name))
+    ]
+    seen = [area for area in alike if policy.may_view(actor, area)]
+    found = [area for area in seen if area.code == name] or seen
+    if len(found) == 1:
+        return found[0]
+    remedy = f"Xem mã các địa bàn bằng lệnh: pcmt areas list --on {on}."
+    if found:
+        codes = ", ".join(f"{area.code} ({area.full_name})" for area in found)
+        raise NotFound(f"Có {len(found)} địa bàn mang tên “{name}”: {codes}.", remedy="Ghi mã thay cho tên.")
+    raise NotFound(f"Không có mã {name}, cũng không có địa bàn nào tên như vậy trong phạm vi được xem.", remedy=remedy)
 
 
 def table_rows(
