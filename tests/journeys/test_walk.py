@@ -123,7 +123,7 @@ def test_the_sample_plan_from_sentence_to_report(office: Office) -> None:
     officer.presses("Trình ký").says("Đã trình ký.")
     leader.goes(address)
     leader.presses("Ký báo cáo").says("Đã ký.")
-    officer.goes(address).says("không được “phát hành”")
+    officer.goes(address).says("không phát hành. Người khác thực hiện: ")
     registrar = office.officer("planner-2")
     registrar.goes(address)
     registrar.issues("215/BC-BCĐ", "22/12/2026", SimpleUploadedFile("215.pdf", pdf)).says("Đã phát hành")
