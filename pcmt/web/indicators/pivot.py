@@ -93,9 +93,7 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "narrowed": "ma" in request.GET and found is not None,
         "chosen_words": _chosen_words(asked),
         "refusal": refusal,
-        "files": [
-            (kind, f"{reverse('indicators.pivot_file', args=[kind])}?{_address(request)}") for kind in ("xlsx", "csv")
-        ],
+        "files": [(kind, _file_url(request, kind)) for kind in ("xlsx", "csv")],
         "address": _address(request),
         "saved": queries.saved_tables(request.actor),
         "own": reverse("indicators.pivot"),
