@@ -12,7 +12,7 @@ from pcmt.areas import queries as areas
 from pcmt.areas.ports import Course, Touched
 from pcmt.areas.ports.memento import Memento
 from pcmt.plans.models import RoadmapEntry, Share, Target
-from pcmt.plans.roadmaps import of_roadmap
+from pcmt.plans.queries.roadmaps import of_roadmap
 from pcmt.plans.rules.inputs import at_scale, decimals
 from pcmt.plans.rules.sharing import CEILINGS, is_rate
 

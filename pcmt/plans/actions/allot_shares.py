@@ -12,7 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Share, Target
-from pcmt.plans.roadmaps import communes_of
+from pcmt.plans.queries.roadmaps import communes_of
 from pcmt.plans.rules.inputs import MOST_DECIMALS, at_scale, decimals
 
 

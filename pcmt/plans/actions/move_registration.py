@@ -9,7 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_registration
-from pcmt.plans.roadmaps import last_year_of
+from pcmt.plans.queries.roadmaps import last_year_of
 
 
 class CannotMove(Refusal):

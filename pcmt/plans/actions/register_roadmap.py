@@ -11,7 +11,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import RoadmapEntry, Target
-from pcmt.plans.roadmaps import communes_of, last_year_of, registered_already
+from pcmt.plans.queries.roadmaps import communes_of, last_year_of, registered_already
 from pcmt.plans.rules.registering import LONGEST_NOTE, Registration
 
 

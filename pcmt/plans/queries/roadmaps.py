@@ -15,11 +15,11 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.models import RoadmapEntry, Share, Target
+from pcmt.plans.queries.targets import seen_target
 from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.rules.pasting import Pasted, names_of, read_pasted
 from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
 from pcmt.plans.rules.sharing import SumCheck, checked
-from pcmt.plans.targets import seen_target
 
 
 @dataclass(frozen=True)

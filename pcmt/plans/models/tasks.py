@@ -1,0 +1,70 @@
+"""Tasks with who leads, who helps and how far they are."""
+
+from django.db import models
+from django.db.models import Q
+
+from pcmt.plans.models.plan import Plan
+
+
+class Task(models.Model):
+    """A duty of a plan; its states and moves are the rulebook's lifecycle "task"."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
+    title = models.TextField()
+    quote = models.TextField()
+    source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    anchor = models.CharField(max_length=128, blank=True)
+    path = models.CharField(max_length=128, blank=True)
+    suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    within = models.CharField(max_length=255, blank=True, help_text="thời hạn như văn bản ghi khi không nêu ngày")
+    every = models.CharField(max_length=12, blank=True)
+    product = models.CharField(max_length=255, blank=True)
+    state = models.CharField(max_length=16)
+    finished_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("source_document", "anchor"), name="plans_task_source"),
+            models.Index(fields=("state", "due_on"), name="plans_task_due"),
+        )
+        ordering = ("plan_id", "id")
+
+
+class TaskAgency(models.Model):
+    """An agency that leads or supports a task; words of the document that name no registered agency stand alone."""
+
+    class Role(models.TextChoices):
+        """How it takes part."""
+
+        LEAD = "lead", "Chủ trì"
+        SUPPORT = "support", "Phối hợp"
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="parties")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
+    role = models.CharField(max_length=8, choices=Role.choices)
+    as_written = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("task", "agency"), condition=Q(agency__isnull=False), name="plans_agency_once_a_task"
+            ),
+            models.CheckConstraint(condition=Q(agency__isnull=False) | ~Q(as_written=""), name="plans_party_is_named"),
+        )
+        ordering = ("task_id", "role", "id")
+
+
+class TaskProgress(models.Model):
+    """What an agency said of its part, in whole percent and words; the newest counts, none is overwritten."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="progress")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    at = models.DateTimeField()
+    person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+", null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(percent__lte=100), name="plans_percent_at_most_all"),)
+        ordering = ("task_id", "-at", "-id")

@@ -1,0 +1,116 @@
+"""What may be asked of plans: typed values out, for an actor who may see them.
+
+`target`, `task`, `targets_from` and `tasks_from` take no actor: they serve packages above, that answer for their page.
+"""
+
+from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
+from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
+from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
+from pcmt.plans.queries.plans import plan, plan_of, plans, plans_by_document
+from pcmt.plans.queries.roadmaps import (
+    EntryView,
+    RoadmapView,
+    SharesView,
+    ShareView,
+    divides,
+    read_roadmap,
+    registered,
+    registration,
+    registrations,
+    roadmap,
+    shares,
+)
+from pcmt.plans.queries.targets import seen_target, target, targets
+from pcmt.plans.queries.tasks import answers_for, name_matches, progress, seen_task, task, task_counts, tasks
+from pcmt.plans.queries.timings import TaskTiming, task_timings
+from pcmt.plans.queries.verdicts import verdict
+from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
+from pcmt.plans.rules.answers import (
+    FloorView,
+    NamedIn,
+    NameMatch,
+    PartyView,
+    PlanView,
+    ProgressView,
+    SourceView,
+    TargetView,
+    TaskCounts,
+    TaskView,
+)
+from pcmt.plans.rules.groups import named
+from pcmt.plans.rules.guess import Guess
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.pasting import Pasted
+from pcmt.plans.rules.recurrence import Deadline, deadlines
+from pcmt.plans.rules.registering import Registration, YearSum
+from pcmt.plans.rules.sameness import Known
+from pcmt.plans.rules.sharing import SumCheck
+
+__all__ = [
+    "RECURRENCES",
+    "RELATIONS",
+    "CorrectionView",
+    "Deadline",
+    "EntryView",
+    "FloorView",
+    "Guess",
+    "Known",
+    "NameMatch",
+    "NamedIn",
+    "Parties",
+    "PartyView",
+    "Pasted",
+    "PlanView",
+    "ProgressView",
+    "Proposal",
+    "Registration",
+    "RoadmapView",
+    "ShareView",
+    "SharesView",
+    "SourceView",
+    "SumCheck",
+    "TargetInput",
+    "TargetProposal",
+    "TargetView",
+    "TaskCounts",
+    "TaskInput",
+    "TaskProposal",
+    "TaskTiming",
+    "TaskView",
+    "YearSum",
+    "answers_for",
+    "corrections",
+    "deadlines",
+    "divides",
+    "in_document_order",
+    "name_matches",
+    "named",
+    "parties",
+    "plan",
+    "plan_of",
+    "plans",
+    "plans_by_document",
+    "progress",
+    "propose",
+    "propose_target",
+    "propose_task",
+    "read_roadmap",
+    "registered",
+    "registration",
+    "registrations",
+    "roadmap",
+    "said_target",
+    "said_task",
+    "seen_target",
+    "seen_task",
+    "shares",
+    "target",
+    "targets",
+    "targets_from",
+    "task",
+    "task_counts",
+    "task_timings",
+    "tasks",
+    "tasks_from",
+    "verdict",
+]

@@ -1,0 +1,69 @@
+"""Plans as they are read."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import policy
+from pcmt.plans.models import Plan, Target
+from pcmt.plans.rules.answers import PlanView
+from pcmt.plans.states import FINISHED
+
+
+def plans(actor: Actor) -> tuple[PlanView, ...]:
+    """This will list the plans, newest horizon first, with how many targets and tasks each holds."""
+    if not policy.may_view(actor):
+        return ()
+    return _plan_views(Plan.objects.order_by("state", "-horizon_from", "-id"))
+
+
+def plan(actor: Actor, plan_id: int) -> PlanView:
+    """This will give one plan; NotFound where the actor may not see it."""
+    found = _plan_views(Plan.objects.filter(id=plan_id)) if policy.may_view(actor) else ()
+    if not found:
+        raise NotFound("Không tìm thấy kế hoạch.")
+    return found[0]
+
+
+def plan_of(document_id: int) -> int | None:
+    """This will give the plan that a document, in any of its versions, was adopted as, None where it was not."""
+    return Plan.objects.filter(document_id__in=documents.family(document_id)).values_list("id", flat=True).first()
+
+
+def plans_by_document(actor: Actor, document_ids: Iterable[int]) -> dict[int, int]:
+    """This will give the plans that these documents were adopted as, by document."""
+    if not policy.may_view(actor):
+        return {}
+    return dict(Plan.objects.filter(document_id__in=set(document_ids)).values_list("document_id", "id"))
+
+
+def _plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
+    rows = list(
+        found.annotate(
+            targets_count=Count("targets", filter=Q(targets__state=Target.State.ACTIVE), distinct=True),
+            tasks_count=Count("tasks", filter=~Q(tasks__state="withdrawn"), distinct=True),
+            tasks_done=Count("tasks", filter=Q(tasks__state=FINISHED), distinct=True),
+        )
+    )
+    heads = documents.labels(row.document_id for row in rows)
+    return tuple(
+        PlanView(
+            id=row.id,
+            document_id=row.document_id,
+            document_label=heads[row.document_id].label,
+            document_number=heads[row.document_id].number,
+            title=row.title,
+            horizon_from=row.horizon_from,
+            horizon_to=row.horizon_to,
+            state=row.state,
+            state_label=row.get_state_display(),
+            agency_id=row.agency_id,
+            targets_count=row.targets_count,
+            tasks_count=row.tasks_count,
+            tasks_done=row.tasks_done,
+        )
+        for row in rows
+    )

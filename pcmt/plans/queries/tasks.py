@@ -1,0 +1,93 @@
+"""Tasks as they are read: many, one, how far they are and who answers for them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import policy
+from pcmt.plans.matching import matches
+from pcmt.plans.models import Task, TaskProgress
+from pcmt.plans.queries.plans import plan
+from pcmt.plans.rules.answers import NameMatch, PartyView, ProgressView, TaskCounts, TaskView
+from pcmt.plans.showing import task_views
+from pcmt.plans.states import FINISHED, OPEN
+
+SOON = timedelta(days=7)
+
+
+def tasks(
+    actor: Actor,
+    plan_id: int | None = None,
+    agency_ids: Collection[int] | None = None,
+    state: str | None = None,
+    on: date | None = None,
+) -> tuple[TaskView, ...]:
+    """This will list the tasks that the actor may see, soonest due first.
+
+    state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
+    """
+    found = _seen(actor)
+    found = found.filter(plan_id=plan_id) if plan_id is not None else found
+    found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
+    if state == "overdue":
+        found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
+    elif state is not None:
+        found = found.filter(state=state)
+    views = task_views(found, on)
+    return tuple(sorted(views, key=lambda view: (not view.is_open, view.due_on or date.max, view.id)))
+
+
+def task(task_id: int, on: date | None = None) -> TaskView:
+    """This will give one task, not told whether it is late unless a day is given; NotFound where there is none."""
+    found = task_views(Task.objects.filter(id=task_id), on)
+    if not found:
+        raise NotFound("Không tìm thấy nhiệm vụ.", where=f"task:{task_id}")
+    return found[0]
+
+
+def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
+    """This will give one task to an actor who may see it; NotFound otherwise."""
+    found = task_views(_seen(actor).filter(id=task_id), on)
+    if not found:
+        raise NotFound("Không tìm thấy nhiệm vụ.")
+    return found[0]
+
+
+def task_counts(actor: Actor, on: date) -> TaskCounts:
+    """This will count the tasks that the actor may see: open, late, due within a week, done."""
+    counts = _seen(actor).aggregate(
+        open=Count("id", filter=Q(state__in=OPEN), distinct=True),
+        overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
+        due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),
+        done=Count("id", filter=Q(state=FINISHED), distinct=True),
+    )
+    return TaskCounts(**counts)
+
+
+def name_matches(actor: Actor, plan_id: int, *, on: date) -> tuple[NameMatch, ...]:
+    """This will list the names in a plan's open tasks that tell one registered agency by now; NotFound where unseen."""
+    return matches(plan(actor, plan_id).id, on=on)
+
+
+def progress(task_id: int) -> tuple[ProgressView, ...]:
+    """This will list what the agencies said of a task, newest first."""
+    said = list(TaskProgress.objects.filter(task_id=task_id))
+    names = agencies.agencies_by_id({row.agency_id for row in said})
+    return tuple(ProgressView(names[row.agency_id].name, row.percent, row.words, row.at, row.person_id) for row in said)
+
+
+def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_progress") -> int | None:
+    """This will give the agency in the task for which the actor may report, None where it is none."""
+    parties: Iterable[PartyView] = (*view.leads, *view.supports)
+    return policy.acts_for(permission, actor, [party.agency_id for party in parties if party.agency_id is not None])
+
+
+def _seen(actor: Actor) -> QuerySet[Task]:
+    if not policy.may_view(actor):
+        return Task.objects.none()
+    reach = policy.tasks_reach(actor)
+    return Task.objects.all() if reach is None else Task.objects.filter(parties__agency_id__in=reach).distinct()
