@@ -12,11 +12,13 @@ from pytest_django import Settings
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
+from pcmt.areas.queries import events as areas_events
 from pcmt.cli.sample.build import build_sample, parts, sign_ins
 from pcmt.cli.sample.figures import COURSES, course
 from pcmt.documents import queries as documents
 from pcmt.indicators import queries as indicators
 from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
@@ -48,7 +50,8 @@ def test_the_sample_builds_whole_and_only_once(hoa_mai: Path):
     province = areas.province(TODAY)
     assert province is not None
     assert len(areas.communes(province.id, TODAY)) == 38
-    assert len(areas.communes(province.id, date(2025, 6, 30))) == 38, "also while districts stood between"
+    assert len(areas.communes(province.id, date(2025, 6, 30))) == 39, "also while districts stood between"
+    assert len(areas.communes(province.id, date(2026, 2, 28))) == 39, "two of them became one the day after"
     assert len(areas.children(province.id, date(2025, 6, 30), "district")) == 2
 
     steering, team = agencies.committees(TODAY, province.id)
@@ -73,10 +76,13 @@ def test_the_sample_builds_whole_and_only_once(hoa_mai: Path):
     duties = [
         duty for month in months for duty in reporting.duties(officer, form_code="xa-thang", period=month, on=TODAY)
     ]
-    assert len(duties) == 17 * 38
+    assert len(duties) == 17 * 38 + 9, "nine months were told before the merger"
     assert sum(duty.state != "accepted" for duty in duties) == 3, "the three that never came"
     assert sum(duty.round == 2 for duty in duties) == 2, "the two corrected after closing"
-    assert indicators.value("T1b", province.id, Period.parse("2025@nd09"), TODAY).display == "28,9%"
+    decided = Period.parse("2025@nd09")
+    assert indicators.value("T1b", province.id, decided, TODAY).display == "28,9%"
+    assert indicators.value("T1b", province.id, decided, date(2026, 2, 28)).display == "28,2%", "of 39, on that map"
+    _the_merged_commune_goes_on_where_two_left_off(officer)
 
     assert {target.indicator for target in plans.targets(officer)} == {"T1b", "T2a"}
     assert {task.state for task in plans.tasks(officer, on=TODAY)} == {"todo", "doing", "done"}
@@ -97,6 +103,24 @@ def test_the_sample_builds_whole_and_only_once(hoa_mai: Path):
     assert any(line.startswith("thuongtruc ") for line in sign_ins())
     with pytest.raises(Refusal, match="đã có tỉnh"):
         build_sample(AT)
+
+
+def _the_merged_commune_goes_on_where_two_left_off(officer: Actor) -> None:
+    """What was on file at its start is what both of the old communes had on file at their end."""
+    eve, merged = date(2026, 2, 28), areas.area_by_code("99040", TODAY)
+    old = [areas.area_by_code(code, eve) for code in ("99025", "99039")]
+    first, last = Period.parse("2026-03@nd09"), Period.parse("2026-02@nd09")
+    (event,) = areas_events.events()
+    assert (event.kind, event.on, event.state) == ("merge", date(2026, 3, 1), "applied")
+    assert {duty.area_id for duty in reporting.duties(officer, form_code="xa-thang", period=first)} & {
+        merged.id, *(one.id for one in old)
+    } == {merged.id}  # fmt: skip
+
+    before = sum(indicators.value("N1", one.id, last, eve).number.value for one in old)
+    assert indicators.value("N1", merged.id, last, TODAY).number.value == before, "its past is carried over"
+    grown = indicators.value("N1", merged.id, first, TODAY).number.value
+    assert abs(grown - before) <= 6, "and its own first month goes on from there"
+    assert [seat.person_name != "" for seat in agencies.committees(TODAY, merged.id)[0].seats] == [True] * 4
 
 
 @pytest.mark.parametrize("kind", sorted(COURSES))

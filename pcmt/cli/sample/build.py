@@ -1,5 +1,6 @@
 """Builds the whole sample, all or nothing."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from pcmt.cli.sample.departments import department_forms, tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.progress import Tell, in_silence
-from pcmt.cli.sample.registers import Province, build_registers, slug
+from pcmt.cli.sample.registers import Commune, Province, build_registers, slug
 from pcmt.cli.sample.story import months, tell
 from pcmt.jobs.sealing import seal_journal
 from pcmt.kernel.period import Period
@@ -41,8 +42,8 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     tell_part("địa bàn, cơ quan, con người")
     province = build_registers(moment(FOUNDED))
     build_committees(province, moment(FOUNDED))
-    _residents(province)
     tell(province, tell_part)
+    _residents(province)
     tell_departments(province, tell_part)
     tell_part("văn bản, kế hoạch, nhật ký")
     _decide(province)
@@ -76,7 +77,7 @@ def sign_ins() -> list[str]:
 def _residents(province: Province) -> None:
     for row in read("story.yaml")["residents"]:
         period = Period.parse(row["period"])
-        for commune in province.communes:
+        for commune in province.communes_on(period.last_day):
             record_decided(
                 area_id=commune.id,
                 period=period,
@@ -92,10 +93,11 @@ def _residents(province: Province) -> None:
 def _decide(province: Province) -> None:
     row = read("story.yaml")["decision"]
     decided_on = date.fromisoformat(row["decided_on"])
-    for class_code, chosen in _classes(province, row["class"]).items():
+    period = Period.parse(row["period"])
+    for class_code, chosen in _classes(province.communes_on(period.last_day), row["class"]).items():
         decide_class(
             area_ids=chosen,
-            period=Period.parse(row["period"]),
+            period=period,
             class_code=class_code,
             decision_number=row["number"],
             decided_on=decided_on,
@@ -104,7 +106,7 @@ def _decide(province: Province) -> None:
         )
 
 
-def _classes(province: Province, recognised: str) -> dict[str, list[int]]:
+def _classes(communes: Iterable[Commune], recognised: str) -> dict[str, list[int]]:
     """What the decision says of each commune, by how it has fared."""
     names = {
         "recognised": recognised,
@@ -115,6 +117,6 @@ def _classes(province: Province, recognised: str) -> dict[str, list[int]]:
         "heavy": "trong_diem_2",
     }
     found: dict[str, list[int]] = {}
-    for commune in province.communes:
+    for commune in communes:
         found.setdefault(names[commune.course], []).append(commune.id)
     return found

@@ -38,12 +38,15 @@ def build_committees(province: Province, at: datetime) -> None:
     )
     signed_in = read("people.yaml")["signed_in"]
     for commune in province.communes:
-        _commune(commune, data["commune"], province, at, with_team=commune.name in signed_in)
+        found_committees(commune, province, at, with_team=commune.name in signed_in)
     for row in data["programmes"]:
         _programme(row, province)
 
 
-def _commune(commune: Commune, row: dict[str, Any], province: Province, at: datetime, *, with_team: bool) -> None:
+def found_committees(commune: Commune, province: Province, at: datetime, *, with_team: bool = False) -> None:
+    """This will found a commune's committee, from its first day on where it is new, and its team if asked."""
+    row = read("committees.yaml")["commune"]
+
     def seat(one: dict[str, Any]) -> Seat:
         return _seat(one, commune.posts[one["suffix"]], [])
 
@@ -51,6 +54,7 @@ def _commune(commune: Commune, row: dict[str, Any], province: Province, at: date
         **row,
         "name": row["name"].format(commune=commune.full_name),
         "founded_by": row["founded_by"].format(commune=commune.full_name),
+        "valid_from": str(commune.first or row["valid_from"]),
         "team": {
             **row["team"],
             "name": row["team"]["name"].format(commune=commune.full_name),

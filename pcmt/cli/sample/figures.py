@@ -51,15 +51,32 @@ class Commune:
 
 def course(code: str, kind: str, periods: Sequence[Period]) -> Iterator[tuple[Period, dict[str, str]]]:
     """This will give, month by month, what the commune would type: element code → figure as Vietnamese write it."""
+    commune = beginning(code, kind)
+    for period in periods:
+        yield period, month(commune, period)
+
+
+def beginning(code: str, kind: str) -> Commune:
+    """This will give what is known of a commune before its first month."""
     rnd = Random(f"hoa-mai/{code}")  # noqa: S311 made-up figures, no secret
     start, arrivals, spots = COURSES[kind]
     people = {status: rnd.randint(*start.get(status, (0, 0))) for status in STATUSES}
-    commune = Commune(rnd, arrivals, people, rnd.randint(*spots))
-    for period in periods:
-        yield period, _month(commune, period)
+    return Commune(rnd, arrivals, people, rnd.randint(*spots))
 
 
-def _month(commune: Commune, period: Period) -> dict[str, str]:
+def joined(code: str, parts: Sequence[Commune]) -> Commune:
+    """This will give what is known of a commune on the day on which it is made of others: all of theirs."""
+    return Commune(
+        Random(f"hoa-mai/{code}"),  # noqa: S311 made-up figures, no secret
+        sum(part.arrivals for part in parts),
+        {status: sum(part.people[status] for part in parts) for status in STATUSES},
+        sum(part.spots for part in parts),
+        {whom: sum(part.served[whom] for part in parts) for whom in parts[0].served},
+    )
+
+
+def month(commune: Commune, period: Period) -> dict[str, str]:
+    """This will let a month go by, and give what the commune would type of it."""
     rnd, people = commune.rnd, commune.people
     arrived, left = _flow(commune)
     found = sum(rnd.random() < commune.arrivals / 12 for _ in range(2))

@@ -10,8 +10,8 @@ from pcmt.rulebook.queries import RoleDef, book
 BUILDER_PERMISSIONS = (
     "accounts.grant_role", "accounts.invite", "agencies.appoint", "agencies.found_agency", "agencies.change_committee",
     "agencies.extend_programme", "agencies.found_committee", "agencies.found_programme", "agencies.record_review",
-    "areas.close_area", "areas.define_zone", "areas.open_area", "areas.revise_area", "reporting.open_period",
-    "reporting.record_decided", "reporting.view",
+    "areas.apply_event", "areas.close_area", "areas.define_zone", "areas.open_area", "areas.propose_event",
+    "areas.revise_area", "reporting.open_period", "reporting.record_decided", "reporting.view",
 )  # fmt: skip
 
 

@@ -30,7 +30,10 @@ TYPE_WORDS = {"xa": "xã", "phuong": "phường"}
 
 @dataclass
 class Commune:
-    """A commune, its agencies by key and its posts by the suffix of their accounts."""
+    """A commune, its agencies by key and its posts by the suffix of their accounts.
+
+    first, last: the days between which it stands; None: always. made_of: codes of the communes that became it.
+    """
 
     id: int
     code: str
@@ -40,11 +43,14 @@ class Commune:
     residents: int
     agencies: dict[str, int] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    first: date | None = None
+    last: date | None = None
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass
 class Province:
-    """The province: identifiers of its area and agencies, its posts by person, its communes.
+    """The province: identifiers of its area and agencies, its posts by person, its communes of all days.
 
     offices: of each agency that reports, by its id, the posts of who types and who signs, named as a commune's are.
     """
@@ -54,6 +60,10 @@ class Province:
     posts: dict[str, Post] = field(default_factory=dict)
     offices: dict[int, dict[str, Post]] = field(default_factory=dict)
     communes: list[Commune] = field(default_factory=list)
+
+    def communes_on(self, day: date) -> list[Commune]:
+        """This will list the communes that stand on a day."""
+        return [one for one in self.communes if (one.first or day) <= day <= (one.last or day)]
 
 
 def build_registers(at: datetime) -> Province:
@@ -93,7 +103,7 @@ def _areas(at: datetime) -> Province:
             valid_from=BEGIN, actor=actor, at=at,
         )
     )  # fmt: skip
-    basis = data["basis"]["merger"]
+    basis = data["basis"]["no_districts"]
     districts = {
         row["code"]: open_area(
             code=row["code"], name=row["name"], type=row["type"], level="district", parent_id=province.id,

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from pcmt.cli.sample.data import read
-from pcmt.cli.sample.figures import course
+from pcmt.cli.sample.figures import beginning, joined, month
 from pcmt.cli.sample.hands import builder, hand
+from pcmt.cli.sample.merging import merge_before
 from pcmt.cli.sample.progress import Tell
 from pcmt.cli.sample.registers import Commune, Province
 from pcmt.kernel.period import Period
@@ -65,18 +66,20 @@ def months() -> list[Period]:
 def tell(province: Province, tell_part: Tell) -> None:
     """This will tell the eighteen months, oldest first, so that each rests on the one before."""
     plan, periods = read("story.yaml"), months()
-    courses = {commune.code: dict(course(commune.code, commune.course, periods)) for commune in province.communes}
+    known = {commune.code: beginning(commune.code, commune.course) for commune in province.communes}
     for period in periods:
         tell_part(f"báo cáo của các xã, {period.name.lower()}")
+        if made := merge_before(period, province):
+            known[made.code] = joined(made.code, [known[code] for code in made.made_of])
         opened = hour(period, 1, 7)
         open_period(form_code=plan["form"], period=period, actor=builder(), at=opened)
         duties = {duty.area_id: duty for duty in reporting.duties(builder(), form_code=plan["form"], period=period)}
         sent: list[Report] = []
-        for commune in province.communes:
+        for commune in province.communes_on(period.last_day):
             duty = duties[commune.id]
             form = book().form_by_id(duty.form_id)
             asked = {cell.element for cell in form.cells if cell.computed is None}
-            cells = {code: text for code, text in courses[commune.code][period].items() if code in asked}
+            cells = {code: text for code, text in month(known[commune.code], period).items() if code in asked}
             report = Report(commune, form, period, duty.submission_id, duty.id, cells, hour(period, 1, 8))
             if _live(province, report, plan, is_open=period == periods[-1]):
                 sent.append(report)
