@@ -44,20 +44,21 @@ def take(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The workbook, filled in.")],
     *,
     username: AsUser,
-    apply: Annotated[bool, typer.Option("--apply", help="Save, all or nothing; without it only a trial.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would come of it; save nothing.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", hidden=True)] = False,
     partial: Annotated[bool, typer.Option("--partial", help="Save what is right, leave what is not.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take a filled-in workbook; by itself only tell what it would change.
+    """Take a filled-in workbook into the drafts, all or nothing; handed in again, it changes nothing.
 
     Leaves with status 1 where a cell is wrong or was changed by somebody else since the workbook was taken.
     """
     actor, at = acting(username)
     data = file.read_bytes()
-    if apply or partial:
-        taken = take_workbook(data=data, name=file.name, partial=partial, actor=actor, at=at)
-    else:
+    if dry_run:
         taken = try_workbook(data=data, actor=actor, at=at).taken
+    else:
+        taken = take_workbook(data=data, name=file.name, partial=partial, actor=actor, at=at)
     if as_json:
         print_json(taken)
     else:
@@ -67,8 +68,9 @@ def take(
 
 
 def _tell(taken: queries.Taken) -> None:
-    done = "Đã lưu" if taken.applied else "Chưa lưu; sẽ đổi"
-    typer.echo(f"{taken.form_label}, {taken.period_label}: {done} {taken.saved} mục của {len(taken.units)} đơn vị.")
+    done = "Đã lưu" if taken.applied else "Chưa lưu gì; có thể lưu"
+    counts = f"{done} {taken.saved} mục của {len(taken.units)} đơn vị."
+    typer.echo(f"{taken.form_label}, {taken.period_label}: {counts if taken.saved else 'không có gì thay đổi.'}")
     for fault in taken.faults[:SHOWN]:
         typer.echo(f"- {fault.page} {fault.address} {fault.label}: {fault.text}", err=True)
     for one in taken.conflicts[:SHOWN]:

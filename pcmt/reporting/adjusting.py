@@ -150,6 +150,15 @@ def drop_carried(duty: Duty, at: datetime) -> list[str]:
     return dropped
 
 
+def restore_carried(duty: Duty, dropped_at: datetime) -> list[str]:
+    """This will carry on again what was taken back at a moment, and name it; not into what was sent meanwhile."""
+    rows = list(Adjustment.objects.filter(duty=duty, dropped_at=dropped_at).order_by("id"))
+    taken = taken_up(duty, rows)
+    again = [row for row in rows if row.into not in taken]
+    Adjustment.objects.filter(pk__in=[row.pk for row in again]).update(dropped_at=None)
+    return [row.element for row in again]
+
+
 def drop_waiting(duty: Duty, at: datetime, elements: Collection[str]) -> None:
     """This will take back what of some elements waits for a report that was not sent yet."""
     rows = carried_from(duty)

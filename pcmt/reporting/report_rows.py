@@ -15,13 +15,14 @@ from pcmt.reporting.models import (
     Words,
 )
 
-REPORT = Prepared(lambda submission_id: Submission.objects.select_related("duty").filter(pk=submission_id))
+REPORT = Prepared(lambda submission_id: Submission.ever.select_related("duty").filter(pk=submission_id))
 HELD = Prepared(
     lambda submission_id: (
-        Submission.objects.select_for_update(of=("self",)).select_related("duty").filter(pk=submission_id)
+        Submission.ever.select_for_update(of=("self",)).select_related("duty").filter(pk=submission_id)
     )
 )
-"""The report locked until the transaction ends; it asks for one."""
+"""The report locked until the transaction ends; it asks for one. Dropped corrections too, as above: who still writes in
+one is told so."""
 
 CELLS = Prepared(lambda submission_id: DraftCell.objects.filter(submission_id=submission_id))
 FIGURES = Prepared(

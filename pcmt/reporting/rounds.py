@@ -27,6 +27,12 @@ class Stale(Refusal):
     code = "stale"
 
 
+class Dropped(Refusal):
+    """This will say that the correction that somebody still wrote in was given up."""
+
+    code = "dropped"
+
+
 class Released(Refusal):
     """This will say that the area ended within the period, and that others owe the report now."""
 
@@ -142,6 +148,11 @@ def hold(submission_id: int, actor: Actor, version: int | None = None) -> Round:
     form = rules.form_by_id(duty.form_id)
     owners = section_owners(form, duty.agency_id, duty.area_id, duty.last_day)
     policy.require_sight(policy.may_view(actor, duty, owners.values()))
+    if found.dropped_at is not None:
+        raise Dropped(
+            f"Lần đính chính này đã bỏ ngày {format_date(localdate(found.dropped_at))}; số đã chốt trước đó vẫn dùng.",
+            remedy="Xem báo cáo đã chốt; nếu số vẫn sai thì đề nghị cơ quan thường trực mở lại để đính chính.",
+        )
     held = Round(found, form, rules.lifecycle("submission"), owners)
     held.check_version(version)
     return held

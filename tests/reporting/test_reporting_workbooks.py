@@ -267,10 +267,13 @@ def test_the_commands_hand_out_and_take_back(walk: Walk, tmp_path: Path):
     refused = runner.invoke(app, ["reporting", "template", *nowhere])
     assert (refused.exit_code, "cannot write" in refused.stderr) == (2, True)
     out.write_bytes(filled(out.read_bytes(), {"tested": 10}))
-    tried = runner.invoke(app, ["reporting", "take", str(out), "--as", REPORTER, "--json"])
+    tried = runner.invoke(app, ["reporting", "take", str(out), "--dry-run", "--as", REPORTER, "--json"])
     assert (tried.exit_code, json.loads(tried.stdout)["applied"]) == (0, False)
-    done = runner.invoke(app, ["reporting", "take", str(out), "--apply", "--as", REPORTER, "--json"])
+    assert text_of(walk, walk.id("sen-hong"), "tested") == ""
+    done = runner.invoke(app, ["reporting", "take", str(out), "--as", REPORTER, "--json"])
     assert json.loads(done.stdout)["applied"] is True
     assert text_of(walk, walk.id("sen-hong"), "tested") == "10"
+    again = runner.invoke(app, ["reporting", "take", str(out), "--apply", "--as", REPORTER])
+    assert (again.exit_code, "không có gì thay đổi" in again.stdout) == (0, True), "--apply of before is still taken"
     out.write_bytes(filled(out.read_bytes(), {"talks": "ba"}))
     assert runner.invoke(app, ["reporting", "take", str(out), "--partial", "--as", REPORTER]).exit_code == 1

@@ -61,7 +61,8 @@ def _next_round(held: Round, reason: str, at: datetime) -> Submission:
     closed = held.submission
     opened = Submission.objects.create(
         duty=held.duty,
-        round=closed.round + 1,
+        # The number of a correction that was dropped is not given again.
+        round=Submission.ever.filter(duty=held.duty).latest("round").round + 1,
         state=held.lifecycle.start,
         opened_at=at,
         reason=reason,

@@ -47,10 +47,19 @@ class Duty(models.Model):
         return f"{self.form_id} {self.period} area {self.area_id}"
 
 
+class StandingManager(models.Manager["Submission"]):
+    """Leaves out corrections that were dropped, so that a question that forgets to ask does not find them."""
+
+    def get_queryset(self) -> models.QuerySet["Submission"]:
+        """This will give the rounds that stand."""
+        return super().get_queryset().filter(dropped_at__isnull=True)
+
+
 class Submission(models.Model):
     """One round of answering a duty: the first, or a correction after closing. `version` grows with every change.
 
-    `mend_by` is the day by which a returned report is wanted back; `reviewer` who has taken it up to check it.
+    `mend_by` is the day by which a returned report is wanted back; `reviewer` who has taken it up to check it;
+    `dropped_at` when a correction was given up: what was typed into it stays, and nothing asks for it any more.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="submissions")
@@ -66,12 +75,18 @@ class Submission(models.Model):
     reviewer = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = StandingManager()
+    ever = models.Manager["Submission"]()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["duty", "round"], name="reporting_one_round"),
             models.UniqueConstraint(
-                fields=["duty"], condition=Q(accepted_at__isnull=True), name="reporting_one_open_round"
+                fields=["duty"],
+                condition=Q(accepted_at__isnull=True, dropped_at__isnull=True),
+                name="reporting_one_open_round",
             ),
         )
         indexes = (models.Index(fields=["state"], name="reporting_by_state"),)

@@ -11,7 +11,7 @@ from pcmt.reporting.queries.book_records import book_load, book_loads, book_peri
 from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.columns import fact_columns, owed_columns, total_columns
-from pcmt.reporting.queries.corrected import CorrectedFigure, CorrectedReport, corrected_reports
+from pcmt.reporting.queries.corrected import CorrectedFigure, CorrectedReport, changes_of, corrected_reports
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import (
     ChangeView,
@@ -156,6 +156,7 @@ __all__ = [
     "book_periods",
     "carriable",
     "cell",
+    "changes_of",
     "code_of_print",
     "corrected_reports",
     "dealings",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.actor import Actor
@@ -17,12 +19,9 @@ from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
 MOVES = ("accept", "submit", "sign", "confirm_section", "enter_cells")
-_OPEN = Prepared(lambda: Duty.objects.filter(submissions__accepted_at__isnull=True).distinct())
-_OPEN_IN = Prepared(
-    lambda area_ids, agency_ids: (
-        duties_within(area_ids, agency_ids).filter(submissions__accepted_at__isnull=True).distinct()
-    )
-)
+_UNCLOSED = Q(submissions__accepted_at__isnull=True, submissions__dropped_at__isnull=True)
+_OPEN = Prepared(lambda: Duty.objects.filter(_UNCLOSED).distinct())
+_OPEN_IN = Prepared(lambda area_ids, agency_ids: duties_within(area_ids, agency_ids).filter(_UNCLOSED).distinct())
 _CONFIRMED = Prepared(lambda ids: Confirmation.objects.filter(submission_id__in=ids, voided_at__isnull=True))
 _MADE = Prepared(
     lambda ids: Step.objects.filter(submission_id__in=ids).values_list(

@@ -7,9 +7,12 @@ from datetime import datetime
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting import report_rows
+from pcmt.reporting.correcting import Change, changed_in
 from pcmt.reporting.models import Adjustment, Fact, Submission
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 from pcmt.reporting.queries.restricted import sight_of
+from pcmt.reporting.queries.sheet_views import SubmissionView
 from pcmt.reporting.rules.naming import report_name_inside
 from pcmt.rulebook.queries import book
 
@@ -49,6 +52,18 @@ def corrected_reports(actor: Actor, since: datetime) -> tuple[CorrectedReport, .
     """This will list the corrections accepted or carried after a moment that the actor may see, the newest first."""
     found = [*_accepted(actor, since), *_carried(actor, since)]
     return tuple(sorted(found, key=lambda one: (one.at, one.submission_id), reverse=True))
+
+
+def changes_of(view: SubmissionView) -> tuple[Change, ...]:
+    """This will list what a correction that is being written says otherwise than the closed report.
+
+    Of figures hidden from its reader nothing is told.
+    """
+    (row,) = report_rows.REPORT.all(view.id)
+    hidden = {cell.element for section in view.sections for cell in section.cells if cell.hidden}
+    hidden |= {one.code for section in view.sections for one in section.answers if one.hidden}
+    found = changed_in(row, book().form_by_id(view.duty.form_id))
+    return tuple(one for one in found if one.code not in hidden)
 
 
 def _accepted(actor: Actor, since: datetime) -> list[CorrectedReport]:

@@ -12,6 +12,9 @@ from pcmt.reporting.queries.sheet_views import MoveView
 from pcmt.reporting.rounds import Made, hands_of
 from pcmt.rulebook.queries import book
 
+DROP = "drop_correction"
+"""Of the same states as entering, but a first report is no correction."""
+
 
 def open_moves(
     actor: Actor, row: Submission, owners: Mapping[str, int], steps: Iterable[Made], closed: str = ""
@@ -21,9 +24,11 @@ def open_moves(
     closed: why the period takes no entry, where it does not.
     """
     lifecycle, hands = book().lifecycle("submission"), hands_of(steps)
+    if row.dropped_at is not None:
+        return ()
     found = []
     for move in lifecycle.moves.values():
-        if row.state not in move.sources:
+        if row.state not in move.sources or (move.code == DROP and row.round == 1):
             continue
         if not _allowed(actor, move.code, row.duty, owners):
             found.append(MoveView(move.code, move.label, False))

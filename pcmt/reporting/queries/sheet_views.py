@@ -237,7 +237,7 @@ class SubmissionView:
     """One submission as an actor sees it; `version` goes back with a signature or a closing: what was seen counts.
 
     closed: why the period takes no entry (any more) from anybody, where a day to judge by was given. mend_by: the day
-    by which a returned report is wanted back. reviewer: who has taken it up.
+    by which a returned report is wanted back. reviewer: who has taken it up. dropped_at: of a correction given up.
     in_hand: the form's rules and past for a page that answers by itself (`rules.in_hand`); empty where nobody types.
     """
 
@@ -257,6 +257,7 @@ class SubmissionView:
     closed: str = ""
     mend_by: date | None = None
     reviewer: str = ""
+    dropped_at: datetime | None = None
     in_hand: Mapping[str, Any] = field(default_factory=dict)
 
     @property

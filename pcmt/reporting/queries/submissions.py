@@ -138,6 +138,7 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
         closed=closed,
         mend_by=loaded.row.mend_by,
         reviewer=_name(loaded.row.reviewer_id, loaded) if loaded.row.reviewer_id else "",
+        dropped_at=loaded.row.dropped_at,
         in_hand=_in_hand(loaded, sections) if any(move.code == "enter_cells" and move.may for move in moves) else {},
     )
 

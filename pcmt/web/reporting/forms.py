@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -90,18 +91,40 @@ def read_remarks(post: QueryDict) -> tuple[tuple[str, ...], dict[str, str]]:
 
 
 class ReasonForm(forms.Form):
-    """Why a report is returned, or opened again."""
+    """Why something is done; `reads_it` says for whom and to what end it is written."""
 
+    reads_it: ClassVar = "Ghi để người đọc biết phải kiểm tra, sửa gì."
     reason = forms.CharField(
-        label="Lý do",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Ghi để người đọc biết phải kiểm tra, sửa gì.",
-        error_messages={"required": "Ghi lý do để đơn vị báo cáo biết phải kiểm tra, bổ sung gì."},
+        label="Lý do", widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Chưa ghi lý do."}
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = self.reads_it
+
+
+class CorrectForm(ReasonForm):
+    """Why a closed report is opened again."""
+
+    reads_it = "Ghi số liệu nào sai, căn cứ nào cho thấy sai, để đơn vị biết phải sửa gì."
+
+
+class DropForm(ReasonForm):
+    """Why a correction is dropped."""
+
+    reads_it = "Ghi vì sao không còn gì phải đính chính, ví dụ: đã đối chiếu sổ gốc, số đã chốt là đúng."
+
+
+class WithdrawForm(ReasonForm):
+    """Why a request is taken back."""
+
+    reads_it = "Ghi vì sao không cần báo cáo này nữa; lý do lưu cùng yêu cầu."
 
 
 class ReturnForm(ReasonForm):
     """Why a report is returned, and by when it is wanted back."""
+
+    reads_it = "Ghi để đơn vị biết phải kiểm tra, bổ sung gì."
 
     mend_by = VnDateField(
         label="Hạn bổ sung",
@@ -113,6 +136,7 @@ class ReturnForm(ReasonForm):
 class ExtensionForm(ReasonForm):
     """Until when more time is asked for, and why."""
 
+    reads_it = "Ghi vì sao chưa gửi kịp; cơ quan thường trực xem để quyết định."
     wanted_on = VnDateField(label="Xin gia hạn đến ngày", help_text="Sau thời hạn hiện nay.")
     field_order = ("wanted_on", "reason")
 
@@ -120,6 +144,7 @@ class ExtensionForm(ReasonForm):
 class DeadlineForm(ReasonForm):
     """The new deadline of a request, and why."""
 
+    reads_it = "Các đơn vị được yêu cầu đọc lý do này cùng hạn mới."
     due_on = VnDateField(label="Hạn gửi mới", help_text="Từ hôm nay trở đi.")
     field_order = ("due_on", "reason")
 
@@ -134,6 +159,7 @@ class AnswerForm(forms.Form):
 class LateForm(ReasonForm):
     """Until when a unit may enter after closing, and why."""
 
+    reads_it = "Ghi vì sao được nhập sau khi kỳ đã đóng; lý do lưu cùng báo cáo."
     until = VnDateField(label="Được nhập đến hết ngày")
     field_order = ("until", "reason")
 

@@ -26,7 +26,7 @@ from pcmt.rulebook.queries import Form, book
 from pcmt.web.components import State
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.forms import VnDateField
-from pcmt.web.reporting.forms import DeadlineForm, ReasonForm
+from pcmt.web.reporting.forms import DeadlineForm, WithdrawForm
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import CHECKED, timing_state
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -136,7 +136,7 @@ def _shown(request: ActorRequest, request_id: int, deadline: DeadlineForm) -> Ht
         "of_all": f"trên {found.request.standing.owed} đơn vị",
         "accepted_kind": "met" if found.request.standing.accepted else "void",
         "overdue_kind": "risk" if found.request.standing.overdue else "void",
-        "reason": ReasonForm(),
+        "reason": WithdrawForm(),
         "deadline": deadline,
     }
     return render(request, "reporting/request.html", values, status=status_of(deadline))

@@ -14,13 +14,14 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import accept as accepting
 from pcmt.reporting.actions import confirm_section as confirming
 from pcmt.reporting.actions import correct as correcting
+from pcmt.reporting.actions import drop_correction as dropping
 from pcmt.reporting.actions import return_for_correction as returning
 from pcmt.reporting.actions import sign as signing
 from pcmt.reporting.actions import submit as submitting
 from pcmt.reporting.actions import upload_signed as uploading
 from pcmt.rulebook.queries import book
 from pcmt.web.downloads import download_of
-from pcmt.web.reporting.forms import ReasonForm, ReturnForm, ScanForm, read_remarks, read_version
+from pcmt.web.reporting.forms import CorrectForm, DropForm, ReturnForm, ScanForm, read_remarks, read_version
 from pcmt.web.views import ActorRequest, is_proven, led_to_proof, page, refusals_in, status_of
 from vanban.text import lower_first
 
@@ -174,7 +175,7 @@ def accept(request: ActorRequest, submission_id: int) -> HttpResponse:
 def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask why closed figures must change, and open the next round."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())
-    form = ReasonForm(request.POST or None)
+    form = CorrectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, request.actor):
             opened = correcting.correct(
@@ -184,3 +185,29 @@ def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
             return redirect("reporting.submission", opened)
     values = {"title": f"Mở lại số liệu đã chốt của {lower_first(view.duty.area_name)}", "view": view, "form": form}
     return render(request, "reporting/correct.html", values, status=status_of(form))
+
+
+@page("reporting.drop_correction")
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
+    """This will show what a correction changes so far, ask why it is dropped, and go to the report that stands."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form, request.actor):
+            closed = dropping.drop_correction(
+                submission_id=submission_id,
+                reason=form.cleaned_data["reason"],
+                version=read_version(request.POST),
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            messages.success(request, "Đã bỏ bản đính chính. Số đã chốt trước đó vẫn dùng.")
+            return redirect("reporting.submission", closed)
+    values = {
+        "title": f"Bỏ bản đính chính của {lower_first(view.duty.area_name)}",
+        "view": view,
+        "changes": queries.changes_of(view),
+        "form": form,
+    }
+    return render(request, "reporting/drop_correction.html", values, status=status_of(form))

@@ -62,4 +62,5 @@ urlpatterns = [
     path(REPORT + "chot", steps.accept, name="reporting.accept"),
     path(REPORT + "dieu-chinh", carrying.carry_correction, name="reporting.carry_correction"),
     path(REPORT + "dinh-chinh", steps.correct, name="reporting.correct"),
+    path(REPORT + "bo-dinh-chinh", steps.drop_correction, name="reporting.drop_correction"),
 ]
