@@ -173,7 +173,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # weak lines: a page of 130 rows shrinks to a tenth
+    "pcmt.web.packing.PackingMiddleware",
     "csp.middleware.CSPMiddleware",
     "pcmt.web.middleware.BodyLimitMiddleware",
     "pcmt.web.machines.TokenMiddleware",  # before whatever looks at cookies

@@ -1,7 +1,7 @@
 """What the shell around every page needs: who is here, where they may go, the look they chose."""
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 
@@ -128,10 +128,15 @@ class Shell:
     @property
     def version(self) -> str:
         """The version that runs, for the footer."""
-        try:
-            return installed_version("pcmt")
-        except PackageNotFoundError:
-            return ""
+        return _version()
+
+
+@cache  # it is read from files of the installation, and a process runs one
+def _version() -> str:
+    try:
+        return installed_version("pcmt")
+    except PackageNotFoundError:
+        return ""
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

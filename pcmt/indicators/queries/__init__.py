@@ -57,6 +57,7 @@ from pcmt.indicators.queries.pages import (
     home_area,
     indicator_page,
     indicator_rows,
+    judged_rows,
 )
 from pcmt.indicators.queries.pivoting import (
     PIVOT_HEAD,
@@ -201,6 +202,7 @@ __all__ = [
     "indicator_page",
     "indicator_pages",
     "indicator_rows",
+    "judged_rows",
     "kept_under",
     "last_day",
     "latest",

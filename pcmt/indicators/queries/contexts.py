@@ -31,9 +31,9 @@ def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence
 
     Figures of days on which an area was something else are carried from the units of that day.
     """
-    rules, formulas = element_rules(book(), on), indicator_formulas(book(), on)
+    rules, formulas, digest = element_rules(book(), on), indicator_formulas(book(), on), book().digest
     asked = frozenset[Need]().union(
-        *(needs(node, period, rules, formulas) for node, spans in wanted for period in dict.fromkeys(spans))
+        *(_needs(node, period, digest, on) for node, spans in wanted for period in dict.fromkeys(spans))
     )
     views = areas.areas_by_id(area_ids, on)
     wholes = [view for view in views.values() if view.level != "commune"]
@@ -58,6 +58,12 @@ def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence
     known |= bookkept_figures(asked, single, below, on)
     known |= planned_figures(asked, single, below, on)
     return Sheet(known, rules, names, below, formulas, carried_to.untold)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred formulas, in the periods that pages show
+def _needs(node: Node, period: Period, digest: str, on: date) -> frozenset[Need]:
+    """What a formula reads by the book of this digest, which is the one in force."""
+    return needs(node, period, _element_rules(digest, on), indicator_formulas(book(), on))
 
 
 def _facts(area_ids: Sequence[int], wanted: Sequence[Need]) -> dict[Key, Figure]:

@@ -35,6 +35,8 @@ from pcmt.rulebook.queries import IndicatorDef, book
 
 TREND = {Kind.MONTH: 13, Kind.QUARTER: 9, Kind.HALF: 6, Kind.NINE_MONTHS: 5, Kind.YEAR: 5}
 FARTHEST = 12
+NEWEST = 3
+"""Among so many ended periods the value is looked for that a list shows."""
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,35 @@ def home_area(actor: Actor, on: date) -> AreaView:
 
 def indicator_rows(actor: Actor, area_id: int, on: date) -> tuple[IndicatorRow, ...]:
     """This will list the indicators in force for an area, each with its newest value, its course and its target."""
+    rules = _rules_for(actor, area_id, on)
+    return _rows(rules, area_id, targets_of(actor, area_id, on), TREND, on)
+
+
+def judged_rows(actor: Actor, area_id: int, on: date) -> tuple[IndicatorRow, ...]:
+    """This will list those of which something is asked at an area, by plan or by a higher level; courses are short."""
+    rules = _rules_for(actor, area_id, on)
+    targets = targets_of(actor, area_id, on)
+    asked = [rule for rule in rules if rule.floor or rule.code in targets]
+    return _rows(asked, area_id, targets, dict.fromkeys(TREND, NEWEST), on)
+
+
+def _rules_for(actor: Actor, area_id: int, on: date) -> list[IndicatorDef]:
     area = areas.area(area_id, on)
     policy.need_view(actor, area)
-    rules = [rule for rule in book().indicators(on) if rule.level in ("any", area.level)]
-    targets = targets_of(actor, area_id, on)
+    return [rule for rule in book().indicators(on) if rule.level in ("any", area.level)]
+
+
+def _rows(
+    rules: Sequence[IndicatorDef],
+    area_id: int,
+    targets: Mapping[str, Sequence[TargetView]],
+    lengths: Mapping[Kind, int],
+    on: date,
+) -> tuple[IndicatorRow, ...]:
     groups: dict[tuple[Kind, Calendar], list[IndicatorDef]] = {}
     for rule in rules:
         groups.setdefault((rule.period_kind, rule.calendar), []).append(rule)
-    spans = {key: ended_periods(*key, on, TREND[key[0]]) for key in groups}
+    spans = {key: ended_periods(*key, on, lengths[key[0]]) for key in groups}
     found = values_in([([rule.code for rule in groups[key]], spans[key]) for key in groups], [area_id], on)
     rows = []
     for rule in rules:
@@ -245,7 +268,7 @@ def ahead(page: IndicatorPage) -> tuple[tuple[Period, Fraction], ...]:
 
 
 def _row(rule: IndicatorDef, trend: tuple[Value, ...], targets: Sequence[TargetView]) -> IndicatorRow:
-    newest = latest(trend[-3:])
+    newest = latest(trend[-NEWEST:])
     if targets:
         return IndicatorRow(rule, newest, trend, judged_target(targets[0], newest, rule, targets), targets[0])
     return IndicatorRow(rule, newest, trend, floor_progress(rule, newest), None)

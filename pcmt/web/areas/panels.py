@@ -10,6 +10,7 @@ from datetime import datetime
 
 from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.slots import Panel, TileStates
 from pcmt.web.classification import panels as classification
 from pcmt.web.indicators import panels as indicators
@@ -34,7 +35,11 @@ PANELS: tuple[AreaPanel, ...] = (
 
 @dataclass(frozen=True)
 class Later:
-    """A part of a commune's page that takes long to work out: it is fetched when it comes into view, or by its link."""
+    """A part of a commune's page that takes long to work out: it is fetched when it comes into view, or by its link.
+
+    permission: without it at the area the part is not there. Where it is empty the provider says so itself, by None; a
+    panel of the table above then stands in the part's place on the page.
+    """
 
     anchor: str
     label: str
@@ -43,6 +48,7 @@ class Later:
 
 
 LATER: tuple[Later, ...] = (
+    Later("chi-so", "Chỉ số", "", indicators.courses_panel),
     Later("diem", "Bảng điểm", "reporting.view", leading.score_panel),
     Later("dau-hieu", "Dấu hiệu cần xem", "reporting.view", leading.signs_panel),
 )
@@ -55,10 +61,25 @@ def panels(actor: Actor, area: AreaView, at: datetime) -> tuple[Panel, ...]:
 
 
 def later(actor: Actor, area: AreaView) -> tuple[Later, ...]:
-    """This will list the parts that are fetched later, of a commune that the actor may look into."""
+    """This will list the parts that end the page and are fetched later, of a commune that the actor may look into."""
     if area.level != "commune":
         return ()
-    return tuple(part for part in LATER if actor.may(part.permission, area_id=area.id))
+    return tuple(part for part in LATER if part.permission and actor.may(part.permission, area_id=area.id))
+
+
+def part_of(actor: Actor, area: AreaView, named: str, at: datetime) -> tuple[Later, Panel | None]:
+    """This will give a part of a commune's page by itself; NotFound where there is none of the name for the actor."""
+    found = next((one for one in LATER if one.anchor == named), None)
+    if found is None or area.level != "commune":
+        raise NotFound
+    if found.permission:
+        if not actor.may(found.permission, area_id=area.id):
+            raise NotFound
+        return found, found.provider(actor, area, at)
+    panel = found.provider(actor, area, at)
+    if panel is None:
+        raise NotFound
+    return found, panel
 
 
 def tile_states(actor: Actor, areas: Sequence[AreaView], at: datetime) -> TileStates | None:

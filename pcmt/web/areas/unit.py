@@ -16,10 +16,9 @@ from pcmt.areas import queries
 from pcmt.areas.queries import AreaView, DenominatorView, Passing, VersionView
 from pcmt.areas.queries import events as changes
 from pcmt.journal import queries as journal
-from pcmt.kernel.refusal import NotFound
 from pcmt.web import history
 from pcmt.web.agencies.asked import day_of
-from pcmt.web.areas.panels import later, panels
+from pcmt.web.areas.panels import later, panels, part_of
 from pcmt.web.areas.sides import sides_of_unit
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page
@@ -103,10 +102,7 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
 def part(request: ActorRequest, area_id: int, named: str) -> HttpResponse:
     """This will show one part of a commune's page by itself; the page fetches it when it comes into view."""
     shown = queries.area(area_id, timezone.localdate())
-    found = next((one for one in later(request.actor, shown) if one.anchor == named), None)
-    if found is None:
-        raise NotFound
-    panel = found.provider(request.actor, shown, timezone.now())
+    found, panel = part_of(request.actor, shown, named, timezone.now())
     return render(request, "areas/part.html", {"title": found.label, "area": shown, "part": found, "panel": panel})
 
 

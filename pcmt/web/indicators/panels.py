@@ -30,7 +30,22 @@ class Courses:
 
 
 def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
-    """This will list the indicators of the area; None for who may not see them."""
+    """This will list the indicators of the area; None for who may not see them.
+
+    On a commune's page, which most people open, their courses are fetched when the reader comes to them; what is said
+    on top of the page needs only the newest values of those of which something is asked.
+    """
+    if area.level != "commune":
+        return courses_panel(actor, area, at)
+    try:
+        judged = queries.judged_rows(actor, area.id, timezone.localdate(at))
+    except NotFound:
+        return None
+    return Panel("indicators/panel_later.html", None, "chi-so", "Chỉ số", _behind(judged))
+
+
+def courses_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
+    """This will list the indicators of the area with their courses; None for who may not see them."""
     on = timezone.localdate(at)
     try:
         rows = queries.indicator_rows(actor, area.id, on)
