@@ -28,6 +28,8 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     Areas are named, and indicators taken, as they are now to stay; those that have ended, as on the targets' last day.
     """
     rows = list(found.select_related("plan"))
+    if not rows:
+        return ()
     last = max((row.by_last_day for row in rows), default=date.max)
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__in=[row.id for row in rows]):
@@ -149,6 +151,8 @@ def _exact(value: Decimal) -> Quantity:
 def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:
     """This will give tasks with their agencies and each agency's newest word; late is told against `on`."""
     rows = list(found.select_related("plan"))
+    if not rows:
+        return ()
     ids = [row.id for row in rows]
     parties: dict[int, list[TaskAgency]] = defaultdict(list)
     for party in TaskAgency.objects.filter(task__in=ids):

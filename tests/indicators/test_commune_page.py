@@ -57,6 +57,22 @@ def test_what_takes_long_is_a_page_of_its_own_that_the_page_fetches(walk: Walk, 
     assert visit("sen-hong.reporter").get(f"/dia-ban/{other}/phan/diem/").status_code == 404
 
 
+def test_indicators_are_counted_on_the_page_and_listed_where_its_reader_comes_to_them(walk: Walk, visit: Visit) -> None:
+    walk.close("sen-hong", {"managed.users": "4"})
+    area = walk.province.communes["sen-hong"].id
+    own = f"/dia-ban/{area}/phan/chi-so/"
+    page = visit("sen-hong.reporter").get(f"/dia-ban/{area}/").text
+    assert f'data-part="{own}"' in page
+    assert f'href="{own}"' in page, "the way without script"
+    listed = visit("sen-hong.reporter").get(own).text
+    judged = listed.count('class="state')
+    counted = page[page.index("Chỉ số chậm hoặc không đạt") :]
+    assert f"/{judged}<" in counted[:200], "the page counts those that the list judges"
+    assert "Diễn biến" in listed
+    assert visit("sen-hong.reporter").get(f"/dia-ban/{walk.province.id}/phan/chi-so/").status_code == 404
+    assert visit("admin").get(own).status_code == 404, "who may see no indicators finds no list of them"
+
+
 def test_classes_stand_year_by_year_with_their_decisions(
     province: Province, actor: Callable[[str], Actor], visit: Visit
 ) -> None:
@@ -76,7 +92,9 @@ def test_classes_stand_year_by_year_with_their_decisions(
 def test_what_one_may_not_see_is_left_out(walk: Walk, visit: Visit) -> None:
     area = walk.province.communes["hoa-ban"].id
     text = visit("sen-hong.reporter").get(f"/dia-ban/{area}/").text
-    assert "data-part" not in text
+    assert "/phan/chi-so/" in text, "a neighbour's indicators may be seen"
+    assert "/phan/diem/" not in text
+    assert "/phan/dau-hieu/" not in text
     assert "Gửi báo cáo theo kỳ" not in text
     assert "Dấu hiệu cần xem" not in text
 

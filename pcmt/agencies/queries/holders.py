@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +16,7 @@ from vanban.text import fold
 _TENURES = Prepared(
     lambda person_ids: Post.objects.filter(person_id__in=person_ids).select_related("person").order_by("-is_head", "pk")
 )
+_HELD_IN = Prepared(lambda agency_ids, on: _standing(Post.objects.filter(agency_id__in=agency_ids), on))
 _NAMES = Prepared(lambda person_ids: Person.objects.filter(pk__in=person_ids).values_list("pk", "name"))
 
 
@@ -68,7 +70,7 @@ def posts_of(person_id: int, on: date) -> tuple[PostView, ...]:
 def posts_in(agency_ids: Iterable[int], on: date) -> dict[int, tuple[PostView, ...]]:
     """This will list the posts of several agencies in one question, by agency."""
     found: dict[int, tuple[PostView, ...]] = {}
-    for view in _posts(Post.objects.filter(agency_id__in=set(agency_ids)), on):
+    for view in map(post_view, _HELD_IN.all(set(agency_ids), on)):
         found[view.agency_id] = (*found.get(view.agency_id, ()), view)
     return found
 
@@ -128,7 +130,7 @@ def powers() -> tuple[tuple[str, str], ...]:
     return tuple((code, POWER_LABELS[code]) for code in ("", "KT.", "Q."))
 
 
-def in_office(rows: "QuerySet[Post]", on: date) -> "QuerySet[Post]":
+def in_office(rows: "QuerySet[Post]", on: Any) -> "QuerySet[Post]":
     """This will narrow posts to those held on a day."""
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
@@ -154,5 +156,8 @@ def same_title(one: str, two: str) -> bool:
 
 
 def _posts(rows: "QuerySet[Post]", on: date) -> tuple[PostView, ...]:
-    found = in_office(rows, on).select_related("person").order_by("-is_head", "pk")
-    return tuple(post_view(row) for row in found)
+    return tuple(post_view(row) for row in _standing(rows, on))
+
+
+def _standing(rows: "QuerySet[Post]", on: Any) -> "QuerySet[Post]":
+    return in_office(rows, on).select_related("person").order_by("-is_head", "pk")

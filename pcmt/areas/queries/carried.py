@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.rules.carry import CarriedFigure, Origin, Passage, carry, in_whole_numbers, origins
+from pcmt.prepared import Prepared
 
 __all__ = ["CarriedFigure", "Origin", "carried", "carry", "in_whole_numbers"]
 
@@ -25,10 +26,8 @@ def carried(area_ids: Iterable[int], days: Iterable[date], on: date) -> dict[dat
     ids, asked = list(area_ids), sorted({day for day in days if day < on})
     if not asked or not ids:
         return {}
-    steps = land_passed().filter(on__gt=asked[0], on__lte=on)
     passages = [
-        Passage(old, new, _share(extent, share), day)
-        for old, new, extent, share, day in steps.values_list("old_id", "new_id", "extent", "share_per_million", "on")
+        Passage(old, new, _share(extent, share), day) for old, new, extent, share, day in _STEPS.all(asked[0], on)
     ]
     if not passages:
         return {}
@@ -69,6 +68,15 @@ def _share(extent: str, per_million: int | None) -> Fraction | None:
     if extent == Succession.Extent.WHOLE:
         return Fraction(1)
     return None if per_million is None else Fraction(per_million, MILLION)
+
+
+_STEPS = Prepared(
+    lambda after, until: (
+        land_passed()
+        .filter(on__gt=after, on__lte=until)
+        .values_list("old_id", "new_id", "extent", "share_per_million", "on")
+    )
+)
 
 
 class _Standing:

@@ -10,9 +10,13 @@ from pcmt.areas.models import AreaVersion, Succession
 from pcmt.areas.queries.carried import carried
 from pcmt.areas.queries.maps import AreaView, areas_by_id, on_map, view_of
 from pcmt.areas.rules.names import full_name
+from pcmt.prepared import Prepared
 from vanban.text import fold
 
 A_DAY = timedelta(days=1)
+_STEPS_OF = Prepared(
+    lambda area_id: Succession.objects.filter(Q(old_id=area_id) | Q(new_id=area_id)).order_by("on", "pk")
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,10 @@ class Passing:
 
 def passings(area_id: int) -> tuple[Passing, ...]:
     """This will list the steps in which the unit gave or received, oldest first; two questions to the database."""
-    steps = [*Succession.objects.filter(Q(old_id=area_id) | Q(new_id=area_id)).order_by("on", "pk")]
+    steps = _STEPS_OF.all(area_id)
     held: dict[int, list[AreaVersion]] = {}
     ends = {end for step in steps for end in (step.old_id, step.new_id)}
-    for row in AreaVersion.objects.filter(area_id__in=ends).order_by("valid_from"):
+    for row in AreaVersion.objects.filter(area_id__in=ends).order_by("valid_from") if ends else ():
         held.setdefault(row.area_id, []).append(row)
     found = [
         Passing(

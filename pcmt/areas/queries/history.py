@@ -6,6 +6,9 @@ from datetime import date
 from pcmt.areas.models import AreaVersion
 from pcmt.areas.rules.names import LEVEL_LABELS, full_name
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
+
+_VERSIONS = Prepared(lambda area_id: AreaVersion.objects.filter(area_id=area_id).order_by("-valid_from"))
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class VersionView:
 
 def versions(area_id: int) -> tuple[VersionView, ...]:
     """This will list all versions of an area, newest first; raises NotFound where the area never was."""
-    rows = tuple(AreaVersion.objects.filter(area_id=area_id).order_by("-valid_from"))
+    rows = _VERSIONS.all(area_id)
     if not rows:
         raise NotFound(f"Không tìm thấy đơn vị hành chính {area_id}.")
     return tuple(

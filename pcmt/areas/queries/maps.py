@@ -48,12 +48,17 @@ def on_map(on: Any) -> QuerySet[AreaVersion]:
 
 
 _PROVINCES = Prepared(lambda on: on_map(on).filter(level=AreaVersion.Level.PROVINCE).values_list(*COLUMNS))
+_ONE = Prepared(lambda area_id, on: on_map(on).filter(area_id=area_id).values_list(*COLUMNS))
+_UNDER = Prepared(lambda area_id, on: on_map(on).filter(parent_id=area_id).values_list(*COLUMNS))
 _THESE = Prepared(lambda ids, on: on_map(on).filter(area_id__in=ids).values_list(*COLUMNS))
 
 
 def area(area_id: int, on: date) -> AreaView:
     """This will give the area on that day's map; raises NotFound where it did not exist then."""
-    return _one(on_map(on).filter(area_id=area_id), f"đơn vị {area_id}", on)
+    found = _ONE.first(area_id, on)
+    if found is None:
+        raise _not_there(f"đơn vị {area_id}", on)
+    return _view(found)
 
 
 def communes_by_code(codes: Iterable[str], on: date) -> dict[str, AreaView]:
@@ -130,8 +135,7 @@ def communes(province_id: int, on: date) -> tuple[AreaView, ...]:
 
 def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView, ...]:
     """This will list the areas right under one, in Vietnamese order; `level` keeps only that level."""
-    found = on_map(on).filter(parent_id=area_id)
-    return _views(found.filter(level=level) if level else found)
+    return tuple(view for view in _in_order(_UNDER.all(area_id, on)) if level in (None, view.level))
 
 
 def levels(area_ids: Collection[int], on: date) -> dict[int, str]:
@@ -202,8 +206,12 @@ def _served() -> frozenset[int]:
 def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:
     row = rows.first()
     if row is None:
-        raise NotFound(f"Không có {what} trên bản đồ hành chính ngày {format_date(on)}.")
+        raise _not_there(what, on)
     return view_of(row)
+
+
+def _not_there(what: str, on: date) -> NotFound:
+    return NotFound(f"Không có {what} trên bản đồ hành chính ngày {format_date(on)}.")
 
 
 def _views(rows: QuerySet[AreaVersion]) -> tuple[AreaView, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -10,6 +11,7 @@ from pcmt.areas.models import Zone, ZoneMember
 from pcmt.areas.queries.maps import AreaView, areas_by_id
 from pcmt.areas.rules.zones import ZONE_KINDS
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -43,19 +45,26 @@ def zone(zone_id: int, on: date) -> ZoneView:
 
 def zones_of(area_id: int, on: date) -> tuple[ZoneView, ...]:
     """This will list the zones that an area belonged to on a day."""
-    return _views(Zone.objects.filter(_held(on), pk__in=_members(on).filter(area_id=area_id).values("zone_id")), on)
+    return _views(_ZONES_OF.all(area_id, on), on)
 
 
-def _held(on: date) -> Q:
+def _held(on: Any) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
-def _members(on: date) -> QuerySet[ZoneMember]:
+def _members(on: Any) -> QuerySet[ZoneMember]:
     return ZoneMember.objects.filter(_held(on))
+
+
+_ZONES_OF = Prepared(
+    lambda area_id, on: Zone.objects.filter(_held(on), pk__in=_members(on).filter(area_id=area_id).values("zone_id"))
+)
 
 
 def _views(rows: Iterable[Zone], on: date) -> tuple[ZoneView, ...]:
     order = [*ZONE_KINDS]
+    if not (rows := list(rows)):
+        return ()
     found = sorted(rows, key=lambda row: (order.index(row.kind), row.sort_key))
     inside: dict[int, list[int]] = {}
     for zone_id, area_id in _members(on).filter(zone__in=found).values_list("zone_id", "area_id"):

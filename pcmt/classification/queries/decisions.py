@@ -10,7 +10,12 @@ from pcmt.classification.queries.assessments import SCHEME
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from pcmt.rulebook.queries import book
+
+_STANDING_OF = Prepared(
+    lambda area_id: ClassDecision.objects.filter(area_id=area_id, revoked_at__isnull=True).order_by("-period")
+)
 
 
 def decisions(period: Period, area_ids: Sequence[int] | None = None) -> dict[int, DecisionView]:
@@ -23,8 +28,7 @@ def decisions(period: Period, area_ids: Sequence[int] | None = None) -> dict[int
 
 def decisions_of(area_id: int) -> tuple[DecisionView, ...]:
     """This will list an area's standing decisions, the newest year first."""
-    rows = ClassDecision.objects.filter(area_id=area_id, revoked_at__isnull=True).order_by("-period")
-    return tuple(decision_view(row) for row in rows)
+    return tuple(decision_view(row) for row in _STANDING_OF.all(area_id))
 
 
 def decision(actor: Actor, decision_id: int) -> DecisionView:

@@ -55,6 +55,7 @@ from pcmt.documents.rules.silence import SilentSection, likely_leads, own_words,
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 
 __all__ = [
     "KINDS",
@@ -123,6 +124,8 @@ __all__ = [
 ]
 
 PAGE_SIZE = 25
+
+_HEADS = Prepared(lambda ids: Document.objects.filter(id__in=ids).only(*ROW_FIELDS))
 
 
 def documents(
@@ -221,8 +224,7 @@ def provision_called(document_id: int, name: str) -> ProvisionView:
 
 def labels(document_ids: Iterable[int]) -> dict[int, DocumentRow]:
     """This will give the heads of several documents at once, by identifier."""
-    found = Document.objects.filter(id__in=set(document_ids)).only(*ROW_FIELDS)
-    return {row.id: row_of(row) for row in found}
+    return {row.id: row_of(row) for row in _HEADS.all(set(document_ids))}
 
 
 def issued_under(number: str, year: int, *, agency_id: int | None) -> DocumentRow | None:

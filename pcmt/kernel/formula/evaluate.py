@@ -1,6 +1,7 @@
 """The reference evaluator: slow, plain, and with a trace of every step. Every other evaluator must agree with it."""
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -20,6 +21,13 @@ from pcmt.kernel.formula.tree import (
     to_text,
 )
 from pcmt.kernel.number import Number, Truth, compare, every, some
+
+OPERATIONS: dict[str, Callable[[Number, Number], Number]] = {
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+    "divide": operator.truediv,
+}
 
 
 class Context(Protocol):
@@ -96,13 +104,7 @@ def _figure(node: Node, context: Context) -> tuple[Number, tuple[Trace, ...]]:
         case Binary(op, left, right):
             one, two = evaluate(left, context), evaluate(right, context)
             a, b = _number(one), _number(two)
-            result = {
-                "add": a.__add__,
-                "subtract": a.__sub__,
-                "multiply": a.__mul__,
-                "divide": a.__truediv__,
-            }[op](b)
-            return result, (one, two)
+            return OPERATIONS[op](a, b), (one, two)
         case Aggregate(fn, of, over):
             spots = context.areas() if over == "areas" else context.year()
             steps = tuple(evaluate(of, spot) for spot in spots)

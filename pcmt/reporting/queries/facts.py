@@ -8,6 +8,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from pcmt.reporting.models import Confirmation, DraftCell, Fact, OldBookFigure, Signature, Step
 from pcmt.reporting.renamed import kept_as, under_todays_names
 from pcmt.rulebook.queries import book
@@ -80,6 +81,11 @@ class CellView:
 
 
 FactKey = tuple[int, Period, str]
+_CURRENT = Prepared(
+    lambda area_ids, periods, elements: Fact.objects.filter(
+        area_id__in=area_ids, period__in=periods, element__in=elements, superseded_at__isnull=True
+    )
+)
 
 
 def fact(area_id: int, period: Period, element: str) -> FactView | None:
@@ -99,13 +105,7 @@ def facts(area_ids: Iterable[int], periods: Iterable[Period], elements: Iterable
     units = {code: book().element(code).unit for code in codes}
     found: dict[tuple[tuple[int, Period], str], FactView] = {}
     for start in range(0, len(wanted), CHUNK):
-        rows = Fact.objects.filter(
-            area_id__in=wanted[start : start + CHUNK],
-            period__in=list(by_id),
-            element__in=codes,
-            superseded_at__isnull=True,
-        )
-        for row in rows:
+        for row in _CURRENT.all(wanted[start : start + CHUNK], list(by_id), codes):
             period = by_id[row.period]
             found[(row.area_id, period), row.element] = fact_view(row, period, units[row.element])
     named = under_todays_names(found, kept)

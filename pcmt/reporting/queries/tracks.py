@@ -13,6 +13,7 @@ from pcmt.reporting.queries.board import HeatMark, heat_mark
 from pcmt.reporting.queries.duties import (
     DutyView,
     area_names,
+    duties_in,
     duty_view,
     latest_rounds,
     visible_duties,
@@ -70,7 +71,9 @@ def tracks_of_area(actor: Actor, area_id: int, on: date) -> tuple[Tracks, ...]:
     Empty where it owes none, or where the actor may not see it.
     """
     by_form: dict[str, list[Duty]] = {}
-    for row in visible_duties(actor).filter(area_id=area_id, first_day__lte=on):
+    for row in duties_in(actor, [area_id]):
+        if row.first_day > on:
+            continue
         by_form.setdefault(row.form_code, []).append(row)
     found = [_laid_out(code, rows, on) for code, rows in by_form.items()]
     return tuple(sorted(found, key=lambda one: one.form.label))
