@@ -22,7 +22,7 @@ from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import Adjustment, Fact, PeriodClosing
 from pcmt.reporting.readiness import NotReady
 from pcmt.reporting.rules.sheet import Sheet
-from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
+from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk, far_reaching
 
 REASON = "Đếm lại sổ gốc, sót ba buổi"
 WHOLE = parse("men + women")
@@ -231,3 +231,32 @@ def test_the_total_says_what_of_it_was_carried(walk, closed, visit):
     page = visit("planner").get(address).content.decode()
     assert "<b>7</b><small>gồm +3 điều chỉnh của kỳ đã đóng (1 đơn vị)</small>" in page
     assert page.count("điều chỉnh của kỳ đã đóng") == 1
+
+
+def test_the_table_of_many_units_says_at_the_cell_what_the_closing_adds(walk, closed, visit):
+    carry(walk, closed, {"sanctions": "5", "managed.users": "4"})
+    address = f"{reverse('reporting.units')}?bieu={FORM}&ky={NOVEMBER.id}"
+    page = visit("planner").get(address).content.decode()
+    assert page.count("+3 khi chốt") == 1
+    assert page.count("kỳ trước đã sửa") == 1
+    assert "điều chỉnh tháng 10/2026: 2 → 5; khi chốt, +3 cộng vào số của kỳ này" in page
+    other = visit("planner").get(f"{address}&phan=y_te").content.decode()
+    assert "nhận điều chỉnh" not in other, "a part of the form tells of its own cells"
+
+
+def test_of_restricted_figures_the_table_tells_nothing_carried(walk, closed, visit):
+    carry(walk, closed, {"wanted_present": "có"})
+    address = f"{reverse('reporting.units')}?bieu={FORM}&ky={NOVEMBER.id}"
+    assert "kỳ trước đã sửa" in visit("planner").get(address).content.decode()
+    assert "kỳ trước đã sửa" not in visit("sen-hong.clinic-reporter").get(address).content.decode()
+
+
+def test_the_workbook_of_many_units_says_it_below_the_table(walk, closed):
+    carry(walk, closed, {"sanctions": "5"})
+    handed = queries.blank_of_many(far_reaching(walk), FORM, NOVEMBER, walk.at).content
+    pages = load_workbook(BytesIO(handed)).worksheets
+    told = [str(cell.value) for page in pages for row in page.iter_rows() for cell in row if cell.value]
+    said = f"khi chốt, +3 cộng vào số của kỳ này ({REASON})"
+    assert len([text for text in told if text.startswith("– Xã Sen Hồng, ") and text.endswith(said)]) == 1
+    taken = take_workbook(data=handed, actor=far_reaching(walk), at=walk.at)
+    assert taken.is_clean, "the note does not count as a page that was rebuilt"

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,12 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from pcmt.kernel.actor import Actor
 from pcmt.reporting import queries
 from pcmt.reporting.actions.take_workbook import take_workbook
 from pcmt.reporting.actions.try_workbook import try_workbook
 from tests.reporting.test_reporting_workbooks import filled, text_of
-from tests.reporting.walk import OCTOBER, Walk
+from tests.reporting.walk import OCTOBER, Walk, far_reaching
 
 pytestmark = pytest.mark.django_db
 REPORTER = "sen-hong.reporter"
@@ -91,12 +89,6 @@ def test_a_wrong_file_is_told_in_the_form(walk: Walk, visit: Callable[..., Clien
 def test_where_nobody_fills_in_for_several_units_the_page_says_so(walk: Walk, visit: Callable[..., Client]):
     assert "Không có kỳ nào nhập chung" in told(visit(REPORTER).get(reverse("reporting.try_workbook")))
     assert visit("planner").get(reverse("reporting.try_workbook")).status_code == 404
-
-
-def far_reaching(walk: Walk) -> Actor:
-    """One who fills in for two communes, as a province's own role may let somebody do."""
-    one, other = walk.actor(REPORTER), walk.actor("hoa-ban.reporter")
-    return replace(one, grants=one.grants + other.grants)
 
 
 def many_filled(walk: Walk, figures: Mapping[int, int]) -> bytes:

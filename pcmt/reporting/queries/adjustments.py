@@ -1,6 +1,6 @@
 """Corrections of closed periods carried into later ones, as pages show them; and what may still be carried."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,10 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy, report_rows
 from pcmt.reporting.adjusting import adjusted, carried_from, held_right, is_added, next_taking, taken_up
-from pcmt.reporting.models import Adjustment, Submission
+from pcmt.reporting.models import Adjustment, Duty, Submission
 from pcmt.reporting.queries.sheet_views import SheetCell, SubmissionView
 from pcmt.reporting.rules.figures import write_figure
+from pcmt.rulebook.queries import CellDef, Form, book
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class AdjustmentView:
     at: datetime
     waits: bool
 
+    @property
+    def told(self) -> str:
+        """What was corrected, and what becomes of it in the period that takes it up, in words for who fills that in."""
+        told = f"Điều chỉnh {self.of.name_inside}: {self.before} → {self.after}"
+        return f"{told}; " + (
+            f"khi chốt, {self.gap} cộng vào số của kỳ này" if self.added else "kỳ này so với số đã điều chỉnh"
+        )
+
 
 @dataclass(frozen=True)
 class Adjustments:
@@ -49,10 +58,8 @@ class Adjustments:
         """This will say of each element what was corrected in an earlier period, and what becomes of it in this one."""
         notes: dict[str, str] = {}
         for one in self.into:
-            told = f"Điều chỉnh {one.of.name_inside}: {one.before} → {one.after}"
-            told += f"; khi chốt, {one.gap} cộng vào số của kỳ này" if one.added else "; kỳ này so với số đã điều chỉnh"
             earlier = f"{notes[one.element]}. " if one.element in notes else ""
-            notes[one.element] = f"{earlier}{told}{f' ({one.reason})' if with_reasons else ''}"
+            notes[one.element] = f"{earlier}{one.told}{f' ({one.reason})' if with_reasons else ''}"
         return notes
 
 
@@ -89,6 +96,24 @@ def adjustments(view: SubmissionView) -> Adjustments:
     names = agencies.person_names({one.person_id for one in (*into, *out) if one.person_id is not None})
     seen = {cell.element: cell for section in view.sections for cell in section.cells if not cell.hidden}
     return Adjustments(_views(into, seen, names, taken), _views(out, seen, names, taken))
+
+
+def carried_into_each(form: Form, period: Period, duties: Collection[Duty]) -> dict[int, tuple[AdjustmentView, ...]]:
+    """This will list the corrections carried into many reports of one form and period, by duty (one query).
+
+    Of all cells: whoever shows them leaves out those hidden from the reader.
+    """
+    carried = Adjustment.objects.filter(duty__form_code=form.code, into=period.id, dropped_at__isnull=True)
+    shared, found = book().is_shared(form), dict[tuple[int, int | None], list[Adjustment]]()
+    for row in carried.select_related("duty").order_by("id"):
+        if form.cell(row.element) is not None:
+            found.setdefault((row.duty.area_id, row.duty.agency_id if shared else None), []).append(row)
+    cells = form.cell_by_code
+    return {
+        duty.pk: tuple(_plain(row, cells[row.element], waits=True) for row in rows)
+        for duty in duties
+        if (rows := found.get((duty.area_id, duty.agency_id if shared else None)))
+    }
 
 
 def carried_into(form_code: str, period: Period, province_id: int) -> dict[str, CarriedSum]:
@@ -143,22 +168,31 @@ def _views(
     rows: Iterable[Adjustment], seen: Mapping[str, SheetCell], names: Mapping[int, str], taken: frozenset[str]
 ) -> tuple[AdjustmentView, ...]:
     return tuple(
-        AdjustmentView(
-            element=row.element,
-            label=seen[row.element].label,
-            of=Period.parse(row.duty.period),
-            into=Period.parse(row.into),
-            before=write_figure(row.before, row.scale, seen[row.element].kind),
-            after=write_figure(row.after, row.scale, seen[row.element].kind),
-            gap=_gap(row),
-            added=is_added(row.element),
-            reason=row.reason,
+        _plain(
+            row,
+            seen[row.element],
             person=names.get(row.person_id, "") if row.person_id else "Hệ thống",
-            at=row.at,
             waits=row.into not in taken,
         )
         for row in rows
         if row.element in seen
+    )
+
+
+def _plain(row: Adjustment, cell: SheetCell | CellDef, *, waits: bool, person: str = "") -> AdjustmentView:
+    return AdjustmentView(
+        element=row.element,
+        label=cell.label,
+        of=Period.parse(row.duty.period),
+        into=Period.parse(row.into),
+        before=write_figure(row.before, row.scale, cell.kind),
+        after=write_figure(row.after, row.scale, cell.kind),
+        gap=_gap(row),
+        added=is_added(row.element),
+        reason=row.reason,
+        person=person,
+        at=row.at,
+        waits=waits,
     )
 
 

@@ -13,6 +13,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.reporting import policy, seals
 from pcmt.reporting.models import DraftCell, Duty, Submission
 from pcmt.reporting.owners import owners_among
+from pcmt.reporting.queries.adjustments import AdjustmentView, carried_into_each
 from pcmt.reporting.queries.blanks import BlankFile, NothingToEnter, taker, typed_text
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 from pcmt.reporting.rules.blank_of_units import ColumnHead, UnitFigure, UnitRow, page_of_section
@@ -34,6 +35,7 @@ class _Many:
     names: Mapping[int, str]
     owners: Mapping[int, Mapping[str, int]]
     drafts: Mapping[tuple[int, str], DraftCell]
+    carried: Mapping[int, tuple[AdjustmentView, ...]]
     actor: Actor
 
     def pages(self, period: Period, footer: str) -> Iterable[Page]:
@@ -41,7 +43,8 @@ class _Many:
         for section in self.form.sections:
             columns = tuple(_head(cell) for cell in section.cells)
             heading = (section.label, f"{self.form.label} · {period.label}")
-            yield page_of_section(section.label, heading, columns, self.rows(section), footer)
+            rows, notes = self.rows(section), self.notes(section)
+            yield page_of_section(section.label, heading, columns, rows, footer, notes=notes)
 
     def rows(self, section: Section) -> Iterable[UnitRow]:
         """A row for each unit; what is not for the actor stays empty and locked."""
@@ -56,6 +59,15 @@ class _Many:
                 for cell in section.cells
             }
             yield UnitRow(submission, self.names[duty.area_id], figures)
+
+    def notes(self, section: Section) -> Iterable[str]:
+        """What the reports take up of corrections of closed periods, in the section's cells that the actor may see."""
+        for duty in self.duties:
+            sees_all = bool(policy.may_view_restricted(self.actor, duty, self.owners[duty.pk][section.code]))
+            seen = {cell.element for cell in section.cells if sees_all or not cell.restricted}
+            for one in self.carried.get(duty.pk, ()):
+                if one.element in seen:
+                    yield f"{self.names[duty.area_id]}, {one.label}: {one.told} ({one.reason})"
 
     def figure(self, submission: int, cell: CellDef, may_type: bool) -> UnitFigure:
         """What stands in a unit's cell."""
@@ -102,7 +114,8 @@ def _load(actor: Actor, form: Form, found: Iterable[Duty], rounds: Mapping[int, 
     cells = DraftCell.objects.filter(submission__in=[rounds[row.pk] for row in mine])
     names = {area: view.full_name for area, view in views.items()}
     drafts = {(cell.submission_id, cell.element): cell for cell in cells}
-    return _Many(form, tuple(mine), rounds, names, owners, drafts, actor)
+    carried = carried_into_each(form, Period.parse(mine[0].period), mine) if mine else {}
+    return _Many(form, tuple(mine), rounds, names, owners, drafts, carried, actor)
 
 
 def _head(cell: CellDef) -> ColumnHead:

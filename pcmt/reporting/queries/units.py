@@ -13,6 +13,7 @@ from pcmt.reporting import policy
 from pcmt.reporting.closings import closings_of
 from pcmt.reporting.models import DraftCell, Duty
 from pcmt.reporting.owners import owners_among
+from pcmt.reporting.queries.adjustments import AdjustmentView, carried_into_each
 from pcmt.reporting.queries.duties import DutyView, area_names, duty_view, latest_rounds, visible_duties
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.rules.lookback import cells_read
@@ -39,13 +40,15 @@ class FormPart:
 class UnitFigure:
     """One cell of a unit. text: as one types it, empty where nothing is there. hidden: not for this reader.
 
-    revision: of the draft's cell, which goes back with what is typed over it.
+    revision: of the draft's cell, which goes back with what is typed over it. carried: corrections of closed periods
+    that this figure takes up, or is held against.
     """
 
     text: str
     hidden: bool = False
     quantity: Quantity | None = None
     revision: int = 0
+    carried: tuple[AdjustmentView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,7 @@ def units_table(actor: Actor, form_code: str, period: Period, part: str, on: dat
     local = agencies.last_in({duty.area_id for duty in found}, period.last_day)
     owing = agencies.agencies_by_id(duty.agency_id for duty in found)
     typed = _typed([row.pk for row in latest.values()], chosen, form)
+    carried = carried_into_each(form, period, found)
     closings, sources = closings_of(found), book().lifecycle("submission").moves["enter_cells"].sources
     rows = []
     for duty in found:
@@ -107,7 +111,7 @@ def units_table(actor: Actor, form_code: str, period: Period, part: str, on: dat
         owner = owners_among(form, duty.agency_id, local[duty.area_id])[chosen.section.code]
         own = typed.get(view.submission_id, {})
         takes = latest[duty.pk].state in sources and duty.released_on is None and not closings.words(duty, on)
-        row = _row(view, chosen, form, own, _sees_all(actor, duty, owner))
+        row = _row(view, chosen, form, own, carried.get(duty.pk, ()), sees_all=_sees_all(actor, duty, owner))
         rows.append(replace(row, open=takes and bool(policy.may_enter(actor, duty, owner))))
     rows.sort(key=lambda row: (names[row.duty.area_id].sort_key, sort_key(row.duty.area_name)))
     return UnitsTable(form, period, parts, chosen, tuple(rows))
@@ -144,7 +148,15 @@ def _sees_all(actor: Actor, duty: Duty, owner_id: int) -> bool:
     return bool(policy.may_view_restricted(actor, duty, owner_id))
 
 
-def _row(duty: DutyView, part: FormPart, form: Form, typed: Mapping[str, Kept], sees_all: bool) -> UnitRow:
+def _row(
+    duty: DutyView,
+    part: FormPart,
+    form: Form,
+    typed: Mapping[str, Kept],
+    carried: Sequence[AdjustmentView],
+    *,
+    sees_all: bool,
+) -> UnitRow:
     known: Figures = {element: quantity.fraction for element, (quantity, _) in typed.items() if quantity is not None}
     sheet = Sheet(
         area=duty.area_name,
@@ -155,8 +167,9 @@ def _row(duty: DutyView, part: FormPart, form: Form, typed: Mapping[str, Kept], 
     )
     figures = tuple(
         replace(
-            _figure(cell, sheet, hidden=cell.restricted and not sees_all),
+            figure := _figure(cell, sheet, hidden=cell.restricted and not sees_all),
             revision=typed.get(cell.element, (None, 0))[1],
+            carried=() if figure.hidden else tuple(one for one in carried if one.element == cell.element),
         )
         for cell in part.cells
     )

@@ -11,6 +11,7 @@ from workbook.blanks.spec import Input, Look, Page, Placed
 CODE, NUMBER, NAME = 1, 2, 3
 CODES_ROW, HEAD_ROW = 5, 6
 NAME_WIDTH, FIGURE_WIDTH = 26, 13
+CARRIED = "Kỳ này nhận điều chỉnh của kỳ đã đóng: chỉ nhập số của kỳ này, hệ thống tự cộng khi chốt."
 LETTERS_A_LINE, LINE_HEIGHT = 14, 13
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LONGEST_NAME = 31
@@ -49,9 +50,18 @@ class UnitRow:
 
 
 def page_of_section(
-    name: str, heading: tuple[str, str], columns: tuple[ColumnHead, ...], rows: Iterable[UnitRow], footer: str
+    name: str,
+    heading: tuple[str, str],
+    columns: tuple[ColumnHead, ...],
+    rows: Iterable[UnitRow],
+    footer: str,
+    *,
+    notes: Iterable[str] = (),
 ) -> Page:
-    """This will lay a section's page out, with a line that adds all units up."""
+    """This will lay a section's page out, with a line that adds all units up.
+
+    notes: what the reports take up of corrections of closed periods; they stand below the table.
+    """
     told = list(rows)
     cells = [Placed(1, NUMBER, heading[0], look="title"), Placed(2, NUMBER, heading[1], look="strong"),
              Placed(3, NUMBER, "Chỉ gõ vào ô nền vàng; không chèn, xóa, ẩn hàng cột.", look="small")]  # fmt: skip
@@ -61,6 +71,7 @@ def page_of_section(
         cells += _row(row, row - HEAD_ROW, unit, columns, places)
     last = HEAD_ROW + len(told)
     cells += _sums(last, columns, places)
+    cells += _notes(last + 3, notes)
     widest = max((len(f"{column.label} ({column.unit})") for column in columns), default=0)
     return Page(
         name=" ".join(name.translate(NOT_IN_NAMES).split())[:LONGEST_NAME].strip(),
@@ -121,3 +132,9 @@ def _sums(last: int, columns: Iterable[ColumnHead], places: Mapping[str, int]) -
         formula = "" if column.kind in ("yesno", "rate") else f"=SUM({letter}{HEAD_ROW + 1}:{letter}{last})"
         cells.append(Placed(last + 1, at, formula=formula, look="total", scale=column.scale))
     return cells
+
+
+def _notes(row: int, notes: Iterable[str]) -> list[Placed]:
+    told = list(notes)
+    lines = [CARRIED, *(f"– {one}" for one in told)] if told else []
+    return [Placed(at, NUMBER, text, look="small") for at, text in enumerate(lines, row)]

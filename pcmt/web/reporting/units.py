@@ -122,6 +122,7 @@ def _values(
         "periods": known,
         "found": found,
         "lines": lines,
+        "carried": [(line, one) for line in lines for field in line.fields for one in field.figure.carried],
         "editable": any(one.open for one in rows),
         "sums": found.sums(rows) if found else (),
         "sought": sought,
