@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -252,14 +253,17 @@ def test_a_withdrawn_proposal_gives_the_form_back_and_a_version_follows_another(
 
 
 @pytest.mark.django_db
-def test_a_form_of_a_file_gives_its_rows_and_tells_what_it_cannot(actor: ActorOf) -> None:
+def test_a_form_of_a_file_gives_all_that_it_asks_and_tells_what_it_cannot(actor: ActorOf) -> None:
     number, left_out = begin_form_draft(label="Như biểu quý", like="xa-quy@2026-01-01", actor=actor("planner"), at=AT)
     view = draft(actor("planner"), number, TODAY)
     form = book().form_by_id("xa-quy@2026-01-01")
-    listed = [cell.element for part in form.sections for cell in part.listed if cell.computed is None]
-    assert [row.element for row in view.plan.rows()] == listed
-    assert len(left_out) >= len(form.checks)
+    assert list(view.form.cell_by_code) == list(form.cell_by_code)
+    (told,) = left_out
+    assert told.endswith("(cần kỳ trước, mà biểu hỏi một lần)")
     assert view.plan.follows == ""
+    assert not [one for one in view.faults if one.step in ("content", "checks")]
+    (entry,) = journal.entries(subject=f"form_draft:{number}")
+    assert entry.after["not_copied"] == [told]
 
 
 @pytest.mark.django_db

@@ -169,7 +169,7 @@ def test_a_formula_of_a_file_is_a_total_where_it_only_adds(formula: str, found: 
 
 def test_a_form_of_a_file_brings_its_totals_and_what_it_holds_back() -> None:
     form = book().form_by_id("xa-thang@2027-01-01")
-    plan, left_out = plan_from(form, empty())
+    plan, left_out = plan_from(form, empty(), book().element_by_code)
     managed = row_of(plan, "managed")
     assert managed.is_total
     assert len(managed.plus) == 8

@@ -205,6 +205,23 @@ def test_checks_and_words_are_changed_in_place(visit: Visit) -> None:
     assert client.get(here + "kiem-tra?sua=khong-co").status_code == 200
 
 
+def test_a_form_of_a_file_is_taken_whole_and_its_own_checks_can_be_worded_anew(visit: Visit) -> None:
+    client = visit("planner")
+    here = str(client.post(LIST, {"label": "Như biểu năm", "like": "xa-nam@2026-01-01"}).headers["Location"])
+    page = text(client, here + "noi-dung")
+    assert "Kế hoạch Tháng hành động phòng, chống ma túy" in page
+    assert "Không chép được: phép kiểm tra “" in page
+    (kept,) = [one for one in FormDraft.objects.get().plan["checks"] if one["pattern"] == "kept"]
+    panel = text(client, f"{here}kiem-tra?sua={kept['key']}")
+    assert "Chép từ biểu có sẵn" in panel
+    assert 'name="left"' not in panel
+    said = {"viec": "sua", "vao": kept["key"], "severity": "warning", "message": "Xem lại giúp."}
+    assert client.post(here + "kiem-tra", {**said, "message": ""}).status_code == 422, "it has no words of its own"
+    assert client.post(here + "kiem-tra", said).status_code == 302
+    (after,) = [one for one in FormDraft.objects.get().plan["checks"] if one["pattern"] == "kept"]
+    assert after == {**kept, "severity": "warning", "message": "Xem lại giúp."}
+
+
 def test_who_leads_is_not_asked_and_who_is_requested_stands_apart(visit: Visit) -> None:
     client = visit("planner")
     here = built(client)

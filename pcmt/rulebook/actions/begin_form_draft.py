@@ -42,7 +42,7 @@ def begin_form_draft(
             kind, calendar = form.period_kind.value, form.calendar.value
             plan = replace(plan, code=form.code, follows=form.id, period_kind=kind, calendar=calendar)
         built = _built(form.id)
-        plan, left_out = (plan_again(built, plan), ()) if built else plan_from(form, plan)
+        plan, left_out = (plan_again(built, plan), ()) if built else plan_from(form, plan, book().element_by_code)
     draft = FormDraft(begun_by=actor.person_id, begun_at=at)
     put(draft, plan, actor=actor, at=at)
 
@@ -51,7 +51,7 @@ def begin_form_draft(
         subject=f"form_draft:{draft.pk}",
         actor=actor,
         at=at,
-        after={"code": plan.code, "label": plan.label},
+        after={"code": plan.code, "label": plan.label, "not_copied": left_out},
     )
     return draft.pk, left_out
 

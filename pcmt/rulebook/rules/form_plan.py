@@ -100,10 +100,10 @@ class WordsPlan:
 
 @dataclass(frozen=True)
 class CheckPlan:
-    """A check that was chosen from the list of `plan_checks.PATTERNS`.
+    """A check that was chosen from the list of `plan_checks.PATTERNS`, or that came with a form that was copied.
 
     left, right: cells by code; number: what a pattern compares with, as exact decimal text. message: empty for the
-    sentence that the pattern gives.
+    sentence that the pattern gives. formula: of a check that was copied as it stands (`plan_checks.KEPT`).
     """
 
     key: str
@@ -113,6 +113,7 @@ class CheckPlan:
     number: str = ""
     severity: str = "error"
     message: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True)

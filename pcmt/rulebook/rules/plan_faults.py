@@ -8,7 +8,7 @@ from typing import Literal
 
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.form_plan import CheckPlan, FormPlan, SectionPlan, TablePlan
-from pcmt.rulebook.rules.plan_checks import BY_CODE, cells_of
+from pcmt.rulebook.rules.plan_checks import BY_CODE, cells_of, looks_at_the_past
 from pcmt.rulebook.rules.plan_reading import PlanReading
 from pcmt.rulebook.rules.plan_totals import ADDABLE, Counting, circular_totals, parts_of
 
@@ -132,7 +132,7 @@ def _checks(plan: FormPlan, reading: PlanReading) -> Iterator[PlanFault]:
         if gone := [code for code in cells_of(check) if code not in reading.labels]:
             said = _spoken(check, reading.labels)
             yield PlanFault("checks", f"Phép kiểm tra “{said}” dùng {len(gone)} dòng đã bỏ.", "Bỏ phép kiểm tra này.")
-        elif BY_CODE[check.pattern].looks_back and plan.is_once:
+        elif plan.is_once and looks_at_the_past(check):
             said = _spoken(check, reading.labels)
             yield PlanFault("checks", f"“{said}” cần kỳ trước, mà biểu chỉ hỏi một lần.", "Bỏ phép kiểm tra này.")
 

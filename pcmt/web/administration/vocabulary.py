@@ -147,6 +147,7 @@ FIELDS = {
     "muted": "loại không nhắc qua thư",
     "name": "tên",
     "networks": "dải địa chỉ",
+    "not_copied": "không chép được",
     "number": "số, ký hiệu",
     "old": "đơn vị cũ",
     "on": "từ ngày",

@@ -1,5 +1,6 @@
 """The third step: checks by choosing."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -41,7 +42,8 @@ def checks(request: ActorRequest, built_id: int) -> HttpResponse:
     )
     form = _form(request, view, pattern, editing)
     if request.method == "POST" and pattern and form is not None and form.is_valid():
-        check = CheckPlan(editing.key if editing else "", pattern.code, **form.cleaned_data)
+        begun = editing or CheckPlan("", pattern.code, "")
+        check = replace(begun, **form.cleaned_data)
         said = f"{'sửa' if editing else 'thêm'} phép kiểm tra “{sentence_of(check, view.reading.labels)}”"
         plan = with_check_as(view.plan, check) if editing else with_check(view.plan, check)
         if changed(request, view, plan, said, form):

@@ -19,7 +19,7 @@ from pcmt.web.downloads import download_of
 from pcmt.web.origin import way_back
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
-LEFT_OUT_TOLD = 6
+LEFT_OUT_TOLD = 12
 
 
 @page("rulebook.begin_form_draft")

@@ -39,7 +39,7 @@ class BeginForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["like"] = forms.ChoiceField(
             label="Bắt đầu từ", required=False, choices=[("", "Biểu trống"), *like],
-            help_text="Chép các dòng của một biểu đang dùng; phép kiểm tra và bảng thêm lại ở bước sau.",
+            help_text="Chép mọi phần, dòng, bảng, câu hỏi, phép kiểm tra của một biểu đang dùng; rồi bỏ bớt, thêm vào.",
         )  # fmt: skip
 
 
@@ -100,14 +100,15 @@ class CheckForm(forms.Form):
     def __init__(self, *args: Any, pattern: Pattern, cells: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.pattern = pattern
-        self.fields["left"] = forms.ChoiceField(label="A", choices=cells)
+        if pattern.needs:
+            self.fields["left"] = forms.ChoiceField(label="A", choices=cells)
         if pattern.needs == "one":
             self.fields["right"] = forms.ChoiceField(label="B", choices=cells)
         elif pattern.needs == "several":
             self.fields["right"] = forms.MultipleChoiceField(
                 label="B, C, …", choices=cells, widget=forms.CheckboxSelectMultiple
             )
-        else:
+        elif pattern.needs == "number":
             label = "Phần trăm" if "%" in pattern.says else "Số"
             self.fields["number"] = VnDecimalField(label=label)
         self.fields["severity"] = forms.ChoiceField(
@@ -115,12 +116,15 @@ class CheckForm(forms.Form):
             choices=[("error", "Không gửi được, phải sửa"), ("warning", "Gửi được nếu nêu lý do")],
         )
         self.fields["message"] = forms.CharField(
-            label="Câu nhắc", required=False, max_length=LONGEST, help_text="Để trống thì hệ thống tự ghi câu nhắc."
-        )
+            label="Câu nhắc", required=not pattern.needs, max_length=LONGEST,
+            help_text="Để trống thì hệ thống tự ghi câu nhắc." if pattern.needs else "",
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """This will refuse a cell held against itself, and a number below zero."""
         said = super().clean() or {}
+        if not self.pattern.needs:
+            return said
         right = said.get("right") or ()
         said["right"] = (right,) if isinstance(right, str) else tuple(right)
         if said.get("left") in said["right"]:
