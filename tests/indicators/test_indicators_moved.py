@@ -1,16 +1,19 @@
 """What moved since a moment: values told as they were, by which figures, and since when a goal has been missed."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries.anew import starts_anew
+from pcmt.indicators.queries.targets import goal_of_floor, judged
 from pcmt.indicators.rules.earlier import ChangedFigure, as_before
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Sheet
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting.actions.record_decided import record_decided
+from pcmt.rulebook.queries import book
 from tests.indicators.figures import CLOSER, close, month, october
 from tests.province import AT, Province
 from tests.trace.papers import adopted
@@ -94,11 +97,31 @@ def test_a_goal_that_was_met_and_is_no_more_is_crossed(province: Province, actor
 
 def test_behind_tells_since_when_and_where(province: Province, actor: Callable[[str], Actor]) -> None:
     for slug, commune in province.communes.items():
-        for back, served in ((2, 30), (1, 20 if slug == "hoa-ban" else 24), (0, 15 if slug == "hoa-ban" else 24)):
-            figures = month(0, 30) | {"served_addicts": served}
+        for back, formed in ((2, 0), (1, 1), (0, 2)):
+            figures = month(0, 30) | {"spots_use.reformed": formed if slug == "hoa-ban" else 0}
             close(commune.id, MONTH.shifted(-back).id, figures)
     rows = indicators.indicator_rows(actor("planner"), province.id, ON)
-    found = {one.row.rule.code: one for one in indicators.behind(rows, province.id, ON)}["S3.6"]
+    found = {one.row.rule.code: one for one in indicators.behind(rows, province.id, ON)}["S3.9"]
     assert (found.since, found.longer) == (MONTH.previous(), False)
     assert found.worst[0].area.id == province.communes["hoa-ban"].id
-    assert found.worst[0].display == "50,0%"
+    assert found.worst[0].display == "2 điểm"
+
+
+def test_what_counts_from_the_years_beginning_is_asked_at_its_end(
+    province: Province, actor: Callable[[str], Actor]
+) -> None:
+    december = Period.parse("2025-12@nd09")
+    for commune in province.communes.values():
+        close(commune.id, december.id, month(0, 30) | {"served_addicts": 6})
+        close(commune.id, MONTH.id, month(0, 30) | {"served_addicts": 6})
+    assert starts_anew(rule := book().indicator("S3.6", ON), MONTH)
+    assert not starts_anew(book().indicator("N1", ON), MONTH)
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    row = next(one for one in rows if one.rule.code == "S3.6")
+    assert row.progress is not None
+    assert (row.progress.state, row.progress.now) == ("on", "20,0%"), "in October it is still growing"
+    assert rule.floor is not None
+    assert goal_of_floor(rule.floor, rule, MONTH).by == date(2026, 12, 14)
+    assert goal_of_floor(rule.floor, rule, Period.parse("2026-06-YTD")).by == date(2026, 12, 31)
+    ended = indicators.value("S3.6", province.id, december, ON)
+    assert judged(goal_of_floor(rule.floor, rule, december), ended, rule).state == "risk", "December is the year's end"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from pcmt.indicators.queries.contexts import element_rules, indicator_formulas
+from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.targets import (
     LOOK_BACK,
     Progress,
@@ -15,7 +15,6 @@ from pcmt.indicators.queries.targets import (
     judged_target,
 )
 from pcmt.indicators.queries.values import Value, latest, values
-from pcmt.indicators.rules.needs import needs
 from pcmt.indicators.rules.projection import (
     METHODS,
     Point,
@@ -29,7 +28,7 @@ from pcmt.kernel.formula.tree import is_change
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import MONTHS, Kind, Period
 from pcmt.plans.queries import TargetView
-from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.rulebook.queries import IndicatorDef
 
 COURSE = {Kind.MONTH: 25, Kind.QUARTER: 13, Kind.HALF: 8, Kind.NINE_MONTHS: 6, Kind.YEAR: 8}
 """How many ended periods the series looks back: of months two years and one, so that seasons can be paired."""
@@ -143,7 +142,7 @@ def foreseen(course: Sequence[Value], goal: Goal, rule: IndicatorDef) -> Outlook
             season=12 // MONTHS.get(rule.period_kind, 12),
             least=None if is_change(rule.formula) else Fraction(0),
             most=_most(points, rule),
-            methods=("season",) if _starts_anew(rule, course[-1].period) else METHODS,
+            methods=("season",) if starts_anew(rule, course[-1].period) else METHODS,
         )
         if ahead
         else ()
@@ -193,15 +192,6 @@ def _most(points: Sequence[Point], rule: IndicatorDef) -> Fraction | None:
     hundred = Fraction(100)
     is_share = rule.unit == "%" and not is_change(rule.formula)
     return hundred if is_share and all(point.value <= hundred for point in points) else None
-
-
-def _starts_anew(rule: IndicatorDef, period: Period) -> bool:
-    """Whether it counts persons from the year's beginning, so that only the same season of years can be compared."""
-    if rule.period_kind is Kind.YEAR:
-        return False
-    rules, formulas = element_rules(book(), period.last_day), indicator_formulas(book(), period.last_day)
-    read = {need.element for need in needs(rule.formula, period, rules, formulas)}
-    return any(code in rules and rules[code].time == "distinct" for code in read)
 
 
 def _verdict(goal: Goal, best: Projection) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from pcmt.areas import queries as areas
+from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.values import Value, latest, values, values_in
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
 from pcmt.indicators.rules.wording import said, unit_of_change
@@ -199,8 +200,15 @@ def measures_change(node: Node) -> bool:
 
 
 def goal_of_floor(floor: Floor, rule: IndicatorDef, period: Period) -> Goal:
-    """This will read a higher level's target as a goal; one without a deadline holds in every period."""
-    return _asked_from_above(floor, rule, last_day(floor.by, rule.calendar) if floor.by else period.last_day)
+    """This will read a higher level's target as a goal; one without a deadline holds in every period.
+
+    What counts from the year's beginning is asked at the year's end: it grows until then.
+    """
+    if floor.by:
+        return _asked_from_above(floor, rule, last_day(floor.by, rule.calendar))
+    grows = not period.free and starts_anew(rule, period)
+    until = Period(Kind.YEAR, period.year, 1, period.calendar) if grows else period
+    return _asked_from_above(floor, rule, until.last_day)
 
 
 def asked_of_floor(floor: Floor, rule: IndicatorDef) -> str:
