@@ -4,9 +4,10 @@ The page carries the JSON in a data block; `static/charts.js` loads ECharts only
 view, with the colours of the style sheet's tokens. `stills` draws the picture for paper.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 from pcmt.web.formats.figures import NO_VALUE, number_text
@@ -68,7 +69,8 @@ class Cell:
 class Chart:
     """A chart with everything that its three forms need; `identifier` is unique on its page.
 
-    source, dated: whose figures these are and of when, as a reader of the picture alone must know.
+    source, dated: whose figures these are and of when, as a reader of the picture alone must know. cuts: places before
+    which a course starts anew, so that it is not joined to what came before; the target goes on.
     """
 
     kind: Literal["line", "bar"]
@@ -85,6 +87,7 @@ class Chart:
     band: Band | None = None
     source: str = ""
     dated: str = ""
+    cuts: Sequence[int] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -128,11 +131,17 @@ class Chart:
             "origin": self.origin,
             "periods": list(self.periods),
             "unit": self.unit,
+            "cuts": list(self.cuts),
             "marks": [{"place": mark.place, "words": mark.words} for mark in self.marks],
             "series": [self._plain(series, "least" if series.is_least else "") for series in self.series]
             + ([self._plain(self.target, "target")] if self.target else []),
             "band": self._ranged(self.band) if self.band else None,
         }
+
+    def runs(self, series: Series) -> Iterator[range]:
+        """This will give the stretches of places within which a series is one course."""
+        edges = (0, *(() if series is self.target else self.cuts), len(self.periods))
+        return (range(start, end) for start, end in pairwise(edges))
 
     def written(self, value: Point) -> str:
         """This will write a value of this chart with its unit."""
@@ -155,9 +164,7 @@ class Chart:
         return self.written(low) if low == high else f"{number_text(low, self.decimals)} – {self.written(high)}"
 
     def _course(self, series: Series) -> str:
-        known = [
-            (period, value) for period, value in zip(self.periods, series.points, strict=True) if value is not None
-        ]
+        known = [*self._known(series, range(len(self.periods)))]
         if series.is_least:
             return f"{len(known)} kỳ còn thiếu số liệu, chỉ biết mức ít nhất" if known else ""
         if not known:
@@ -165,10 +172,21 @@ class Chart:
         if self.kind == "bar":
             (most, top), (least, low) = max(known, key=_value), min(known, key=_value)
             return f"{series.name}: cao nhất {self.written(top)} ({most}), thấp nhất {self.written(low)} ({least})"
+        told = (self._span([*self._known(series, run)]) for run in self.runs(series))
+        return f"{series.name}: {', tính lại '.join(filter(None, told))}"
+
+    def _known(self, series: Series, run: Iterable[int]) -> Iterator[tuple[str, Decimal | int]]:
+        for place in run:
+            if (value := series.points[place]) is not None:
+                yield self.periods[place], value
+
+    def _span(self, known: Sequence[tuple[str, Decimal | int]]) -> str:
+        if not known:
+            return ""
         (first, start), (last, end) = known[0], known[-1]
         if first == last:
-            return f"{series.name}: {self.written(end)} ({last})"
-        return f"{series.name}: từ {self.written(start)} ({first}) đến {self.written(end)} ({last})"
+            return f"{self.written(end)} ({last})"
+        return f"từ {self.written(start)} ({first}) đến {self.written(end)} ({last})"
 
     def _plain(self, series: Series, role: str) -> dict[str, Any]:
         return {
@@ -204,6 +222,7 @@ def line_chart(
     decimals: int | None = None,
     summary: str = "",
     marks: Sequence[Mark] = (),
+    cuts: Sequence[int] = (),
     band: Band | None = None,
     source: str = "",
     dated: str = "",
@@ -221,6 +240,7 @@ def line_chart(
             decimals,
             summary,
             marks=marks,
+            cuts=cuts,
             band=band,
             source=source,
             dated=dated,

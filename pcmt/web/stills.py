@@ -5,6 +5,7 @@ Series are told apart without colour as well: lines by their dashes, columns by 
 
 import math
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,6 +19,7 @@ MOST_LABELS = 12
 MOST_TICKS = 5
 COLOURS = 5
 LEGEND = 26
+LINE = 13
 LETTER = 6.4  # how wide a letter is, on the average
 HATCHINGS = ((0, ""), (45, "M0 0v6"), (0, "M0 3h6"), (135, "M0 0v6"), (0, "M0 0v6M0 3h6"))
 
@@ -92,15 +94,24 @@ class Picture:
         )
 
     def _marks(self) -> SafeString:
-        """Draw each mark before its period's band, its words on the side with more room."""
+        """Draw each mark before its period's band, its words on the side with more room, neighbours' in two lines."""
         half = (WIDTH - LEFT - RIGHT) / max(len(self.chart.periods), 1) / 2
         return format_html_join(
             "",
             '<line class="grid-line mark" x1="{}" x2="{}" y1="{}" y2="{}"/>'
             '<text x="{}" y="{}" text-anchor="{}">{}</text>',
             (
-                (_at(x), _at(x), TOP - 12, HEIGHT - BOTTOM, _at(x + side), TOP - 14, anchor, mark.words)
-                for mark in self.chart.marks
+                (
+                    _at(x),
+                    _at(x),
+                    TOP - 12,
+                    HEIGHT - BOTTOM,
+                    _at(x + side),
+                    TOP - 14 + down,
+                    anchor,
+                    mark.words,
+                )
+                for down, mark in zip(cycle((0, LINE)), self.chart.marks, strict=False)
                 for x in [self.x(mark.place) - half]
                 for side, anchor in [(4, "start") if x < WIDTH / 2 else (-4, "end")]
             ),
@@ -135,12 +146,14 @@ class Picture:
 
     def _line(self, series: Series, classes: str) -> SafeString:
         """Draw one polyline per unbroken run: a missing figure leaves a gap, and one between two gaps is a dot."""
-        runs: list[list[str]] = [[]]
-        for place, value in enumerate(series.points):
-            if value is None:
-                runs.append([])
-            else:
-                runs[-1].append(f"{_at(self.x(place))},{_at(self.y(float(value)))}")
+        runs: list[list[str]] = []
+        for run in self.chart.runs(series):
+            runs.append([])
+            for place in run:
+                if (value := series.points[place]) is None:
+                    runs.append([])
+                else:
+                    runs[-1].append(f"{_at(self.x(place))},{_at(self.y(float(value)))}")
         lines = format_html_join(
             "", '<polyline class="{}" points="{}"/>', ((classes, " ".join(run)) for run in runs if len(run) > 1)
         )

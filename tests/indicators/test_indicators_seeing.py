@@ -16,7 +16,8 @@ from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import Period
 from pcmt.rulebook.queries import book
-from pcmt.web.indicators.shapes import break_notes, outlook_note, trend_chart
+from pcmt.web.indicators.breaking import break_notes
+from pcmt.web.indicators.shapes import outlook_note, trend_chart
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 from tests.trace.papers import adopted

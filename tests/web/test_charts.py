@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pcmt.web.charts import Band, Series, bar_chart, line_chart
+from pcmt.web.charts import Band, Mark, Series, bar_chart, line_chart
 from pcmt.web.stills import Picture
 
 PERIODS = ["2024", "2025", "2026", "2027"]
@@ -68,3 +68,20 @@ def test_what_is_known_at_least_has_marks_and_no_line():
     assert len([one for one in tree.iter("path") if one.get("class") == "least"]) == 3
     assert chart.rows[0][1][0].text == "ít nhất 1 người"
     assert "3 kỳ còn thiếu số liệu" in chart.read_out
+
+
+def test_a_course_that_starts_anew_is_not_joined_and_told_in_two_parts():
+    chart = line_chart("a", "Tỷ lệ", PERIODS, [Series("Hoa Mai", [60, 80, 10, 30])], target=[50] * 4, cuts=[2])
+    first, _ = chart.read_out.split("; ")
+    assert first == "Hoa Mai: từ 60 (2024) đến 80 (2025), tính lại từ 10 (2026) đến 30 (2027)"
+    lines = list(drawn(chart).iter("polyline"))
+    assert [len(one.get("points").split()) for one in lines if "s1" in one.get("class")] == [2, 2]
+    assert [len(one.get("points").split()) for one in lines if one.get("class") == "target"] == [4], "it goes on"
+    assert chart.data["cuts"] == [2]
+
+
+def test_words_of_neighbouring_marks_do_not_lie_on_each_other():
+    marks = [Mark(1, "Tính lại từ đầu năm"), Mark(2, "Địa bàn thay đổi từ 01/3/2026")]
+    chart = line_chart("a", "Tỷ lệ", PERIODS, [Series("Hoa Mai", [1, 2, 3, 4])], marks=marks)
+    words = {one.text: one.get("y") for one in drawn(chart).iter("text")}
+    assert words["Tính lại từ đầu năm"] != words["Địa bàn thay đổi từ 01/3/2026"]

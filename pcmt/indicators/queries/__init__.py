@@ -1,6 +1,7 @@
 """What may be asked of indicators. Values are exact and derived on reading; only their display is rounded."""
 
 from pcmt.indicators.policy import may_view
+from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.answers import (
     TABLE_HEAD,
     Answer,
@@ -241,6 +242,7 @@ __all__ = [
     "side_by_side",
     "spread_of",
     "stands_label",
+    "starts_anew",
     "supposed",
     "table_rows",
     "told",

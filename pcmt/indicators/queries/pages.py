@@ -9,7 +9,8 @@ from itertools import pairwise
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
-from pcmt.indicators.queries.moves import Move, compared_to, moves_of
+from pcmt.indicators.queries.anew import starts_anew
+from pcmt.indicators.queries.moves import BEFORE, Move, compared_to, moves_of
 from pcmt.indicators.queries.outlook import Outlook, foreseen
 from pcmt.indicators.queries.places import Place, classes, places_over
 from pcmt.indicators.queries.targets import (
@@ -78,6 +79,11 @@ class IndicatorPage:
     before: Mapping[int, Place] = field(default_factory=dict)
     versions: tuple[tuple[Period, IndicatorDef], ...] = ()
     outlook: Outlook | None = None
+
+    @property
+    def is_anew(self) -> bool:
+        """Whether it counts from the year's beginning, so that its course starts anew each year."""
+        return starts_anew(self.rule, self.value.period)
 
     @property
     def progress(self) -> Progress | None:
@@ -208,11 +214,17 @@ def assembled(
         periods=tuple(reversed(ended)),
         final=roadmap.value if roadmap else None,
         bands=classes(now, dated, goal_at(targets, dated, value.period)),
-        moves=moves_of(value, dated.better, known.get),
+        moves=tuple(one for one in moves_of(value, dated.better, known.get) if not _across_years(one, value, dated)),
         before={place.area.id: place for place in before},
         versions=_versions(rule.code, trend),
         outlook=foreseen(trend, roadmap, dated) if roadmap else None,
     )
+
+
+def _across_years(move: Move, value: Value, rule: IndicatorDef) -> bool:
+    """Whether a move goes over the day on which the count starts anew: January is no fall from December."""
+    before = move.before.period
+    return move.against == BEFORE and before.year != value.period.year and starts_anew(rule, value.period)
 
 
 def _versions(code: str, trend: Sequence[Value]) -> tuple[tuple[Period, IndicatorDef], ...]:

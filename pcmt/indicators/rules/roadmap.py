@@ -100,7 +100,7 @@ def exceeds(goal: Goal, now: Number) -> Truth:
 def _next_step(goal: Goal, as_of: date) -> str:
     coming = [day for day, _ in sorted(goal.milestones) if day > as_of]
     if not coming:
-        return "Chưa đạt mức phấn đấu; kế hoạch chưa có lộ trình từng kỳ."
+        return f"Chưa đạt mức phấn đấu; thời hạn đến hết ngày {format_date(goal.by)}, chưa có lộ trình từng kỳ."
     return f"Chưa đạt mức phấn đấu; lộ trình bắt đầu tính từ kỳ kết thúc ngày {format_date(coming[0])}."
 
 

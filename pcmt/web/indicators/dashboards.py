@@ -1,6 +1,6 @@
 """Dashboards: the list, one with its panels for an area and a time, and its figures as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -22,10 +22,10 @@ from pcmt.web.areas.picture import Picture, picture_of
 from pcmt.web.charts import Chart
 from pcmt.web.components import State
 from pcmt.web.indicators.asked import asked_area, asked_period
+from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.files import file_of
 from pcmt.web.indicators.shapes import (
     RankLine,
-    break_notes,
     map_states,
     mapped,
     move_words,
@@ -168,8 +168,10 @@ def panels_of(actor: Actor, wanted: Sequence[PanelView], area: AreaView, until: 
     codes = list(dict.fromkeys(panel.indicator for panel in wanted))
     pages = indicators.indicator_pages(actor, codes, area.id, until, on, placed=placed)
     labels = {rule.code: rule.label for rule in indicators.offered(on)}
+    has_course = any(panel.kind == "trend" for panel in wanted)
+    changed = _changes(pages.values(), area, on) if has_course else ()
     return [
-        _panel(panel.kind, place, pages[panel.indicator], on)
+        _panel(panel.kind, place, pages[panel.indicator], changed, on)
         if panel.indicator in pages
         else Panel(panel.kind, labels.get(panel.indicator, panel.indicator), lack=_lack(panel, labels))
         for place, panel in enumerate(wanted, start=1)
@@ -182,13 +184,13 @@ def _lack(panel: PanelView, labels: dict[str, str]) -> str:
     return "Chỉ số này chỉ tính cho toàn tỉnh; chọn địa bàn là tỉnh để xem."
 
 
-def _panel(kind: str, place: int, shown: IndicatorPage, on: date) -> Panel:
+def _panel(kind: str, place: int, shown: IndicatorPage, changed: Sequence[date], on: date) -> Panel:
     url = f"{reverse('indicators.show', args=[shown.rule.code])}?{urlencode({'dia-ban': shown.area.id})}"
     bare = Panel(kind, shown.rule.label, url, shown)
     if kind in PLACED and not shown.places:
         return replace(bare, lack="Bản đồ, xếp hạng chỉ có khi xem toàn tỉnh.")
     if kind == "trend":
-        changes = _changes(shown, on)
+        changes = [day for day in changed if day > shown.trend[0].period.last_day]
         chart = replace(trend_chart(shown, changes, on), identifier=f"o-{place}")
         return replace(bare, chart=chart, breaks=break_notes(shown, changes))
     if kind == "map":
@@ -210,9 +212,11 @@ def _ranked(bare: Panel, shown: IndicatorPage) -> Panel:
     return replace(bare, ranks=told[:ENDS], last=told[-ENDS:])
 
 
-def _changes(shown: IndicatorPage, on: date) -> tuple[date, ...]:
-    ids = [shown.area.id, *(place.area.id for place in shown.places)]
-    return areas.days_of_change(ids, shown.trend[0].period.last_day, on)
+def _changes(pages: Iterable[IndicatorPage], area: AreaView, on: date) -> tuple[date, ...]:
+    """The days within the longest course on which units of the area changed."""
+    first = min((shown.trend[0].period.last_day for shown in pages), default=on)
+    below = areas.communes(area.id, on) if area.level == "province" else ()
+    return areas.days_of_change([area.id, *(one.id for one in below)], first, on)
 
 
 def _picture(shown: IndicatorPage, on: date) -> Picture | None:

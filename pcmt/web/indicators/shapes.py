@@ -1,6 +1,6 @@
 """An indicator's page as components: the chart, the map by classes, the small course of a list row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,10 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import TileStates
-from pcmt.web.charts import TARGET, Chart, Mark, Series, line_chart
+from pcmt.web.charts import TARGET, Chart, Series, line_chart
 from pcmt.web.charts import Band as ChartBand
 from pcmt.web.components import Fill, Shade, ShadeKind, State, StateKind
+from pcmt.web.indicators.breaking import cuts, marks
 from vanban.text import format_date, sort_key
 
 # Shades of so many classes, far enough apart to be told from each other on paper.
@@ -73,7 +74,7 @@ def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None, changes: 
     return Row(
         row,
         url,
-        spark(row.trend, changes),
+        spark(row.trend, changes, cuts(row.rule, [one.period for one in row.trend])),
         change(row),
         row.value.period.name_inside,
         f"{by}{floor.source.document}" if floor else "",
@@ -83,11 +84,15 @@ def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None, changes: 
 def change(row: IndicatorRow) -> str:
     """This will say how the value moved against the period before: “tăng 2 so với kỳ trước”; empty where not known."""
     place = row.trend.index(row.value)
-    before = row.trend[place - 1] if place else None
+    before = row.trend[place - 1] if place and not cuts(row.rule, [*_around(row, place)]) else None
     if before is None or not (row.value.number.is_known and before.number.is_known):
         return ""
     step = row.value.number.value - before.number.value
     return f"{moved(step, row.rule.scale, row.rule.unit)} so với kỳ trước"
+
+
+def _around(row: IndicatorRow, place: int) -> Iterator[Period]:
+    yield from (one.period for one in row.trend[place - 1 : place + 1])
 
 
 def move_words(move: Move, rule: IndicatorDef) -> State:
@@ -101,18 +106,22 @@ def move_words(move: Move, rule: IndicatorDef) -> State:
     return State("met", f"{words}, tốt lên") if move.is_better else State("late", f"{words}, xấu đi")
 
 
-def spark(values: Sequence[Value], changes: Sequence[date] = ()) -> SafeString:
+def spark(values: Sequence[Value], changes: Sequence[date] = (), cut: Sequence[int] = ()) -> SafeString:
     """This will draw a small course without axes; a missing period leaves a gap, one that stands alone is a dot.
 
-    changes: days that part it, each an upright line before the first period that ends on the new map.
+    changes: days that part it, each an upright line before the first period that ends on the new map. cut: places
+    before which it starts anew.
     """
     known = [float(one.number.value) for one in values if one.number.is_known]
     if len(known) < 2:
         return SafeString("")
+    parted = {*cut}
     low, high = min(known), max(known)
     step = (WIDTH - 2 * EDGE) / max(len(values) - 1, 1)
     runs: list[list[str]] = [[]]
     for place, one in enumerate(values):
+        if place in parted and runs[-1]:
+            runs.append([])
         if one.number.is_known:
             share = (float(one.number.value) - low) / (high - low) if high > low else 0.5
             runs[-1].append(f"{EDGE + step * place:.1f},{HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE):.1f}")
@@ -170,7 +179,8 @@ def trend_chart(page: IndicatorPage, changes: Sequence[date] = (), on: date | No
         target_name=TARGET if has_steps else "Mức phấn đấu",
         unit=page.rule.unit,
         decimals=scale,
-        marks=_marks(page, [one.period for one in trend], changes),
+        marks=marks(page, [one.period for one in trend], changes),
+        cuts=cuts(page.rule, [one.period for one in trend]),
         band=_range_ahead(page, [*(one.period for one in trend), *(period for period, _ in ahead)]),
         source=f"số liệu báo cáo đã chốt, {page.area.full_name}",
         dated=f"tính ngày {format_date(on)}" if on else "",
@@ -218,37 +228,6 @@ def _courses(page: IndicatorPage, trend: Sequence[Value], gap: Sequence[Decimal 
     if any(one is not None for one in least):
         found.append(Series("Ít nhất (còn thiếu xã)", [*least, *gap], links, is_least=True))
     return found
-
-
-def _marks(page: IndicatorPage, periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
-    """One mark a period for what broke the series: units that changed, another way of computing."""
-    words: dict[int, list[str]] = {}
-    for day in changes:
-        # A change before the first period has nothing to part.
-        place = next((place for place, period in enumerate(periods) if day <= period.last_day), None)
-        if place:
-            words.setdefault(place, []).append(f"Địa bàn thay đổi từ {format_date(day)}")
-    for period, rule in page.versions:
-        if period in periods[1:]:
-            words.setdefault(periods.index(period), []).append(f"Cách tính mới từ {format_date(rule.valid_from)}")
-    return [Mark(place, "; ".join(dict.fromkeys(told))) for place, told in sorted(words.items())]
-
-
-def break_notes(page: IndicatorPage, changes: Sequence[date]) -> list[str]:
-    """This will explain what broke the series, so that nobody takes a change of the map for one of the matter."""
-    notes = []
-    if changes:
-        days = ", ".join(format_date(day) for day in changes)
-        ways = {one.way for one in page.trend}
-        how = "cộng nguyên vẹn từ các địa bàn cũ" if "whole" in ways else "theo địa bàn của ngày ấy"
-        how = "có phần ước tính theo tỷ lệ chia tách" if "share" in ways else how
-        notes.append(f"Địa bàn thay đổi ngày {days}; số liệu trước đó tính về địa bàn đang xem, {how}.")
-    for period, rule in page.versions:
-        notes.append(
-            f"Từ {period.name_inside} tính theo {rule.source} (hiệu lực {format_date(rule.valid_from)}); "
-            "trước đó theo cách tính cũ, so sánh qua mốc này cần thận trọng."
-        )
-    return notes
 
 
 def short(period: Period) -> str:

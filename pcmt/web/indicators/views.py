@@ -30,9 +30,9 @@ from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.asked import asked_area, asked_period, parts
 from pcmt.web.indicators.behind import behind_words
+from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.frames import timeline
 from pcmt.web.indicators.shapes import (
-    break_notes,
     by_district,
     folded,
     map_states,

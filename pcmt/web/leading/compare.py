@@ -15,10 +15,10 @@ from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Compared, SideBySide, Value
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import IndicatorDef, book
-from pcmt.web.charts import Chart, Mark, Series, line_chart
+from pcmt.web.charts import Chart, Series, line_chart
+from pcmt.web.indicators.breaking import cuts, map_marks
 from pcmt.web.indicators.shapes import short
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
@@ -63,7 +63,7 @@ def compare(request: ActorRequest) -> HttpResponse:
         "found": found,
         "too_many": too_many,
         "lines": _lines(found) if found else (),
-        "charts": [_chart(one, found) for one in found.compared] if found else (),
+        "charts": [_chart(one, found, on) for one in found.compared] if found else (),
     }
     return render(request, "leading/compare.html", values)
 
@@ -121,7 +121,7 @@ def _lines(found: SideBySide) -> list[Line]:
     ]
 
 
-def _chart(one: Compared, found: SideBySide) -> Chart:
+def _chart(one: Compared, found: SideBySide, on: date) -> Chart:
     scale = one.rule.scale
     series = [
         Series(
@@ -138,15 +138,8 @@ def _chart(one: Compared, found: SideBySide) -> Chart:
         series,
         unit=one.rule.unit,
         decimals=scale,
-        marks=_marks(periods, found.changes),
+        marks=map_marks(periods, found.changes),
+        cuts=cuts(one.rule, periods),
+        source="số liệu báo cáo đã chốt",
+        dated=f"tính ngày {format_date(on)}",
     )
-
-
-def _marks(periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
-    """Where the map changed within the course; a change before the first period has nothing to part."""
-    places: dict[int, date] = {}
-    for day in changes:
-        place = next((place for place, period in enumerate(periods) if day <= period.last_day), None)
-        if place:
-            places[place] = day
-    return [Mark(place, f"Địa bàn thay đổi từ {format_date(day)}") for place, day in places.items()]

@@ -3,6 +3,8 @@
 const DASHES = ["solid", [1, 5], [9, 5], [12, 4, 1, 4], [4, 4]];
 const SYMBOLS = ["circle", "diamond", "triangle", "roundRect", "emptyCircle"];
 
+const LINE = 14; // pixels that the words of a mark take above the picture
+
 const number = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
 
 // The value of a token as the page shows it now; `onPaper` as the light style sheet has it, whatever the theme.
@@ -31,6 +33,7 @@ export function options(chart, onPaper = false) {
   const percent = chart.unit === "%" ? "%" : "";
   const several = chart.series.length + (chart.band ? 1 : 0) > 1;
   const above = onPaper ? 62 : 0;
+  const told = Math.min(chart.marks.length, 2) * LINE;
   return {
     animation: !onPaper && !matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 300,
@@ -38,7 +41,7 @@ export function options(chart, onPaper = false) {
     ...(onPaper && { backgroundColor: look("sheet"), title: titleOf(chart, font, look("ink")) }),
     color: [1, 2, 3, 4, 5].map((place) => look(`series-${place}`)),
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.series.length > 1 } },
-    grid: { left: 12, right: 24, top: above + (several ? 40 : 24), bottom: 12, containLabel: true },
+    grid: { left: 12, right: 24, top: above + (several ? 40 : 24) + told, bottom: 12, containLabel: true },
     legend: {
       show: several,
       left: onPaper ? 12 : 0,
@@ -69,7 +72,11 @@ export function options(chart, onPaper = false) {
       splitLine: { lineStyle: { color: look("line") } },
       axisLabel: { color: look("ink-2"), formatter: (value) => number.format(value) + percent },
     },
-    series: [...chart.series.map((series, place) => drawn(chart, series, place, font, look)), ...ranged(chart, look)],
+    series: [
+      ...chart.series.map((series, place) => drawn(chart, series, place, font, look)),
+      ...chart.series.flatMap((series, place) => parted(chart, series, place, look)),
+      ...ranged(chart, look),
+    ],
   };
 }
 
@@ -99,23 +106,51 @@ function drawn(chart, series, place, font, look) {
       symbolSize: isLeast ? 9 : isTarget ? 6 : 7,
       showAllSymbol: true,
       lineStyle: {
-        width: isLeast ? 0 : isTarget ? 1.6 : 2.6,
+        width: isLeast || isParted(chart, series) ? 0 : isTarget ? 1.6 : 2.6,
         type: isTarget ? "dashed" : DASHES[place % DASHES.length],
       },
     }),
-    ...(place === 0 && chart.marks.length > 0 && { markLine: marked(chart.marks, font) }),
+    ...(place === 0 && chart.marks.length > 0 && { markLine: marked(chart, font) }),
     ...(isTarget && { color: look("ink") }),
     ...(isLeast && { color: look("ink-2") }),
   };
 }
 
-function marked(marks, font) {
+// What starts anew at a place is not joined to what came before: its points stay one series, its line is drawn in parts.
+function isParted(chart, series) {
+  return chart.cuts.length > 0 && series.role === "";
+}
+
+function parted(chart, series, place, look) {
+  if (!isParted(chart, series)) return [];
+  const edges = [0, ...chart.cuts, chart.periods.length];
+  return edges.slice(1).map((end, run) => ({
+    type: "line",
+    name: series.name,
+    data: series.values.map((value, at) => (at >= edges[run] && at < end ? value : null)),
+    connectNulls: false,
+    symbol: "none",
+    silent: true,
+    lineStyle: { width: 2.6, type: DASHES[place % DASHES.length], color: look(`series-${(place % 5) + 1}`) },
+  }));
+}
+
+// Words stand above the picture, on the side with more room; those of neighbours in two rows.
+function marked(chart, font) {
+  const label = (place, order) => ({
+    ...font,
+    position: "end",
+    rotate: 0,
+    fontSize: 11,
+    distance: 3 + LINE * (order % 2),
+    align: place * 2 < chart.periods.length ? "left" : "right",
+    formatter: chart.marks[order].words,
+  });
   return {
     silent: true,
     symbol: "none",
     lineStyle: { color: font.color, type: "dotted", width: 1.5 },
-    label: { ...font, position: "insideEndTop", rotate: 90, distance: 4, fontSize: 11 },
-    data: marks.map((mark) => ({ xAxis: mark.place, label: { formatter: mark.words } })),
+    data: chart.marks.map((mark, order) => ({ xAxis: mark.place, label: label(mark.place, order) })),
   };
 }
 
