@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 CURRENT = "current"
@@ -37,6 +38,12 @@ def lay_out(files: Mapping[str, str], into: Path) -> None:
 def laid_out(into: Path) -> Path | None:
     """This will name the folder of the releases that hold now; None before the first."""
     try:
-        return into / os.readlink(f"{into}/{CURRENT}")  # a text: each look into the book comes by here
+        return _within(into, os.readlink(f"{into}/{CURRENT}"))  # a text: each look into the book comes by here
     except OSError:
         return None
+
+
+@lru_cache(maxsize=16)
+def _within(into: Path, name: str) -> Path:
+    """The same Path each time: to make one costs more than to read the link."""
+    return into / name

@@ -12,6 +12,8 @@ from pcmt.indicators.queries import BulkValue, Value
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from pcmt.reporting import queries as reporting
+from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.rulebook.queries import book
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
@@ -76,3 +78,13 @@ def test_questions_do_not_grow_with_areas_codes_or_periods(province: Province) -
             indicators.bulk_values(codes, places, periods, ON)
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 4
+
+
+def test_figures_below_zero_with_decimals_travel_as_they_stand(province: Province) -> None:
+    heir, month_of = province.communes["sen-hong"].id, Period.parse("2026-10@nd09")
+    kept = {"managed": Quantity(-1250, 2), "talks": Quantity(0), "wanted_present": Quantity(7, 1)}
+    figures = [ClosedFigure(code, one) for code, one in kept.items()]
+    close_figures(heir, month_of, figures, submission=None, actor=MAPPER, at=AT)
+    found = reporting.fact_columns([heir], [month_of], [*kept, "spots_use.stock"])
+    rows = {row["code"]: (row["area"], row["scaled"], row["scale"]) for row in found.iter_rows(named=True)}
+    assert rows == {code: (heir, one.scaled, one.scale) for code, one in kept.items()}

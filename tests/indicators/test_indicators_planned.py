@@ -60,7 +60,10 @@ def adopted(planner: Actor, province: Province, at: datetime) -> dict[str, int]:
 
 
 def shown(code: str, area_id: int, period: Period, on: date = AFTER) -> str:
-    return indicators.value(code, area_id, period, on).display
+    """What the reference says; the columns of many values must say the same."""
+    display = indicators.value(code, area_id, period, on).display
+    assert [one.display for one in indicators.bulk_values([code], [area_id], [period], on)] == [display]
+    return display
 
 
 def decide(actor: Actor, areas_in: list[int], class_code: str, period: Period = YEAR) -> tuple[int, ...]:

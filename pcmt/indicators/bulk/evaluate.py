@@ -44,9 +44,9 @@ class Grid:
     _lower: list["Grid"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.area_column = (
-            pl.Series(self.areas, dtype=pl.Int64).repeat_by(len(self.periods)).explode(empty_as_null=False)
-        )
+        places = pl.int_range(self.rows, dtype=pl.UInt32, eager=True)
+        self.area_column = pl.Series(self.areas, dtype=pl.Int64).gather(places // len(self.periods))
+        self._period_places = places % len(self.periods)
 
     @property
     def rows(self) -> int:
@@ -146,9 +146,7 @@ class Grid:
         if (code, path) not in self.reads:
             there = [walked(period, path) for period in self.periods]
             by_id = {period.id: period for period in there}
-            periods = pl.Series([[one.id for one in there]] * len(self.areas), dtype=pl.List(pl.String)).explode(
-                empty_as_null=False
-            )
+            periods = pl.Series([one.id for one in there], dtype=pl.String).gather(self._period_places)
             self.reads[code, path] = self.sheet.read(code, self.area_column, periods, by_id)
         return self.reads[code, path].figures
 
@@ -203,9 +201,9 @@ class Grid:
         if not len(kin):
             return None
         count = len(self.periods)
-        starts = (kin["place"] * count).repeat_by(count).explode(empty_as_null=False)
-        steps = pl.Series([list(range(count))] * len(kin), dtype=pl.List(pl.UInt32)).explode(empty_as_null=False)
-        lower = Grid(self.sheet, kin["area"].to_list(), self.periods, starts + steps, asking=self.asking)
+        places = pl.int_range(len(kin) * count, dtype=pl.UInt32, eager=True)
+        parents = kin["place"].gather(places // count) * count + places % count
+        lower = Grid(self.sheet, kin["area"].to_list(), self.periods, parents, asking=self.asking)
         self._lower.append(lower)
         return lower
 

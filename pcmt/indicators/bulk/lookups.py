@@ -13,7 +13,7 @@ Step = str | int
 Path = tuple[Step, ...]
 Lookup = tuple[str, Path, bool]
 """An element's code, the way from the row's period to that of the figure, and whether it is of the areas below."""
-Wanted = dict[tuple[str, bool], set[Period]]
+Wanted = dict[tuple[str, bool], frozenset[Period]]
 
 
 def walked(period: Period, path: Path) -> Period:
@@ -43,17 +43,24 @@ class Reader:
 
         It answers as `rules.needs.needs` does, for all formulas and periods together.
         """
-        found: Wanted = {}
-        for alike in self.alike(nodes, periods):
+        found: dict[tuple[str, bool], set[tuple[int, Path]]] = {}
+        reached: dict[tuple[int, Path], list[Period]] = {}
+        for place, alike in enumerate(self.alike(nodes, periods)):
             asked = frozenset[Lookup]().union(*(self.lookups(node, alike[0]) for node in nodes))
-            reached = {path: {walked(period, path) for period in alike} for path in {path for _, path, _ in asked}}
             for name, path, below in asked:
-                found.setdefault((name, below), set()).update(reached[path])
-        rules = {name: self.elements.get(name, ElementRule(name, name)) for name, _ in found}
-        return {
-            (name, below): {source for period in reads for source in derived_from(rules[name], period)}
-            for (name, below), reads in found.items()
-        }
+                found.setdefault((name, below), set()).add((place, path))
+            paths = {path for _, path, _ in asked}
+            reached |= {(place, path): [walked(period, path) for period in alike] for path in paths}
+        sources: dict[object, frozenset[Period]] = {}
+        wanted: Wanted = {}
+        for (name, below), reads in found.items():
+            rule = self.elements.get(name, ElementRule(name, name))
+            alike_rules = (rule.time, rule.every, frozenset(reads))  # all that the periods of an element follow from
+            if alike_rules not in sources:
+                there = (period for read in reads for period in reached[read])
+                sources[alike_rules] = frozenset(one for period in there for one in derived_from(rule, period))
+            wanted[name, below] = sources[alike_rules]
+        return wanted
 
     def alike(self, nodes: Collection[Node], periods: Sequence[Period]) -> list[list[Period]]:
         """This will group periods by what formulas do in them: those of one kind, and where a formula reads the year to

@@ -14,12 +14,12 @@ from pcmt.indicators.bulk.ratio import Ratio, TooWide, chosen, column_of, sure
 from pcmt.indicators.bulk.sheet import WAYS, BulkSheet
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.loading import NO_GROUPS, load
-from pcmt.indicators.queries.values import NO_RULE, Value, measured, rule_of
+from pcmt.indicators.queries.values import NO_RULE, Value, measured, rule_in
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import EMPTY, KNOWN, LEAST, MOST, UNTOLD, shape_of, worded
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.rulebook.queries import IndicatorDef
+from pcmt.rulebook.queries import IndicatorDef, book
 
 STATES = {KNOWN: "known", LEAST: "partial", MOST: "partial", UNTOLD: "void", EMPTY: "void"}
 COLUMNS = {
@@ -98,7 +98,8 @@ def bulk_values(
     reported, which asks the database once more where totals are not whole; without, `missing` is 0. Figures too large
     for columns are evaluated place by place; a group of such has no row.
     """
-    rules = {code: {period.id: rule_of(code, period) for period in periods} for code in codes}
+    current = book()
+    rules = {code: {period.id: rule_in(current, code, period) for period in periods} for code in codes}
     nodes = list(dict.fromkeys(rule.formula for dated in rules.values() for rule in dated.values() if rule))
     sheet = load(nodes, area_ids, periods, on, groups=groups, with_owed=with_missing)
     places = [*area_ids, *groups]

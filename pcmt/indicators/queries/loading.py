@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from pcmt.indicators.bulk.sheet import HELD, KIN, OWED, BulkSheet, Held, held_of
 from pcmt.indicators.queries.bookkept import bookkept_figures
 from pcmt.indicators.queries.carrying import Carrying
 from pcmt.indicators.queries.contexts import element_rules, indicator_formulas
+from pcmt.indicators.queries.planned import planned_figures
 from pcmt.indicators.queries.yearly import laid_under, yearly_figures
 from pcmt.indicators.rules.needs import Need
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key
@@ -24,6 +26,7 @@ from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import book
 
 NO_GROUPS: Groups = {}
+K = TypeVar("K")
 STORED = {
     "code": pl.String,
     "area": pl.Int64,
@@ -105,21 +108,26 @@ def _laid(
     asked: Wanted, stored: pl.DataFrame, own: Sequence[int], parts: Mapping[int, tuple[int, ...]], on: date
 ) -> dict[Key, Figure | None]:
     """What stands instead of stored figures: carried from a former map, of the register, of the books; or nothing."""
-    needs = {Need(code, period, below) for (code, below), spans in asked.items() for period in spans}
     below_ids = [one for group in parts.values() for one in group]
     single = [one for one in own if one not in parts]
     laid: dict[Key, Figure | None] = {}
-    if areas.carried([*own, *below_ids], {need.period.last_day for need in needs}, on):
+    special = {one.code for one in book().elements() if one.yearly or one.counted or one.tasks or one.roadmap}
+    is_special = bool(special & {code for code, _ in asked})
+    is_carried = bool(areas.carried([*own, *below_ids], {period.last_day for period in _spans(asked)}, on))
+    if not is_special and not is_carried:
+        return {}
+    needs = {Need(code, period, below) for (code, below), spans in asked.items() for period in spans}
+    if is_carried:
         carrying = Carrying(on, element_rules(book(), on), {})
         carrying.areas([*single, *below_ids], needs)
         carrying.wholes(list(parts), [need for need in needs if not need.below])
         laid = dict.fromkeys(carrying.void) | dict(carrying.found)
-    special = {element.code for element in book().elements() if element.yearly or element.counted}
-    if special & {code for code, _ in asked}:
+    if is_special:
         reported = {key: figure for key, figure in _figures(stored, special).items() if key not in laid}
         carried = {key: figure for key, figure in laid.items() if figure is not None}
         weighed = laid_under({**reported, **carried}, yearly_figures(needs, single, parts, on))
         weighed |= bookkept_figures(needs, single, parts, on)
+        weighed |= planned_figures(needs, single, parts, on)
         laid |= {key: figure for key, figure in weighed.items() if reported.get(key) is not figure}
     return laid
 
@@ -173,5 +181,6 @@ def _both(one: Held, two: Held) -> Held:
     return Held(pl.concat(frames), under)
 
 
-def _spans(asked: Mapping[str, set[Period]]) -> list[Period]:
-    return sorted({period for spans in asked.values() for period in spans}, key=lambda period: period.id)
+def _spans(asked: Mapping[K, frozenset[Period]]) -> list[Period]:
+    # Elements of a kind share one set of periods, which is gone through once.
+    return sorted(frozenset[Period]().union(*dict.fromkeys(asked.values())), key=lambda period: period.id)

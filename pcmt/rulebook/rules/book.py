@@ -119,9 +119,17 @@ class Book:
         months = {**MONTHS, Kind.RANGE: ON_REQUEST_LAST}
         return tuple(sorted(found, key=lambda one: ("commune" not in one.levels, months[one.period_kind], one.code)))
 
+    @cached_property
+    def indicator_versions(self) -> Mapping[str, Sequence[IndicatorDef]]:
+        """All versions of each indicator, by its code."""
+        found: dict[str, list[IndicatorDef]] = {}
+        for one in self.all_indicators:
+            found.setdefault(one.code, []).append(one)
+        return found
+
     def indicator(self, code: str, on: date) -> IndicatorDef:
         """This will give the version of an indicator in force on a day."""
-        return _in_force(self.all_indicators, code, on, "chỉ số")
+        return _in_force(self.indicator_versions.get(code, ()), code, on, "chỉ số")
 
     def indicators(self, on: date) -> tuple[IndicatorDef, ...]:
         """This will list the indicators in force on a day."""
