@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0005_values_live_in_versions'),
         ('areas', '0003_events_change_the_map'),
-        ('reporting', '0015_request_moved'),
+        ('reporting', '0016_corrections_dropped'),
     ]
 
     operations = [
