@@ -1,11 +1,12 @@
 """Plans: what a province commits itself to, as targets on indicators and tasks of agencies, each with its sentence.
 
 Nouns: Plan, Target (with Milestones: its roadmap by period; RoadmapEntries: which commune is registered for which year;
-Shares: what each commune is given of it), Task (with lead and supporting agencies, and progress),
-Source (another sentence that asks for the same), Correction (what one of them said before it was put right).
+Shares: what each commune is given of it), Task (with the part of each lead and supporting agency; reports with evidence
+and verdict; extensions), Source (another sentence that asks for the same), Correction (what one of them said before).
 Verbs: adopt_plan, adopt_suggestion, adopt_suggestions, link_source, undo_adoption, add_milestone, register_roadmap,
 move_registration, withdraw_registration, allot_shares, revise_target, withdraw_target, revise_task, match_names,
-record_progress, finish_task, withdraw_task.
+record_progress, finish_task, note_finished, accept_task, return_task, ask_extension, decide_extension, pause_task,
+resume_task, withdraw_task.
 
 It must never know what a figure is today: whether a target is met is told by `indicators`, above.
 """

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.period import Period
-from pcmt.plans.rules.answers import FloorView, PartyView
+from pcmt.plans.rules.answers import FloorView
 from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, WITHOUT_VALUE, TargetInput, TaskInput
 from pcmt.plans.rules.sameness import Known
+from pcmt.plans.rules.task_answers import PartyView
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Rows of plans turned into the values that are shown, with a fixed number of queries however many rows there are."""
+"""Rows of targets turned into the values that are shown, with a fixed number of queries however many rows there are."""
 
 from collections import defaultdict
 from datetime import date
@@ -6,17 +6,14 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.kernel.formula.tree import is_change
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.plans.models import Milestone, Source, Target, Task, TaskAgency, TaskProgress
-from pcmt.plans.rules.answers import FloorView, PartyView, SourceView, TargetView, TaskView, deadline_words, level_words
+from pcmt.plans.models import Milestone, Source, Target
+from pcmt.plans.rules.answers import FloorView, SourceView, TargetView, deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
-from pcmt.plans.rules.when import is_overdue
-from pcmt.plans.states import OPEN
 from pcmt.rulebook.queries import IndicatorDef, book
 
 FLOOR_RELATIONS = {"==": "="}
@@ -34,7 +31,7 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     steps: dict[int, list[Milestone]] = defaultdict(list)
     for step in Milestone.objects.filter(target__in=[row.id for row in rows]):
         steps[step.target_id].append(step)
-    sources = _sources(Source.objects.filter(target__in=[row.id for row in rows]))
+    sources = source_views(Source.objects.filter(target__in=[row.id for row in rows]))
     heads = documents.labels(row.source_document_id for row in rows)
     places = _places({row.scope_area_id for row in rows}, last)
     known = {indicator.code: indicator for on in (last, date.max) for indicator in book().indicators(on)}
@@ -99,8 +96,8 @@ def _target(
     )
 
 
-def _sources(found: QuerySet[Source]) -> dict[int, tuple[SourceView, ...]]:
-    """The other sentences of targets or tasks, by the identifier of what they ask for; mostly there are none."""
+def source_views(found: QuerySet[Source]) -> dict[int, tuple[SourceView, ...]]:
+    """This will give the other sentences of targets or tasks, by the identifier of what they ask for."""
     rows = list(found)
     heads = documents.labels(row.document_id for row in rows) if rows else {}
     views: dict[int, tuple[SourceView, ...]] = {}
@@ -146,89 +143,3 @@ def floor_view(indicator: IndicatorDef | None, relation: str, value: Decimal | N
 
 def _exact(value: Decimal) -> Quantity:
     return Quantity.of(value, scale=max(0, -int(value.as_tuple().exponent)))
-
-
-def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:
-    """This will give tasks with their agencies and each agency's newest word; late is told against `on`."""
-    rows = list(found.select_related("plan"))
-    if not rows:
-        return ()
-    ids = [row.id for row in rows]
-    parties: dict[int, list[TaskAgency]] = defaultdict(list)
-    for party in TaskAgency.objects.filter(task__in=ids):
-        parties[party.task_id].append(party)
-    newest: dict[tuple[int, int], TaskProgress] = {}
-    for said in TaskProgress.objects.filter(task__in=ids).order_by("at", "id"):
-        newest[said.task_id, said.agency_id] = said
-    named = agencies.agencies_by_id({one.agency_id for many in parties.values() for one in many if one.agency_id})
-    heads = documents.labels(row.source_document_id for row in rows)
-    sources = _sources(Source.objects.filter(task__in=ids))
-    return tuple(
-        _task(
-            row,
-            heads[row.source_document_id],
-            sources.get(row.id, ()),
-            {
-                role: tuple(_party(one, named, newest) for one in parties[row.id] if one.role == role)
-                for role in TaskAgency.Role.values
-            },
-            on,
-        )
-        for row in rows
-    )
-
-
-def _party(
-    party: TaskAgency, named: dict[int, agencies.AgencyView], newest: dict[tuple[int, int], TaskProgress]
-) -> PartyView:
-    if party.agency_id is None:
-        return PartyView(None, party.as_written, party.role)
-    said = newest.get((party.task_id, party.agency_id))
-    agency = named[party.agency_id]
-    return PartyView(
-        agency_id=agency.id,
-        name=agency.name,
-        role=party.role,
-        is_asked=agency.party_line,
-        percent=said.percent if said else None,
-        words=said.words if said else "",
-        at=said.at if said else None,
-        group=party.as_written,
-    )
-
-
-def _task(
-    row: Task,
-    head: documents.DocumentRow,
-    sources: tuple[SourceView, ...],
-    parties: dict[str, tuple[PartyView, ...]],
-    on: date | None,
-) -> TaskView:
-    state = book().lifecycle("task").states[row.state]
-    is_open = row.state in OPEN
-    return TaskView(
-        id=row.id,
-        plan_id=row.plan_id,
-        plan_title=row.plan.title,
-        title=row.title,
-        quote=row.quote,
-        document_id=row.source_document_id,
-        document_number=head.number,
-        document_label=head.label,
-        anchor=row.anchor,
-        place=documents.place_words(row.path),
-        suggestion_id=row.suggestion_id,
-        state=row.state,
-        state_label=state.label,
-        tone=state.tone,
-        is_open=is_open,
-        due_on=row.due_on,
-        within=row.within,
-        every=row.every,
-        product=row.product,
-        finished_on=row.finished_on,
-        leads=parties["lead"],
-        supports=parties["support"],
-        is_overdue=on is not None and is_overdue(is_open=is_open, due_on=row.due_on, on=on),
-        sources=sources,
-    )

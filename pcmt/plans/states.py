@@ -1,6 +1,13 @@
 """The states of a task by name, where a query must pick among them; their moves are the rulebook's lifecycle "task"."""
 
 START = "todo"
-OPEN = ("todo", "doing")
+OPEN = ("todo", "doing", "returned")
+"""Its agencies have something to do; late is told of these alone."""
+
+REPORTED = "reported"
+RETURNED = "returned"
+PAUSED = "paused"
 FINISHED = "done"
 WITHDRAWN = "withdrawn"
+STANDING = (*OPEN, REPORTED, PAUSED)
+"""Not ended: still to be done, to be accepted, or put off."""

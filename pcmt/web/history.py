@@ -37,7 +37,9 @@ UNGRANTED = {
 }
 SHAPES: dict[str, StateKind] = {
     "plans.adopt_suggestion": "met",
-    "plans.finish_task": "met",
+    "plans.accept_task": "met",
+    "plans.return_task": "risk",
+    "plans.pause_task": "void",
     "plans.withdraw_target": "void",
     "plans.withdraw_task": "void",
     "publications.return_draft": "risk",

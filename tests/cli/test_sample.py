@@ -85,7 +85,10 @@ def test_the_sample_builds_whole_and_only_once(hoa_mai: Path):
     _the_merged_commune_goes_on_where_two_left_off(officer)
 
     assert {target.indicator for target in plans.targets(officer)} == {"T1b", "T2a"}
-    assert {task.state for task in plans.tasks(officer, on=TODAY)} == {"todo", "doing", "done"}
+    assert {task.state for task in plans.tasks(officer, on=TODAY)} == {
+        "todo", "doing", "reported", "returned", "paused", "done",
+    }  # fmt: skip
+    assert [len(one.asking) for one in plans.tasks(officer, on=TODAY) if one.asking] == [1]
     numbers = {row.number for row in documents.documents(officer).rows}
     assert "18/KH-UBND" not in numbers, "left for the one who tries the system"
     assert (hoa_mai / "sample" / "18-KH-UBND.docx").is_file()

@@ -17,9 +17,10 @@ from pcmt.documents.actions.register_document import register_document
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.plans.actions.accept_task import accept_task
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
-from pcmt.plans.actions.finish_task import finish_task
+from pcmt.plans.actions.note_finished import note_finished
 from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.queries import TargetInput, TaskInput
 from pcmt.plans.rules.registering import Registration
@@ -85,7 +86,9 @@ def test_a_task_counts_in_the_quarter_in_which_it_falls_due(
     assert shown("K1", province.id, QUARTER, on=date(2026, 11, 21)).startswith("chưa đủ dữ liệu"), "it still has time"
     assert shown("K1", province.id, QUARTER.previous()).startswith("chưa đủ dữ liệu")
     assert indicators.value("K1", province.communes["sen-hong"].id, QUARTER, AFTER).state == "void"
-    finish_task(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=actor("planner"), at=at)
+    note_finished(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=actor("planner"), at=at)
+    assert shown("K1", province.id, QUARTER) == "0,0%", "reported is not accepted"
+    accept_task(task_id=adopted["duty"], actor=actor("planner-2"), at=at)
     assert shown("K1", province.id, QUARTER) == "100,0%"
 
 

@@ -1,15 +1,17 @@
 """Pages of plans: what each shows, refuses and hides."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.web.plans.forms import PeriodField
+from tests.province import Province
 
 Visit = Callable[..., Client]
 
@@ -64,10 +66,37 @@ def test_a_department_sees_its_task_and_reports(visit: Visit, task_id: int):
     assert "Đã chọn nơi" in page
     answer = client.post(reverse("plans.finish_task", args=[task_id]), {"words": "Quyết định 12/QĐ-SYT"})
     assert answer.status_code == 302
-    assert plans.task(task_id).state == "done"
+    assert plans.task(task_id).state == "reported"
     answer = client.post(reverse("plans.finish_task", args=[task_id]), {"words": "lần nữa"})
     assert answer.status_code == 422
-    assert "Đã hoàn thành" in answer.content.decode()
+    assert "Chờ nghiệm thu" in answer.content.decode()
+
+
+def test_the_issuer_accepts_and_decides_on_pages(visit: Visit, task_id: int, province: Province):
+    lead, keeper = visit("health-reporter"), visit("planner")
+    asked = {"wanted_on": "15/01/2027", "reason": "Chờ kinh phí"}
+    assert lead.post(reverse("plans.ask_extension", args=[task_id]), asked).status_code == 302
+    page = keeper.get(reverse("plans.task", args=[task_id])).content.decode()
+    assert "Chờ kinh phí" in page
+    (one,) = plans.extensions(task_id)
+    decide = reverse("plans.decide_extension", args=[task_id, one.id])
+    assert keeper.post(decide, {"answer": ""}).status_code == 422
+    assert keeper.post(decide, {"granted_on": "15/01/2027", "answer": ""}).status_code == 302
+    assert plans.task(task_id).due_on == date(2027, 1, 15)
+    proof = SimpleUploadedFile("bao-cao.txt", "Báo cáo kết quả".encode())
+    done = {"words": "Đã lập 5 điểm", "pieces": proof, "links": "https://hoamai.example/bao-cao"}
+    assert lead.post(reverse("plans.finish_task", args=[task_id]), done).status_code == 302
+    page = keeper.get(reverse("plans.task", args=[task_id])).content.decode()
+    assert "bao-cao.txt" in page
+    (piece, _) = plans.progress(task_id)[0].evidence
+    handed = lead.get(reverse("plans.evidence_file", args=[piece.id]))
+    assert handed.content.decode() == "Báo cáo kết quả"
+    assert handed.headers["Content-Disposition"].startswith("attachment")
+    verdict = {"agencies": [province.agencies["health"]], "reason": ""}
+    assert keeper.post(reverse("plans.return_task", args=[task_id]), verdict).status_code == 422
+    assert keeper.post(reverse("plans.accept_task", args=[task_id]), {"reason": ""}).status_code == 422
+    assert keeper.post(reverse("plans.accept_task", args=[task_id]), verdict).status_code == 302
+    assert plans.task(task_id).state == "done"
 
 
 def test_a_wrong_word_on_progress_comes_back(visit: Visit, task_id: int):

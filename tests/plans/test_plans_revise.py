@@ -17,6 +17,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotAllowed, Refusal
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.accept_task import accept_task
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
@@ -163,10 +164,17 @@ def test_the_roadmap_follows_the_scale_and_loses_what_is_no_step_any_more(
 
 
 def test_a_withdrawn_target_and_a_finished_task_stay_as_they_were(
-    target_id: int, task_id: int, target_input: TargetInput, task_input: TaskInput, planner: Actor, at: datetime
+    target_id: int,
+    task_id: int,
+    target_input: TargetInput,
+    task_input: TaskInput,
+    planner: Actor,
+    actor: Callable[[str], Actor],
+    at: datetime,
 ):
     withdraw_target(target_id=target_id, reason="x", actor=planner, at=at)
-    finish_task(task_id=task_id, words="xong", actor=planner, at=at)
+    finish_task(task_id=task_id, words="xong", actor=actor("health-head"), at=at)
+    accept_task(task_id=task_id, actor=planner, at=at)
     with pytest.raises(CannotRevise, match="đã rút"):
         revise_target(
             target_id=target_id,

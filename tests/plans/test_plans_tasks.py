@@ -9,15 +9,18 @@ import pytest
 from pcmt.documents import queries as documents
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor, Grant, Scope
-from pcmt.kernel.lifecycle import CannotMove
+from pcmt.kernel.lifecycle import CannotMove, SamePerson
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.accept_task import accept_task
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
-from pcmt.plans.actions.finish_task import OthersNotDone, finish_task
-from pcmt.plans.actions.record_progress import BadProgress, record_progress
+from pcmt.plans.actions.finish_task import finish_task
+from pcmt.plans.actions.note_finished import NothingToFinish, note_finished
+from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.actions.withdraw_target import CannotWithdraw
 from pcmt.plans.actions.withdraw_task import withdraw_task
 from pcmt.plans.queries import TaskInput
+from pcmt.plans.reports import BadProgress
 from tests.province import Province
 
 LATE = date(2026, 12, 1)
@@ -85,32 +88,46 @@ def test_nobody_speaks_for_another_agency(task_id: int, actor: AS, province: Pro
     assert (view.leads[0].percent, view.supports[0].percent) == (None, 5)
 
 
-def test_the_lead_finishes_and_a_supporter_does_not(task_id: int, actor: AS, at: datetime):
+def test_a_part_is_reported_as_done_and_waits_for_somebody_else(task_id: int, actor: AS, at: datetime):
     with pytest.raises(BadProgress):
         finish_task(task_id=task_id, words=" ", actor=actor("health-head"), at=at)
     finish_task(task_id=task_id, words="Quyết định 12/QĐ-SYT", actor=actor("health-head"), at=at)
     view = plans.task(task_id, LATE)
-    assert (view.state, view.percent, view.finished_on, view.is_overdue) == ("done", 100, date(2026, 11, 21), False)
+    assert (view.state, view.percent, view.finished_on, view.is_overdue) == ("reported", 100, None, False)
     with pytest.raises(CannotMove):
         finish_task(task_id=task_id, words="lần nữa", actor=actor("health-head"), at=at)
     with pytest.raises(CannotMove):
         record_progress(task_id=task_id, percent=5, words="x", actor=actor("health-reporter"), at=at)
+    accept_task(task_id=task_id, actor=actor("planner"), at=at)
+    assert (plans.task(task_id).state, plans.task(task_id).finished_on) == ("done", date(2026, 11, 21))
 
 
-def test_one_of_several_leads_waits_for_the_others(shared_task_id: int, actor: AS, at: datetime):
+def test_who_helps_does_not_finish_it_for_who_leads(task_id: int, actor: AS, at: datetime):
+    finish_task(task_id=task_id, words="Xong phần phối hợp", actor=actor("planner"), at=at)
+    view = plans.task(task_id)
+    assert (view.state, view.percent, view.supports[0].state) == ("todo", 0, "reported")
+
+
+def test_each_of_several_leads_finishes_its_own_part(shared_task_id: int, actor: AS, at: datetime):
     said = {"task_id": shared_task_id, "at": at}
-    with pytest.raises(OthersNotDone):
-        finish_task(words="Xong", actor=actor("health-head"), **said)
-    record_progress(percent=100, words="Xong phần xã", actor=actor("sen-hong.reporter"), **said)
-    assert plans.task(shared_task_id).percent == 50
-    finish_task(words="Xong cả", actor=actor("health-head"), **said)
+    finish_task(words="Xong", actor=actor("health-head"), **said)
+    assert (plans.task(shared_task_id).state, plans.task(shared_task_id).percent) == ("doing", 50)
+    finish_task(words="Xong phần xã", actor=actor("sen-hong.reporter"), **said)
+    assert plans.task(shared_task_id).state == "reported"
+    assert accept_task(actor=actor("planner"), **said) == 2
     assert plans.task(shared_task_id).state == "done"
 
 
-def test_the_keeper_of_the_plan_may_close_for_all(shared_task_id: int, actor: AS, at: datetime):
-    finish_task(task_id=shared_task_id, words="Theo báo cáo", actor=actor("planner"), at=at)
+def test_the_keeper_notes_reports_on_paper_and_another_accepts(shared_task_id: int, actor: AS, at: datetime):
+    said = {"task_id": shared_task_id, "at": at}
+    assert note_finished(words="Theo báo cáo số 5", actor=actor("planner"), **said) == 2
+    assert all(one.on_paper and one.is_final for one in plans.progress(shared_task_id))
+    with pytest.raises(SamePerson):
+        accept_task(actor=actor("planner"), **said)
+    accept_task(actor=actor("planner-2"), **said)
     assert plans.task(shared_task_id).state == "done"
-    assert plans.progress(shared_task_id) == ()
+    with pytest.raises(NothingToFinish):
+        note_finished(words="lần nữa", actor=actor("planner"), **said)
 
 
 def test_only_the_keeper_withdraws_a_task(task_id: int, actor: AS, at: datetime):
@@ -140,7 +157,8 @@ def test_tasks_are_counted_and_sorted_by_what_presses(task_id: int, shared_task_
     counts = plans.task_counts(planner, LATE)
     assert (counts.open, counts.overdue, counts.due_soon, counts.done) == (2, 2, 0, 0)
     assert plans.task_counts(planner, date(2026, 11, 25)).due_soon == 2
-    finish_task(task_id=task_id, words="Xong", actor=planner, at=at)
+    finish_task(task_id=task_id, words="Xong", actor=actor("health-head"), at=at)
+    accept_task(task_id=task_id, actor=planner, at=at)
     assert [view.id for view in plans.tasks(planner, on=LATE)] == [shared_task_id, task_id]
     assert [view.id for view in plans.tasks(planner, state="overdue", on=LATE)] == [shared_task_id]
     assert [view.id for view in plans.tasks(planner, state="done")] == [task_id]

@@ -11,6 +11,7 @@ from django.conf import settings
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.hands import hand, moment
 from pcmt.cli.sample.registers import Province
+from pcmt.cli.sample.tasks import answer_tasks
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.assign_handler import assign_handler
 from pcmt.documents.actions.close_handling import close_handling
@@ -23,8 +24,6 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
-from pcmt.plans.actions.finish_task import finish_task
-from pcmt.plans.actions.record_progress import record_progress
 from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.queries import (
     Registration,
@@ -67,7 +66,7 @@ def build_library(province: Province) -> None:
         _handle(row, held[row["document"]], province, officer)
     for row in library["plans"]:
         plan_id = _adopt(row, held[row["document"]], officer)
-        _answer(row, plan_id, province)
+        answer_tasks(row, plan_id, province)
 
 
 def _handle(row: dict[str, Any], document_id: int, province: Province, officer: Actor) -> None:
@@ -139,21 +138,6 @@ def _register(given: dict[str, Any], plan_id: int, officer: Actor) -> None:
     places = {area.name: area.id for area in plans.roadmap(officer, target, at.date()).open_areas}
     rows = [Registration(places[name], year) for year, names in given["years"].items() for name in names]
     register_roadmap(target_id=target, rows=rows, actor=officer, at=at)
-
-
-def _answer(row: dict[str, Any], plan_id: int, province: Province) -> None:
-    """What the agencies have said of their tasks since: each by its own hand."""
-    for done in row.get("done", ()):
-        post = province.posts[done["by"]]
-        actor = hand(post, "planner" if done["by"] == "thuongtruc" else "head")
-        at = moment(done["at"])
-        (task,) = (
-            task for task in plans.tasks(actor, plan_id=plan_id, on=at.date()) if task.title.startswith(done["starts"])
-        )
-        if done["percent"] == 100:
-            finish_task(task_id=task.id, words=done["words"], actor=actor, at=at)
-        else:
-            record_progress(task_id=task.id, percent=done["percent"], words=done["words"], actor=actor, at=at)
 
 
 def _confirmed(

@@ -13,6 +13,7 @@ from pcmt.plans.access import obtain_plan
 from pcmt.plans.correcting import task_as_said
 from pcmt.plans.matching import matches
 from pcmt.plans.models import Correction, Task, TaskAgency
+from pcmt.plans.parts import settle
 from pcmt.plans.rules.corrections import differing, told_task
 
 REASON = "Gán cơ quan theo tên gọi ghi nhớ sau khi xác nhận."
@@ -51,6 +52,7 @@ def match_names(*, plan_id: int, names: Collection[str], actor: Actor, at: datet
         TaskAgency.objects.filter(id__in=[one.id for one in others]).delete()
 
     for task in tasks:
+        settle(task)
         after = told_task(task_as_said(task))
         was, became = differing(before[task.id], after)
         entry = record(

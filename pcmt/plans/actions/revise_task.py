@@ -13,10 +13,11 @@ from pcmt.plans.checking import refuse_unassignable
 from pcmt.plans.correcting import CannotRevise, refuse_correction, task_as_said
 from pcmt.plans.learning import learn_names
 from pcmt.plans.models import Correction, Task
+from pcmt.plans.parts import settle
 from pcmt.plans.rules.corrections import differing, told_task
 from pcmt.plans.rules.inputs import TaskInput
-from pcmt.plans.seating import seat, unseat
-from pcmt.plans.states import OPEN
+from pcmt.plans.seating import reseat
+from pcmt.plans.states import STANDING
 
 
 @transaction.atomic
@@ -29,15 +30,17 @@ def revise_task(*, task_id: int, said: TaskInput, revision: int, reason: str, ac
     task = obtain_task(task_id, actor)
     policy.may_change("plans.revise_task", actor, agency_id=task.plan.agency_id).require()
 
-    if task.state not in OPEN:
+    if task.state not in STANDING:
         raise CannotRevise("Nhiệm vụ này đã kết thúc hoặc đã rút, không sửa nữa.")
     refuse_unassignable(said)
     before, after = told_task(task_as_said(task)), told_task(said)
     refuse_correction(task, before, after, revision=revision, reason=reason)
 
+    if said.due_on != task.due_on:  # one day for all again, whatever was granted to some before
+        task.parties.update(due_on=None)
     _fill(task, said)
-    unseat(task)
-    seat(task, said)
+    reseat(task, said)
+    settle(task)
     learn_names(said, learned_from=f"document:{task.source_document_id}", actor=actor, at=at)
 
     was, became = differing(before, after)

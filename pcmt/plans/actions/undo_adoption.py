@@ -45,7 +45,12 @@ def undo_adoption(*, decision_id: int, actor: Actor, at: datetime) -> None:
                 f"target:{target.id}", "Chỉ tiêu đã có lộ trình, đã giao cho xã, đã sửa, có nguồn khác hoặc đã rút"
             )
     for task in tasks:
-        built = task.progress.exists() or task.corrections.exists() or others.filter(task=task).exists()
+        built = (
+            task.progress.exists()
+            or task.extensions.exists()
+            or task.corrections.exists()
+            or others.filter(task=task).exists()
+        )
         if built or task.state != START:
             raise _built_on(f"task:{task.id}", "Nhiệm vụ đã có tiến độ, đã sửa, có nguồn khác hoặc đã kết thúc")
 

@@ -7,7 +7,11 @@ from pcmt.plans.models.plan import Plan
 
 
 class Task(models.Model):
-    """A duty of a plan; its states and moves are the rulebook's lifecycle "task"."""
+    """A duty of a plan; its states and moves are the rulebook's lifecycle "task".
+
+    state, due_on and finished_on follow from the parts of its agencies (`rules/rolling.py`), except while it is paused
+    or withdrawn, or where none of its agencies is registered. weight: how much it counts in its plan.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
     title = models.TextField()
@@ -22,8 +26,10 @@ class Task(models.Model):
     product = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=16)
     finished_on = models.DateField(null=True, blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
+        constraints = (models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=100), name="plans_task_weighs"),)
         indexes = (
             models.Index(fields=("source_document", "anchor"), name="plans_task_source"),
             models.Index(fields=("state", "due_on"), name="plans_task_due"),
@@ -32,7 +38,11 @@ class Task(models.Model):
 
 
 class TaskAgency(models.Model):
-    """An agency that leads or supports a task; words of the document that name no registered agency stand alone."""
+    """The part of an agency that leads or supports a task; words that name no registered agency stand alone.
+
+    words: what the part is, where it is not the whole. due_on: a day of its own, None where the task's holds. weight:
+    how much it counts for the task; a part without weight does not keep it from being finished.
+    """
 
     class Role(models.TextChoices):
         """How it takes part."""
@@ -44,27 +54,20 @@ class TaskAgency(models.Model):
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
     role = models.CharField(max_length=8, choices=Role.choices)
     as_written = models.CharField(max_length=255, blank=True)
+    words = models.TextField(blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    in_charge = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+", null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=16, default="todo")
+    finished_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(condition=Q(weight__lte=100), name="plans_part_weighs"),
             models.UniqueConstraint(
                 fields=("task", "agency"), condition=Q(agency__isnull=False), name="plans_agency_once_a_task"
             ),
             models.CheckConstraint(condition=Q(agency__isnull=False) | ~Q(as_written=""), name="plans_party_is_named"),
         )
+        indexes = (models.Index(fields=("agency", "state", "due_on"), name="plans_part_due"),)
         ordering = ("task_id", "role", "id")
-
-
-class TaskProgress(models.Model):
-    """What an agency said of its part, in whole percent and words; the newest counts, none is overwritten."""
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="progress")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    percent = models.PositiveSmallIntegerField()
-    words = models.TextField()
-    at = models.DateTimeField()
-    person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+", null=True, blank=True)
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(percent__lte=100), name="plans_percent_at_most_all"),)
-        ordering = ("task_id", "-at", "-id")

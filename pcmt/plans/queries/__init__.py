@@ -21,22 +21,13 @@ from pcmt.plans.queries.roadmaps import (
     shares,
 )
 from pcmt.plans.queries.targets import seen_target, target, targets
-from pcmt.plans.queries.tasks import answers_for, name_matches, progress, seen_task, task, task_counts, tasks
+from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
+from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks
 from pcmt.plans.queries.timings import TaskTiming, task_timings
 from pcmt.plans.queries.verdicts import verdict
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
-from pcmt.plans.rules.answers import (
-    FloorView,
-    NamedIn,
-    NameMatch,
-    PartyView,
-    PlanView,
-    ProgressView,
-    SourceView,
-    TargetView,
-    TaskCounts,
-    TaskView,
-)
+from pcmt.plans.rules.answers import FloorView, NamedIn, NameMatch, PlanView, SourceView, TargetView
+from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
@@ -45,6 +36,7 @@ from pcmt.plans.rules.recurrence import Deadline, deadlines
 from pcmt.plans.rules.registering import Registration, YearSum
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.sharing import SumCheck
+from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 
 __all__ = [
     "RECURRENCES",
@@ -52,6 +44,10 @@ __all__ = [
     "CorrectionView",
     "Deadline",
     "EntryView",
+    "Evidence",
+    "EvidenceView",
+    "ExtensionView",
+    "FilePiece",
     "FloorView",
     "Guess",
     "Known",
@@ -82,7 +78,11 @@ __all__ = [
     "corrections",
     "deadlines",
     "divides",
+    "evidence_file",
+    "extensions",
+    "extensions_waiting",
     "in_document_order",
+    "links_of",
     "name_matches",
     "named",
     "parties",

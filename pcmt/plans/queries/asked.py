@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from pcmt.documents import queries as documents
 from pcmt.plans.models import Target, Task
-from pcmt.plans.rules.answers import TargetView, TaskView
-from pcmt.plans.showing import target_views, task_views
+from pcmt.plans.rules.answers import TargetView
+from pcmt.plans.rules.task_answers import TaskView
+from pcmt.plans.showing import target_views
+from pcmt.plans.showing_tasks import task_views
 
 
 def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetView, ...]:

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.matching import matches
-from pcmt.plans.models import Task, TaskProgress
+from pcmt.plans.models import Task
 from pcmt.plans.queries.plans import plan
-from pcmt.plans.rules.answers import NameMatch, PartyView, ProgressView, TaskCounts, TaskView
-from pcmt.plans.showing import task_views
-from pcmt.plans.states import FINISHED, OPEN
+from pcmt.plans.rules.answers import NameMatch
+from pcmt.plans.rules.task_answers import PartyView, TaskCounts, TaskView
+from pcmt.plans.showing_tasks import task_views
+from pcmt.plans.states import FINISHED, OPEN, PAUSED, REPORTED, RETURNED
 
 SOON = timedelta(days=7)
 
@@ -30,7 +30,7 @@ def tasks(
 
     state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
     """
-    found = _seen(actor)
+    found = seen(actor)
     found = found.filter(plan_id=plan_id) if plan_id is not None else found
     found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
     if state == "overdue":
@@ -51,7 +51,7 @@ def task(task_id: int, on: date | None = None) -> TaskView:
 
 def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
     """This will give one task to an actor who may see it; NotFound otherwise."""
-    found = task_views(_seen(actor).filter(id=task_id), on)
+    found = task_views(seen(actor).filter(id=task_id), on)
     if not found:
         raise NotFound("Không tìm thấy nhiệm vụ.")
     return found[0]
@@ -59,11 +59,14 @@ def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:
     """This will count the tasks that the actor may see: open, late, due within a week, done."""
-    counts = _seen(actor).aggregate(
+    counts = seen(actor).aggregate(
         open=Count("id", filter=Q(state__in=OPEN), distinct=True),
         overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
         due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),
         done=Count("id", filter=Q(state=FINISHED), distinct=True),
+        reported=Count("id", filter=Q(state=REPORTED), distinct=True),
+        returned=Count("id", filter=Q(state=RETURNED), distinct=True),
+        paused=Count("id", filter=Q(state=PAUSED), distinct=True),
     )
     return TaskCounts(**counts)
 
@@ -73,20 +76,14 @@ def name_matches(actor: Actor, plan_id: int, *, on: date) -> tuple[NameMatch, ..
     return matches(plan(actor, plan_id).id, on=on)
 
 
-def progress(task_id: int) -> tuple[ProgressView, ...]:
-    """This will list what the agencies said of a task, newest first."""
-    said = list(TaskProgress.objects.filter(task_id=task_id))
-    names = agencies.agencies_by_id({row.agency_id for row in said})
-    return tuple(ProgressView(names[row.agency_id].name, row.percent, row.words, row.at, row.person_id) for row in said)
-
-
 def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_progress") -> int | None:
     """This will give the agency in the task for which the actor may report, None where it is none."""
     parties: Iterable[PartyView] = (*view.leads, *view.supports)
     return policy.acts_for(permission, actor, [party.agency_id for party in parties if party.agency_id is not None])
 
 
-def _seen(actor: Actor) -> QuerySet[Task]:
+def seen(actor: Actor) -> QuerySet[Task]:
+    """This will give the rows that the actor may see, for the questions of this package."""
     if not policy.may_view(actor):
         return Task.objects.none()
     reach = policy.tasks_reach(actor)

@@ -5,13 +5,14 @@ from datetime import date
 
 from pcmt.agencies import queries as agencies
 from pcmt.plans.models import Task, TaskAgency
-from pcmt.plans.states import WITHDRAWN
+from pcmt.plans.states import FINISHED, PAUSED, WITHDRAWN
 
 
 @dataclass(frozen=True)
 class TaskTiming:
     """A task with its last day, the day on which it was done (None while it is not), and where its leads are at home.
 
+    finished_on: the day of the last report that was accepted; how long it waited for that is not the agencies' delay.
     agencies: its registered leads, those who go on for ended ones in their place. Bodies that are asked and not ordered
     (đề nghị) are left out, and a task that only such bodies lead does not count.
     """
@@ -33,12 +34,12 @@ class TaskTiming:
 
 
 def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
-    """This will list the tasks that fall due between two days, both included, without those withdrawn."""
+    """This will list the tasks that fall due between two days, both included, without those withdrawn or put off."""
     rows = {
-        pk: (due_on, finished_on)
-        for pk, due_on, finished_on in Task.objects.filter(due_on__gte=first, due_on__lte=last)
-        .exclude(state=WITHDRAWN)
-        .values_list("id", "due_on", "finished_on")
+        pk: (due_on, finished_on if state == FINISHED else None)
+        for pk, due_on, finished_on, state in Task.objects.filter(due_on__gte=first, due_on__lte=last)
+        .exclude(state__in=(PAUSED, WITHDRAWN))
+        .values_list("id", "due_on", "finished_on", "state")
     }
     leads = TaskAgency.objects.filter(task_id__in=rows, role=TaskAgency.Role.LEAD, agency__isnull=False)
     pairs = list(leads.values_list("task_id", "agency_id")) if rows else []

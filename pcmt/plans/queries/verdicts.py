@@ -4,10 +4,13 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.plans import policy
+from pcmt.plans.judging import waiting_parts
 from pcmt.plans.models import Plan, Task
+from pcmt.plans.parts import moved, part_of
 from pcmt.rulebook.queries import book
 
-OF_ITS_AGENCIES = {"plans.record_progress": ("lead", "support"), "plans.finish_task": ("lead",)}
+OF_ITS_AGENCIES = ("plans.record_progress", "plans.finish_task", "plans.ask_extension")
+OF_THE_ISSUER = ("accept_task", "return_task")
 VIEW = "plans.view"
 
 
@@ -33,15 +36,23 @@ def _on_task(actor: Actor, permission: str, task_id: int) -> Verdict:
     seen = reach is None or task.parties.filter(agency_id__in=reach).exists()
     if permission == VIEW:
         return Verdict(seen, policy.may_view(actor))
-    decision = policy.may_change(permission, actor, agency_id=task.plan.agency_id)
+    decision, own = policy.may_change(permission, actor, agency_id=task.plan.agency_id), None
     if permission in OF_ITS_AGENCIES:
-        parties = task.parties.filter(agency__isnull=False, role__in=OF_ITS_AGENCIES[permission])
-        own = policy.acts_for(permission, actor, [one for one in parties.values_list("agency_id", flat=True) if one])
+        parties = task.parties.filter(agency__isnull=False).values_list("agency_id", flat=True)
+        own = policy.acts_for(permission, actor, [one for one in parties if one])
         decision = actor.may(permission, agency_id=own) if own is not None else decision
-    move, obstacle = permission.removeprefix("plans."), ""
-    if move in book().lifecycle("task").moves:
-        try:
-            book().lifecycle("task").after(task.state, move)
-        except Refusal as refusal:
-            obstacle = refusal.message
-    return Verdict(seen, decision, obstacle)
+    return Verdict(seen, decision, _obstacle(actor, task, permission.removeprefix("plans."), own))
+
+
+def _obstacle(actor: Actor, task: Task, move: str, own: int | None) -> str:
+    """What stands in the way of a move: the state of the actor's part or of the task, or that it was their own hand."""
+    if move not in book().lifecycle("task").moves:
+        return ""
+    try:
+        if move in OF_THE_ISSUER:
+            waiting_parts(task, move, None, actor)
+        else:
+            moved(task, part_of(task, own) if own is not None else None, move)
+    except Refusal as refusal:
+        return refusal.message
+    return ""

@@ -1,17 +1,12 @@
 """The values in which plans answer questions: frozen, plain, with Vietnamese words ready for a page."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, WITHOUT_VALUE, is_change
 from vanban.text import format_date, format_number, format_quantity
-
-SENTENCE = 6
-"""Names that one sentence of a document lists and that a page tells in its words; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -153,112 +148,6 @@ class NameMatch:
     agency_id: int
     agency_name: str
     tasks: tuple[NamedIn, ...]
-
-
-@dataclass(frozen=True)
-class PartyView:
-    """An agency in a task, or the document's words for one that is not registered (`agency_id` None).
-
-    is_asked: a body that is asked (đề nghị), not ordered. `percent` is its newest word, None where it gave none.
-    group: the document's words for the group that it is meant by ("Các sở, ban, ngành"), empty where it is named alone.
-    """
-
-    agency_id: int | None
-    name: str
-    role: str
-    is_asked: bool = False
-    percent: int | None = None
-    words: str = ""
-    at: datetime | None = None
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class TaskView:
-    """A duty with who leads, who helps, and how far it is."""
-
-    id: int
-    plan_id: int
-    plan_title: str
-    title: str
-    quote: str
-    document_id: int
-    document_number: str
-    document_label: str
-    anchor: str
-    place: str
-    suggestion_id: int | None
-    state: str
-    state_label: str
-    tone: str
-    is_open: bool
-    due_on: date | None
-    every: str
-    product: str
-    finished_on: date | None
-    leads: tuple[PartyView, ...]
-    supports: tuple[PartyView, ...]
-    is_overdue: bool
-    within: str = ""
-    sources: tuple[SourceView, ...] = ()
-
-    @property
-    def reference(self) -> str:
-        """The reference that `trace` understands."""
-        return f"task:{self.id}"
-
-    @property
-    def provision_reference(self) -> str:
-        """The sentence that asked for it."""
-        return f"provision:{self.document_id}#{self.anchor}"
-
-    @property
-    def leads_text(self) -> str:
-        """Who leads, in a line, groups as the document calls them: "Sở Y tế; Các sở, ban, ngành"."""
-        return names_text(_called(self.leads), few=SENTENCE)
-
-    @property
-    def supports_text(self) -> str:
-        """Who helps, in a line."""
-        return names_text(_called(self.supports), few=SENTENCE)
-
-    @property
-    def percent(self) -> int:
-        """How far it is, in whole percent: the mean over those who lead, rounded down; silence counts as nothing."""
-        said = [lead.percent or 0 for lead in self.leads if lead.agency_id is not None]
-        return sum(said) // len(said) if said else 0
-
-    @property
-    def recurrence(self) -> str:
-        """How often, in words; empty where it is done once."""
-        return RECURRENCES[self.every] if self.every else ""
-
-
-def _called(parties: tuple[PartyView, ...]) -> list[str]:
-    """The names of parties, each group once in the document's words; a group of one is that agency."""
-    size = Counter(party.group for party in parties if party.group)
-    return list(dict.fromkeys(party.group if size[party.group] > 1 else party.name for party in parties))
-
-
-@dataclass(frozen=True)
-class ProgressView:
-    """One word of an agency on a task."""
-
-    agency_name: str
-    percent: int
-    words: str
-    at: datetime
-    person_id: int | None
-
-
-@dataclass(frozen=True)
-class TaskCounts:
-    """How many tasks the actor sees, by how they stand."""
-
-    open: int
-    overdue: int
-    due_soon: int
-    done: int
 
 
 def level_words(relation: str, value: Quantity | None, value_high: Quantity | None, unit: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pcmt.plans.rules.answers import TaskView
+from pcmt.plans.rules.task_answers import TaskView
 
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "semester": 6, "year": 12}
 

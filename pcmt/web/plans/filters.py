@@ -10,6 +10,9 @@ STATES = (
     ("overdue", "Quá hạn"),
     ("todo", "Chưa thực hiện"),
     ("doing", "Đang thực hiện"),
+    ("reported", "Chờ nghiệm thu"),
+    ("returned", "Trả lại"),
+    ("paused", "Tạm dừng"),
     ("done", "Đã hoàn thành"),
 )
 

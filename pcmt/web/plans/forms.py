@@ -1,4 +1,4 @@
-"""Forms of plans: a target, a task, progress, a step of a roadmap."""
+"""Forms of plans: a target, a task, a step of a roadmap."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from pcmt.areas import queries as areas
 from pcmt.kernel.period import Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
-from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
+from pcmt.web.forms import VnDateField, VnDecimalField, YearField
 
 LONGEST_ID = 10  # digits
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -237,23 +237,6 @@ class MilestoneForm(forms.Form):
 
     period = PeriodField(label="Đến hết", help_text="Năm 2026, quý IV/2026 hoặc tháng 6/2026.")
     value = VnDecimalField(label="Đạt mức", decimals=6, minimum=0)
-
-
-class ProgressForm(forms.Form):
-    """What an agency says of its part."""
-
-    percent = VnIntegerField(label="Tiến độ", minimum=0, maximum=100)
-    words = forms.CharField(
-        label="Kết quả, vướng mắc",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Đã làm được gì, số văn bản hoặc sản phẩm, còn vướng gì. Không ghi tên người được quản lý.",
-    )
-
-
-class FinishForm(forms.Form):
-    """The result with which a task is closed."""
-
-    words = forms.CharField(label="Kết quả", widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ReasonForm(forms.Form):

@@ -1,22 +1,33 @@
-"""Pages of tasks: whose they are, how far each agency is, and their end."""
+"""Pages of tasks: the list, and a task with the sentence that gave it, its parts and what was said of them."""
 
-from django import forms
-from django.contrib import messages
+from collections.abc import Mapping
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
+from pcmt.files import queries as files
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
-from pcmt.plans.actions.finish_task import finish_task
-from pcmt.plans.actions.record_progress import record_progress
-from pcmt.plans.actions.withdraw_task import withdraw_task
+from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.plans.filters import matches, tabs
-from pcmt.web.plans.forms import FinishForm, ProgressForm, ReasonForm
+from pcmt.web.plans.forms import ReasonForm
 from pcmt.web.plans.source import provision
-from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from pcmt.web.plans.task_forms import (
+    DecisionForm,
+    ExtensionForm,
+    FinishForm,
+    PaperForm,
+    ProgressForm,
+    ResumeForm,
+    VerdictForm,
+)
+from pcmt.web.views import ActorRequest, page
+
+Bound = Mapping[str, object]
+"""What stands on the page in the place of its own forms: one that was sent and not accepted, by its name."""
 
 
 @page("plans.view")
@@ -43,85 +54,61 @@ def list_tasks(request: ActorRequest) -> HttpResponse:
 @require_safe
 def task(request: ActorRequest, task_id: int) -> HttpResponse:
     """This will show a task: the sentence that gave it, who leads and helps, how far each is."""
-    return _task(request, task_id)
+    return task_page(request, task_id)
 
 
-@page("plans.record_progress")
-@require_POST
-def report(request: ActorRequest, task_id: int) -> HttpResponse:
-    """This will record how far the actor's agency is."""
-    form = ProgressForm(request.POST)
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    if form.is_valid():
-        with refusals_in(form):
-            record_progress(
-                task_id=task_id,
-                percent=form.cleaned_data["percent"],
-                words=form.cleaned_data["words"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            messages.success(request, "Đã ghi tiến độ.")
-            return redirect("plans.task", task_id)
-    return _task(request, task_id, progress=form, status=status_of(form))
+@page("plans.view")
+@require_safe
+def evidence_file(request: ActorRequest, evidence_id: int) -> HttpResponse:
+    """This will hand out a file that lies beside a report."""
+    found = plans.evidence_file(request.actor, evidence_id)
+    return download_of(files.content(found.id), name=found.name, media_type=found.media_type)
 
 
-@page("plans.finish_task")
-@require_POST
-def finish(request: ActorRequest, task_id: int) -> HttpResponse:
-    """This will close a task as done."""
-    form = FinishForm(request.POST)
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    if form.is_valid():
-        with refusals_in(form):
-            finish_task(task_id=task_id, words=form.cleaned_data["words"], actor=request.actor, at=timezone.now())
-            messages.success(request, "Đã ghi nhận hoàn thành nhiệm vụ.")
-            return redirect("plans.task", task_id)
-    return _task(request, task_id, result=form, status=status_of(form))
-
-
-@page("plans.withdraw_task")
-@require_POST
-def withdraw_one_task(request: ActorRequest, task_id: int) -> HttpResponse:
-    """This will withdraw a task, with its reason."""
-    form = ReasonForm(request.POST)
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    if form.is_valid():
-        with refusals_in(form):
-            withdraw_task(task_id=task_id, reason=form.cleaned_data["reason"], actor=request.actor, at=timezone.now())
-            messages.success(request, "Đã rút nhiệm vụ.")
-            return redirect("plans.task", task_id)
-    return _task(request, task_id, reason=form, status=status_of(form))
-
-
-def _task(
-    request: ActorRequest,
-    task_id: int,
-    *,
-    progress: forms.Form | None = None,
-    result: forms.Form | None = None,
-    reason: forms.Form | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    view = plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    acting = plans.answers_for(request.actor, view) if view.is_open else None
-    leads = {party.agency_id for party in view.leads}
-    keeps = request.actor.may_somewhere("plans.withdraw_task")
-    mine = next((party for party in (*view.leads, *view.supports) if acting and party.agency_id == acting), None)
+def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, status: int = 200) -> HttpResponse:
+    """This will lay a task out with the steps that the actor may take, and a form that was not accepted."""
+    actor, on = request.actor, timezone.localdate()
+    view = plans.seen_task(actor, task_id, on=on)
+    acting = plans.answers_for(actor, view)
+    mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
+    keeps = actor.may_somewhere("plans.withdraw_task")
     context = {
         "title": view.title,
         "task": view,
         "source": provision(view.document_id, view.anchor),
         "said": plans.progress(task_id),
+        "extensions": plans.extensions(task_id),
         "mine": mine,
-        "progress": progress or ProgressForm(initial={"percent": mine.percent if mine else None}),
-        "result": result or FinishForm(),
-        "reason": reason or ReasonForm(),
-        "may_report": acting is not None,
-        "may_finish": view.is_open and (acting in leads or keeps),
+        "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),
+        "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
+        "may_note": keeps and view.is_open,
+        "may_judge": view.state != "paused" and actor.may_somewhere("plans.accept_task"),
+        "is_waiting": bool(view.waiting) or view.state == "reported",
+        "may_decide": actor.may_somewhere("plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
-        "may_revise": view.is_open and request.actor.may_somewhere("plans.revise_task"),
-        "may_withdraw": view.is_open and keeps,
+        "may_revise": keeps and view.state not in ("done", "withdrawn"),
+        "may_pause": keeps and view.is_open,
+        "may_resume": keeps and view.state == "paused",
+        "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
+        **_forms(view, mine),
+        **(bound or {}),
     }
     return render(request, "plans/task.html", context, status=status)
+
+
+def _forms(view: plans.TaskView, mine: plans.PartyView | None) -> dict[str, object]:
+    """The forms of the page, by name; each with identifiers of its own, as their fields are called alike."""
+    undone = [party for party in view.parties if party.counts and party.is_open]
+    waiting = {"agencies": [party.agency_id for party in view.waiting]}
+    return {
+        "progress": ProgressForm(initial={"percent": mine.percent if mine else None}, auto_id="tien-do-%s"),
+        "result": FinishForm(auto_id="xong-%s"),
+        "paper": PaperForm(parties=undone, auto_id="giay-%s"),
+        "verdict": VerdictForm(parties=view.waiting, initial=waiting, auto_id="nghiem-thu-%s"),
+        "extension": ExtensionForm(auto_id="gia-han-%s"),
+        "pause": ReasonForm(auto_id="dung-%s"),
+        "resume": ResumeForm(auto_id="tiep-%s"),
+        "reason": ReasonForm(auto_id="rut-%s"),
+        "decisions": [(one, DecisionForm(auto_id=f"quyet-{one.extension_id}-%s")) for one in view.asking],
+    }

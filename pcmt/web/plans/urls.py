@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.plans import naming, overview, revising, roadmap, shares, targets, tasks, views
+from pcmt.web.plans import naming, overview, revising, roadmap, shares, steps, targets, tasks, views
 
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
@@ -22,9 +22,17 @@ urlpatterns = [
     path("ke-hoach/chi-tieu/<int:target_id>/sua", revising.revise_one_target, name="plans.revise_target"),
     path("ke-hoach/chi-tieu/<int:target_id>/rut", targets.withdraw_one_target, name="plans.withdraw_target"),
     path("ke-hoach/nhiem-vu/<int:task_id>/", tasks.task, name="plans.task"),
-    path("ke-hoach/nhiem-vu/<int:task_id>/tien-do", tasks.report, name="plans.record_progress"),
-    path("ke-hoach/nhiem-vu/<int:task_id>/hoan-thanh", tasks.finish, name="plans.finish_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/tien-do", steps.report, name="plans.record_progress"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/hoan-thanh", steps.finish, name="plans.finish_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/bao-cao-giay", steps.note, name="plans.note_finished"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/nghiem-thu", steps.accept, name="plans.accept_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/tra-lai", steps.give_back, name="plans.return_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/gia-han", steps.ask_time, name="plans.ask_extension"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/gia-han/<int:extension_id>", steps.decide, name="plans.decide_extension"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/tam-dung", steps.pause, name="plans.pause_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/lam-tiep", steps.resume, name="plans.resume_task"),
+    path("ke-hoach/minh-chung/<int:evidence_id>", tasks.evidence_file, name="plans.evidence_file"),
     path("ke-hoach/nhiem-vu/<int:task_id>/sua", revising.revise_one_task, name="plans.revise_task"),
-    path("ke-hoach/nhiem-vu/<int:task_id>/rut", tasks.withdraw_one_task, name="plans.withdraw_task"),
+    path("ke-hoach/nhiem-vu/<int:task_id>/rut", steps.withdraw, name="plans.withdraw_task"),
     path("van-ban/<int:document_id>/lap-ke-hoach", views.adopt, name="plans.adopt_plan"),
 ]

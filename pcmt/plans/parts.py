@@ -1,0 +1,57 @@
+"""Parts of tasks: whose turn it is, what stands of them, and the task told anew from them after each step."""
+
+from collections.abc import Collection
+
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans.models import Task, TaskAgency
+from pcmt.plans.rules.rolling import Part, rolled
+from pcmt.plans.states import PAUSED, WITHDRAWN
+from pcmt.rulebook.queries import book
+
+WHOLE = (PAUSED, WITHDRAWN)
+"""States of the whole task, which hold for every part of it."""
+
+
+def part_of(task: Task, agency_id: int) -> TaskAgency:
+    """This will give an agency's part of a task; NotFound where it has none."""
+    found = task.parties.filter(agency_id=agency_id).first()
+    if found is None:
+        raise NotFound("Cơ quan này không có phần việc trong nhiệm vụ.")
+    return found
+
+
+def parts_that_count(task: Task) -> list[TaskAgency]:
+    """This will list the parts of registered agencies that must be done for the task to be done."""
+    return list(task.parties.filter(agency__isnull=False, weight__gt=0))
+
+
+def moved(task: Task, part: TaskAgency | None, move: str) -> str:
+    """This will give the state that a move leads a part to; CannotMove where it or the whole task does not allow it.
+
+    part: None for a task in which nobody is registered; then the task itself is moved.
+    """
+    held = task.state if part is None or task.state in WHOLE else part.state
+    return book().lifecycle("task").after(held, move)
+
+
+def settle(task: Task) -> None:
+    """This will tell a task anew from its parts and save it; called after each step, the task locked."""
+    if task.state in WHOLE:
+        return
+    counted = [
+        Part(part.state, part.weight, due_on=part.due_on, finished_on=part.finished_on)
+        for part in parts_that_count(task)
+    ]
+    found = rolled(counted, state=task.state, due_on=task.due_on)
+    if counted:
+        task.finished_on = found.finished_on
+    task.state, task.due_on = found.state, found.due_on
+    task.save(update_fields=["state", "due_on", "finished_on"])
+
+
+def fix_days(task: Task, apart_from: Collection[int]) -> None:
+    """This will write the task's day into the parts that follow it, before the day of one part is moved.
+
+    apart_from: the agencies whose day is moved.
+    """
+    task.parties.filter(due_on=None).exclude(agency_id__in=apart_from).update(due_on=task.due_on)

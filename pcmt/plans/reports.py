@@ -1,0 +1,68 @@
+"""Reports on parts: written down with their evidence, and the one that waits for a verdict found again."""
+
+from datetime import datetime
+
+from pcmt.files.actions.keep import keep
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
+from pcmt.kernel.refusal import Refusal
+from pcmt.plans.models import Task, TaskEvidence, TaskProgress
+from pcmt.plans.rules.evidence import Evidence
+
+PURPOSE = "plans.evidence"
+
+
+class BadProgress(Refusal):
+    """This will say what is wrong with a word on progress."""
+
+    code = "bad_progress"
+
+
+def said_words(words: str, missing: str) -> str:
+    """This will give the words of a report; BadProgress where they say nothing. missing: what should stand there."""
+    told = as_reason(words)
+    if not told:
+        raise BadProgress("Chưa ghi kết quả.", fields={"words": missing})
+    return told
+
+
+def write_report(
+    task: Task,
+    agency_id: int | None,
+    *,
+    percent: int,
+    words: str,
+    evidence: Evidence,
+    is_final: bool = False,
+    on_paper: bool = False,
+    actor: Actor,
+    at: datetime,
+) -> TaskProgress:
+    """This will add what is said of a part, and keep its evidence; files are typed by their content and bounded."""
+    said = TaskProgress.objects.create(
+        task=task,
+        agency_id=agency_id,
+        percent=percent,
+        words=words,
+        is_final=is_final,
+        on_paper=on_paper,
+        at=at,
+        person_id=actor.person_id,
+        principal_id=actor.principal_id,
+    )
+    for piece in evidence.files:
+        kept = keep(data=piece.data, name=piece.name, purpose=PURPOSE, actor=actor, at=at)
+        TaskEvidence.objects.create(report=said, file_id=kept.id)
+    TaskEvidence.objects.bulk_create(TaskEvidence(report=said, link=link) for link in evidence.links)
+    return said
+
+
+def awaiting_verdict(task: Task, agency_id: int | None) -> TaskProgress | None:
+    """This will give the final report of a part that has no verdict yet."""
+    final = task.progress.filter(is_final=True, verdict="").order_by("-at", "-id")
+    return (final.filter(agency=None) if agency_id is None else final.filter(agency_id=agency_id)).first()
+
+
+def hands_of(report: TaskProgress) -> frozenset[int]:
+    """This will give the persons by and for whom a report was made."""
+    return frozenset(one for one in (report.person_id, report.principal_id) if one is not None)
