@@ -70,6 +70,7 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
     said = beside.newest.get((party.task_id, party.agency_id))
     agency, due_on = beside.named[party.agency_id], party.due_on or task.due_on
     state = task.state if task.state in (PAUSED, WITHDRAWN) else party.state
+    told_on = beside.on if party.weight else None  # a part for which nothing waits is not late
     return PartyView(
         agency_id=agency.id,
         name=agency.name,
@@ -80,7 +81,7 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
         at=said.at if said else None,
         group=party.as_written,
         state=state,
-        standing=standing(held_standing(state), due_on=due_on, finished_on=party.finished_on, on=beside.on),
+        standing=standing(held_standing(state), due_on=due_on, finished_on=party.finished_on, on=told_on),
         weight=party.weight,
         part=party.words,
         due_on=due_on,

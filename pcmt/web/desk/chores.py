@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pcmt.documents.queries import DocumentRow
-from pcmt.plans.queries import TaskView
 from pcmt.reporting.queries import Awaiting, Board, BoardRow
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
@@ -14,12 +13,12 @@ from pcmt.web.desk.extending import extensions_to_decide
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
 from pcmt.web.desk.releasing import rules_to_release
+from pcmt.web.desk.tasks import task_chores
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
 
 SILENT_FROM = 2
 MOST_NAMED = 3
-SOON_DAYS = 7
 
 
 def in_order(chores: Iterable[Chore], on: date) -> tuple[Chore, ...]:
@@ -56,7 +55,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     ]
     if found.board and found.oversees:
         chores += [*unsent_reports(found.board, on), *returned_reports(found.board), *period_to_open(found.board)]
-    chores += late_tasks(found.tasks or (), on) if found.oversees else own_tasks(found.tasks or (), on)
+    chores += task_chores(found, on)
     return in_order(chores, on)
 
 
@@ -164,32 +163,6 @@ def suggestions_to_settle(rows: Sequence[DocumentRow]) -> list[Chore]:
     ]
 
 
-def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
-    """This will gather the late tasks of the whole plan in one line, for those who oversee."""
-    late = [task for task in tasks if task.is_overdue and task.due_on]
-    if not late:
-        return []
-    worst = min(task.due_on for task in late if task.due_on)
-    text = "; ".join(f"{_leads(task)}: {_short(task.title)}" for task in late[:2])
-    url = address("plans.tasks") + "?trang_thai=overdue&tat_ca=1"
-    return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, past(worst, on))]
-
-
-def own_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
-    """This will list the tasks of the actor's agency that are late, due within a week, or to be done without a day."""
-    due = [task for task in tasks if task.is_open and (task.due_on is None or (task.due_on - on).days <= SOON_DAYS)]
-    return [
-        Chore(
-            _short(task.title),
-            f"{task.document_label} · tiến độ {task.percent}%" + ("" if task.due_on else " · không có thời hạn"),
-            "Cập nhật tiến độ",
-            address("plans.task", task.id),
-            task.due_on,
-        )
-        for task in due
-    ]
-
-
 def official_reports(found: Found) -> list[Chore]:
     """This will list the official reports whose next step is the actor's, and those that nobody has begun."""
     begun = [
@@ -262,12 +235,3 @@ def board_address(period: str, chosen: str = "") -> str:
 
 def _names(rows: Sequence[BoardRow]) -> str:
     return ", ".join(row.area_name for row in rows[:MOST_NAMED]) + ("…" if len(rows) > MOST_NAMED else "")
-
-
-def _leads(task: TaskView) -> str:
-    return task.leads_text or "chưa rõ cơ quan chủ trì"
-
-
-def _short(title: str, most: int = 14) -> str:
-    words = title.split()
-    return title if len(words) <= most else " ".join(words[:most]) + "…"

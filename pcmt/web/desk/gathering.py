@@ -55,7 +55,8 @@ class Found:
     """What the desk shows of an actor's work; empty or None where it is not theirs to see.
 
     reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
-    `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan.
+    `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `judges`: they
+    accept what others report on tasks.
     """
 
     oversees: bool
@@ -80,6 +81,8 @@ class Found:
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
+    judges: bool = False
+    own_agencies: frozenset[int] = frozenset()
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -96,6 +99,8 @@ def gather(actor: Actor, on: date) -> Found:
         waiting=reporting.awaiting(actor, on) if reports else (),
         board=_board(actor, on) if reports else None,
         tasks=_tasks(actor, on, oversees),
+        judges=actor.may_somewhere("plans.accept_task"),
+        own_agencies=actor.own_agencies,
         suggestions=_suggestions(actor),
         reports=tuple((row, step) for row in written if (step := report_step(actor, row.state.code))),
         to_compose=_to_compose(written, on) if actor.may_somewhere("publications.compose") else (),

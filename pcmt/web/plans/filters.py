@@ -21,7 +21,9 @@ def matches(task: plans.TaskView, chosen: str) -> bool:
     """This will tell whether a task stands as the tab says; without a tab, all that are not withdrawn."""
     if not chosen:
         return task.state != "withdrawn"
-    return task.is_overdue if chosen == "overdue" else task.state == chosen
+    if chosen == "overdue":
+        return task.is_overdue
+    return task.state == chosen or (chosen == "reported" and bool(task.waiting))
 
 
 def tabs(

@@ -32,7 +32,7 @@ from pcmt.web.plans.task_forms import (
     ResumeForm,
     VerdictForm,
 )
-from pcmt.web.plans.tasks import task_page
+from pcmt.web.plans.tasks import decision_form, task_page
 from pcmt.web.views import ActorRequest, page, status_of, tried
 
 Act = Callable[[dict[str, Any]], object]
@@ -148,9 +148,9 @@ def ask_time(request: ActorRequest, task_id: int) -> HttpResponse:
 @require_POST
 def decide(request: ActorRequest, task_id: int, extension_id: int) -> HttpResponse:
     """This will grant or refuse more time."""
-    view = _seen(request, task_id)
-    asking = next((one for one in view.asking if one.extension_id == extension_id), None)
-    if asking is None and extension_id not in {one.id for one in plans.extensions(task_id)}:
+    _seen(request, task_id)
+    asked = {one.id: one for one in plans.extensions(task_id)}
+    if extension_id not in asked:
         raise NotFound("Không tìm thấy đề nghị gia hạn này.")
     form = DecisionForm(request.POST, auto_id=f"quyet-{extension_id}-%s")
 
@@ -166,12 +166,11 @@ def decide(request: ActorRequest, task_id: int, extension_id: int) -> HttpRespon
     if tried(form, act):
         messages.success(request, "Đã ghi quyết định về đề nghị gia hạn.")
         return redirect("plans.task", task_id)
-    others = [
-        (one, DecisionForm(auto_id=f"quyet-{one.extension_id}-%s"))
-        for one in view.asking
-        if one.extension_id != extension_id
-    ]
-    bound = {"decisions": [*([(asking, form)] if asking else []), *others], "refused": form}
+    open_ones = [one for one in asked.values() if one.decided_at is None]
+    bound = {
+        "decisions": [(one, form if one.id == extension_id else decision_form(one)) for one in open_ones],
+        "refused": form,
+    }
     return task_page(request, task_id, bound, status_of(form))
 
 

@@ -47,7 +47,9 @@ class FinishForm(EvidenceForm):
 class AgenciesForm(forms.Form):
     """A step on the parts of some agencies: those that are chosen, all where there is nobody to choose."""
 
-    agencies = forms.TypedMultipleChoiceField(label="Cơ quan", coerce=int, required=False)
+    agencies = forms.TypedMultipleChoiceField(
+        label="Cơ quan", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, parties: Sequence[plans.PartyView], **options: Any) -> None:
         super().__init__(*args, **options)

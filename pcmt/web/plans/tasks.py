@@ -26,6 +26,7 @@ from pcmt.web.plans.task_forms import (
 )
 from pcmt.web.views import ActorRequest, page
 
+PRESSING = ("reported", "returned", "overdue", "doing", "todo", "")
 Bound = Mapping[str, object]
 """What stands on the page in the place of its own forms: one that was sent and not accepted, by its name."""
 
@@ -71,18 +72,19 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
     view = plans.seen_task(actor, task_id, on=on)
     acting = plans.answers_for(actor, view)
     mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
-    keeps = actor.may_somewhere("plans.withdraw_task")
+    keeps, extensions = actor.may_somewhere("plans.withdraw_task"), plans.extensions(task_id)
     context = {
         "title": view.title,
         "task": view,
         "source": provision(view.document_id, view.anchor),
         "said": plans.progress(task_id),
-        "extensions": plans.extensions(task_id),
+        "extensions": extensions,
         "mine": mine,
         "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),
         "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
         "may_note": keeps and view.is_open,
         "may_judge": view.state != "paused" and actor.may_somewhere("plans.accept_task"),
+        "pressing": sorted(view.parties, key=_by_pressure),
         "is_waiting": bool(view.waiting) or view.state == "reported",
         "may_decide": actor.may_somewhere("plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
@@ -91,10 +93,22 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_resume": keeps and view.state == "paused",
         "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
+        "decisions": [(asked, decision_form(asked)) for asked in extensions if asked.decided_at is None],
         **_forms(view, mine),
         **(bound or {}),
     }
     return render(request, "plans/task.html", context, status=status)
+
+
+def _by_pressure(party: plans.PartyView) -> tuple[bool, int]:
+    """Who leads before who helps; what waits or is late before what is done."""
+    code = party.standing.code if party.standing else ""
+    return party.role != "lead", PRESSING.index(code) if code in PRESSING else len(PRESSING)
+
+
+def decision_form(asked: plans.ExtensionView) -> DecisionForm:
+    """This will make the form that decides on a request for more time, the day asked for filled in."""
+    return DecisionForm(initial={"granted_on": asked.wanted_on}, auto_id=f"quyet-{asked.id}-%s")
 
 
 def _forms(view: plans.TaskView, mine: plans.PartyView | None) -> dict[str, object]:
@@ -110,5 +124,4 @@ def _forms(view: plans.TaskView, mine: plans.PartyView | None) -> dict[str, obje
         "pause": ReasonForm(auto_id="dung-%s"),
         "resume": ResumeForm(auto_id="tiep-%s"),
         "reason": ReasonForm(auto_id="rut-%s"),
-        "decisions": [(one, DecisionForm(auto_id=f"quyet-{one.extension_id}-%s")) for one in view.asking],
     }
