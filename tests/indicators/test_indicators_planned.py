@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.test import Client
 
 from pcmt.areas import queries as areas
 from pcmt.areas.actions.apply_event import apply_event
@@ -24,9 +25,11 @@ from pcmt.plans.actions.note_finished import note_finished
 from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.queries import TargetInput, TaskInput
 from pcmt.plans.rules.registering import Registration
+from pcmt.trace import queries as trace
 from tests.areas.test_areas_events import DAY, MERGE
 from tests.documents import papers
 from tests.province import Province
+from vanban.text import format_date
 
 YEAR = Period.parse("2026@nd09")
 QUARTER = Period.parse("2026-Q4@nd09")
@@ -152,3 +155,37 @@ def test_classes_that_differed_tell_nothing_of_the_commune_they_became(
     apply_event(event_id=propose_event(change=MERGE, actor=admin, at=at), choices={}, actor=admin, at=at)
     value = indicators.value("T1b", province.id, YEAR.previous(), AFTER)
     assert (value.number.low, value.number.high) == (Fraction(100, 3), Fraction(200, 3))
+
+
+def test_the_trace_lists_the_tasks_that_are_counted(
+    adopted: dict[str, int], province: Province, planner: Actor, at: datetime
+) -> None:
+    def listed(element: str) -> list[str]:
+        told = trace.trace(f"value:K1/{province.id}/{QUARTER.id}", planner, LATE)
+        node = next(one for one in told.down if one.title.startswith(element))
+        return [one.title for one in node.down]
+
+    assert listed("Nhiệm vụ đến hạn") == ["Lập điểm tư vấn: quá hạn, chưa hoàn thành"]
+    finish_task(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=planner, at=at)
+    assert listed("Nhiệm vụ đến hạn") == [f"Lập điểm tư vấn: hoàn thành {format_date(at.date())}"]
+
+
+def test_the_map_of_classes_goes_through_the_years_with_their_decisions(
+    province: Province, actor: Callable[[str], Actor], visit: Callable[..., Client]
+) -> None:
+    ids = [one.id for one in province.communes.values()]
+    chief = actor("chairman")
+    decide(chief, ids[:2], "khong_ma_tuy", YEAR.previous())
+    text = visit("planner").get("/chi-so/T1b/", {"ky": YEAR.previous().id}).text
+    assert "QĐ số 500/QĐ-UBND" in text
+    assert "data-timeline" not in text, "one year is no slider"
+    decide(chief, ids[1:], "khac")
+    page = visit("planner").get("/chi-so/T1b/", {"ky": YEAR.previous().id}).text
+    assert "data-timeline" in page
+    told = visit("planner").get("/chi-so/T1b/ban-do").json()
+    before, now = told["frames"]
+    assert [before["period"], now["period"]] == [YEAR.previous().id, YEAR.id]
+    assert before["title"] == "Bản đồ · phân loại năm 2025 (QĐ số 500/QĐ-UBND)"
+    place = told["areas"].index(ids[0])
+    assert (before["kinds"][place], before["words"][place]) == ("met", "không ma túy")
+    assert (now["kinds"][place], now["words"][place]) == ("void", "chưa có quyết định năm 2026")

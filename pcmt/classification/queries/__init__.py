@@ -9,7 +9,7 @@ from pcmt.classification.queries.answers import (
     Standing,
 )
 from pcmt.classification.queries.assessments import SCHEME, assess, assess_all, is_counted_by, scheme_on
-from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_of
+from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_by_year, decisions_of
 from pcmt.classification.queries.recent import RecentDecision, recent_decisions
 from pcmt.classification.queries.standings import board, may_decide, may_decide_area, may_view, standing, verdict
 
@@ -28,6 +28,7 @@ __all__ = [
     "decision",
     "decision_view",
     "decisions",
+    "decisions_by_year",
     "decisions_of",
     "is_counted_by",
     "may_decide",

@@ -104,6 +104,11 @@ class Board:
             sum("unmet" not in known and known != {"met"} for known in states),
         )
 
+    def reviewing(self) -> int:
+        """This will count those that may still meet all, whose figures are there and need a person to judge."""
+        states = [{one.state for one in row.assessment.conditions} for row in self.rows]
+        return sum("review" in known and known <= {"met", "review"} for known in states)
+
     def counted(self) -> tuple[tuple[ClassDef, int], ...]:
         """This will count the communes in each provisional outcome, best first."""
         tally: dict[str, int] = {}

@@ -106,6 +106,7 @@ from pcmt.indicators.queries.targets import (
     last_day,
     progress,
     progresses,
+    rule_on,
     shared_progresses,
 )
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values, values_in
@@ -232,6 +233,7 @@ __all__ = [
     "read_with",
     "rounded",
     "rule_of",
+    "rule_on",
     "said",
     "saved_tables",
     "score_periods",

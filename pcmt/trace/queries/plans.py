@@ -1,5 +1,6 @@
 """Targets, tasks and the sentences that asked for them: up to the document, down to where they stand."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.utils.timezone import localtime
@@ -9,9 +10,10 @@ from pcmt.documents import queries as documents
 from pcmt.indicators import queries as indicators
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import TargetView, TaskView
+from pcmt.plans.queries import TargetView, TaskTiming, TaskView
 from pcmt.rulebook.queries import book
 from pcmt.trace import policy
 from pcmt.trace.rules.node import TraceEvent, TraceNode
@@ -106,6 +108,34 @@ def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[
         )
         for target in sorted(found, key=lambda one: one.by.last_day)
     )
+
+
+def counted_task_nodes(
+    counted: str, area_ids: Collection[int], periods: Sequence[Period], actor: Actor, on: date
+) -> tuple[TraceNode, ...]:
+    """This will list the tasks that an indicator counts, those done too late or not at all first.
+
+    counted: `due` for all that fall due in the periods at the areas, `on_time` for those done in time. Of those that
+    the actor may not see their number alone is told.
+    """
+    due = plans.task_timings(min(one.first_day for one in periods), max(one.last_day for one in periods), on)
+    here = [task for task in due if task.areas & {*area_ids} and any(one.contains(task.due_on) for one in periods)]
+    wanted = {task.id: task for task in here if counted == "due" or task.is_on_time}
+    seen = [task for task in plans.tasks(actor, on=on) if task.id in wanted]
+    nodes = [
+        _counted_node(task, wanted[task.id], on) for task in sorted(seen, key=lambda one: wanted[one.id].is_on_time)
+    ]
+    if hidden := len(wanted) - len(seen):
+        nodes.append(TraceNode("", "task", f"{hidden} nhiệm vụ khác ngoài phạm vi xem của tài khoản này"))
+    return tuple(nodes)
+
+
+def _counted_node(task: TaskView, timing: TaskTiming, on: date) -> TraceNode:
+    if timing.finished_on is not None:
+        told = f"hoàn thành {format_date(timing.finished_on)}" + ("" if timing.is_on_time else ", sau thời hạn")
+    else:
+        told = "chưa hoàn thành, còn trong hạn" if timing.is_waiting(on) else "quá hạn, chưa hoàn thành"
+    return TraceNode(task.reference, "task", f"{task.title}: {told}", _task_facts(task))
 
 
 def _provisions(document_id: int, anchor: str, quote: str, actor: Actor) -> tuple[TraceNode, ...]:

@@ -14,7 +14,7 @@ from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.trace import policy
 from pcmt.trace.queries.cells import area_then, cell_nodes
 from pcmt.trace.queries.duties import duty_nodes
-from pcmt.trace.queries.plans import target_nodes
+from pcmt.trace.queries.plans import counted_task_nodes, target_nodes
 from pcmt.trace.queries.reports import printed_nodes
 from pcmt.trace.rules.formulas import parts_of_ratio, readable
 from pcmt.trace.rules.node import TraceNode
@@ -107,6 +107,10 @@ def _element_node(
     if policy.may_see_area(actor, "reporting.view", area):
         places = _places(area, readings, below, on)
         periods = dict.fromkeys(reading.period for reading in readings)
+        if counted := book().element(code).tasks:
+            return TraceNode(
+                "", "element", title, facts, (), counted_task_nodes(counted, places, [*periods], actor, on)
+            )
         if book().element(code).counted:
             odd = duty_nodes(places, list(periods), on, only_odd=area.level != "commune")
             return TraceNode("", "element", title, facts, (), odd)

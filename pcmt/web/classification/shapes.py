@@ -1,12 +1,14 @@
 """The standing of communes as components: badges, rows and tiles; decided always apart from provisional."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 
 from pcmt.classification.queries import Assessment, Board, ConditionResult, DecisionView, Standing
-from pcmt.rulebook.queries import ClassDef
+from pcmt.kernel.period import Period
+from pcmt.rulebook.queries import ClassDef, Scheme
 from pcmt.web.areas.picture import Picture, picture_of
 from pcmt.web.areas.slots import TileStates
 from pcmt.web.components import State, StateKind
@@ -102,15 +104,25 @@ def decided_badge(decision: DecisionView) -> State:
 
 def board_states(board: Board) -> TileStates:
     """This will fill the map by the class decided for the year; undecided communes are empty."""
-    undecided = State("void", f"chưa có quyết định {board.year.name_inside}")
-    decisions = {row.assessment.area.id: row.decision for row in board.rows}
-    fills = {area_id: decided_badge(one) if one else undecided for area_id, one in decisions.items()}
-    decided = {one.class_code for one in decisions.values() if one}
-    legend = [
-        State(KINDS[option.tone], _lower(option)) for option in board.scheme.decided_classes if option.code in decided
-    ]
-    missing = [undecided] if None in decisions.values() else []
-    return TileStates(f"Bản đồ · phân loại {board.year.name_inside}", fills, [*legend, *missing])
+    decided = {row.assessment.area.id: row.decision for row in board.rows}
+    return class_states(board.year, decided, board.scheme)
+
+
+def class_states(year: Period, decided: Mapping[int, DecisionView | None], scheme: Scheme) -> TileStates:
+    """This will fill the map of a year by area, each with the number of its decision where there are several."""
+    numbers = [*dict.fromkeys(f"QĐ số {one.decision_number}" for one in decided.values() if one)]
+    undecided = State("void", f"chưa có quyết định {year.name_inside}")
+    fills = {area_id: _class_fill(one, len(numbers) > 1) if one else undecided for area_id, one in decided.items()}
+    codes = {one.class_code for one in decided.values() if one}
+    legend = [State(KINDS[option.tone], _lower(option)) for option in scheme.decided_classes if option.code in codes]
+    by = numbers[0] if len(numbers) == 1 else f"{len(numbers)} quyết định" if numbers else ""
+    missing = [undecided] if None in decided.values() else []
+    return TileStates(f"Bản đồ · phân loại {year.name_inside}{f' ({by})' if by else ''}", fills, [*legend, *missing])
+
+
+def _class_fill(decision: DecisionView, with_number: bool) -> State:
+    badge = decided_badge(decision)
+    return replace(badge, words=f"{badge.words}, QĐ số {decision.decision_number}") if with_number else badge
 
 
 def board_picture(board: Board, on: date) -> Picture | None:

@@ -31,9 +31,9 @@ from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.asked import asked_area, asked_period, parts
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.breaking import break_notes
-from pcmt.web.indicators.frames import timeline
 from pcmt.web.indicators.shapes import (
     by_district,
+    floor_source,
     folded,
     map_states,
     mapped,
@@ -45,6 +45,7 @@ from pcmt.web.indicators.shapes import (
     trend_chart,
 )
 from pcmt.web.indicators.spreads import composed, spread_chart
+from pcmt.web.indicators.timelines import class_timeline, timeline
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
@@ -121,6 +122,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "moves": [move_words(move, shown.rule) for move in shown.moves],
         "source": f"{shown.rule.source}" + ("" if shown.rule.source.certain else " (thiết lập của tỉnh)"),
         "floor": indicators.floor_text(shown.rule),
+        "floor_source": floor_source(shown.rule),
         "chart": trend_chart(shown, changes, day.on),
         "breaks": break_notes(shown, changes),
         "outlook": outlook_note(shown),
@@ -171,7 +173,9 @@ def _classes(actor: Actor, shown: IndicatorPage, day: MapDay) -> dict[str, Any]:
     rows = standing_rows(board)
     grounds = {row.ground for row in rows}
     shared = grounds.pop() if len(grounds) == 1 and rows[0].decided else ""
-    provisional = indicators.told(share, 1, "%", owing=still_open, of=total)
+    reviewing = board.reviewing()
+    provisional = indicators.told(share, 1, "%", owing=still_open - reviewing, of=total)
+    provisional += f", {reviewing} xã, phường cần xem xét" if reviewing else ""
     return {
         "note": f"{shown.value.period.label} · tạm tính {board.period.name_inside}: {provisional}",
         "standing": rows,
@@ -179,6 +183,7 @@ def _classes(actor: Actor, shown: IndicatorPage, day: MapDay) -> dict[str, Any]:
         "standing_note": (f"{shared}; " if shared else "") + f"tạm tính {board.period.name_inside}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
         "picture": board_picture(board, day.on),
+        "timeline": class_timeline(shown),
     }
 
 

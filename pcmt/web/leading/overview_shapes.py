@@ -14,6 +14,7 @@ from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.classification.shapes import KINDS, StandingRow, standing_row
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
+from pcmt.web.indicators.shapes import floor_source
 from pcmt.web.leading.gathering import Found
 from vanban.text import format_date
 
@@ -100,7 +101,7 @@ def _target(one: Behind, area_id: int) -> TargetLine:
 
 
 def _floor(rule: IndicatorDef) -> str:
-    return f"{floor_text(rule)}, {rule.floor.source.document}" if rule.floor else ""
+    return f"{floor_text(rule)}, {floor_source(rule)}" if rule.floor else ""
 
 
 def tasks(found: Sequence[TaskView], on: date) -> Shown:

@@ -74,6 +74,9 @@ function fill(map, told, frame) {
     if (link && frame.references[place]) link.setAttribute("href", told.trace + frame.references[place]);
   });
   const legend = map.querySelector(".legend");
+  while (legend?.children.length && legend.children.length < frame.legend.length) {
+    legend.append(legend.lastElementChild.cloneNode(true));
+  }
   legend?.querySelectorAll("li").forEach((line, place) => {
     const [kind, words] = frame.legend[place] ?? [];
     line.hidden = !kind;
