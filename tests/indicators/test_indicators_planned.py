@@ -166,7 +166,7 @@ def test_the_trace_lists_the_tasks_that_are_counted(
         return [one.title for one in node.down]
 
     assert listed("Nhiệm vụ đến hạn") == ["Lập điểm tư vấn: quá hạn, chưa hoàn thành"]
-    finish_task(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=planner, at=at)
+    note_finished(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=planner, at=at)
     assert listed("Nhiệm vụ đến hạn") == [f"Lập điểm tư vấn: hoàn thành {format_date(at.date())}"]
 
 
