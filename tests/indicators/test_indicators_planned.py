@@ -158,7 +158,7 @@ def test_classes_that_differed_tell_nothing_of_the_commune_they_became(
 
 
 def test_the_trace_lists_the_tasks_that_are_counted(
-    adopted: dict[str, int], province: Province, planner: Actor, at: datetime
+    adopted: dict[str, int], province: Province, planner: Actor, actor: Callable[[str], Actor], at: datetime
 ) -> None:
     def listed(element: str) -> list[str]:
         told = trace.trace(f"value:K1/{province.id}/{QUARTER.id}", planner, LATE)
@@ -167,6 +167,7 @@ def test_the_trace_lists_the_tasks_that_are_counted(
 
     assert listed("Nhiệm vụ đến hạn") == ["Lập điểm tư vấn: quá hạn, chưa hoàn thành"]
     note_finished(task_id=adopted["duty"], words="Đã lập điểm tư vấn", actor=planner, at=at)
+    accept_task(task_id=adopted["duty"], actor=actor("planner-2"), at=at)
     assert listed("Nhiệm vụ đến hạn") == [f"Lập điểm tư vấn: hoàn thành {format_date(at.date())}"]
 
 
