@@ -7,6 +7,7 @@ import typer
 
 from pcmt.cli.acting import AsUser, acting
 from pcmt.cli.output import AsJson, print_json
+from pcmt.reporting.queries import checks_unkept
 from pcmt.rulebook.actions import release as releasing
 from pcmt.rulebook.actions.propose_release import propose_release
 from pcmt.rulebook.queries import problems, releases
@@ -30,6 +31,8 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
     else:
         for problem in found:
             typer.echo(str(problem))
+    for one in checks_unkept() if folder is None and not found else ():
+        typer.echo(f"Lưu ý: {one.form_id}, phép kiểm tra {one.check}: chưa có sổ nào đếm “{one.label}”.", err=True)
     typer.echo(f"Bộ quy tắc có {len(found)} lỗi." if found else "Bộ quy tắc không có lỗi.", err=True)
     if found:
         raise typer.Exit(1)

@@ -51,7 +51,7 @@ def read_handed(data: bytes, submission_id: int | None, actor: Actor) -> Handed:
     ids = [int(one) for one in stamp["units"].split(",")]
     if submission_id is not None:
         _check_fits(stamp, ids, hold(submission_id, actor).submission)
-    targets = {row.pk: row for row in Submission.objects.select_related("duty").filter(pk__in=ids)}
+    targets = {row.pk: row for row in Submission.ever.select_related("duty").filter(pk__in=ids)}
     if lost := set(ids) - targets.keys():
         raise WrongWorkbook(f"Báo cáo số {min(lost)} ghi trong mẫu không còn trong hệ thống.", remedy=NEW_ONE)
     old = [row for row in targets.values() if row.duty.form_id != stamp["form"]]
@@ -74,7 +74,7 @@ def _check_fits(stamp: Mapping[str, str], ids: Sequence[int], wanted: Submission
         )
     if ids == [wanted.pk]:
         return
-    if Submission.objects.filter(pk__in=ids, duty=duty).exists():
+    if Submission.ever.filter(pk__in=ids, duty=duty).exists():
         raise WrongWorkbook("Mẫu lấy khi báo cáo ở lần trước; từ đó báo cáo đã được mở lại.", remedy=NEW_ONE)
     raise WrongWorkbook(f"Tệp là mẫu của {stamp['unit_label']}, không phải của đơn vị này.", remedy=NEW_ONE)
 

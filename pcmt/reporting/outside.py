@@ -5,6 +5,7 @@ formulas, and whoever fills the form in away from the server, read them as they 
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.conf import settings
@@ -40,6 +41,26 @@ def outside_figures(duty: Duty, form: Form) -> Figures:
         if found:
             figures[period.id] = _of_period(duty.area_id, period, found)
     return figures
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """A check that no register of this system can decide: of which form, by which code, of which element."""
+
+    form_id: str
+    check: str
+    label: str
+
+
+def checks_unkept() -> tuple[Unkept, ...]:
+    """This will list the checks against registers for which no register is kept; they stop nothing, and say so."""
+    kept = frozenset[str]().union(*(register.elements for register in _registers()))
+    return tuple(
+        Unkept(form.id, check.code, book().element(check.register).label)
+        for form in book().all_forms
+        for check in form.checks
+        if check.register and check.register not in kept
+    )
 
 
 def outside_labels(form: Form) -> dict[str, str]:

@@ -5,8 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from pytest_django import Settings
+from typer.testing import CliRunner
 
+from pcmt.cli.main import app
 from pcmt.jobs.duties import open_due_periods
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -193,6 +196,24 @@ def test_checks_look_at_communes_other_forms_and_registers(
     seen = {"letters": 1, "stock_close": 1}
     enter_cells(submission_id=submission, cells={"letters": "12", "stock_close": "7"}, seen=seen, actor=health, at=at)
     assert answers_of(submission, health) == {"communes": "holds", "own": "fails", "kept": "holds"}
+
+
+def test_a_check_against_a_register_that_nobody_keeps_says_so(
+    actor: Callable[[str], Actor], at: datetime, opened, visit, settings: Settings
+):
+    (duty,) = opened("doi-chieu-quy", QUARTER)
+    submission, health = Submission.objects.get(duty=duty).pk, actor("health-reporter")
+    page = reverse("reporting.submission", args=[submission])
+    assert "Chưa đối chiếu được" not in visit("health-reporter").get(page).content.decode(), "own cells are empty yet"
+    enter_cells(submission_id=submission, cells={"letters": "10", "stock_close": "5"}, actor=health, at=at)
+    shown = visit("health-reporter").get(page).content.decode()
+    assert "Chưa đối chiếu được: Khác sổ." in shown
+    assert "Chưa có Sổ theo dõi: " in shown
+    assert "3/3 phép kiểm tra chờ đủ số liệu" in shown
+    told = CliRunner().invoke(app, ["rulebook", "check"]).stderr
+    assert "doi-chieu-quy@2026-01-01, phép kiểm tra kept: chưa có sổ nào đếm" in told
+    settings.REPORTING_REGISTERS = (f"{__name__}.COUNTING",)
+    assert "chưa có sổ nào đếm" not in CliRunner().invoke(app, ["rulebook", "check"]).stderr
 
 
 def test_checks_find_another_forms_figure_under_its_earlier_code(

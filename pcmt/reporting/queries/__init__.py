@@ -1,5 +1,6 @@
 """What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
 
+from pcmt.reporting.outside import checks_unkept
 from pcmt.reporting.queries.adjustments import Adjustments, AdjustmentView, Carriable, adjustments, carriable
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
@@ -157,6 +158,7 @@ __all__ = [
     "carriable",
     "cell",
     "changes_of",
+    "checks_unkept",
     "code_of_print",
     "corrected_reports",
     "dealings",

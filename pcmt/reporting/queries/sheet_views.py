@@ -288,6 +288,12 @@ class SubmissionView:
         return tuple(check for check in self.checks if check.outcome == "unknown")
 
     @property
+    def unheld(self) -> tuple[CheckResult, ...]:
+        """The checks that nobody here can decide: what they hold the report against is told nowhere yet."""
+        own = tuple(self.label_of.values())
+        return tuple(check for check in self.undecided if not any(name.startswith(own) for name in check.missing))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The required cells that are empty."""
         return tuple(label for section in self.sections for label in section.missing)

@@ -72,9 +72,11 @@ function showYears(form, rules, found) {
 
 function showChecks(form, rules, found) {
   const tones = new Map(Object.keys(found.wrong).map((code) => [code, "wrong"]));
-  const undecided = Object.values(found.checks).filter((check) => check.outcome === "unknown").length;
   const left = rules.checks.filter((check) => !check.asked); // those stay as the server said
-  let failing = left.filter((check) => document.querySelector(`${named("data-check", check.code)}:not([hidden])`)).length;
+  const leftThat = (is) => left.filter((check) => document.querySelector(named("data-check", check.code) + is)).length;
+  let failing = leftThat(":not([hidden])");
+  const open = Object.values(found.checks).filter((check) => check.outcome === "unknown").length;
+  const undecided = open + leftThat("[data-open]");
   for (const [code, check] of Object.entries(found.checks)) {
     const item = document.querySelector(named("data-check", code));
     const fails = check.outcome === "fails";
