@@ -380,3 +380,16 @@ def test_what_deadline_cannot_be_set(actor: ActorOf, province: Province, visit) 
     withdraw_request(request_id=number, reason="Gửi nhầm.", actor=actor("planner"), at=AT)
     with pytest.raises(NotFound):
         move(actor, number)
+
+
+def test_questions_do_not_grow_with_those_asked(actor: ActorOf, province: Province) -> None:
+    planner = actor("planner")
+    few, many = asked(actor, CHOSEN), asked(actor)
+    counts = []
+    for number in (few, many):
+        assert request(planner, number, TODAY).request.standing.owed in (2, 4)
+        with CaptureQueriesContext(connection) as found:
+            request(planner, number, TODAY)
+            request_answers(planner, number, TODAY)
+        counts.append(len(found))
+    assert counts[1] <= counts[0], "an office and a commune ask as much as four communes"
