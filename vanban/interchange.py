@@ -52,14 +52,21 @@ def _as_printed(reading: Reading, words: str, start: int = 0) -> str:
     at = reading.text[start : start + _REACH].replace("\n", " ").find(words)
     if at < 0:
         return words
-    first, last = reading.surface.origin_span(start + at, start + at + len(words))
-    printed = normalise(clean_quote(reading.original[first:last].replace("_", " ")))
+    source = _source(reading, start + at, start + at + len(words))
+    printed = normalise(clean_quote(source.replace("_", " ")))
     return printed if "".join(printed.split()) == "".join(words.split()) else words
 
 
 def _verbatim(reading: Reading, start: int, end: int) -> str:
+    return clean_quote(_source(reading, start, end))
+
+
+def _source(reading: Reading, start: int, end: int) -> str:
+    """This will give what the file has for a stretch of the text; a last letter whose marks stand apart is whole."""
     first, last = reading.surface.origin_span(start, end)
-    return clean_quote(reading.original[first:last])
+    while last < len(reading.original) and unicodedata.combining(reading.original[last]):
+        last += 1
+    return reading.original[first:last]
 
 
 def citation_row(one: Citation) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Wordings that were met in documents from elsewhere, each as the class that it stands for."""
 
+import unicodedata
+
 import pytest
 
-from vanban import read
+from vanban import interchange_form, read
 from vanban.model import Assignment, Target
 
 PLAN = "KẾ HOẠCH\n\nPhòng, chống ma túy năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
@@ -159,3 +161,90 @@ def test_what_is_to_be_less_than_the_year_before_needs_no_figure() -> None:
     )
     assert (one.relation, one.value, one.subject) == ("decrease", None, "Số người nghiện ma túy")
     assert (two.relation, two.subject) == ("decrease", "tỷ lệ tái nghiện")
+
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+LONG_TASK = (
+    "Công an tỉnh tham mưu thành lập đoàn kiểm tra liên ngành tại các địa bàn trọng điểm, xử lý nghiêm các vi phạm về "
+    "phòng, chống ma túy, định kỳ tổng hợp kết quả báo cáo Ủy ban nhân dân tỉnh."
+)
+
+
+def test_a_short_title_is_no_line_of_the_paragraph_below_it() -> None:
+    words = f"II. NHIỆM VỤ\n1. Về tuyên truyền\n{LONG_TASK}\n2. Về kiểm tra\n{LONG_TASK}\n3. Về kinh phí\n{LONG_TASK}\n"
+    found = read(f"{HEAD}KẾ HOẠCH\nPhòng, chống ma túy năm 2026\n\n{words}").assignments
+    assert [(one.path, one.leads) for one in found] == [(f"II.{at}", ("Công an tỉnh",)) for at in (1, 2, 3)]
+
+
+def test_a_bullet_in_small_letters_is_a_bullet() -> None:
+    words = "II. NHIỆM VỤ\n1. Sở Y tế\n- tập huấn cho cán bộ trạm y tế;\n- rà soát người cai nghiện trên địa bàn.\n"
+    found = read(f"{HEAD}KẾ HOẠCH\nPhòng, chống ma túy năm 2026\n\n{words}").assignments
+    assert [one.leads for one in found] == [("Sở Y tế",)] * 2
+
+
+def test_a_year_that_ends_a_title_begins_no_range() -> None:
+    words = "I. MỤC TIÊU\n1. Mục tiêu cụ thể đến năm 2030\n- 90% xã không có ma túy.\n- 1500 người được dạy nghề.\n"
+    one, two = read(f"{HEAD}KẾ HOẠCH\nPhòng, chống ma túy\n\n{words}").targets
+    assert (one.value, one.value_high, one.by, two.value) == ("90", None, "2030", "1500")
+
+
+@pytest.mark.parametrize(
+    ("named", "leads"),
+    [
+        ("Các trưởng thôn, bản", ("Các trưởng thôn, bản",)),
+        (
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã",
+            ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã",),
+        ),
+        ("Tỉnh đoàn", ("Tỉnh đoàn",)),
+    ],
+)
+def test_bodies_end_where_the_duty_begins(named: str, leads: tuple[str, ...]) -> None:
+    (one,) = duties(f"1. {named} tổ chức thực hiện việc rà soát người nghiện.")
+    assert one.leads == leads
+
+
+def test_a_task_that_lasts_some_months_is_due_by_the_last() -> None:
+    (one,) = duties("1. Rà soát người nghiện. Trách nhiệm: Công an tỉnh; thời gian: từ tháng 3 đến tháng 6/2026.")
+    assert (one.leads, one.due) == (("Công an tỉnh",), "2026-06")
+
+
+@pytest.mark.parametrize(
+    ("words", "relation", "value", "unit"),
+    [
+        ("Mỗi xã có ít nhất một mô hình hoạt động hiệu quả.", ">=", "1", "mô hình"),
+        ("Mỗi xã có ít nhất năm mô hình hoạt động hiệu quả.", ">=", "5", "mô hình"),
+        ("Hơn một nửa số trường học có câu lạc bộ.", ">", "50", "%"),
+        ("Giữ vững 50 xã, phường không có ma túy.", "maintain", "50", "xã, phường"),
+    ],
+)
+def test_amounts_are_told_in_many_words(words: str, relation: str, value: str, unit: str) -> None:
+    (one,) = targets(f"1. {words}")
+    assert (one.relation, one.value, one.unit) == (relation, value, unit)
+
+
+def test_five_without_a_bound_is_the_year() -> None:
+    assert targets("1. Mỗi năm mô hình được đánh giá lại.") == ()
+
+
+def test_an_amount_is_shared_out_behind_in_it() -> None:
+    found = targets("1. Cai nghiện cho 300 người, trong đó bắt buộc 200 người, tự nguyện 100 người.")
+    assert [one.value for one in found] == ["300", "200", "100"]
+
+
+def test_a_count_goes_on_from_a_change() -> None:
+    found = targets("1. Phấn đấu giảm ít nhất 10% số vụ phạm tội, xây dựng 15 xã không có ma túy.")
+    assert [(one.value, one.unit) for one in found] == [("10", "%"), ("15", "xã")]
+
+
+def test_how_often_may_be_said_by_a_heading_or_before_the_count() -> None:
+    (one,) = targets("1. Chỉ tiêu hằng năm\n\n- Kết nạp từ 200 đảng viên trở lên.")
+    assert (one.every, one.relation) == ("year", ">=")
+    (two,) = targets("1. Tổ chức tối thiểu mỗi tháng 01 đợt kiểm tra.", "I. NHIỆM VỤ")
+    assert (two.every, two.value, two.unit) == ("month", "1", "đợt")
+
+
+def test_a_quote_from_letters_with_marks_apart_is_whole() -> None:
+    apart = unicodedata.normalize("NFD", f"{PLAN}1. Sở Y tế lập danh sách người nghiện ở cơ sở")
+    (row,) = interchange_form(read(apart), "x")["assignments"]
+    assert row["quote"] == "lập danh sách người nghiện ở cơ sở"

@@ -40,6 +40,9 @@ _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
 _BLANK = " \t\n\u2026"  # a row of dots closes a report's list
+# "giảm ít nhất 10% số vụ, xây dựng 15 xã …": a count behind a change does not say of whom the share is.
+_CHANGES = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|cắt giảm)\s(?:\S{1,8}\s){0,2}$", re.IGNORECASE)
+_CHANGE_REACH = 32
 _WINDOW = 320
 _LEAD_WORDS = 3
 
@@ -120,6 +123,8 @@ def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Mea
     headed = after_comma[-1] if after_comma else heads[0].end() if heads else None
     if earlier.share and not later.share and not later.money:
         near = [at for at in joints if _COUNT_STARTERS.match(text[at : later.start])]
+        if near and _CHANGES.search(text, max(part.start, earlier.start - _CHANGE_REACH), earlier.start):
+            return near[-1]
         return near[-1] if near and (later.qualified or later.relation != "=") else headed
     near = [at for at in joints if _STARTERS.match(text[at : later.start])]
     if near:

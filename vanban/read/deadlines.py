@@ -75,6 +75,8 @@ _SKIPPED = re.compile(
     r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
 )
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
+# "Từ tháng 3/2026": when it begins; "từ tháng 3 đến tháng 6/2026" says when it ends too.
+_BEGINS_THEN = re.compile(r"\s*[Tt]ừ\s(?![^.;]{1,40}\s(?:đến|tới)(?:\shết)?(?:\s(?:ngày|tháng|quý|cuối))?\s\S)")
 _BARE_MONTHS = re.compile(r"tháng\s+(?:\d{1,2}\s*,\s*)+(?P<month>\d{1,2})\s*/\s*(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 _DAY_OF_PERIOD = re.compile(
     r"(?:trước|vào|định kỳ|chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|không quá)\s+"
@@ -180,7 +182,7 @@ def read_time_line(value: str, issued_on: date | None) -> Deadline:
     dates = [found for found in find_dates(value) if found.grain != "year"]
     if not dates or _OPEN_END.search(value):
         return Deadline(read_deadline(value, issued_on).due if not _OPEN_END.search(value) else None, every)
-    if len(dates) == 1 and re.match(r"\s*[Tt]ừ\s", value) and "hiệu lực" not in value:
+    if len(dates) == 1 and _BEGINS_THEN.match(value) and "hiệu lực" not in value:
         return Deadline(None, every)
     last = dates[-1]
     return Deadline(_settle(last.value, last.grain, every, issued_on), every)

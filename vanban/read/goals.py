@@ -11,7 +11,7 @@ from vanban.read.goal_words import STRIVES, goal_word_at, sets_goals
 from vanban.read.levels import Standing
 from vanban.read.measures import measures_in
 from vanban.read.page import Page
-from vanban.read.times import OF_A_COUNCIL, year_of_heading, year_said
+from vanban.read.times import OF_A_COUNCIL, habit_of_heading, year_of_heading, year_said
 from vanban.read.units import Unit, read_units
 from vanban.text import fold
 
@@ -50,7 +50,8 @@ _NEWS, _REPORT = "TIN", "BC"
 class Passage:
     """A stretch of a unit with its standing; `goal_at` is where it begins to speak of goals.
 
-    `by` is the year that a lead-in above it sets; `after_goals` where words before it in the text set goals.
+    `by` is the year that a lead-in above it sets, `every` the period that one repeats ("Hằng năm:"); `after_goals`
+    where words before it in the text set goals.
     """
 
     unit: Unit
@@ -60,6 +61,7 @@ class Passage:
     goal_at: int
     by: str | None
     after_goals: bool = False
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _LeadIn:
     level: int
     standing: Standing | None
     by: str | None
+    every: str | None = None
 
 
 def read_passages(page: Page) -> list[Passage]:
@@ -90,7 +93,8 @@ def read_passages(page: Page) -> list[Passage]:
         if page.metadata.kind == _NEWS and above is None and _RATE.match(page.text, unit.start, unit.end):
             last = next((one for one in reversed(out) if one.end > one.start), None)
             above = last.standing if last and last.standing is not Standing.DEMAND else None
-        out += _passages(page, unit, by, above)
+        every = next((one.every for one in reversed(open_above) if one.every), None)
+        out += (replace(one, every=every) for one in _passages(page, unit, by, above))
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
         if page.metadata.kind == _NEWS and (found := _news_year(page.text, unit)):
@@ -215,7 +219,7 @@ def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:
     standing = Standing.STRIVE if colon and sets_goals(tail) else None
     if level < unit.level and _kind_of_heading(tail, own=False) == "goals":
         standing = Standing.GOAL
-    return _LeadIn(level, standing, year_said(_SENTENCE_END.split(tail)[-1]))
+    return _LeadIn(level, standing, year_said(_SENTENCE_END.split(tail)[-1]), habit_of_heading(tail))
 
 
 def _part_start(text: str, start: int, at: int) -> int:

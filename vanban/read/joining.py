@@ -20,8 +20,10 @@ _LABEL = re.compile(
 _MARK_AT_END = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4})\)$")
 _LABEL_ALONE = re.compile(r"(?:[IVXL]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)]")
 _RANGE_GOES_ON = re.compile(r"[-–]\s\d{1,4}(?:[.,]\d{1,3})?\s?%")
+_YEAR_LAST = re.compile(r"(?:19|20)\d\d$")
 _WORD_ALONE = re.compile(r"Điều|Chương|Phần|Mục|Khoản")
-_BULLET_GOES_ON = re.compile(rf"[-–]\s*(?:\d{{4}}|[{LOWER}])")
+_YEARS_GO_ON = re.compile(r"[-–]\s*(?:19|20)\d\d(?!\d)")
+_BULLET_GOES_ON = re.compile(rf"[-–]\s*[{LOWER}]")
 _STARTS_LOWER = re.compile(rf"[{LOWER}]")
 _STARTS_UPPER = re.compile(rf"[{UPPER}“\"(]")
 _STANDS_ALONE = re.compile(
@@ -177,13 +179,21 @@ def _at_a_label(seam: Seam) -> bool | None:
     """This will begin a paragraph at a label or bullet, unless a dash or number merely fell to the line's start."""
     if _WORD_ALONE.fullmatch(seam.before) and seam.text[:1].isalnum():
         return True
-    if _BULLET_GOES_ON.match(seam.text) and not seam.ends:
+    if _YEARS_GO_ON.match(seam.text) and _YEAR_LAST.search(seam.before):
         return True
-    if _RANGE_GOES_ON.match(seam.text) and seam.before[-1:].isdigit():
+    if _BULLET_GOES_ON.match(seam.text) and not seam.ends and not _is_short_title(seam):
+        return True
+    if _RANGE_GOES_ON.match(seam.text) and seam.before[-1:].isdigit() and not _YEAR_LAST.search(seam.before):
         return True
     if _LABEL.match(seam.text) or _LABEL_ALONE.fullmatch(seam.text):
         return not seam.ends and not seam.fits and not seam.before.isupper()
     return True if seam.before.endswith("Số:") else None
+
+
+def _is_short_title(seam: Seam) -> bool:
+    """This will tell a short labelled line with room for the next word: a title over what follows it."""
+    short = seam.previous.width < seam.layout.width * _SHORT_SHARE
+    return short and seam.fits and bool(_LABEL.match(seam.before)) and not _BULLET.match(seam.before)
 
 
 def _in_a_cell(seam: Seam) -> bool | None:
@@ -195,6 +205,9 @@ def _in_a_cell(seam: Seam) -> bool | None:
 
 def _by_blank_lines(seam: Seam) -> bool | None:
     """This will join within a paragraph where blank lines part paragraphs."""
+    whole = seam.line.width > max(seam.layout.width, LONG_LINE)  # a paragraph a line, whatever blank lines say
+    if whole and _is_short_title(seam) and _STARTS_UPPER.match(seam.text) and not _DANGLING.search(seam.before):
+        return False
     return True if seam.layout.blank_parts else None
 
 

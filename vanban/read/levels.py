@@ -53,6 +53,7 @@ _LABEL = re.compile(rf"{cue_words('demands.labels')}(?: \w{{1,12}}){{0,4}}:\s*$"
 _DO = re.compile(r"(?<!\w)phấn đấu(?:\s[^\W\d_]{1,12}){1,4}\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|học kỳ)(?!\w))", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)có\s*$")
+_FOR = re.compile(r"(?<!\w)cho\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _KEEP_RATE = re.compile(
@@ -71,6 +72,8 @@ _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
 _TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
 _OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIOD}", re.IGNORECASE)
+_EACH_PERIOD = re.compile(rf"(?<!\w)(?:mỗi|hằng|hàng) {_PERIOD}\s$", re.IGNORECASE)
+_PERIOD_REACH = 14
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -97,17 +100,18 @@ _LEAST = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = {"increase", "decrease"}
-_AMONG_REACH = 14
 _NAMED_WORDS = 3
 _NEAR = 45
 _WINDOW = 200
 
 
-def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earlier: str = "") -> Level | None:
+def level_of(
+    text: str, clause: Clause, standing: Standing, begin: int, *, earlier: str = "", shares_out: bool = False
+) -> Level | None:
     """This will give the level that a clause's amount sets; None where it tells the situation, a budget or a detail.
 
     `begin` is where the clause's quote starts; `earlier` is the relation of the commitment that the clause goes on
-    from, empty where it follows none.
+    from, empty where it follows none; `shares_out` where the clause says what part of it falls to whom.
     """
     measure = clause.measure
     before = text[max(clause.head, measure.start - _WINDOW) : measure.start]
@@ -129,10 +133,7 @@ def level_of(text: str, clause: Clause, standing: Standing, begin: int, *, earli
     else:
         total = clause.ends_with_value and _TOTAL.match(text, clause.start, measure.start) is not None
         kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure, total=total) else None
-    among = (
-        standing is not Standing.DEMAND
-        and "trong đó" in text[max(clause.start - _AMONG_REACH, 0) : clause.start].lower()
-    )
+    among = standing is not Standing.DEMAND and shares_out
     if kind is None and earlier and (clause.bare or among) and not measure.money:
         kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân", "…, trong đó …"
     if kind is None:
@@ -157,6 +158,7 @@ def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
     if measure.unit in _SPANS and not measure.qualified:
         return bool(_WITHIN.search(before) or _DOWN_TO.search(before))
     said = measure.qualified or measure.opened or labelled or _DO.search(before) or not before.strip(" -:,")
+    said = said or _KEEP.search(before) is not None or _FOR.search(before) is not None
     return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
 
 
@@ -182,7 +184,11 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
 def _is_frequency(text: str, measure: Measure) -> bool:
     """This will tell "02 lần/ngày", "04 đợt/tháng", "1 buổi mỗi tuần"."""
     unit_at = measure.end - len(measure.unit)
-    often = _TIMES.match(measure.unit) and _OFTEN.search(text, unit_at, measure.end + 14)
+    times = _TIMES.match(measure.unit)
+    often = times and (
+        _OFTEN.search(text, unit_at, measure.end + 14)
+        or _EACH_PERIOD.search(text, max(measure.start - _PERIOD_REACH, 0), measure.start)
+    )
     return bool(often) and measure.relation != "<"
 
 

@@ -16,10 +16,14 @@ _WORDED_AFTER = (
     r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|"
     r"(?<=thấp hơn )|(?<=ít hơn ))"
 )
+# "năm" is five only behind a bound; elsewhere it is the year.
+_FIVE_AFTER = r"(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=không quá )|(?<=không dưới ))"
+_HALF = r"(?<!\w)(?:một )?nửa(?!\w)"
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
-    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba)(?!\w)|(?<=gấp )đôi(?!\w))"
+    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)(?! nửa)|"
+    rf"{_FIVE_AFTER}năm(?=\s[{LOWER}])(?!\s(?:học|trước|nay|sau|tới|qua|tiếp|đầu)(?!\w))|(?<=gấp )đôi(?!\w)|{_HALF})"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
     rf"(?:(?P<percent>\s?[%‰]|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
@@ -33,7 +37,10 @@ _LEVEL = re.compile(
     r"(?![\w/])",
     re.IGNORECASE,
 )
-_ANY_FIGURE = re.compile(r"\d|(?<!\w)(?:một|hai|ba|gấp đôi)(?!\w)", re.IGNORECASE)
+_ANY_FIGURE = re.compile(
+    r"\d|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười|gấp đôi|nửa|(?:nhất|thiểu|quá|dưới) năm)(?!\w)",
+    re.IGNORECASE,
+)
 _UPWARD_NOW = re.compile(r"\s{1,3}trở lên(?!\w)")
 _UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
@@ -50,6 +57,8 @@ _REACHES = re.compile(r"(?<!\w)(?:đạt|lên)\s*$")
 _MANY = re.compile(r"(?:triệu|nghìn|ngàn|vạn|tỷ|tỉ)\s")
 _BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới|xuống|còn|đạt|là)\w{1,12}){1,5}")
 _ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong|sau)\s)")
+# "mỗi tháng 01 đợt" counts, "tháng 01" does not.
+_EACH_PERIOD = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|quý|tháng)\s$", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
@@ -62,7 +71,10 @@ _RATE_NOUN = re.compile(rf"/(?:[\d.]{{1,9}}|\w{{1,20}})(?:\s(?!{_RATE_STOP})\w{{
 _PER_HEAD = re.compile(r"/(?:01 )?\w{1,12}(?:/\w{1,12})?")
 _FRACTION = re.compile(r"/(?P<whole>\d{1,4})\s(?P<number>(?:tổng )?số\s)?(?=[^\W\d_])")
 _COUNTED_NOUN = re.compile(r"(?!năm|tháng|ngày)[^\W\d_]{1,12}(?:,\s[^\W\d_]{1,12}){0,2}")
-_WORDED = {"một": "1", "hai": "2", "ba": "3", "đôi": "2"}
+_WORDED = {
+    "một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10",
+    "năm": "5", "đôi": "2",
+}  # fmt: skip
 _TWICE = "đôi"
 _FOLD = re.compile(r"lần(?= (?:so|năm|mức)(?!\w)|\s*[,;.)]|\s*$)", re.IGNORECASE)
 _AFTER_UNIT = {"và", "hoặc", "đạt", "được", "có", "không", "trong", "tại", "cho", "để"}
@@ -144,6 +156,8 @@ def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
 
 
 def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
+    if found["value"].lower().endswith("nửa"):
+        return _half(found)
     percent = found["percent"] is not None
     if not percent and not _may_count(text, found):
         return None
@@ -174,6 +188,14 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     )
 
 
+def _half(found: re.Match[str]) -> Measure | None:
+    """This will read "hơn một nửa số xã", "quá nửa" as a share; half of anything without a bound only describes."""
+    if not found["qualifier"]:
+        return None
+    relation = relation_of(found["qualifier"], upward=False)
+    return Measure(found.start(), found.end("value"), "50", None, "%", relation, qualified=True)
+
+
 def _may_count(text: str, found: re.Match[str]) -> bool:
     """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
     if _is_index(text, found) or found["value"].lower() == _TWICE:
@@ -189,7 +211,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
         return True
-    if not found["qualifier"] and _numbered().search(before):
+    if not found["qualifier"] and _numbered().search(before) and not _EACH_PERIOD.search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
         return _fraction(text, found) is not None
@@ -252,7 +274,7 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         head = _PER_HEAD.match(text, money.end())
         stop = head.end() if head else money.end()
         return text[at:stop], stop
-    if found["value"].lower() not in _WORDED and (known := _known_unit(text, at)):
+    if (found["value"].lower() not in _WORDED or found["qualifier"]) and (known := _known_unit(text, at)):
         rate = _PER_PEOPLE.match(text, known.end()) or _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
         return " ".join(text[at:stop].split()), stop

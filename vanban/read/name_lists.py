@@ -82,7 +82,8 @@ class ListWalk(NameWalk):
         """This will read a capitalised word behind a comma or "và": a field of the same office, a company's name."""
         word = self.words[after]
         if "và" in marks and _JOINT_OFFICE.search(self.text, self.begin, self.end):
-            return self._extend(after, 1)
+            office = self.heads.match(self.text, word.start, self.limit)
+            return self._extend(after, self._words_in(after, office) if office else 1)
         headed = self.heads.match(self.text, word.start, self.limit)
         if self.kind.endswith("lực lượng") and (force := _FORCE.match(self.text, word.start)):
             return self._extend(after, self._words_in(after, force))

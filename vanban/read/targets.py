@@ -58,7 +58,6 @@ _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
-_TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
 _NAMED_WINDOW = 200
@@ -83,13 +82,14 @@ class _Reader:
         self.page = page
         self.text = page.text
         self.passage = passage
-        self.time = self.led_in = Time()
+        self.time = self.led_in = Time(None, passage.every)
         self.by_figures = passage.standing is Standing.DEMAND and tells_purpose(page, passage.unit)
         tells = passage.standing is Standing.DEMAND and not passage.after_goals
         self.reported = tells and page.metadata.kind == "TIN"
         self.by_bounds = False
         self.sentence_at = passage.start
         self.habit: tuple[str | None, str | None] = (None, None)
+        self.shared_unit: str | None = None
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -161,7 +161,9 @@ class _Reader:
     ) -> Target | None:
         """This will read a clause; what stands from `since` up to its quote may say its year."""
         quote = quote_span(self.text, clause, part)
-        level = level_of(self.text, clause, standing, quote[0], earlier=earlier.relation if earlier else "")
+        goes_on = self._shares_out(clause, earlier)
+        before = earlier.relation if earlier else ""
+        level = level_of(self.text, clause, standing, quote[0], earlier=before, shares_out=goes_on)
         if level is None:
             return None
         said = self.text[quote[0] : min(max(clause.end, quote[1]), quote[0] + _WINDOW)]
@@ -178,9 +180,6 @@ class _Reader:
         neighbour = self.found[-1] if self.found else None
         if neighbour and neighbour.start >= self.sentence_at and neighbour.unit == measure.unit:
             subject = completed(subject, neighbour.subject)
-        within = self._limit(clause)
-        if within and subject.startswith(within):
-            subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
         within = self._limit(clause)
         if within and subject.startswith(within):
             subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
@@ -216,6 +215,14 @@ class _Reader:
         if among and earlier:
             self.habit = (earlier.every, earlier.unit)
         return self.habit[0] if clause.measure.unit == self.habit[1] else None
+
+    def _shares_out(self, clause: Clause, earlier: Target | None) -> bool:
+        """This will tell a clause that shares an amount out: "300 người, trong đó: nam 200 người, nữ 100 người"."""
+        if earlier is None:
+            self.shared_unit = None
+        elif _AMONG_THEM.search(self.text, max(clause.start - _AMONG_REACH, 0), clause.start):
+            self.shared_unit = clause.measure.unit
+        return self.shared_unit is not None and clause.measure.unit == self.shared_unit
 
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""

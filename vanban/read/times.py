@@ -38,6 +38,11 @@ _BARE_YEAR = re.compile(
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
+_HABIT_ABOVE = re.compile(
+    r"[-–+*•\s\d.)a-zđ]{0,8}(?:(?:Các |Một số )?(?:chỉ tiêu|mục tiêu|phấn đấu)(?: [^\s.;:\d]{1,12}){0,4},? )?"
+    r"(?P<habit>(?:hằng|hàng|mỗi) (?:năm|quý|tháng))(?:,? (?:phấn đấu|đạt|toàn \w{1,6}|phải|có))*\s*:?",
+    re.IGNORECASE,
+)
 _PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
     r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
@@ -91,6 +96,12 @@ def habit_said(clause: str) -> str | None:
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
         return period_said(clause[found.end() :])
     return every
+
+
+def habit_of_heading(heading: str) -> str | None:
+    """This will tell how often what stands under a heading returns: "Chỉ tiêu hằng năm", "Hằng năm phấn đấu:"."""
+    said = _HABIT_ABOVE.fullmatch(heading)
+    return period_said(said["habit"]) if said else None
 
 
 def carry_on(words: str, before: Time) -> Time:

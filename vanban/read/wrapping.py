@@ -57,7 +57,7 @@ def without_double_spacing(lines: list[Line]) -> list[Line]:
 def _breaks_on_purpose(lines: list[Line], width: int) -> bool:
     """This will tell a text whose lines nearly all end before they are full: each is a paragraph of its own."""
     seams = [pair for pair in pairwise(lines) if not pair[1].after_blank]
-    early = sum(1 for line, after in seams if has_room(line, after, width))
+    early = sum(1 for line, after in seams if line.width > LONG_LINE or has_room(line, after, width))
     return len(seams) >= _SEAMS and early > len(seams) * _EARLY_SHARE
 
 
