@@ -175,7 +175,8 @@ _MANNER = (
 WITH = re.compile(
     r"(?<!\w)(?<!về )(?<!sự )(?<!quy chế )(?<!Quy chế )(?<!chương trình )(?<!Chương trình )"
     r"(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
-    rf"(?:\s*,?\s+(?:{_MANNER})){{0,6}}(?:\s+(?:với|cùng với|cùng))?\s+"
+    rf"(?:\s*,?\s+(?:{_MANNER})){{0,6}}(?:\s+giữa(?:\s[^\s,.;:]{{1,12}}){{1,6}}?(?=\s+với))?"
+    r"(?:\s+(?:với|cùng với|cùng))?\s+"
 )
 
 # Alone, "cùng" brings a partner only before a name or a group: "cùng các cơ quan chức năng", not "cùng doanh nghiệp".

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from vanban.model import Assignment
 from vanban.read.agencies import Agencies, agencies_at
@@ -43,6 +44,7 @@ _LISTS_PAPERS = re.compile(
     r"(?<!\w)(?:để|nhằm|theo hướng|với các nội dung chính|trong đó)\s*:\s*$"
 )
 _LINES_OF_NAMES = 8
+_ITEMS_SEEN = 60
 # How often a row of the rule is right, measured on keyed documents.
 _CONFIDENCE = {
     "order-word": 0.95,
@@ -70,6 +72,10 @@ class _Desk:
     rows: list[Row] = field(default_factory=list)
     explained: dict[int, int] = field(default_factory=dict)
     asked: Heading | None = None
+    place: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place = {unit.block.start: index for index, unit in enumerate(self.units)}
 
     def has_inner(self, index: int) -> bool:
         """This will tell whether units stand under this one."""
@@ -151,8 +157,22 @@ def _read_told(desk: _Desk, unit: Unit) -> None:
 
 def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:
     """This will put a heading in force; among goals it only names where something is to be reached."""
-    weak = heading.weak or (unit.kind == "node" and sets_goals(desk.page, unit))
+    weak = heading.weak or (unit.kind == "node" and sets_goals(desk.page, unit)) or _items_name_theirs(desk, unit)
     desk.heads.append((unit.level, replace(heading, weak=weak)))
+
+
+def _items_name_theirs(desk: _Desk, unit: Unit) -> bool:
+    """This will tell a paragraph over numbered items that name who does them: "UBND tỉnh yêu cầu các sở …, tập trung:"."""
+    if unit.kind != "paragraph":
+        return False
+    at = desk.place[unit.block.start] + 1
+    below = list(takewhile(lambda one: one.level > unit.level, desk.units[at : at + _ITEMS_SEEN]))
+    items = [one for one in below if one.kind == "node" and one.level == below[0].level]
+    text = desk.page.text
+    named = [
+        one for one in items if agencies_at(text, one.start, one.end) or opens_with_order(text, one.start, one.end)
+    ]
+    return len(named) > 1 and 2 * len(named) >= len(items)
 
 
 def _with_names_above(desk: _Desk, index: int, orders: list[Order]) -> list[Order]:
@@ -215,6 +235,9 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
         orders = []
     shared = [order for order in orders if len(above.agencies.names) > 1 and is_among(order, above)]
     if own or len(shared) > 1:
+        if len(shared) <= 1 and above.weak:
+            desk.rows += _rows_of_orders(desk, unit, orders, len(orders))
+            return
         for order in shared if len(shared) > 1 else own[:1]:
             desk.rows.append(order_row(desk.page, unit, order))
         return

@@ -43,6 +43,9 @@ _OF_ELSE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|(?:…|\.\.\.)(?=.)|của Hội đồng)")
+# "…; mỗi học kỳ, mỗi trường tổ chức ít nhất 02 buổi": how often one thing of the duty is done, not all of it.
+_COUNTS_ON = re.compile(r"[^.;]{1,60}?(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s(?:\d|một|hai|ba)")
+_COUNTED_BY = re.compile(r"(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s\d{1,3}\s(?:[^\s\d.;]{1,10}\s?){1,2}$")
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
 # "chi trả trợ cấp … cho đối tượng hằng tháng": how often money is paid, no habit of the duty.
@@ -57,7 +60,7 @@ _CUE = re.compile(
     r"chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
-    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
+    r"kết thúc(?: (?:vào|trước|trong))?(?: ngày)?|xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
     rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}{_SERIES}(?:(?:cuối|đầu|giữa)\s+)?(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
@@ -67,6 +70,7 @@ _DONE_WITHIN = re.compile(
 )
 _YEAR_STANDS = re.compile(r"\s*(?:[.;,()]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
 _SPAN_END = re.compile(r"từ (?:(?:ngày )?\d{1,2}[^.;]{0,20}|nay )đến\s+$", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:^|[,;.:(]\s|\snay )đến\s+$", re.IGNORECASE)  # "…; đến 31/3/2026, 100% diện tích …"
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
 _SKIPPED = re.compile(
@@ -126,6 +130,9 @@ def period_said(text: str) -> str | None:
 
 
 def _is_else(text: str, found: re.Match[str]) -> bool:
+    late = text.rfind(";", 0, found.start()) >= 0
+    if late and (_COUNTS_ON.match(text, found.end()) or _COUNTED_BY.search(text, 0, found.start())):
+        return True
     if found.group().lower().endswith("tháng"):
         return _PAID.search(text, max(found.start() - _PAID_REACH, 0), found.start()) is not None
     if not found.group().lower().endswith("năm"):
@@ -169,6 +176,8 @@ def _is_deadline(text: str, mention: DateMention, before: str) -> bool:
         return bool(_DONE_WITHIN.search(before) or (stands and _WITHIN_YEAR.search(before)))
     inside = text[mention.start : mention.end].lower()
     if _CUE.search(before) or inside.startswith("trước") or _SPAN_END.search(before):
+        return True
+    if mention.grain == "day" and _UP_TO.search(before):
         return True
     grain = mention.grain in {"month", "quarter"}
     return bool(grain and _BRACKETED.search(before) and _BRACKET_ENDS.match(text, mention.end))

@@ -15,7 +15,7 @@ _LEAST_INLINE = 12
 _SHORT_NAME = 60
 _ACTS = re.compile(
     r"(?<!quan )chủ trì|phối hợp|căn cứ|có trách nhiệm|tổ chức thực hiện|triển khai|tiếp tục|"
-    r"tăng cường|chỉ đạo(?! quốc)|sau:|như sau"
+    r"tăng cường|chỉ đạo(?! quốc)|(?<=\w )lãnh đạo(?= [A-ZĐỦ])|sau:|như sau"
 )
 _ASKED = re.compile(
     r"(?:Đề nghị|Giao|Phân công|Yêu cầu|Trách nhiệm(?: của)?|Đối với|Về phía|Phía|"

@@ -55,6 +55,10 @@ _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|họ
 _HAS = re.compile(r"(?<!\w)có\s*$")
 _FOR = re.compile(r"(?<!\w)cho\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
+_KEEP_COUNT = re.compile(
+    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động| ổn định| tốt| thường xuyên| và \w+ \w+)?\s*$", re.IGNORECASE
+)
+_ALL_OF = re.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả)\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _KEEP_RATE = re.compile(
     rf"(?<!\w)duy trì(?: ổn định)? {cue_words('clauses.quantities')}[^,;:]{{0,90}} (?:là|ở mức)\s*$", re.IGNORECASE
@@ -80,6 +84,7 @@ _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
 _INVESTED = re.compile(
     r"vốn đầu tư(?: toàn)? xã hội|(?:huy động|thu hút)(?: được)?(?: tổng)? vốn|thu (?:ngân sách|nội địa)", re.IGNORECASE
 )
+_SPENT = re.compile(r"(?<!\w)giải ngân(?:\s\S{1,8}){0,5}\s*$", re.IGNORECASE)
 _BUDGET_SHARE = re.compile(r"(?<!\w)(?:bố trí|dành|chi|nâng|phân bổ|cân đối)(?!\w)", re.IGNORECASE)
 _OF_MONEY = re.compile(
     r"\s*(?:các |tổng )?(?:mức |giá trị |khoản )?"
@@ -134,7 +139,7 @@ def level_of(
         total = clause.ends_with_value and _TOTAL.match(text, clause.start, measure.start) is not None
         kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure, total=total) else None
     among = standing is not Standing.DEMAND and shares_out
-    if kind is None and earlier and (clause.bare or among) and not measure.money:
+    if kind is None and ((earlier and clause.bare) or among) and not measure.money:
         kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân", "…, trong đó …"
     if kind is None:
         return None
@@ -158,7 +163,7 @@ def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
     if measure.unit in _SPANS and not measure.qualified:
         return bool(_WITHIN.search(before) or _DOWN_TO.search(before))
     said = measure.qualified or measure.opened or labelled or _DO.search(before) or not before.strip(" -:,")
-    said = said or _KEEP.search(before) is not None or _FOR.search(before) is not None
+    said = said or any(one.search(before) for one in (_KEEP, _KEEP_COUNT, _FOR, _ALL_OF))
     return bool(said or _SETS.search(before) or _MAKES.search(before) or _EACH.search(before))
 
 
@@ -193,6 +198,8 @@ def _is_frequency(text: str, measure: Measure) -> bool:
 
 
 def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, follows: bool) -> bool:
+    if _SPENT.search(before[-_NEAR:]):
+        return True
     if _BUDGET.search(before[-90:]) or _OF_MONEY.match(text, measure.end, measure.end + _NEAR):
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
     if measure.value == "100" and measure.value_high is None:
@@ -228,6 +235,8 @@ def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     if measure.relation == "=" and _KEEP_RATE.search(before):
         return "maintain", False
     if _KEEP.search(before) or ((bare or not measure.unit) and _KEEP_UP.search(before)):
+        return "maintain", False
+    if measure.relation == "=" and not measure.share and _KEEP_COUNT.search(before):
         return "maintain", False
     if measure.relation == "=" and measure.unit in _SPANS and _WITHIN.search(before):
         return "<=", False

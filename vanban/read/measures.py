@@ -58,7 +58,7 @@ _MANY = re.compile(r"(?:triệu|nghìn|ngàn|vạn|tỷ|tỉ)\s")
 _BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới|xuống|còn|đạt|là)\w{1,12}){1,5}")
 _ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong|sau)\s)")
 # "mỗi tháng 01 đợt" counts, "tháng 01" does not.
-_EACH_PERIOD = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|quý|tháng)\s$", re.IGNORECASE)
+_COUNTS_ALL_THE_SAME = re.compile(r"(?<!\w)(?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng)|duy trì hoạt động)\s$", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
@@ -211,7 +211,7 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
         return True
-    if not found["qualifier"] and _numbered().search(before) and not _EACH_PERIOD.search(before):
+    if not found["qualifier"] and _numbered().search(before) and not _COUNTS_ALL_THE_SAME.search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):
         return _fraction(text, found) is not None

@@ -57,6 +57,8 @@ class ListWalk(NameWalk):
     def _goes_on(self, after: int, marks: list[str]) -> bool:
         """This will read one more part of the present name; False where the next word is none."""
         word = self.words[after]
+        if marks == ["và"] and word.text == "Đài" and self.text[self.begin : self.end] == "Báo":
+            return self._extend(after, 1)  # "Báo và Đài Phát thanh - Truyền hình tỉnh"
         if marks == [","] and (inner := self._inner_fields(after)):
             return self._extend(after, inner)
         if word.is_capital and not (self.plural and self._in_series(after)):

@@ -79,9 +79,13 @@ def orders_in(text: str, start: int, end: int) -> list[Order]:
     for begin, stop in _sentences(text, start, end):
         order = _order(text, begin, stop)
         numbered = begin > start and _NUMBER_BEFORE.search(text, max(start, begin - _MARK_REACH), begin)
-        if order and (numbered or not found or order.agencies.names != found[-1].agencies.names):
+        if order and (numbered or not found or _names(order) != _names(found[-1])):
             found.append(order)
     return found
+
+
+def _names(order: Order) -> tuple[str, ...]:
+    return tuple(name.lower() for name in order.agencies.names)
 
 
 def opens_with_order(text: str, start: int, end: int) -> bool:
@@ -207,7 +211,7 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     if (told := _GIVEN_TO.match(text, duty.end(), end)) and opens_with_verb(text, told.end(), end):
         cue = text[listed.start : told.end()].strip()
         return Order(start, listed, told.end(), end, attempt.explicit, attempt.reason, cue[-_CUE_REACH:])
-    if attempt.reason == "asked-inside" and _ONLY_DOES.match(text, duty.end(), end):
+    if attempt.reason in {"asked-inside", "agency-after-clause"} and _ONLY_DOES.match(text, duty.end(), end):
         return None
     if not attempt.explicit and not _is_duty(text, listed, duty.end(), end, given=ordered):
         return None

@@ -34,7 +34,7 @@ _AIMS = re.compile(
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"(?<!\w)với\s$", re.IGNORECASE)
+_WITH = re.compile(r"(?<!\w)(?<!đối )với\s$", re.IGNORECASE)
 _MARK = r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)|-|(?:chỉ tiêu|mục tiêu) \d{1,2}\s?[:.]"
 _LEAD = re.compile(rf"(?:(?:{_MARK}|{cue_words('clauses.leads')})[\s,:]{{1,4}}){{1,6}}", re.IGNORECASE)
 _IDLE = re.compile(rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.idle')}|:)[\s,]*){{1,6}}", re.IGNORECASE)

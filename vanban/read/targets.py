@@ -51,12 +51,17 @@ _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNOR
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
+_OF_A_PLACE = re.compile(r"(?<!\w)(?:tại|ở|của|với|từ|trong|đến|giữa|trên|cùng|qua|gồm)\s$", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
 _OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
+# "(năm 2025 có 41 người)" says how it is.
+_AS_IT_IS = re.compile(
+    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|hiện|so với|tăng|giảm)[^()]{0,200}\)"
+)
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
@@ -130,7 +135,7 @@ class _Reader:
             for wish in (wishes_in(self.text, part, clauses) if self.passage.standing is not Standing.DEMAND else ())
             if wish.end > self.passage.goal_at and not self._names_a_section(wish)
         ]
-        already = len(self.found)
+        already, carried = len(self.found), self.time
         earlier: Target | None = None
         since = part.start
         for clause, shared in zip(clauses, shared_words(self.text, clauses), strict=True):
@@ -146,7 +151,8 @@ class _Reader:
         for aside in part.asides:
             at = bisect_right(made, aside[0], key=lambda target: target.start)
             self._aside(aside, made[at - 1] if at else None)
-        self.time = carry_on(self.text[part.start : part.end], self.time)
+        if self.time == carried:
+            self.time = carry_on(self.text[part.start : part.end], self.time)
         return wished
 
     def _clause(
@@ -161,12 +167,13 @@ class _Reader:
     ) -> Target | None:
         """This will read a clause; what stands from `since` up to its quote may say its year."""
         quote = quote_span(self.text, clause, part)
-        goes_on = self._shares_out(clause, earlier)
+        goes_on = self._shares_out(clause, earlier) or self._lists_on(part, clause)
         before = earlier.relation if earlier else ""
         level = level_of(self.text, clause, standing, quote[0], earlier=before, shares_out=goes_on)
         if level is None:
             return None
         said = self.text[quote[0] : min(max(clause.end, quote[1]), quote[0] + _WINDOW)]
+        said = _AS_IT_IS.sub("", said)
         own_year = year_said(self.text[clause.start : clause.end][:_WINDOW] if clause.bare else said)
         led_in = self.text[max(since, quote[0] - _WINDOW) : quote[0]]
         by = own_year or year_before(led_in) or self.time.by or year_said(led_in.rpartition(",")[2])
@@ -223,6 +230,12 @@ class _Reader:
         elif _AMONG_THEM.search(self.text, max(clause.start - _AMONG_REACH, 0), clause.start):
             self.shared_unit = clause.measure.unit
         return self.shared_unit is not None and clause.measure.unit == self.shared_unit
+
+    def _lists_on(self, part: Part, clause: Clause) -> bool:
+        """This will tell an amount that only ends a part of a list of amounts: "…; quản lý tại trung tâm 3.850 người"."""
+        listed = bool(self.found) and self.found[-1].start >= self.sentence_at and clause.start == part.start
+        before = self.text[max(clause.start, clause.measure.start - _AMONG_REACH) : clause.measure.start]
+        return listed and clause.ends_with_value and not _OF_A_PLACE.search(before)
 
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""

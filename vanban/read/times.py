@@ -25,6 +25,12 @@ _SPAN_YEARS = re.compile(
     r"20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)",
     re.IGNORECASE,
 )
+# "… Dự án 3 giai đoạn 2025-2030” năm 2026": the span is the programme's, the year the plan's own.
+_YEAR_OF_WORK = re.compile(
+    r"(?:giai đoạn|thời kỳ)\s{1,3}20\d\d\s{0,2}[-–]\s{0,2}20\d\d[”\"’)]{0,2},?\s"
+    r"(?:(?:trên|của|tại)[^.;:\d]{1,60}?,?\s)?(?:trong |cho )?năm (20\d\d)(?!\d|\s?[-–])",
+    re.IGNORECASE,
+)
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
 )
@@ -36,7 +42,9 @@ _BARE_YEAR = re.compile(
     r"(?<!\w)(?:đến|tới) (20\d\d)(?![\d/.-])(?! (?:xã|hộ|người|ha|tỷ|triệu|tấn|đồng)(?!\w))", re.IGNORECASE
 )
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
-_OPENING = re.compile(r"\s*(?:-\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ),", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*(?:(?:-|[a-zđ]\)|\d{1,2}\.)\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ)[,:]", re.IGNORECASE
+)
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
 _HABIT_ABOVE = re.compile(
     r"[-–+*•\s\d.)a-zđ]{0,8}(?:(?:Các |Một số )?(?:chỉ tiêu|mục tiêu|phấn đấu)(?: [^\s.;:\d]{1,12}){0,4},? )?"
@@ -44,13 +52,14 @@ _HABIT_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
+_IN_HALF_A_YEAR = re.compile(r"\d\s(?:\w{1,8}\s){1,4}trong (?:0?6|sáu) tháng(?! (?:đầu|cuối|tới|tiếp))", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
     r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
 )
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
     r"(?:đến|tới) 20\d\d[ ,]|"
-    r"^\s*(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
+    r"^[\s,;]{0,3}(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -58,7 +67,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
-_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "TIN"}
+_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "TIN"}
 _HEADING_LETTERS = 220
 _WINDOW = 400
 
@@ -91,7 +100,7 @@ def year_said(text: str) -> str | None:
 def habit_said(clause: str) -> str | None:
     """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
     clause = _COMPARED.sub(_blank, _PER_HEAD.sub(_blank, clause))
-    every = period_said(clause)
+    every = period_said(clause) or ("half-year" if _IN_HALF_A_YEAR.search(clause) else None)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
         return period_said(clause[found.end() :])
@@ -142,6 +151,8 @@ def span_end(text: str) -> str | None:
 
 def reported_year(opening: str) -> str | None:
     """This will give the last year of the plan or term of office that a news report tells of as it begins."""
+    if own := _YEAR_OF_WORK.search(opening):
+        return own.group(1)
     for term in _TERM.finditer(opening):
         if not OF_A_COUNCIL.search(opening, max(term.start() - 30, 0), term.start()):
             return term.group(1)
@@ -151,6 +162,8 @@ def reported_year(opening: str) -> str | None:
 
 def year_of_heading(heading: str) -> str | None:
     """This will give the year that a heading sets: the end of a span, else the first year in it."""
+    if own := _YEAR_OF_WORK.search(heading):
+        return own.group(1)
     if span := span_end(heading):
         return span
     years = [found.value for found in find_dates(_COMPARED.sub(_blank, heading)) if found.grain == "year"]

@@ -20,7 +20,7 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _KEEP_OPENING = re.compile(
-    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo|xây dựng|củng cố) và )?duy trì(?!,?\s*không)"
+    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo|xây dựng|củng cố) và )?duy trì(?!,?\s*không)(?! (?:cơ chế|và nâng cao (?:chất lượng, )?hiệu quả)(?!\w))"
     r"(?:(?: ổn định)? và (?:phát triển|nâng cao|mở rộng|giữ vững)|"
     r",\s*(?:đẩy mạnh|đảm bảo|bảo đảm|củng cố|nâng cao|phát huy|mở rộng|phát triển))?(?!\w)\s*",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _KEEP_OPENING = re.compile(
 _CHANGE = re.compile(
     r"(?:(?:hằng|hàng) năm,\s*)?(?<!\w)"
     r"(?P<verb>giảm|làm giảm|kéo giảm|cắt giảm|rút ngắn|tăng thêm|tăng|nâng cao rõ rệt|nâng cao|nâng)"
-    r"(?: mạnh| dần| tối đa| sâu| nhanh| thiểu| cơ bản| rõ rệt| đáng kể){0,2}\s{1,3}"
+    r"(?: mạnh| dần| tối đa| sâu| nhanh| thiểu| cơ bản| căn bản| rõ rệt| đáng kể){0,2}\s{1,3}"
     rf"(?=(?:cả về |các |những )?{cue_words('wishes.measurable')})",
     re.IGNORECASE,
 )
@@ -49,11 +49,13 @@ _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads
 # "Số vụ phạm tội về ma túy năm sau giảm so với năm trước": what is to change stands before.
 _AGAINST_BEFORE = re.compile(
     rf"(?P<what>{cue_words('wishes.counted')} [^,;:.\d]{{3,120}}?)(?: (?:năm sau|hằng năm|hàng năm|mỗi năm))? "
-    r"(?P<verb>giảm|tăng)(?: dần)?(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
+    r"(?P<verb>giảm|tăng)(?: dần)?(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|(?:cuối |đầu )?năm \d{4}|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
     r" (?:dần )?(?:qua|theo) (?:các|từng) năm)(?!\w)",
     re.IGNORECASE,
 )
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
+_PARTS = re.compile(r"[,;:]|\svà\s")
+_AGAINST_ILLS = re.compile(r"(?<!\w)ngăn (?:chặn|ngừa)\s*$", re.IGNORECASE)
 _MARK_LETTERS = 5
 _NO_LONGER = "không còn"
 _LEAST_WORDS = 2
@@ -132,6 +134,10 @@ def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
     if text[cue.start : cue.end].lower().startswith("phấn đấu"):
         return False
     floor = max(cue.start - 24, part.start)
+    if cue.kind == "none" and _AGAINST_ILLS.search(text, floor, cue.start):
+        return False  # "ngăn chặn, không để …"
+    if _AIMED.search(text, floor, cue.start) and text[cue.start : cue.end].lower().startswith("giữ vững"):
+        return False
     if _AIMED.search(text, floor, cue.start) and cue.relation == "decrease" and _COUNTED.match(text, cue.end):
         return False
     return _NOT_A_GOAL.search(text, floor, cue.start) is not None
@@ -182,6 +188,8 @@ def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
     goes_on = clause.measure.end < wish.start < clause.end and not clause.ends_with_value
     if goes_on and wish.cue == _NO_LONGER:
         return False
+    if goes_on and not _PARTS.search(text, clause.measure.end, wish.start):
+        return True  # "100% trường học không để phát sinh …"
     return wish.start <= clause.measure.start < wish.end or (goes_on and text[wish.start - 4 : wish.start] == " và ")
 
 
