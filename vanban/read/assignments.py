@@ -162,7 +162,7 @@ def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:
 
 
 def _items_name_theirs(desk: _Desk, unit: Unit) -> bool:
-    """This will tell a paragraph over numbered items that name who does them: "UBND tỉnh yêu cầu các sở …, tập trung:"."""
+    """This will tell a paragraph over numbered items that name who does them: "UBND tỉnh yêu cầu các sở …:"."""
     if unit.kind != "paragraph":
         return False
     at = desk.place[unit.block.start] + 1

@@ -60,7 +60,8 @@ _CUE = re.compile(
     r"chậm nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"muộn nhất(?: là)?(?: (?:vào|trong|đến))?(?: ngày)?|"
     r"hoàn thành(?: (?:trong|vào|trước|xong|chậm nhất))?(?: ngày)?:?|"
-    r"kết thúc(?: (?:vào|trước|trong))?(?: ngày)?|xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
+    r"kết thúc(?: (?:vào|trước|trong))?(?: ngày)?|"
+    r"xong(?: trong| trước)?|đến hết(?: ngày)?|hết(?: ngày)?|trong|đến(?: ngày)|vào(?: cuối| đầu)?(?: ngày)?|"
     rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}{_SERIES}(?:(?:cuối|đầu|giữa)\s+)?(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )

@@ -6,6 +6,10 @@ from vanban.syllables import is_syllable
 from vanban.text import Surface
 
 _LONG = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,14}(?![^\W\d_])")
+# "UBNDngày", "HĐNDtỉnh": letters that stand for a body, and the word behind them.
+_AFTER_CAPITALS = re.compile(
+    r"(?<=[A-ZĐ]{3})(?=(?:ngày|của|tỉnh|huyện|thành|các|trên|tại|về|và|xã|phường)(?![^\W\d_]))"
+)
 _FEWEST = 2
 _CONSONANTS = "bcdđghklmnpqrstvx"
 _ORDER = "giao"  # "Giaocho Sở Y tế": without marks, yet no word of another language begins so
@@ -18,13 +22,15 @@ def glued_at(text: str) -> list[int]:
     Only a word that Vietnamese could not spell, that makes two syllables and bears a mark of the language is parted:
     "internet" and "Krông" stay.
     """
+    capitals = [found.start() for found in _AFTER_CAPITALS.finditer(text)]
     possible = {word: cuts for word in set(_LONG.findall(text)) if (cuts := _cuts(word))}
     if not possible:
-        return []
+        return capitals
     is_open = any(len(cuts) > 1 for cuts in possible.values())
     known = {word.lower() for word in _WORD.findall(text)} if is_open else set()
     chosen = {word: _choose(word, cuts, known) for word, cuts in possible.items()}
-    return [found.start() + chosen[found.group()] for found in _LONG.finditer(text) if found.group() in chosen]
+    parted = [found.start() + chosen[found.group()] for found in _LONG.finditer(text) if found.group() in chosen]
+    return sorted({*parted, *capitals}) if capitals else parted
 
 
 def _cuts(word: str) -> list[int]:

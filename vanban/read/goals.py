@@ -23,7 +23,8 @@ _BARE_LETTERS = 100
 _LEAD_IN_LETTERS = 300
 _NEWS_YEAR = re.compile(
     r"(?:(?:mục tiêu|chỉ tiêu)[^.;]{0,30} (?:đến|hết) (?:hết )?năm |"
-    r"(?<!kết thúc )(?<!thực hiện )(?<!cấp )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)(20\d\d)(?!\d)(?![”\"’)]{0,2},? năm 20\d\d)",
+    r"(?<!kết thúc )(?<!thực hiện )(?<!cấp )(?:nhiệm kỳ|giai đoạn)\s{1,2}20\d\d\s?[-–]\s?)"
+    r"(20\d\d)(?!\d)(?![”\"’)]{0,2},? năm 20\d\d)",
     re.IGNORECASE,
 )
 _STRIVE = re.compile(STRIVES, re.IGNORECASE)

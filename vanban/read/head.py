@@ -48,6 +48,7 @@ _BESIDE_MOTTO = re.compile(
 )
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập)")
+_LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
@@ -224,8 +225,18 @@ def _after_motto(shown: list[str], parts: Parts) -> str:
 
 
 def last_agency(joined: str) -> str:
-    """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ"."""
-    return _under(joined) or joined
+    """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ".
+
+    An office is its council's ("VĂN PHÒNG UBND TỈNH …"), a committee of the council its place's.
+    """
+    under = _under(joined)
+    if under is None:
+        return joined
+    above = joined[: -len(under)].strip()
+    if under.strip() == "VĂN PHÒNG":
+        return f"{under.strip()} {above}"
+    placed = _LEVEL_AND_PLACE.search(above) if under.startswith("BCĐ ") else None
+    return f"{under} {placed.group()}" if placed and not _NAMES_LEVEL.search(under) else under
 
 
 @cache

@@ -17,14 +17,14 @@ _STOP = re.compile(
     r"(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
     r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
-    r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo)|"
+    r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo|tổng hợp|ý kiến|tổ chức)|"
     r"thông qua|đã|đến|có|được|là|hỗ trợ|thay thế|xây dựng|phát động|điều chỉnh|năm|"
     r"yêu cầu|với|sau đây|từ|bảo đảm|gắn|theo|"
     r"thông báo|quán triệt|kèm|cho|chấn chỉnh|mở|trình|chỉ đạo thực|tiếp tục|nâng cao|đẩy mạnh|"
     r"lãnh đạo|hợp nhất|bãi bỏ)(?!\w))",
     re.IGNORECASE,
 )
-_START = re.compile(rf"[{UPPER}]|liên ngành|liên bộ")
+_START = re.compile(rf"[{UPPER}]|liên ngành|liên [Bb]ộ|liên [Ss]ở")
 _NOT_PLACE = (
     "Quy|Thực|Về|Ban|Triển|Kế|Phê|Hướng|Sửa|Quyết|Nghị|Chương|Kết|Chỉ|Thông|Công|Tổ|Đề|Căn|Tăng|Xây|Phát|Điều|Thủ|Chủ"
 )
@@ -42,6 +42,9 @@ _LINK = re.compile(
 )
 # "ý kiến của Bộ Tài chính (Công văn số …", "đề nghị của Sở Y tế (tại Tờ trình số …": whose act the brackets name.
 _BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
+_ISSUES = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa |mới ){0,2}(?:ban hành|có)\s[A-ZĐ]")
+_LAST_SENTENCE = re.compile(r"^.*[.;]\s(?=\S)", re.DOTALL)
+_MOST_WORDS = 10
 _ALSO = re.compile(
     r"\s?(?:,|và|-|–)\s(?=(?:Bộ|Sở|Ủy ban|Tổng|Ban|Viện|Tòa|Hội|Thanh tra|Ngân hàng|Công an|Liên đoàn)\s)"
 )
@@ -153,11 +156,25 @@ def issuer_before(text: str, at: int, number: str) -> Beside | None:
     said = before[: link.start()].rstrip(" ,")
     led = _LAST_LED.match(said)
     who = _proposer(led["who"]) if led else None
-    who = who or _fixed_at_end(said)
+    who = who or _fixed_at_end(said) or _acting(before, said)
     if who is None or not _agrees(number, who):
         return None
     dated = None if "tại" in link.group() else _DATED.search(said[: said.rfind(who)])
     return Beside(" ".join(who.split()), at, parse_date(dated["date"]) if dated else None)
+
+
+def _acting(before: str, said: str) -> str | None:
+    """This will give the body that a sentence begins with: "Ngày 15/12, Sở Y tế ban hành Kế hoạch số …".
+
+    Brackets may give the number of what the sentence told: "UBND tỉnh ban hành Kế hoạch … (Kế hoạch số 96/KH-UBND".
+    """
+    told = said
+    if _BRACKETED.search(before):
+        issued = _ISSUES.match(_LAST_SENTENCE.sub("", before))
+        told = issued["who"] if issued else ""
+    name = _LAST_SENTENCE.sub("", told).rpartition(", ")[2].strip()
+    long = len(name.split()) > _MOST_WORDS
+    return name if not long and _BODY.match(name) and name[0].isupper() and not _BROKEN.search(name) else None
 
 
 def _proposer(said: str) -> str | None:

@@ -15,7 +15,8 @@ _LABEL = re.compile(
     rf"(?:[IVXL]{{1,5}}|\d{{1,2}})[-–]\s+(?=[{UPPER}])|"
     r"(?:[IVXL]{1,5}|[IVX][ivx]{1,4}(?=\.\s)|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
-    r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)"
+    r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)|"
+    r"(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+)?(?:nhất|hai|ba|tư|bốn|NHẤT|HAI|BA|TƯ|BỐN)\s*(?:[.:]|$)"
 )
 _MARK_AT_END = re.compile(r"[:;.,]\s\((?:\d{1,2}|[ivx]{1,4})\)$")
 _LABEL_ALONE = re.compile(r"(?:[IVXL]{1,5}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)]")

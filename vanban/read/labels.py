@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from vanban.text.letters import UPPER
+from vanban.text.letters import LOWER, UPPER
 
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _WORDS = "Phần|Chương|Mục|Điều|Nhiệm vụ|Dự án|Tiểu dự án"
 _WORD_LABEL = re.compile(
     rf"({_WORDS}|PHẦN|CHƯƠNG|MỤC|ĐIỀU|NHIỆM VỤ|DỰ ÁN|TIỂU DỰ ÁN)\s+(\d{{1,3}}[a-z]?|[IVXL]+|thứ \S+|THỨ \S+)"
-    r"\s*(?:[.:–-]\s*|$)"
+    rf"(?:\s*(?:[.:–-]\s*|$)|(?<=[{LOWER}IVXL])\s+(?=[{UPPER}]{{2,12}},?\s[{UPPER}]{{2}}))"
 )
 _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"

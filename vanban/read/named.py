@@ -16,7 +16,7 @@ _CONGRESS = re.compile(
     r"(?<!\w)(?P<name>Nghị quyết (?:của )?Đại hội(?: đại biểu)?(?: toàn quốc)?(?: (?:của )?(?:Đảng bộ|Đảng)"
     rf"(?: (?:tỉnh|thành phố|Thành phố|xã|phường|huyện)(?: (?-i:[^\W\d_{LOWER}])\w{{0,8}}){{0,3}})?)?"
     r" (?:lần thứ |khóa )?(?P<term>[IVXL]{1,6})(?!\w)"
-    r"(?: (?:của )?(?:Đảng bộ|Đảng)(?: (?:tỉnh|thành phố|xã|phường|huyện))?)?)"
+    r"(?: (?:của )?(?:Đảng bộ|Đảng)(?: (?:tỉnh|thành phố|xã|phường|huyện))?)?(?:,? nhiệm kỳ \d{4}\s?[-–]\s?\d{4})?)"
 )
 _PERIOD = r"(?:năm \d{4}|(?:giai đoạn|thời kỳ|nhiệm kỳ) \d{4}\s?[-–]\s?\d{4})(?:,? tầm nhìn đến (?:năm )?\d{4})?(?!\w)"
 _PLAN = re.compile(
@@ -32,6 +32,7 @@ _RULES = re.compile(
 )
 _NOT_OF_NAME = re.compile(r"(?<!\w)(?:này(?!\w)|số \d|kèm theo|ban hành)")
 _YEAR = re.compile(r"(?:năm )(?P<year>\d{4})$")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LIKE_OWN = 0.6
 _PARTY_LEVEL = re.compile(r"Đảng bộ")
 
@@ -45,7 +46,8 @@ def named_mentions(text: str, start: int, end: int, title: str | None) -> list[M
     for pattern in (_PLAN, _INVESTMENT):
         for one in pattern.finditer(text, start, end):
             name = " ".join(one["name"].split())
-            if _NOT_OF_NAME.search(name) or _likeness(name, title or "") > _LIKE_OWN:
+            own = _likeness(name, title or "") > _LIKE_OWN and not _other_years(name, title or "")
+            if _NOT_OF_NAME.search(name) or own:
                 continue
             found.append(_plan(text, one, name))
     for one in _RULES.finditer(text, start, end):
@@ -76,6 +78,12 @@ def name_key(name: str) -> str:
     if congress is None:
         return fold(name)
     return f"{congress['term']} {'local' if _PARTY_LEVEL.search(name) else 'national'}"
+
+
+def _other_years(name: str, title: str) -> bool:
+    """This will tell a plan of other years than the document's own title names."""
+    named, own = set(_ANY_YEAR.findall(name)), set(_ANY_YEAR.findall(title))
+    return bool(named) and bool(own) and named.isdisjoint(own)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -17,6 +17,9 @@ _DATED_TAIL = re.compile(
     rf"\s?(?:\(|\|?\s?(?:Ngày đăng|Cập nhật|Đăng ngày)\s?:?\s?)(?P<date>{_DATE})[^\w]{{0,3}}.{{0,12}}$"
 )
 _PAPER = re.compile(r"\([^()]{2,40}\)\s?[-–]?")  # the paper's mark alone: "(TTXVN) -"
+# Where on the paper's site the page stands: "Trang chủ > An ninh trật tự".
+_TRAIL = re.compile(r"[^>»›]{2,40}(?:\s[>»›]\s[^>»›]{2,60}){1,6}")
+_STORED = re.compile(r"date\s(?P<date>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d))\s")
 _HEADLINE = 250
 _NEWS_HEAD = 4
 _SECTION_WORDS = 5
@@ -36,14 +39,19 @@ def is_number_alone(line: str) -> bool:
 
 def read_report(shown: list[str]) -> Metadata:
     """This will read a news report (TIN): its headline, and the date that is its own and not the document's."""
-    near = [one.strip() for one in shown[:_NEWS_HEAD]]
+    lines = [one.strip() for one in shown if not _TRAIL.fullmatch(one.strip())]
+    near = lines[:_NEWS_HEAD]
+    stored = _STORED.match(near[0]) if near else None
+    if stored:
+        near[0] = near[0][stored.end() :]
     headline = _headline(near)
     tail = _DATED_TAIL.search(headline) if headline else None
     stamps = [one for one in near if len(one) < _HEADLINE and (_CLOCK.search(one) or _DATE_ALONE.match(one))]
     if tail:
         stamps.insert(0, tail["date"])
     title = _without_tail(headline[: tail.start()] if tail else headline) if headline else None
-    return Metadata("TIN", issued_on=_first_date(stamps), title=title)
+    day = date.fromisoformat(stored["date"]) if stored else None
+    return Metadata("TIN", issued_on=day or _first_date(stamps), title=title)
 
 
 def _headline(near: list[str]) -> str | None:

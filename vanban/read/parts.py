@@ -70,7 +70,7 @@ def _find_motto(shown: list[str]) -> int:
     for index, text in enumerate(shown[:_SEARCHED]):
         if len(text) < _HEAD_BLOCK:
             bare = squeeze(text)
-            if bare == _MOTTO_BEGINS and index + 1 < len(shown):  # its two lines in two cells
+            if bare and _MOTTO[0].startswith(bare) and index + 1 < len(shown):  # its two lines in two cells
                 bare += squeeze(shown[index + 1])
             if any(motto in bare for motto in _MOTTO) and (_is_capital(text) or _INDEPENDENCE in bare):
                 return index

@@ -12,6 +12,8 @@ from vanban.text.letters import LOWER, UPPER
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
 _SIGNED = re.compile(rf"\(\s?[Đđ]ã ký\s?\)\s?(?P<name>[{UPPER}][{UPPER}{LOWER} ]{{3,40}})$")
+_OFFICE_LAST = re.compile(rf"[:;.,)]\s+(?P<office>[{UPPER}]{{3,}}(?:\s[{UPPER}]{{2,}}){{1,5}})$")
+_NAME_LAST = re.compile(rf"[.;,)]\s+(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,4}})$")
 _REACH = 60
 _NAME_REACH = 14
 _SPLIT_LETTERS = re.compile(rf"(?<=[{LOWER}{UPPER}]) (?=[{LOWER}]{{1,3}}\b)")
@@ -30,7 +32,20 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
             after = line[offices[-1].end() :]
             if name := _name_after(after) or _next_name(shown, index):
                 return name, title
-    return None, title
+    return _beside_recipients(shown) or (None, title)
+
+
+def _beside_recipients(shown: list[str]) -> tuple[str, str] | None:
+    """This will read a signature whose lines ran into those of the recipients: "- Như trên; CHỦ TỊCH"."""
+    title = ""
+    for line in shown:
+        if not line.startswith(("-", "Nơi nhận")):
+            continue
+        if office := _OFFICE_LAST.search(line):
+            title = office["office"]
+        elif title and (last := _NAME_LAST.search(line)) and (name := person_name(last["name"])):
+            return name, title
+    return None
 
 
 def _lines(text: str, blocks: tuple[Block, ...], part: Part) -> list[str]:

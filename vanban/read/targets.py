@@ -232,7 +232,7 @@ class _Reader:
         return self.shared_unit is not None and clause.measure.unit == self.shared_unit
 
     def _lists_on(self, part: Part, clause: Clause) -> bool:
-        """This will tell an amount that only ends a part of a list of amounts: "…; quản lý tại trung tâm 3.850 người"."""
+        """This will tell an amount that only ends a part of a list of amounts: "…; quản lý 3.850 người"."""
         listed = bool(self.found) and self.found[-1].start >= self.sentence_at and clause.start == part.start
         before = self.text[max(clause.start, clause.measure.start - _AMONG_REACH) : clause.measure.start]
         return listed and clause.ends_with_value and not _OF_A_PLACE.search(before)

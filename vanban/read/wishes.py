@@ -20,7 +20,8 @@ _KEEP = re.compile(
     re.IGNORECASE,
 )
 _KEEP_OPENING = re.compile(
-    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo|xây dựng|củng cố) và )?duy trì(?!,?\s*không)(?! (?:cơ chế|và nâng cao (?:chất lượng, )?hiệu quả)(?!\w))"
+    r"(?<!\w)(?:(?:phấn đấu )?(?:đạt|bảo đảm|đảm bảo|xây dựng|củng cố) và )?duy trì(?!,?\s*không)"
+    r"(?! (?:cơ chế|và nâng cao (?:chất lượng, )?hiệu quả)(?!\w))"
     r"(?:(?: ổn định)? và (?:phát triển|nâng cao|mở rộng|giữ vững)|"
     r",\s*(?:đẩy mạnh|đảm bảo|bảo đảm|củng cố|nâng cao|phát huy|mở rộng|phát triển))?(?!\w)\s*",
     re.IGNORECASE,
@@ -49,7 +50,8 @@ _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads
 # "Số vụ phạm tội về ma túy năm sau giảm so với năm trước": what is to change stands before.
 _AGAINST_BEFORE = re.compile(
     rf"(?P<what>{cue_words('wishes.counted')} [^,;:.\d]{{3,120}}?)(?: (?:năm sau|hằng năm|hàng năm|mỗi năm))? "
-    r"(?P<verb>giảm|tăng)(?: dần)?(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|(?:cuối |đầu )?năm \d{4}|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
+    r"(?P<verb>giảm|tăng)(?: dần)?"
+    r"(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|(?:cuối |đầu )?năm \d{4}|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
     r" (?:dần )?(?:qua|theo) (?:các|từng) năm)(?!\w)",
     re.IGNORECASE,
 )
