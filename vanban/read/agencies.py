@@ -20,7 +20,7 @@ REACH = 420
 _NEAR = 140  # most lists end within; only what comes near its edge is read anew with the full reach
 _MARGIN = 60
 _DETERMINER = (
-    r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|[Hh]ai|[Cc]ả)"
+    r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Mm]ột số|[Nn]hiều|[Mm]ỗi|[Tt]ừng|[Hh]ai|[Bb]a|[Cc]ả)"
 )
 _COMRADES = re.compile(
     r"(?P<kept>[Cc]ác đồng chí|[Đđ]ồng chí)(?P<colon>:)?\s+|(?:[Cc]ác ông(?:, bà|/bà| \(bà\))?|[Ôô]ng|[Bb]à)[:\s]\s*"
@@ -81,6 +81,7 @@ _PERSON = re.compile(
     rf"(?:[Cc]ác )?(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à)\s+[{UPPER}]\w{{1,7}}(?:\s[{UPPER}]\w{{0,7}}){{0,5}}(?!\w)"
 )
 _OFFICE_BEHIND = re.compile(r"\s*(?:,|[-–])\s*(?=\S)")
+_OFFICE_BEFORE_COLON = re.compile(r"\s*(?:,|[-–])\s*(?:Phó |Ủy viên |Bí thư|Chủ tịch|Trưởng )[^,;:.()\n]{2,60}(?=\s*:)")
 
 
 def person_at(text: str, start: int, end: int) -> Agencies | None:
@@ -91,7 +92,9 @@ def person_at(text: str, start: int, end: int) -> Agencies | None:
     stop = named.end()
     joint = _OFFICE_BEHIND.match(text, stop, end)
     office = agencies_at(text, joint.end(), end) if joint else None
-    if office is not None:
+    if told := _OFFICE_BEFORE_COLON.match(text, stop, end):
+        stop = told.end()
+    elif office is not None:
         stop = office.end
     return Agencies((_tidy(text[start:stop]),), start, stop)
 

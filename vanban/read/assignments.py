@@ -121,7 +121,10 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     if heading and inner:
         _hold(desk, unit, heading)
         return
-    if inner and (told := asked_heading(page, unit)):
+    directs = (
+        unit.words(page).startswith("Chỉ đạo") and bool(desk.heads) and not getattr(desk.heads[-1][1], "weak", True)
+    )
+    if inner and not directs and (told := asked_heading(page, unit)):
         desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
         return
     if not sets_criteria(page, unit) and (inline := inline_heading(page, unit)):

@@ -44,8 +44,12 @@ _OF_ELSE = re.compile(
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|(?:…|\.\.\.)(?=.)|của Hội đồng)")
 # "…; mỗi học kỳ, mỗi trường tổ chức ít nhất 02 buổi": how often one thing of the duty is done, not all of it.
-_COUNTS_ON = re.compile(r"[^.;]{1,60}?(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s(?:\d|một|hai|ba)")
+_COUNTS_ON = re.compile(
+    r"[^.;]{1,60}?(?:(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s(?:\d|một|hai|ba)|\s0\d\s[a-z])"
+)
 _COUNTED_BY = re.compile(r"(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s\d{1,3}\s(?:[^\s\d.;]{1,10}\s?){1,2}$")
+_BY_WEEKS = re.compile(r"theo từng (?:ngày|tuần|tháng),\s$")
+_FIRST_WORDS = 8
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
 # "chi trả trợ cấp … cho đối tượng hằng tháng": how often money is paid, no habit of the duty.
@@ -131,7 +135,10 @@ def period_said(text: str) -> str | None:
 
 
 def _is_else(text: str, found: re.Match[str]) -> bool:
-    late = text.rfind(";", 0, found.start()) >= 0
+    if text[: found.start()].endswith("theo ") or _BY_WEEKS.search(text, 0, found.start()):
+        return True  # "chi tiết theo từng tuần, từng tháng"
+    last = max(text.rfind(";", 0, found.start()), text.rfind(", ", 0, found.start()))
+    late = text.find(";", 0, found.start()) >= 0 or (last >= 0 and len(text[:last].split()) >= _FIRST_WORDS)
     if late and (_COUNTS_ON.match(text, found.end()) or _COUNTED_BY.search(text, 0, found.start())):
         return True
     if found.group().lower().endswith("tháng"):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from vanban.read.agencies import WITH, Agencies, agencies_at, split_names, supports_in
+from vanban.read.agencies import WITH, Agencies, agencies_at, person_at, split_names, supports_in
 from vanban.read.duty_sections import assigns
 from vanban.read.lead_words import LEADS_WITH, TOGETHER
 from vanban.read.name_words import opens_with_verb
@@ -45,6 +45,10 @@ _ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thự
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
 _PERSON = re.compile(r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
 _MADE_OF = re.compile(r"\s*(?:bao )?gồm(?: có)?(?!\w)")
+_ROLE_NAMED = re.compile(
+    r"(?P<name>(?:Giáo viên|Nhân viên|Cán bộ|Công chức|Viên chức|Bảo vệ|Học sinh|Sinh viên|Đảng viên|Đoàn viên|Phụ huynh|"
+    r"Tổ|Nhóm|Bộ phận|Khoa|Kế toán|Y tế)(?: [^\s:;.,]{1,12}){0,5}):\s+(?=\S)"
+)
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
 _WORDS_AFTER = re.compile(r"\w")
 
@@ -98,6 +102,15 @@ def _any_body(page: Page, unit: Unit, start: int) -> Agencies | None:
     return Agencies((name,), start, start + len(name)) if short and assigns(page, unit) else None
 
 
+def _any_role(page: Page, unit: Unit) -> Agencies | None:
+    """This will take whoever a labelled item names before its colon for a body: "3. Giáo viên chủ nhiệm: Nắm …"."""
+    named = _ROLE_NAMED.match(page.text, unit.start, unit.end) if unit.kind == "node" else None
+    if named is None or opens_with_verb(page.text, unit.start, named.end("name")):
+        return None
+    duty = opens_with_verb(page.text, named.end(), unit.end)
+    return Agencies((named["name"],), unit.start, named.end("name")) if duty else None
+
+
 def _is_anybody(listed: Agencies) -> bool:
     """This will tell a heading over several bodies that the items name: "Trách nhiệm của các cơ quan"."""
     return len(listed.names) == 1 and listed.names[0].lower() in _ANYBODY
@@ -147,7 +160,7 @@ def long_heading(page: Page, unit: Unit) -> Heading | None:
 def inline_heading(page: Page, unit: Unit) -> Heading | None:
     """This will read "Sở Tư pháp: Thực hiện …": agencies, a colon, the duty, which `agencies.end` leads to."""
     start, asked = _start(page, unit)
-    listed = agencies_at(page.text, start, unit.end)
+    listed = person_at(page.text, start, unit.end) or agencies_at(page.text, start, unit.end) or _any_role(page, unit)
     if listed is None:
         return None
     colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)

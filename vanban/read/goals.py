@@ -31,6 +31,8 @@ _STRIVE = re.compile(STRIVES, re.IGNORECASE)
 _PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
 _PART_END = re.compile(r"[;:]|\.\s+(?=\w)")
 _SENTENCE_END = re.compile(r"\.\s+(?=\w)")
+# "Để phấn đấu …, Chủ tịch UBND tỉnh yêu cầu … thực hiện một số nhiệm vụ sau:" leads in to tasks.
+_LISTS_TASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|nhiệm vụ|giải pháp|công việc)(?!\w)[^.;]{0,300}:$")
 _BESIDE = re.compile(
     r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
 )
@@ -119,8 +121,8 @@ def _in_order(passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) -> Iterator[Passage]:
     said = _said_by_headings(page, unit)
-    preamble = page.metadata.kind != _NEWS and bool(page.provisions) and unit.start < page.provisions[0].start
-    if said == "situations" or preamble:
+    preamble = _is_preamble(page, unit)
+    if said == "situations" or (preamble and above is None):
         yield from _striving(page, unit, by)
     elif said == "goals" or above:
         standing = Standing.GOAL if said == "goals" or above is None else above
@@ -133,6 +135,11 @@ def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) ->
         yield Passage(unit, unit.start, start, Standing.DEMAND, start, by)
         yield Passage(unit, start, stop, Standing.STRIVE, at, by)
         yield Passage(unit, stop, unit.end, Standing.DEMAND, unit.end, by)
+
+
+def _is_preamble(page: Page, unit: Unit) -> bool:
+    """This will tell the words of a document before its first provision; its title says the year, not they."""
+    return page.metadata.kind != _NEWS and bool(page.provisions) and unit.start < page.provisions[0].start
 
 
 def _striving(page: Page, unit: Unit, by: str | None) -> Iterator[Passage]:
@@ -217,10 +224,11 @@ def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:
     short = len(tail.split()) <= _LEAD_IN_WORDS and next(measures_in(tail, 0, len(tail)), None) is None
     if not colon and not short:
         return None
-    standing = Standing.STRIVE if colon and sets_goals(tail) else None
+    standing = Standing.STRIVE if colon and sets_goals(tail) and not _LISTS_TASKS.search(tail) else None
     if level < unit.level and _kind_of_heading(tail, own=False) == "goals":
         standing = Standing.GOAL
-    return _LeadIn(level, standing, year_said(_SENTENCE_END.split(tail)[-1]), habit_of_heading(tail))
+    by = None if _is_preamble(page, unit) else year_said(_SENTENCE_END.split(tail)[-1])
+    return _LeadIn(level, standing, by, habit_of_heading(tail))
 
 
 def _part_start(text: str, start: int, at: int) -> int:

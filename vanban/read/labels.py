@@ -14,7 +14,7 @@ _WORD_LABEL = re.compile(
 )
 _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"
-    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|\s+(?=[{UPPER}]))"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|[-–]\s+(?=[{UPPER}])|\s+(?=[{UPPER}]))"
     rf"|(?P<number>\d{{1,2}})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S)|[-–]\s+(?=[{UPPER}]))"
     r"|(?P<roman>[IVXL]{1,6}|[IVX][ivx]{1,4}(?=\.\s))(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
     r"|(?P<upper>[A-ZĐ])\s?[.)]\s+(?=\S)"

@@ -56,7 +56,7 @@ _HAS = re.compile(r"(?<!\w)có\s*$")
 _FOR = re.compile(r"(?<!\w)cho\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
 _KEEP_COUNT = re.compile(
-    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động| ổn định| tốt| thường xuyên| và \w+ \w+)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động| ổn định| bền vững| tốt| thường xuyên| và \w+ \w+)?\s*$", re.IGNORECASE
 )
 _ALL_OF = re.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả)\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
@@ -131,7 +131,7 @@ def level_of(
     if not measure.share and _CONSISTS.search(before):
         return None
     if standing is Standing.DEMAND:
-        rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
+        rate = shares_out or clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
         kind = _demand(text, before, measure, follows=bool(earlier) or rate)
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"

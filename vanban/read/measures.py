@@ -43,6 +43,10 @@ _ANY_FIGURE = re.compile(
 )
 _UPWARD_NOW = re.compile(r"\s{1,3}trở lên(?!\w)")
 _UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
+# "80% trạm y tế cấp xã trở lên", but not "80% cán bộ có trình độ đại học trở lên", "… từ 6 tuổi trở lên"
+_UPWARD_OF_SHARE = re.compile(
+    r"(?:\s(?!(?:có|đạt|từ|độ|loại|tuổi|hạng|khá|tốt|giỏi|phòng|học|bậc|mức)\s)[^\s.,;%\d]{1,10}){1,6}\strở lên(?!\w)"
+)
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "1000", "10.000", "10000", "100.000", "100000", "1.000.000"}
 _OUT_OF = re.compile(
@@ -59,6 +63,7 @@ _BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới
 _ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong|sau)\s)")
 # "mỗi tháng 01 đợt" counts, "tháng 01" does not.
 _COUNTS_ALL_THE_SAME = re.compile(r"(?<!\w)(?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng)|duy trì hoạt động)\s$", re.IGNORECASE)
+_EACH_YEAR = re.compile(r"(?<!\w)(?:hằng|hàng) năm(?:,| và)\s$", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
@@ -170,9 +175,10 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
         unit, stop = "top", found.end("value")
     if unit is None or stop > end:
         return None
-    upward = bool(found["upward"]) or (bool(found["from"]) and bool(_UPWARD_LATER.match(text, found.end(), end)))
-    if not upward and (later := _UPWARD_NOW.match(text, stop, end)):
-        upward, stop = True, later.end()
+    later = _UPWARD_LATER if found["from"] else _UPWARD_OF_SHARE if percent and not found["qualifier"] else None
+    upward = bool(found["upward"]) or (later is not None and later.match(text, found.end(), end) is not None)
+    if not upward and (now := _UPWARD_NOW.match(text, stop, end)):
+        upward, stop = True, now.end()
     high = _plain(found["high"]) if found["high"] else None
     opened = bool(found["from"]) and high is None
     return Measure(
@@ -211,6 +217,8 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 22, 0) : found.start()]
     if _RANK.search(before):
         return True
+    if before.endswith(("“", '"')) or (found["noun"].startswith("năm") and _EACH_YEAR.search(before)):
+        return False  # "3 ca, 4 kíp" in quotation marks is a saying; "hằng năm và 05 năm" are plans
     if not found["qualifier"] and _numbered().search(before) and not _COUNTS_ALL_THE_SAME.search(before):
         return False
     if not found["qualifier"] and _DATE_PART.match(text, found.end("value")):

@@ -68,7 +68,8 @@ class ListWalk(NameWalk):
         noun, verb = self._size("listed", after), self._size("verbs", after)
         if noun == 0 or verb > noun or (verb == noun and not self._noun_follows(after + noun)):
             more = self._size("closing", after)
-            topic = more > _TOPIC or "và" in marks or (self.grouped and not self.final)
+            grouped = self.grouped or self.plural or " các " in self.text[self.begin : self.end]
+            topic = more > _TOPIC or "và" in marks or (grouped and not self.final)
             return more > verb and topic and self._extend(after, more)
         if self._size("single", after) and not (self.plural and self.bare):
             return False

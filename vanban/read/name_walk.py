@@ -46,6 +46,8 @@ class NameWalk(NameState):
     def _step(self) -> bool:
         """This will read on by a word, a phrase or a mark; False where the list ends."""
         word = self.words[self.index]
+        if word.text == "cùng" and (level := self._size("closing")) > 1:
+            return self._take(level, closes=True)  # "Công an cùng cấp"
         if word.is_mark or word.text.lower() in JOINERS:
             return self._mark(word)
         if word.text == "từ" and self.plural and (span := _FROM_TO.match(self.text, word.start, self.limit)):

@@ -30,6 +30,10 @@ _PERIOD = r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng))(?: (?:hằng|hàng)
 _TIME_FIRST = re.compile(rf"{_PERIOD}(?: \([^()]{{0,60}}\))? (?=\S)")
 # "các" of a series that a comma cut in two: "…, bổ sung các cơ quan, | đơn vị chủ động …".
 _OPEN_SERIES = re.compile(r"(?<!\w)các [^,;.]{2,24}, $")
+# "… trách nhiệm của các cấp, các ngành, | các tầng lớp nhân dân, kịp thời …": of whom, not who
+_GOES_ON_OF = re.compile(
+    r"(?<!\w)(?:của|cho|với|giữa) (?:các|những) [^,.;:]{2,30}(?:, (?:các|những) [^,.;:]{2,30}){0,3}, $"
+)
 _NAMED_NEXT = re.compile(rf"[{UPPER}]|các |những |mỗi |từng |ngành ")
 _SERIES_REACH = 32
 # "… dữ liệu của các bệnh viện, cơ sở …": a series that something is of, or for.
@@ -154,7 +158,7 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
     heard = _HEARD.match(text, start, end)
-    if not heard and (clause := cue_pattern("lead_clauses").match(text, start, end)):
+    if not heard and (clause := cue_pattern("lead_clauses").match(text, start, end)) and "%" not in clause.group():
         asked_here = ASKS.match(text, clause.end(), end)
         yield _Attempt((asked_here or clause).end(), False, "agency-after-clause")
     if time := _TIME_FIRST.match(text, start, end):
@@ -180,7 +184,11 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
             continue
         if opened:
             yield _Attempt(opened.start(), False, "agency-after-clause")
-        elif depth <= 0 and _NAMED_NEXT.match(text, cut.end(), end):
+        elif (
+            depth <= 0
+            and not _GOES_ON_OF.search(text, max(start, cut.end() - REACH // 4), cut.end())
+            and _NAMED_NEXT.match(text, cut.end(), end)
+        ):
             yield _Attempt(cut.end(), False, "agency-after-clause")
 
 

@@ -2,12 +2,13 @@
 
 import re
 
-from vanban.read.deadlines import read_deadline
+from vanban.read.deadlines import Deadline, read_deadline, read_time_line
 from vanban.read.page import Page
 from vanban.read.role_lines import Role, told_behind
 from vanban.read.units import Unit
 
 _LAST_BRACKET = re.compile(r"\((?P<said>[^()]{8,240}(?:\((?:chủ trì|phối hợp)\)[^()]{0,160}){0,3})\)\s*[.;]?\s*$")
+_TIME_ALONE = re.compile(r"[;,]\s*(?:ngày|tháng|quý|năm)\s[\dIV]", re.IGNORECASE)
 _BRACKET_REACH = 320
 _CLOSE_REACH = 4
 _LONGEST_CUE = 60
@@ -24,5 +25,8 @@ def bracketed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
     begin = told_behind(page, role, bracket.start("said"), bracket.end("said"))
     if begin is None:
         return None
-    role.deadline = read_deadline(page.text[begin : bracket.end("said")], page.metadata.issued_on)
+    rest = page.text[begin : bracket.end("said")]
+    role.deadline = read_deadline(rest, page.metadata.issued_on)
+    if role.deadline == Deadline() and _TIME_ALONE.match(rest):
+        role.deadline = read_time_line(rest, page.metadata.issued_on)
     return role, bracket.start()

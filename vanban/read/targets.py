@@ -25,7 +25,7 @@ from vanban.read.subjects import SUBJECT_WORDS, completed, subject_of
 from vanban.read.target_lists import told_together, whole_parts
 from vanban.read.target_tables import read_target_tables
 from vanban.read.target_years import is_past, ruling_year, share_years
-from vanban.read.times import Time, carry_on, habit_said, year_before, year_said
+from vanban.read.times import Time, carry_on, habit_said, opening_habit, year_before, year_said
 from vanban.read.wishes import Wish, wishes_in
 
 # About the share of right ones among what each rule found when it first met documents with answer keys.
@@ -60,7 +60,7 @@ _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 # "(năm 2025 có 41 người)" says how it is.
 _AS_IT_IS = re.compile(
-    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|hiện|so với|tăng|giảm)[^()]{0,200}\)"
+    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
 )
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
@@ -131,7 +131,7 @@ class _Reader:
     def _part(self, part: Part) -> list[Target]:
         clauses = self._clauses(part)
         wished = [
-            self._wish(wish)
+            self._wish(wish, part)
             for wish in (wishes_in(self.text, part, clauses) if self.passage.standing is not Standing.DEMAND else ())
             if wish.end > self.passage.goal_at and not self._names_a_section(wish)
         ]
@@ -235,6 +235,8 @@ class _Reader:
         """This will tell an amount that only ends a part of a list of amounts: "…; quản lý 3.850 người"."""
         listed = bool(self.found) and self.found[-1].start >= self.sentence_at and clause.start == part.start
         before = self.text[max(clause.start, clause.measure.start - _AMONG_REACH) : clause.measure.start]
+        if not before.strip(" -"):
+            return listed and clause.measure.share
         return listed and clause.ends_with_value and not _OF_A_PLACE.search(before)
 
     def _clauses(self, part: Part) -> list[Clause]:
@@ -282,7 +284,7 @@ class _Reader:
             by=target.by or year_said(named["what"]),
         )
 
-    def _wish(self, wish: Wish) -> Target:
+    def _wish(self, wish: Wish, part: Part) -> Target:
         stop = end_of_words(self.text, wish.start, wish.end, QUOTE_WORDS)
         said = year_said(self.text[max(wish.start - 40, self.passage.start) : wish.end])
         reason = f"{self.passage.standing}-{wish.kind}"
@@ -291,7 +293,7 @@ class _Reader:
             relation=wish.relation,
             subject=shorten(self.text[wish.subject[0] : wish.subject[1]], SUBJECT_WORDS),
             by=said or self.time.by or ruling_year(self.page, self.passage),
-            every=habit_said(self.text[wish.start : wish.end]) or self.time.every,
+            every=habit_said(self.text[wish.start : wish.end]) or self.time.every or opening_habit(self.text, part),
             confidence=_CONFIDENCE[reason],
             reason=reason,
             cue=wish.cue,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vanban.model import Provision
 from vanban.read.deadlines import period_said
 from vanban.read.page import Page
+from vanban.read.sentences import Part
 from vanban.text import find_dates
 
 _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)(?:\s+ngày|\s+tháng)?\s*$", re.IGNORECASE)
@@ -52,6 +53,7 @@ _HABIT_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
+_EACH_IN_ONE = re.compile(r"(?<!\w)mỗi\s(?:\w{1,8}\s){1,3}(?:một|01|1) (?P<period>tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _IN_HALF_A_YEAR = re.compile(r"\d\s(?:\w{1,8}\s){1,4}trong (?:0?6|sáu) tháng(?! (?:đầu|cuối|tới|tiếp))", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
     r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
@@ -67,7 +69,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
-_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "TIN"}
+_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "TIN"}
 _HEADING_LETTERS = 220
 _WINDOW = 400
 
@@ -100,11 +102,19 @@ def year_said(text: str) -> str | None:
 def habit_said(clause: str) -> str | None:
     """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
     clause = _COMPARED.sub(_blank, _PER_HEAD.sub(_blank, clause))
-    every = period_said(clause) or ("half-year" if _IN_HALF_A_YEAR.search(clause) else None)
+    each = _EACH_IN_ONE.search(clause)
+    every = period_said(clause) or (period_said(f"mỗi {each['period']}") if each else None)
+    every = every or ("half-year" if _IN_HALF_A_YEAR.search(clause) else None)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
         return period_said(clause[found.end() :])
     return every
+
+
+def opening_habit(text: str, part: Part) -> str | None:
+    """This will tell how often what follows "Hằng năm, …" at the opening of a part of a sentence returns."""
+    opened = _OPENING.match(text, part.start, part.end)
+    return period_said(opened.group()) if opened else None
 
 
 def habit_of_heading(heading: str) -> str | None:

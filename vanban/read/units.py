@@ -82,4 +82,4 @@ def _top(page: Page, provision: Provision | None) -> Provision | None:
     if provision is None or provision.depth == 1:
         return None if provision is None or provision.label.isdigit() else provision
     top = page.ancestors(provision)[-1]
-    return None if top.label.isdigit() else top
+    return None if top.label.isdigit() and not top.heading.isupper() else top
