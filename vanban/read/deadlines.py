@@ -37,7 +37,8 @@ _EVERY = (
 )
 # "hằng năm" that describes something else than the duty: a rate, the budget given, a resolution, an emulation title.
 _OF_ELSE = re.compile(
-    r"(?:%|đồng|khen thưởng|kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|lộ trình thực hiện|lãi suất .{0,12}|lượt|"
+    r"(?:%|đồng|khen thưởng|(?<!chỉ tiêu phát triển )kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|"
+    r"lộ trình thực hiện|lãi suất .{0,12}|lượt|"
     r"tấn|người)\s*$|(?:vào|trong)(?: việc thực hiện)? (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,90}$|"
     r"xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
@@ -135,7 +136,9 @@ def period_said(text: str) -> str | None:
 
 
 def _is_else(text: str, found: re.Match[str]) -> bool:
-    if text[: found.start()].endswith("theo ") or _BY_WEEKS.search(text, 0, found.start()):
+    if (text[: found.start()].endswith("theo ") and "kỳ" not in found.group()) or _BY_WEEKS.search(
+        text, 0, found.start()
+    ):
         return True  # "chi tiết theo từng tuần, từng tháng"
     last = max(text.rfind(";", 0, found.start()), text.rfind(", ", 0, found.start()))
     late = text.find(";", 0, found.start()) >= 0 or (last >= 0 and len(text[:last].split()) >= _FIRST_WORDS)

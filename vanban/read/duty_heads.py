@@ -46,8 +46,8 @@ _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã"
 _PERSON = re.compile(r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
 _MADE_OF = re.compile(r"\s*(?:bao )?gồm(?: có)?(?!\w)")
 _ROLE_NAMED = re.compile(
-    r"(?P<name>(?:Giáo viên|Nhân viên|Cán bộ|Công chức|Viên chức|Bảo vệ|Học sinh|Sinh viên|Đảng viên|Đoàn viên|Phụ huynh|"
-    r"Tổ|Nhóm|Bộ phận|Khoa|Kế toán|Y tế)(?: [^\s:;.,]{1,12}){0,5}):\s+(?=\S)"
+    r"(?P<name>(?:Giáo viên|Nhân viên|Cán bộ|Công chức|Viên chức|Bảo vệ|Học sinh|Sinh viên|Đảng viên|Đoàn viên|"
+    r"Phụ huynh|Tổ|Nhóm|Bộ phận|Khoa|Kế toán|Y tế)(?: [^\s:;.,]{1,12}){0,5}):\s+(?=\S)"
 )
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
 _WORDS_AFTER = re.compile(r"\w")

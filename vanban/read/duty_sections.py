@@ -13,7 +13,8 @@ from vanban.text import fold
 _NONE = re.compile(
     r"(?:(?:ve|mot so|nhung|khai quat|boi canh|dac diem|danh gia|su can thiet|co so|thuc trang|uu diem|ket qua|va)"
     r"[ ,]+){0,4}"
-    r"(?:tinh hinh|thuc trang|hien trang|ket qua (?:dat|thuc hien|trien khai|nam|\d)|ton tai|han che|khai niem|giai thich tu ngu|nguyen nhan|"
+    r"(?:tinh hinh|thuc trang|hien trang|ket qua (?:dat|thuc hien|trien khai|nam|\d)|"
+    r"ton tai|han che|khai niem|giai thich tu ngu|nguyen nhan|"
     r"doi tuong (?:ap dung|thi dua))"
 )
 _ONLY_NAMED = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from vanban.model import Provision
 from vanban.read.cues import cue_words
@@ -37,6 +38,12 @@ _BESIDE = re.compile(
     r"(?:quan diem|muc dich|yeu cau|nguyen tac|pham vi|doi tuong|can cu|,|va| )+(?:muc tieu|chi tieu)\b"
 )
 _TALLY = re.compile(r"\d\s?%|:\s*$")
+_YEAR_AND_LEVEL = re.compile(
+    r"(?:^|[,;:]\s|\svà\s)(?:đến )?năm 20\d\d(?:\s(?:phấn đấu|đạt|là|còn|chiếm|trên|ít nhất)){0,3}:?"
+    r"\s\d[\d,.]{0,6}\s?%",
+    re.MULTILINE,
+)
+_SOME_YEARS = 3
 _RATE = re.compile(r"(?:(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số)\s|Cụ thể[,:]\s|Đối với\s)")
 _COLON = re.compile(r":\s{1,4}$")
 _LABEL = re.compile(r"[-–+\s]{0,4}(?:Tỷ lệ|Tỉ lệ|Tỷ trọng|Tốc độ|Tổng|Chỉ số|Số)\s")
@@ -127,6 +134,8 @@ def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) ->
     elif said == "goals" or above:
         standing = Standing.GOAL if said == "goals" or above is None else above
         yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
+    elif _tells_years(page.text, unit):
+        yield Passage(unit, unit.start, unit.end, Standing.STRIVE, unit.start, by)
     elif (at := goal_word_at(page, unit)) is None:
         yield Passage(unit, unit.start, unit.end, Standing.DEMAND, unit.end, by)
     else:
@@ -135,6 +144,11 @@ def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) ->
         yield Passage(unit, unit.start, start, Standing.DEMAND, start, by)
         yield Passage(unit, start, stop, Standing.STRIVE, at, by)
         yield Passage(unit, stop, unit.end, Standing.DEMAND, unit.end, by)
+
+
+def _tells_years(text: str, unit: Unit) -> bool:
+    """This will tell a paragraph that sets a level for each of several years: "năm 2026 đạt 40%; năm 2027: 50%; …"."""
+    return len(list(islice(_YEAR_AND_LEVEL.finditer(text, unit.start, unit.end), _SOME_YEARS))) == _SOME_YEARS
 
 
 def _is_preamble(page: Page, unit: Unit) -> bool:

@@ -131,8 +131,8 @@ def level_of(
     if not measure.share and _CONSISTS.search(before):
         return None
     if standing is Standing.DEMAND:
-        rate = shares_out or clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
-        kind = _demand(text, before, measure, follows=bool(earlier) or rate)
+        rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
+        kind = _demand(text, before, measure, follows=bool(earlier) or shares_out or rate)
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
     else:

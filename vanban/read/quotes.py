@@ -16,6 +16,9 @@ _WIDEST = 600  # letters: more than thirty words ever take
 _LONG_ASIDE_WORDS = 12
 _WINDOW = 400
 _WORD = re.compile(r"\S+")
+# "Lộ trình …: năm 2026 đạt 40%; năm 2028 đạt 60%": each year with its level is quoted alone, the first as the others.
+_OF_A_YEAR = re.compile(r"(?<!\w)năm 20\d\d(?:\s(?:phấn đấu|đạt|là|còn|chiếm)){0,2}:?\s*$")
+_NEXT_YEAR = re.compile(r"[;,]\s(?:và\s)?(?:đến (?:hết )?)?năm 20\d\d(?:\s(?:phấn đấu|đạt|là|còn|chiếm)|:)")
 _GAP = re.compile(r"\s+")
 _JOINT = re.compile(r",\s+|:\s+|\s[-–]\s|\s+và\s+")
 _COMMA = re.compile(r",\s+|:\s+")
@@ -110,6 +113,9 @@ def _begin(text: str, clause: Clause, part: Part) -> int:
     if strives and strives[-1] > clause.head == clause.start and not _IDLE.fullmatch(text[strives[-1] : at]):
         return strives[-1]
     begin = opening(text, clause)
+    year = _OF_A_YEAR.search(text, max(begin, at - _WINDOW), at)
+    if year and _NEXT_YEAR.match(text, clause.measure.end, clause.measure.end + _WINDOW):
+        return year.start()
     if _WITH.search(text, max(begin, at - 8), at):
         return at
     if clause.head != clause.start:

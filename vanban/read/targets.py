@@ -60,7 +60,8 @@ _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 # "(năm 2025 có 41 người)" says how it is.
 _AS_IT_IS = re.compile(
-    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
+    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|"
+    r"(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
 )
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
