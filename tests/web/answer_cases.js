@@ -9,11 +9,16 @@ class Place {
   constructor(places, label) { Object.assign(this, { places, label }); }
 
   cell(code) {
-    const text = this.places[this.label].cells[code];
-    return text === null ? number.unknown([`${code} ${this.label}`], number.whole(0).low) : number.exactly(number.read(text));
+    const held = this.places[this.label].cells[code];
+    if (typeof held === "string") return number.exactly(number.read(held));
+    const [low, high] = [held === null ? "0" : held.low, held?.high ?? null].map((end) => end && number.read(end));
+    return number.unknown([`${code} ${this.label}`], low, high);
   }
 
-  indicator(code) { return number.add(this.cell(code), number.whole(1)); }
+  indicator(code) {
+    const tree = this.places[this.label].indicators?.[code];
+    return tree ? evaluate(tree, this) : number.add(this.cell(code), number.whole(1));
+  }
 
   areas() { return this.places[this.label].areas.map((label) => new Place(this.places, label)); }
 
