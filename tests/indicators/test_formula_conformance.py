@@ -162,10 +162,10 @@ class Lines:
         """What is not as expected; figures of Excel are binary, and as near as those come."""
         wanted = expected(self.case.get("in_a_form", self.case["expect"]))
         low, high, missing = (None if one == "" else one for one in found)
-        if isinstance(wanted, str) and wanted != "void":
-            is_right = {"yes": True, "no": False, "open": None}[wanted] == (None if low is None else bool(low))
-        elif wanted == "void":
+        if wanted == "void":
             is_right = low is None and high is None and bool(missing)
+        elif isinstance(wanted, str):
+            is_right = {"yes": True, "no": False, "open": None}[wanted] == (None if low is None else bool(low))
         else:
             is_right = near(wanted[0], low) and near(wanted[1], high) and bool(missing) != wanted[2]
         return [] if is_right else [(self.case["name"], wanted, found)]
