@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from pcmt.indicators.queries import Value
 from pcmt.kernel.actor import Actor
 from pcmt.trace.queries.area_events import trace_area_event
 from pcmt.trace.queries.cells import trace_cell
@@ -39,8 +40,14 @@ __all__ = [
     "lines",
     "plain",
     "trace",
+    "trace_known",
     "why",
 ]
+
+
+def trace_known(value: Value, actor: Actor, at: datetime) -> TraceNode:
+    """This will answer as `trace` for a value that was just computed on today's map, without computing it again."""
+    return trace_value(value.code, value.area_id, value.period, actor, localdate(at), found=value)
 
 
 def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:

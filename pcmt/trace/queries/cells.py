@@ -80,15 +80,24 @@ def amount(fact: FactView) -> str:
     return said(fact.quantity.fraction, fact.quantity.scale, fact.quantity.unit)
 
 
-def cell_nodes(facts: Sequence[FactView]) -> tuple[TraceNode, ...]:
-    """This will list closed figures, each with its area and who closed it when; two queries for all."""
-    if not facts:
-        return ()
-    days = max(fact.period.last_day for fact in facts)
-    places = areas.areas_by_id([fact.area_id for fact in facts], days)
-    names = agencies.person_names([fact.accepted_by_id for fact in facts if fact.accepted_by_id is not None])
-    ordered = sorted(facts, key=lambda fact: (fact.period.first_day, _order(places.get(fact.area_id))))
-    return tuple(_cell_node(fact, places.get(fact.area_id), names) for fact in ordered)
+def cell_nodes_of(groups: Sequence[Sequence[FactView]]) -> list[tuple[TraceNode, ...]]:
+    """This will list groups of closed figures, each figure with its area and who closed it when.
+
+    Areas are named as on the newest day of their group: a query for each such day, and one for the persons.
+    """
+    days = [max((fact.period.last_day for fact in facts), default=None) for facts in groups]
+    named: dict[date, dict[int, AreaView]] = {}
+    for newest in dict.fromkeys(day for day in days if day is not None):
+        ids = {fact.area_id for facts, day in zip(groups, days, strict=True) if day == newest for fact in facts}
+        named[newest] = areas.areas_by_id(sorted(ids), newest)
+    closers = {fact.accepted_by_id for facts in groups for fact in facts if fact.accepted_by_id is not None}
+    names = agencies.person_names(sorted(closers)) if closers else {}
+    found = []
+    for facts, day in zip(groups, days, strict=True):
+        places = named[day] if day is not None else {}
+        ordered = sorted(facts, key=lambda fact: (fact.period.first_day, _order(places.get(fact.area_id))))
+        found.append(tuple(_cell_node(fact, places.get(fact.area_id), names) for fact in ordered))
+    return found
 
 
 def _cell_node(fact: FactView, area: AreaView | None, names: dict[int, str]) -> TraceNode:

@@ -1,6 +1,6 @@
 """An indicator's value: the rule that computed it, the figures it read, and the targets that asked for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pcmt.areas import queries as areas
@@ -12,7 +12,7 @@ from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.trace import policy
-from pcmt.trace.queries.cells import area_then, cell_nodes
+from pcmt.trace.queries.cells import area_then, cell_nodes_of
 from pcmt.trace.queries.duties import duty_nodes
 from pcmt.trace.queries.plans import counted_task_nodes, target_nodes
 from pcmt.trace.queries.reports import printed_nodes
@@ -26,12 +26,17 @@ WAYS = {
 }
 
 
-def trace_value(code: str, area_id: int, period: Period, actor: Actor, on: date) -> TraceNode:
-    """This will tell how a value came about; NotFound for those who may not see the area."""
+def trace_value(
+    code: str, area_id: int, period: Period, actor: Actor, on: date, *, found: Value | None = None
+) -> TraceNode:
+    """This will tell how a value came about; NotFound for those who may not see the area.
+
+    found: the value, where the caller has computed it on the map of the same day.
+    """
     area = area_then(area_id, period)
     policy.need(policy.may_see_area(actor, "indicators.view", area))
     policy.need(policy.may_see_element(actor, code, area))
-    found = indicators.value(code, area_id, period, on)
+    found = found or indicators.value(code, area_id, period, on)
     rule = indicators.rule_of(code, period)
     is_indicator = any(one.code == code for one in book().all_indicators)
     return TraceNode(
@@ -78,20 +83,20 @@ def _asked_by_rule(rule: IndicatorDef | None) -> tuple[TraceNode, ...]:
 
 
 def _readings(found: Value, area: AreaView, actor: Actor, on: date) -> tuple[TraceNode, ...]:
-    """The figures read, grouped by element; a total of communes is opened down to the communes' own figures."""
+    """The figures read, grouped by element; a total of communes is opened down to the communes' own figures.
+
+    As many queries for many elements as for one.
+    """
     grouped: dict[str, list[Reading]] = {}
     for reading in found.readings:
-        grouped.setdefault(reading.code, []).append(reading)
-    below = () if area.level == "commune" else tuple(commune.id for commune in areas.communes(area.id, on))
-    return tuple(
-        _element_node(code, readings, area, below, actor=actor, on=on)
-        for code, readings in grouped.items()
-        if policy.may_see_element(actor, code, area)
-    )
+        if policy.may_see_element(actor, reading.code, area):
+            grouped.setdefault(reading.code, []).append(reading)
+    cells = _cells(grouped, area, actor, on) if policy.may_see_area(actor, "reporting.view", area) else {}
+    return tuple(_element_node(code, readings, area, cells.get(code, ()), on) for code, readings in grouped.items())
 
 
 def _element_node(
-    code: str, readings: list[Reading], area: AreaView, below: tuple[int, ...], *, actor: Actor, on: date
+    code: str, readings: list[Reading], area: AreaView, cells: tuple[TraceNode, ...], on: date
 ) -> TraceNode:
     wholes = [reading for reading in readings if reading.area_id == area.id]
     title = "; ".join(f"{one.label}, {one.period.name_inside}: {told(one.number, 0)}" for one in wholes[:4])
@@ -103,22 +108,42 @@ def _element_node(
         facts = (("Chưa có số liệu", "; ".join(view.full_name for view in names.values())),)
     if way := way_of(readings):
         facts = (*facts, ("Qua sắp xếp đơn vị", WAYS[way]))
-    cells: tuple[TraceNode, ...] = ()
-    if policy.may_see_area(actor, "reporting.view", area):
-        places = _places(area, readings, below, on)
-        periods = dict.fromkeys(reading.period for reading in readings)
-        if counted := book().element(code).tasks:
-            return TraceNode(
-                "", "element", title, facts, (), counted_task_nodes(counted, places, [*periods], actor, on)
-            )
-        if book().element(code).counted:
-            odd = duty_nodes(places, list(periods), on, only_odd=area.level != "commune")
-            return TraceNode("", "element", title, facts, (), odd)
-        kept = [indicators.kept_under(code, period, on) for period in periods]
-        spans = list(dict.fromkeys(span for _, some in kept for span in some))
-        cells = cell_nodes(tuple(reporting.facts(places, spans, kept[0][0]).values()))
-        cells = cells or _yearly_nodes(code, places, periods)
     return TraceNode("", "element", title, facts, (), cells)
+
+
+def _cells(
+    grouped: Mapping[str, list[Reading]], area: AreaView, actor: Actor, on: date
+) -> dict[str, tuple[TraceNode, ...]]:
+    """What each element's figures are made of: the facts, what the register of areas says, or the reports counted."""
+    places = _places(area, grouped, on)
+    periods = {code: list(dict.fromkeys(one.period for one in readings)) for code, readings in grouped.items()}
+    kept: dict[str, tuple[set[str], set[Period]]] = {}
+    for code in grouped:
+        under = [indicators.kept_under(code, period, on) for period in periods[code]]
+        kept[code] = (set(under[0][0]), {span for _, spans in under for span in spans})
+    facts = reporting.facts(
+        sorted({one for own in places.values() for one in own}),
+        list(dict.fromkeys(span for _, spans in kept.values() for span in spans)),
+        sorted({name for names, _ in kept.values() for name in names}),
+    )
+    of = {
+        code: [
+            fact
+            for (area_id, period, name), fact in facts.items()
+            if name in names and period in spans and area_id in places[code]
+        ]
+        for code, (names, spans) in kept.items()
+    }
+    found = dict(zip(of, cell_nodes_of(list(of.values())), strict=True))
+    for code in grouped:
+        own = sorted(places[code])
+        if counted := book().element(code).tasks:
+            found[code] = counted_task_nodes(counted, own, periods[code], actor, on)
+        elif book().element(code).counted:
+            found[code] = duty_nodes(own, periods[code], on, only_odd=area.level != "commune")
+        elif not found[code]:
+            found[code] = _yearly_nodes(code, own, periods[code])
+    return found
 
 
 def _yearly_nodes(code: str, places: list[int], periods: Iterable[Period]) -> tuple[TraceNode, ...]:
@@ -137,10 +162,16 @@ def _yearly_nodes(code: str, places: list[int], periods: Iterable[Period]) -> tu
     )
 
 
-def _places(area: AreaView, readings: list[Reading], below: tuple[int, ...], on: date) -> list[int]:
-    """The areas whose figures were read, with the former units from which figures were carried to them."""
-    read = {reading.area_id for reading in readings}
-    wanted = read.union(below) if area.id in read else read
-    then = areas.carried(wanted, {reading.period.last_day for reading in readings}, on)
-    former = {origin.area_id for parts in then.values() for origins in parts.values() for origin in origins}
-    return sorted(wanted | former)
+def _places(area: AreaView, grouped: Mapping[str, list[Reading]], on: date) -> dict[str, set[int]]:
+    """The areas whose figures were read, by element, with the former units from which figures were carried to them."""
+    below = () if area.level == "commune" else tuple(commune.id for commune in areas.communes(area.id, on))
+    wanted, days = {}, {}
+    for code, readings in grouped.items():
+        read = {reading.area_id for reading in readings}
+        wanted[code] = read.union(below) if area.id in read else read
+        days[code] = {reading.period.last_day for reading in readings}
+    then = areas.carried(set[int]().union(*wanted.values()), set[date]().union(*days.values()), on)
+    return {
+        code: own | {origin.area_id for day in days[code] for one in own for origin in then.get(day, {}).get(one, ())}
+        for code, own in wanted.items()
+    }

@@ -128,7 +128,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "outlook": outlook_note(shown),
         "spread": spread_chart(shown, day.on),
         "compositions": composed(indicators.breakdowns(request.actor, shown.value, day.on)),
-        "why": why(shown, trace.trace(shown.value.reference, request.actor, timezone.now())),
+        "why": why(shown, _traced(shown.value, request.actor, day)),
         "why_title": f"Vì sao là {shown.value.display}?" if shown.value.state == "known" else "Vì sao?",
         "trace_url": reverse("trace.show", args=[shown.value.reference]),
         "picture": _picture(shown, states, day),
@@ -143,6 +143,12 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     if values["picture"] is None:
         values["districts"] = by_district(values["ranked"])
     return render(request, "indicators/show.html", values)
+
+
+def _traced(value: Value, actor: Actor, day: MapDay) -> TraceNode:
+    """How the value came about, which is always told on today's map."""
+    now = timezone.now()
+    return trace.trace(value.reference, actor, now) if day.is_other else trace.trace_known(value, actor, now)
 
 
 def _note(shown: IndicatorPage) -> str:
