@@ -163,6 +163,14 @@ def staff(province: Province, slug: str) -> None:
     _person(province, f"{slug}.culture-reporter", f"Mai Thị {name}", "Công chức", own["phong_vhxh"], "reporter")
 
 
+def unit_planner(province: Province, slug: str) -> None:
+    """This will give a commune's office somebody who makes its plans; only in the database of the test that asks."""
+    own, name = province.communes[slug].agencies["ubnd_xa"], province.communes[slug].name
+    _person(province, f"{slug}.planner", f"Lò Thị {name}", "Chuyên viên", own, "unit_planner")
+    # The province's names are shared by all tests, its rows are not.
+    del province.users[f"{slug}.planner"], province.posts[f"{slug}.planner"]
+
+
 def _person(province: Province, username: str, name: str, title: str, agency_id: int, role: str) -> None:
     post_id = appoint(
         agency_id=agency_id,

@@ -1,25 +1,52 @@
 """Rows of plans obtained only by an actor who may change them."""
 
+from django.db.models import Q
+
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
-from pcmt.plans.models import Plan, RoadmapEntry, Target, Task
+from pcmt.plans.models import Plan, PlanItem, RoadmapEntry, Target, Task
+from pcmt.plans.states import NOT_ISSUED
 
 
 def obtain_plan(plan_id: int, permission: str, actor: Actor) -> Plan:
     """This will lock a plan for an actor who may change it; raises NotFound or NotAllowed."""
-    found = Plan.objects.select_for_update().filter(id=plan_id).first() if policy.may_view(actor) else None
+    rows = Plan.objects.select_for_update(of=("self",)).filter(seen_plans(actor), id=plan_id)
+    found = rows.first() if policy.may_view(actor) else None
     if found is None:
         raise NotFound("Không tìm thấy kế hoạch.", remedy="Lập kế hoạch từ văn bản trước khi xác nhận gợi ý.")
     _refuse_other(permission, actor, found)
     return found
 
 
+def seen_plans(actor: Actor, prefix: str = "") -> Q:
+    """This will give which plans an actor who may view sees: what is issued, and drafts of their own agencies.
+
+    prefix: the way from the rows asked to their plan ("plan__", "task__plan__").
+    """
+    reach = policy.drafts_reach(actor)
+    if reach is None:
+        return Q()
+    return ~Q(**{f"{prefix}state__in": NOT_ISSUED}) | Q(**{f"{prefix}agency_id__in": reach})
+
+
+def obtain_item(item_id: int, permission: str, actor: Actor) -> PlanItem:
+    """This will lock a part of a plan for an actor who may change the plan; raises NotFound or NotAllowed."""
+    found = PlanItem.objects.select_for_update(of=("self",)).select_related("plan").filter(id=item_id).first()
+    if found is None:
+        raise NotFound("Không tìm thấy mục này trong kế hoạch.")
+    obtain_plan(found.plan_id, permission, actor)
+    return found
+
+
 def obtain_target(target_id: int, permission: str, actor: Actor) -> Target:
     """This will lock a target for an actor who may change its plan; raises NotFound or NotAllowed."""
     found = (
-        Target.objects.select_for_update(of=("self",)).select_related("plan").filter(id=target_id).first()
+        Target.objects.select_for_update(of=("self",))
+        .select_related("plan")
+        .filter(seen_plans(actor, "plan__"), id=target_id)
+        .first()
         if policy.may_view(actor)
         else None
     )
@@ -48,7 +75,7 @@ def obtain_registration(entry_id: int, permission: str, actor: Actor) -> Roadmap
 def obtain_task(task_id: int, actor: Actor) -> Task:
     """This will lock a task that the actor may see; raises NotFound. What they may do with it, the verb asks."""
     reach = policy.tasks_reach(actor) if policy.may_view(actor) else frozenset()
-    seen = Task.objects.filter(id=task_id)
+    seen = Task.objects.filter(seen_plans(actor, "plan__"), id=task_id)
     seen = seen if reach is None else seen.filter(parties__agency_id__in=reach)
     if not seen.exists():
         raise NotFound("Không tìm thấy nhiệm vụ.")

@@ -20,6 +20,12 @@ def may_change(permission: str, actor: Actor, *, agency_id: int | None) -> Decis
     return actor.may(permission, agency_id=agency_id)
 
 
+def drafts_reach(actor: Actor) -> frozenset[int] | None:
+    """This will give the agencies whose unissued plans the actor may see: their own, and those they make plans for."""
+    reach = actor.agencies_for("plans.begin_plan")
+    return None if reach is None else reach | actor.own_agencies
+
+
 def tasks_reach(actor: Actor) -> frozenset[int] | None:
     """This will give the agencies whose tasks the actor may see; None means all."""
     return actor.agencies_for("plans.view")

@@ -93,6 +93,8 @@ def _target(
         milestones=milestones,
         floor=floor_view(indicator, row.relation, value.decimal if value else None, row.by_last_day),
         sources=sources,
+        item_id=row.item_id,
+        carries_id=row.carries_id,
     )
 
 

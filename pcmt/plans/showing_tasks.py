@@ -130,4 +130,6 @@ def _task(
         sources=sources,
         standing=standing(held, due_on=row.due_on, finished_on=row.finished_on, on=beside.on),
         weight=row.weight,
+        item_id=row.item_id,
+        carries_id=row.carries_id,
     )

@@ -1,4 +1,8 @@
-"""The states of a task by name, where a query must pick among them; their moves are the rulebook's lifecycle "task"."""
+"""The states of plans and tasks by name, where a query must pick among them; their moves: the rulebook's lifecycles."""
+
+PLAN_DRAFT = "draft"
+PLAN_ACTIVE = "active"
+NOT_ISSUED = ("draft", "discarded")
 
 START = "todo"
 OPEN = ("todo", "doing", "returned")

@@ -10,7 +10,7 @@ import pytest
 from pcmt.accounts.rules.scope import Seat, scope_of
 from pcmt.kernel.actor import EVERYWHERE
 from pcmt.rulebook.queries import book
-from tests.province import Province
+from tests.province import Province, unit_planner
 
 ROLES = {role.code: role for role in book().roles()}
 PERMISSIONS = sorted({name for role in ROLES.values() for name in (*role.permissions, *role.everywhere)})
@@ -36,9 +36,17 @@ CASES = (
     Case("sen-hong.reporter", "reporter", ("ubnd_xa", "tram_y_te", "phong_vhxh"), True),
     Case("sen-hong.police-reporter", "reporter", ("cong_an_xa",), False),
     Case("sen-hong.clinic-reporter", "reporter", ("tram_y_te",), False),
+    Case("sen-hong.planner", "unit_planner", ("ubnd_xa", "tram_y_te", "phong_vhxh"), True),
     Case("sen-hong.chairman", "head", ("ubnd_xa", "tram_y_te", "phong_vhxh"), True),
     Case("sen-hong.police-head", "head", ("cong_an_xa",), False),
 )
+
+
+@pytest.fixture
+def province(province: Province) -> Province:
+    """The province with one who makes a commune's plans, too."""
+    unit_planner(province, "sen-hong")
+    return province
 
 
 def test_the_cases_cover_every_role_of_these_reaches():

@@ -28,9 +28,10 @@ from pcmt.documents.models import Suggestion
 from pcmt.journal.models import Entry
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
+from pcmt.plans.actions.add_items import add_items
 from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.models import Plan
-from pcmt.plans.queries import Registration
+from pcmt.plans.queries import ItemInput, Registration
 from pcmt.publications.actions.compose import compose
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
@@ -132,6 +133,12 @@ def registered(target_id: int, province: Province, planner: Actor) -> int:
     return register_roadmap(target_id=target_id, rows=rows, actor=planner, at=AT)[0].pk
 
 
+def part_of(plan_id: int, planner: Actor) -> int:
+    """This will give a plan a part."""
+    (made,) = add_items(plan_id=plan_id, items=[ItemInput("project", "Dự án mẫu")], actor=planner, at=AT)
+    return made
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -152,6 +159,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "registration_id": registered(int(target.partition(":")[2]), province, planner),
         "task_id": int(task.partition(":")[2]),
         "plan_id": Plan.objects.get().pk,
+        "item_id": part_of(Plan.objects.get().pk, planner),
         "suggestion_id": Suggestion.objects.order_by("pk")[0].pk,
         "submission_id": duty.submission_id,
         "report_id": compose(layout="bao-cao-quy", period=Period.parse("2026-Q3@nd09"), actor=planner, at=AT),

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from pcmt.documents import policy
 from pcmt.documents.models import Citation, Document, Provision, Suggestion
 from pcmt.documents.queries.deciding import decision, last_decision
+from pcmt.documents.queries.drafting import issued_from
 from pcmt.documents.queries.learning import keyed_documents
 from pcmt.documents.queries.of_agencies import of_agencies
 from pcmt.documents.queries.origin import notes_of_origin
@@ -91,6 +92,7 @@ __all__ = [
     "family",
     "find_near",
     "find_passage",
+    "issued_from",
     "issued_under",
     "joints",
     "keyed_documents",

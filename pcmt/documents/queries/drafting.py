@@ -70,6 +70,11 @@ def draft_of(actor: Actor, document_id: int) -> DraftView | None:
     return _view(found, tuple(found.files.select_related("file")))
 
 
+def issued_from(draft_id: int) -> int | None:
+    """This will give the document that a draft became, None while it is not issued; for packages above."""
+    return Draft.objects.filter(id=draft_id).values_list("document_id", flat=True).first()
+
+
 def draft_file(actor: Actor, draft_id: int, draft_file_id: int) -> Original:
     """This will give a file of a draft; NotFound where the draft may not be seen."""
     view = draft(actor, draft_id)

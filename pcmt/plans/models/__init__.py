@@ -1,5 +1,7 @@
-"""Tables of plans: targets with their roadmap, tasks with who leads, who helps and how far they are."""
+"""Tables of plans: parts and money, whom they ask for plans, targets with their roadmap, tasks with their agencies."""
 
+from pcmt.plans.models.asking import PlanAsked
+from pcmt.plans.models.items import BudgetLine, PlanItem
 from pcmt.plans.models.plan import Plan
 from pcmt.plans.models.reports import TaskEvidence, TaskExtension, TaskProgress
 from pcmt.plans.models.sources import Correction, IndicatorChoice, Source
@@ -7,10 +9,13 @@ from pcmt.plans.models.targets import Milestone, RoadmapEntry, Share, Target
 from pcmt.plans.models.tasks import Task, TaskAgency
 
 __all__ = [
+    "BudgetLine",
     "Correction",
     "IndicatorChoice",
     "Milestone",
     "Plan",
+    "PlanAsked",
+    "PlanItem",
     "RoadmapEntry",
     "Share",
     "Source",

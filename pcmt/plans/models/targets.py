@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from pcmt.plans.models.items import PlanItem
 from pcmt.plans.models.plan import Plan
 
 
@@ -16,6 +17,15 @@ class Target(models.Model):
         WITHDRAWN = "withdrawn", "đã rút"
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="targets")
+    item = models.ForeignKey(PlanItem, models.SET_NULL, related_name="targets", null=True, blank=True)
+    carries = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="carried_by",
+        null=True,
+        blank=True,
+        help_text="chỉ tiêu của cấp trên",
+    )
     indicator = models.CharField(max_length=64, blank=True, db_index=True)
     relation = models.CharField(max_length=10)
     value = models.BigIntegerField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from pcmt.plans.models.items import PlanItem
 from pcmt.plans.models.plan import Plan
 
 
@@ -14,6 +15,15 @@ class Task(models.Model):
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
+    item = models.ForeignKey(PlanItem, models.SET_NULL, related_name="tasks", null=True, blank=True)
+    carries = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="carried_by",
+        null=True,
+        blank=True,
+        help_text="nhiệm vụ của cấp trên",
+    )
     title = models.TextField()
     quote = models.TextField()
     source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")

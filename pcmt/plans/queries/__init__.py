@@ -6,7 +6,21 @@
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
-from pcmt.plans.queries.plans import plan, plan_of, plans, plans_by_document
+from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
+from pcmt.plans.queries.covering import Coverage, coverage
+from pcmt.plans.queries.parts import (
+    BudgetSheet,
+    BudgetView,
+    ItemView,
+    PartProposal,
+    PartsShown,
+    Shortfall,
+    budget,
+    item,
+    items,
+    parts_shown,
+)
+from pcmt.plans.queries.plans import may_keep, plan, plan_of, plans, plans_by_document
 from pcmt.plans.queries.roadmaps import (
     EntryView,
     RoadmapView,
@@ -26,11 +40,20 @@ from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task,
 from pcmt.plans.queries.timings import TaskTiming, task_timings
 from pcmt.plans.queries.verdicts import verdict
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
-from pcmt.plans.rules.answers import FloorView, NamedIn, NameMatch, PlanView, SourceView, TargetView
+from pcmt.plans.rules.answers import (
+    FloorView,
+    NamedIn,
+    NameMatch,
+    PlanView,
+    SourceView,
+    TargetView,
+)
+from pcmt.plans.rules.covering import Line
 from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines
 from pcmt.plans.rules.registering import Registration, YearSum
@@ -39,9 +62,18 @@ from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 
 __all__ = [
+    "FUNDS",
+    "ITEM_KINDS",
+    "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
+    "BudgetInput",
+    "BudgetSheet",
+    "BudgetView",
+    "Cascade",
+    "CascadeRow",
     "CorrectionView",
+    "Coverage",
     "Deadline",
     "EntryView",
     "Evidence",
@@ -50,10 +82,17 @@ __all__ = [
     "FilePiece",
     "FloorView",
     "Guess",
+    "ItemInput",
+    "ItemView",
     "Known",
+    "LeftOut",
+    "Line",
+    "Money",
     "NameMatch",
     "NamedIn",
+    "PartProposal",
     "Parties",
+    "PartsShown",
     "PartyView",
     "Pasted",
     "PlanView",
@@ -63,6 +102,7 @@ __all__ = [
     "RoadmapView",
     "ShareView",
     "SharesView",
+    "Shortfall",
     "SourceView",
     "SumCheck",
     "TargetInput",
@@ -75,20 +115,28 @@ __all__ = [
     "TaskView",
     "YearSum",
     "answers_for",
+    "budget",
+    "cascade",
     "corrections",
+    "coverage",
     "deadlines",
     "divides",
     "evidence_file",
     "extensions",
     "extensions_waiting",
     "in_document_order",
+    "item",
+    "items",
     "links_of",
+    "may_keep",
     "name_matches",
     "named",
     "parties",
+    "parts_shown",
     "plan",
     "plan_of",
     "plans",
+    "plans_asked_of",
     "plans_by_document",
     "progress",
     "propose",
@@ -103,6 +151,7 @@ __all__ = [
     "said_task",
     "seen_target",
     "seen_task",
+    "shared_targets",
     "shares",
     "target",
     "targets",

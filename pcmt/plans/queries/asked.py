@@ -11,16 +11,19 @@ from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.showing import target_views
 from pcmt.plans.showing_tasks import task_views
+from pcmt.plans.states import NOT_ISSUED
 
 
 def targets_from(document_id: int, anchor: str | None = None) -> tuple[TargetView, ...]:
     """This will list the targets that a document, or one provision of it, asked for, first or again."""
-    return target_views(Target.objects.filter(_asked_by(document_id, anchor)).distinct())
+    issued = Target.objects.exclude(plan__state__in=NOT_ISSUED)
+    return target_views(issued.filter(_asked_by(document_id, anchor)).distinct())
 
 
 def tasks_from(document_id: int, anchor: str | None = None, on: date | None = None) -> tuple[TaskView, ...]:
     """This will list the tasks that a document, or one provision of it, gave, first or again."""
-    return task_views(Task.objects.filter(_asked_by(document_id, anchor)).distinct(), on)
+    issued = Task.objects.exclude(plan__state__in=NOT_ISSUED)
+    return task_views(issued.filter(_asked_by(document_id, anchor)).distinct(), on)
 
 
 def in_document_order(

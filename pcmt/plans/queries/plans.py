@@ -8,6 +8,8 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
+from pcmt.plans.access import seen_plans
+from pcmt.plans.keeping import ground_of, lifecycle
 from pcmt.plans.models import Plan, Target
 from pcmt.plans.rules.answers import PlanView
 from pcmt.plans.states import FINISHED
@@ -17,15 +19,20 @@ def plans(actor: Actor) -> tuple[PlanView, ...]:
     """This will list the plans, newest horizon first, with how many targets and tasks each holds."""
     if not policy.may_view(actor):
         return ()
-    return _plan_views(Plan.objects.order_by("state", "-horizon_from", "-id"))
+    return plan_views(Plan.objects.filter(seen_plans(actor)).order_by("state", "-horizon_from", "-id"))
 
 
 def plan(actor: Actor, plan_id: int) -> PlanView:
     """This will give one plan; NotFound where the actor may not see it."""
-    found = _plan_views(Plan.objects.filter(id=plan_id)) if policy.may_view(actor) else ()
+    found = plan_views(Plan.objects.filter(seen_plans(actor), id=plan_id)) if policy.may_view(actor) else ()
     if not found:
         raise NotFound("Không tìm thấy kế hoạch.")
     return found[0]
+
+
+def may_keep(actor: Actor, view: PlanView, permission: str) -> bool:
+    """This will tell whether the actor may do this with a plan, as far as its keeper goes."""
+    return bool(policy.may_change(permission, actor, agency_id=view.agency_id))
 
 
 def plan_of(document_id: int) -> int | None:
@@ -37,10 +44,12 @@ def plans_by_document(actor: Actor, document_ids: Iterable[int]) -> dict[int, in
     """This will give the plans that these documents were adopted as, by document."""
     if not policy.may_view(actor):
         return {}
-    return dict(Plan.objects.filter(document_id__in=set(document_ids)).values_list("document_id", "id"))
+    found = Plan.objects.filter(document_id__in=set(document_ids)).values_list("document_id", "id")
+    return {document_id: plan_id for document_id, plan_id in found if document_id is not None}
 
 
-def _plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
+def plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
+    """This will give plans with their counts and documents, in the order of the rows, in two questions."""
     rows = list(
         found.annotate(
             targets_count=Count("targets", filter=Q(targets__state=Target.State.ACTIVE), distinct=True),
@@ -48,19 +57,27 @@ def _plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
             tasks_done=Count("tasks", filter=Q(tasks__state=FINISHED), distinct=True),
         )
     )
-    heads = documents.labels(row.document_id for row in rows)
+    heads = documents.labels(one for row in rows for one in (row.document_id, row.rests_on_id) if one is not None)
     return tuple(
         PlanView(
             id=row.id,
             document_id=row.document_id,
-            document_label=heads[row.document_id].label,
-            document_number=heads[row.document_id].number,
+            document_label=heads[row.document_id].label if row.document_id else "",
+            document_number=heads[row.document_id].number if row.document_id else "",
             title=row.title,
             horizon_from=row.horizon_from,
             horizon_to=row.horizon_to,
             state=row.state,
-            state_label=row.get_state_display(),
+            state_label=lifecycle().states[row.state].label.lower(),
+            tone=lifecycle().states[row.state].tone,
+            kind=row.kind,
+            kind_label=row.get_kind_display(),
             agency_id=row.agency_id,
+            ground_id=ground_of(row),
+            ground_label=heads[ground_of(row)].label,
+            parent_id=row.parent_id,
+            follows_id=row.follows_id,
+            draft_id=row.draft_id,
             targets_count=row.targets_count,
             tasks_count=row.tasks_count,
             tasks_done=row.tasks_done,

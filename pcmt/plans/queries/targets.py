@@ -3,17 +3,25 @@
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
+from pcmt.plans.access import seen_plans
 from pcmt.plans.models import Target
 from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.showing import target_views
+from pcmt.plans.states import NOT_ISSUED
 
 
 def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
-    """This will list the targets in force, of one plan or on one indicator where asked."""
+    """This will list the targets in force, of one plan or on one indicator where asked.
+
+    Those of a plan that is still a draft bind nobody: they are listed only where that plan is asked for.
+    """
     if not policy.may_view(actor):
         return ()
     found = Target.objects.filter(state=Target.State.ACTIVE)
-    found = found.filter(plan_id=plan_id) if plan_id is not None else found
+    if plan_id is None:
+        found = found.exclude(plan__state__in=NOT_ISSUED)
+    else:
+        found = found.filter(seen_plans(actor, "plan__"), plan_id=plan_id)
     found = found.filter(indicator=indicator) if indicator is not None else found
     return target_views(found.order_by("source_document_id", "id"))
 
@@ -28,6 +36,8 @@ def target(target_id: int) -> TargetView:
 
 def seen_target(actor: Actor, target_id: int) -> TargetView:
     """This will give one target to an actor who may see it; NotFound otherwise."""
-    if not policy.may_view(actor):
+    seen = Target.objects.filter(seen_plans(actor, "plan__"), id=target_id)
+    found = target_views(seen) if policy.may_view(actor) else ()
+    if not found:
         raise NotFound("Không tìm thấy chỉ tiêu.")
-    return target(target_id)
+    return found[0]

@@ -8,13 +8,14 @@ from django.db.models import Count, Q, QuerySet
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
+from pcmt.plans.access import seen_plans
 from pcmt.plans.matching import matches
 from pcmt.plans.models import Task
 from pcmt.plans.queries.plans import plan
 from pcmt.plans.rules.answers import NameMatch
 from pcmt.plans.rules.task_answers import PartyView, TaskCounts, TaskView
 from pcmt.plans.showing_tasks import task_views
-from pcmt.plans.states import FINISHED, OPEN, PAUSED, REPORTED, RETURNED
+from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED
 
 SOON = timedelta(days=7)
 
@@ -26,12 +27,12 @@ def tasks(
     state: str | None = None,
     on: date | None = None,
 ) -> tuple[TaskView, ...]:
-    """This will list the tasks that the actor may see, soonest due first.
+    """This will list the tasks that the actor may see, soonest due first; of a draft only where it is asked for.
 
     state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
     """
     found = seen(actor)
-    found = found.filter(plan_id=plan_id) if plan_id is not None else found
+    found = found.filter(plan_id=plan_id) if plan_id is not None else found.exclude(plan__state__in=NOT_ISSUED)
     found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
     if state == "overdue":
         found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
@@ -59,7 +60,8 @@ def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:
     """This will count the tasks that the actor may see: open, late, due within a week, done."""
-    counts = seen(actor).aggregate(
+    issued = seen(actor).exclude(plan__state__in=NOT_ISSUED)
+    counts = issued.aggregate(
         open=Count("id", filter=Q(state__in=OPEN), distinct=True),
         overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
         due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),
@@ -87,4 +89,5 @@ def seen(actor: Actor) -> QuerySet[Task]:
     if not policy.may_view(actor):
         return Task.objects.none()
     reach = policy.tasks_reach(actor)
-    return Task.objects.all() if reach is None else Task.objects.filter(parties__agency_id__in=reach).distinct()
+    found = Task.objects.filter(seen_plans(actor, "plan__"))
+    return found if reach is None else found.filter(parties__agency_id__in=reach).distinct()

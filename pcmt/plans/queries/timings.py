@@ -5,7 +5,7 @@ from datetime import date
 
 from pcmt.agencies import queries as agencies
 from pcmt.plans.models import Task, TaskAgency
-from pcmt.plans.states import FINISHED, PAUSED, WITHDRAWN
+from pcmt.plans.states import FINISHED, NOT_ISSUED, PAUSED, WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
         pk: (due_on, finished_on if state == FINISHED else None)
         for pk, due_on, finished_on, state in Task.objects.filter(due_on__gte=first, due_on__lte=last)
         .exclude(state__in=(PAUSED, WITHDRAWN))
+        .exclude(plan__state__in=NOT_ISSUED)
         .values_list("id", "due_on", "finished_on", "state")
     }
     leads = TaskAgency.objects.filter(task_id__in=rows, role=TaskAgency.Role.LEAD, agency__isnull=False)

@@ -4,6 +4,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.plans import policy
+from pcmt.plans.access import seen_plans
 from pcmt.plans.judging import waiting_parts
 from pcmt.plans.models import Plan, Task
 from pcmt.plans.parts import moved, part_of
@@ -23,13 +24,15 @@ def verdict(actor: Actor, permission: str, kind: str, object_id: int) -> Verdict
     if plan is None:
         raise NotFound("Không có kế hoạch hoặc chỉ tiêu này.")
     seen = policy.may_view(actor)
+    if not Plan.objects.filter(seen_plans(actor), pk=plan.pk).exists():
+        raise NotFound("Không có kế hoạch hoặc chỉ tiêu này.")
     if permission == VIEW:
         return Verdict(bool(seen), seen)
     return Verdict(bool(seen), policy.may_change(permission, actor, agency_id=plan.agency_id))
 
 
 def _on_task(actor: Actor, permission: str, task_id: int) -> Verdict:
-    task = Task.objects.select_related("plan").filter(pk=task_id).first()
+    task = Task.objects.select_related("plan").filter(seen_plans(actor, "plan__"), pk=task_id).first()
     if task is None:
         raise NotFound("Không có nhiệm vụ này.")
     reach = policy.tasks_reach(actor) if policy.may_view(actor) else frozenset()

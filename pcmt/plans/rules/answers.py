@@ -11,10 +11,14 @@ from vanban.text import format_date, format_number, format_quantity
 
 @dataclass(frozen=True)
 class PlanView:
-    """A plan with how many targets and tasks stand in it."""
+    """A plan with how many targets and tasks stand in it.
+
+    document_id: what it was issued as, None for a draft; ground_id: the document that its parts come from, before it is
+    issued the one that it carries out; ground_label names that one. draft_id: its paper among the outgoing drafts.
+    """
 
     id: int
-    document_id: int
+    document_id: int | None
     document_label: str
     document_number: str
     title: str
@@ -23,9 +27,27 @@ class PlanView:
     state: str
     state_label: str
     agency_id: int | None
+    ground_id: int
+    ground_label: str
     targets_count: int = 0
     tasks_count: int = 0
     tasks_done: int = 0
+    tone: str = "on"
+    kind: str = "annual"
+    kind_label: str = ""
+    parent_id: int | None = None
+    follows_id: int | None = None
+    draft_id: int | None = None
+
+    @property
+    def short(self) -> str:
+        """How a line of crumbs names it: its number, else its document, else its own title."""
+        return self.document_number or self.document_label or self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written here."""
+        return self.state == "draft"
 
     @property
     def years(self) -> str:
@@ -88,6 +110,8 @@ class TargetView:
     floor: FloorView | None = None
     sentence: str = ""
     sources: tuple[SourceView, ...] = ()
+    item_id: int | None = None
+    carries_id: int | None = None
 
     @property
     def reference(self) -> str:

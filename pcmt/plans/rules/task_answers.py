@@ -83,6 +83,8 @@ class TaskView:
     sources: tuple[SourceView, ...] = ()
     standing: Standing | None = None
     weight: int = 1
+    item_id: int | None = None
+    carries_id: int | None = None
 
     @property
     def reference(self) -> str:

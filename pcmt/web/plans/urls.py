@@ -2,11 +2,41 @@
 
 from django.urls import path
 
-from pcmt.web.plans import naming, overview, revising, roadmap, shares, steps, targets, tasks, views
+from pcmt.web.plans import (
+    cascades,
+    drafts,
+    naming,
+    overview,
+    parts,
+    revising,
+    roadmap,
+    shares,
+    steps,
+    targets,
+    tasks,
+    views,
+)
 
 urlpatterns = [
     path("ke-hoach/", views.list_plans, name="plans.list"),
     path("ke-hoach/<int:plan_id>/", views.plan, name="plans.plan"),
+    path("ke-hoach/soan", drafts.begin, name="plans.begin_plan"),
+    path("ke-hoach/<int:plan_id>/soan-tu", drafts.begin_from, name="plans.begin_plan_from"),
+    path("ke-hoach/<int:plan_id>/lap-van-ban", drafts.paper, name="plans.draft_paper"),
+    path("ke-hoach/<int:plan_id>/ban-hanh", drafts.issue, name="plans.issue_plan"),
+    path("ke-hoach/<int:plan_id>/bo-du-thao", drafts.discard, name="plans.discard_plan"),
+    path("ke-hoach/<int:plan_id>/ket-thuc", drafts.end, name="plans.end_plan"),
+    path("ke-hoach/<int:plan_id>/muc", parts.show_items, name="plans.items"),
+    path("ke-hoach/<int:plan_id>/muc/them", parts.add, name="plans.add_items"),
+    path("ke-hoach/<int:plan_id>/muc/xep", parts.place, name="plans.place_under"),
+    path("ke-hoach/<int:plan_id>/muc/<int:item_id>/sua", parts.revise, name="plans.revise_item"),
+    path("ke-hoach/<int:plan_id>/muc/<int:item_id>/xoa", parts.remove, name="plans.remove_item"),
+    path("ke-hoach/<int:plan_id>/kinh-phi", parts.show_budget, name="plans.budget"),
+    path("ke-hoach/<int:plan_id>/kinh-phi/ghi", parts.write_budget, name="plans.set_budget"),
+    path("ke-hoach/<int:plan_id>/cap-duoi", cascades.show_cascade, name="plans.cascade"),
+    path("ke-hoach/<int:plan_id>/cap-duoi/giao", cascades.ask, name="plans.ask_for_plans"),
+    path("ke-hoach/<int:plan_id>/cap-duoi/ghi", cascades.record_own, name="plans.record_own_plan"),
+    path("ke-hoach/<int:plan_id>/ai-lam-gi", cascades.show_coverage, name="plans.coverage"),
     path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
     path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),
     path("ke-hoach/<int:plan_id>/chi-tieu", overview.show_targets, name="plans.targets"),

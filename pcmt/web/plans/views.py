@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pcmt.documents import queries as documents
 from pcmt.documents.queries.basis import ended_bases
+from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.web.components import Link
@@ -18,7 +19,10 @@ from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import PlanForm
 from pcmt.web.plans.targets import standing_of
+from pcmt.web.plans.ways import rooms
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+OF_KEEPER = ("draft_paper", "issue_plan", "discard_plan", "end_plan")
 
 
 @page("plans.view")
@@ -36,6 +40,8 @@ def list_plans(request: ActorRequest) -> HttpResponse:
         "late": late[:10],
         "overdue_by_plan": Counter(task.plan_id for task in late),
         "may_register": request.actor.may_somewhere("documents.register_document"),
+        "may_begin": request.actor.may_somewhere("plans.begin_plan"),
+        "asked": plans.plans_asked_of(request.actor, on),
     }
     return render(request, "plans/list.html", context)
 
@@ -48,7 +54,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     view = plans.plan(request.actor, plan_id)
     every = plans.tasks(request.actor, plan_id=plan_id, on=on)
     targets = plans.targets(request.actor, plan_id=plan_id)
-    place = plans.in_document_order((*targets, *every), first=view.document_id)
+    place = plans.in_document_order((*targets, *every), first=view.ground_id)
     by_deadline = request.GET.get("thu_tu") == "han"
     chosen = request.GET.get("trang_thai", "")
     agency = request.GET.get("co_quan", "")
@@ -58,6 +64,9 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     context = {
         "title": view.title,
         "plan": view,
+        "rooms": rooms(view, "plans.plan"),
+        "may": {verb: plans.may_keep(request.actor, view, f"plans.{verb}") for verb in OF_KEEPER},
+        "may_begin_from": view.state == "active" and _may_begin_from(request.actor, view),
         "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
         "tasks": shown,
         "tasks_count": len(every),
@@ -66,12 +75,19 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "chosen": chosen,
         "agency": agency,
         "parties": _workload(every),
-        "ended": ended_bases(request.actor, view.document_id, on=on),
+        "ended": ended_bases(request.actor, view.ground_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
         "may_adopt": request.actor.may_somewhere("plans.adopt_suggestion"),
         "may_match": request.actor.may_somewhere("plans.match_names") and any(_has_stranger(task) for task in every),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _may_begin_from(actor: Actor, view: plans.PlanView) -> bool:
+    """Whether the actor's agency could carry this plan out by one of its own."""
+    return view.agency_id not in actor.own_agencies and bool(
+        actor.may("plans.begin_plan_from", agency_id=actor.agency_id)
+    )
 
 
 def _has_stranger(task: plans.TaskView) -> bool:
@@ -84,7 +100,7 @@ def _has_stranger(task: plans.TaskView) -> bool:
 def basis(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will show what a plan rests on, and the plans of departments and communes that rest on it."""
     view = plans.plan(request.actor, plan_id)
-    context = basis_context(request, view.document_id) | {"plan": view}
+    context = basis_context(request, view.ground_id) | {"plan": view, "rooms": rooms(view, "plans.basis")}
     return render(request, "plans/basis.html", context)
 
 

@@ -1,0 +1,121 @@
+"""What one plan takes over from another: parts, targets and tasks, each with its sentence and what it carries out."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pcmt.plans.models import Plan, PlanItem, Share, Target, Task, TaskAgency
+from pcmt.plans.states import OPEN, START
+
+Parts = Mapping[int, PlanItem]
+
+
+def copy_items(source: Plan, into: Plan) -> dict[int, PlanItem]:
+    """This will copy the tree of parts, and return the new part by the identifier of the old."""
+    made: dict[int, PlanItem] = {}
+    rows = list(source.items.all())
+    waiting = [row for row in rows if row.parent_id is None]
+    while waiting:
+        row = waiting.pop(0)
+        made[row.pk] = PlanItem.objects.create(
+            plan=into,
+            parent=made.get(row.parent_id) if row.parent_id else None,
+            kind=row.kind,
+            order=row.order,
+            label=row.label,
+            title=row.title,
+            lead_id=row.lead_id,
+            document_id=row.document_id,
+            anchor=row.anchor,
+            path=row.path,
+            quote=row.quote,
+            carries=row,
+        )
+        waiting += [one for one in rows if one.parent_id == row.pk]
+    return made
+
+
+def copy_targets(source: Plan, into: Plan, *, area_id: int, parts: Parts) -> int:
+    """This will copy the targets in force of which an area was given a share, at that share; returns how many."""
+    shares = Share.objects.filter(target__plan=source, target__state=Target.State.ACTIVE, area_id=area_id)
+    rows = [_share_of(share, into, parts) for share in shares.select_related("target")]
+    return len(Target.objects.bulk_create(rows))
+
+
+def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts) -> int:
+    """This will copy the targets that bind beyond a plan's end into the one that follows it; returns how many."""
+    rows = source.targets.filter(state=Target.State.ACTIVE, by_last_day__gt=source.horizon_to)
+    return len(Target.objects.bulk_create(_same(row, into, parts) for row in rows))
+
+
+def copy_tasks(source: Plan, into: Plan, *, agency_id: int, parts: Parts) -> int:
+    """This will copy the open tasks in which an agency stands, led by it in its own plan; returns how many."""
+    rows = source.tasks.filter(state__in=OPEN, parties__agency_id=agency_id).distinct()
+    made = Task.objects.bulk_create(_task(row, into, parts) for row in rows)
+    TaskAgency.objects.bulk_create(
+        TaskAgency(task=task, agency_id=agency_id, role=TaskAgency.Role.LEAD) for task in made
+    )
+    return len(made)
+
+
+def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts) -> int:
+    """This will carry the tasks that were not finished into the plan that follows, with all in them; how many."""
+    rows = list(source.tasks.filter(state__in=OPEN).prefetch_related("parties"))
+    made = Task.objects.bulk_create(_task(row, into, parts, due_on=None) for row in rows)
+    TaskAgency.objects.bulk_create(
+        TaskAgency(task=task, agency_id=party.agency_id, role=party.role, as_written=party.as_written)
+        for row, task in zip(rows, made, strict=True)
+        for party in row.parties.all()
+    )
+    return len(made)
+
+
+def _share_of(share: Share, into: Plan, parts: Parts) -> Target:
+    made = _same(share.target, into, parts)
+    made.value, made.value_high, made.scale, made.scope_area_id = share.value, None, share.scale, share.area_id
+    return made
+
+
+def _same(row: Target, into: Plan, parts: Parts) -> Target:
+    return Target(
+        plan=into,
+        item=parts.get(row.item_id) if row.item_id else None,
+        carries=row,
+        indicator=row.indicator,
+        relation=row.relation,
+        value=row.value,
+        value_high=row.value_high,
+        scale=row.scale,
+        unit=row.unit,
+        subject=row.subject,
+        by_period=row.by_period,
+        by_last_day=row.by_last_day,
+        every=row.every,
+        scope_area_id=row.scope_area_id,
+        quote=row.quote,
+        sentence=row.sentence,
+        source_document_id=row.source_document_id,
+        anchor=row.anchor,
+        path=row.path,
+    )
+
+
+_UNTOLD = date.min
+
+
+def _task(row: Task, into: Plan, parts: Parts, *, due_on: date | None = _UNTOLD) -> Task:
+    """due_on: another day than the old one; a task carried into the next year has none until a person sets it."""
+    return Task(
+        plan=into,
+        item=parts.get(row.item_id) if row.item_id else None,
+        carries=row,
+        title=row.title,
+        quote=row.quote,
+        source_document_id=row.source_document_id,
+        anchor=row.anchor,
+        path=row.path,
+        due_on=row.due_on if due_on is _UNTOLD else due_on,
+        within=row.within,
+        every=row.every,
+        product=row.product,
+        state=START,
+    )
