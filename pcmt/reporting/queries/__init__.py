@@ -52,12 +52,11 @@ from pcmt.reporting.queries.punctuality import (
 )
 from pcmt.reporting.queries.requests import Moved, moved_deadlines
 from pcmt.reporting.queries.restricted import Sight, sight_of
+from pcmt.reporting.queries.sheet_cells import EarlierFigure, SheetCell
 from pcmt.reporting.queries.sheet_views import (
     CellConflict,
-    EarlierFigure,
     MoveView,
     SectionView,
-    SheetCell,
     StepView,
     SubmissionView,
     TableView,

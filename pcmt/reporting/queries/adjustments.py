@@ -13,7 +13,8 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy, report_rows
 from pcmt.reporting.adjusting import adjusted, carried_from, held_right, is_added, next_taking, taken_up
 from pcmt.reporting.models import Adjustment, Duty, Submission
-from pcmt.reporting.queries.sheet_views import SheetCell, SubmissionView
+from pcmt.reporting.queries.sheet_cells import SheetCell
+from pcmt.reporting.queries.sheet_views import SubmissionView
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import CellDef, Form, book
 

@@ -8,7 +8,8 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries.awaiting import awaiting
 from pcmt.reporting.queries.duties import DutyView
-from pcmt.reporting.queries.sheet_views import SectionView, SheetCell, SubmissionView
+from pcmt.reporting.queries.sheet_cells import SheetCell
+from pcmt.reporting.queries.sheet_views import SectionView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.sheets import load_sheet

@@ -17,7 +17,8 @@ from pcmt.reporting.drafts import ANSWER, COMMENT, LONGEST_WORDS, WORDS
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries.adjustments import adjustments
 from pcmt.reporting.queries.answers import AnswerView
-from pcmt.reporting.queries.sheet_views import SectionView, SheetCell, SubmissionView
+from pcmt.reporting.queries.sheet_cells import SheetCell
+from pcmt.reporting.queries.sheet_views import SectionView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.rules.blank_of_unit import (
     UnitAnswer,

@@ -26,12 +26,11 @@ from pcmt.reporting.queries.answers import answer_views
 from pcmt.reporting.queries.beside import Surroundings, beside
 from pcmt.reporting.queries.duties import duty_view
 from pcmt.reporting.queries.moves import open_moves
+from pcmt.reporting.queries.sheet_cells import EarlierFigure, SheetCell
 from pcmt.reporting.queries.sheet_views import (
-    EarlierFigure,
     RoundView,
     Seal,
     SectionView,
-    SheetCell,
     StepView,
     SubmissionView,
     TableView,
@@ -226,20 +225,11 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
     figure = _quantity(cell, loaded)
     quantity = None if hidden else figure
     usual = usual_range(_history(cell.element, loaded))
-    return SheetCell(
-        element=cell.element,
-        label=cell.label,
-        unit=cell.unit,
-        scale=cell.scale,
-        kind=cell.kind,
-        required=cell.required,
-        computed=cell.computed is not None,
+    return SheetCell.of(
+        cell,
+        quantity,
         hidden=hidden,
         present=figure is not None,
-        help=cell.help,
-        source=cell.source,
-        quantity=quantity,
-        text=write_figure(quantity.scaled, quantity.scale, cell.kind) if quantity else "",
         revision=draft.revision if draft else 0,
         comment=draft.comment if draft and not hidden else "",
         comment_revision=draft.comment_revision if draft else 0,
@@ -251,7 +241,6 @@ def _cell(cell: CellDef, loaded: _Loaded, remarks: Mapping[str, str], *, hidden:
         unusual=bool(usual and quantity and not usual.covers(quantity.fraction)),
         remark=remarks.get(cell.element),
         fact_id=fact.pk if fact and not hidden else None,
-        estimate=cell.estimate,
         tallied=_tallied(cell, draft) if not hidden else None,
         tallied_from=draft.tallied_from if draft and not hidden else "",
         **({} if hidden else beside(cell, loaded.surroundings)),

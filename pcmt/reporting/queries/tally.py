@@ -7,7 +7,8 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.kernel.actor import Actor
 from pcmt.reporting.models import Submission, TallyCell
-from pcmt.reporting.queries.sheet_views import SectionView, SheetCell, SubmissionView
+from pcmt.reporting.queries.sheet_cells import SheetCell
+from pcmt.reporting.queries.sheet_views import SectionView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.reporting.rules.tally import Sum, named_places, sheets_of

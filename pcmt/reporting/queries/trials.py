@@ -9,16 +9,16 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.duties import DutyView
+from pcmt.reporting.queries.sheet_cells import SheetCell
 from pcmt.reporting.queries.sheet_views import (
     MoveView,
     SectionView,
-    SheetCell,
     SubmissionView,
     TableView,
     WordsView,
 )
 from pcmt.reporting.rules.checks import answer_checks
-from pcmt.reporting.rules.figures import WrongFigure, read_figure, write_figure
+from pcmt.reporting.rules.figures import WrongFigure, read_figure
 from pcmt.reporting.rules.in_hand import form_in_hand
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import missing_cells, quantity_of
@@ -143,22 +143,7 @@ def _other_owner(section: Section, form: Form) -> str:
 
 def _cell(cell: CellDef, sheet: Sheet) -> SheetCell:
     quantity = quantity_of(cell, sheet)
-    return SheetCell(
-        element=cell.element,
-        label=cell.label,
-        unit=cell.unit,
-        scale=cell.scale,
-        kind=cell.kind,
-        required=cell.required,
-        computed=cell.computed is not None,
-        hidden=False,
-        present=quantity is not None,
-        help=cell.help,
-        source=cell.source,
-        quantity=quantity,
-        text=write_figure(quantity.scaled, quantity.scale, cell.kind) if quantity else "",
-        estimate=cell.estimate,
-    )
+    return SheetCell.of(cell, quantity, present=quantity is not None)
 
 
 def _answer(one: AnswerDef) -> AnswerView:

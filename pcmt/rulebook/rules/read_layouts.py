@@ -1,7 +1,6 @@
 """Reads `reports/CODE@DATE.yaml`: the layout of an official report, block by block."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
@@ -21,13 +20,11 @@ from pcmt.rulebook.rules.layouts import (
     PlanStateBlock,
     ReportLayout,
     SentenceBlock,
-    SignatureLines,
     Subject,
     WordsBlock,
 )
+from pcmt.rulebook.rules.read_templates import places_in, read_signature, read_template
 from pcmt.rulebook.rules.strict_yaml import Content
-
-PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def read_layout(content: Content, findings: Findings) -> ReportLayout:
@@ -51,7 +48,7 @@ def read_layout(content: Content, findings: Findings) -> ReportLayout:
         grounds=fields.texts("grounds"),
         blocks=fields.tables("blocks", _block),
         recipients=fields.texts("recipients"),
-        signature=fields.table("signature", _signature),
+        signature=fields.table("signature", read_signature),
         source=fields.source(),
     )
     fields.done()
@@ -63,10 +60,6 @@ def read_layout(content: Content, findings: Findings) -> ReportLayout:
 
 def _block(fields: Fields) -> Block:
     return BLOCKS[fields.choice("kind", BLOCKS)](fields.text("code"), fields)
-
-
-def _signature(fields: Fields) -> SignatureLines:
-    return SignatureLines(fields.texts("authority"), fields.texts("title", optional=False))
 
 
 def _heading(code: str, fields: Fields) -> HeadingBlock:
@@ -94,7 +87,7 @@ def _sentence(code: str, fields: Fields) -> SentenceBlock:
     bindings = fields.tables("bindings", _binding, optional=True)
     names = {binding.name for binding in bindings}
     template = _template(fields, "template", names)
-    for name in sorted(names - set(PLACE.findall(template))):
+    for name in sorted(names - set(places_in(template))):
         fields.wrong("bindings", f"Câu mẫu không dùng đến “{name}”.", f"Đặt {{{name}}} vào câu, hoặc bỏ ràng buộc.")
     return SentenceBlock(code, template, bindings)
 
@@ -151,10 +144,5 @@ BLOCKS: dict[str, Callable[[str, Fields], Block]] = {
 }
 
 
-def _template(fields: Fields, key: str, names: set[str] | frozenset[str] = frozenset()) -> str:
-    text = fields.text(key)
-    for place in PLACE.findall(text):
-        if place not in TEXT_PLACES | names:
-            known = ", ".join(sorted(TEXT_PLACES | names))
-            fields.wrong(key, f"Không có chỗ điền {{{place}}}.", f"Chỗ điền dùng được: {known}.")
-    return text
+def _template(fields: Fields, key: str, names: Collection[str] = ()) -> str:
+    return read_template(fields, key, TEXT_PLACES | frozenset(names))

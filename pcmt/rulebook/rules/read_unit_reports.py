@@ -1,12 +1,10 @@
 """Reads `unit-reports/CODE@DATE.yaml`: how one unit's report is laid out as an official document."""
 
-import re
 from collections.abc import Callable
 
 from pcmt.rulebook.rules.fields import Fields
 from pcmt.rulebook.rules.findings import Findings
-from pcmt.rulebook.rules.layouts import SignatureLines
-from pcmt.rulebook.rules.problem import Place
+from pcmt.rulebook.rules.read_templates import read_signature, read_template, read_templates
 from pcmt.rulebook.rules.strict_yaml import Content
 from pcmt.rulebook.rules.unit_reports import (
     ANNEX_COLUMNS,
@@ -20,8 +18,6 @@ from pcmt.rulebook.rules.unit_reports import (
     UnitBlock,
     UnitLayout,
 )
-
-PLACE = re.compile(r"\{([^{}]{0,40})\}")
 
 
 def read_unit_layout(content: Content, findings: Findings) -> UnitLayout:
@@ -50,7 +46,7 @@ def read_unit_layout(content: Content, findings: Findings) -> UnitLayout:
         blocks=fields.tables("blocks", _block),
         annex=fields.table("annex", _annex),
         recipients=_templates(fields, "recipients"),
-        signature=fields.table("signature", _signature),
+        signature=fields.table("signature", read_signature),
         source=fields.source(),
     )
     fields.done()
@@ -94,25 +90,9 @@ def _annex(fields: Fields) -> UnitAnnex:
     )
 
 
-def _signature(fields: Fields) -> SignatureLines:
-    return SignatureLines(fields.texts("authority"), fields.texts("title", optional=False))
-
-
 def _template(fields: Fields, key: str, default: str | None = None) -> str:
-    text = fields.text(key) if default is None else fields.text(key, default)
-    _check_places(fields, fields.place_of(key), text)
-    return text
+    return read_template(fields, key, PLACES, default)
 
 
 def _templates(fields: Fields, key: str) -> tuple[str, ...]:
-    found = fields.placed_texts(key)
-    for text, place in found:
-        _check_places(fields, place, text)
-    return tuple(text for text, _ in found)
-
-
-def _check_places(fields: Fields, at: Place, text: str) -> None:
-    for name in PLACE.findall(text):
-        if name not in PLACES:
-            known = ", ".join(sorted(PLACES))
-            fields.findings.wrong(at, f"Không có chỗ điền {{{name}}}.", f"Chỗ điền dùng được: {known}.")
+    return read_templates(fields, key, PLACES)
