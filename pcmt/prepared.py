@@ -7,10 +7,14 @@ gives them.
 
     _CELLS = Prepared(lambda submission_id: DraftCell.objects.filter(submission_id=submission_id))
     cells = _CELLS.all(12)
+
+While a page is read (`each_asked_once`), the same question with the same values is answered from memory: many parts of
+a page ask who the agency is, and nothing is changed between them.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import signature
@@ -25,6 +29,39 @@ from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row")
 Kept = TypeVar("Kept", bound=Model)
+
+
+class _Reading(threading.local):
+    """What was answered while this thread's page is read; None outside. `depth`: in how many transactions it began."""
+
+    answers: dict[Any, list[Any]] | None = None
+    depth = (False, 0)
+
+
+_READING = _Reading()
+
+
+@contextmanager
+def each_asked_once() -> Iterator[None]:
+    """This will answer each question that comes again from memory, for the time of a page that changes nothing.
+
+    Where something is changed all the same, in a transaction or by `Rows`, what was answered is forgotten.
+    """
+    _READING.answers, _READING.depth = {}, _depth()
+    try:
+        yield
+    finally:
+        _READING.answers = None
+
+
+def _depth() -> tuple[bool, int]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    return connection.in_atomic_block, len(connection.savepoint_ids)
+
+
+def _forget() -> None:
+    if _READING.answers:
+        _READING.answers.clear()
 
 
 class _Slot(Expression):
@@ -103,6 +140,18 @@ class Prepared(Generic[Row]):
 
     def all(self, *values: Any) -> list[Row]:
         """This will give all rows for these values."""
+        answers = _READING.answers
+        if answers is None:
+            return self._asked(values)
+        if _depth() != _READING.depth:
+            _forget()
+            return self._asked(values)
+        key = (self, *[tuple(value) if _is_many(value) else value for value in values])
+        if key not in answers:
+            answers[key] = self._asked(values)
+        return [*answers[key]]
+
+    def _asked(self, values: tuple[Any, ...]) -> list[Row]:
         made = self._made_for(values)
         return [] if made is None else made.ask(values)
 
@@ -163,6 +212,7 @@ class Rows(Generic[Kept]):
 
     def add(self, row: Kept) -> Kept:
         """This will insert a new row and return it, with its key where the database gives it."""
+        _forget()
         connection, insert, _ = self._statements()
         with connection.cursor() as cursor:
             cursor.execute(insert, [self._value(row, field, connection, adds=True) for field in self._columns])
@@ -173,6 +223,7 @@ class Rows(Generic[Kept]):
 
     def keep(self, row: Kept) -> None:
         """This will write all columns of a row that is there already."""
+        _forget()
         connection, _, update = self._statements()
         with connection.cursor() as cursor:
             values = [self._value(row, field, connection, adds=False) for field in self._columns]

@@ -176,6 +176,7 @@ MIDDLEWARE = [
     "pcmt.web.packing.PackingMiddleware",
     "csp.middleware.CSPMiddleware",
     "pcmt.web.middleware.BodyLimitMiddleware",
+    "pcmt.web.middleware.ReadingMiddleware",
     "pcmt.web.machines.TokenMiddleware",  # before whatever looks at cookies
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -11,6 +11,7 @@ from pcmt.accounts.actions.continue_session import Visit, continue_session
 from pcmt.accounts.queries import Guidance, guidance
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.prepared import each_asked_once
 from pcmt.web.entering import DOOR, SIGNED_IN
 from pcmt.web.origin import READING, way_back
 from pcmt.web.views import CAPACITY
@@ -44,6 +45,19 @@ class BodyLimitMiddleware:
             f"Dữ liệu gửi lên vượt quá {LARGEST_BODY // 1024**2} MB.", remedy="Mỗi tệp tải lên không quá 50 MB."
         )
         return render(request, "refusal.html", {"refusal": refusal, "back": way_back(request)}, status=413)
+
+
+class ReadingMiddleware:
+    """This will let the parts of a page that is only read ask the database each question once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING:
+            return self.get_response(request)
+        with each_asked_once():
+            return self.get_response(request)
 
 
 class ActorMiddleware:

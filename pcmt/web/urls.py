@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngoai-tuyen.js", worker, name="offline_worker"),
     path("", include("pcmt.web.reporting.away_urls")),
     path("", include("pcmt.web.desk.urls")),
+    # What is opened most stands first: an address is looked for from table to table.
+    path("", include("pcmt.web.reporting.urls")),
     path("", include("pcmt.web.search.urls")),
     path("", include("pcmt.web.administration.urls")),
     path("", include("pcmt.web.accounts.urls")),
@@ -27,7 +29,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.trace.urls")),
     path("", include("pcmt.web.documents.urls")),
     path("", include("pcmt.web.plans.urls")),
-    path("", include("pcmt.web.reporting.urls")),
     path("", include("pcmt.web.building.urls")),
     path("", include("pcmt.web.publications.urls")),
     path("", include("pcmt.web.notices.urls")),

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from pcmt.accounts.limits import session_limits
 from pcmt.accounts.models import Session
 from pcmt.accounts.policy import may_open_the_door
 from pcmt.accounts.queries.factors import second_factor_by
-from pcmt.accounts.queries.standing import Capacity, Standing, standing
+from pcmt.accounts.queries.standing import Capacity, Standing, sessions_at, standing_in
 from pcmt.accounts.rules.second_factor import Due, what_is_due
 from pcmt.accounts.rules.sessions import CLOSED, SEEN_EVERY, is_fresh, ran_out
 from pcmt.kernel.actor import Actor
 from pcmt.prepared import Prepared
 
-_SESSION = Prepared(lambda session_id: Session.objects.select_related("user").filter(pk=session_id))
+_SESSION = Prepared(lambda session_id, day, at: sessions_at(day, at).filter(pk=session_id))
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,11 @@ def continue_session(
     """
     may_open_the_door(actor).require()
 
-    session = _SESSION.first(session_id)
+    session = _SESSION.first(session_id, timezone.localdate(at), at)
     if session is None or session.end:
         return Ended(session.end if session else "")
     why = ran_out(opened_at=session.opened_at, seen_at=session.seen_at, limits=session_limits(), at=at)
-    held = None if why else standing(session.user_id, at, capacity)
+    held = None if why else standing_in(session, at, capacity)
 
     if held is None:
         Session.objects.filter(pk=session.pk, end="").update(ended_at=at, end=why or CLOSED)

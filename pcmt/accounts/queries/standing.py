@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from pcmt.accounts.models import Delegation, RoleGrant, User
+from pcmt.accounts.models import Delegation, RoleGrant, Session, User
 from pcmt.accounts.queries.seats import grants_of, seats
 from pcmt.accounts.rules.delegating import with_looks
 from pcmt.accounts.rules.holding import has_left, holds, serves
@@ -92,6 +92,21 @@ def standing(user_id: int, at: datetime, capacity: str = "") -> Standing | None:
     """
     user = _BY_ID.first(user_id, timezone.localdate(at), at)
     return None if user is None else _standing(user, at, capacity)
+
+
+def standing_in(session: Session, at: datetime, capacity: str = "") -> Standing | None:
+    """This will resolve the account of a session that was asked with it (`sessions_at`); see `standing`."""
+    user = session.user
+    if not user.is_active:
+        return None
+    user.acts_for_others = session.acts_for_others  # type: ignore[attr-defined]  # both annotations of ours
+    return _standing(user, at, capacity)
+
+
+def sessions_at(day: Any, at: Any) -> QuerySet[Session]:
+    """This will give sessions, each with its account and whether anybody lets that act for them."""
+    papers = _delegations(day, at).filter(receiver=OuterRef("user"))
+    return Session.objects.select_related("user").annotate(acts_for_others=Exists(papers))
 
 
 def actor_for(user_id: int, at: datetime, capacity: str = "") -> Actor | None:

@@ -5,10 +5,13 @@ times as long as Python does. All else of the page stands in templates, which ca
 (`templatetags/entry.py`). Whatever comes from people or from the rulebook goes through `escape`.
 """
 
-from django.utils.html import escape
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape as escape_text
+
 from django.utils.safestring import SafeString
 
-from pcmt.reporting.queries import EarlierFigure, SheetCell
+from pcmt.reporting.queries import EarlierFigure, SectionView, SheetCell
 from pcmt.web.formats.figures import number_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.grid import GridRow, GridSection
@@ -22,6 +25,11 @@ YES_OR_NO = (("", ""), ("có", "Có"), ("không", "Không"))
 ANY_CELL = "cell:0"
 
 
+def escape(told: object) -> str:
+    """This will make any text harmless in a page; Django's own also asks whether it is a translation not made yet."""
+    return escape_text(told if type(told) is str else str(told))
+
+
 def entry_rows(grid: GridSection, *, away: bool, traced: bool) -> SafeString:
     """This will draw the rows of a section's list, one a cell.
 
@@ -29,6 +37,23 @@ def entry_rows(grid: GridSection, *, away: bool, traced: bool) -> SafeString:
     """
     trace = _trace_base() if traced else ""
     return SafeString("".join(_entry_row(row, grid, away, trace) for row in grid.listed))
+
+
+def cell_options(sections: Iterable[SectionView]) -> SafeString:
+    """This will draw the cells of a form to choose from, by section; those hidden from the reader are left out."""
+    return SafeString(
+        "".join(
+            f'<optgroup label="{escape(section.label)}">'
+            + "".join(_option(cell.element, cell.label) for cell in section.cells if not cell.hidden)
+            + "</optgroup>"
+            for section in sections
+        )
+    )
+
+
+@lru_cache(maxsize=2048)  # as above
+def _option(element: str, label: str) -> str:
+    return f'<option value="{escape(element)}">{escape(label)}</option>'
 
 
 def figure(row: GridRow, *, may_type: bool, label: str = "", traced: bool = False) -> SafeString:
@@ -102,9 +127,14 @@ def _head(row: GridRow, editable: bool) -> str:
 def _how(cell: SheetCell) -> str:
     if not cell.help and not cell.source.document:
         return ""
+    return _explained(cell.help, str(cell.source))
+
+
+@lru_cache(maxsize=2048)  # what the rulebook says of a cell is the same in each report
+def _explained(help_: str, source: str) -> str:
     return (
         f'<details class="how"><summary>{icon("question")}<span class="unseen">Cách ghi, căn cứ</span></summary>'
-        f"<p>{escape(cell.help)}</p><p>Căn cứ: {escape(cell.source)}.</p></details>"
+        f"<p>{escape(help_)}</p><p>Căn cứ: {escape(source)}.</p></details>"
     )
 
 
