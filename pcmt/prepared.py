@@ -17,15 +17,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import AutoField, Expression, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
+from django.utils.module_loading import import_string
 
 Row = TypeVar("Row")
 Kept = TypeVar("Kept", bound=Model)
@@ -45,7 +48,8 @@ _READING = _Reading()
 def each_asked_once() -> Iterator[None]:
     """This will answer each question that comes again from memory, for the time of a page that changes nothing.
 
-    Where something is changed all the same, in a transaction or by `Rows`, what was answered is forgotten.
+    Where something is changed all the same, in a transaction or by `Rows`, what was answered is forgotten. Whoever asks
+    gets a list of their own, of rows that others read too.
     """
     _READING.answers, _READING.depth = {}, _depth()
     try:
@@ -62,6 +66,33 @@ def _depth() -> tuple[bool, int]:
 def _forget() -> None:
     if _READING.answers:
         _READING.answers.clear()
+
+
+@contextmanager
+def _cursor(connection: BaseDatabaseWrapper) -> Iterator[CursorWrapper]:
+    """A cursor for SQL that comes again and again.
+
+    Django writes values into the text of what it sends to PostgreSQL, which must then be understood and planned each
+    time. Sent apart from the values, a text is planned a few times and then kept (settings: `prepare_threshold`).
+    """
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    connection.ensure_connection()
+    kept, connection.connection.cursor_factory = connection.connection.cursor_factory, _apart()
+    try:
+        cursor = connection.cursor()
+    finally:
+        connection.connection.cursor_factory = kept
+    with cursor:
+        yield cursor
+
+
+@cache
+def _apart() -> Any:
+    """Django's cursor that sends values apart; only where PostgreSQL is in use is its module there already."""
+    return import_string("django.db.backends.postgresql.base.ServerBindingCursor")
 
 
 class _Slot(Expression):
@@ -89,20 +120,26 @@ class _Made(Generic[Row]):
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    as_arrays: bool
 
     def ask(self, values: tuple[Any, ...]) -> list[Row]:
         """This will ask with these values."""
         sql, given = self._filled(values)
         if self.queryset.query.select_for_update and self.compiler.connection.get_autocommit():
             raise TransactionManagementError("select_for_update cannot be used outside of a transaction.")
-        self.compiler.as_sql = lambda *_, **__: (sql, tuple(given))  # type: ignore[method-assign]  # made already
+        with _cursor(self.compiler.connection) as cursor:
+            cursor.execute(sql, given)
+            found = cursor.fetchall()
+        if self.compiler.has_extra_select:
+            found = [row[: self.compiler.col_count] for row in found]
+        self.compiler.execute_sql = lambda *_, **__: [found]  # type: ignore[assignment,method-assign]  # asked already
         rows: Any = self.queryset._iterable_class
         return list(rows(self.queryset))
 
     def count(self, values: tuple[Any, ...]) -> int:
         """This will let the database count the rows."""
         sql, given = self._filled(values)
-        with self.compiler.connection.cursor() as cursor:
+        with _cursor(self.compiler.connection) as cursor:
             cursor.execute(f"SELECT COUNT(*) FROM ({sql}) counted", given)  # noqa: S608 Django's own SQL
             return int(cursor.fetchone()[0])
 
@@ -113,9 +150,12 @@ class _Made(Generic[Row]):
             if not isinstance(one, _Slot):
                 given.append(one)
             elif one.many:
-                listed = values[one.place]
-                sql = sql.replace(one.token, f"({', '.join(['%s'] * len(listed))})")
-                given += [self._fit(value) for value in listed]
+                listed = [self._fit(value) for value in values[one.place]]
+                if self.as_arrays:
+                    given.append(listed)
+                else:
+                    sql = sql.replace(one.token, f"({', '.join(['%s'] * len(listed))})")
+                    given += listed
             else:
                 given.append(self._fit(values[one.place]))
         return sql, given
@@ -192,7 +232,11 @@ class Prepared(Generic[Row]):
         converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
         compiler.get_converters = lambda *_: converters  # found already
         queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]  # the one made here
-        return _Made(queryset, compiler, sql, tuple(params))
+        as_arrays = connection.vendor == "postgresql"
+        if as_arrays:  # one text for lists of any length, so that it can be kept
+            for slot in slots:
+                sql = sql.replace(f"IN {slot.token}", "= ANY(%s)")
+        return _Made(queryset, compiler, sql, tuple(params), as_arrays)
 
 
 def _is_many(value: Any) -> bool:
@@ -214,7 +258,7 @@ class Rows(Generic[Kept]):
         """This will insert a new row and return it, with its key where the database gives it."""
         _forget()
         connection, insert, _ = self._statements()
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(insert, [self._value(row, field, connection, adds=True) for field in self._columns])
             if self._meta.pk not in self._columns:
                 row.pk = self._new_key(cursor, connection)
@@ -225,7 +269,7 @@ class Rows(Generic[Kept]):
         """This will write all columns of a row that is there already."""
         _forget()
         connection, _, update = self._statements()
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             values = [self._value(row, field, connection, adds=False) for field in self._columns]
             cursor.execute(update, [*values, row.pk])
             if cursor.rowcount != 1:

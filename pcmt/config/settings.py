@@ -1,7 +1,8 @@
 """Settings of the whole system, read from the environment, with safe defaults.
 
 PCMT_DATA      folder for the database, uploads and keys (default: var/data beside the checkout)
-PCMT_DATABASE  postgresql://user:password@host:port/name; unset means SQLite in PCMT_DATA
+PCMT_DATABASE  postgresql://user:password@host:port/name; unset means SQLite in PCMT_DATA. With ?prepared=no behind the
+               name nothing is kept prepared in the database (for a pooler that cannot do it)
 PCMT_DEBUG     1 for development only
 PCMT_HOSTS     comma-separated host names that this server answers to
 PCMT_HTTPS     1 behind HTTPS: cookies are sent over HTTPS only
@@ -44,6 +45,8 @@ RULEBOOK_DIR = ROOT / "rulebook"
 SAMPLE_DIR = ROOT / "sample"
 ASSET_DIR = Path(os.environ.get("PCMT_ASSETS", ROOT / "var" / "assets"))
 
+PREPARED_FROM = 3  # times that a question was asked
+NOT_PREPARED = "prepared=no"
 DEBUG = os.environ.get("PCMT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
@@ -113,6 +116,8 @@ def database() -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # What comes again and again (pcmt/prepared.py) is planned once a connection. A pooler between must know of it.
+        "OPTIONS": {"prepare_threshold": PREPARED_FROM} if parts.query != NOT_PREPARED else {},
     }
 
 

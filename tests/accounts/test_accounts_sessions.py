@@ -53,9 +53,9 @@ def test_a_session_says_who_acts(province: Province):
     assert User.objects.get(username="planner").signed_in_at == AT
 
 
-def test_a_request_of_somebody_signed_in_asks_five_questions(province: Province, django_assert_num_queries):
+def test_a_request_of_somebody_signed_in_asks_four_questions(province: Province, django_assert_num_queries):
     session_id = opened(province)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         seen(session_id, AT + timedelta(seconds=30))
 
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from pcmt.areas.models import Area, AreaVersion
 from pcmt.journal.models import Entry, Payload
-from pcmt.prepared import Prepared, Rows
+from pcmt.prepared import Prepared, Rows, each_asked_once
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2025, 7, 1), date(2026, 1, 1)
@@ -130,3 +130,41 @@ def test_rows_keeps_every_column_and_misses_a_row_that_is_gone(three: list[AreaV
     assert AreaVersion.objects.get(pk=second.pk).name == "Hoa 2"
     with pytest.raises(ObjectDoesNotExist):
         Rows(AreaVersion).keep(AreaVersion(pk=10**9, area=first.area, name="", valid_from=FIRST))
+
+
+def test_a_page_asks_each_question_once_until_something_is_changed(three: list[AreaVersion]) -> None:
+    ids = [row.area_id for row in three]
+    with each_asked_once(), CaptureQueriesContext(connection) as asked:
+        first = BY_AREA.all(ids, FIRST)
+        first.pop()
+        assert len(BY_AREA.all(ids, FIRST)) == 2, "whoever changes the answer changes only theirs"
+        assert len(asked) == 1
+        BY_AREA.all(ids, SECOND)
+        assert len(asked) == 2, "other values are another question"
+        with atomic():
+            AreaVersion.objects.filter(pk=three[0].pk).update(name="Hoa khác")
+            assert BY_AREA.all(ids, FIRST)[0].name == "Hoa khác", "in a transaction nothing is answered from memory"
+        assert BY_AREA.all(ids, FIRST)[0].name == "Hoa khác", "nor after it from what was known before"
+    assert BY_AREA.all(ids, FIRST)[0].name == "Hoa khác"
+    with CaptureQueriesContext(connection) as asked:
+        BY_AREA.all(ids, FIRST)
+        BY_AREA.all(ids, FIRST)
+    assert len(asked) == 2, "outside of a page each is asked"
+
+
+def test_a_row_written_by_hand_makes_a_page_ask_again(three: list[AreaVersion]) -> None:
+    row = three[0]
+    with each_asked_once():
+        assert BY_AREA.all([row.area_id], FIRST)[0].name == "Hoa 1"
+        row.name = "Hoa Đào"
+        Rows(AreaVersion).keep(row)
+        assert BY_AREA.all([row.area_id], FIRST)[0].name == "Hoa Đào"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans for texts")
+def test_what_comes_again_is_kept_prepared(three: list[AreaVersion]) -> None:
+    for length in (1, 2, 3, 2, 1):
+        BY_AREA.all([row.area_id for row in three[:length]], FIRST)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%ANY(%'")
+        assert cursor.fetchone()[0] >= 1

@@ -57,7 +57,7 @@ def test_each_state_of_an_official_report_waits_for_one_role(province: Province,
     assert waiting.report_step(actor("planner"), "issued") == ""
 
 
-@pytest.mark.parametrize(("who", "questions"), [("planner", 10), ("sen-hong.reporter", 10), ("admin", 7)])
+@pytest.mark.parametrize(("who", "questions"), [("planner", 9), ("sen-hong.reporter", 9), ("admin", 6)])
 def test_the_frame_asks_few_questions(walk: Walk, visit, django_assert_num_queries, who: str, questions: int):
     """Session, account, its grants and posts, then one or two questions an entry that counts."""
     client = visit(who)
