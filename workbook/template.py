@@ -1,8 +1,10 @@
-"""Makes an empty sheet to fill in: heads, drop-downs, the days' format, and a page of instructions."""
+"""Makes a sheet to fill in, empty or as things stand: heads, drop-downs, the days' format, a page of instructions."""
 
 import io
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -21,8 +23,11 @@ KIND_WORDS = {
 }
 
 
-def template(spec: SheetSpec) -> bytes:
-    """This will give a workbook with the sheet to fill in, its choices, and how to fill it in."""
+def template(spec: SheetSpec, rows: Iterable[Sequence[str]] = ()) -> bytes:
+    """This will give a workbook with the sheet to fill in, its choices, and how to fill it in.
+
+    rows: what stands in it already, a text per column; written as texts, never taken for formulas.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -34,6 +39,10 @@ def template(spec: SheetSpec) -> bytes:
             _drop_down(sheet, lists, number, column, spec.most_rows)
         if column.kind == "date":
             _days(sheet, number, spec.most_rows)
+    for number, row in enumerate(rows, 2):
+        for place, text in enumerate(row, 1):
+            if kept := ILLEGAL_CHARACTERS_RE.sub("", text):
+                sheet.cell(number, place, kept).data_type = "s"
     sheet.freeze_panes = "A2"
     lists.sheet_state = "hidden"
     _guide(book.create_sheet(GUIDE), spec)

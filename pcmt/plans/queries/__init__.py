@@ -21,6 +21,7 @@ from pcmt.plans.queries.parts import (
     parts_shown,
 )
 from pcmt.plans.queries.plans import may_keep, plan, plan_of, plans, plans_by_document
+from pcmt.plans.queries.roadmap_sheet import roadmap_file, sheets_of
 from pcmt.plans.queries.roadmaps import (
     EntryView,
     RoadmapView,
@@ -57,6 +58,7 @@ from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, I
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines
 from pcmt.plans.rules.registering import Registration, YearSum
+from pcmt.plans.rules.roadmap_rows import Changes
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
@@ -72,6 +74,7 @@ __all__ = [
     "BudgetView",
     "Cascade",
     "CascadeRow",
+    "Changes",
     "CorrectionView",
     "Coverage",
     "Deadline",
@@ -147,12 +150,14 @@ __all__ = [
     "registration",
     "registrations",
     "roadmap",
+    "roadmap_file",
     "said_target",
     "said_task",
     "seen_target",
     "seen_task",
     "shared_targets",
     "shares",
+    "sheets_of",
     "target",
     "targets",
     "targets_from",

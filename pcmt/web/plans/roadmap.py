@@ -174,6 +174,7 @@ def _roadmap(
         "tells_reached": bool(reached),
         "form": form or RegisterForm(None, view),
         "may_register": _may(request.actor, view, "plans.register_roadmap"),
+        "may_import": _may(request.actor, view, "plans.preview_roadmap"),
         "may_move": _may(request.actor, view, "plans.move_registration"),
     }
     return render(request, "plans/roadmap.html", context, status=status)
