@@ -10,7 +10,7 @@ draft_paper, issue_plan, discard_plan, end_plan, ask_for_plans, record_own_plan,
 link_source, undo_adoption, add_milestone, register_roadmap, preview_roadmap, import_roadmap, move_registration,
 withdraw_registration, allot_shares, revise_target, withdraw_target, revise_task, match_names, record_progress,
 finish_task, note_finished, accept_task, return_task, ask_extension, decide_extension, pause_task, resume_task,
-withdraw_task.
+withdraw_task, shape_parts, put_in_charge, hand_over, wait_for, stop_waiting.
 
 It must never know what a figure is today: whether a target is met is told by `indicators`, above.
 """

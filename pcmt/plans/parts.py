@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.models import Task, TaskAgency
+from pcmt.plans.rules.recurrence import next_day
 from pcmt.plans.rules.rolling import Part, rolled
-from pcmt.plans.states import PAUSED, WITHDRAWN
+from pcmt.plans.states import FINISHED, PAUSED, START, WITHDRAWN
 from pcmt.rulebook.queries import book
 
 WHOLE = (PAUSED, WITHDRAWN)
@@ -47,6 +48,30 @@ def settle(task: Task) -> None:
         task.finished_on = found.finished_on
     task.state, task.due_on = found.state, found.due_on
     task.save(update_fields=["state", "due_on", "finished_on"])
+
+
+def turn(task: Task, part: TaskAgency) -> None:
+    """This will end a part that was accepted or, where its task returns, begin it anew for its next day.
+
+    The last day is the plan's. The task's settling follows.
+    """
+    held = part.due_on or task.due_on
+    anew = next_day(task.first_due_on or task.due_on or held, task.every, held) if held else None
+    if anew is None or anew > task.plan.horizon_to:
+        part.state = FINISHED
+        part.save(update_fields=["state"])
+        return
+    fix_first_day(task)
+    fix_days(task, {part.agency_id} if part.agency_id else set())
+    part.state, part.due_on, part.finished_on = START, anew, None
+    part.save(update_fields=["state", "due_on", "finished_on"])
+
+
+def fix_first_day(task: Task) -> None:
+    """This will note the day from which those of a returning task are counted, before its day moves on."""
+    if task.every and task.first_due_on is None:
+        task.first_due_on = task.due_on
+        task.save(update_fields=["first_due_on"])
 
 
 def fix_days(task: Task, apart_from: Collection[int]) -> None:

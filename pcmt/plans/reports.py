@@ -39,9 +39,11 @@ def write_report(
     at: datetime,
 ) -> TaskProgress:
     """This will add what is said of a part, and keep its evidence; files are typed by their content and bounded."""
+    part = task.parties.filter(agency_id=agency_id).first() if task.every and agency_id else None
     said = TaskProgress.objects.create(
         task=task,
         agency_id=agency_id,
+        for_day=(part.due_on or task.due_on) if part else None,
         percent=percent,
         words=words,
         is_final=is_final,

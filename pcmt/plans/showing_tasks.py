@@ -67,8 +67,9 @@ def _newest(ids: list[int]) -> dict[Key, TaskProgress]:
 def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
     if party.agency_id is None:
         return PartyView(None, party.as_written, party.role, weight=party.weight)
-    said = beside.newest.get((party.task_id, party.agency_id))
     agency, due_on = beside.named[party.agency_id], party.due_on or task.due_on
+    said = beside.newest.get((party.task_id, party.agency_id))
+    said = None if said and said.for_day and said.for_day != due_on else said  # of a day gone by
     state = task.state if task.state in (PAUSED, WITHDRAWN) else party.state
     told_on = beside.on if party.weight else None  # a part for which nothing waits is not late
     return PartyView(

@@ -130,6 +130,18 @@ def powers() -> tuple[tuple[str, str], ...]:
     return tuple((code, POWER_LABELS[code]) for code in ("", "KT.", "Q."))
 
 
+def holders(post_ids: Iterable[int]) -> dict[int, str]:
+    """This will name who holds or held each of these posts, with the title: "Vũ Anh Đào, Chuyên viên"."""
+    wanted = set(post_ids)
+    rows = Post.objects.filter(pk__in=wanted).select_related("person") if wanted else ()
+    return {row.pk: f"{row.person.name}, {row.title}" for row in rows}
+
+
+def posts_held(post_ids: Iterable[int], on: date) -> frozenset[int]:
+    """This will tell which of these posts are held on a day."""
+    return frozenset(in_office(Post.objects.filter(pk__in=set(post_ids)), on).values_list("pk", flat=True))
+
+
 def in_office(rows: "QuerySet[Post]", on: Any) -> "QuerySet[Post]":
     """This will narrow posts to those held on a day."""
     return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)

@@ -13,7 +13,7 @@ from pcmt.plans import policy
 from pcmt.plans.access import obtain_task
 from pcmt.plans.judging import judge, waiting_parts
 from pcmt.plans.models import TaskProgress
-from pcmt.plans.parts import settle
+from pcmt.plans.parts import settle, turn
 from pcmt.plans.states import FINISHED
 
 
@@ -23,7 +23,8 @@ def accept_task(
 ) -> int:
     """This will accept reported parts, all or those of some agencies, and return how many.
 
-    Only the plan's keeper may, and nobody what they reported themselves. A part was done on the day of its report.
+    Only the plan's keeper may, and nobody what they reported themselves. A part was done on the day of its report;
+    where the task returns, the part begins anew for its next day.
     """
     task = obtain_task(task_id, actor)
     policy.may_change("plans.accept_task", actor, agency_id=task.plan.agency_id).require()
@@ -35,8 +36,7 @@ def accept_task(
     for one in waiting:
         judge(one, TaskProgress.Verdict.ACCEPTED, words, localdate(at))
         if one.part is not None:
-            one.part.state = FINISHED
-            one.part.save(update_fields=["state"])
+            turn(task, one.part)
         else:
             task.state = FINISHED
     settle(task)

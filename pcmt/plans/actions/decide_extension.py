@@ -13,7 +13,7 @@ from pcmt.plans import policy
 from pcmt.plans.access import obtain_task
 from pcmt.plans.judging import reason_given
 from pcmt.plans.models import TaskExtension
-from pcmt.plans.parts import fix_days, moved, part_of, settle
+from pcmt.plans.parts import fix_days, fix_first_day, moved, part_of, settle
 from pcmt.plans.rules.extending import CannotExtend, check_day, day_to_extend
 
 
@@ -44,6 +44,7 @@ def decide_extension(*, extension_id: int, granted_on: date | None, answer: str,
     asked.granted_on, asked.answer, asked.decided_at, asked.decided_by_id = granted_on, answer, at, actor.person_id
     asked.save(update_fields=["granted_on", "answer", "decided_at", "decided_by"])
     if granted_on is not None:
+        fix_first_day(task)
         fix_days(task, {asked.agency_id})
         part.due_on = granted_on
         part.save(update_fields=["due_on"])

@@ -38,6 +38,7 @@ def revise_task(*, task_id: int, said: TaskInput, revision: int, reason: str, ac
 
     if said.due_on != task.due_on:  # one day for all again, whatever was granted to some before
         task.parties.update(due_on=None)
+        task.first_due_on = None
     _fill(task, said)
     reseat(task, said)
     settle(task)
@@ -60,4 +61,4 @@ def _fill(task: Task, said: TaskInput) -> None:
     told = told_task(said)
     task.title, task.within, task.product = told["title"], told["within"], told["product"]
     task.due_on, task.every = said.due_on, said.every
-    task.save(update_fields=["title", "within", "product", "due_on", "every"])
+    task.save(update_fields=["title", "within", "product", "due_on", "first_due_on", "every"])

@@ -6,7 +6,7 @@ from pcmt.plans.models.plan import Plan
 from pcmt.plans.models.reports import TaskEvidence, TaskExtension, TaskProgress
 from pcmt.plans.models.sources import Correction, IndicatorChoice, Source
 from pcmt.plans.models.targets import Milestone, RoadmapEntry, Share, Target
-from pcmt.plans.models.tasks import Task, TaskAgency
+from pcmt.plans.models.tasks import Task, TaskAgency, TaskWait
 
 __all__ = [
     "BudgetLine",
@@ -25,4 +25,5 @@ __all__ = [
     "TaskEvidence",
     "TaskExtension",
     "TaskProgress",
+    "TaskWait",
 ]

@@ -9,8 +9,9 @@ from pcmt.plans.models.tasks import Task
 class TaskProgress(models.Model):
     """What an agency said of its part, in whole percent and words; the newest counts, none is overwritten.
 
-    agency: None where the keeper of the plan speaks for a task in which nobody is registered. is_final: the part is
-    reported as done, and waits for the verdict. on_paper: written down by the keeper after a report on paper.
+    agency: None where the keeper of the plan speaks for a task in which nobody is registered. for_day: on which of its
+    days, where the task returns. is_final: the part is reported as done, and waits for the verdict. on_paper: written
+    down by the keeper after a report on paper.
     """
 
     class Verdict(models.TextChoices):
@@ -26,6 +27,7 @@ class TaskProgress(models.Model):
     at = models.DateTimeField()
     person = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+", null=True, blank=True)
     principal = models.ForeignKey("agencies.Person", models.PROTECT, related_name="+", null=True, blank=True)
+    for_day = models.DateField(null=True, blank=True)
     is_final = models.BooleanField(default=False)
     on_paper = models.BooleanField(default=False)
     verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)

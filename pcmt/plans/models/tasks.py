@@ -11,7 +11,8 @@ class Task(models.Model):
     """A duty of a plan; its states and moves are the rulebook's lifecycle "task".
 
     state, due_on and finished_on follow from the parts of its agencies (`rules/rolling.py`), except while it is paused
-    or withdrawn, or where none of its agencies is registered. weight: how much it counts in its plan.
+    or withdrawn, or where none of its agencies is registered. weight: how much it counts in its plan. first_due_on: the
+    day as it was given, from which the days of a task that returns (`every`) are counted.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
@@ -31,6 +32,7 @@ class Task(models.Model):
     path = models.CharField(max_length=128, blank=True)
     suggestion = models.OneToOneField("documents.Suggestion", models.PROTECT, related_name="+", null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    first_due_on = models.DateField(null=True, blank=True)
     within = models.CharField(max_length=255, blank=True, help_text="thời hạn như văn bản ghi khi không nêu ngày")
     every = models.CharField(max_length=12, blank=True)
     product = models.CharField(max_length=255, blank=True)
@@ -81,3 +83,17 @@ class TaskAgency(models.Model):
         )
         indexes = (models.Index(fields=("agency", "state", "due_on"), name="plans_part_due"),)
         ordering = ("task_id", "role", "id")
+
+
+class TaskWait(models.Model):
+    """A task that cannot be finished before another (`on`)."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="waits")
+    on = models.ForeignKey(Task, models.CASCADE, related_name="awaited_by")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("task", "on"), name="plans_waits_once"),
+            models.CheckConstraint(condition=~Q(task=models.F("on")), name="plans_waits_for_another"),
+        )
+        ordering = ("id",)

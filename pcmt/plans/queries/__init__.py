@@ -36,8 +36,9 @@ from pcmt.plans.queries.roadmaps import (
     shares,
 )
 from pcmt.plans.queries.targets import seen_target, target, targets
+from pcmt.plans.queries.task_details import WaitView, proposed_day, unclear_in, waits
 from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
-from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks
+from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks, titles
 from pcmt.plans.queries.timings import TaskTiming, task_timings
 from pcmt.plans.queries.verdicts import verdict
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
@@ -49,6 +50,7 @@ from pcmt.plans.rules.answers import (
     SourceView,
     TargetView,
 )
+from pcmt.plans.rules.clarity import ASPECTS, Unclear
 from pcmt.plans.rules.covering import Line
 from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
@@ -60,10 +62,12 @@ from pcmt.plans.rules.recurrence import Deadline, deadlines
 from pcmt.plans.rules.registering import Registration, YearSum
 from pcmt.plans.rules.roadmap_rows import Changes
 from pcmt.plans.rules.sameness import Known
+from pcmt.plans.rules.shaping import PartInput
 from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 
 __all__ = [
+    "ASPECTS",
     "FUNDS",
     "ITEM_KINDS",
     "PLAN_KINDS",
@@ -93,6 +97,7 @@ __all__ = [
     "Money",
     "NameMatch",
     "NamedIn",
+    "PartInput",
     "PartProposal",
     "Parties",
     "PartsShown",
@@ -116,6 +121,8 @@ __all__ = [
     "TaskProposal",
     "TaskTiming",
     "TaskView",
+    "Unclear",
+    "WaitView",
     "YearSum",
     "answers_for",
     "budget",
@@ -145,6 +152,7 @@ __all__ = [
     "propose",
     "propose_target",
     "propose_task",
+    "proposed_day",
     "read_roadmap",
     "registered",
     "registration",
@@ -166,5 +174,8 @@ __all__ = [
     "task_timings",
     "tasks",
     "tasks_from",
+    "titles",
+    "unclear_in",
     "verdict",
+    "waits",
 ]

@@ -27,6 +27,7 @@ def progress(task_id: int) -> tuple[ProgressView, ...]:
             words=row.words,
             at=row.at,
             person_id=row.person_id,
+            for_day=row.for_day,
             is_final=row.is_final,
             on_paper=row.on_paper,
             verdict=row.verdict,

@@ -15,7 +15,7 @@ from pcmt.plans.queries.plans import plan
 from pcmt.plans.rules.answers import NameMatch
 from pcmt.plans.rules.task_answers import PartyView, TaskCounts, TaskView
 from pcmt.plans.showing_tasks import task_views
-from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED
+from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED, STANDING
 
 SOON = timedelta(days=7)
 
@@ -56,6 +56,12 @@ def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
     if not found:
         raise NotFound("Không tìm thấy nhiệm vụ.")
     return found[0]
+
+
+def titles(actor: Actor, plan_id: int) -> tuple[tuple[int, str], ...]:
+    """This will list the tasks of a plan that have not ended, as identifier and title, to be chosen among."""
+    found = seen(actor).filter(plan_id=plan_id, state__in=STANDING).order_by("id")
+    return tuple(found.values_list("id", "title"))
 
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:

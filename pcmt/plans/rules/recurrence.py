@@ -36,6 +36,17 @@ def occurrences(due_on: date, every: str, first: date, last: date) -> tuple[date
     return tuple(day for day in _returning(due_on, MONTHS[every], first, last) if first <= day <= last)
 
 
+def next_day(first_due_on: date, every: str, after: date) -> date | None:
+    """This will give the first day of a task that returns after another day; None where it does not return.
+
+    first_due_on: the day from which the days are counted, so that the 31st comes back after a shorter month.
+    """
+    if every not in MONTHS:
+        return None
+    year_on = date(after.year + 2, 1, 1)  # no task returns more seldom than once a year
+    return next((day for day in _returning(first_due_on, MONTHS[every], after, year_on) if day > after), None)
+
+
 def _returning(due_on: date, months: int, first: date, last: date) -> Iterator[date]:
     passed = (first.year - due_on.year) * 12 + first.month - due_on.month
     turn = max(passed // months, 0)

@@ -162,6 +162,7 @@ class ProgressView:
     words: str
     at: datetime
     person_id: int | None
+    for_day: date | None = None
     is_final: bool = False
     on_paper: bool = False
     verdict: str = ""

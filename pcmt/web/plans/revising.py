@@ -50,6 +50,8 @@ def revise_one_task(request: ActorRequest, task_id: int) -> HttpResponse:
     view = plans.seen_task(request.actor, task_id, on=on)
     said, held = plans.said_task(task_id, on=on)
     initial = ReviseTaskForm.initial_from(said, len(plans.corrections(view.reference)))
+    if said.due_on is None and request.GET.get("han"):
+        initial["due_on"] = plans.proposed_day(view)
     form = ReviseTaskForm(request.POST or None, initial=initial, held=held)
     if form.is_valid():
         with refusals_in(form):

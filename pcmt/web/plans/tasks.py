@@ -1,14 +1,17 @@
 """Pages of tasks: the list, and a task with the sentence that gave it, its parts and what was said of them."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.agencies import queries as agencies
 from pcmt.files import queries as files
 from pcmt.journal import queries as journal
+from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
@@ -84,7 +87,6 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
         "may_note": keeps and view.is_open,
         "may_judge": view.state != "paused" and actor.may_somewhere("plans.accept_task"),
-        "pressing": sorted(view.parties, key=_by_pressure),
         "is_waiting": bool(view.waiting) or view.state == "reported",
         "may_decide": actor.may_somewhere("plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
@@ -93,11 +95,38 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_resume": keeps and view.state == "paused",
         "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
+        **_details(request, view, mine, on),
         "decisions": [(asked, decision_form(asked)) for asked in extensions if asked.decided_at is None],
         **_forms(view, mine),
         **(bound or {}),
     }
     return render(request, "plans/task.html", context, status=status)
+
+
+def _details(request: ActorRequest, view: plans.TaskView, mine: plans.PartyView | None, on: date) -> dict[str, object]:
+    """What is unclear, what it waits for, and who is or could be in charge."""
+    actor, open_still = request.actor, view.state not in ("done", "withdrawn")
+    ahead, behind = plans.waits(actor, view.id)
+    may_wait = open_still and actor.may_somewhere("plans.wait_for")
+    may_charge = mine is not None and mine.is_open and open_still and actor.may_somewhere("plans.put_in_charge")
+    people = agencies.holders(party.in_charge_id for party in view.parties if party.in_charge_id)
+    siblings = plans.titles(actor, view.plan_id) if may_wait else ()
+    return {
+        "unclear": plans.unclear_in([view], on).get(view.id, ()),
+        "proposed": plans.proposed_day(view),
+        "ahead": ahead,
+        "behind": behind,
+        "others": [one for one in siblings if one[0] not in {view.id, *(held.task_id for held in ahead)}],
+        "may_shape": open_still and actor.may_somewhere("plans.shape_parts"),
+        "may_charge": may_charge,
+        "own_posts": _own_posts(actor, on) if may_charge else (),
+        "pressing": [(one, people.get(one.in_charge_id or 0, "")) for one in sorted(view.parties, key=_by_pressure)],
+    }
+
+
+def _own_posts(actor: Actor, on: date) -> list[agencies.PostView]:
+    found = agencies.posts_in(actor.own_agencies, on)
+    return [post for agency in sorted(found) for post in found[agency]]
 
 
 def _by_pressure(party: plans.PartyView) -> tuple[bool, int]:
