@@ -81,7 +81,7 @@ def test_what_is_unclear_stands_on_the_page_with_what_mends_it(
     visit: Callable[..., Client], task_id: int, province: Province
 ):
     page = visit("planner").get(reverse("plans.task", args=[task_id])).content.decode()
-    assert "rõ sản phẩm" in page
+    assert "chưa rõ sản phẩm" in page
     assert reverse("plans.revise_task", args=[task_id]) in page
     Task.objects.filter(id=task_id).update(due_on=None, within="10 ngày làm việc kể từ ngày nhận được kế hoạch")
     view = plans.task(task_id)

@@ -34,8 +34,8 @@ class Unclear:
 
     @property
     def label(self) -> str:
-        """The aspect in the words of offices: "rõ thời gian"."""
-        return ASPECTS[self.aspect]
+        """What it lacks in the words of offices: "chưa rõ thời gian"."""
+        return f"chưa {ASPECTS[self.aspect]}"
 
 
 @dataclass(frozen=True)
