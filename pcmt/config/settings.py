@@ -168,6 +168,7 @@ INSTALLED_APPS = [
     "pcmt.notices",
     "pcmt.documents",
     "pcmt.plans",
+    "pcmt.committee",
     "pcmt.reporting",
     "pcmt.indicators",
     "pcmt.classification",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.classification.urls")),
     path("", include("pcmt.web.trace.urls")),
     path("", include("pcmt.web.documents.urls")),
+    path("", include("pcmt.web.committee.urls")),
     path("", include("pcmt.web.plans.urls")),
     path("", include("pcmt.web.building.urls")),
     path("", include("pcmt.web.publications.urls")),

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {"actions", "queries", "ports"}
 DOMAIN = {
     "journal", "rulebook", "files", "areas", "agencies", "accounts", "notices", "documents", "plans",
-    "reporting", "indicators", "classification", "publications", "trace",
+    "committee", "reporting", "indicators", "classification", "publications", "trace",
 }  # fmt: skip
 
 

@@ -23,6 +23,10 @@ from pcmt.accounts.actions.propose_role import propose_role
 from pcmt.accounts.models import RoleGrant
 from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
+from pcmt.committee import queries as committee
+from pcmt.committee.actions.add_conclusion import add_conclusion
+from pcmt.committee.actions.call_meeting import call_meeting
+from pcmt.committee.actions.record_attendance import record_attendance
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.models import Suggestion
 from pcmt.journal.models import Entry
@@ -139,6 +143,17 @@ def part_of(plan_id: int, planner: Actor) -> int:
     return made
 
 
+def concluded(province: Province, planner: Actor) -> tuple[int, int]:
+    """This will hold a meeting, and give it with a conclusion."""
+    said = committee.MeetingInput("Phiên họp", AT.date(), agenda=(committee.AgendaLine("Một việc"),))
+    meeting_id = call_meeting(committee_id=province.committee, said=said, actor=planner, at=AT)
+    seats = committee.seats_of(planner, meeting_id)
+    came = [committee.Presence(seat.id, "present") for seat in seats]
+    record_attendance(meeting_id=meeting_id, said=came, chair_id=seats[0].id, actor=planner, at=AT)
+    wanted = committee.ConclusionInput("Giao Sở Y tế báo cáo", leads=(province.agencies["health"],))
+    return meeting_id, add_conclusion(meeting_id=meeting_id, said=wanted, actor=planner, at=AT)
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -150,6 +165,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     RoleGrant.objects.filter(user_id=province.users["planner-2"]).delete()
     role = {"role": "administrator", "agency_id": province.agencies["ubnd"], "valid_from": date(2026, 1, 1)}
     post = agencies.post(province.posts["planner"])
+    meeting_id, conclusion_id = concluded(province, planner)
     token = TokenWish("thử", {"reporting.view"}, AT.date())
     return PLACEHOLDERS | {
         "document_id": document_id,
@@ -166,6 +182,8 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "entry_id": Entry.objects.latest("pk").pk,
         "draft_id": begin_draft(data=PLAN.encode(), name="du-thao.txt", title="Kế hoạch", actor=planner, at=AT),
         "committee_id": province.committee,
+        "meeting_id": meeting_id,
+        "conclusion_id": conclusion_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,
         "agency_id": province.communes["sen-hong"].agencies["ubnd_xa"],

@@ -78,6 +78,7 @@ from pcmt.agencies.queries.seats import (
 )
 from pcmt.agencies.queries.signing import SignerView, signers
 from pcmt.agencies.queries.vacancies import refuse_flawed_power, refuse_second_head
+from pcmt.agencies.rules.seats import seat_block
 
 __all__ = [
     "AgencyVersionView",
@@ -144,6 +145,7 @@ __all__ = [
     "resembling",
     "review_rhythms",
     "search",
+    "seat_block",
     "seat_roles",
     "seated_in",
     "signature_block",

@@ -15,6 +15,7 @@ from pcmt.cli.sample.data import read
 from pcmt.cli.sample.departments import department_forms, tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.library import build_library, written_folder
+from pcmt.cli.sample.meetings import build_meetings
 from pcmt.cli.sample.progress import Tell, in_silence
 from pcmt.cli.sample.registers import Commune, Province, build_registers, slug
 from pcmt.cli.sample.story import months, tell
@@ -49,6 +50,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     _decide(province)
     build_dashboards(province, moment(ARRANGED))
     build_library(province)
+    build_meetings(province)
     seal_journal(at)
 
 

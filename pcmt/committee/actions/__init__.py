@@ -1,0 +1,1 @@
+"""What may be done for a committee at work, one verb a file."""

@@ -1,0 +1,47 @@
+"""The papers of a meeting gathered from its rows, ready to be laid out."""
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.committee.models import Meeting
+from pcmt.committee.rules.paper import NO_CHAIR, MeetingPaper, Sat, announcement
+from pcmt.documents import queries as documents
+from vanban.write import model
+
+
+def announcement_of(meeting: Meeting) -> model.OfficialDocument:
+    """This will make the announcement of a meeting's conclusions."""
+    return announcement(paper_of(meeting))
+
+
+def paper_of(meeting: Meeting) -> MeetingPaper:
+    """This will gather what the papers of a meeting tell; its chair signs, before it is held the committee's head."""
+    committee = agencies.committee(meeting.committee_id, meeting.held_on)
+    area = areas.last_seen([committee.area_id], meeting.held_on)[committee.area_id]
+    sat = list(meeting.attendance.all())
+    chair = next((one for one in sat if one.chairs), None)
+    head = next((seat for seat in committee.seats if seat.role == "head"), None)
+    role = chair.role if chair else head.role if head else ""
+    labels = documents.labels(paper.document_id for paper in meeting.papers.all())
+    return MeetingPaper(
+        committee=committee.name,
+        kind=committee.kind,
+        superior="",
+        place=area.short_name,
+        title=meeting.title,
+        held_on=meeting.held_on,
+        begins_at=meeting.begins_at,
+        room=meeting.place,
+        agenda=_agenda(meeting),
+        papers=[labels[paper.document_id].label for paper in meeting.papers.all()],
+        sat=[Sat(one.name, one.title, one.role_label, one.presence, one.note, one.chairs) for one in sat],
+        minutes=meeting.minutes,
+        conclusions=[one.words for one in meeting.conclusions.all()],
+        block=agencies.seat_block(committee.kind, role) or NO_CHAIR,
+        signer=(chair.name if chair else head.person_name if head else "") or None,
+    )
+
+
+def _agenda(meeting: Meeting) -> list[tuple[str, str]]:
+    rows = list(meeting.agenda.all())
+    named = agencies.agencies_by_id({row.presenter_id for row in rows if row.presenter_id})
+    return [(row.title, named[row.presenter_id].name if row.presenter_id else "") for row in rows]

@@ -1,0 +1,6 @@
+"""Tables of steering committees at work."""
+
+from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
+from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
+
+__all__ = ["AgendaItem", "Attendance", "Conclusion", "ConclusionParty", "Meeting", "Paper"]

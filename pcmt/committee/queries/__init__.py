@@ -1,0 +1,31 @@
+"""What may be asked of committees at work: typed values out, filtered for the actor."""
+
+from pcmt.committee.answers import AgendaView, AttendanceView, ConclusionView, MeetingRow, MeetingView
+from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
+from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
+from pcmt.committee.queries.seeing import committees_kept, committees_seen
+from pcmt.committee.rules.inputs import AgendaLine, ConclusionInput, MeetingInput
+from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
+
+__all__ = [
+    "PAPERS",
+    "PRESENCE_LABELS",
+    "AgendaLine",
+    "AgendaView",
+    "AttendanceView",
+    "ConclusionInput",
+    "ConclusionView",
+    "MeetingFile",
+    "MeetingInput",
+    "MeetingRow",
+    "MeetingView",
+    "Presence",
+    "Turnout",
+    "committees_kept",
+    "committees_seen",
+    "meeting",
+    "meetings",
+    "meetings_of_task",
+    "paper",
+    "seats_of",
+]

@@ -1,0 +1,8 @@
+"""The states of a meeting by name, where a query or a check must pick among them."""
+
+PLANNED = "planned"
+HELD = "held"
+CONCLUDED = "concluded"
+CANCELLED = "cancelled"
+WRITTEN_IN = (HELD, CONCLUDED)
+"""In which minutes and conclusions may still be written."""

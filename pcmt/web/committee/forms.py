@@ -1,0 +1,224 @@
+"""Forms of meetings: the invitation, who came, minutes, conclusions, the announcement, tasks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+
+from pcmt.agencies.queries import CommitteeView, SeatView
+from pcmt.committee import queries as committee
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
+from pcmt.plans import queries as plans
+from pcmt.web.agencies.typed import found_agency
+from pcmt.web.forms import VnDateField, VnTimeField
+
+AGENDA_HELP = "Mỗi nội dung một dòng; cơ quan trình bày ghi sau dấu “|”, ví dụ: Kết quả quý III | Công an tỉnh."
+PAPERS_HELP = "Mỗi văn bản một dòng, ghi số, ký hiệu của văn bản đã đăng ký, ví dụ: 154/BC-BCĐ."
+PARTIES_HELP = "Mỗi cơ quan cách nhau bằng dấu chấm phẩy; “UBND các xã, phường” là tất cả các xã, phường."
+
+
+class MeetingForm(forms.Form):
+    """An invitation; `committees` are those to choose from, none where the meeting has one already."""
+
+    title = forms.CharField(label="Tên cuộc họp", max_length=300, help_text="Ví dụ: Phiên họp quý IV năm 2026.")
+    held_on = VnDateField(label="Ngày họp")
+    begins_at = VnTimeField(label="Giờ bắt đầu", required=False)
+    place = forms.CharField(label="Địa điểm", max_length=200, required=False)
+    agenda = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 6}), help_text=AGENDA_HELP)
+    papers = forms.CharField(
+        label="Tài liệu", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=PAPERS_HELP
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, on: date, committees: Iterable[CommitteeView] = (), **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.actor, self.on = actor, on
+        if choices := [(one.id, one.name) for one in committees]:
+            self.fields["committee_id"] = forms.TypedChoiceField(
+                label="Ban Chỉ đạo, Tổ giúp việc", coerce=int, choices=choices
+            )
+            self.order_fields(["committee_id"])
+
+    @staticmethod
+    def initial_of(view: committee.MeetingView) -> dict[str, Any]:
+        """This will give the form's content for a meeting that was called."""
+        return {
+            "title": view.row.title,
+            "held_on": view.row.held_on,
+            "begins_at": view.row.begins_at,
+            "place": view.row.place,
+            "agenda": "\n".join(f"{one.title} | {one.presenter}".removesuffix(" | ") for one in view.agenda),
+            "papers": "\n".join(one.number or one.label for one in view.papers),
+        }
+
+    def clean_agenda(self) -> tuple[committee.AgendaLine, ...]:
+        """This will give the points, each with the agency that presents it."""
+        return tuple(self._points(self.cleaned_data["agenda"]))
+
+    def _points(self, text: str) -> Iterator[committee.AgendaLine]:
+        for line in filter(str.strip, text.splitlines()):
+            title, _, presenter = line.partition("|")
+            named = presenter.strip()
+            yield committee.AgendaLine(title.strip(), found_agency(named, self.on).id if named else None)
+
+    def clean_papers(self) -> tuple[int, ...]:
+        """This will give the registered documents, or name the first line that tells none."""
+        lines = [line.strip() for line in self.cleaned_data["papers"].splitlines() if line.strip()]
+        return tuple(document_named(self.actor, line).id for line in lines)
+
+    def said(self) -> committee.MeetingInput:
+        """This will give what was typed; the form must be valid."""
+        typed = dict(self.cleaned_data)
+        typed.pop("committee_id", None)
+        return committee.MeetingInput(**typed)
+
+
+class AttendanceForm(forms.Form):
+    """Who came: for each seat whether, and why not or who else; and who chaired."""
+
+    def __init__(
+        self, *args: Any, seats: Sequence[SeatView], view: committee.MeetingView | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.seats = seats
+        before = {one.name: one for one in view.attendance} if view else {}
+        for seat in seats:
+            kept = before.get(seat.person_name)
+            self.fields[f"presence-{seat.id}"] = forms.ChoiceField(
+                label=f"Dự họp: {seat.person_name or seat.title}",
+                choices=tuple(committee.PRESENCE_LABELS.items()),
+                initial=kept.presence if kept else "absent" if seat.vacant else "present",
+            )
+            self.fields[f"note-{seat.id}"] = forms.CharField(
+                label=f"Lý do vắng hoặc người dự thay: {seat.person_name or seat.title}",
+                required=False,
+                max_length=255,
+                initial=kept.note if kept else "",
+            )
+        chaired = next((seat.id for seat in seats if (one := before.get(seat.person_name)) and one.chairs), None)
+        self.fields["chair"] = forms.TypedChoiceField(
+            label="Chủ trì",
+            coerce=int,
+            choices=[(seat.id, f"{seat.person_name}, {seat.role_label}") for seat in seats if not seat.vacant],
+            initial=chaired,
+        )
+
+    @property
+    def rows(self) -> list[tuple[SeatView, BoundField, BoundField]]:
+        """The seats with their two fields."""
+        return [(seat, self[f"presence-{seat.id}"], self[f"note-{seat.id}"]) for seat in self.seats]
+
+    def said(self) -> list[committee.Presence]:
+        """This will give what was typed; the form must be valid."""
+        typed = self.cleaned_data
+        return [
+            committee.Presence(seat.id, typed[f"presence-{seat.id}"], typed[f"note-{seat.id}"]) for seat in self.seats
+        ]
+
+
+class MinutesForm(forms.Form):
+    """What was said."""
+
+    words = forms.CharField(
+        label="Diễn biến, ý kiến phát biểu",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Mỗi đoạn một dòng. Không ghi tên người được quản lý, không ghi nội dung mật.",
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a meeting is not held."""
+
+    reason = forms.CharField(label="Lý do hủy", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ConclusionForm(forms.Form):
+    """A conclusion with whom it charges; agencies are typed by name, as documents write them."""
+
+    wide: ClassVar[tuple[str, ...]] = ("words", "leads", "supports")
+
+    words = forms.CharField(
+        label="Nội dung kết luận",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Đúng lời sẽ ghi trong thông báo kết luận: nhiệm vụ dẫn về nguyên văn câu này.",
+    )
+    leads = forms.CharField(
+        label="Chủ trì",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=f"Để trống nếu chỉ là đánh giá, không giao việc. {PARTIES_HELP}",
+    )
+    supports = forms.CharField(label="Phối hợp", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = VnDateField(label="Thời hạn", required=False)
+    product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+
+    @staticmethod
+    def initial_of(one: committee.ConclusionView) -> dict[str, Any]:
+        """This will give the form's content for a conclusion that stands."""
+        return {
+            "words": one.words,
+            "leads": "; ".join(one.leads),
+            "supports": "; ".join(one.supports),
+            "due_on": one.due_on,
+            "product": one.product,
+        }
+
+    def said(self, on: date) -> committee.ConclusionInput:
+        """This will give what was typed, names matched to the directory of a day; the form must be valid."""
+        typed = self.cleaned_data
+        leads = plans.parties(plans.named(typed["leads"]), on=on)
+        supports = plans.parties(plans.named(typed["supports"]), on=on)
+        return committee.ConclusionInput(
+            words=typed["words"],
+            leads=leads.ids,
+            supports=tuple(one for one in supports.ids if one not in leads.ids),
+            lead_words=leads.words,
+            support_words=supports.words,
+            groups=(*leads.groups, *supports.groups),
+            due_on=typed["due_on"],
+            product=typed["product"],
+        )
+
+
+class LinkForm(forms.Form):
+    """The announcement by its number."""
+
+    number = forms.CharField(
+        label="Thông báo kết luận",
+        max_length=200,
+        help_text="Số, ký hiệu của thông báo (hoặc biên bản đã ký) đã đăng ký, ví dụ: 15/TB-BCĐ.",
+    )
+
+
+class GiveForm(forms.Form):
+    """Which conclusions become tasks of which plan."""
+
+    plan_id = forms.TypedChoiceField(label="Đưa vào kế hoạch", coerce=int)
+    conclusion_ids = forms.TypedMultipleChoiceField(
+        label="Kết luận giao thành nhiệm vụ",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Đánh dấu ít nhất một kết luận."},
+    )
+
+    def __init__(self, *args: Any, plans: Sequence[tuple[int, str]], view: committee.MeetingView, **more: Any) -> None:
+        super().__init__(*args, **more)
+        waiting = [(one.id, f"{one.order}. {one.words}") for one in view.to_give]
+        self.fields["plan_id"].choices = plans  # type: ignore[attr-defined]
+        self.fields["conclusion_ids"].choices = waiting  # type: ignore[attr-defined]
+        self.fields["conclusion_ids"].initial = [key for key, _ in waiting]
+
+
+def document_named(actor: Actor, words: str) -> documents.DocumentRow:
+    """This will give the registered document that words name by its number; ValidationError where they tell none."""
+    found = documents.named_in(actor, words)
+    if found is None:
+        raise ValidationError(
+            f"Không có văn bản “{words}” trong sổ, hoặc nhiều văn bản cùng số. Đăng ký văn bản trước."
+        )
+    return found
