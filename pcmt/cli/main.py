@@ -17,6 +17,7 @@ from pcmt.cli import (
     indicators,
     journal,
     old_books,
+    plans,
     reporting,
     rulebook,
     trace,
@@ -42,6 +43,7 @@ app.add_typer(documents.app, name="document")
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(journal.app, name="journal")
 app.add_typer(reporting.app, name="period")
+app.add_typer(plans.app, name="plans")
 app.add_typer(figures.app, name="reporting")
 app.add_typer(rulebook.app, name="rulebook")
 figures.app.command()(workbooks.template)

@@ -62,7 +62,9 @@ def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts) -> int:
     rows = list(source.tasks.filter(state__in=OPEN).prefetch_related("parties"))
     made = Task.objects.bulk_create(_task(row, into, parts, due_on=None) for row in rows)
     TaskAgency.objects.bulk_create(
-        TaskAgency(task=task, agency_id=party.agency_id, role=party.role, as_written=party.as_written)
+        TaskAgency(
+            task=task, agency_id=party.agency_id, role=party.role, as_written=party.as_written, weight=party.weight
+        )
         for row, task in zip(rows, made, strict=True)
         for party in row.parties.all()
     )

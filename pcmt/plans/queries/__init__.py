@@ -8,6 +8,7 @@ from pcmt.plans.proposing import Proposal, parties, propose, propose_target, pro
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
 from pcmt.plans.queries.covering import Coverage, coverage
+from pcmt.plans.queries.exporting import exported, exported_paper, plan_days
 from pcmt.plans.queries.parts import (
     BudgetSheet,
     BudgetView,
@@ -20,7 +21,7 @@ from pcmt.plans.queries.parts import (
     items,
     parts_shown,
 )
-from pcmt.plans.queries.plans import may_keep, plan, plan_of, plans, plans_by_document
+from pcmt.plans.queries.plans import may_keep, plan, plan_named, plan_of, plans, plans_by_document
 from pcmt.plans.queries.roadmap_sheet import roadmap_file, sheets_of
 from pcmt.plans.queries.roadmaps import (
     EntryView,
@@ -132,6 +133,8 @@ __all__ = [
     "deadlines",
     "divides",
     "evidence_file",
+    "exported",
+    "exported_paper",
     "extensions",
     "extensions_waiting",
     "in_document_order",
@@ -144,6 +147,8 @@ __all__ = [
     "parties",
     "parts_shown",
     "plan",
+    "plan_days",
+    "plan_named",
     "plan_of",
     "plans",
     "plans_asked_of",

@@ -14,6 +14,8 @@ from pcmt.plans.models import Plan, Target
 from pcmt.plans.rules.answers import PlanView
 from pcmt.plans.states import FINISHED
 
+LONGEST_ID = 18  # digits
+
 
 def plans(actor: Actor) -> tuple[PlanView, ...]:
     """This will list the plans, newest horizon first, with how many targets and tasks each holds."""
@@ -33,6 +35,18 @@ def plan(actor: Actor, plan_id: int) -> PlanView:
 def may_keep(actor: Actor, view: PlanView, permission: str) -> bool:
     """This will tell whether the actor may do this with a plan, as far as its keeper goes."""
     return bool(policy.may_change(permission, actor, agency_id=view.agency_id))
+
+
+def plan_named(actor: Actor, words: str) -> int | None:
+    """This will give the plan that words name, by its identifier or its document's number; None where they name none.
+
+    Of several documents under one number, the number alone tells none.
+    """
+    said = words.strip()
+    if said.isascii() and said.isdigit() and len(said) < LONGEST_ID:
+        return next((one.id for one in plans(actor) if one.id == int(said)), None)
+    document = documents.named_in(actor, said)
+    return plan_of(document.id) if document and policy.may_view(actor) else None
 
 
 def plan_of(document_id: int) -> int | None:

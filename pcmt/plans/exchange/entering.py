@@ -1,0 +1,186 @@
+"""Rows of the sheet taken into a plan: what has a reference is put right, what has none is added."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pcmt.areas import queries as areas
+from pcmt.files import queries as files
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.period import Period
+from pcmt.plans.actions.add_target import add_target
+from pcmt.plans.actions.add_task import add_task
+from pcmt.plans.actions.place_under import place_under
+from pcmt.plans.actions.revise_target import revise_target
+from pcmt.plans.actions.revise_task import revise_task
+from pcmt.plans.exchange.sheet import TOLD
+from pcmt.plans.exchange.writing import target_row, task_row
+from pcmt.plans.models import Plan, Target, Task
+from pcmt.plans.proposing import parties
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.showing import target_views
+from pcmt.plans.showing_tasks import task_views
+from vanban.text import fold, format_date, parse_number
+from workbook.spec import Fault, Row, in_order
+
+REASON = "Nhập từ bảng tính của kế hoạch."
+LABELS = {"kind": {"target": "Chỉ tiêu", "task": "Nhiệm vụ"}, "every": RECURRENCES, "relation": RELATIONS}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a sheet: references added, put right, left as they were; and what stood in the way of the rest."""
+
+    added: tuple[str, ...]
+    revised: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+class Entering:
+    """One taking of rows into a plan: what stands there, and what names mean."""
+
+    def __init__(self, plan: Plan, rows: Sequence[Row], actor: Actor, at: datetime) -> None:
+        self.plan, self.rows, self.actor, self.at, self.on = plan, rows, actor, at, localdate(at)
+        self.items = {row.pk: row.title for row in plan.items.all()}
+        self.by_item = {fold(title): key for key, title in self.items.items()}
+        self.held = self._held()
+        self.places = self._places()
+        self.outcome: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": []}
+
+    def run(self) -> Taken:
+        """This will take every row in a savepoint of its own, and tell all that is wrong at once."""
+        faults: list[Fault] = []
+        for row in self.rows:
+            with files.told_in(row, faults), transaction.atomic():
+                self._take(row)
+        kept = {name: tuple(many) for name, many in self.outcome.items()}
+        return Taken(**kept, faults=in_order(faults))
+
+    def _held(self) -> dict[str, Mapping[str, str]]:
+        targets = target_views(Target.objects.filter(plan=self.plan, state=Target.State.ACTIVE))
+        tasks = task_views(Task.objects.filter(plan=self.plan), None)
+        rows = {one.reference: target_row(one, self.items) for one in targets}
+        return {**rows, **{one.reference: task_row(one, self.items) for one in tasks}}
+
+    def _places(self) -> dict[str, int]:
+        province = areas.province(self.on)
+        found = (province, *areas.communes(province.id, self.on)) if province else ()
+        return {fold(name): one.id for one in found for name in (one.full_name, one.code, one.name)}
+
+    def _take(self, row: Row) -> None:
+        said = {key: _text(key, value) for key, value in row.values.items()}
+        ref = said["ref"]
+        if not ref:
+            self.outcome["added"].append(self._add(row, said))
+            return
+        held = self.held.get(ref)
+        if held is None:
+            raise files.in_cell("ref", "Không có mã này trong kế hoạch.")
+        if said["kind"] != held["kind"]:
+            raise files.in_cell("kind", "Không đổi được loại của mục đã có.")
+        changed = {key for key in said if key not in TOLD and said[key] != " ".join(held.get(key, "").split())}
+        if changed - {"item"}:
+            self._revise(ref, row)
+        if "item" in changed:
+            place_under(plan_id=self.plan.pk, item_id=self._item(said), references=[ref], actor=self.actor, at=self.at)
+        self.outcome["revised" if changed else "unchanged"].append(ref)
+
+    def _add(self, row: Row, said: Mapping[str, str]) -> str:
+        where = {"plan_id": self.plan.pk, "item_id": self._item(said), "anchor": said["anchor"]}
+        if row.values["kind"] == "target":
+            return f"target:{add_target(said=self._target(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
+        return f"task:{add_task(said=self._task(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
+
+    def _revise(self, ref: str, row: Row) -> None:
+        kind, _, key = ref.partition(":")
+        if kind == "target":
+            target = Target.objects.get(id=int(key))
+            revise_target(
+                target_id=target.pk,
+                said=self._target(row),
+                revision=target.corrections.count(),
+                reason=REASON,
+                actor=self.actor,
+                at=self.at,
+            )
+            return
+        task = Task.objects.get(id=int(key))
+        revise_task(
+            task_id=task.pk,
+            said=self._task(row),
+            revision=task.corrections.count(),
+            reason=REASON,
+            actor=self.actor,
+            at=self.at,
+        )
+
+    def _item(self, said: Mapping[str, str]) -> int | None:
+        if not said["item"]:
+            return None
+        found = self.by_item.get(fold(said["item"]))
+        if found is None:
+            raise files.in_cell("item", "Kế hoạch không có mục này; thêm mục trước.")
+        return found
+
+    def _target(self, row: Row) -> TargetInput:
+        said = {key: _text(key, value) for key, value in row.values.items()}
+        place = self.places.get(fold(said["scope"]))
+        if place is None:
+            raise files.in_cell("scope", "Không có tỉnh, xã, phường này.")
+        try:
+            by = Period.parse(said["by"])
+        except ValueError:
+            raise files.in_cell("by", "Ghi kỳ như 2030, 2026-Q4 hoặc 2026-11.") from None
+        figures = {}
+        for key in ("value", "value_high"):
+            figures[key] = parse_number(said[key]) if said[key] else None
+            if said[key] and figures[key] is None:
+                raise files.in_cell(key, "Ghi số, ví dụ 60 hoặc 28,5.")
+        return TargetInput(
+            relation=str(row.values["relation"] or ""),
+            value=figures["value"],
+            value_high=figures["value_high"],
+            subject=said["title"],
+            by=by,
+            scope_area_id=place,
+            indicator=said["indicator"],
+            unit=said["unit"],
+            every=str(row.values["every"] or ""),
+        )
+
+    def _task(self, row: Row) -> TaskInput:
+        leads = parties(_names(row, "leads"), on=self.on)
+        supports = parties(_names(row, "supports"), on=self.on)
+        due_on = row.values["due_on"]
+        return TaskInput(
+            title=str(row.values["title"]),
+            leads=leads.ids,
+            supports=tuple(one for one in supports.ids if one not in leads.ids),
+            lead_words=leads.words,
+            support_words=supports.words,
+            due_on=due_on if isinstance(due_on, date) else None,
+            within=str(row.values["within"] or ""),
+            every=str(row.values["every"] or ""),
+            product=str(row.values["product"] or ""),
+            groups=(*leads.groups, *supports.groups),
+        )
+
+
+def _names(row: Row, key: str) -> tuple[str, ...]:
+    found = row.values[key]
+    return tuple(str(one) for one in found) if isinstance(found, tuple) else ()
+
+
+def _text(key: str, value: object) -> str:
+    """A cell that was read, in the words in which it was written."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(str(one) for one in value)
+    if isinstance(value, date):
+        return format_date(value)
+    return LABELS.get(key, {}).get(str(value), str(value))
