@@ -242,6 +242,7 @@ def test_the_paper_has_a_row_for_each_place_and_room_to_sign(walk: Walk, submiss
     page = client.get(address).content.decode()
     sheets = len(shown(walk, submission).sheets)
     assert page.count('<th scope="row">Bản Giữa</th>') == sheets
+    assert page.count("<h1") == 1, "one heading for all sheets, for who hears the page"
     assert page.count("Người lập biểu") == page.count("Thủ trưởng đơn vị") == sheets
     asked = client.get(address, {"thon": "Bản <i>Khác</i>"}).content.decode()
     assert "Bản &lt;i&gt;Khác&lt;/i&gt;" in asked

@@ -72,15 +72,15 @@ async function countWaiting(keep) {
   return count;
 }
 
-const json = async (address) => (await ask(address, "application/json"))?.json();
-const text = async (address) => (await ask(address, "text/html"))?.text();
+const json = (address) => ask(address, "application/json", (answer) => answer.json());
+const text = (address) => ask(address, "text/html", (answer) => answer.text());
 
-async function ask(address, accept) {
+async function ask(address, accept, read) {
   try {
     const answer = await fetch(address, { headers: { Accept: accept }, redirect: "manual" });
-    return answer.ok ? answer : null;
+    return answer.ok ? await read(answer) : null;
   } catch {
-    return null; // the line is gone: what is kept stays as it is
+    return null; // the line is gone, or breaks while the answer comes: what is kept stays as it is
   }
 }
 
