@@ -66,6 +66,28 @@ def value(
 
 
 @app.command()
+def changed(
+    *,
+    release: Annotated[int, typer.Option("--release", metavar="ID", help="Rules that were released.")] = 0,
+    event: Annotated[int, typer.Option("--event", metavar="ID", help="A change of the map that was applied.")] = 0,
+    on: On = "",
+    username: AsReader = "",
+    as_json: AsJson = False,
+) -> None:
+    """Print which values read otherwise since rules were released or the map changed: before, after, why."""
+    reader, day = _reader(username), _day(on)
+    if bool(release) == bool(event):
+        raise WrongWord("Cần đúng một nguyên nhân.", remedy="Ghi --release SỐ hoặc --event SỐ.")
+    compare, number = (queries.changed_by_rules, release) if release else (queries.changed_by_map, event)
+    found = compare(reader, number, day)
+    if as_json:
+        print_json(queries.plain_changes(found))
+        return
+    for line in queries.lines(found):
+        typer.echo(line)
+
+
+@app.command()
 def table(
     codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="Codes of indicators or elements.")],
     *,

@@ -15,6 +15,15 @@ CURRENT = "current"
 
 def lay_out(files: Mapping[str, str], into: Path) -> None:
     """This will write the files into a folder of their own and turn the link to it, so that readers see all or none."""
+    folder = kept(files, into)
+    link = into / f".{CURRENT}.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder.name)
+    link.replace(into / CURRENT)
+
+
+def kept(files: Mapping[str, str], into: Path) -> Path:
+    """This will give the folder that holds just these files, written first where there is none yet."""
     into.mkdir(parents=True, exist_ok=True, mode=0o700)
     state = hashlib.sha256("\0".join(f"{name}\0{text}" for name, text in sorted(files.items())).encode()).hexdigest()
     folder = into / state[:32]
@@ -29,10 +38,7 @@ def lay_out(files: Mapping[str, str], into: Path) -> None:
             aside.rename(folder)
         except OSError:  # somebody else was quicker
             shutil.rmtree(aside, ignore_errors=True)
-    link = into / f".{CURRENT}.{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(folder.name)
-    link.replace(into / CURRENT)
+    return folder
 
 
 def laid_out(into: Path) -> Path | None:

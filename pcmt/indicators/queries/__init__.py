@@ -17,6 +17,18 @@ from pcmt.indicators.queries.behind import Behind, behind
 from pcmt.indicators.queries.beside import ReadWith, read_with
 from pcmt.indicators.queries.breakdowns import Breakdown, breakdowns
 from pcmt.indicators.queries.bulk import BulkValue, Table, bulk_values
+from pcmt.indicators.queries.changes import (
+    MAP,
+    RULES,
+    Cause,
+    ChangedValue,
+    Changes,
+    causes,
+    changed_by_map,
+    changed_by_rules,
+    lines,
+    plain_changes,
+)
 from pcmt.indicators.queries.contexts import contexts, kept_under
 from pcmt.indicators.queries.dashboards import (
     PANEL_KINDS,
@@ -123,10 +135,12 @@ from pcmt.indicators.rules.wording import rounded, said, told, unit_of_change
 
 __all__ = [
     "LEAST_POINTS",
+    "MAP",
     "PANEL_KINDS",
     "PIVOT_AXES",
     "PIVOT_HEAD",
     "PUBLIC_LEVELS",
+    "RULES",
     "STANDS",
     "SURENESS",
     "TABLE_HEAD",
@@ -138,6 +152,9 @@ __all__ = [
     "Bin",
     "Breakdown",
     "BulkValue",
+    "Cause",
+    "ChangedValue",
+    "Changes",
     "Choice",
     "ChoiceView",
     "Choices",
@@ -188,6 +205,9 @@ __all__ = [
     "behind",
     "breakdowns",
     "bulk_values",
+    "causes",
+    "changed_by_map",
+    "changed_by_rules",
     "classes",
     "compared_periods",
     "compared_with",
@@ -209,6 +229,7 @@ __all__ = [
     "last_day",
     "latest",
     "levels_of",
+    "lines",
     "long_tables",
     "map_frames",
     "may_view",
@@ -224,6 +245,7 @@ __all__ = [
     "places",
     "places_over",
     "plain_answer",
+    "plain_changes",
     "progress",
     "progresses",
     "prospects",

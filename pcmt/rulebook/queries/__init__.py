@@ -1,6 +1,8 @@
 """What may be asked of the rulebook: the book in force in this installation, and the types that it is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -9,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from pcmt.kernel.lifecycle import Lifecycle
-from pcmt.kernel.refusal import Refusal
+from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.rulebook import shelf
 from pcmt.rulebook.models import Release
 from pcmt.rulebook.releasing import lay_out_releases
@@ -141,9 +143,11 @@ __all__ = [
     "WordsField",
     "book",
     "book_at",
+    "books_around",
     "is_asked_of_communes",
     "judge",
     "problems",
+    "read_by",
     "refresh",
     "releases",
     "reporters_of",
@@ -156,10 +160,40 @@ class RulebookBroken(Refusal):
     code = "rulebook_broken"
 
 
+_ANOTHER: ContextVar[Book | None] = ContextVar("the book of another time", default=None)
+
+
 def book() -> Book:
     """This will give the rulebook of this installation; raises RulebookBroken where its files have faults."""
+    if (another := _ANOTHER.get()) is not None:
+        return another
     # The settings' own Path, whose hash is kept: a page asks for the book hundreds of times.
     return book_at(settings.RULEBOOK_DIR, shelf.laid_out(settings.RELEASES_DIR))
+
+
+@contextmanager
+def read_by(another: Book) -> Iterator[None]:
+    """This will let whatever is asked meanwhile be answered by another book: values as an earlier state told them."""
+    token = _ANOTHER.set(another)
+    try:
+        yield
+    finally:
+        _ANOTHER.reset(token)
+
+
+def books_around(release_id: int) -> tuple[Book, Book]:
+    """This will give the book as it was before a release and as it was with it; NotFound where it was not released."""
+    files: dict[str, str] = {}
+    for row in Release.objects.filter(released_at__isnull=False).order_by("released_at", "id"):
+        if row.pk == release_id:
+            return _book_of(files), _book_of({**files, **row.files})
+        files |= row.files
+    raise NotFound("Không có bản quy tắc nào đã ban hành mang số này.")
+
+
+def _book_of(files: Mapping[str, str]) -> Book:
+    over = shelf.kept(files, settings.RELEASES_DIR) if files else None
+    return book_at(settings.RULEBOOK_DIR, over)
 
 
 @lru_cache(maxsize=16)

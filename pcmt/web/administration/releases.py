@@ -79,6 +79,7 @@ def propose_release(request: ActorRequest) -> HttpResponse:
         "mine": request.actor.person_id,
         "may_administer": request.actor.may_somewhere("accounts.manage"),
         "may_release": bool(request.actor.may("rulebook.release")),
+        "may_compare": request.actor.may_somewhere("indicators.view"),
     }
     return render(request, "administration/releases.html", values, status=status_of(form))
 

@@ -142,6 +142,13 @@ def _preview(request: ActorRequest, event_id: int, choices: Mapping[str, str]) -
         return refusal
 
 
+def _changed_url(request: ActorRequest, shown: EventView) -> str:
+    """Where the values stand that the event changed, for who may look at indicators."""
+    if shown.state != "applied" or not request.actor.may_somewhere("indicators.view"):
+        return ""
+    return reverse("indicators.changed_by_map", args=[shown.id])
+
+
 def _event_page(
     request: ActorRequest,
     shown: EventView,
@@ -179,6 +186,7 @@ def _event_page(
         "applied_by": people.get(shown.applied_by or 0, "Hệ thống"),
         "undone_by": people.get(shown.undone_by or 0, "Hệ thống"),
         "document_url": pages.of(shown.document),
+        "changed_url": _changed_url(request, shown),
         "may_apply": request.actor.may_somewhere("areas.apply_event"),
         "may_drop": request.actor.may_somewhere("areas.drop_event"),
         "may_undo": request.actor.may_somewhere("areas.undo_event"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pcmt.web.indicators import arranging, dashboards, differences, files, frames, pivot, views
+from pcmt.web.indicators import arranging, changed, dashboards, differences, files, frames, pivot, views
 
 urlpatterns = [
     path("bao-cao-so-lieu/doi-chieu/", differences.differences, name="indicators.differences"),
@@ -34,6 +34,9 @@ urlpatterns = [
     path("chi-so/bang-tong-hop/luu", pivot.save, name="indicators.save_table"),
     path("chi-so/bang-tong-hop/tep.<str:file_kind>", pivot.pivot_file, name="indicators.pivot_file"),
     path("chi-so/bang-tong-hop/<int:table_id>/bo", pivot.drop, name="indicators.drop_table"),
+    path("chi-so/thay-doi/", changed.list_causes, name="indicators.causes"),
+    path("chi-so/thay-doi/quy-tac/<int:release_id>/", changed.by_rules, name="indicators.changed_by_rules"),
+    path("chi-so/thay-doi/dia-gioi/<int:event_id>/", changed.by_map, name="indicators.changed_by_map"),
     path("chi-so/<str:code>/", views.show_indicator, name="indicators.show"),
     path("chi-so/<str:code>/ban-do", frames.frames, name="indicators.frames"),
     path("chi-so/<str:code>/tep.<str:file_kind>", files.indicator_file, name="indicators.file"),
