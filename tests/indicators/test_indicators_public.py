@@ -206,3 +206,27 @@ def test_it_is_proposed_looked_at_and_opened_on_pages(figured: Province, visit: 
 def test_others_do_not_deal_with_it(figured: Province, visit: Visit) -> None:
     for who in ("sen-hong.reporter", "health-head"):
         assert visit(who).get("/quan-tri/cong-khai/").status_code == 404
+
+
+def test_a_count_is_held_back_where_another_tables_sum_would_tell_what_is_left(
+    province: Province, actor: Resolve
+) -> None:
+    """N2 is N1 with those in aftercare: of N1 and N2 together nobody may learn of three persons in aftercare."""
+    slugs = [*province.communes]
+    for place, slug in enumerate(slugs):
+        close(
+            province.communes[slug].id, OCTOBER.id, month(40 + place) | {"managed.aftercare": 3 if place == 0 else 20}
+        )
+    made = proposed(actor("planner"), choices=[ChoiceView("N1", "commune"), ChoiceView("N2", "commune")])
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    page = opened()
+    assert page is not None
+    smaller, larger = (public_table(page, code, AT.date()) for code in ("N1", "N2"))
+    few = next(area for area in smaller.areas if area.id == province.communes[slugs[0]].id)
+    states = {table.rule.code: table.at(few, OCTOBER).state for table in (smaller, larger)}
+    assert states == {"N1": "held", "N2": "known"}
+    alone = proposed(actor("planner"), choices=[ChoiceView("N1", "commune")])
+    open_public_page(page_id=alone, actor=actor("chairman"), at=AT)
+    page = opened()
+    assert page is not None
+    assert public_table(page, "N1", AT.date()).at(few, OCTOBER).state == "known", "by itself it gives nothing away"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pcmt.indicators.rules.suppression import Held, held_back, is_small
+from pcmt.indicators.rules.public import differences
+from pcmt.indicators.rules.suppression import Around, Bounds, Held, bounds_of, gives_away, held_back, is_small
 
 LEAST = 3
 COUNTS = st.lists(st.integers(0, 7), min_size=1, max_size=5)
@@ -82,3 +83,69 @@ def test_what_is_not_known_covers_nothing() -> None:
 
 def test_nobody_and_enough_are_told() -> None:
     assert [is_small(Fraction(count), 5) for count in (0, 1, 4, 5)] == [False, True, True, False]
+
+
+def two_tables(parts: Sequence[int], rests: Sequence[int]) -> tuple[Held, Held]:
+    """A count and the larger one that holds it, published for the same areas; the rest of each is published nowhere."""
+
+    def held(counts: Sequence[int], around: Sequence[Around]) -> Held:
+        told = [Fraction(count) for count in counts]
+        also = [at for at, count in enumerate(told) if gives_away(count, around[at], LEAST)]
+        bounds = {at: bounds_of(one, LEAST) for at, one in enumerate(around)}
+        return held_back(told, range(len(told)), LEAST, also, bounds)
+
+    wholes = [part + rest for part, rest in zip(parts, rests, strict=True)]
+    of_part = [Around(wholes=(Fraction(whole),), rests=(Fraction(whole),)) for whole in wholes]
+    of_whole = [Around(parts=(Fraction(part),)) for part in parts]
+    return held(parts, of_part), held(wholes, of_whole)
+
+
+def readings(
+    parts: Sequence[int], wholes: Sequence[int], hidden: tuple[Held, Held]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Every pair of tables that a reader of both, with their sums, must reckon with."""
+
+    def fits(counts: Sequence[int], held: Held) -> list[tuple[int, ...]]:
+        shown = tuple(None if place in held.parts else count for place, count in enumerate(counts))
+        return tables_that_fit(shown, None if held.total else sum(counts))
+
+    return [
+        (inner, outer)
+        for inner, outer in product(fits(parts, hidden[0]), fits(wholes, hidden[1]))
+        if all(one <= other for one, other in zip(inner, outer, strict=True))
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=3))
+def test_nor_from_another_table_that_holds_it(pairs: list[tuple[int, int]]) -> None:
+    parts, rests = [part for part, _ in pairs], [rest for _, rest in pairs]
+    wholes = [part + rest for part, rest in pairs]
+    found = readings(parts, wholes, two_tables(parts, rests))
+    for at, (part, rest) in enumerate(pairs):
+        if 0 < part < LEAST:
+            assert len({inner[at] for inner, _ in found}) > 1, "the part"
+        if part > 0 and 0 < rest < LEAST:
+            assert len({outer[at] - inner[at] for inner, outer in found}) > 1, "what the larger count has beside it"
+
+
+def test_what_a_reader_can_take_away_from_a_sum() -> None:
+    sums = {"all": frozenset("abcd"), "c": frozenset("c"), "cd": frozenset("cd"), "ab": frozenset("ab")}
+    assert differences(frozenset("a"), sums) == (
+        ("all", ()), ("all", ("c",)), ("all", ("cd",)), ("ab", ()),
+    )  # fmt: skip
+    assert differences(frozenset("x"), sums) == ()
+
+
+@pytest.mark.parametrize(("now", "before", "told"), [(9, 7, True), (9, 4, False), (9, 9, False), (9, None, False)])
+def test_what_only_grows_is_not_told_where_it_grew_by_few(now: int, before: int | None, told: bool) -> None:
+    around = Around(before=None if before is None else Fraction(before))
+    assert gives_away(Fraction(now), around, 5) is told
+
+
+def test_a_cover_that_another_table_keeps_small_is_not_enough() -> None:
+    narrow = {1: Bounds(Fraction(1), Fraction(6))}
+    assert held_back([Fraction(2), Fraction(6), Fraction(30)], (1, 2, 0), 5) == Held(frozenset({0, 1}), False)
+    held = held_back([Fraction(2), Fraction(6), Fraction(30)], (1, 2, 0), 5, (), {1: Bounds(Fraction(6), Fraction(6))})
+    assert held == Held(frozenset({0, 1, 2}), False), "a cover that is known covers nothing"
+    assert held_back([Fraction(2), Fraction(6), Fraction(30)], (1, 2, 0), 5, (), narrow).parts >= {0, 1}

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -10,14 +10,16 @@ from django.conf import settings
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
+from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.public import PublicPageView, levels_of
+from pcmt.indicators.queries.public_beside import sums_beside
 from pcmt.indicators.queries.tables import SPANS
 from pcmt.indicators.queries.targets import ended_periods, rule_on
 from pcmt.indicators.queries.values import Value, measured, rule_of
-from pcmt.indicators.rules.public import behind, rest
+from pcmt.indicators.rules.public import behind, is_rate, rest
 from pcmt.indicators.rules.spot import Spot
-from pcmt.indicators.rules.suppression import held_back, is_small
+from pcmt.indicators.rules.suppression import ALONE, Around, Bounds, bounds_of, gives_away, held_back, is_small
 from pcmt.kernel.formula.evaluate import evaluate
 from pcmt.kernel.number import NO_DENOMINATOR, Number
 from pcmt.kernel.period import Period
@@ -53,15 +55,20 @@ class PublicTable:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """A value with how many stand behind it, and whether it tells too much whatever stands around it."""
+    """A value with how many stand behind it, whether it tells too much by itself, and what other tables tell of it."""
 
     value: Value
     count: Fraction | None
     is_tiny: bool
+    bounds: Bounds = ALONE
 
 
 def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
-    """This will compute one indicator of a public page, with what is too small held back; NotFound for every other."""
+    """This will compute one indicator of a public page, with what is too small held back; NotFound for every other.
+
+    A figure is weighed against the other tables of the page too, and against what was told of the year so far: what a
+    reader gets by taking one from another must not be a small count either.
+    """
     choice = next((one for one in page.choices if one.indicator == code), None)
     rule, province = rule_on(code, on), areas.province(on)
     if choice is None or rule is None or province is None or choice.level not in levels_of(rule):
@@ -69,17 +76,42 @@ def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
     below = areas.communes(province.id, on) if choice.level == "commune" else ()
     periods = ended_periods(rule.period_kind, rule.calendar, on, SPANS[rule.period_kind])
     shown = (province, *below)
+    beside = {
+        area.id: one
+        for levels, these in ((("province", "commune"), (province,)), (("commune",), below))
+        for one in [sums_beside(page, rule, levels, on)]
+        for area in these
+    }
     rules = {period: rule_of(code, period) for period in periods}
-    nodes = [one.formula for one in rules.values() if one]
+    nodes = [one.formula for one in (*rules.values(), *beside[province.id].rules.values()) if one]
     nodes += [one.denominator.formula for one in rules.values() if one and one.denominator]
     sheet = contexts(dict.fromkeys(nodes), [one.id for one in shown], periods, on)
-    lot = _lot(code, below)
+    lot = _lot(beside[province.id].key, below)
     figures: dict[tuple[int, str], PublicFigure] = {}
-    for period, dated in rules.items():
-        weighed = [_weighed(dated, code, Spot(sheet, area.id, period), page.least) for area in shown]
+    told_before: dict[int, Fraction] = {}
+    for place, (period, dated) in enumerate(rules.items()):
+        if place and period.year != periods[place - 1].year:
+            told_before = {}
+        spots = [Spot(sheet, area.id, period) for area in shown]
+        weighed = [_weighed(dated, code, spot, page.least) for spot in spots]
+        weighed = [
+            _beside(one, beside[spot.area_id].around(spot, told_before.get(spot.area_id)), page.least)
+            for one, spot in zip(weighed, spots, strict=True)
+        ]
         told = _told(weighed, lot, page.least)
         figures |= {(area.id, period.id): figure for area, figure in zip(shown, told, strict=True)}
+        if dated and starts_anew(dated, period) and not is_rate(dated.unit):
+            known = {area.id: one.count for area, one, got in zip(shown, weighed, told, strict=True) if got.value}
+            told_before |= {area_id: count for area_id, count in known.items() if count is not None}
     return PublicTable(rule, page.least, shown, periods, figures)
+
+
+def _beside(own: _Weighed, around: Around, least: int) -> _Weighed:
+    """Weigh a figure once more, by what a reader knows from other tables and earlier periods."""
+    if own.count is None:
+        return own
+    is_tiny = own.is_tiny or gives_away(own.count, around, least)
+    return replace(own, is_tiny=is_tiny, bounds=bounds_of(around, least))
 
 
 def _weighed(rule: IndicatorDef | None, code: str, spot: Spot, least: int) -> _Weighed:
@@ -98,7 +130,9 @@ def _weighed(rule: IndicatorDef | None, code: str, spot: Spot, least: int) -> _W
 def _told(weighed: Sequence[_Weighed], lot: Sequence[int], least: int) -> list[PublicFigure]:
     """The figures of one period, the province's first. Where its own is small, so is every count in it."""
     whole, *parts = weighed
-    held = held_back([one.count for one in parts], lot, least, [at for at, one in enumerate(parts) if one.is_tiny])
+    tiny = [at for at, one in enumerate(parts) if one.is_tiny]
+    bounds = {at: one.bounds for at, one in enumerate(parts)}
+    held = held_back([one.count for one in parts], lot, least, tiny, bounds)
     hidden = {at + 1 for at in held.parts}
     if whole.is_tiny or (whole.count is not None and is_small(whole.count, least)):
         hidden = {at for at, one in enumerate(weighed) if one.count}
@@ -116,10 +150,10 @@ def _figure(value: Value, *, is_held: bool) -> PublicFigure:
     return PublicFigure("empty" if value.number.missing == (NO_DENOMINATOR,) else "void")
 
 
-def _lot(code: str, below: Sequence[AreaView]) -> list[int]:
-    """The order in which communes cover each other: the same for an indicator at all times, and known to nobody."""
+def _lot(key: str, below: Sequence[AreaView]) -> list[int]:
+    """The order in which communes cover each other: the same for what is counted at all times, and known to nobody."""
 
     def drawn(place: int) -> bytes:
-        return hmac.digest(settings.SEALING_KEY.encode(), f"public {code} {below[place].id}".encode(), "sha256")
+        return hmac.digest(settings.SEALING_KEY.encode(), f"public {key} {below[place].id}".encode(), "sha256")
 
     return sorted(range(len(below)), key=drawn)

@@ -1,8 +1,10 @@
 """What of an indicator may be public at all: which level, and how many people stand behind a figure."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain, combinations
 
-from pcmt.kernel.formula.tree import Cell, Indicator, Node, children
+from pcmt.kernel.formula.tree import Binary, Cell, Indicator, Node, children
 from pcmt.kernel.number import Number
 
 FACTORS = {"%": 100, "‰": 1000}
@@ -45,3 +47,46 @@ def codes_in(node: Node) -> frozenset[str]:
     if isinstance(node, (Cell, Indicator)):
         return frozenset({node.code})
     return frozenset[str]().union(*(codes_in(child) for child in children(node)))
+
+
+MOST_TAKEN = 3
+"""How many parts a reader is thought to take from one sum at once."""
+
+
+def summands(
+    node: Node, formulas: Mapping[str, Node], parts: Mapping[str, tuple[str, ...]], asking: tuple[str, ...] = ()
+) -> frozenset[str] | None:
+    """This will name the figures that a count adds up, each once; None for whatever is not a plain sum of them.
+
+    formulas: of the indicators that it may ask for. parts: the categories that make up a figure.
+    """
+    match node:
+        case Cell(code):
+            return frozenset(parts.get(code) or (code,))
+        case Indicator(code) if code in formulas and code not in asking:
+            return summands(formulas[code], formulas, parts, (*asking, code))
+        case Binary("add", left, right):
+            one, other = (summands(side, formulas, parts, asking) for side in (left, right))
+            return one | other if one and other and not one & other else None
+        case _:
+            return None
+
+
+def differences(own: frozenset[str], others: Mapping[str, frozenset[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """This will list how a reader gets at something by taking a count from a larger one: (larger, taken with it).
+
+    Each is a published sum that holds `own`, with further published parts of it that do not overlap: what is left when
+    all of them are taken away is some count too.
+    """
+    found = []
+    for whole, all_of in others.items():
+        if not own < all_of:
+            continue
+        inside = [code for code, these in others.items() if code != whole and these <= all_of - own]
+        taken = chain.from_iterable(combinations(inside, count) for count in range(MOST_TAKEN))
+        found += [(whole, codes) for codes in taken if _apart([others[code] for code in codes])]
+    return tuple(found)
+
+
+def _apart(sets: list[frozenset[str]]) -> bool:
+    return sum(map(len, sets)) == len(frozenset[str]().union(*sets))
