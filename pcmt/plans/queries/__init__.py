@@ -38,6 +38,7 @@ from pcmt.plans.queries.roadmaps import (
 )
 from pcmt.plans.queries.targets import seen_target, target, targets
 from pcmt.plans.queries.task_details import WaitView, proposed_day, unclear_in, waits
+from pcmt.plans.queries.task_lists import STANDINGS, Column, TaskPage, Wish, standing_counts, task_board, task_page
 from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
 from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks, titles
 from pcmt.plans.queries.timings import TaskTiming, task_timings
@@ -66,6 +67,7 @@ from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.shaping import PartInput
 from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
+from pcmt.plans.rules.timeline import Timeline, timeline
 
 __all__ = [
     "ASPECTS",
@@ -74,12 +76,14 @@ __all__ = [
     "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
+    "STANDINGS",
     "BudgetInput",
     "BudgetSheet",
     "BudgetView",
     "Cascade",
     "CascadeRow",
     "Changes",
+    "Column",
     "CorrectionView",
     "Coverage",
     "Deadline",
@@ -119,11 +123,14 @@ __all__ = [
     "TargetView",
     "TaskCounts",
     "TaskInput",
+    "TaskPage",
     "TaskProposal",
     "TaskTiming",
     "TaskView",
+    "Timeline",
     "Unclear",
     "WaitView",
+    "Wish",
     "YearSum",
     "answers_for",
     "budget",
@@ -171,14 +178,18 @@ __all__ = [
     "shared_targets",
     "shares",
     "sheets_of",
+    "standing_counts",
     "target",
     "targets",
     "targets_from",
     "task",
+    "task_board",
     "task_counts",
+    "task_page",
     "task_timings",
     "tasks",
     "tasks_from",
+    "timeline",
     "titles",
     "unclear_in",
     "verdict",

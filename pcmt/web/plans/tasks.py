@@ -1,4 +1,4 @@
-"""Pages of tasks: the list, and a task with the sentence that gave it, its parts and what was said of them."""
+"""The page of a task, with the sentence that gave it, its parts and what was said of them."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,6 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
-from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import ReasonForm
 from pcmt.web.plans.source import provision
 from pcmt.web.plans.task_forms import (
@@ -32,26 +31,6 @@ from pcmt.web.views import ActorRequest, page
 PRESSING = ("reported", "returned", "overdue", "doing", "todo", "")
 Bound = Mapping[str, object]
 """What stands on the page in the place of its own forms: one that was sent and not accepted, by its name."""
-
-
-@page("plans.view")
-@require_safe
-def list_tasks(request: ActorRequest) -> HttpResponse:
-    """This will list the tasks of the actor's own agency, soonest due first; all that they may see with `tat_ca`."""
-    on = timezone.localdate()
-    everyone = "tat_ca" in request.GET
-    own = None if everyone else request.actor.own_agencies
-    every = plans.tasks(request.actor, agency_ids=own, on=on)
-    chosen = request.GET.get("trang_thai", "")
-    late = sum(task.is_overdue for task in every)
-    title = f"{late} nhiệm vụ quá hạn" if late else "Nhiệm vụ của cơ quan tôi" if not everyone else "Nhiệm vụ"
-    context = {
-        "title": title,
-        "tasks": [task for task in every if matches(task, chosen)],
-        "tabs": tabs(every, chosen, "", {"tat_ca": "1"} if everyone else {}),
-        "everyone": everyone,
-    }
-    return render(request, "plans/tasks.html", context)
 
 
 @page("plans.view")

@@ -14,8 +14,10 @@ from pcmt.web.plans import (
     shares,
     steps,
     targets,
+    task_lists,
     task_parts,
     tasks,
+    timelines,
     views,
 )
 
@@ -39,6 +41,7 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/cap-duoi/giao", cascades.ask, name="plans.ask_for_plans"),
     path("ke-hoach/<int:plan_id>/cap-duoi/ghi", cascades.record_own, name="plans.record_own_plan"),
     path("ke-hoach/<int:plan_id>/ai-lam-gi", cascades.show_coverage, name="plans.coverage"),
+    path("ke-hoach/<int:plan_id>/tien-trinh", timelines.show, name="plans.timeline"),
     path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
     path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),
     path("ke-hoach/<int:plan_id>/chi-tieu", overview.show_targets, name="plans.targets"),
@@ -56,7 +59,8 @@ urlpatterns = [
     path("ke-hoach/dang-ky/<int:registration_id>/rut", roadmap.withdraw, name="plans.withdraw_registration"),
     path("ke-hoach/chi-tieu/<int:target_id>/giao-xa", shares.show_shares, name="plans.shares"),
     path("ke-hoach/chi-tieu/<int:target_id>/giao-xa/ghi", shares.allot, name="plans.allot_shares"),
-    path("ke-hoach/nhiem-vu/", tasks.list_tasks, name="plans.tasks"),
+    path("ke-hoach/nhiem-vu/", task_lists.list_tasks, name="plans.tasks"),
+    path("ke-hoach/nhiem-vu/bang", task_lists.board, name="plans.board"),
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),
     path("ke-hoach/chi-tieu/<int:target_id>/sua", revising.revise_one_target, name="plans.revise_target"),

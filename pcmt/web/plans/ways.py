@@ -10,6 +10,7 @@ ROOMS = (
     ("plans.items", "Mục, dự án"),
     ("plans.budget", "Kinh phí"),
     ("plans.cascade", "Kế hoạch cấp dưới"),
+    ("plans.timeline", "Tiến trình"),
     ("plans.coverage", "Ai chịu trách nhiệm gì"),
     ("plans.basis", "Căn cứ"),
 )
