@@ -13,7 +13,7 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries import GatheredWords, Narrowing
-from pcmt.web.reporting.gathering import page_of
+from pcmt.web.paging import page_of
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
 pytestmark = pytest.mark.django_db
@@ -174,7 +174,7 @@ def test_what_was_given_back_is_counted_as_sent_and_not_gathered(walk: Walk, sai
 
 def test_many_groups_come_page_by_page_and_a_long_list_is_cut():
     groups = [str(number) for number in range(130)]
-    shown = page_of(groups, "3")  # type: ignore[arg-type]
-    assert (shown.number, shown.pages, list(shown.groups)) == (3, 3, groups[120:])
-    assert page_of(groups, "9").number == 3  # type: ignore[arg-type]
-    assert page_of(groups, "x").number == page_of([], "1").pages == 1  # type: ignore[arg-type]
+    shown = page_of(groups, "3", 60)
+    assert (shown.number, shown.pages, shown.rows) == (3, 3, groups[120:])
+    assert page_of(groups, "9", 60).number == 3
+    assert page_of(groups, "x", 60).number == page_of([], "1", 60).pages == 1

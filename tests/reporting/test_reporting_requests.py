@@ -1,6 +1,7 @@
 """Requests on occasion: who owes them, when they are refused, who has answered, what comes out, how they end."""
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -44,6 +45,7 @@ from pcmt.reporting.queries.requests import addressees, request, request_of, req
 from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import AddresseesPlan, DuePlan, FormPlan
 from pcmt.rulebook.rules.plan_reading import read_plan
+from pcmt.web.reporting import requesting
 from tests.province import AT, Province
 from tests.rulebook.built_forms import BROKEN, VISITED, bars
 from workbook.listing import listed
@@ -393,3 +395,17 @@ def test_questions_do_not_grow_with_those_asked(actor: ActorOf, province: Provin
             request_answers(planner, number, TODAY)
         counts.append(len(found))
     assert counts[1] <= counts[0], "an office and a commune ask as much as four communes"
+
+
+def test_a_long_list_of_those_asked_comes_page_by_page_and_no_field_shares_its_name(
+    actor: ActorOf, province: Province, visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reverse("reporting.request", args=[asked(actor)])
+    whole = visit("planner").get(page).content.decode()
+    assert "Trang 1/" not in whole
+    named = re.findall(r' id="([^"]+)"', whole)
+    assert sorted(set(named)) == sorted(named), "two reasons on one page, each with a label of its own"
+    monkeypatch.setattr(requesting, "A_PAGE", 3)
+    last = visit("planner").get(page, {"trang": "2"}).content.decode()
+    assert "Trang 2/2 · 4 đơn vị" in last
+    assert last.count('data-label="Gửi lúc"') == 1

@@ -17,11 +17,11 @@ from pcmt.areas.queries import ZoneView
 from pcmt.kernel.period import MONTHS, Kind, Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import queries
-from pcmt.reporting.queries import GatheredGroup, GatheredWords, Narrowing
+from pcmt.reporting.queries import GatheredWords, Narrowing
 from pcmt.rulebook.queries import Form, WordsField, book
-from pcmt.web.agencies.asked import number_of
 from pcmt.web.components import Link
 from pcmt.web.downloads import csv_of, download_of
+from pcmt.web.paging import page_of
 from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.gathered_letter import letter
 from pcmt.web.views import ActorRequest, page
@@ -32,15 +32,6 @@ WIDER = (Kind.QUARTER, Kind.HALF, Kind.YEAR)
 HEADS = ("Nhóm", "Ý kiến", "Số đơn vị của nhóm", "Đơn vị", "Huyện cũ", "Kỳ", "Người nhập", "Trạng thái", "Nguyên văn")
 A_PAGE = 60
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The groups of one page, its number, and how many pages there are."""
-
-    groups: Sequence[GatheredGroup]
-    number: int
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -92,7 +83,7 @@ def gathered(request: ActorRequest) -> HttpResponse:
         "found": found,
         "sent_of": f"{found.sent if wanted.closed_only else found.came}/{found.owed}" if found else "",
         "sent_note": _sent_note(wanted, found),
-        "shown": page_of(found.groups, request.GET.get("trang", "")) if found else None,
+        "shown": page_of(found.groups, request.GET.get("trang", ""), A_PAGE) if found else None,
         "files": [(kind.upper(), wanted.address("reporting.gathered_file", kind)) for kind in ("csv", "docx")],
     }
     return render(request, "reporting/gathered.html", values)
@@ -184,13 +175,6 @@ def _sent_note(wanted: Wanted, found: GatheredWords | None) -> str:
     if found and found.returned:
         return f"trong đó {found.returned} đang trả lại để sửa, chưa gom"
     return "của các kỳ đang xem"
-
-
-def page_of(groups: Sequence[GatheredGroup], asked: str) -> Shown:
-    """This will give the groups of one page; an address that names no page shows the first."""
-    pages = max(1, -(-len(groups) // A_PAGE))
-    number = min(max(1, number_of(asked) or 1), pages)
-    return Shown(groups[(number - 1) * A_PAGE : number * A_PAGE], number, pages)
 
 
 def _title(wanted: Wanted, found: GatheredWords | None) -> str:

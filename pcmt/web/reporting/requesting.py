@@ -26,6 +26,7 @@ from pcmt.rulebook.queries import Form, book
 from pcmt.web.components import State
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.forms import VnDateField
+from pcmt.web.paging import page_of
 from pcmt.web.reporting.forms import DeadlineForm, WithdrawForm
 from pcmt.web.reporting.sections import sides
 from pcmt.web.reporting.wording import CHECKED, timing_state
@@ -41,6 +42,9 @@ FILTERS = {
     "cho": "Chờ kiểm tra, chốt",
     "da-chot": "Đã chốt",
 }
+
+
+A_PAGE = 200
 
 
 class AskForm(forms.Form):
@@ -124,7 +128,9 @@ def _shown(request: ActorRequest, request_id: int, deadline: DeadlineForm) -> Ht
     values = {
         "title": _title(found),
         "found": found,
-        "rows": [(row, timing_state(row.timing)) for row in rows],
+        "shown": (shown := page_of(rows, request.GET.get("trang", ""), A_PAGE)),
+        "rows": [(row, timing_state(row.timing)) for row in shown.rows],
+        "matching": len(rows),
         "linked": linked.get(found.request.document_id or 0),
         "filters": FILTERS,
         "chosen": chosen,
@@ -136,7 +142,7 @@ def _shown(request: ActorRequest, request_id: int, deadline: DeadlineForm) -> Ht
         "of_all": f"trên {found.request.standing.owed} đơn vị",
         "accepted_kind": "met" if found.request.standing.accepted else "void",
         "overdue_kind": "risk" if found.request.standing.overdue else "void",
-        "reason": WithdrawForm(),
+        "reason": WithdrawForm(auto_id="rut_%s"),
         "deadline": deadline,
     }
     return render(request, "reporting/request.html", values, status=status_of(deadline))
