@@ -26,6 +26,7 @@ from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.files import file_of
 from pcmt.web.indicators.shapes import (
     RankLine,
+    map_origin,
     map_states,
     mapped,
     move_words,
@@ -60,7 +61,7 @@ class Panel:
     """One panel ready to be shown; of `chart`, `picture`, `lines`, `ranks` only those of its kind are there.
 
     ranks, last: the first and the last of those ranked; all stand in `ranks` where they are few. lack: why nothing can
-    be shown; then nothing else is there.
+    be shown; then nothing else is there. origin: unit, source and day of a map, whose table stands in `ranks`.
     """
 
     kind: str
@@ -76,6 +77,7 @@ class Panel:
     has_roadmap: bool = False
     moves: Sequence[State] = ()
     lack: str = ""
+    origin: str = ""
 
 
 @page("indicators.view")
@@ -194,7 +196,8 @@ def _panel(kind: str, place: int, shown: IndicatorPage, changed: Sequence[date],
         chart = replace(trend_chart(shown, changes, on), identifier=f"o-{place}")
         return replace(bare, chart=chart, breaks=break_notes(shown, changes))
     if kind == "map":
-        return replace(bare, picture=_picture(shown, on))
+        states = map_states(shown.rule, shown.value.period, shown.places, shown.bands)
+        return replace(bare, picture=_picture(shown, on), ranks=ranking(shown, states), origin=map_origin(shown, on))
     if kind == "ranking":
         return _ranked(bare, shown)
     if kind == "table":

@@ -18,6 +18,7 @@ from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.shapes import Row, row_of
 from vanban.text import format_date
 
+BELOW = "hamlet"
 URGENCY = ("risk", "late", "void", "on", "met")
 
 
@@ -30,11 +31,13 @@ class Courses:
 
 
 def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
-    """This will list the indicators of the area; None for who may not see them.
+    """This will list the indicators of the area; None for who may not see them, and below the commune, which reports.
 
     On a commune's page, which most people open, their courses are fetched when the reader comes to them; what is said
     on top of the page needs only the newest values of those of which something is asked.
     """
+    if area.level == BELOW:
+        return None
     if area.level != "commune":
         return courses_panel(actor, area, at)
     try:

@@ -319,6 +319,12 @@ def map_states(rule: IndicatorDef, period: Period, places: Sequence[Place], clas
     return TileStates(f"Bản đồ · {period.name_inside}", by_area, legend)
 
 
+def map_origin(page: IndicatorPage, on: date) -> str:
+    """This will tell the unit, the source and the day of a map in one line, as under a chart."""
+    unit = f"Đơn vị tính: {page.rule.unit} · " if page.rule.unit else ""
+    return f"{unit}Nguồn: số liệu báo cáo đã chốt, {page.value.period.name_inside} · tính ngày {format_date(on)}"
+
+
 def _has(places: Sequence[Place], answer: str) -> bool:
     return any(place.state == answer for place in places)
 

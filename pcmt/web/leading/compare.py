@@ -26,6 +26,7 @@ from vanban.text import format_date
 
 LEAST, MOST = 2, 6
 SUGGESTED = 3
+FIRST_AREAS, FIRST_CODES = 3, 2  # fields in sight before anything is chosen
 LONGEST_ID = 18  # digits; more do not fit into a database's integer
 
 
@@ -52,14 +53,18 @@ def compare(request: ActorRequest) -> HttpResponse:
         found = indicators.side_by_side(request.actor, chosen, codes or [rule.code for rule in rules], on)
         found = found if codes else replace(found, compared=_best_known(found.compared))
         codes = [one.rule.code for one in found.compared]
+    areas_first, areas_more = _slots(chosen, FIRST_AREAS)
+    codes_first, codes_more = _slots(codes, FIRST_CODES)
     values = {
         "title": _title(found),
         "lead": f"Cùng chỉ số, cùng kỳ, tính từ số liệu đã chốt đến ngày {format_date(on)}",
         "ways": ways(request.actor, "indicators.compare"),
         "communes": communes,
         "rules": rules,
-        "slots": _slots(chosen),
-        "code_slots": _slots(codes),
+        "slots": areas_first,
+        "more_slots": areas_more,
+        "code_slots": codes_first,
+        "more_codes": codes_more,
         "found": found,
         "too_many": too_many,
         "lines": _lines(found) if found else (),
@@ -95,9 +100,11 @@ def _ids(texts: Sequence[str]) -> list[int]:
     return [int(text) for text in given]
 
 
-def _slots(chosen: Sequence[object]) -> list[object]:
-    """What stands in each of the fields of the form, empty ones after those chosen."""
-    return [*chosen[:MOST], *[""] * (MOST - len(chosen))]
+def _slots(chosen: Sequence[object], first: int) -> tuple[list[tuple[int, object]], list[tuple[int, object]]]:
+    """What stands in the fields of the form, numbered: those in sight, all that are chosen among them, and the rest."""
+    fields = [*enumerate([*chosen[:MOST], *[""] * (MOST - len(chosen))], start=1)]
+    in_sight = max(first, min(len(chosen), MOST))
+    return fields[:in_sight], fields[in_sight:]
 
 
 def _title(found: SideBySide | None) -> str:

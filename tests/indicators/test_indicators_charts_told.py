@@ -1,0 +1,60 @@
+"""Every chart and map on every page has its table, its unit, its source and its day, and is read out."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from pcmt.indicators.actions.save_dashboard import save_dashboard
+from pcmt.indicators.queries import PanelView
+from pcmt.kernel.actor import Actor
+from tests.indicators.figures import close, month
+from tests.province import AT, Province
+
+Visit = Callable[..., Client]
+FIGURE = re.compile(r'<figure class="chart".{0,60000}?</figure>', re.DOTALL)
+
+
+@pytest.fixture
+def figured(province: Province) -> Province:
+    for period in ("2026-08@nd09", "2026-09@nd09", "2026-10@nd09"):
+        for users, commune in zip((3, 40, 8, 60), province.communes.values(), strict=True):
+            close(commune.id, period, month(users) | {"served_addicts": 2})
+    return province
+
+
+@pytest.fixture
+def pages(figured: Province, visit: Visit, actor: Callable[[str], Actor]) -> dict[str, str]:
+    """The pages that draw, by their address."""
+    communes = [one.id for one in figured.communes.values()]
+    panels = [PanelView("trend", "N1"), PanelView("map", "N1"), PanelView("trend", "S3.6")]
+    board = save_dashboard(name="Bảng", panels=panels, area_id=None, actor=actor("planner"), at=AT)
+    addresses = (
+        "/chi-so/N1/",
+        f"/chi-so/N1/?dia-ban={communes[0]}",
+        f"/chi-so/so-sanh/?xa={communes[0]}&xa={communes[1]}&chi-so=N1&chi-so=S3.6",
+        f"/chi-so/bang-dieu-khien/{board}/",
+    )
+    browser = visit("planner")
+    return {address: browser.get(address).text for address in addresses}
+
+
+def test_every_chart_has_its_table_its_unit_its_source_and_its_day(pages: dict[str, str]) -> None:
+    for address, text in pages.items():
+        figures = FIGURE.findall(text)
+        assert figures, address
+        for figure in figures:
+            assert "<table>" in figure, address
+            assert re.search(r"<caption[^>]*>[^<]+</caption>", figure), address
+            assert all(words in figure for words in ("Đơn vị tính: ", "Nguồn: ", "tính ngày ")), address
+            assert re.search(r'role="img" aria-label="[^"]{10,}"', figure), address
+            assert 'class="still"' in figure, f"{address}: paper, and whoever has no script, gets the picture too"
+
+
+def test_every_map_has_its_table_its_unit_its_source_and_its_day(pages: dict[str, str]) -> None:
+    for address in [one for one in pages if one.endswith("N1/") or "bang-dieu-khien" in one]:
+        text = pages[address]
+        drawn = text[text.index('<ul class="tiles"') if '<ul class="tiles"' in text else text.index("area-map") :]
+        assert re.search(r"<small>Đơn vị tính: người · Nguồn: số liệu báo cáo đã chốt, [^<]+ · tính ngày [\d/]+", drawn)
+        assert "<table" in drawn, address
