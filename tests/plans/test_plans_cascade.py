@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from pcmt.accounts.actions.grant_role import grant_role
 from pcmt.accounts.queries import actor_by_username
@@ -250,3 +252,46 @@ def test_a_document_tells_no_plan_of_its_drafts(asked: int, clerk: Actor, at: da
     begin_plan_from(parent_id=asked, actor=clerk, at=at)
     assert (len(plans.targets_from(ground)), len(plans.tasks_from(ground))) == before
     assert documents.labels([ground])
+
+
+def test_the_pages_lead_a_commune_from_the_request_to_its_draft(
+    asked: int, clerk: Actor, visit: Callable[..., Client], at: datetime
+) -> None:
+    client = visit("sen-hong.reporter")
+    listed = client.get(reverse("plans.list")).content.decode()
+    assert "Cơ quan mình phải có kế hoạch" in listed
+    begin = reverse("plans.begin_plan_from", args=[asked])
+    assert begin in listed
+    shown = client.get(begin).content.decode()
+    assert "40%" in shown
+    own = client.post(begin)["Location"]
+    page = client.get(own).content.decode()
+    assert "đang soạn" in page
+    assert "Lập văn bản để trình ký" in page
+    paper = client.post(reverse("plans.draft_paper", args=[int(own.split("/")[2])]))["Location"]
+    assert client.get(paper).status_code == 200
+    assert visit("hoa-ban.reporter").get(own).status_code == 404
+
+
+def test_the_keepers_pages_ask_for_plans_and_tell_what_is_left_out(
+    asked: int, visit: Callable[..., Client], province: Province, planner: Actor, at: datetime
+) -> None:
+    client, address = visit("planner"), reverse("plans.cascade", args=[asked])
+    page = client.get(address).content.decode()
+    assert page.count("chưa có, quá hạn") == 2
+    asking = reverse("plans.ask_for_plans", args=[asked])
+    assert client.post(asking, {"due_on": "", "agencies": []}).status_code == 422
+    wanted = {"due_on": "30/11/2026", "agencies": [str(province.agencies["health"])]}
+    assert client.post(asking, wanted)["Location"] == address
+    assert "Sở Y tế" in client.get(address).content.decode()
+    matrix = client.get(reverse("plans.coverage", args=[asked])).content.decode()
+    assert "Nhiệm vụ × cơ quan" in matrix
+    assert "Ủy ban nhân dân phường Hoa Ban" in matrix
+    items, adding = reverse("plans.items", args=[asked]), reverse("plans.add_items", args=[asked])
+    assert client.post(adding, {"taken": ["II"]})["Location"] == items
+    assert client.post(adding, {"kind": "project", "title": ""}).status_code == 422
+    assert "II. " in client.get(items).content.decode()
+    money = reverse("plans.set_budget", args=[asked])
+    assert client.post(money, {"fund": "central", "year": "2026", "planned": "1.500.000"}).status_code == 302
+    assert "1.500.000" in client.get(reverse("plans.budget", args=[asked])).content.decode()
+    assert client.post(money, {"fund": "central", "year": "2050", "planned": "1"}).status_code == 422

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
+from pcmt.cli.sample.cascades import build_cascades
 from pcmt.cli.sample.committees import build_committees
 from pcmt.cli.sample.dashboards import build_dashboards
 from pcmt.cli.sample.data import read
@@ -50,6 +51,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     _decide(province)
     build_dashboards(province, moment(ARRANGED))
     build_library(province)
+    build_cascades(province)
     build_meetings(province)
     seal_journal(at)
 

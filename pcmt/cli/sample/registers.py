@@ -85,7 +85,7 @@ def build_registers(at: datetime) -> Province:
             commune.posts[row["suffix"]] = post
             if commune.name in people["signed_in"]:
                 username = f"{slug(commune.name)}.{row['suffix']}"
-                _account(username, post, row["role"], people["sign_in"]["password"], at)
+                _account(username, post, row["role"], people["sign_in"]["password"], at, also=row.get("also", ""))
     return province
 
 
@@ -186,12 +186,13 @@ def _appoint(name: str, row: dict[str, Any], agency_id: int, area_id: int, at: d
     return Post(post_id, view.person_id, name, row["title"], agency_id, area_id, home)
 
 
-def _account(username: str, post: Post, role: str, password: str, at: datetime) -> None:
+def _account(username: str, post: Post, role: str, password: str, at: datetime, *, also: str = "") -> None:
     user_id = invite(
         username=username, person_id=post.person_id, password=password, hashed=_hashed(password),
         must_change_password=False, actor=builder(), at=at,
     )  # fmt: skip
-    grant_role(user_id=user_id, role=role, agency_id=post.agency_id, valid_from=BEGIN, actor=builder(), at=at)
+    for held in (role, also) if also else (role,):
+        grant_role(user_id=user_id, role=held, agency_id=post.agency_id, valid_from=BEGIN, actor=builder(), at=at)
 
 
 @cache  # it is slow on purpose, and the one password of all these accounts is printed for everyone to read

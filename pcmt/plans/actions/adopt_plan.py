@@ -41,6 +41,7 @@ def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], acto
         title=" ".join(title.split()),
         horizon_from=horizon[0],
         horizon_to=horizon[1],
+        kind=Plan.Kind.ANNUAL if horizon[0].year == horizon[1].year else Plan.Kind.PROGRAMME,
         agency_id=actor.agency_id,
     )
 

@@ -1,5 +1,6 @@
 """The coverage of a plan: its duties against the agencies of whom one is expected."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,10 +52,11 @@ def coverage(actor: Actor, plan_id: int, on: date) -> Coverage:
     view = plan(actor, plan_id)
     found = [one for one in tasks(actor, plan_id=plan_id, on=on) if one.state != WITHDRAWN]
     expected = _expected(view, on)
-    duties = [_duty(one) for one in sorted(found, key=lambda task: task.id)]
-    named = {party for duty in duties for party in (*duty.leads, *duty.supports)}
+    found.sort(key=lambda task: task.id)
+    named = {party.agency_id for one in found for party in one.parties if party.agency_id is not None}
     names = agencies.agencies_by_id({*expected, *named}, on)
     names |= agencies.agencies_by_id(named - names.keys())
+    duties = [_duty(one, names) for one in found]
     order = sorted(expected & names.keys(), key=lambda one: sort_key(names[one].name))
     return Coverage(
         plan=view,
@@ -76,12 +78,15 @@ def _expected(view: PlanView, on: date) -> set[int]:
     return {one.id for one in beside if not one.party_line and one.id != view.agency_id}
 
 
-def _duty(task: TaskView) -> Duty:
+def _duty(task: TaskView, names: dict[int, AgencyView]) -> Duty:
+    leads = [one.agency_id for one in task.leads if one.agency_id is not None]
+    # Offices of one kind (the communes' committees) lead each in its own place, named together or one by one.
+    kinds = Counter(names[one].kind for one in leads)
     return Duty(
         id=task.id,
         title=task.title,
-        leads=tuple(one.agency_id for one in task.leads if one.agency_id is not None),
+        leads=tuple(leads),
         supports=tuple(one.agency_id for one in task.supports if one.agency_id is not None),
         words=tuple(one.name for one in task.leads if one.agency_id is None),
-        groups=tuple(one.agency_id for one in task.leads if one.agency_id is not None and one.group),
+        groups=tuple(one for one in leads if kinds[names[one].kind] > 1),
     )

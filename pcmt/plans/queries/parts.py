@@ -50,8 +50,9 @@ class ItemView:
 
     @property
     def name(self) -> str:
-        """How a line names it: "Dự án 4: Nâng cao …"."""
-        return f"{self.label}. {self.title}" if self.label[:1].isdigit() else f"{self.label}: {self.title}".lstrip(": ")
+        """How a line names it: "III. Nhiệm vụ", "Dự án 4: Nâng cao …"."""
+        mark = ": " if " " in self.label else ". "
+        return f"{self.label}{mark}{self.title}" if self.label else self.title
 
 
 @dataclass(frozen=True)

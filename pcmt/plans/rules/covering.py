@@ -18,7 +18,7 @@ REASONS = {
 class Duty:
     """A duty with the agencies in it; words: those that lead it in words that no registered agency answers to.
 
-    groups: leading agencies that the document names together ("UBND các xã, phường"): each leads in its own place.
+    groups: leading agencies of which there are several of one kind ("UBND các xã, phường"): each leads in its place.
     """
 
     id: int
