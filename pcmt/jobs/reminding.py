@@ -95,10 +95,10 @@ def _reports(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
 
 
 def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
-    """The open tasks of the person's agency, those that return on each of their days."""
+    """The open parts of the person's agency in tasks, by their own day; those that return on each of their days."""
     if not actor.may_somewhere("plans.record_progress") or actor.agency_id is None:
         return
-    found = plans.tasks(actor, agency_ids=actor.own_agencies, on=today)
+    found = plans.own_parts(plans.tasks(actor, agency_ids=actor.own_agencies, on=today), actor.own_agencies, today)
     ahead = timedelta(days=max(rules.before, default=0))
     behind = timedelta(days=max(rules.after, default=0)) + LOOK_BACK
     own = {(one.task.id, one.day): one.task for one in plans.deadlines(found, today - behind, today + ahead)}

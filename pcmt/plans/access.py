@@ -1,5 +1,7 @@
 """Rows of plans obtained only by an actor who may change them."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from pcmt.documents import queries as documents
@@ -7,7 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.models import Plan, PlanItem, RoadmapEntry, Target, Task
-from pcmt.plans.states import NOT_ISSUED
+from pcmt.plans.states import NOT_ISSUED, OPEN
 
 
 def obtain_plan(plan_id: int, permission: str, actor: Actor) -> Plan:
@@ -87,11 +89,21 @@ def acting_agency(permission: str, actor: Actor, task: Task, *, roles: tuple[str
 
     None means that they act for the plan itself, as its keeper; NotAllowed where they answer for neither.
     """
-    agencies = task.parties.filter(agency__isnull=False, role__in=roles).values_list("agency_id", flat=True)
-    acting = policy.acts_for(permission, actor, [agency for agency in agencies if agency is not None])
+    parts = task.parties.filter(agency__isnull=False, role__in=roles).values_list("agency_id", "state")
+    acting = acting_first(permission, actor, ((one, state) for one, state in parts if one))
     if acting is None:
         _refuse_other(permission, actor, task.plan)
     return acting
+
+
+def acting_first(permission: str, actor: Actor, parts: Iterable[tuple[int, str]]) -> int | None:
+    """This will give which of some agencies with their parts' states the actor answers for, None where it is none.
+
+    Those with something to do come first: who goes on for two merged ones does both in turn.
+    """
+    rows = list(parts)
+    doing = policy.acts_for(permission, actor, [agency for agency, state in rows if state in OPEN])
+    return doing if doing is not None else policy.acts_for(permission, actor, [agency for agency, _ in rows])
 
 
 def path_of(suggestion: documents.SuggestionView) -> str:

@@ -147,3 +147,12 @@ def test_a_task_that_is_put_off_is_not_late_and_takes_no_reports(task_id: int, a
     resume_task(task_id=task_id, actor=planner, at=at)
     view = plans.task(task_id, LATE)
     assert (view.state, view.is_overdue, view.percent) == ("doing", True, 30)
+
+
+def test_who_has_reported_is_not_reminded(shared_task_id: int, actor: AS, province: Province, at: datetime):
+    health, commune = province.agencies["health"], province.communes["sen-hong"].agencies["ubnd_xa"]
+    finish_task(task_id=shared_task_id, words="Xong", actor=actor("health-head"), at=at)
+    tasks = plans.tasks(actor("planner"), on=LATE)
+    assert plans.own_parts(tasks, {health}, LATE) == []
+    (left,) = plans.own_parts(tasks, {commune}, LATE)
+    assert (left.id, left.due_on, left.is_overdue) == (shared_task_id, date(2026, 11, 30), True)

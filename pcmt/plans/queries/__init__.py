@@ -60,7 +60,7 @@ from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.pasting import Pasted
-from pcmt.plans.rules.recurrence import Deadline, deadlines
+from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
 from pcmt.plans.rules.registering import Registration, YearSum
 from pcmt.plans.rules.roadmap_rows import Changes
 from pcmt.plans.rules.sameness import Known
@@ -151,6 +151,7 @@ __all__ = [
     "may_keep",
     "name_matches",
     "named",
+    "own_parts",
     "parties",
     "parts_shown",
     "plan",

@@ -1,6 +1,6 @@
 """Tasks as they are read: many, one, how far they are and who answers for them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -8,12 +8,12 @@ from django.db.models import Count, Q, QuerySet
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
-from pcmt.plans.access import seen_plans
+from pcmt.plans.access import acting_first, seen_plans
 from pcmt.plans.matching import matches
 from pcmt.plans.models import Task
 from pcmt.plans.queries.plans import plan
 from pcmt.plans.rules.answers import NameMatch
-from pcmt.plans.rules.task_answers import PartyView, TaskCounts, TaskView
+from pcmt.plans.rules.task_answers import TaskCounts, TaskView
 from pcmt.plans.showing_tasks import task_views
 from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED, STANDING
 
@@ -86,8 +86,9 @@ def name_matches(actor: Actor, plan_id: int, *, on: date) -> tuple[NameMatch, ..
 
 def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_progress") -> int | None:
     """This will give the agency in the task for which the actor may report, None where it is none."""
-    parties: Iterable[PartyView] = (*view.leads, *view.supports)
-    return policy.acts_for(permission, actor, [party.agency_id for party in parties if party.agency_id is not None])
+    return acting_first(
+        permission, actor, ((one.agency_id, one.state) for one in view.parties if one.agency_id is not None)
+    )
 
 
 def seen(actor: Actor) -> QuerySet[Task]:

@@ -4,7 +4,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
 from pcmt.plans import policy
-from pcmt.plans.access import seen_plans
+from pcmt.plans.access import acting_first, seen_plans
 from pcmt.plans.judging import waiting_parts
 from pcmt.plans.models import Plan, Task
 from pcmt.plans.parts import moved, part_of
@@ -41,8 +41,8 @@ def _on_task(actor: Actor, permission: str, task_id: int) -> Verdict:
         return Verdict(seen, policy.may_view(actor))
     decision, own = policy.may_change(permission, actor, agency_id=task.plan.agency_id), None
     if permission in OF_ITS_AGENCIES:
-        parties = task.parties.filter(agency__isnull=False).values_list("agency_id", flat=True)
-        own = policy.acts_for(permission, actor, [one for one in parties if one])
+        parts = task.parties.filter(agency__isnull=False).values_list("agency_id", "state")
+        own = acting_first(permission, actor, ((one, state) for one, state in parts if one))
         decision = actor.may(permission, agency_id=own) if own is not None else decision
     return Verdict(seen, decision, _obstacle(actor, task, permission.removeprefix("plans."), own))
 

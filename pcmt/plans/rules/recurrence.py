@@ -1,7 +1,7 @@
 """On which days a task that returns is due: "báo cáo trước ngày 15/12 hằng năm"."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pcmt.plans.rules.task_answers import TaskView
@@ -27,6 +27,17 @@ def deadlines(tasks: Iterable[TaskView], first: date, last: date) -> tuple[Deadl
         for day in occurrences(task.due_on, task.every, first, last)
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.task.id)))
+
+
+def own_parts(tasks: Iterable[TaskView], agency_ids: Collection[int], on: date) -> list[TaskView]:
+    """This will give the tasks in which some agencies still have something to do, each with the first of their days."""
+    found = []
+    for task in tasks:
+        open_parts = [part for part in task.parties if part.agency_id in agency_ids and part.is_open]
+        if task.is_open and open_parts:
+            day = min((part.due_on for part in open_parts if part.due_on), default=None)
+            found.append(replace(task, due_on=day, is_overdue=day is not None and day < on))
+    return found
 
 
 def occurrences(due_on: date, every: str, first: date, last: date) -> tuple[date, ...]:
