@@ -5,11 +5,13 @@
 
 Fills an empty database (it refuses another) with months of closed figures, and measures at each mark of months. Beside
 ours stand plain SQL over the raw cells, DuckDB and Polars over the same cells in Parquet, as ratios of the same run.
+With --users a server then answers so many readers of indicators, who pause a second between two pages.
 """
 
 import argparse
 import json
 import os
+import random
 import resource
 import tempfile
 import time
@@ -26,12 +28,17 @@ django.setup()
 
 import duckdb  # noqa: E402 Django is set up first
 import polars as pl  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench.cells import LAST, Cells, add_months, build  # noqa: E402
-from bench.figures import load, machine, table  # noqa: E402
-from bench.nation import AT  # noqa: E402
+from bench.figures import SPREAD_HEADS, Spread, load, machine, table  # noqa: E402
+from bench.nation import AT, officers  # noqa: E402
+from bench.pages import PAUSE, Tally, together  # noqa: E402
+from bench.server import serving_here  # noqa: E402
+from bench.visitor import Visitor  # noqa: E402
+from pcmt.areas.models import Area  # noqa: E402
 from pcmt.indicators.queries import bulk_values  # noqa: E402
 from pcmt.kernel.actor import system_actor  # noqa: E402
 from pcmt.kernel.period import Period  # noqa: E402
@@ -141,6 +148,40 @@ def taken(cells: Cells, months: int, with_yardsticks: bool) -> list[dict[str, An
     return rows
 
 
+def pages(cells: Cells, users: int, seconds: float) -> Tally:
+    """This will serve this database to readers of one province's indicators, each at random a page after the other."""
+    province = cells.provinces[0]
+    clerks = officers(Area.objects.get(pk=province), users)
+    code, commune = cells.indicators[0], cells.communes[province][0]
+    chosen = "&".join(f"ma={one}" for one in cells.indicators[:4])
+    paths = {
+        "indicators.list": "/chi-so/",
+        "indicators.show (map)": f"/chi-so/{code}/?dia-ban={province}",
+        "indicators.frames": f"/chi-so/{code}/ban-do?dia-ban={province}",
+        "indicators.pivot": f"/chi-so/bang-tong-hop/?{chosen}&dia-ban=xa&so=6",
+        "areas.area (commune)": f"/dia-ban/{commune}/",
+    }
+
+    def read(visitor: Visitor, rnd: random.Random, tally: Tally) -> None:
+        name = rnd.choice([*paths])
+        tally.add(name, visitor.get(paths[name]))
+        time.sleep(PAUSE)
+
+    with serving_here() as served:
+        visitors = [Visitor(served.address, {settings.SESSION_COOKIE_NAME: one.cookie}) for one in clerks]
+        for path in [*paths.values()] * 2:  # both workers have loaded what they keep
+            visitors[0].get(path)
+        return together(visitors, read, seconds)
+
+
+def pages_told(found: Tally, users: int) -> str:
+    """This will write how fast pages answered as a table."""
+    rows = [(name, *Spread.of(times).cells) for name, times in sorted(found.seconds.items())]
+    rows.append(("all", *Spread.of([one for times in found.seconds.values() for one in times]).cells))
+    head = f"{users} readers, {PAUSE:.0f} s between requests; {len(found.failures)} failed {found.failures[:2] or ''}"
+    return f"{head}\n\n{table(('page', *SPREAD_HEADS), rows)}"
+
+
 def _bulk(codes: list[str], area_ids: list[int], periods: list[Period]) -> int:
     return len(bulk_values(codes, area_ids, periods, ON))
 
@@ -151,6 +192,8 @@ def main() -> None:
     parser.add_argument("--provinces", type=int, default=34)
     parser.add_argument("--communes", type=int, default=3321)
     parser.add_argument("--marks", default="60", help="measure after so many months, as 12,36,60")
+    parser.add_argument("--users", type=int, default=0, help="then let so many read pages of indicators")
+    parser.add_argument("--seconds", type=float, default=30, help="how long they read")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     call_command("migrate", verbosity=0)
@@ -163,11 +206,15 @@ def main() -> None:
                      "cold ms": round((time.perf_counter() - started) * 1000), "warm ms": "", "MB": ""})  # fmt: skip
         built = mark
         rows += taken(cells, mark, mark == marks[-1])
+    read = pages(cells, asked.users, asked.seconds) if asked.users else None
     if asked.json:
-        print(json.dumps({"machine": machine(), "load": load(), "database": connection.vendor, "rows": rows}, indent=1))
+        print(json.dumps({"machine": machine(), "load": load(), "database": connection.vendor, "rows": rows,
+                          "pages": read.summed() if read else None}, indent=1))  # fmt: skip
         return
     print(f"{', '.join(f'{name} {value}' for name, value in machine().items())}; {connection.vendor}, load {load()}\n")
     print(table(HEADS, [[str(row[head]) for head in HEADS] for row in rows]))
+    if read:
+        print(f"\n{pages_told(read, asked.users)}")
 
 
 if __name__ == "__main__":

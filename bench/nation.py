@@ -87,6 +87,12 @@ def build(communes: int, people: bool = True) -> Nation:
     return Nation(found, clerks[-1])
 
 
+def officers(area: Area, count: int) -> list[Clerk]:
+    """This will give a province so many officers of a standing office, each signed in on a browser."""
+    (standing,) = _agencies([(area, "cong_an_tinh")])
+    return _sign_in([(standing, "Chuyên viên", "planner")] * count)
+
+
 def release_form() -> str:
     """This will put a monthly form of sixty cells in force, as two persons would by the page, and give its code."""
     elements = [(code, f"{code}_{number:02}") for code, _, count in SECTIONS for number in range(count)]

@@ -123,7 +123,7 @@ def under_readers(address: str, people: People, pages: dict[str, str], users: in
         tally.add(name, visitor.get(pages[name]))
         time.sleep(PAUSE)
 
-    return _together(visitors, read, seconds)
+    return together(visitors, read, seconds)
 
 
 def under_writers(address: str, people: People, writers: int, seconds: float) -> tuple[Tally, int]:
@@ -145,7 +145,7 @@ def under_writers(address: str, people: People, writers: int, seconds: float) ->
         tally.add("reporting.enter_cells", visitor.post(path + "nhap", fields))
         tally.add("reporting.submission, to write", page)
 
-    tally = _together(visitors, write, seconds)
+    tally = together(visitors, write, seconds)
     return tally, min(sizes)
 
 
@@ -164,7 +164,8 @@ def _open_reports(address: str, people: People) -> list[tuple[str, str]]:
     return found
 
 
-def _together(visitors: Sequence[Visitor], act: Act, seconds: float) -> Tally:
+def together(visitors: Sequence[Visitor], act: Act, seconds: float) -> Tally:
+    """This will let visitors act at the same time for so long, each again and again, and gather what they saw."""
     tally, ends = Tally(), time.monotonic() + seconds
 
     def live(number: int) -> None:

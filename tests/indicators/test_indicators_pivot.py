@@ -126,6 +126,14 @@ def test_an_odd_address_gives_a_page_all_the_same(province: Province, visit: Vis
     assert visit("planner").get(PAGE, asked).status_code == 200
 
 
+def test_codes_that_are_not_there_are_told_and_the_rest_is_shown(province: Province, visit: Visit) -> None:
+    october(province)
+    asked = {"ma": ["N1", "CU7", "<b>"], "dia-ban": ["tinh"], "den": "2026-10@nd09", "so": "1"}
+    page = visit("planner").get(PAGE, asked).text
+    assert "mang mã CU7, &lt;b&gt; trong bộ quy tắc" in page
+    assert "value:N1/" in page
+
+
 def test_a_table_is_kept_under_a_name_and_dropped(province: Province, visit: Visit) -> None:
     browser = visit("planner")
     address = "ma=N1&dia-ban=tinh&so=3&x=1"

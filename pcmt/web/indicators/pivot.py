@@ -30,7 +30,7 @@ from workbook.streams import write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PERIODS, MOST_DIGITS = 120, 5
-LISTED = 36
+LISTED, LONGEST = 36, 40
 DEFAULT_PERIODS = 6
 KINDS = {
     f"{kind.value}@{calendar.value}": (kind, calendar, label)
@@ -93,6 +93,7 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "narrowed": "ma" in request.GET and found is not None,
         "chosen_words": _chosen_words(asked),
         "refusal": refusal,
+        "not_there": _not_there(request.GET, choices),
         "files": [(kind, _file_url(request, kind)) for kind in ("xlsx", "csv")],
         "address": _address(request),
         "saved": queries.saved_tables(request.actor),
@@ -177,6 +178,13 @@ def _asked(data: QueryDict, choices: Choices, on: date) -> Asked:
         category=category if category in known else "",
         across=data.get("cot", "period"),
     )
+
+
+def _not_there(data: QueryDict, choices: Choices) -> list[str]:
+    """The codes of an address that are offered no more, or never were: a saved table may outlive a rule."""
+    offered = {one.code for one in choices.codes}
+    unknown = [code for code in dict.fromkeys(data.getlist("ma")) if code not in offered]
+    return [code[:LONGEST] for code in unknown[:LISTED]]
 
 
 def _count(text: str) -> int:
