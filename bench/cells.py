@@ -28,7 +28,7 @@ COUNTING = """
     INSERT INTO reporting_total (area_id, period, element, scaled, scale, reported, expected, estimated)
     SELECT v.parent_id, f.period, f.element, SUM(f.scaled), 0, COUNT(*), %s, 0
     FROM reporting_fact f JOIN areas_areaversion v ON v.area_id = f.area_id
-    WHERE f.period = %s GROUP BY v.parent_id, f.period, f.element
+    WHERE f.period = %s AND f.superseded_at IS NULL AND f.agency_id IS NULL GROUP BY v.parent_id, f.period, f.element
 """
 
 

@@ -51,13 +51,16 @@ def value(
     area: Annotated[str, typer.Option("--area", metavar="CODE", help="Code of a province or commune, or its name.")],
     period: Annotated[str, typer.Option("--period", metavar="PERIOD", help=PERIOD_HELP)],
     on: On = "",
+    baseline: Annotated[
+        int, typer.Option("--baseline", metavar="YEAR", help="Compare also with the same period of this year.")
+    ] = 0,
     explain: Annotated[bool, typer.Option("--explain", help="Tell every step of the calculation.")] = False,
     username: AsReader = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print one value: what it is, how sure, what is missing, where it stands against its target."""
+    """Print one value: what it is, how sure, what is missing, how it moved, where it stands against its target."""
     asked = queries.period_asked(code, _period(period))
-    found = queries.answer(_reader(username), code, area, asked, _day(on))
+    found = queries.answer(_reader(username), code, area, asked, _day(on), baseline=baseline or None)
     if as_json:
         print_json(queries.plain_answer(found, explained=explain))
         return
@@ -184,5 +187,6 @@ def _lines(found: Answer, *, explain: bool) -> list[str]:
     lines = [f"{told.code}, {found.area.full_name}, {told.period.label}: {told.display}"]
     if found.target and found.progress:
         lines.append(f"Chỉ tiêu: {found.progress.asked} – {found.progress.label}")
+    lines += [queries.move_line(move, told) for move in found.moves]
     lines += [f"Thiếu: {name}" for name in told.number.missing]
     return [*lines, *(queries.told_steps(told.trace) if explain else ())]

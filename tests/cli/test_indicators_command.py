@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.test_areas_command import call
-from tests.indicators.figures import october
+from tests.indicators.figures import close, month, october
 from tests.province import Province
 from workbook.streams import write_table
 
@@ -113,3 +113,21 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(kind: str) -> None:
     rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(held.getvalue())).active.iter_rows()]
     assert rows == [["Tên", "Số"], ["=1+1", 5], ["Xã", None]]
     assert load_workbook(BytesIO(held.getvalue())).active["A2"].data_type == "s"
+
+
+def test_a_value_tells_how_it_moved_and_what_it_was_in_a_year_to_reckon_from(
+    province: Province, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = province.communes["hoa-ban"].id
+    for period, users in (("2025-10@nd09", 5), ("2026-10@nd09", 4)):
+        close(here, period, month(users))
+    told = ("value", "N1", "--area", "91003", "--period", "2026-10@nd09", "--baseline", "2024", *ON)
+    moves = {one["against"]: one for one in asked(capsys, *told)["compared"]}
+    assert [*moves] == ["previous", "same_last_year", "baseline"]
+    assert (moves["previous"]["value"], moves["previous"]["change"]) == (None, None)
+    assert (moves["same_last_year"]["change"], moves["same_last_year"]["is_better"]) == ("-1", True)
+    assert (moves["baseline"]["period"], moves["baseline"]["change"]) == ("2024-10@nd09", None)
+    assert call("indicators", *told) == 0
+    lines = capsys.readouterr().out
+    assert "So với cùng kỳ năm trước (tháng 10/2025, 5 người): giảm 1 người" in lines
+    assert "So với cùng kỳ năm gốc (tháng 10/2024, chưa có quy tắc tính cho kỳ này): chưa so được" in lines

@@ -9,10 +9,13 @@ from fractions import Fraction
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
+from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.bulk import BulkValue, bulk_values
+from pcmt.indicators.queries.moves import BASELINE, BEFORE, LAST_YEAR, Move, compared_to, moves_of
 from pcmt.indicators.queries.pages import targets_of
 from pcmt.indicators.queries.targets import Progress, judged_target
-from pcmt.indicators.queries.values import Value, rule_of, value
+from pcmt.indicators.queries.values import Value, rule_of, series
+from pcmt.indicators.rules.wording import rounded, said, unit_of_change
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.formula.evaluate import Trace
 from pcmt.kernel.number import Number
@@ -29,30 +32,40 @@ TABLE_HEAD = (
 )  # fmt: skip
 STATES = {"known": "đủ", "partial": "trong khoảng", "void": "chưa đủ dữ liệu"}
 LEVELS = ("province", "district", "commune")
+AGAINST = {BEFORE: "previous", LAST_YEAR: "same_last_year", BASELINE: "baseline"}
 AT_ONCE = 60
 """How many months of areas are evaluated together: what a large table holds in memory at a time."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One value with where it stands against its target; both None where there is none."""
+    """One value with where it stands against its target, both None where there is none, and how it moved."""
 
     value: Value
     area: AreaView
     target: TargetView | None
     progress: Progress | None
+    moves: tuple[Move, ...] = ()
 
 
-def answer(actor: Actor, code: str, area_code: str, period: Period, on: date) -> Answer:
-    """This will compute one indicator or element, for who may see it; NotFound where area or code are unknown."""
+def answer(actor: Actor, code: str, area_code: str, period: Period, on: date, *, baseline: int | None = None) -> Answer:
+    """This will compute one indicator or element, for who may see it; NotFound where area or code are unknown.
+
+    baseline: also compare with the same period of this year.
+    """
     area = _named(actor, area_code, on)
     _need_sight(actor, [code], [area])
-    found = value(code, area.id, period, on)
     rule = rule_of(code, period)
+    earlier = compared_to(period, baseline)
+    if rule is not None and earlier.get(BEFORE, period).year != period.year and starts_anew(rule, period):
+        del earlier[BEFORE]  # the count begins with the year: January is no fall from December
+    known = {one.period: one for one in series(code, area.id, [period, *dict.fromkeys(earlier.values())], on)}
+    found = known.pop(period)
+    moves = moves_of(found, rule.better if rule else "", known.get, baseline)
     aimed = targets_of(actor, area.id, on).get(code, [])
     if not aimed or rule is None:
-        return Answer(found, area, None, None)
-    return Answer(found, area, aimed[0], judged_target(aimed[0], found, rule, aimed))
+        return Answer(found, area, None, None, moves)
+    return Answer(found, area, aimed[0], judged_target(aimed[0], found, rule, aimed), moves)
 
 
 def areas_named(actor: Actor, names: Sequence[str], on: date) -> tuple[AreaView, ...]:
@@ -146,9 +159,33 @@ def plain_answer(found: Answer, *, explained: bool) -> dict[str, object]:
         "unit": told.unit,
         "missing": {"areas": told.owing, "of": told.of, "names": list(told.number.missing)},
         "target": _plain_target(found),
+        "compared": [_plain_move(one) for one in found.moves],
         "rule": told.rule_id,
         "reference": told.reference,
         "trace": _plain_trace(told.trace) if explained else None,
+    }
+
+
+def move_line(move: Move, value: Value) -> str:
+    """This will write how a value moved: “So với kỳ trước (tháng 9/2026, 28%): tăng 1,5 điểm %”."""
+    if move.change is None:
+        told = "chưa so được"
+    elif not rounded(move.change, value.scale):
+        told = "không đổi"
+    else:
+        amount = said(abs(move.change), value.scale, unit_of_change(value.unit))
+        told = f"{'tăng' if move.change > 0 else 'giảm'} {amount}"
+    return f"So với {move.against} ({move.before.period.name_inside}, {move.before.display}): {told}"
+
+
+def _plain_move(move: Move) -> dict[str, object]:
+    return {
+        "against": AGAINST[move.against],
+        "period": move.before.period.id,
+        "value": exact(move.before.number.value) if move.before.number.is_known else None,
+        "display": move.before.display,
+        "change": exact(move.change),
+        "is_better": move.is_better,
     }
 
 

@@ -1,13 +1,13 @@
-"""How a value moved: against the period before, and against the same period of last year."""
+"""How a value moved: against the period before, the same period of last year, and that of a baseline year."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pcmt.indicators.queries.values import Value
 from pcmt.kernel.period import Kind, Period
 
-BEFORE, LAST_YEAR = "kỳ trước", "cùng kỳ năm trước"
+BEFORE, LAST_YEAR, BASELINE = "kỳ trước", "cùng kỳ năm trước", "cùng kỳ năm gốc"
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,26 @@ class Move:
     is_better: bool | None
 
 
-def compared_to(period: Period) -> dict[str, Period]:
-    """This will name the periods that a value is compared with; of a year both are the same, told once."""
+def compared_to(period: Period, baseline: int | None = None) -> dict[str, Period]:
+    """This will name the periods that a value is compared with; of a year both are the same, told once.
+
+    baseline: a year from which change is reckoned; where it is the last year, or none before, nothing is added.
+    """
     if period.free:
         return {}
     earlier = {BEFORE: period.previous(), LAST_YEAR: period.same_last_year()}
-    return {LAST_YEAR: earlier[LAST_YEAR]} if period.kind is Kind.YEAR else earlier
+    if period.kind is Kind.YEAR:
+        del earlier[BEFORE]
+    if baseline is not None and baseline < period.year - 1:
+        earlier[BASELINE] = replace(period, year=baseline)
+    return earlier
 
 
-def moves_of(value: Value, better: str, at: Callable[[Period], Value | None]) -> tuple[Move, ...]:
+def moves_of(
+    value: Value, better: str, at: Callable[[Period], Value | None], baseline: int | None = None
+) -> tuple[Move, ...]:
     """This will compare a value with those of the earlier periods that `at` knows; unknown ones are told as such."""
-    found = ((against, at(period)) for against, period in compared_to(value.period).items())
+    found = ((against, at(period)) for against, period in compared_to(value.period, baseline).items())
     return tuple(_move(against, before, value, better) for against, before in found if before is not None)
 
 
