@@ -37,7 +37,8 @@ def test_the_head_is_read_back_as_it_was_written(source: Path, form: str) -> Non
     metadata = vanban.read_bytes(WRITERS[form](document), f"{source.stem}.{form}").metadata
 
     assert (metadata.kind, metadata.number, metadata.issued_on) == (document.kind, document.number, document.issued_on)
-    assert squeezed(metadata.issuer) == squeezed(document.issuer)
+    standing = "T/M BAN THƯỜNG VỤ" in document.signature.authority
+    assert squeezed(metadata.issuer) == squeezed(f"Ban Thường vụ {document.issuer}" if standing else document.issuer)
     assert metadata.place == document.place
     assert squeezed(metadata.title) == squeezed(document.title)
     assert metadata.signer == document.signature.name
@@ -50,7 +51,9 @@ def test_the_head_of_every_layout_is_read_back(name: str) -> None:
     enacted_by = document.enacting.splitlines()[0] if document.enacting else None
 
     assert (metadata.kind, metadata.number, metadata.issued_on) == (document.kind, document.number, document.issued_on)
-    assert metadata.issuer == (enacted_by or " - ".join((document.issuer, *document.partners)))
+    # An office is told apart from others by whose it is.
+    issuer = f"Văn phòng {document.superior}" if document.issuer == "Văn phòng" else document.issuer
+    assert metadata.issuer == (enacted_by or " - ".join((issuer, *document.partners)))
     assert (metadata.place, metadata.title) == (document.place, document.title)
     assert metadata.signer in {each.name for each in (document.signature, *document.cosignatures)}
 

@@ -10,6 +10,7 @@ from vanban.akn.findings import read_findings
 from vanban.akn.names import AKN, akn, own
 from vanban.intake.refusals import IntakeRefused
 from vanban.model import Block, Metadata, Provision, Reading
+from vanban.read.outline import title_below
 from vanban.read.pipeline import read_text
 from vanban.text import Surface
 
@@ -167,7 +168,10 @@ def _provisions(taken: _Taken) -> tuple[Provision, ...]:
         goes_on = one.stop < len(taken.lines) and taken.bodies[one.stop] == one.body
         end = taken.blocks[one.stop].start if goes_on else taken.blocks[one.stop - 1].end
         start = taken.blocks[one.first].start
-        found.append(Provision(one.anchor, one.path, one.label, one.depth, one.heading, start, end, order))
+        inside = one.first + 1 < one.stop and not taken.blocks[one.first + 1].table
+        below = taken.lines[one.first + 1] if inside else ""
+        heading = one.heading or " ".join(title_below(one.label, below).split()[:_HEADING_WORDS])
+        found.append(Provision(one.anchor, one.path, one.label, one.depth, heading, start, end, order))
     return tuple(found)
 
 

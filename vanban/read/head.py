@@ -47,7 +47,7 @@ _BESIDE_MOTTO = re.compile(
     r"(?=\s*(?:Độc lập|-|$))"
 )
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
-_BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập)")
+_BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
@@ -158,7 +158,7 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     """This will give the issuing body of the head: the last agency named before the motto, else under it."""
     if parts.motto < 0:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
-        return _without_dirt(body_name(last_agency(" ".join(above)))) if above else None
+        return _without_dirt(body_name(whole_name(" ".join(above)))) if above else None
     before = _MOTTO.split(shown[parts.motto])[0].strip()
     above = [_NUMBER_BESIDE.split(text)[0] for text in _above_number(shown[first : parts.motto])]
     lines = [text for text in above if text.isupper()]
@@ -169,7 +169,7 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         joined = f"{joined} {beside['body']}"
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
-    return _without_dirt(body_name(last_agency(joined))) if joined else None
+    return _without_dirt(body_name(whole_name(joined))) if joined else None
 
 
 def _without_dirt(name: str) -> str:
@@ -225,7 +225,12 @@ def _after_motto(shown: list[str], parts: Parts) -> str:
 
 
 def last_agency(joined: str) -> str:
-    """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ".
+    """This will leave the superior's name out: "UBND TỈNH HOA MAI SỞ Y TẾ" → "SỞ Y TẾ"."""
+    return _under(joined) or joined
+
+
+def whole_name(joined: str) -> str:
+    """This will give the agency with what tells it apart from others of its name.
 
     An office is its council's ("VĂN PHÒNG UBND TỈNH …"), a committee of the council its place's.
     """

@@ -39,7 +39,7 @@ def is_number_alone(line: str) -> bool:
 
 def read_report(shown: list[str]) -> Metadata:
     """This will read a news report (TIN): its headline, and the date that is its own and not the document's."""
-    lines = [one.strip() for one in shown if not _TRAIL.fullmatch(one.strip())]
+    lines = [one.strip() for one in shown if not _TRAIL.fullmatch(one.strip()) and not _is_dress(one.strip())]
     near = lines[:_NEWS_HEAD]
     stored = _STORED.match(near[0]) if near else None
     if stored:
@@ -52,6 +52,11 @@ def read_report(shown: list[str]) -> Metadata:
     title = _without_tail(headline[: tail.start()] if tail else headline) if headline else None
     day = date.fromisoformat(stored["date"]) if stored else None
     return Metadata("TIN", issued_on=day or _first_date(stamps), title=title)
+
+
+def _is_dress(line: str) -> bool:
+    """This will tell a page's own line: its logo, its tools, the name of the section in capitals."""
+    return line.startswith(tuple(head_words()["page_dress"])) or line in head_words()["sections"]
 
 
 def _headline(near: list[str]) -> str | None:

@@ -13,6 +13,7 @@ _SHORT_HEADING = 8
 _HEADING_REACH = 200
 _MAX_LEAP = 4
 _SURE_KINDS = {"lower"}  # a letter and a bracket begin nothing else, be it the first of an excerpt
+_TITLED_BELOW = {"phần", "chương", "mục"}
 _LETTER_KINDS = {"lower", "paren", "bracket"}
 
 
@@ -45,7 +46,7 @@ def read_outline(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[Pr
 
 def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Open], seen: dict[str, int]) -> None:
     stack: list[_Open] = []
-    for block in blocks[part.first : part.last]:
+    for index, block in enumerate(blocks[part.first : part.last], start=part.first):
         if block.table:
             continue
         paragraph = text[block.start : block.end]
@@ -57,13 +58,21 @@ def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Op
             continue
         _close(stack, label, paragraph[label.length : label.length + _HEADING_REACH].strip(), block.start)
         path = ".".join([*(one.label.shown for one in stack), label.shown])
-        heading = " ".join(paragraph[label.length :].split()[:_HEADING_WORDS])
+        following = blocks[index + 1] if index + 1 < part.last and not blocks[index + 1].table else block
+        named = paragraph[label.length :] or title_below(label.shown, text[following.start : following.end])
+        heading = " ".join(named.split()[:_HEADING_WORDS])
         one = _Open(label, path, _anchor(stack, label, seen), len(stack) + 1, heading, block.start, len(found))
         stack.append(one)
         found.append(one)
     last = blocks[part.last - 1].end if part.last > part.first else 0
     for one in stack:
         one.end = last
+
+
+def title_below(shown: str, below: str) -> str:
+    """This will give the title in capitals on the line below "Chương I", "Phần thứ nhất"; empty where none is."""
+    titled = shown.split(" ", 1)[0].lower() in _TITLED_BELOW
+    return below if titled and below.isupper() and read_label(below) is None else ""
 
 
 def _settle(label: Label, stack: list[_Open]) -> Label:

@@ -12,7 +12,9 @@ from vanban.text.letters import LOWER, UPPER
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
 _SIGNED = re.compile(rf"\(\s?[Đđ]ã ký\s?\)\s?(?P<name>[{UPPER}][{UPPER}{LOWER} ]{{3,40}})$")
-_OFFICE_LAST = re.compile(rf"[:;.,)]\s+(?P<office>[{UPPER}]{{3,}}(?:\s[{UPPER}]{{2,}}){{1,5}})$")
+_OFFICE_LAST = re.compile(
+    rf"[:;.,)]\s*(?:(?:TM|KT|TL|TUQ|Q)\. )?(?P<office>[{UPPER}]{{2,}}(?:\s[{UPPER}]{{2,}}){{1,5}})$"
+)
 _NAME_LAST = re.compile(rf"[.;,)]\s+(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,4}})$")
 _REACH = 60
 _NAME_REACH = 14
@@ -39,6 +41,8 @@ def _beside_recipients(shown: list[str]) -> tuple[str, str] | None:
     """This will read a signature whose lines ran into those of the recipients: "- Như trên; CHỦ TỊCH"."""
     title = ""
     for line in shown:
+        if title and (alone := person_name(line)):
+            return alone, title
         if not line.startswith(("-", "Nơi nhận")):
             continue
         if office := _OFFICE_LAST.search(line):
