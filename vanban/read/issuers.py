@@ -156,7 +156,8 @@ def issuer_before(text: str, at: int, number: str) -> Beside | None:
     said = before[: link.start()].rstrip(" ,")
     led = _LAST_LED.match(said)
     who = _proposer(led["who"]) if led else None
-    who = who or _fixed_at_end(said) or _acting(before, said)
+    fixed, acting = _fixed_at_end(said), _acting(before, said)
+    who = who or (acting if acting and (fixed is None or acting.endswith(fixed)) else fixed)
     if who is None or not _agrees(number, who):
         return None
     dated = None if "tại" in link.group() else _DATED.search(said[: said.rfind(who)])

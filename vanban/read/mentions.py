@@ -1,7 +1,7 @@
 """Mentions of acts by number: "Quyết định số 1452/QĐ-TTg ngày 31/8/2021 của Thủ tướng Chính phủ"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -48,6 +48,7 @@ _CLEAR_SYMBOL = re.compile(r"[/-]")
 _BETWEEN = re.compile(r"\s(?:(?:của|do)\s)?(?P<who>\S.{2,70})$")
 _JOINT_BODY = re.compile(r"liên (?:ngành|bộ|tịch)\s.{3,50}$")
 _JOINT = re.compile(r"(?:LT|PH|LN)[/-]|[A-ZĐ]-[A-ZĐ]{2,}-[A-ZĐ]{2,}")
+_NEXT_NUMBER = re.compile(r"\s?(?:,|;|,?\svà)\s(?:số\s)?")
 _KIND_REACH = 110
 _NEAR = 3
 _LONGEST_KIND = 32
@@ -63,8 +64,18 @@ def number_mentions(text: str, start: int, end: int) -> list[Mention]:
         number = _clean(match)
         named = _named(text, match, number)
         if named:
-            found.append(_mention(text, match, number, named))
+            one = _mention(text, match, number, named)
+            found.append(_of_the_same(text, found[-1], one) if found and one.issuer is None else one)
     return found
+
+
+def _of_the_same(text: str, before: Mention, one: Mention) -> Mention:
+    """This will give "các Nghị quyết của Chính phủ số 50/NQ-CP …, số 93/NQ-CP" one issuer, said before the numbers."""
+    joined = _NEXT_NUMBER.fullmatch(text, before.end, one.start)
+    said = joined and before.issuer and before.number and text.find(before.issuer, before.start, before.end) >= 0
+    shared = said and text.find(before.issuer or "", before.start) < text.find(before.number or "", before.start)
+    alike = one.kind == before.kind and kind_of_symbol(one.number or "") == kind_of_symbol(before.number or "")
+    return replace(one, issuer=before.issuer) if shared and alike else one
 
 
 def _clean(match: re.Match[str]) -> str:
