@@ -136,19 +136,18 @@ def period_said(text: str) -> str | None:
 
 
 def _is_else(text: str, found: re.Match[str]) -> bool:
-    if (text[: found.start()].endswith("theo ") and "kỳ" not in found.group()) or _BY_WEEKS.search(
-        text, 0, found.start()
-    ):
+    floor = max(found.start() - _ELSE_REACH, 0)
+    before = text[floor : found.start()]
+    if (before.endswith("theo ") and "kỳ" not in found.group()) or _BY_WEEKS.search(before):
         return True  # "chi tiết theo từng tuần, từng tháng"
-    last = max(text.rfind(";", 0, found.start()), text.rfind(", ", 0, found.start()))
-    late = text.find(";", 0, found.start()) >= 0 or (last >= 0 and len(text[:last].split()) >= _FIRST_WORDS)
-    if late and (_COUNTS_ON.match(text, found.end()) or _COUNTED_BY.search(text, 0, found.start())):
+    said = before.rpartition(", ")[0]
+    late = floor > 0 or ";" in before or len(said.split()) >= _FIRST_WORDS
+    if late and (_COUNTS_ON.match(text, found.end()) or _COUNTED_BY.search(before)):
         return True
     if found.group().lower().endswith("tháng"):
         return _PAID.search(text, max(found.start() - _PAID_REACH, 0), found.start()) is not None
     if not found.group().lower().endswith("năm"):
         return False
-    before = text[max(found.start() - _ELSE_REACH, 0) : found.start()]
     return bool(_OF_ELSE.search(before) or _GIVEN.match(text, found.end()))
 
 

@@ -160,7 +160,7 @@ def long_heading(page: Page, unit: Unit) -> Heading | None:
 def inline_heading(page: Page, unit: Unit) -> Heading | None:
     """This will read "Sở Tư pháp: Thực hiện …": agencies, a colon, the duty, which `agencies.end` leads to."""
     start, asked = _start(page, unit)
-    listed = person_at(page.text, start, unit.end) or agencies_at(page.text, start, unit.end) or _any_role(page, unit)
+    listed = agencies_at(page.text, start, unit.end) or person_at(page.text, start, unit.end) or _any_role(page, unit)
     if listed is None:
         return None
     colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)

@@ -36,6 +36,7 @@ _GOES_ON_OF = re.compile(
 )
 _NAMED_NEXT = re.compile(rf"[{UPPER}]|các |những |mỗi |từng |ngành ")
 _SERIES_REACH = 32
+_LIST_REACH = 105
 # "… dữ liệu của các bệnh viện, cơ sở …": a series that something is of, or for.
 _OF_WHAT = re.compile(r"(?<!\w)(?:của|cho|với|tại|đến|giữa|từ|trong|về|và|ở) $")
 _TELLS_OF_WAYS = re.compile(r"(?:Cơ chế|Chính sách|Việc|Hợp tác|Mô hình|Hình thức)\s")
@@ -180,15 +181,13 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
         last = cut.end()
         opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
         named_of = opened and _OF_WHAT.search(text, max(start, opened.start() - _BEFORE_REACH), opened.start())
-        if named_of and text[cut.end()].islower():
+        before = text[max(start, cut.end() - _LIST_REACH) : cut.end()]
+        listed = text.startswith(("các ", "những "), cut.end()) and _GOES_ON_OF.search(before)
+        if (named_of and text[cut.end()].islower()) or listed or "%" in before:
             continue
         if opened:
             yield _Attempt(opened.start(), False, "agency-after-clause")
-        elif (
-            depth <= 0
-            and not _GOES_ON_OF.search(text, max(start, cut.end() - REACH // 4), cut.end())
-            and _NAMED_NEXT.match(text, cut.end(), end)
-        ):
+        elif depth <= 0 and _NAMED_NEXT.match(text, cut.end(), end):
             yield _Attempt(cut.end(), False, "agency-after-clause")
 
 
@@ -214,7 +213,7 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
         passed_on = _Attempt(passes.end(), from_start, "asked-inside", passes.group(), attempt.passed + 1)
         order = _with_duty(text, passed_on, start, end)
         # "… phân công cán bộ trực" is the duty itself, where nobody else is named.
-        if order is not None or not passes.group().startswith("phân công"):
+        if order is not None or not passes.group().startswith(("phân công", "tiếp tục chỉ đạo")):
             return order
     if (told := _GIVEN_TO.match(text, duty.end(), end)) and opens_with_verb(text, told.end(), end):
         cue = text[listed.start : told.end()].strip()

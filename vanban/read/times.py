@@ -13,7 +13,7 @@ _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)
 # A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
 _COMPARED = re.compile(
     r"so với (?:trung bình|bình quân|mức)[^,;.()\d]{0,30}(?:giai đoạn|năm|thời kỳ) \d{4}(?:\s?[-–]\s?\d{4})?|"
-    r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|"
+    r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|(?:giai đoạn|năm học) \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
     r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn|giá(?: so sánh| cố định)?) "
     r"(?:của )?năm \d{4}|"
@@ -21,7 +21,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(
-    r"(?:(?:giai đoạn|thời kỳ|(?<!\d)\d{1,2} năm|bình quân|các năm)\s{1,3}(?:năm )?|"
+    r"(?:(?:giai đoạn|thời kỳ|năm học|(?<!\d)\d{1,2} năm|bình quân|các năm)\s{1,3}(?:năm )?|"
     r"(?<![\w/.–-])(?=20\d\d\s?[-–]\s?20\d\d (?:đạt|tăng|giảm|là|ở mức|khoảng|còn)\s))"
     r"20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)",
     re.IGNORECASE,

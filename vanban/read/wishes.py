@@ -37,7 +37,7 @@ _COUNTED = re.compile(rf"(?:các |những )?{cue_words('wishes.counted')}", re.I
 _GOODNESS = re.compile(r"[^;.]{0,40}?(?:,| và)\s(?:hiệu quả|chất lượng|sức cạnh tranh|khả năng)(?!\w)", re.IGNORECASE)
 _OPENED = re.compile(rf"(?:[,;:.(–]\s?|-\s|{cue_words('wishes.openers')}\s)$", re.IGNORECASE)
 _NOT_A_GOAL = re.compile(rf"(?<!\w)(?:{cue_words('wishes.not_goals')})\s*$", re.IGNORECASE)
-_AIMED = re.compile(r"(?<!\w)nhằm\s*$", re.IGNORECASE)
+_AIMED = re.compile(r"(?<!\w)(?:nhằm|góp phần)\s*$", re.IGNORECASE)
 _STOP = re.compile(
     rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{TIME_WORDS}|{cue_words('clauses.beyond')})|"
     r"\s+(?=(?:nhằm|góp phần|sau khi|để (?:bảo|tạo|góp)|so với năm trước|trong những năm|"
@@ -58,6 +58,7 @@ _AGAINST_BEFORE = re.compile(
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
 _PARTS = re.compile(r"[,;:]|\svà\s")
 _AGAINST_ILLS = re.compile(r"(?<!\w)ngăn (?:chặn|ngừa)\s*$", re.IGNORECASE)
+_SAYING_REACH = 80
 _MARK_LETTERS = 5
 _NO_LONGER = "không còn"
 _LEAST_WORDS = 2
@@ -132,9 +133,12 @@ def _cues(text: str, part: Part) -> list[_Cue]:
 
 
 def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
-    """This will tell words that follow "để", "góp phần" …; "nhằm giảm số …" names a goal all the same."""
+    """This will tell words that follow "để" …, or that are a saying; "nhằm giảm số …" names a goal all the same."""
     if text[cue.start : cue.end].lower().startswith("phấn đấu"):
         return False
+    near = max(cue.start - _SAYING_REACH, part.start)
+    if cue.kind == "direction" and text.rfind("“", near, cue.start) > text.rfind("”", near, cue.start):
+        return True  # “Giảm cung - Giảm cầu - Giảm tác hại” is what something is called
     floor = max(cue.start - 24, part.start)
     if cue.kind == "none" and _AGAINST_ILLS.search(text, floor, cue.start):
         return False  # "ngăn chặn, không để …"
