@@ -181,8 +181,9 @@ def _after_commas(text: str, start: int, end: int) -> Iterator[_Attempt]:
         last = cut.end()
         opened = _OPEN_SERIES.search(text, max(start, cut.end() - _SERIES_REACH), cut.end())
         named_of = opened and _OF_WHAT.search(text, max(start, opened.start() - _BEFORE_REACH), opened.start())
-        before = text[max(start, cut.end() - _LIST_REACH) : cut.end()]
-        listed = text.startswith(("các ", "những "), cut.end()) and _GOES_ON_OF.search(before)
+        point = opened.start() if opened else cut.end()
+        before = text[max(start, point - _LIST_REACH) : point]
+        listed = text.startswith(("các ", "những "), point) and _GOES_ON_OF.search(before)
         if (named_of and text[cut.end()].islower()) or listed or "%" in before:
             continue
         if opened:
