@@ -26,7 +26,8 @@ def test_items_that_name_their_own_bodies_are_not_their_headings() -> None:
     found = duties(
         "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành, địa phương tập trung:\n\n"
         "1. Giao Sở Y tế lập danh sách người cai nghiện.\n\n"
-        "2. Thống nhất chủ trương theo đề nghị của Sở Y tế. Giao Công an tỉnh xây dựng kế hoạch; Sở Nội vụ hướng dẫn.\n\n"
+        "2. Thống nhất chủ trương theo đề nghị của Sở Y tế. Giao Công an tỉnh xây dựng kế hoạch; "
+        "Sở Nội vụ hướng dẫn.\n\n"
         "3. Sở Tài chính bố trí kinh phí cho các hoạt động."
     )
     assert [one.leads for one in found] == [("Sở Y tế",), ("Công an tỉnh",), ("Sở Nội vụ",), ("Sở Tài chính",)]
@@ -173,9 +174,8 @@ def test_recipients_and_signature_may_share_their_lines() -> None:
 
 
 def test_a_page_says_where_on_its_site_it_stands_before_its_headline() -> None:
-    page = "Trang chủ > An ninh trật tự\n\nXã Hoa Sen quyết tâm không để ma túy vào trường học\n\nThứ Sáu, 27/02/2026\n\nUBND xã họp."
-    found = head(page)
-    assert found.title == "Xã Hoa Sen quyết tâm không để ma túy vào trường học"
+    title = "Xã Hoa Sen quyết tâm không để ma túy vào trường học"
+    assert head(f"Trang chủ > An ninh trật tự\n\n{title}\n\nThứ Sáu, 27/02/2026\n\nUBND xã họp.").title == title
 
 
 def test_who_issued_may_be_said_before_the_numbers() -> None:
