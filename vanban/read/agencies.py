@@ -7,7 +7,7 @@ first word that cannot continue a whole name ends the list; what follows is the 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from vanban.read.name_lists import ListWalk
@@ -56,8 +56,12 @@ def head_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def agencies_at(text: str, start: int, end: int) -> Agencies | None:
-    """This will read the list of agencies that begins right at `start`, up to the duty's words or a stop."""
+    """This will read the list of agencies that begins right at `start`, up to the duty's words or a stop.
+
+    Several stages ask about one place one after the other: the last answers are kept.
+    """
     begin = start
     if comrades := _COMRADES.match(text, start, end):
         begin = comrades.end()

@@ -104,7 +104,8 @@ def read_passages(page: Page) -> list[Passage]:
             last = next((one for one in reversed(out) if one.end > one.start), None)
             above = last.standing if last and last.standing is not Standing.DEMAND else None
         every = next((one.every for one in reversed(open_above) if one.every), None)
-        out += (replace(one, every=every) for one in _passages(page, unit, by, above))
+        passages = _passages(page, unit, by, above)
+        out += (replace(one, every=every) for one in passages) if every else passages
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
         if page.metadata.kind == _NEWS and (found := _news_year(page.text, unit)):
@@ -122,7 +123,7 @@ def _in_order(passages: Iterable[Passage]) -> Iterator[Passage]:
     """This will mark the passages that come after goals."""
     after = False
     for passage in passages:
-        yield replace(passage, after_goals=after)
+        yield replace(passage, after_goals=True) if after else passage
         after = after or passage.standing is not Standing.DEMAND
 
 
@@ -212,8 +213,12 @@ def _announcing(kind: str) -> re.Pattern[str]:
 
 def tells_purpose(page: Page, unit: Unit) -> bool:
     """This will tell a unit under "Mục đích, yêu cầu": what it asks of the work is rarely a level to reach."""
-    headings = [fold(one.heading) for one in chain(page, unit) if one.start != unit.start]
-    return any(_purposes().fullmatch(heading) for heading in headings)
+    return any(_names_purpose(one.heading) for one in chain(page, unit) if one.start != unit.start)
+
+
+@lru_cache(maxsize=512)
+def _names_purpose(heading: str) -> bool:
+    return _purposes().fullmatch(fold(heading)) is not None
 
 
 @cache

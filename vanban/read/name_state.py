@@ -26,6 +26,7 @@ class NameState:
     def __init__(self, text: str, head: re.Match[str], limit: int, heads: re.Pattern[str]) -> None:
         self.text, self.heads, self.limit = text, heads, limit
         self.words = words_of(text, head.start(), limit)
+        self._sizes: dict[tuple[str, int], int] = {}
         self.spans: list[tuple[int, int]] = []
         self.index = 0
         self.end = head.end()
@@ -56,7 +57,11 @@ class NameState:
         self.spans.append((self.begin, self.cut if self.cut > 0 else self.end))
 
     def _size(self, name: str, index: int | None = None) -> int:
-        return vocabulary()[name].longest(self.words, self.index if index is None else index)
+        at = (name, self.index if index is None else index)
+        size = self._sizes.get(at)
+        if size is None:
+            size = self._sizes[at] = vocabulary()[name].longest(self.words, at[1])
+        return size
 
     def _shown(self, count: int) -> str:
         return self.text[self.words[self.index].start : self.words[self.index + count - 1].end]

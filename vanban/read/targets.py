@@ -103,10 +103,10 @@ class _Reader:
         wished: list[Target] = []
         looks_back = False
         for sentence in sentences_in(self.text, self.passage.start, self.passage.end):
-            ahead = looks_ahead(self.text, sentence)
-            goes_on = looks_back and self.passage.standing is not Standing.GOAL and not ahead
+            goes_on = looks_back and self.passage.standing is not Standing.GOAL
+            goes_on = goes_on and not looks_ahead(self.text, sentence)
             looks_back = goes_on or tells_what_is(self.text, sentence)
-            self.by_bounds = self.reported and not ahead
+            self.by_bounds = self.reported and not looks_ahead(self.text, sentence)
             self.habit = (None, None)
             self.sentence_at = sentence.start
             if not looks_back:

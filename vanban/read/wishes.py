@@ -142,7 +142,8 @@ def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
     floor = max(cue.start - 24, part.start)
     if cue.kind == "none" and _AGAINST_ILLS.search(text, floor, cue.start):
         return False  # "ngăn chặn, không để …"
-    if _AIMED.search(text, floor, cue.start) and text[cue.start : cue.end].lower().startswith("giữ vững"):
+    kept = text[cue.start : cue.end].lower().startswith("giữ vững")
+    if kept and text[floor : cue.start].lower().endswith("nhằm "):
         return False
     if _AIMED.search(text, floor, cue.start) and cue.relation == "decrease" and _COUNTED.match(text, cue.end):
         return False

@@ -42,12 +42,18 @@ class Phrases:
 
     def longest(self, words: Sequence[Word], index: int) -> int:
         """This will give how many words the longest phrase at `index` has, 0 where none begins there."""
-        for parts in self._by_first.get(words[index].text.lower(), ()):
-            if index + len(parts) <= len(words) and all(
-                _same(part, words[index + place].text) for place, part in enumerate(parts)
-            ):
+        phrases = self._by_first.get(words[index].text.lower())
+        if phrases is None:
+            return 0
+        room = len(words) - index
+        for parts in phrases:
+            if len(parts) <= room and _stand_at(parts, words, index):
                 return len(parts)
         return 0
+
+
+def _stand_at(parts: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
+    return all(_same(part, words[place].text) for place, part in enumerate(parts, start=index))
 
 
 def _same(part: str, word: str) -> bool:

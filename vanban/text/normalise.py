@@ -35,6 +35,7 @@ _LETTERS = str.maketrans(
     }
 )
 
+_REPLACED = re.compile(f"[{re.escape(''.join(map(chr, _LETTERS)))}]")
 _TONES = {"\u0300": 0, "\u0301": 1, "\u0309": 2, "\u0303": 3, "\u0323": 4}
 _MARKED = {vowel: "".join(unicodedata.normalize("NFC", vowel + tone) for tone in _TONES) for vowel in "aeouy"}
 
@@ -104,10 +105,15 @@ def _move_tone(found: re.Match[str]) -> str:
     return moved + vowel
 
 
+def _with_letters(text: str) -> str:
+    """This will replace look-alikes one by one; most texts have none, and looking for them is much the cheaper."""
+    return text.translate(_LETTERS) if _REPLACED.search(text) else text
+
+
 def normalise_surface(text: str) -> Surface:
     """This will give the text in one spelling together with the way back to every position of the original."""
     if unicodedata.is_normalized("NFC", text) and not _MAYBE_REWRITTEN.search(text):
-        return Surface(place_tones(text.translate(_LETTERS)), (0,), (0,))
+        return Surface(place_tones(_with_letters(text)), (0,), (0,))
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -126,7 +132,7 @@ def normalise_surface(text: str) -> Surface:
         keep(_rewrite(found.group()), found.start())
         last = found.end()
     keep(_same_length_nfc(text[last:]), last)
-    joined = place_tones("".join(pieces).translate(_LETTERS))
+    joined = place_tones(_with_letters("".join(pieces)))
     return Surface(joined, tuple(starts) or (0,), tuple(origins) or (0,))
 
 
