@@ -117,6 +117,7 @@ def test_what_brackets_say_of_a_year_sets_no_year() -> None:
 def test_levels_of_several_years_are_quoted_year_by_year() -> None:
     found = targets("1. Lộ trình xã không ma túy: năm 2026 đạt 40%; năm 2028 đạt 60%; đến năm 2030 đạt 75%.")
     assert [(one.quote, one.by) for one in found[:2]] == [("năm 2026 đạt 40%", "2026"), ("năm 2028 đạt 60%", "2028")]
+    assert {one.subject for one in found} == {"Lộ trình xã không ma túy"}
 
 
 def test_a_title_in_capitals_without_a_number_sets_goals_too() -> None:

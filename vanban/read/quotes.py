@@ -76,7 +76,7 @@ def named_from(text: str, clause: Clause, quote: int) -> int:
     begin = opening(text, clause)
     if quote <= begin or clause.measure.start - begin > _WIDEST:
         return quote
-    if _QUANTITY.match(text, begin):
+    if _QUANTITY.match(text, begin) or _OF_A_YEAR.match(text, quote, clause.measure.start):
         return begin
     listed = clause.measure.share and text[max(quote - 2, 0)] == ","
     few = len(text[begin : clause.measure.start].split()) <= _NAMED_WORDS
