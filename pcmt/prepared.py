@@ -32,6 +32,8 @@ from django.utils.module_loading import import_string
 
 Row = TypeVar("Row")
 Kept = TypeVar("Kept", bound=Model)
+MOST_PREPARED = 400
+"""Texts that a connection to PostgreSQL keeps: all questions, some twice, as small and large numbers differ there."""
 
 
 class _Reading(threading.local):
@@ -80,11 +82,13 @@ def _cursor(connection: BaseDatabaseWrapper) -> Iterator[CursorWrapper]:
             yield cursor
         return
     connection.ensure_connection()
-    kept, connection.connection.cursor_factory = connection.connection.cursor_factory, _apart()
+    line = connection.connection
+    line.prepared_max = MOST_PREPARED
+    kept, line.cursor_factory = line.cursor_factory, _apart()
     try:
         cursor = connection.cursor()
     finally:
-        connection.connection.cursor_factory = kept
+        line.cursor_factory = kept
     with cursor:
         yield cursor
 
