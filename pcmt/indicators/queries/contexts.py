@@ -60,7 +60,7 @@ def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence
     return Sheet(known, rules, names, below, formulas, carried_to.untold)
 
 
-@lru_cache(maxsize=4096)  # the same few hundred formulas, in the periods that pages show
+@lru_cache(maxsize=1024)  # the same few hundred formulas, in the periods that pages show
 def _needs(node: Node, period: Period, digest: str, on: date) -> frozenset[Need]:
     """What a formula reads by the book of this digest, which is the one in force."""
     return needs(node, period, _element_rules(digest, on), indicator_formulas(book(), on))

@@ -212,6 +212,8 @@ def grid_words(view: SubmissionView, typed: Entry | None = None) -> tuple[GridWo
 def _with_dealings(row: GridRow, dealings: Dealings) -> GridRow:
     element = row.cell.element
     changed, lines = dealings.changed.get(element), sum(one.element == element for one in dealings.remarks)
+    if changed is None and not lines:
+        return row
     notes = list(row.notes)
     if changed is not None:
         notes.append(f"Đã sửa sau khi gửi: từ {changed.before or 'trống'} thành {changed.now or 'trống'}")
