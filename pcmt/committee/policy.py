@@ -27,3 +27,22 @@ def may_keep(permission: str, actor: Actor, committee: CommitteeView) -> Decisio
     """This will answer whether the actor may do this for a committee: in its area, or for its standing agency."""
     standing = committee.standing.id if committee.standing else None
     return actor.may(permission, agency_id=standing, area_id=committee.area_id)
+
+
+def may_ask(permission: str, actor: Actor, *, agency_id: int | None = None) -> Decision:
+    """This will answer whether the actor may ask for briefings for the agency acted for, or for the one that asked."""
+    return actor.may(permission, agency_id=agency_id or actor.agency_id, area_id=actor.area_id)
+
+
+def briefing_reach(actor: Actor) -> frozenset[int] | None:
+    """This will give the agencies whose briefings the actor may see; None means all, nothing where they see none."""
+    reach = actor.agencies_for(VIEW)
+    return None if reach is None else reach | actor.own_agencies if may_view(actor) else frozenset()
+
+
+def answers_for(permission: str, actor: Actor, agency_id: int) -> bool:
+    """This will tell whether the actor speaks for an agency: their own, or one for which a grant names them."""
+    reach = actor.agencies_for(permission)
+    if reach is None:
+        return agency_id in actor.own_agencies
+    return agency_id in reach or (actor.may_somewhere(permission) and agency_id in actor.own_agencies)

@@ -45,11 +45,11 @@ ENTRIES = (
     Entry("desk", "Bàn làm việc", "desk"),
     Entry("documents.list", "Văn bản", "document", "documents.view", waiting.suggestions, "gợi ý chờ xác nhận"),
     Entry("plans.list", "Kế hoạch", "plan", "plans.view"),
-    Entry("committee.meetings", "Ban Chỉ đạo", "people", "committee.view"),
     Entry("reporting.board", "Báo cáo số liệu", "report", "reporting.view", waiting.submissions, "báo cáo chờ xử lý"),
     Entry("indicators.list", "Chỉ số", "chart", "indicators.view"),
     Entry("areas.list", "Địa bàn", "map", "areas.view"),
     Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view", waiting.reports, "chờ xử lý"),
+    Entry("committee.meetings", "Ban Chỉ đạo", "people", "committee.view"),
     Entry("admin.home", "Quản trị", "settings", "accounts.manage", apart=True),
 )
 WITHIN_THUMB = 4

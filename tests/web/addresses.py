@@ -25,6 +25,7 @@ from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.add_conclusion import add_conclusion
+from pcmt.committee.actions.ask_briefing import ask_briefing
 from pcmt.committee.actions.call_meeting import call_meeting
 from pcmt.committee.actions.record_attendance import record_attendance
 from pcmt.documents.actions.begin_draft import begin_draft
@@ -95,6 +96,7 @@ ABSENT = {
     "programme_id": "a programme of two agencies",
     "request_id": "what was asked on occasion",
     "release_id": "rules that somebody proposed",
+    "sitting_id": "a sitting at which people were briefed",
     "session_id": "a session, which would end the walk",
     "table_id": "a table that somebody saved",
     "zone_id": "a zone set by a document",
@@ -154,6 +156,12 @@ def concluded(province: Province, planner: Actor) -> tuple[int, int]:
     return meeting_id, add_conclusion(meeting_id=meeting_id, said=wanted, actor=planner, at=AT)
 
 
+def briefed(document_id: int, province: Province, planner: Actor) -> int:
+    """This will ask a commune to brief its people on a document."""
+    owing = [province.communes["sen-hong"].agencies["ubnd_xa"]]
+    return ask_briefing(document_id=document_id, agency_ids=owing, due_on=AT.date(), actor=planner, at=AT)
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -183,6 +191,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "draft_id": begin_draft(data=PLAN.encode(), name="du-thao.txt", title="Kế hoạch", actor=planner, at=AT),
         "committee_id": province.committee,
         "meeting_id": meeting_id,
+        "briefing_id": briefed(document_id, province, planner),
         "conclusion_id": conclusion_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pcmt.areas import queries as areas
 from pcmt.classification.actions.decide_class import decide_class
+from pcmt.cli.sample.briefings import build_briefings
 from pcmt.cli.sample.cascades import build_cascades
 from pcmt.cli.sample.committees import build_committees
 from pcmt.cli.sample.dashboards import build_dashboards
@@ -53,6 +54,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     build_library(province)
     build_cascades(province)
     build_meetings(province)
+    build_briefings(province)
     seal_journal(at)
 
 

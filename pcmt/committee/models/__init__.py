@@ -1,6 +1,17 @@
 """Tables of steering committees at work."""
 
+from pcmt.committee.models.briefings import Briefing, BriefingDuty, BriefingSession
 from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
 from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
 
-__all__ = ["AgendaItem", "Attendance", "Conclusion", "ConclusionParty", "Meeting", "Paper"]
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Briefing",
+    "BriefingDuty",
+    "BriefingSession",
+    "Conclusion",
+    "ConclusionParty",
+    "Meeting",
+    "Paper",
+]

@@ -1,26 +1,35 @@
 """What may be asked of committees at work: typed values out, filtered for the actor."""
 
 from pcmt.committee.answers import AgendaView, AttendanceView, ConclusionView, MeetingRow, MeetingView
+from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView, briefing, briefings
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
 from pcmt.committee.queries.seeing import committees_kept, committees_seen
+from pcmt.committee.rules.briefing import FORM_LABELS, SessionInput
 from pcmt.committee.rules.inputs import AgendaLine, ConclusionInput, MeetingInput
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
 
 __all__ = [
+    "FORM_LABELS",
     "PAPERS",
     "PRESENCE_LABELS",
     "AgendaLine",
     "AgendaView",
     "AttendanceView",
+    "BriefingView",
     "ConclusionInput",
     "ConclusionView",
+    "DutyView",
     "MeetingFile",
     "MeetingInput",
     "MeetingRow",
     "MeetingView",
     "Presence",
+    "SessionInput",
+    "SessionView",
     "Turnout",
+    "briefing",
+    "briefings",
     "committees_kept",
     "committees_seen",
     "meeting",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pcmt.web.committee import attending, calling, concluding, views
+from pcmt.web.committee import attending, briefing, calling, concluding, views
 
 MEETING = "ban-chi-dao/hop/<int:meeting_id>"
+BRIEFING = "ban-chi-dao/quan-triet/<int:briefing_id>"
 
 urlpatterns = [
     path("ban-chi-dao/hop/", views.meetings, name="committee.meetings"),
@@ -21,4 +22,15 @@ urlpatterns = [
     path(f"{MEETING}/du-thao", concluding.draft, name="committee.draft_announcement"),
     path(f"{MEETING}/thong-bao", concluding.link, name="committee.link_announcement"),
     path(f"{MEETING}/giao-viec", concluding.give, name="committee.give_tasks"),
+    path("ban-chi-dao/quan-triet/", briefing.briefings, name="committee.briefings"),
+    path("ban-chi-dao/quan-triet/moi", briefing.ask, name="committee.ask_briefing"),
+    path(f"{BRIEFING}/", briefing.show_briefing, name="committee.briefing"),
+    path(f"{BRIEFING}/bang.csv", briefing.table, name="committee.briefing_table"),
+    path(f"{BRIEFING}/rut", briefing.withdraw, name="committee.withdraw_briefing"),
+    path(f"{BRIEFING}/co-quan/<int:agency_id>", briefing.record, name="committee.record_briefing"),
+    path(
+        f"{BRIEFING}/co-quan/<int:agency_id>/<int:sitting_id>/rut",
+        briefing.take_back,
+        name="committee.take_back_briefing",
+    ),
 ]

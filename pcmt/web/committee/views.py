@@ -13,6 +13,7 @@ from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web import history
 from pcmt.web.committee.forms import GiveForm, LinkForm
+from pcmt.web.committee.ways import ways
 from pcmt.web.components import Link
 from pcmt.web.downloads import download_of
 from pcmt.web.views import ActorRequest, page
@@ -36,6 +37,7 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "lead": "Chương trình, thành phần dự, biên bản, kết luận, và việc nào đã thành nhiệm vụ",
         "rows": shown,
         "on": on,
+        "ways": ways("committee.meetings"),
         "tabs": _committee_tabs(every, chosen),
         "may_call": bool(committee.committees_kept(request.actor, "committee.call_meeting", on)),
     }

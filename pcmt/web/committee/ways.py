@@ -1,0 +1,12 @@
+"""The parts of a committee's work, as tabs."""
+
+from django.urls import reverse
+
+from pcmt.web.components import Link
+
+PARTS = (("committee.meetings", "Cuộc họp"), ("committee.briefings", "Quán triệt văn bản"))
+
+
+def ways(current: str) -> list[Link]:
+    """This will lead through the parts; `current` is the page where one is."""
+    return [Link(label, reverse(name), current=name == current) for name, label in PARTS]
