@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from pcmt.accounts.queries.standing import standing
+from pcmt.accounts.models import Session
+from pcmt.accounts.queries.standing import standing_in
 from tests.province import Province
 from tests.web.addresses import Resolve, one_of_each
 
@@ -24,9 +25,10 @@ def who_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     known: dict[tuple[int, str], Any] = {}
 
-    def remembered(user_id: int, at: Any, capacity: str = "") -> Any:
+    def remembered(session: Session, at: Any, capacity: str = "") -> Any:
+        user_id = session.user_id
         if (user_id, capacity) not in known:
-            known[user_id, capacity] = standing(user_id, at, capacity)
+            known[user_id, capacity] = standing_in(session, at, capacity)
         return known[user_id, capacity]
 
-    monkeypatch.setattr("pcmt.accounts.actions.continue_session.standing", remembered)
+    monkeypatch.setattr("pcmt.accounts.actions.continue_session.standing_in", remembered)
