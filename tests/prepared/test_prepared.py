@@ -163,7 +163,9 @@ def test_a_row_written_by_hand_makes_a_page_ask_again(three: list[AreaVersion]) 
 
 def test_what_comes_again_is_answered_alike_and_kept_prepared_where_the_database_does(three: list[AreaVersion]) -> None:
     for length in (1, 2, 3, 2, 1):
-        assert len(BY_AREA.all([row.area_id for row in three[:length]], FIRST)) == length
+        assert len(BY_AREA.all([row.area_id for row in three[:length]], FIRST)) == min(
+            length, 2
+        )  # the third comes after FIRST
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%ANY(%'")
