@@ -9,12 +9,16 @@ from pcmt.areas import queries as areas
 from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import BulkValue, Value
+from pcmt.indicators.queries.contexts import contexts
+from pcmt.indicators.queries.places import Place, places_on
 from pcmt.kernel.actor import system_actor
+from pcmt.kernel.formula.tree import Node
+from pcmt.kernel.number import NO_DENOMINATOR
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.ledger import ClosedFigure, close_figures
-from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries import IndicatorDef, book
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 
@@ -36,6 +40,24 @@ def told_in_columns(one: BulkValue) -> tuple[object, ...]:
     return (one.display, one.state, one.missing, one.of, one.way, one.low, one.high)
 
 
+def told_exactly(one: Value) -> tuple[object, ...]:
+    number = one.number
+    nothing = number.missing == (NO_DENOMINATOR,)
+    return (
+        number.low, number.high, number.is_known, nothing, one.display, one.state, one.owing, one.of, one.way, one.unit,
+        one.scale, one.rule_id, one.reference,
+    )  # fmt: skip
+
+
+def formulas_of(rule: IndicatorDef) -> list[Node]:
+    return [rule.formula, *([rule.denominator.formula] if rule.denominator else [])]
+
+
+def placed(one: Place) -> tuple[object, ...]:
+    exact = one.number.value if one.number and one.number.is_known else None
+    return (one.area.id, one.display, exact, one.state, one.rank, one.note, one.reference)
+
+
 def agree(province: Province, on: date) -> None:
     """Hold all indicators and some elements at all areas of a map against the reference."""
     codes = [rule.code for rule in book().indicators(on)] + ["managed", "talks", "wanted_present", "spots_use.stock"]
@@ -43,8 +65,25 @@ def agree(province: Province, on: date) -> None:
     reference = indicators.values(codes, ids, SPANS, on)
     columns = indicators.bulk_values(codes, ids, SPANS, on).by_key()
     assert list(columns) == list(reference)
+    untraced = indicators.untraced_values(codes, ids, SPANS, on)
+    assert untraced.keys() == reference.keys()
     for key, one in reference.items():
         assert told_in_columns(columns[key]) == told(one), key
+        assert told_exactly(untraced[key]) == told_exactly(one), key
+    agree_in_rank(province.id, on)
+
+
+def agree_in_rank(province_id: int, on: date) -> None:
+    """Hold the ranking by a count, and by all that have a denominator, against the reference."""
+    communes = areas.communes(province_id, on)
+    ids = [commune.id for commune in communes]
+    for code in ["N1", *(one.code for one in book().indicators(on) if one.denominator and one.level == "any")]:
+        rules = {period: rule for period in SPANS if (rule := indicators.rule_of(code, period))}
+        sheet = contexts([node for rule in rules.values() for node in formulas_of(rule)], ids, SPANS, on)
+        found = indicators.places_over(code, SPANS, province_id, on)
+        for period, rule in rules.items():
+            expected = [placed(one) for one in places_on(rule, communes, sheet, period)]
+            assert [placed(one) for one in found[period]] == expected, (code, period.id)
 
 
 def test_all_indicators_come_to_the_same(province: Province) -> None:

@@ -141,8 +141,9 @@ def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView
 def levels(area_ids: Collection[int], on: date) -> dict[int, str]:
     """This will tell the level of each area on that day's map; those that did not stand then have no key."""
     wanted = set(area_ids)
-    found = on_map(on).filter(area_id__in=wanted) if len(wanted) <= IN_ONE_GO else on_map(on)
-    return {one: level for one, level in found.values_list("area_id", "level") if one in wanted}
+    if len(wanted) <= IN_ONE_GO:  # the same question as `areas_by_id`, which a page asks once
+        return {row[COLUMNS.index("area_id")]: row[COLUMNS.index("level")] for row in _THESE.all(wanted, on)}
+    return {one: level for one, level in on_map(on).values_list("area_id", "level") if one in wanted}
 
 
 def parts_of(area_ids: Collection[int], on: date, level: str) -> dict[int, tuple[int, ...]]:

@@ -122,6 +122,7 @@ from pcmt.indicators.queries.targets import (
     rule_on,
     shared_progresses,
 )
+from pcmt.indicators.queries.untraced import untraced_values
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values, values_in
 from pcmt.indicators.rules.classing import Band, band_of
 from pcmt.indicators.rules.pivot import AXES as PIVOT_AXES
@@ -275,6 +276,7 @@ __all__ = [
     "told_steps",
     "unit_of_change",
     "unit_score",
+    "untraced_values",
     "value",
     "values",
     "values_in",

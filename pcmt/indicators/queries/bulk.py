@@ -17,6 +17,7 @@ from pcmt.indicators.queries.loading import NO_GROUPS, load
 from pcmt.indicators.queries.values import NO_RULE, Value, measured, rule_in
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.wording import EMPTY, KNOWN, LEAST, MOST, UNTOLD, shape_of, worded
+from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.rulebook.queries import IndicatorDef, book
@@ -82,6 +83,19 @@ class Table:
         return {(one.code, one.area_id, one.period): one for one in self}
 
 
+@dataclass(frozen=True)
+class Reckoned:
+    """A table with what it was made on: the rules by code and period id, and the grids that hold all figures exactly.
+
+    wide: codes whose figures are too large for columns, which no grid holds.
+    """
+
+    table: Table
+    rules: Mapping[str, Mapping[str, IndicatorDef | None]]
+    grids: Sequence[Grid]
+    wide: frozenset[str]
+
+
 def bulk_values(
     codes: Sequence[str],
     area_ids: Sequence[int],
@@ -98,15 +112,31 @@ def bulk_values(
     reported, which asks the database once more where totals are not whole; without, `missing` is 0. Figures too large
     for columns are evaluated place by place; a group of such has no row.
     """
+    return reckoned(codes, area_ids, periods, on, groups=groups, with_missing=with_missing).table
+
+
+def reckoned(
+    codes: Sequence[str],
+    area_ids: Sequence[int],
+    periods: Sequence[Period],
+    on: date,
+    *,
+    also: Sequence[Node] = (),
+    groups: Groups = NO_GROUPS,
+    with_missing: bool = True,
+) -> Reckoned:
+    """This will compute as `bulk_values`, and keep the grids, on which the formulas in `also` can be read as well."""
     current = book()
     rules = {code: {period.id: rule_in(current, code, period) for period in periods} for code in codes}
-    nodes = list(dict.fromkeys(rule.formula for dated in rules.values() for rule in dated.values() if rule))
+    formulas = (rule.formula for dated in rules.values() for rule in dated.values() if rule)
+    nodes = list(dict.fromkeys((*formulas, *also)))
     sheet = load(nodes, area_ids, periods, on, groups=groups, with_owed=with_missing)
     places = [*area_ids, *groups]
     sizes = _sizes(sheet, places)
     found: dict[str, list[pl.DataFrame]] = {code: [] for code in codes}
     wide = set[str]()
-    for grid in evaluations(sheet, nodes, places, periods):
+    grids = evaluations(sheet, nodes, places, periods)
+    for grid in grids:
         for code in codes:
             try:
                 found[code].append(_of_grid(code, rules[code], grid, with_missing=with_missing))
@@ -114,7 +144,7 @@ def bulk_values(
                 wide.add(code)
     frames = [frame for code in codes if code not in wide for frame in found[code]]
     frames += [_by_reference(code, rules[code], area_ids, periods, on) for code in sorted(wide)]
-    return Table(_ordered(frames, codes, places, periods, sizes))
+    return Reckoned(Table(_ordered(frames, codes, places, periods, sizes)), rules, grids, frozenset(wide))
 
 
 def _of_grid(code: str, rules: Mapping[str, IndicatorDef | None], grid: Grid, *, with_missing: bool) -> pl.DataFrame:

@@ -15,10 +15,20 @@ Composition = Mapping[int, tuple[Origin, ...]]
 
 
 class Carrying:
-    """Gathers what is carried to the map of a day, and why the rest is not; then lays it over the figures at hand."""
+    """Gathers what is carried to the map of a day, and why the rest is not; then lays it over the figures at hand.
 
-    def __init__(self, on: date, rules: Mapping[str, ElementRule], names: dict[int, str]) -> None:
+    made_of: what all areas were made of on each day, where it was asked already.
+    """
+
+    def __init__(
+        self,
+        on: date,
+        rules: Mapping[str, ElementRule],
+        names: dict[int, str],
+        made_of: Mapping[date, Composition] | None = None,
+    ) -> None:
         self._on = on
+        self._made_of = made_of
         self._rules = rules
         self._names = names
         self._found: dict[Key, Figure] = {}
@@ -80,9 +90,16 @@ class Carrying:
         for period in dict.fromkeys(need.period for need in wanted):
             by_day.setdefault(period.last_day, []).append(period)
         groups: dict[int, tuple[list[Period], Composition]] = {}
-        for day, parts in areas.carried(area_ids, by_day, self._on).items():
-            groups.setdefault(id(parts), ([], parts))[0].extend(by_day[day])
-        return [(tuple(periods), parts) for periods, parts in groups.values()]
+        made_of = areas.carried(area_ids, by_day, self._on) if self._made_of is None else self._made_of
+        for day, parts in made_of.items():
+            if day in by_day:
+                groups.setdefault(id(parts), ([], parts))[0].extend(by_day[day])
+        asked = frozenset(area_ids)
+        narrowed = (
+            (tuple(periods), {one: origins for one, origins in parts.items() if one in asked})
+            for periods, parts in groups.values()
+        )
+        return [(periods, parts) for periods, parts in narrowed if parts]
 
     def _carry(self, parts: Composition, period: Period, element: str, figures: Mapping[int, Figure]) -> None:
         values = {one: figure.value for one, figure in figures.items()}

@@ -113,12 +113,12 @@ def _laid(
     laid: dict[Key, Figure | None] = {}
     special = {one.code for one in book().elements() if one.yearly or one.counted or one.tasks or one.roadmap}
     is_special = bool(special & {code for code, _ in asked})
-    is_carried = bool(areas.carried([*own, *below_ids], {period.last_day for period in _spans(asked)}, on))
-    if not is_special and not is_carried:
+    made_of = areas.carried([*own, *below_ids], {period.last_day for period in _spans(asked)}, on)
+    if not is_special and not made_of:
         return {}
     needs = {Need(code, period, below) for (code, below), spans in asked.items() for period in spans}
-    if is_carried:
-        carrying = Carrying(on, element_rules(book(), on), {})
+    if made_of:
+        carrying = Carrying(on, element_rules(book(), on), {}, made_of)
         carrying.areas([*single, *below_ids], needs)
         carrying.wholes(list(parts), [need for need in needs if not need.below])
         laid = dict.fromkeys(carrying.void) | dict(carrying.found)

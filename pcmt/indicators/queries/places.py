@@ -7,6 +7,7 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.contexts import contexts
+from pcmt.indicators.queries.untraced import Untraced, untraced
 from pcmt.indicators.queries.values import Value, measured, rule_of
 from pcmt.indicators.rules.classing import Band, bands
 from pcmt.indicators.rules.roadmap import Goal
@@ -54,8 +55,23 @@ def places_over(code: str, periods: Sequence[Period], province_id: int, on: date
     asked = [node for rule in rules.values() if rule for node in (_asked(rule), _base(rule)) if node is not None]
     if not communes or not asked:
         return dict.fromkeys(rules, ())
-    sheet = contexts(dict.fromkeys(asked), [commune.id for commune in communes], [*rules], on)
-    return {period: places_on(rule, communes, sheet, period) for period, rule in rules.items()}
+    ids = [commune.id for commune in communes]
+    if any(rule and rule.level == "province" for rule in rules.values()):  # answers lead to the cells that they rest on
+        sheet = contexts(dict.fromkeys(asked), ids, [*rules], on)
+        return {period: places_on(rule, communes, sheet, period) for period, rule in rules.items()}
+    bases = [node for rule in rules.values() if rule and (node := _base(rule)) is not None]
+    found = untraced([code], ids, [*rules], on, also=list(dict.fromkeys(bases)))
+    return {
+        period: _ranked([_standing(rule, one, found, period) for one in communes], rule) if rule else ()
+        for period, rule in rules.items()
+    }
+
+
+def _standing(rule: IndicatorDef, commune: AreaView, found: Untraced, period: Period) -> tuple[AreaView, Value, str]:
+    base = _base(rule)
+    under = found.figures[base][commune.id, period.id] if base is not None else None
+    value = found.values[rule.code, commune.id, period.id]
+    return commune, value, _why_unranked(rule, value, under)
 
 
 def _asked(rule: IndicatorDef) -> Node | None:
@@ -108,13 +124,17 @@ def _answered(commune: AreaView, condition: Node, spot: Spot) -> Place:
 
 def _measured(rule: IndicatorDef, commune: AreaView, spot: Spot) -> tuple[AreaView, Value, str]:
     found = measured(rule, rule.code, spot)
-    if found.state != "known":
-        return commune, found, "không có gì để tính" if found.display.startswith("không") else "thiếu dữ liệu"
-    if rule.denominator:
-        base = evaluate(rule.denominator.formula, spot).value
-        if isinstance(base, Number) and base.is_known and base.value < rule.denominator.least:
-            return commune, found, f"không xếp hạng: {rule.denominator.label} dưới {rule.denominator.least}"
-    return commune, found, ""
+    base = evaluate(rule.denominator.formula, spot).value if rule.denominator and found.state == "known" else None
+    return commune, found, _why_unranked(rule, found, base)
+
+
+def _why_unranked(rule: IndicatorDef, value: Value, base: Number | Truth | None) -> str:
+    """Why a value is not ranked, by what its denominator comes to; empty where it is."""
+    if value.state != "known":
+        return "không có gì để tính" if value.display.startswith("không") else "thiếu dữ liệu"
+    if rule.denominator and isinstance(base, Number) and base.is_known and base.value < rule.denominator.least:
+        return f"không xếp hạng: {rule.denominator.label} dưới {rule.denominator.least}"
+    return ""
 
 
 def _ranked(found: Sequence[tuple[AreaView, Value, str]], rule: IndicatorDef) -> tuple[Place, ...]:

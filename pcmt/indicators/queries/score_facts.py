@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.pages import floor_progress
 from pcmt.indicators.queries.targets import Progress, by_urgency, ended_periods, judged_target, progresses
-from pcmt.indicators.queries.values import latest, values
+from pcmt.indicators.queries.untraced import untraced_values
+from pcmt.indicators.queries.values import latest
 from pcmt.kernel.actor import system_actor
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.plans import queries as plans
@@ -71,7 +72,7 @@ def commune_targets(communes: Sequence[AreaView], province_id: int, as_of: date)
     found: dict[int, list[ScoredFact]] = {area_id: [] for area_id in ids}
     for (kind, calendar), members in groups.items():
         recent = ended_periods(kind, calendar, as_of, LOOK_BACK)
-        got = values([rule.code for rule in members], ids, recent, as_of)
+        got = untraced_values([rule.code for rule in members], ids, recent, as_of)
         for rule in members:
             for area_id in ids:
                 targets = own.get((area_id, rule.code)) or (shared.get(rule.code, []) if _is_rate(rule) else [])

@@ -8,7 +8,8 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
 from pcmt.indicators.queries.targets import ended_periods, rule_on
-from pcmt.indicators.queries.values import Value, values
+from pcmt.indicators.queries.untraced import untraced_values
+from pcmt.indicators.queries.values import Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.refusal import NotFound
@@ -39,18 +40,22 @@ def long_tables(
 ) -> tuple[LongTable, ...]:
     """This will compute indicators at an area and its communes over the periods that ended by `until` (else `on`).
 
-    Indicators of the province alone have no lines for communes. NotFound for an area not seen, or an unknown code.
+    Indicators of the province alone have no lines for communes. Those with the same areas and periods are computed
+    together. NotFound for an area not seen, or an unknown code.
     """
     area = areas.area(area_id, on)
     policy.need_view(actor, area)
     below = areas.communes(area_id, on) if area.level == "province" else ()
-    tables = []
+    groups: dict[tuple[tuple[AreaView, ...], tuple[Period, ...]], list[IndicatorDef]] = {}
     for code in dict.fromkeys(codes):
         rule = rule_on(code, on)
         if rule is None or rule.level not in ("any", area.level):
             raise NotFound
         shown = (area, *(below if rule.level == "any" else ()))
         periods = ended_periods(rule.period_kind, rule.calendar, until or on, SPANS[rule.period_kind])
-        found = values([code], [one.id for one in shown], periods, on)
-        tables.append(LongTable(rule, area, shown, periods, found))
-    return tuple(tables)
+        groups.setdefault((shown, periods), []).append(rule)
+    tables: dict[str, LongTable] = {}
+    for (shown, periods), rules in groups.items():
+        found = untraced_values([rule.code for rule in rules], [one.id for one in shown], periods, on)
+        tables |= {rule.code: LongTable(rule, area, shown, periods, found) for rule in rules}
+    return tuple(tables[code] for code in dict.fromkeys(codes))
