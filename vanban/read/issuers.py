@@ -16,7 +16,7 @@ _STOP = re.compile(
     r"phòng|khen thưởng|Du lịch))|"
     r"(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
-    r"đối với|thành lập|công bố|giao|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
+    r"đối với|thành lập|công bố|giao(?! thông)|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
     r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo|tổng hợp|ý kiến|tổ chức)|"
     r"thông qua|đã|đến|có|được|là|hỗ trợ|thay thế|xây dựng|phát động|điều chỉnh|năm|"
     r"yêu cầu|với|sau đây|từ|bảo đảm|gắn|theo|"

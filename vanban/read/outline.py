@@ -46,6 +46,7 @@ def read_outline(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[Pr
 
 def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Open], seen: dict[str, int]) -> None:
     stack: list[_Open] = []
+    latest: dict[str, int] = {}
     for index, block in enumerate(blocks[part.first : part.last], start=part.first):
         if block.table:
             continue
@@ -54,8 +55,10 @@ def _read_part(text: str, blocks: tuple[Block, ...], part: Part, found: list[_Op
         if label is None:
             continue
         label = _settle(label, stack)
-        if not (_is_plausible(label, stack) or _is_heading(paragraph[label.length :])):
+        goes_on = label.value == latest.get(label.kind, 0) + 1  # "2.1 … (5)", "2.2 (6) …": counted on over the groups
+        if not (goes_on or _is_plausible(label, stack) or _is_heading(paragraph[label.length :])):
             continue
+        latest[label.kind] = label.value
         _close(stack, label, paragraph[label.length : label.length + _HEADING_REACH].strip(), block.start)
         path = ".".join([*(one.label.shown for one in stack), label.shown])
         following = blocks[index + 1] if index + 1 < part.last and not blocks[index + 1].table else block

@@ -35,6 +35,8 @@ _CUES = (
 )
 _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
 ROLE_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
+# What else may follow on a line of roles and names nobody; alone on a line it is none.
+_CUE += r"|(?P<aside>(?:Nguồn )?[Kk]inh phí(?: thực hiện| dự kiến)?|Dự toán|Địa điểm|Hình thức|Địa bàn|Đối tượng|Ghi chú)"
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160
@@ -108,7 +110,7 @@ def told_behind(page: Page, role: Role, start: int, end: int) -> int | None:
 def fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     """This will write what a role line says into the role."""
     value = page.text[start:end].strip(" .;)")
-    if not value:
+    if not value or name == "aside":
         return
     if name == "time":
         role.deadline = role.deadline or read_time_line(value, page.metadata.issued_on)

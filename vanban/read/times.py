@@ -32,6 +32,8 @@ _YEAR_OF_WORK = re.compile(
     r"(?:(?:trên|của|tại)[^.;:\d]{1,60}?,?\s)?(?:trong |cho )?năm (20\d\d)(?!\d|\s?[-–])",
     re.IGNORECASE,
 )
+# "Năm An toàn giao thông 2026": a year that is called by what it is given to.
+_YEAR_OF_CAUSE = re.compile(r"(?<!\w)năm(?: [^\W\d_]{1,8}){1,8} (20\d\d)(?![\d/]|\s?[-–]\s?\d)", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
 )
@@ -60,7 +62,7 @@ _NOUN_OF_HABIT = re.compile(
 )
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
-    r"(?:đến|tới) 20\d\d[ ,]|"
+    r"(?:đến|tới) 20\d\d[ ,]|(?:đến|hết|trước) \d{1,2}/\d{1,2}/20\d\d(?=[ ,:])|"
     r"^[\s,;]{0,3}(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
     re.IGNORECASE,
 )
@@ -69,7 +71,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
-_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "TIN"}
+_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "CV", "TIN"}
 _HEADING_LETTERS = 220
 _WINDOW = 400
 
@@ -177,7 +179,9 @@ def year_of_heading(heading: str) -> str | None:
     if span := span_end(heading):
         return span
     years = [found.value for found in find_dates(_COMPARED.sub(_blank, heading)) if found.grain == "year"]
-    return years[0] if years else None
+    if years:
+        return years[0]
+    return found.group(1) if (found := _YEAR_OF_CAUSE.search(heading)) else None
 
 
 def _blank(found: re.Match[str]) -> str:
