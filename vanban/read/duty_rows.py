@@ -88,6 +88,8 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
     row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
     row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
     row.opens = order.start
+    aside = supports_in(page.text, order.agencies.start, order.agencies.end)  # "Sở A (phối hợp Sở B) lập …"
+    row.supports = row.supports or tuple(name for name in aside if name not in row.leads)
     if _only_says_who(page, unit, order):
         row.start = row.opens = unit.start
     return row

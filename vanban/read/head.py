@@ -28,6 +28,9 @@ _PLACE_ALONE = re.compile(
     rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng[\s.…_\d]{{0,20}}năm"
 )
 _TEXT_BEGINS = re.compile(r"Kính gửi|Căn cứ|Thực hiện|Theo |Ngày \d|Điều 1")
+# A letter's subject stands under its number, in plain text above the motto of the other column.
+_SAYS_SUBJECT = re.compile(r"V/v\s|Về việc\s", re.IGNORECASE)
+_LONGEST_SUBJECT = 400
 _MOTTO_BEFORE = re.compile(r"^.*Hạnh phúc\s+")
 _NUMBER_BEFORE = re.compile(
     r"^(?:(?!TP\s)[A-ZĐ]{2,8}\s+(?:[A-ZĐ]{2,8}\s+)?(?=[A-ZĐ][a-zà-ỹ])|[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|"
@@ -49,6 +52,8 @@ _BESIDE_MOTTO = re.compile(
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
+# Each province has these: the line above tells whose.
+_OF_A_PLACE = re.compile(r"(?:BCĐ|BAN|SỞ|THANH TRA|CHI CỤC|CÔNG AN|PHÒNG|TRẠM Y TẾ)\s")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
@@ -79,6 +84,8 @@ def head_range(shown: list[str], blocks: tuple[Block, ...], parts: Parts) -> tup
 def _is_head_line(text: str, blocks: tuple[Block, ...], index: int, anchor: int) -> bool:
     if blocks[index].table and blocks[index].table == blocks[anchor].table:
         return True
+    if _SAYS_SUBJECT.match(text):
+        return len(text) < _LONGEST_SUBJECT
     return len(text) < _LONGEST_LINE and (text.isupper() or len(text) == 1 or text.startswith(("Số:", "Số ")))
 
 
@@ -240,7 +247,7 @@ def whole_name(joined: str) -> str:
     above = joined[: -len(under)].strip()
     if under.strip() == "VĂN PHÒNG":
         return f"{under.strip()} {above}"
-    placed = _LEVEL_AND_PLACE.search(above) if under.startswith("BCĐ ") else None
+    placed = _LEVEL_AND_PLACE.search(above) if _OF_A_PLACE.match(under) else None
     return f"{under} {placed.group()}" if placed and not _NAMES_LEVEL.search(under) else under
 
 

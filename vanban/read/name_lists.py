@@ -5,6 +5,7 @@ import re
 from vanban.read.name_state import JOINERS
 from vanban.read.name_walk import NameWalk
 from vanban.read.name_words import listed_words
+from vanban.text.letters import UPPER
 
 _TOPIC = 2
 _RELATED_REACH = 8
@@ -19,6 +20,8 @@ _PARTY_KINDS = ("ủy", "chính quyền", "ban đảng", "ban cán sự đảng"
 _PARTY_BODY = re.compile(
     r"(?P<bare>chính quyền(?! các cấp| địa phương| cơ sở)|ban cán sự đảng|đảng đoàn|ban đảng|đảng ủy|ban, ngành)(?!\w)"
 )
+_TOLD_APART = re.compile(rf"(?P<bare>trung tâm|trường|bệnh viện|trạm|viện)(?= [{UPPER}]{{2,10}}(?!\w))")
+_DELEGATES = re.compile(r"(?P<bare>đại biểu) (?=Hội đồng|HĐND|Quốc hội)")
 _ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
@@ -37,6 +40,8 @@ class ListWalk(NameWalk):
             return False
         if body := self._party_body(after):
             return self._new_name(after, body)
+        if own := self._own_kind(after, marks):
+            return self._new_name(after, own)
         if ";" not in marks and self._goes_on(after, marks):
             return True
         head = self.heads.match(self.text, self.words[after].start, self.limit)
@@ -49,6 +54,17 @@ class ListWalk(NameWalk):
     def _party_body(self, after: int) -> re.Match[str] | None:
         """This will find a body of another kind in a list of Party bodies: "các tỉnh ủy, thành ủy, ban đảng, …"."""
         return _PARTY_BODY.match(self.text, self.words[after].start) if self.kind.endswith(_PARTY_KINDS) else None
+
+    def _own_kind(self, after: int, marks: list[str]) -> re.Match[str] | None:
+        """This will find a body of its own kind behind one that is told apart: "các trường THPT, trung tâm GDTX",
+        "các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân".
+        """
+        if not self.plural or ";" in marks:
+            return None
+        told = self.words[self.index - 1].text
+        if len(told) > 1 and told.isupper() and (kind := _TOLD_APART.match(self.text, self.words[after].start)):
+            return kind
+        return _DELEGATES.match(self.text, self.words[after].start) if self.capitals or not self.bare else None
 
     def _is_verb(self, after: int, head: re.Match[str]) -> bool:
         """This will tell a verb that only looks like a head: ", tổ chức thực hiện", ", ban hành"."""

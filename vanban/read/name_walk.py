@@ -31,6 +31,7 @@ _TASK_OF_COMMITTEE = re.compile(
 )
 # Whose field may go on with words that no list knows: "Sở Kinh tế biển".
 _OFFICES = {"sở", "bộ"}
+_DEPUTY = "phó "
 _FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
 
 
@@ -70,7 +71,8 @@ class NameWalk(NameState):
         verb = self._size("verbs")
         if task := self._task_of_committee():
             return self._take(task, closes=True)
-        if self.closed and verb > 1 and not self.fresh and not self.capitals and not self._size("fields"):
+        deputy = self.kind.startswith(_DEPUTY)  # "Phó Trưởng ban Thường trực"
+        if self.closed and verb > 1 and not (self.fresh or self.capitals or deputy or self._size("fields")):
             return False
         size = max(self._size("fields"), self._size("closing"))
         if verb > max(size, 1) and self.kind in listed_words("company_heads"):

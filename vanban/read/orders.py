@@ -58,6 +58,8 @@ _ONLY_DOES = re.compile(r"(?:tổ chức )?(?:thực hiện|triển khai|báo c�
 _SPOKEN_TO = re.compile(r"(?:Đối với|Với|Riêng)\s+(?=\S)")
 _ASKED_OF = re.compile(r",\s+[^,.;:]{3,90}\s(?:đề nghị|yêu cầu|giao|lưu ý):?\s+(?:cần\s+|phải\s+)?(?=[a-zà-ỹđ])")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
+# "Mỗi xã xây dựng tối thiểu 01 mô hình" says how much is to be reached; who sees to it stands elsewhere.
+_EACH = re.compile(r"[Mm]ỗi\s")
 _ASKING = re.compile(r"[Đđ]ề nghị")
 
 
@@ -201,6 +203,8 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
         listed = replace(listed, end=meant.end) if meant else listed
     duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
+        return None
+    if not ordered and _EACH.match(listed.names[0]):
         return None
     mark = text[listed.end]
     if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
