@@ -12,6 +12,7 @@ _JOINT = re.compile(
     r"\s+trong đó(?: có)?:?\s+|\s[-–×]\s|\s+phấn đấu\s+"
 )
 _LIST_OPENS = re.compile(r",?\s{1,3}trong đó(?: có)?:\s")
+_OF_THEM = re.compile(r",?\s{1,3}trong đó\s")
 _STARTERS = re.compile(
     rf"(?:(?:{TIME_WORDS}|{cue_words('clauses.starters', 'demands.makes')})[\s,]{{0,3}}){{0,7}}$", re.IGNORECASE
 )
@@ -121,6 +122,8 @@ def _joint_before(text: str, part: Part, earlier: Measure, last: int, later: Mea
     heads = [one for one in found if _HEAD.match(text, one.end(), later.start)]
     after_comma = [one.end() for one in heads if one.group().startswith(", đồng thời")]
     headed = after_comma[-1] if after_comma else heads[0].end() if heads else None
+    if later.qualified and _OF_THEM.match(found[-1].group()):
+        return joints[-1]
     if earlier.share and not later.share and not later.money:
         near = [at for at in joints if _COUNT_STARTERS.match(text[at : later.start])]
         if near and _CHANGES.search(text, max(part.start, earlier.start - _CHANGE_REACH), earlier.start):

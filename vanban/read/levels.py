@@ -61,7 +61,9 @@ _KEEP_COUNT = re.compile(
 _ALL_OF = re.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả)\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
 _KEEP_RATE = re.compile(
-    rf"(?<!\w)duy trì(?: ổn định)? {cue_words('clauses.quantities')}[^,;:]{{0,90}} (?:là|ở mức)\s*$", re.IGNORECASE
+    rf"(?<!\w)duy trì(?: ổn định)? {cue_words('clauses.quantities')}[^,;:]{{0,90}} (?:là|ở mức)\s*$|"
+    rf"(?<!\w)giữ (?:ổn định|vững|nguyên) {cue_words('clauses.quantities')}[^,;:]{{0,90}}$",
+    re.IGNORECASE,
 )
 _GROWS = re.compile(
     r"\w\)?(?<!tốc độ)(?<!mục tiêu)(?<!chỉ tiêu)(?<!mức)(?<!kế hoạch)(?<!vào)(?<!cho) tăng trưởng\s*$", re.IGNORECASE
@@ -84,6 +86,7 @@ _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
 _INVESTED = re.compile(
     r"vốn đầu tư(?: toàn)? xã hội|(?:huy động|thu hút)(?: được)?(?: tổng)? vốn|thu (?:ngân sách|nội địa)", re.IGNORECASE
 )
+_BRINGS_IN = re.compile(r"(?<!\w)(?:huy động|vận động|thu hút)\s*$", re.IGNORECASE)
 _SPENT = re.compile(r"(?<!\w)giải ngân(?:\s\S{1,8}){0,5}\s*$", re.IGNORECASE)
 _BUDGET_SHARE = re.compile(r"(?<!\w)(?:bố trí|dành|chi|nâng|phân bổ|cân đối)(?!\w)", re.IGNORECASE)
 _OF_MONEY = re.compile(
@@ -198,7 +201,7 @@ def _is_frequency(text: str, measure: Measure) -> bool:
 
 
 def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, follows: bool) -> bool:
-    if _SPENT.search(before[-_NEAR:]):
+    if _SPENT.search(before[-_NEAR:]) or _BRINGS_IN.search(before[-_NEAR:]):
         return True
     if _BUDGET.search(before[-90:]) or _OF_MONEY.match(text, measure.end, measure.end + _NEAR):
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})

@@ -8,21 +8,23 @@ from itertools import takewhile
 
 from vanban.read.bounds import BOUNDS, relation_of
 from vanban.text import parse_number, plain_decimal
+from vanban.text.numbers import WORDED_NUMBER, parse_worded
 from vanban.text.letters import LOWER
 from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = (
-    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|"
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|(?<=đưa )|"
     r"(?<=thấp hơn )|(?<=ít hơn ))"
 )
 # "năm" is five only behind a bound; elsewhere it is the year.
 _FIVE_AFTER = r"(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=không quá )|(?<=không dưới ))"
+_HALVES = re.compile(r"(?<!\w)(?:giảm|tăng(?: thêm)?|kéo giảm|cắt giảm)\s{1,3}$", re.IGNORECASE)
 _HALF = r"(?<!\w)(?:một )?nửa(?!\w)"
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
-    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)(?! nửa)|"
+    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:{WORDED_NUMBER}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)(?! nửa)|"
     rf"{_FIVE_AFTER}năm(?=\s[{LOWER}])(?!\s(?:học|trước|nay|sau|tới|qua|tiếp|đầu)(?!\w))|(?<=gấp )đôi(?!\w)|{_HALF})"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
@@ -47,6 +49,11 @@ _UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
 _UPWARD_OF_SHARE = re.compile(
     r"(?:\s(?!(?:có|đạt|từ|độ|loại|tuổi|hạng|khá|tốt|giỏi|phòng|học|bậc|mức)\s)[^\s.,;%\d]{1,10}){1,6}\strở lên(?!\w)"
 )
+# "có 16 đơn vị hành chính cấp xã không ma túy trở lên"
+_UPWARD_OF_COUNT = re.compile(
+    r"(?:\s?(?!(?:có|đạt|từ|độ|loại|tuổi|hạng|khá|tốt|giỏi|phòng|học|bậc|mức)\s)[^\s.,;%\d]{1,10}){1,10}\strở lên(?!\w)"
+)
+_OWNED = re.compile(r"(?<!\w)(?:có|đạt)\s$", re.IGNORECASE)
 _RANK = re.compile(r"(?:(?:(?:thuộc|vào|trong|và)\s+|[,;]\s)(?:nhóm|tốp)|(?<!\w)top)\s*$", re.IGNORECASE)
 _BASES = {"100", "1.000", "1000", "10.000", "10000", "100.000", "100000", "1.000.000"}
 _OUT_OF = re.compile(
@@ -162,11 +169,11 @@ def measures_in(text: str, start: int, end: int) -> Iterator[Measure]:
 
 def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     if found["value"].lower().endswith("nửa"):
-        return _half(found)
+        return _half(text, found)
     percent = found["percent"] is not None
     if not percent and not _may_count(text, found):
         return None
-    value = _WORDED.get(found["value"].lower()) or _plain(found["value"])
+    value = _in_words(found["value"]) or _plain(found["value"])
     if value is None:
         return None
     rank = not percent and _RANK.search(text, max(found.start() - 22, 0), found.start())
@@ -176,6 +183,8 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     if unit is None or stop > end:
         return None
     later = _UPWARD_LATER if found["from"] else _UPWARD_OF_SHARE if percent and not found["qualifier"] else None
+    if not percent and not found["qualifier"] and _OWNED.search(text, max(found.start() - 6, 0), found.start()):
+        later = _UPWARD_OF_COUNT
     upward = bool(found["upward"]) or (later is not None and later.match(text, found.end(), end) is not None)
     if not upward and (now := _UPWARD_NOW.match(text, stop, end)):
         upward, stop = True, now.end()
@@ -194,12 +203,14 @@ def _measure(text: str, found: re.Match[str], end: int) -> Measure | None:
     )
 
 
-def _half(found: re.Match[str]) -> Measure | None:
-    """This will read "hơn một nửa số xã", "quá nửa" as a share; half of anything without a bound only describes."""
-    if not found["qualifier"]:
+def _half(text: str, found: re.Match[str]) -> Measure | None:
+    """This will read "hơn một nửa số xã", "quá nửa", "giảm một nửa" as a share; any other half only describes."""
+    halved = _HALVES.search(text, max(found.start() - 14, 0), found.start())
+    if not found["qualifier"] and not halved:
         return None
     relation = relation_of(found["qualifier"], upward=False)
-    return Measure(found.start(), found.end("value"), "50", None, "%", relation, qualified=True)
+    qualified = found["qualifier"] is not None
+    return Measure(found.start(), found.end("value"), "50", None, "%", relation, qualified)
 
 
 def _may_count(text: str, found: re.Match[str]) -> bool:
@@ -254,6 +265,12 @@ def _fraction(text: str, found: re.Match[str]) -> tuple[str, int] | None:
     return f"/{int(part['whole'])} {part['number']}{counted.group()}", counted.end()
 
 
+def _in_words(shown: str) -> str | None:
+    """This will read a number that is written out: "ba", "mười hai nghìn"; None for figures."""
+    number = None if shown[:1].isdigit() else parse_worded(shown)
+    return _WORDED.get(shown.lower()) or (str(number) if number else None)
+
+
 def _plain(figure: str) -> str | None:
     number = parse_number(figure)
     return plain_decimal(number) if number is not None else None
@@ -282,14 +299,14 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         head = _PER_HEAD.match(text, money.end())
         stop = head.end() if head else money.end()
         return text[at:stop], stop
-    if (found["value"].lower() not in _WORDED or found["qualifier"]) and (known := _known_unit(text, at)):
+    worded = not found["value"][0].isdigit()
+    if (not worded or found["qualifier"]) and (known := _known_unit(text, at)):
         rate = _PER_PEOPLE.match(text, known.end()) or _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
         return " ".join(text[at:stop].split()), stop
-    said = found["qualifier"] or found["value"].lower() in _WORDED
+    said = found["qualifier"] or worded
     if not said and not _REACHES.search(text, max(found.start() - 6, 0), found.start()):
         return None, found.end()
-    worded = found["value"].lower() in _WORDED
     if worded and (times := _FOLD.match(text, at)):
         return "lần", times.end()
     noun = found["noun"].split()[: _WORDED_UNIT if worded else _PLAIN_UNIT]

@@ -53,7 +53,11 @@ _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
 _OF_A_PLACE = re.compile(r"(?<!\w)(?:tại|ở|của|với|từ|trong|đến|giữa|trên|cùng|qua|gồm)\s$", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
-_OF_A_WISH = re.compile(r"(?<!\w)không (?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)$", re.IGNORECASE)
+_OF_A_WISH = re.compile(
+    r"(?<!\w)không (?:(?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)|"
+    r"(?:để|còn|có|xảy ra|phát sinh)(?! (?:tỷ lệ|tỉ lệ|số|mức|thời gian))[^,;:.]{4,120}?\s(?:trên|hơn|dưới|quá))$",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _FIGURE = re.compile(r"\d")
@@ -64,6 +68,7 @@ _AS_IT_IS = re.compile(
     r"(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
 )
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
+_HEADING_WORDS = 5
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
 _NAMED_WINDOW = 200
@@ -303,7 +308,11 @@ class _Reader:
     def _names_a_section(self, wish: Wish) -> bool:
         """This will tell a wish within a heading ("2.5. Phát triển sản xuất và nâng cao giá trị gia tăng")."""
         unit = self.passage.unit
-        return unit.kind == "node" and wish.start > unit.start and self.text[unit.end - 1] not in ".;:"
+        if unit.kind != "node" or self.text[unit.end - 1] in ".;:":
+            return False
+        holds = unit.provision is not None and unit.provision.end > unit.end + 1
+        short = holds and len(self.text[wish.start : unit.end].split()) <= _HEADING_WORDS
+        return wish.start > unit.start or short  # "c) Giảm tác hại" over what it holds
 
     def _blank(self, quote: tuple[int, int]) -> Target:
         """This will give a target with its place and its quote, all else still to be filled in."""

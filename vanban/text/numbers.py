@@ -7,6 +7,18 @@ _NUMBER = re.compile(r"^([+-]?)(\d[\d.,]*)\s*%?$")
 _GROUPED_DOT = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _GROUPED_COMMA = re.compile(r"^\d{1,3}(?:,\d{3}){2,}$")
 _GROUP = 3
+_DIGITS = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_PLACES = {"mươi": 10, "trăm": 100}
+_THOUSANDS = {"nghìn", "ngàn"}
+_TEN = "mười"
+_DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín"
+# Numbers of more than one word, from eleven on: "mười hai", "hai mươi lăm", "ba trăm", each of thousands too.
+WORDED_NUMBER = (
+    rf"(?:(?:{_DIGIT}) mươi(?: (?:{_DIGIT}))?|mười (?:{_DIGIT})|(?:{_DIGIT}) trăm)(?: (?:nghìn|ngàn))?(?!\w)"
+    rf"|(?:{_DIGIT}|mười) (?:nghìn|ngàn)(?!\w)"
+)
 _CLOSE = {"%", "‰"}
 
 
@@ -23,6 +35,24 @@ def parse_number(text: str) -> Decimal | None:
     digits = digits.rstrip(".,")
     plain = _unambiguous(digits)
     return Decimal(sign + plain) if plain is not None else None
+
+
+def parse_worded(text: str) -> int | None:
+    """This will read "mười hai nghìn" (12,000), "hai mươi lăm" (25), "ba trăm" (300); None where it is no number."""
+    number = last = 0
+    for word in text.lower().split():
+        if word in _DIGITS:
+            last = _DIGITS[word]
+            number += last
+        elif word == _TEN:
+            number += 10
+        elif word in _PLACES:
+            number += last * (_PLACES[word] - 1)
+        elif word in _THOUSANDS:
+            number *= 1_000
+        else:
+            return None
+    return number or None
 
 
 def _unambiguous(digits: str) -> str | None:
