@@ -8,14 +8,14 @@ from itertools import takewhile
 
 from vanban.read.bounds import BOUNDS, relation_of
 from vanban.text import parse_number, plain_decimal
-from vanban.text.numbers import WORDED_NUMBER, parse_worded
 from vanban.text.letters import LOWER
+from vanban.text.numbers import WORDED_NUMBER, parse_worded
 from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = (
-    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|(?<=đưa )|"
-    r"(?<=thấp hơn )|(?<=ít hơn ))"
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|"
+    r"(?<=đưa )|(?<=thấp hơn )|(?<=ít hơn ))"
 )
 # "năm" is five only behind a bound; elsewhere it is the year.
 _FIVE_AFTER = r"(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=không quá )|(?<=không dưới ))"
@@ -24,7 +24,8 @@ _HALF = r"(?<!\w)(?:một )?nửa(?!\w)"
 _MEASURE = re.compile(
     rf"(?P<qualifier>(?<!\w)(?:{BOUNDS})\s{{0,3}})?"
     rf"(?P<from>(?<!\w)từ\s{{1,3}})?(?P<about>(?:khoảng|gần)\s{{1,3}})?"
-    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|{_WORDED_AFTER}(?:{WORDED_NUMBER}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)(?! nửa)|"
+    rf"(?<![\w/.,–])(?P<value>{_FIGURE}|"
+    rf"{_WORDED_AFTER}(?:{WORDED_NUMBER}|một|hai|ba|bốn|sáu|bảy|tám|chín|mười)(?!\w)(?! nửa)|"
     rf"{_FIVE_AFTER}năm(?=\s[{LOWER}])(?!\s(?:học|trước|nay|sau|tới|qua|tiếp|đầu)(?!\w))|(?<=gấp )đôi(?!\w)|{_HALF})"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"

@@ -36,7 +36,9 @@ _CUES = (
 _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
 ROLE_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
 # What else may follow on a line of roles and names nobody; alone on a line it is none.
-_CUE += r"|(?P<aside>(?:Nguồn )?[Kk]inh phí(?: thực hiện| dự kiến)?|Dự toán|Địa điểm|Hình thức|Địa bàn|Đối tượng|Ghi chú)"
+_CUE += (
+    r"|(?P<aside>(?:Nguồn )?[Kk]inh phí(?: thực hiện| dự kiến)?|Dự toán|Địa điểm|Hình thức|Địa bàn|Đối tượng|Ghi chú)"
+)
 _WITHIN = re.compile(rf"(?:[;.(]\s*|\s[-–+]\s)(?=(?:{_CUE.replace('?P<', '?P<in_')})\s*:)")
 _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160

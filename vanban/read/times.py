@@ -54,7 +54,7 @@ _HABIT_ABOVE = re.compile(
     r"(?P<habit>(?:hằng|hàng|mỗi) (?:năm|quý|tháng))(?:,? (?:phấn đấu|đạt|toàn \w{1,6}|phải|có))*\s*:?",
     re.IGNORECASE,
 )
-_PER_HEAD = re.compile(r"(?:đầu |đồng/)người/(?:01 )?năm(?!\w)", re.IGNORECASE)
+_PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
 _EACH_IN_ONE = re.compile(r"(?<!\w)mỗi\s(?:\w{1,8}\s){1,3}(?:một|01|1) (?P<period>tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _IN_HALF_A_YEAR = re.compile(r"\d\s(?:\w{1,8}\s){1,4}trong (?:0?6|sáu) tháng(?! (?:đầu|cuối|tới|tiếp))", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(

@@ -37,11 +37,11 @@ _PAGE_LINE = re.compile(
     r"(?P<kind>[^\W\d_]{2,12}(?: [^\W\d_]{2,12}){0,3}) (?P<number>\d{1,6}/[^\s,;]{2,24}) năm (?:19|20)\d\d "
     r"(?P<title>\S.{10,500}?)(?: do .{3,60} ban hành)?$"
 )
-# A title whose last line was full, so that the first paragraph seems to go on with it: "… xã Hoa Ban Thực hiện Luật …:".
+# A title whose last line was full, so that the first paragraph seems to go on with it: "… xã Hoa Ban Thực hiện …:".
 _RUNS_ON = re.compile(
     r"(?P<title>[^\n]{20,400}?[\w)”\"])(?<!Kế hoạch)(?<!Chương trình)(?<!Đề án)(?<!việc)(?<!về) "
-    r"(?:(?:Thực hiện|Căn cứ|Triển khai|Xét|Theo|Nhằm|Để|Trên cơ sở|Qua|Sau khi|Trong (?:những|thời gian)|Thời gian qua|"
-    r"Hiện nay|Những năm|Năm \d{4},|(?:Trong )?(?:[Qq]uý [IV]{1,3}|[Tt]háng \d{1,2})/\d{4},?)\s)"
+    r"(?:(?:Thực hiện|Căn cứ|Triển khai|Xét|Theo|Nhằm|Để|Trên cơ sở|Qua|Sau khi|Trong (?:những|thời gian)|"
+    r"Thời gian qua|Hiện nay|Những năm|Năm \d{4},|(?:Trong )?(?:[Qq]uý [IV]{1,3}|[Tt]háng \d{1,2})/\d{4},?)\s)"
     r"(?=.{20})[^\n]*[.:;,]$"
 )
 _SEARCHED = 10
