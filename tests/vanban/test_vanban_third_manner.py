@@ -125,3 +125,34 @@ def test_levels(words: str, relation: str, value: str | None, unit: str | None) 
 
 def test_a_heading_that_speaks_of_less_sets_no_target() -> None:
     assert [one.value for one in goals("1. Giảm tác hại\n\n- 85% vườn chè được tưới.").targets] == ["85"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Lắp bổ sung 320 trụ nước trong tháng 11/2026.", "320"),
+        ("Hoàn thành xóa 1.240 căn nhà tạm trong quý III năm 2026.", "1240"),
+        ("Rà soát 320 trụ nước trong tháng 11/2026.", None),
+        ("Lắp bổ sung 320 trụ nước.", None),
+    ],
+)
+def test_so_many_by_a_day_is_a_level_among_tasks_too(words: str, value: str | None) -> None:
+    reading = vanban.read(PLAN.format(title="Trồng chè năm 2026", body=f"I. NHIỆM VỤ\n\n1. {words}"))
+    assert [one.value for one in reading.targets] == ([value] if value else [])
+
+
+def test_a_circular_told_by_what_it_lays_down() -> None:
+    body = "Căn cứ Thông tư quy định tiêu chí xã, phường trồng chè của Bộ Y tế;\n\nI. NHIỆM VỤ\n\n1. Trồng chè."
+    cited = vanban.read(PLAN.format(title="Trồng cam năm 2026", body=body)).citations
+    assert [(one.kind, one.name, one.issuer) for one in cited] == [
+        ("TT", "Thông tư quy định tiêu chí xã, phường trồng chè", "Bộ Y tế")
+    ]
+
+
+def test_a_semester_and_a_year_that_ends() -> None:
+    assert [one.every for one in goals("1. Mỗi trường có ít nhất 02 buổi học trồng chè/học kỳ.").targets] == [
+        "semester"
+    ]
+    body = "1. Sở Y tế: Vận động mọi nhà trồng chè trước khi kết thúc năm 2026.\n"
+    reading = vanban.read(PLAN.format(title="Trồng chè", body=body))
+    assert [one.due for one in reading.assignments] == ["2026"]

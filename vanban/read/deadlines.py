@@ -70,7 +70,9 @@ _CUE = re.compile(
     rf"hạn(?: cuối| đến| chót)?:?)\s*{_CLOCK}{_HOLIDAY}{_SERIES}(?:(?:cuối|đầu|giữa)\s+)?(?:ngày\s*|tháng\s*|quý\s*)?$",
     re.IGNORECASE,
 )
-_WITHIN_YEAR = re.compile(r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong)\s+$", re.IGNORECASE)
+_WITHIN_YEAR = re.compile(
+    r"(?<!\w)(?:trong|vào|hoàn thành trong|xong trong|trước khi (?:kết thúc|hết))\s+$", re.IGNORECASE
+)
 _DONE_WITHIN = re.compile(
     r"(?:hoàn thành|xong)(?: (?:trong|vào|đến|chậm nhất(?: là| vào| trong)?))?(?: (?:cuối|hết|đầu))?\s+$", re.IGNORECASE
 )

@@ -80,6 +80,19 @@ _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
 _OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIOD}", re.IGNORECASE)
 _EACH_PERIOD = re.compile(rf"(?<!\w)(?:mỗi|hằng|hàng) {_PERIOD}\s$", re.IGNORECASE)
 _PERIOD_REACH = 14
+# "hoàn thành xóa 1.240 căn nhà tạm trong quý III/2026", "lắp 320 trụ trước ngày 30/9/2026": so many by a day
+_COMPLETES = re.compile(
+    r"(?<!\w)(?:hoàn thành|lắp(?: đặt| mới| thêm| bổ sung)?|nâng cấp|xây mới|trồng mới)(?:\s[^\s.;:%]{1,12}){0,12}\s*$",
+    re.IGNORECASE,
+)
+_BY_A_DAY = re.compile(
+    r"[^.;:]{0,60}?(?<!\w)(?:trong|trước|vào|xong|đến hết)\s(?:ngày\s|cuối\s)?"
+    r"(?:quý\s[IV]{1,3}|tháng\s\d|năm\s20|\d{1,2}/\d)",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    r"[-–\s]{0,3}(?:(?:trong|đến|hết) )?năm 20\d\d,?\s(?=hoàn thành|lắp|nâng|xây|trồng)", re.IGNORECASE
+)
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -186,7 +199,8 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     worded = text[measure.start : measure.start + 3].lower() == "một"
     each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
     ordered = measure.relation == ">" and _MAKES_NOW.search(before)
-    return "amount" if each or ordered or _PER.search(measure.unit) else None
+    completed = _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
+    return "amount" if each or ordered or completed or _PER.search(measure.unit) else None
 
 
 def _is_frequency(text: str, measure: Measure) -> bool:

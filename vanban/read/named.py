@@ -30,6 +30,14 @@ _RULES = re.compile(
     rf"(?<!\w)(?:[Tt]heo|tại|[Cc]ăn cứ|[Bb]ám sát|[Tt]hực hiện{_CAREFULLY}) (?P<name>Quy chế phối hợp "
     rf"(?!với |giữa |của |do |này|đã |số |kèm )[{LOWER}][^;.,:()“”\"\n]{{11,160}}?)(?= giữa | theo |[;.,\n]|$)"
 )
+# "Căn cứ Thông tư quy định tiêu chí … của Bộ Công an": a circular or decision by what it lays down, in force
+_LAID_DOWN = re.compile(
+    r"(?<!\w)(?:[Tt]heo|tại|[Cc]ăn cứ|;) (?P<name>(?P<word>Thông tư|Quyết định|Nghị định) "
+    r"(?:quy định|ban hành|phê duyệt|hướng dẫn) (?!này|số|kèm|tại)(?:"
+    r"(?:20\d\d|[^;.:()“”\"\n\d]){10,160}?(?P<of>"
+    r"(?= của (?:Bộ|Thủ tướng|Chính phủ|UBND|Ủy ban|Hội đồng|HĐND|Chủ tịch)))|"
+    r"[^;,.:()“”\"\n\d]{10,160}(?=[;,.\n]|$)))"
+)
 _NOT_OF_NAME = re.compile(r"(?<!\w)(?:này(?!\w)|số \d|kèm theo|ban hành)")
 _YEAR = re.compile(r"(?:năm )(?P<year>\d{4})$")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -49,6 +57,12 @@ def named_mentions(text: str, start: int, end: int, title: str | None) -> list[M
             own = _likeness(name, title or "") > _LIKE_OWN and not _other_years(name, title or "")
             if _NOT_OF_NAME.search(name) or own:
                 continue
+            found.append(_plan(text, one, name))
+    for one in _LAID_DOWN.finditer(text, start, end):
+        name = " ".join(one["name"].split())
+        if not _NOT_OF_NAME.search(name.split(" ", 3)[-1]) and (
+            one["of"] is not None or _likeness(name, title or "") <= _LIKE_OWN
+        ):
             found.append(_plan(text, one, name))
     for one in _RULES.finditer(text, start, end):
         name = " ".join(one["name"].split())

@@ -30,7 +30,9 @@ _FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
 _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
-_AGAINST = re.compile(rf"(?:\s{TIME_WORDS})?,?\sso với (?:cùng kỳ )?năm \d{{4}}(?=\s|,)", re.IGNORECASE)
+_AGAINST = re.compile(
+    rf"(?:\s{TIME_WORDS})?,?\sso với (?:(?:cùng kỳ )?năm \d{{4}}|thời điểm [\d/]{{4,10}})(?=\s|,|$)", re.IGNORECASE
+)
 _TIME_LEAD = re.compile(rf"^{TIME_WORDS}[\s,]{{1,3}}", re.IGNORECASE)
 _GROWTH = re.compile(r"(?<!tốc độ)(?<!mức)\s+tăng trưởng$", re.IGNORECASE)
 _AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)

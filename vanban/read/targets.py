@@ -55,7 +55,7 @@ _OF_A_PLACE = re.compile(r"(?<!\w)(?:tại|ở|của|với|từ|trong|đến|gi�
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
 _OF_A_WISH = re.compile(
     r"(?<!\w)không (?:(?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)|"
-    r"(?:để|còn|có|xảy ra|phát sinh)(?! (?:tỷ lệ|tỉ lệ|số|mức|thời gian))[^,;:.]{4,120}?\s(?:trên|hơn|dưới|quá))$",
+    r"(?:để|còn|có|xảy ra|phát sinh)(?! (?:tỷ lệ|tỉ lệ|số|mức|thời gian))[^,;:.]{2,120}?\s(?:trên|hơn|dưới|quá))$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
@@ -64,7 +64,7 @@ _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 # "(năm 2025 có 41 người)" says how it is.
 _AS_IT_IS = re.compile(
-    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn)|"
+    r"\((?:(?:trong )?năm \d{4} (?:có|là|đạt|mới|chiếm|ghi|toàn|xảy ra|phát hiện|bắt giữ)|"
     r"(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
 )
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")

@@ -57,6 +57,7 @@ _HABIT_ABOVE = re.compile(
 _PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
 _EACH_IN_ONE = re.compile(r"(?<!\w)mỗi\s(?:\w{1,8}\s){1,3}(?:một|01|1) (?P<period>tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _IN_HALF_A_YEAR = re.compile(r"\d\s(?:\w{1,8}\s){1,4}trong (?:0?6|sáu) tháng(?! (?:đầu|cuối|tới|tiếp))", re.IGNORECASE)
+_IN_A_SEMESTER = re.compile(r"\w\s?/\s?(?:0?1 )?học kỳ(?!\w)", re.IGNORECASE)
 _NOUN_OF_HABIT = re.compile(
     r"(?:trợ cấp|lương|phụ cấp|hưu trí|trợ giúp|xã hội|thu nhập|sinh hoạt|quỹ|phí|chi trả|lộ trình[^,;]{0,20})\s*$"
 )
@@ -107,6 +108,7 @@ def habit_said(clause: str) -> str | None:
     each = _EACH_IN_ONE.search(clause)
     every = period_said(clause) or (period_said(f"mỗi {each['period']}") if each else None)
     every = every or ("half-year" if _IN_HALF_A_YEAR.search(clause) else None)
+    every = every or ("semester" if _IN_A_SEMESTER.search(clause) else None)
     found = _HABIT.search(clause) if every else None
     if found and _NOUN_OF_HABIT.search(clause, max(found.start() - 40, 0), found.start()):
         return period_said(clause[found.end() :])
