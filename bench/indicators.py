@@ -39,13 +39,14 @@ from bench.pages import PAUSE, Tally, together  # noqa: E402
 from bench.server import serving_here  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
 from pcmt.areas.models import Area  # noqa: E402
-from pcmt.indicators.queries import bulk_values  # noqa: E402
+from pcmt.indicators.queries import Asked, bulk_values, pivot  # noqa: E402
 from pcmt.kernel.actor import system_actor  # noqa: E402
 from pcmt.kernel.period import Period  # noqa: E402
 from pcmt.kernel.quantity import Quantity  # noqa: E402
 from pcmt.reporting.ledger import ClosedFigure, close_figures  # noqa: E402
 
 CLOSER = system_actor("đo chốt số liệu")
+READER = system_actor("đo bảng tổng hợp", "indicators.view")
 ON = AT.date()
 AGAIN = 5
 HEADS = ("what", "months", "values", "cold ms", "warm ms", "MB")
@@ -139,6 +140,12 @@ def taken(cells: Cells, months: int, with_yardsticks: bool) -> list[dict[str, An
         f"1 indicator × {len(cells.places)} communes × 12 months": lambda: _bulk(
             cells.indicators[:1], cells.places, year
         ),
+        f"pivot of 1 indicator × {len(cells.places)} communes × 1 month": lambda: _pivot(
+            cells.indicators[:1], cells.places, periods[-1:]
+        ),
+        f"pivot of 4 indicators × {len(cells.provinces)} provinces × 12 months": lambda: _pivot(
+            cells.indicators[:4], cells.provinces, year
+        ),
     }
     rows = [{"what": what, "months": months, **measured(work)} for what, work in works.items()]
     if with_yardsticks:
@@ -184,6 +191,11 @@ def pages_told(found: Tally, users: int) -> str:
 
 def _bulk(codes: list[str], area_ids: list[int], periods: list[Period]) -> int:
     return len(bulk_values(codes, area_ids, periods, ON))
+
+
+def _pivot(codes: list[str], area_ids: list[int], periods: list[Period]) -> int:
+    chosen = tuple(str(one) for one in area_ids)
+    return pivot(READER, Asked(tuple(codes), chosen, tuple(periods), ON)).cells
 
 
 def main() -> None:

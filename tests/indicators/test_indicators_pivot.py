@@ -1,6 +1,7 @@
 """Tables that people put together: laid out as asked, groups added up, kept under a name, within rights and bounds."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,13 +9,15 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from pcmt.accounts.queries import actor_by_username
+from pcmt.areas.actions.close_area import Successor, close_area
+from pcmt.areas.actions.define_zone import define_zone
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.actions.drop_table import drop_table
 from pcmt.indicators.actions.save_table import CannotSaveTable, save_table
 from pcmt.indicators.queries import Asked, TooLarge
 from pcmt.indicators.rules.pivot import Item, laid_out
 from pcmt.journal.models import Entry
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from tests.indicators.figures import close, month, october
@@ -22,6 +25,7 @@ from tests.province import AT, Province
 
 Visit = Callable[..., Client]
 ON = AT.date()
+MAPPER = system_actor("kiểm thử", "areas.close_area", "areas.define_zone")
 MONTHS = (Period.parse("2026-09@nd09"), Period.parse("2026-10@nd09"))
 PAGE = "/chi-so/bang-tong-hop/"
 
@@ -64,6 +68,30 @@ def test_a_group_of_all_communes_is_the_province(province: Province) -> None:
     close(province.communes["mua-ngau"].id, "2026-10@nd09", month(4))
     pair = indicators.bulk_values(["N1"], [], MONTHS, ON, groups={-1: ids[:1], -2: ids}).by_key()
     assert pair["N1", -2, "2026-10@nd09"].display == "7 người"
+
+
+def test_a_zone_and_a_group_keep_their_sum_over_a_merger(province: Province) -> None:
+    october(province)
+    gone, heir, other = (province.communes[one].id for one in ("mua-ngau", "sen-hong", "hoa-ban"))
+    close(gone, "2026-09@nd09", month(3))
+    close(heir, "2026-09@nd09", month(1, 1))
+    close(other, "2026-09@nd09", month(4))
+    zone = define_zone(
+        kind="route", name="Tuyến quốc lộ", valid_from=date(2026, 1, 1), basis="Quyết định số 12", actor=MAPPER, at=AT,
+        area_ids=[gone, heir, other],
+    )  # fmt: skip
+
+    def told(place: str | tuple[str, ...], on: date) -> str:
+        chosen = (place,) if isinstance(place, str) else (*place, "gop")
+        found = indicators.pivot(planner(), Asked(("N1",), chosen, MONTHS[:1], on)).values
+        return next(one.display for (_, _, area, _), one in found.items() if area < 0)
+
+    before = date(2026, 9, 20)
+    assert told(f"khu-{zone}", before) == told((str(gone), str(heir), str(other)), before) == "9 người"
+    close_area(area_id=gone, last_day=date(2026, 9, 30), successors=[Successor(heir)], basis="", actor=MAPPER, at=AT)
+    assert told(f"khu-{zone}", ON) == told((str(heir), str(other)), ON) == "9 người"
+    assert told((str(heir),), ON) == "5 người", "the heir stands for both"
+    assert told((str(gone), str(heir), str(other)), before) == "9 người", "the former map stays as it was"
 
 
 def test_figures_stand_by_category_and_what_is_missing_is_told(province: Province) -> None:
