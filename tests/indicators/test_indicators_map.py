@@ -134,3 +134,21 @@ def test_an_area_of_today_gives_way_on_a_map_without_it(figured: Province, visit
     commune = figured.communes["sen-hong"].id
     assert visit("planner").get("/chi-so/N1/", {"on": "01/01/1990", "dia-ban": commune}).status_code == 404
     assert visit("planner").get("/chi-so/N1/", {"dia-ban": 99999}).status_code == 404
+
+
+def test_change_is_reckoned_from_the_year_that_is_chosen(province: Province, visit: Visit) -> None:
+    AreaVersion.objects.update(valid_from=date(2020, 1, 1))
+    for slug, commune in province.communes.items():
+        close(commune.id, "2023", {"hamlets": 4})
+        close(commune.id, "2025", {"hamlets": 6 if slug == "sen-hong" else 4})
+    planner, there = visit("planner"), {"dia-ban": province.id, "ky": "2025"}
+    plain = planner.get("/chi-so/B1/", there).text
+    assert '<option value="2023">2023</option>' in plain
+    assert "năm gốc (" not in plain
+    text = planner.get("/chi-so/B1/", {**there, "goc": "2023"}).text
+    assert "tăng 2 so với cùng kỳ năm gốc (năm 2023: 16 thôn, bản, tổ)" in text
+    assert '<option value="2023" selected>2023</option>' in text
+    unknown = planner.get("/chi-so/B1/", {**there, "goc": "2021"}).text
+    assert "chưa so được với cùng kỳ năm gốc (năm 2021: chưa đủ dữ liệu" in unknown
+    for odd in ("0000", "9999", "1900", "hai", "²⁰²³"):
+        assert "năm gốc (" not in planner.get("/chi-so/B1/", {**there, "goc": odd}).text

@@ -52,7 +52,7 @@ from pcmt.indicators.queries.differences import (
 )
 from pcmt.indicators.queries.frames import MapFrames, map_frames
 from pcmt.indicators.queries.moved import Moved, moved
-from pcmt.indicators.queries.moves import Move
+from pcmt.indicators.queries.moves import BASELINE, Move
 from pcmt.indicators.queries.outlook import (
     VERDICTS,
     Outlook,
@@ -136,6 +136,7 @@ from pcmt.indicators.rules.spread import Bin, Spread, spread_of
 from pcmt.indicators.rules.wording import rounded, said, told, unit_of_change
 
 __all__ = [
+    "BASELINE",
     "LEAST_POINTS",
     "MAP",
     "PANEL_KINDS",

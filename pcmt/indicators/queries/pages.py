@@ -36,6 +36,8 @@ from pcmt.rulebook.queries import IndicatorDef, book
 
 TREND = {Kind.MONTH: 13, Kind.QUARTER: 9, Kind.HALF: 6, Kind.NINE_MONTHS: 5, Kind.YEAR: 5}
 FARTHEST = 12
+YEARS_BACK = 10
+"""How many years ago the year may lie from which change is reckoned."""
 NEWEST = 3
 """Among so many ended periods the value is looked for that a list shows."""
 
@@ -58,7 +60,8 @@ class IndicatorPage:
     wanted: the roadmap's figure at each period of the trend; final: the figure asked by the farthest target.
     bands: the classes into which the figures of the places fall. moves: the value against earlier ones.
     before: the places in the period before, by area. versions: the rules of the trend, where it was made by several.
-    outlook: where the course is heading for the farthest target; None where nothing is asked.
+    outlook: where the course is heading for the farthest target; None where nothing is asked. baselines: the years from
+    which change can be reckoned, the newest first; baseline: the one asked for.
     """
 
     rule: IndicatorDef
@@ -79,6 +82,8 @@ class IndicatorPage:
     before: Mapping[int, Place] = field(default_factory=dict)
     versions: tuple[tuple[Period, IndicatorDef], ...] = ()
     outlook: Outlook | None = None
+    baselines: tuple[int, ...] = ()
+    baseline: int | None = None
 
     @property
     def is_anew(self) -> bool:
@@ -147,8 +152,13 @@ def _rows(
     return tuple(rows)
 
 
-def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None = None, *, on: date) -> IndicatorPage:
-    """This will gather one indicator's page; without a period, that of the newest known value. NotFound if not seen."""
+def indicator_page(
+    actor: Actor, code: str, area_id: int, period: Period | None = None, *, on: date, baseline: int | None = None
+) -> IndicatorPage:
+    """This will gather one indicator's page; without a period, that of the newest known value. NotFound if not seen.
+
+    baseline: compare also with the same period of this year; one farther than YEARS_BACK is as none.
+    """
     area = areas.area(area_id, on)
     policy.need_view(actor, area)
     rule = rule_on(code, on)
@@ -157,7 +167,10 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
     ended = ended_periods(rule.period_kind, rule.calendar, on, TREND[rule.period_kind])
     running = ended[-1].next()
     shown = tuple(dict.fromkeys((*ended, running, *((period,) if period else ()))))
-    earlier = [one for later in (*ended[-3:], *shown[len(ended) :]) for one in compared_to(later).values()]
+    if baseline is not None and baseline < on.year - YEARS_BACK:
+        baseline = None
+    judged_of = (*ended[-3:], *shown[len(ended) :])
+    earlier = [one for later in judged_of for one in compared_to(later, baseline).values()]
     course = series(code, area_id, tuple(dict.fromkeys((*shown, *earlier))), on)
     known = {one.period: one for one in course}
     value = latest(course[: len(ended)][-3:]) if period is None else known[period]
@@ -173,9 +186,11 @@ def indicator_page(actor: Actor, code: str, area_id: int, period: Period | None 
         ended=ended,
         targets=targets_of(actor, area_id, on).get(code, []),
         below=below,
+        baseline=baseline,
     )
     return replace(
         gathered,
+        baselines=_baselines(code, value.period, on),
         periods=tuple(reversed((*ended, *begun))),
         children=areas.communes(area_id, on) if area.level == "province" and rule.level == "any" else (),
         above=_above(actor, area, on),
@@ -191,12 +206,15 @@ def assembled(
     ended: Sequence[Period],
     targets: Sequence[TargetView],
     below: Mapping[Period, tuple[Place, ...]],
+    baseline: int | None = None,
 ) -> IndicatorPage:
     """This will put together what is shown of one indicator at one area, from values at hand.
 
     known: values by period, those of `ended` and of what the value is compared with. below: the places by period.
+    baseline: the year from which change is reckoned, where one is asked.
     """
     dated = rule_of(rule.code, value.period) or rule
+    moves = moves_of(value, dated.better, known.get, baseline)
     roadmap = roadmap_of(targets, rule)
     trend = tuple(known[period] for period in ended)
     now = below.get(value.period, ())
@@ -214,11 +232,20 @@ def assembled(
         periods=tuple(reversed(ended)),
         final=roadmap.value if roadmap else None,
         bands=classes(now, dated, goal_at(targets, dated, value.period)),
-        moves=tuple(one for one in moves_of(value, dated.better, known.get) if not _across_years(one, value, dated)),
+        moves=tuple(one for one in moves if not _across_years(one, value, dated)),
         before={place.area.id: place for place in before},
         versions=_versions(rule.code, trend),
         outlook=foreseen(trend, roadmap, dated) if roadmap else None,
+        baseline=baseline,
     )
+
+
+def _baselines(code: str, period: Period, on: date) -> tuple[int, ...]:
+    """Years before the last in whose same period a rule was in force already."""
+    if period.free:
+        return ()
+    years = range(period.year - 2, on.year - YEARS_BACK - 1, -1)
+    return tuple(year for year in years if rule_of(code, replace(period, year=year)))
 
 
 def _across_years(move: Move, value: Value, rule: IndicatorDef) -> bool:

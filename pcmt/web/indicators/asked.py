@@ -48,3 +48,9 @@ def asked_period(request: HttpRequest, name: str = "ky") -> Period | None:
         return Period.parse(wanted)
     except ValueError:
         raise NotFound(f"“{wanted}” không phải là kỳ báo cáo.") from None
+
+
+def asked_year(request: HttpRequest, name: str = "goc") -> int | None:
+    """This will read the year that the address names; None where it names none, or no year."""
+    wanted = request.GET.get(name, "")
+    return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) == 4 else None

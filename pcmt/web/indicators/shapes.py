@@ -104,9 +104,10 @@ def _around(row: IndicatorRow, place: int) -> Iterator[Period]:
 
 def move_words(move: Move, rule: IndicatorDef) -> State:
     """This will say how a value moved, as a state: for the better, for the worse, or neither."""
-    against = f"so với {move.against} ({move.before.period.name_inside})"
+    told = f": {move.before.display}" if move.against == indicators.BASELINE else ""
+    against = f"so với {move.against} ({move.before.period.name_inside}{told})"
     if move.change is None:
-        return State("void", f"chưa so được với {move.against} ({move.before.period.name_inside})")
+        return State("void", f"chưa so được với {move.against} ({move.before.period.name_inside}{told})")
     words = f"{moved(move.change, rule.scale, rule.unit)} {against}"
     if move.is_better is None:
         return State("on", words)

@@ -28,7 +28,7 @@ from pcmt.web.areas.slots import TileStates
 from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
-from pcmt.web.indicators.asked import asked_area, asked_period, parts
+from pcmt.web.indicators.asked import asked_area, asked_period, asked_year, parts
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.shapes import (
@@ -105,12 +105,12 @@ def _list_title(rows: tuple[IndicatorRow, ...], area: AreaView) -> str:
 @require_safe
 def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
-    day = map_day(request, "dia-ban", "ky")
+    day = map_day(request, "dia-ban", "ky", "goc")
     area = asked_area(request, request.actor, day)
-    period = asked_period(request)
+    period, baseline = asked_period(request), asked_year(request)
     if period and day.is_other and period.first_day > day.on:
         period = None  # figures of later units do not belong on an earlier map
-    shown = indicators.indicator_page(request.actor, code, area.id, period, on=day.on)
+    shown = indicators.indicator_page(request.actor, code, area.id, period, on=day.on, baseline=baseline)
     states = map_states(shown.rule, shown.value.period, shown.places, shown.bands)
     changes = _changes(shown, day)
     values: dict[str, Any] = {
