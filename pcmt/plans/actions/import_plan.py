@@ -6,14 +6,9 @@ from django.db import transaction
 
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_plan
-from pcmt.plans.exchange.entering import Entering, Taken
-from pcmt.plans.exchange.sheet import plan_sheet
+from pcmt.plans.exchange.entering import Taken, take
 from pcmt.plans.keeping import refuse_closed
-from workbook.reading import read
-from workbook.refusals import WorkbookRefused
-from workbook.spec import in_order
 
 
 @transaction.atomic
@@ -26,17 +21,8 @@ def import_plan(*, plan_id: int, data: bytes, dry_run: bool = False, actor: Acto
     plan = obtain_plan(plan_id, "plans.import_plan", actor)
 
     refuse_closed(plan)
-    try:
-        reading = read(data, plan_sheet())
-    except WorkbookRefused as refused:
-        raise Refusal(refused.message, remedy=refused.remedy) from refused
 
-    wrong = {fault.row for fault in reading.faults}
-    with transaction.atomic():
-        found = Entering(plan, [row for row in reading.rows if row.number not in wrong], actor, at).run()
-        taken = Taken(found.added, found.revised, found.unchanged, in_order([*reading.faults, *found.faults]))
-        if dry_run or taken.faults:
-            transaction.set_rollback(True)
+    taken = take(plan, data, keep=not dry_run, actor=actor, at=at)
 
     if not (dry_run or taken.faults):
         record(

@@ -1,7 +1,7 @@
 """Rows of the sheet taken into a plan: what has a reference is put right, what has none is added."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.place_under import place_under
 from pcmt.plans.actions.revise_target import revise_target
 from pcmt.plans.actions.revise_task import revise_task
-from pcmt.plans.exchange.sheet import TOLD
+from pcmt.plans.exchange.sheet import KINDS, TOLD, plan_sheet
 from pcmt.plans.exchange.writing import target_row, task_row
 from pcmt.plans.models import Plan, Target, Task
 from pcmt.plans.proposing import parties
@@ -26,18 +26,53 @@ from pcmt.plans.showing_tasks import task_views
 from vanban.text import fold, format_date, parse_number
 from workbook.spec import Fault, Row, in_order
 
+UNTOLD = (*TOLD, "ref", "kind", "title")
+"""What the line of a row that is added tells apart from its cells."""
+
 REASON = "Nhập từ bảng tính của kế hoạch."
-LABELS = {"kind": {"target": "Chỉ tiêu", "task": "Nhiệm vụ"}, "every": RECURRENCES, "relation": RELATIONS}
+HEADS = {column.key: column.head for column in plan_sheet().columns}
+LABELS = {"kind": dict(KINDS), "every": RECURRENCES, "relation": RELATIONS}
+
+
+@dataclass(frozen=True)
+class TakenLine:
+    """What a row changes. ref: "" where it is added; cells: each one's head with what stood there, and what will."""
+
+    row: int
+    ref: str
+    kind_label: str
+    title: str
+    cells: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a sheet: references added, put right, left as they were; and what stood in the way of the rest."""
+    """What became of a sheet: references added, put right, left as they were; and what stood in the way of the rest.
+
+    rows: as they were read. lines: what each row that says anything new changes, in the order of the sheet.
+    """
 
     added: tuple[str, ...]
     revised: tuple[str, ...]
     unchanged: tuple[str, ...]
     faults: tuple[Fault, ...]
+    rows: tuple[Row, ...] = ()
+    lines: tuple[TakenLine, ...] = ()
+
+
+def take(plan: Plan, data: bytes, *, keep: bool, actor: Actor, at: datetime) -> Taken:
+    """This will take a sheet into a plan by the verbs of its rows, all or none; nothing stays where `keep` is False.
+
+    Raises Refusal where the file cannot be read.
+    """
+    reading = files.sheet(data, plan_sheet())
+    wrong = {fault.row for fault in reading.faults}
+    with transaction.atomic():
+        found = Entering(plan, [row for row in reading.rows if row.number not in wrong], actor, at).run()
+        taken = replace(found, faults=in_order([*reading.faults, *found.faults]), rows=reading.rows)
+        if taken.faults or not keep:
+            transaction.set_rollback(True)
+    return taken
 
 
 class Entering:
@@ -50,6 +85,7 @@ class Entering:
         self.held = self._held()
         self.places = self._places()
         self.outcome: dict[str, list[str]] = {"added": [], "revised": [], "unchanged": []}
+        self.lines: list[TakenLine] = []
 
     def run(self) -> Taken:
         """This will take every row in a savepoint of its own, and tell all that is wrong at once."""
@@ -57,8 +93,8 @@ class Entering:
         for row in self.rows:
             with files.told_in(row, faults), transaction.atomic():
                 self._take(row)
-        kept = {name: tuple(many) for name, many in self.outcome.items()}
-        return Taken(**kept, faults=in_order(faults))
+        added, revised, unchanged = (tuple(self.outcome[name]) for name in ("added", "revised", "unchanged"))
+        return Taken(added, revised, unchanged, in_order(faults), lines=tuple(self.lines))
 
     def _held(self) -> dict[str, Mapping[str, str]]:
         targets = target_views(Target.objects.filter(plan=self.plan, state=Target.State.ACTIVE))
@@ -76,6 +112,7 @@ class Entering:
         ref = said["ref"]
         if not ref:
             self.outcome["added"].append(self._add(row, said))
+            self._tell(row, said, {}, [key for key, text in said.items() if text and key not in UNTOLD])
             return
         held = self.held.get(ref)
         if held is None:
@@ -88,6 +125,12 @@ class Entering:
         if "item" in changed:
             place_under(plan_id=self.plan.pk, item_id=self._item(said), references=[ref], actor=self.actor, at=self.at)
         self.outcome["revised" if changed else "unchanged"].append(ref)
+        if changed:
+            self._tell(row, said, held, [key for key in said if key in changed])
+
+    def _tell(self, row: Row, said: Mapping[str, str], held: Mapping[str, str], keys: Sequence[str]) -> None:
+        cells = tuple((HEADS[key], held.get(key, ""), said[key]) for key in keys)
+        self.lines.append(TakenLine(row.number, said["ref"], said["kind"], held.get("title") or said["title"], cells))
 
     def _add(self, row: Row, said: Mapping[str, str]) -> str:
         where = {"plan_id": self.plan.pk, "item_id": self._item(said), "anchor": said["anchor"]}

@@ -9,6 +9,11 @@ TOLD = ("state", "quote")
 MOST_ROWS = 5000
 
 
+def plan_sheets_of(plan_id: int) -> str:
+    """This will give the purpose under which sheets of one plan are kept: one plan's is not entered into another."""
+    return f"plans.preview_plan:{plan_id}"
+
+
 def plan_sheet() -> SheetSpec:
     """This will give the sheet of a plan's targets and tasks."""
     return SheetSpec(

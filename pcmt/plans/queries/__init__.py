@@ -3,12 +3,13 @@
 `target`, `task`, `targets_from` and `tasks_from` take no actor: they serve packages above, that answer for their page.
 """
 
+from pcmt.plans.exchange.sheet import plan_sheet, plan_sheets_of
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
 from pcmt.plans.queries.covering import Coverage, coverage
-from pcmt.plans.queries.exporting import exported, exported_paper, plan_days
+from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
 from pcmt.plans.queries.parts import (
     BudgetSheet,
     BudgetView,
@@ -141,6 +142,7 @@ __all__ = [
     "divides",
     "evidence_file",
     "exported",
+    "exported_coverage",
     "exported_paper",
     "extensions",
     "extensions_waiting",
@@ -158,6 +160,8 @@ __all__ = [
     "plan_days",
     "plan_named",
     "plan_of",
+    "plan_sheet",
+    "plan_sheets_of",
     "plans",
     "plans_asked_of",
     "plans_by_document",

@@ -8,12 +8,14 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans.drafting import paper_of
 from pcmt.plans.exchange.writing import target_row, task_row, written
 from pcmt.plans.models import Plan, PlanItem
+from pcmt.plans.queries.covering import coverage
 from pcmt.plans.queries.plans import plan
 from pcmt.plans.queries.targets import targets
 from pcmt.plans.queries.tasks import tasks
 from pcmt.plans.rules.paper import plan_document
 from pcmt.plans.states import WITHDRAWN
 from vanban.write.docx import write_docx
+from workbook.listing import listed
 
 
 def exported(actor: Actor, plan_id: int, on: date) -> bytes:
@@ -24,6 +26,31 @@ def exported(actor: Actor, plan_id: int, on: date) -> bytes:
     found = [one for one in tasks(actor, plan_id=plan_id, on=on) if one.state != WITHDRAWN]
     rows += [task_row(one, names) for one in sorted(found, key=lambda one: one.id)]
     return written(rows, plan=f"{view.title} ({view.years})")
+
+
+def exported_coverage(actor: Actor, plan_id: int, on: date) -> bytes:
+    """This will write duties × agencies to an XLSX: C who leads, P who helps; what is lacking on its second sheet."""
+    found = coverage(actor, plan_id, on)
+    held = [line for line in found.cover.lines if line.agency_id in found.agencies]
+    heads = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", *(found.agencies[line.agency_id].name for line in held)]
+    lines = [
+        [
+            str(number),
+            task.title,
+            task.leads_text,
+            task.supports_text,
+            *("C" if key in line.leads else "P" if key in line.supports else "" for line in held),
+        ]
+        for number, (key, task) in enumerate(found.duties.items(), 1)
+    ]
+    lacking = (
+        *(("Chưa có ai chủ trì", found.duties[key].title) for key in found.cover.without_lead),
+        *(("Chưa rõ", f"{task.title}: {why}") for task, why in found.unclear),
+        *(("Chưa được giao việc nào", one.name) for one in found.idle),
+        *(("Chưa có kế hoạch riêng", f"{row.agency_name}: {row.label}") for row in found.without_plan),
+    )
+    notes = (("Kế hoạch", f"{found.plan.title} ({found.plan.years})"), ("Ký hiệu", "C chủ trì; P phối hợp"), *lacking)
+    return listed("Ai chịu trách nhiệm gì", heads, lines, notes=notes)
 
 
 def exported_paper(actor: Actor, plan_id: int, on: date) -> bytes:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pcmt.web.plans import (
+    adding,
     cascades,
     drafts,
     naming,
@@ -12,6 +13,7 @@ from pcmt.web.plans import (
     roadmap,
     roadmap_sheets,
     shares,
+    sheets,
     steps,
     targets,
     task_lists,
@@ -41,6 +43,13 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/cap-duoi/giao", cascades.ask, name="plans.ask_for_plans"),
     path("ke-hoach/<int:plan_id>/cap-duoi/ghi", cascades.record_own, name="plans.record_own_plan"),
     path("ke-hoach/<int:plan_id>/ai-lam-gi", cascades.show_coverage, name="plans.coverage"),
+    path("ke-hoach/<int:plan_id>/ai-lam-gi.xlsx", sheets.coverage_file, name="plans.coverage_file"),
+    path("ke-hoach/<int:plan_id>/them-chi-tieu", adding.new_target, name="plans.add_target"),
+    path("ke-hoach/<int:plan_id>/them-nhiem-vu", adding.new_task, name="plans.add_task"),
+    path("ke-hoach/<int:plan_id>/tep.xlsx", sheets.plan_file, name="plans.plan_file"),
+    path("ke-hoach/<int:plan_id>/excel", sheets.preview, name="plans.preview_plan"),
+    path("ke-hoach/<int:plan_id>/excel/ghi", sheets.enter, name="plans.import_plan"),
+    path("ke-hoach/<int:plan_id>/excel/<int:file_id>", sheets.marked_file, name="plans.plan_marked"),
     path("ke-hoach/<int:plan_id>/tien-trinh", timelines.show, name="plans.timeline"),
     path("ke-hoach/<int:plan_id>/can-cu", views.basis, name="plans.basis"),
     path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),

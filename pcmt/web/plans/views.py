@@ -22,7 +22,8 @@ from pcmt.web.plans.targets import standing_of
 from pcmt.web.plans.ways import rooms
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
-OF_KEEPER = ("draft_paper", "issue_plan", "discard_plan", "end_plan")
+OF_KEEPER = ("draft_paper", "issue_plan", "discard_plan", "end_plan", "add_target", "add_task", "preview_plan")
+CHANGING = ("draft", "active")
 
 
 @page("plans.view")
@@ -66,6 +67,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "plan": view,
         "rooms": rooms(view, "plans.plan"),
         "may": {verb: plans.may_keep(request.actor, view, f"plans.{verb}") for verb in OF_KEEPER},
+        "is_changing": view.state in CHANGING,
         "may_begin_from": view.state == "active" and _may_begin_from(request.actor, view),
         "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
         "tasks": shown,
