@@ -29,7 +29,7 @@ def asked_by(client: Client, world: Mapping[str, object]) -> dict[str, int]:
             continue
         with CaptureQueriesContext(connection) as asked:
             answered(client, "get", path)
-        found[address.name] = sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries)
+        found[address.name] = sum("SAVEPOINT" not in (one["sql"] or "") for one in asked.captured_queries)
     return found
 
 

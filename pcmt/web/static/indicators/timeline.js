@@ -11,6 +11,8 @@ function slide(box) {
   const range = box.querySelector("input");
   const play = box.querySelector("button");
   const title = map.closest(".sheet")?.querySelector("header h2");
+  const origin = map.querySelector("[data-origin]"); // names the period beside unit, source and day
+  let named = title?.textContent.split(" · ").pop();
   let fetched;
   let playing;
 
@@ -24,9 +26,12 @@ function slide(box) {
     const frame = told?.frames.find((one) => one.period === period);
     if (!frame) return;
     fill(map, told, frame);
+    const shown = frame.title.split(" · ").pop();
     if (title) title.textContent = frame.title;
+    if (origin && named) origin.textContent = origin.textContent.replace(named, shown);
+    named = shown;
     range.setAttribute("aria-valuetext", frame.title);
-    box.querySelector("[data-said]").textContent = frame.title.split(" · ").pop();
+    box.querySelector("[data-said]").textContent = shown;
     links.forEach((link, number) => link.toggleAttribute("data-shown", number === place));
   }
 
