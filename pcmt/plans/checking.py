@@ -7,7 +7,8 @@ from django.utils.timezone import localdate
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.kernel.refusal import Refusal
-from pcmt.plans.rules.inputs import TargetInput, TaskInput, check_target, check_task
+from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, check_target, check_task
+from pcmt.plans.scoping import communes_of, is_part
 from pcmt.rulebook.queries import book
 
 
@@ -23,6 +24,11 @@ def refuse_unmeasurable(target: TargetInput, at: datetime) -> None:
     if target.indicator:
         book().indicator(target.indicator, localdate(at))
     areas.area(target.scope_area_id, localdate(at))
+    if is_part(target) and not communes_of(target, localdate(at)):
+        raise BadTarget(
+            "Không có xã, phường nào thuộc phạm vi này.",
+            fields={"scope": "Chọn khu vực hoặc loại đang có xã, phường trên bản đồ hiện nay."},
+        )
 
 
 def refuse_unassignable(task: TaskInput) -> None:

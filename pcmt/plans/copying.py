@@ -74,6 +74,7 @@ def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts) -> int:
 def _share_of(share: Share, into: Plan, parts: Parts) -> Target:
     made = _same(share.target, into, parts)
     made.value, made.value_high, made.scale, made.scope_area_id = share.value, None, share.scale, share.area_id
+    made.scope_zone, made.scope_type = None, ""  # a share is of one commune
     return made
 
 
@@ -93,6 +94,8 @@ def _same(row: Target, into: Plan, parts: Parts) -> Target:
         by_last_day=row.by_last_day,
         every=row.every,
         scope_area_id=row.scope_area_id,
+        scope_zone_id=row.scope_zone_id,
+        scope_type=row.scope_type,
         quote=row.quote,
         sentence=row.sentence,
         source_document_id=row.source_document_id,

@@ -31,6 +31,8 @@ def target_as_said(target: Target) -> TargetInput:
         subject=target.subject,
         by=Period.parse(target.by_period),
         scope_area_id=target.scope_area_id,
+        scope_zone_id=target.scope_zone_id,
+        scope_type=target.scope_type,
         indicator=target.indicator,
         unit=target.unit,
         every=target.every,
@@ -80,6 +82,7 @@ def names_in(rows: Sequence[Correction]) -> Names:
         agencies={key: one.name for key, one in agencies.agencies_by_id(who).items()} if who else {},
         areas={key: one.full_name for key, one in places.items()},
         indicators={one.code: one.label for one in book().indicators(date.max)},
+        zones=areas.zone_names({zone for of in told if (zone := of.get("zone"))}),
     )
 
 

@@ -217,6 +217,8 @@ def _target_facts(plan_id: int) -> tuple[TargetFacts, ...]:
             by=row.by_period,
             scope_area_id=row.scope_area_id,
             every=row.every,
+            scope_zone_id=row.scope_zone_id,
+            scope_type=row.scope_type,
         )
         for row in Target.objects.filter(plan_id=plan_id, state=Target.State.ACTIVE).order_by("id")
     )

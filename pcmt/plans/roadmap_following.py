@@ -15,6 +15,7 @@ from pcmt.plans.models import RoadmapEntry, Share, Target
 from pcmt.plans.queries.roadmaps import of_roadmap
 from pcmt.plans.rules.inputs import at_scale, decimals
 from pcmt.plans.rules.sharing import CEILINGS, is_rate
+from pcmt.plans.scoping import scope_of
 
 TOLD = "xã, phường đăng ký lộ trình"
 GIVEN = "chỉ tiêu giao cho xã, phường"
@@ -35,7 +36,7 @@ def follow_registrations(course: Course, memento: Memento) -> tuple[Touched, ...
     told = []
     for row in rows.order_by("pk"):
         if new := into.get(row.area_id):
-            shared = row.target.indicator and (row.target.plan_id, row.target.indicator, row.target.scope_area_id)
+            shared = row.target.indicator and (row.target.plan_id, row.target.indicator, scope_of(row.target))
             groups[leads.setdefault(shared or row.target_id, row.target_id), new].append(row)
             continue
         label = f"{names[row.area_id]}, đăng ký năm {row.year}"

@@ -14,6 +14,7 @@ from pcmt.kernel.quantity import Quantity
 from pcmt.plans.models import Milestone, Source, Target
 from pcmt.plans.rules.answers import FloorView, SourceView, TargetView, deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
+from pcmt.plans.rules.inputs import SCOPE_TYPES
 from pcmt.rulebook.queries import IndicatorDef, book
 
 FLOOR_RELATIONS = {"==": "="}
@@ -24,7 +25,7 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
 
     Areas are named, and indicators taken, as they are now to stay; those that have ended, as on the targets' last day.
     """
-    rows = list(found.select_related("plan"))
+    rows = list(found.select_related("plan", "scope_zone"))
     if not rows:
         return ()
     last = max((row.by_last_day for row in rows), default=date.max)
@@ -87,7 +88,7 @@ def _target(
         by=Period.parse(row.by_period),
         every=row.every,
         scope_area_id=row.scope_area_id,
-        scope_name=place.full_name if place else "",
+        scope_area_name=place.full_name if place else "",
         state=row.state,
         suggestion_id=row.suggestion_id,
         milestones=milestones,
@@ -95,6 +96,9 @@ def _target(
         sources=sources,
         item_id=row.item_id,
         carries_id=row.carries_id,
+        scope_zone_id=row.scope_zone_id,
+        scope_type=row.scope_type,
+        scope_part=row.scope_zone.name if row.scope_zone else SCOPE_TYPES.get(row.scope_type, ""),
     )
 
 

@@ -47,7 +47,7 @@ def target(province: Province) -> TargetView:
         by=Period.parse("2026"),
         every="",
         scope_area_id=province.communes["sen-hong"].id,
-        scope_name="",
+        scope_area_name="",
         state="active",
         suggestion_id=None,
     )

@@ -31,7 +31,7 @@ from pcmt.areas.queries.maps import (
 )
 from pcmt.areas.queries.past import former, former_communes, heirs, last_seen
 from pcmt.areas.queries.register import RegisterRow, register
-from pcmt.areas.queries.zones import ZoneView, zone, zones, zones_of
+from pcmt.areas.queries.zones import ZoneView, zone, zone_members, zone_names, zones, zones_of
 from pcmt.areas.rules.names import LAST_DAY_OF_DISTRICTS
 from pcmt.areas.rules.zones import ZONE_KINDS
 
@@ -98,6 +98,8 @@ __all__ = [
     "versions",
     "within",
     "zone",
+    "zone_members",
+    "zone_names",
     "zones",
     "zones_of",
 ]

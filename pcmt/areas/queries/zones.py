@@ -48,6 +48,18 @@ def zones_of(area_id: int, on: date) -> tuple[ZoneView, ...]:
     return _views(_ZONES_OF.all(area_id, on), on)
 
 
+def zone_members(zone_id: int, on: date) -> frozenset[int]:
+    """This will give the identifiers of the areas in a zone on a day; none where it did not stand then."""
+    standing = Zone.objects.filter(_held(on), pk=zone_id)
+    return frozenset(_members(on).filter(zone__in=standing).values_list("area_id", flat=True))
+
+
+def zone_names(zone_ids: Iterable[int]) -> dict[int, str]:
+    """This will name zones, also those that have ended."""
+    wanted = set(zone_ids)
+    return dict(Zone.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
 def _held(on: Any) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 

@@ -11,6 +11,7 @@ from pcmt.indicators.queries.planned import planned_figures
 from pcmt.indicators.queries.yearly import laid_under, yearly_figures
 from pcmt.indicators.rules.needs import Need, derived_from, needs, stored
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Key, Sheet
+from pcmt.indicators.rules.together import ALONE, Together, added_up
 from pcmt.kernel.formula.tree import Node
 from pcmt.kernel.period import MONTHS, Kind, Period
 from pcmt.reporting import queries as reporting
@@ -26,16 +27,23 @@ def contexts(nodes: Iterable[Node], area_ids: Sequence[int], periods: Sequence[P
     return sheet_of([(node, periods) for node in nodes], area_ids, on)
 
 
-def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence[int], on: date) -> Sheet:
+def sheet_of(
+    wanted: Iterable[tuple[Node, Sequence[Period]]],
+    area_ids: Sequence[int],
+    on: date,
+    together: Mapping[int, Together] = ALONE,
+) -> Sheet:
     """This will load what formulas can read, each in periods of its own, of any kinds, in one go.
 
-    Figures of days on which an area was something else are carried from the units of that day.
+    Figures of days on which an area was something else are carried from the units of that day. together: communes that
+    stand as one area, by an identifier below zero, of which area_ids names those to be read.
     """
     rules, formulas, digest = element_rules(book(), on), indicator_formulas(book(), on), book().digest
     asked = frozenset[Need]().union(
         *(_needs(node, period, digest, on) for node, spans in wanted for period in dict.fromkeys(spans))
     )
-    views = areas.areas_by_id(area_ids, on)
+    members = {one for group in together.values() for one in group.members}
+    views = areas.areas_by_id({*area_ids, *members}, on)
     wholes = [view for view in views.values() if view.level != "commune"]
     parts = {whole.id: areas.children(whole.id, on, level="commune") for whole in wholes}
     names = {
@@ -44,12 +52,14 @@ def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence
 
     own = [need for need in asked if not need.below]
     lower = [need for need in asked if need.below]
+    names |= {key: group.name for key, group in together.items()}
     below_ids = [part.id for group in parts.values() for part in group]
     figures: dict[Key, Figure] = {}
     for whole in wholes:
         figures |= _totals(whole.id, own, rules)
-    figures |= _facts(list(views), own) | _facts(below_ids, lower)
+    figures |= _facts(list(views), own) | _facts([*below_ids, *members], lower)
     below = {whole: tuple(part.id for part in group) for whole, group in parts.items()}
+    below |= {key: group.members for key, group in together.items()}
     single = [view.id for view in views.values() if view.level == "commune"]
     carried_to = Carrying(on, rules, names)
     carried_to.areas([*single, *below_ids], asked)
@@ -57,6 +67,7 @@ def sheet_of(wanted: Iterable[tuple[Node, Sequence[Period]]], area_ids: Sequence
     known = laid_under(carried_to.over(figures), yearly_figures(asked, single, below, on))
     known |= bookkept_figures(asked, single, below, on)
     known |= planned_figures(asked, single, below, on)
+    known |= added_up(known, {key: group.members for key, group in together.items()}, own, rules)
     return Sheet(known, rules, names, below, formulas, carried_to.untold)
 
 

@@ -13,6 +13,7 @@ from pcmt.indicators.queries.targets import (
     goal_of,
     grouped,
     judged_target,
+    together_at,
 )
 from pcmt.indicators.queries.values import Value, latest, values
 from pcmt.indicators.rules.projection import (
@@ -27,6 +28,7 @@ from pcmt.indicators.rules.roadmap import Goal, Standing, reaches, standing_of
 from pcmt.kernel.formula.tree import is_change
 from pcmt.kernel.number import Number
 from pcmt.kernel.period import MONTHS, Kind, Period
+from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView
 from pcmt.rulebook.queries import IndicatorDef
 
@@ -111,11 +113,13 @@ def prospects(targets: Sequence[TargetView], on: date, others: Sequence[TargetVi
     others: targets beside them on whose way they lie. As many readings as there are (period kind, area) pairs.
     """
     known = {target.id: target for target in (*targets, *others)}.values()
-    groups, untold = grouped(targets, on)
+    groups, untold, together = grouped(targets, on)
     found = {one: Prospect(progress, None) for one, progress in untold.items()}
     for (area_id, kind, calendar), members in groups.items():
         periods = ended_periods(kind, calendar, on, COURSE[kind])
-        got = values(list({rule.code: None for _, rule in members}), [area_id], periods, on)
+        got = values(
+            list({rule.code: None for _, rule in members}), [area_id], periods, on, together_at(area_id, together)
+        )
         for target, rule in members:
             course = [got[(rule.code, area_id, period.id)] for period in periods]
             beside = [one for one in known if one.indicator == target.indicator and _same_scope(one, target)]
@@ -126,7 +130,7 @@ def prospects(targets: Sequence[TargetView], on: date, others: Sequence[TargetVi
 
 
 def _same_scope(one: TargetView, other: TargetView) -> bool:
-    return one.scope_area_id == other.scope_area_id
+    return plans.scope_of(one) == plans.scope_of(other)
 
 
 def foreseen(course: Sequence[Value], goal: Goal, rule: IndicatorDef) -> Outlook:

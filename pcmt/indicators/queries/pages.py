@@ -317,6 +317,6 @@ def targets_of(actor: Actor, area_id: int, on: date) -> dict[str, list[TargetVie
     province = areas.province(on)
     found: dict[str, list[TargetView]] = {}
     for target in plans.targets(actor):
-        if (target.scope_area_id or (province.id if province else None)) == area_id:
+        if not plans.is_part(target) and (target.scope_area_id or (province.id if province else None)) == area_id:
             found.setdefault(target.indicator, []).append(target)
     return {code: by_urgency(group, on) for code, group in found.items()}

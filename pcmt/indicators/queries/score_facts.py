@@ -13,7 +13,14 @@ from django.utils.timezone import localdate
 
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.pages import floor_progress
-from pcmt.indicators.queries.targets import Progress, by_urgency, ended_periods, judged_target, progresses
+from pcmt.indicators.queries.targets import (
+    Progress,
+    by_urgency,
+    ended_periods,
+    judged_target,
+    progresses,
+    rule_on,
+)
 from pcmt.indicators.queries.untraced import untraced_values
 from pcmt.indicators.queries.values import latest
 from pcmt.kernel.actor import system_actor
@@ -90,17 +97,26 @@ def commune_targets(communes: Sequence[AreaView], province_id: int, as_of: date)
 def _asked(
     targets: Iterable[TargetView], ids: frozenset[int], province_id: int, on: date
 ) -> tuple[dict[tuple[int, str], list[TargetView]], dict[str, list[TargetView]]]:
-    """Targets of communes by (area, indicator), and those of the province by indicator, the most urgent first."""
+    """Targets of communes by (area, indicator), and those of the province by indicator, the most urgent first.
+
+    A rate that is asked of a zone, or of one type of communes, is asked of each of these, unless it has its own.
+    """
     own: dict[tuple[int, str], list[TargetView]] = defaultdict(list)
+    zoned: dict[tuple[int, str], list[TargetView]] = defaultdict(list)
     shared: dict[str, list[TargetView]] = defaultdict(list)
     for target in by_urgency(list(targets), on):
         if not target.indicator:
             continue
-        if target.scope_area_id in ids:
+        if plans.is_part(target):
+            rule = rule_on(target.indicator, on)
+            members = plans.communes_of(target, on) if rule and _is_rate(rule) else ()
+            for one in members:
+                zoned[one.id, target.indicator].append(target)
+        elif target.scope_area_id in ids:
             own[target.scope_area_id, target.indicator].append(target)
         elif target.scope_area_id in (0, None, province_id):
             shared[target.indicator].append(target)
-    return own, shared
+    return {**zoned, **own}, shared
 
 
 def _is_asked(rule: IndicatorDef, own: Collection[tuple[int, str]], shared: Collection[str]) -> bool:

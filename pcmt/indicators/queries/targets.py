@@ -9,15 +9,18 @@ from pcmt.areas import queries as areas
 from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.values import Value, latest, values, values_in
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
+from pcmt.indicators.rules.together import Together
 from pcmt.indicators.rules.wording import said, unit_of_change
 from pcmt.kernel.formula.tree import Node, Shift, children
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotFound
+from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView
 from pcmt.rulebook.queries import Floor, IndicatorDef, book
 
 LOOK_BACK = 3
+NOBODY = "Khu vực hoặc loại xã này không còn xã, phường nào trên bản đồ hiện nay."
 _TURNED = str.maketrans("<>", "><")
 
 
@@ -44,12 +47,12 @@ def progress(target: TargetView, on: date) -> Progress:
 
 def progresses(targets: Sequence[TargetView], on: date) -> dict[int, Progress]:
     """This will judge many targets, by their ids, in as few queries as there are areas."""
-    groups, found = grouped(targets, on)
+    groups, found, together = grouped(targets, on)
     spans = {key: ended_periods(key[1], key[2], on, LOOK_BACK) for key in groups}
     got: dict[tuple[str, int, str], Value] = {}
     for area_id in dict.fromkeys(area_id for area_id, _, _ in groups):
         asked = [([rule.code for _, rule in groups[key]], spans[key]) for key in groups if key[0] == area_id]
-        got |= values_in(asked, [area_id], on)
+        got |= values_in(asked, [area_id], on, together_at(area_id, together))
     for (area_id, kind, calendar), members in groups.items():
         recent = spans[area_id, kind, calendar]
         for target, rule in members:
@@ -68,7 +71,15 @@ def shared_progresses(target: TargetView, shares: Mapping[int, Quantity], on: da
     got = values([rule.code], list(shares), recent, on)
     found = {}
     for area_id, share in shares.items():
-        given = replace(target, scope_area_id=area_id, value=share, value_high=None, milestones=())
+        given = replace(
+            target,
+            scope_area_id=area_id,
+            scope_zone_id=None,
+            scope_type="",
+            value=share,
+            value_high=None,
+            milestones=(),
+        )
         newest = latest([got[(rule.code, area_id, period.id)] for period in recent])
         found[area_id] = judged_target(given, newest, rule)
     return found
@@ -77,19 +88,48 @@ def shared_progresses(target: TargetView, shares: Mapping[int, Quantity], on: da
 Groups = dict[tuple[int, Kind, Calendar], list[tuple[TargetView, IndicatorDef]]]
 
 
-def grouped(targets: Sequence[TargetView], on: date) -> tuple[Groups, dict[int, Progress]]:
-    """This will sort targets by the area and kind of period in which they are read, and say why others cannot be."""
+def grouped(targets: Sequence[TargetView], on: date) -> tuple[Groups, dict[int, Progress], dict[int, Together]]:
+    """This will sort targets by the area and kind of period in which they are read, and say why others cannot be.
+
+    Those set to a zone or to a type of communes are read at these together, under an identifier below zero.
+    """
     province = areas.province(on)
     groups: Groups = {}
     untold: dict[int, Progress] = {}
+    parts: dict[tuple[int, int | None, str], int] = {}
+    together: dict[int, Together] = {}
     for target in targets:
         area_id = target.scope_area_id or (province.id if province else None)
+        if plans.is_part(target):
+            scope = plans.scope_of(target)
+            if scope not in parts:
+                parts[scope] = -1 - len(parts)
+                together[parts[scope]] = _members(target, on)
+            area_id = parts[scope]
         rule = rule_on(target.indicator, on)
         if area_id is None or rule is None:
             untold[target.id] = _untold(target)
+        elif area_id in together and not together[area_id].members:
+            untold[target.id] = replace(_untold(target), reason=NOBODY)
         else:
             groups.setdefault((area_id, rule.period_kind, rule.calendar), []).append((target, rule))
-    return groups, untold
+    return groups, untold, together
+
+
+def together_at(area_id: int, together: Mapping[int, Together]) -> dict[int, Together]:
+    """This will give the communes that an identifier stands for; none where it is an area's."""
+    return {area_id: together[area_id]} if area_id in together else {}
+
+
+def read_at(target: TargetView, on: date) -> tuple[int, dict[int, Together]]:
+    """This will tell at which area a target is read, or under which identifier the communes to which it is set."""
+    if not plans.is_part(target):
+        return target.scope_area_id, {}
+    return -1, {-1: _members(target, on)}
+
+
+def _members(target: TargetView, on: date) -> Together:
+    return Together(target.scope_part, tuple(one.id for one in plans.communes_of(target, on)))
 
 
 def judged_target(target: TargetView, newest: Value, rule: IndicatorDef, others: Sequence[TargetView] = ()) -> Progress:

@@ -1,12 +1,13 @@
 """Values of indicators: of one area, of many, over periods; always with the trace and the inputs they stand on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pcmt.indicators.queries.contexts import sheet_of
 from pcmt.indicators.rules.sheet import Reading, Sheet, way_of
 from pcmt.indicators.rules.spot import Spot
+from pcmt.indicators.rules.together import ALONE, Together
 from pcmt.indicators.rules.wording import told
 from pcmt.kernel.formula.evaluate import Trace, evaluate
 from pcmt.kernel.formula.tree import Cell, Indicator
@@ -60,19 +61,29 @@ def series(code: str, area_id: int, periods: Sequence[Period], on: date) -> tupl
 
 
 def values(
-    codes: Sequence[str], area_ids: Sequence[int], periods: Sequence[Period], on: date
+    codes: Sequence[str],
+    area_ids: Sequence[int],
+    periods: Sequence[Period],
+    on: date,
+    together: Mapping[int, Together] = ALONE,
 ) -> dict[tuple[str, int, str], Value]:
-    """This will compute indicators at areas in periods, by (code, area, period id), in a fixed number of queries."""
-    return values_in([(codes, periods)], area_ids, on)
+    """This will compute indicators at areas in periods, by (code, area, period id), in a fixed number of queries.
+
+    together: communes that are read as one area, by an identifier below zero that area_ids may name.
+    """
+    return values_in([(codes, periods)], area_ids, on, together)
 
 
 def values_in(
-    asked: Iterable[tuple[Sequence[str], Sequence[Period]]], area_ids: Sequence[int], on: date
+    asked: Iterable[tuple[Sequence[str], Sequence[Period]]],
+    area_ids: Sequence[int],
+    on: date,
+    together: Mapping[int, Together] = ALONE,
 ) -> dict[tuple[str, int, str], Value]:
     """This will compute indicators, each in periods of its own kind, in as many queries as one kind needs."""
     wanted = [(code, periods) for codes, periods in asked for code in codes]
     rules = {(code, period): rule_of(code, period) for code, periods in wanted for period in periods}
-    sheet = sheet_of([(rule.formula, [period]) for (_, period), rule in rules.items() if rule], area_ids, on)
+    sheet = sheet_of([(rule.formula, [period]) for (_, period), rule in rules.items() if rule], area_ids, on, together)
     return {
         (code, area_id, period.id): measured(rules[(code, period)], code, Spot(sheet, area_id, period))
         for code, periods in wanted

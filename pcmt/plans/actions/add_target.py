@@ -11,6 +11,7 @@ from pcmt.plans.access import obtain_plan
 from pcmt.plans.checking import refuse_unmeasurable
 from pcmt.plans.keeping import CannotChange, ground_of, refuse_closed
 from pcmt.plans.models import Target
+from pcmt.plans.rules.corrections import told_part
 from pcmt.plans.rules.inputs import TargetInput, scaled
 
 
@@ -46,6 +47,8 @@ def add_target(
         by_last_day=said.by.last_day,
         every=said.every,
         scope_area_id=said.scope_area_id,
+        scope_zone_id=said.scope_zone_id,
+        scope_type=said.scope_type,
         quote=said.subject.strip(),
         source_document_id=ground,
         anchor=anchor,
@@ -64,6 +67,7 @@ def add_target(
             "value": None if said.value is None else str(said.value),
             "by": said.by.id,
             "scope": said.scope_area_id,
+            **told_part(said),
         },
     )
     return target.pk

@@ -14,6 +14,7 @@ from pcmt.plans.actions.adopt_plan import CannotAdopt
 from pcmt.plans.checking import refuse_unassignable, refuse_unmeasurable
 from pcmt.plans.learning import learn_names, proposed_form, remember_indicator
 from pcmt.plans.models import Plan, Target, Task
+from pcmt.plans.rules.corrections import told_part
 from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, scaled
 from pcmt.plans.seating import seat
 from pcmt.plans.states import START
@@ -103,6 +104,8 @@ def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetI
         by_last_day=said.by.last_day,
         every=said.every,
         scope_area_id=said.scope_area_id,
+        scope_zone_id=said.scope_zone_id,
+        scope_type=said.scope_type,
         quote=suggestion.quote,
         sentence=documents.sentence_of(suggestion.id),
         source_document_id=suggestion.document_id,
@@ -147,6 +150,7 @@ def _said(correction: TargetInput | TaskInput) -> dict[str, object]:
             "value": None if correction.value is None else str(correction.value),
             "by": correction.by.id,
             "scope": correction.scope_area_id,
+            **told_part(correction),
             **({"compared_with_page": True} if correction.compared else {}),
         }
     return {

@@ -12,8 +12,8 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import Share, Target
-from pcmt.plans.queries.roadmaps import communes_of
 from pcmt.plans.rules.inputs import MOST_DECIMALS, at_scale, decimals
+from pcmt.plans.scoping import communes_of
 
 
 class CannotAllot(Refusal):
@@ -33,7 +33,7 @@ def allot_shares(
     """
     target = obtain_target(target_id, "plans.allot_shares", actor)
 
-    _check(target, shares, {area.id for area in communes_of(target.scope_area_id, localdate(at))})
+    _check(target, shares, {area.id for area in communes_of(target, localdate(at))})
     held = {row.area_id: row for row in Share.objects.select_for_update().filter(target=target)}
     before = {area_id: Decimal(row.value).scaleb(-row.scale) for area_id, row in held.items()}
     changed = {area_id: value for area_id, value in shares.items() if before.get(area_id) != value}

@@ -11,8 +11,9 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import RoadmapEntry, Target
-from pcmt.plans.queries.roadmaps import communes_of, last_year_of, registered_already
+from pcmt.plans.queries.roadmaps import last_year_of, registered_already
 from pcmt.plans.rules.registering import LONGEST_NOTE, Registration
+from pcmt.plans.scoping import communes_of
 
 
 class CannotRegister(Refusal):
@@ -29,7 +30,7 @@ def register_roadmap(
     target = obtain_target(target_id, "plans.register_roadmap", actor)
 
     _check_target(target)
-    names = {area.id: area.full_name for area in communes_of(target.scope_area_id, localdate(at))}
+    names = {area.id: area.full_name for area in communes_of(target, localdate(at))}
     _check_rows(target, rows, names)
     _check_free(target, rows, names)
 

@@ -80,5 +80,6 @@ def _fill(target: Target, said: TargetInput) -> None:
     target.scale = scale
     target.indicator, target.relation, target.unit = said.indicator, said.relation, said.unit
     target.subject, target.every, target.scope_area_id = said.subject.strip(), said.every, said.scope_area_id
+    target.scope_zone_id, target.scope_type = said.scope_zone_id, said.scope_type
     target.by_period, target.by_last_day = said.by.id, said.by.last_day
     target.save()

@@ -20,7 +20,7 @@ from pcmt.plans.exchange.sheet import KINDS, TOLD, plan_sheet
 from pcmt.plans.exchange.writing import target_row, task_row
 from pcmt.plans.models import Plan, Target, Task
 from pcmt.plans.proposing import parties
-from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.showing import target_views
 from pcmt.plans.showing_tasks import task_views
 from vanban.text import fold, format_date, parse_number
@@ -174,6 +174,7 @@ class Entering:
         place = self.places.get(fold(said["scope"]))
         if place is None:
             raise files.in_cell("scope", "Không có tỉnh, xã, phường này.")
+        zone, kind = self._part(said["part"])
         try:
             by = Period.parse(said["by"])
         except ValueError:
@@ -190,10 +191,23 @@ class Entering:
             subject=said["title"],
             by=by,
             scope_area_id=place,
+            scope_zone_id=zone,
+            scope_type=kind,
             indicator=said["indicator"],
             unit=said["unit"],
             every=str(row.values["every"] or ""),
         )
+
+    def _part(self, name: str) -> tuple[int | None, str]:
+        """The zone or the type of communes that a cell names."""
+        if not name:
+            return None, ""
+        if kind := {fold(words): kind for kind, words in SCOPE_TYPES.items()}.get(fold(name)):
+            return None, kind
+        zones = [one.id for one in areas.zones(self.on) if fold(one.name) == fold(name)]
+        if len(zones) != 1:
+            raise files.in_cell("part", "Không có khu vực, tuyến hoặc loại xã này." if not zones else "Trùng tên.")
+        return zones[0], ""
 
     def _task(self, row: Row) -> TaskInput:
         leads = parties(_names(row, "leads"), on=self.on)

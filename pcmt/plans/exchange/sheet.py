@@ -36,6 +36,13 @@ def plan_sheet() -> SheetSpec:
             Column("unit", "Đơn vị tính", longest=64, width=12),
             Column("by", "Đến kỳ", longest=32, width=12, help="2030, 2026-Q4, 2026-11."),
             Column("scope", "Địa bàn", longest=120, width=24, help="Tên hoặc mã tỉnh, xã, phường."),
+            Column(
+                "part",
+                "Khu vực, loại xã",
+                longest=160,
+                width=24,
+                help="Chỉ tiêu chỉ giao một phần của tỉnh: tên khu vực, tuyến, hoặc: các xã, các phường, các đặc khu.",
+            ),
             Column("anchor", "Mục trong văn bản", longest=128, width=16, help="Như III.1.a; để trống nếu không có."),
             Column("state", "Trạng thái", longest=120, width=18, help="Chỉ để xem."),
             Column("quote", "Nguyên văn", longest=30_000, width=60, help="Chỉ để xem."),

@@ -5,10 +5,15 @@ from django.db.models import F, Q
 
 from pcmt.plans.models.items import PlanItem
 from pcmt.plans.models.plan import Plan
+from pcmt.plans.rules.inputs import SCOPE_TYPES
 
 
 class Target(models.Model):
-    """A level to reach on an indicator by a period; decimals are `value` / 10**`scale`, in `unit`."""
+    """A level to reach on an indicator by a period; decimals are `value` / 10**`scale`, in `unit`.
+
+    Of the communes of its area it means all, those of a named zone, or those of one type; which they are is told by
+    the map of the day on which it is read.
+    """
 
     class State(models.TextChoices):
         """Whether it still binds."""
@@ -37,6 +42,8 @@ class Target(models.Model):
     by_last_day = models.DateField()
     every = models.CharField(max_length=12, blank=True)
     scope_area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
+    scope_zone = models.ForeignKey("areas.Zone", models.PROTECT, related_name="+", null=True, blank=True)
+    scope_type = models.CharField(max_length=16, blank=True, choices=[*SCOPE_TYPES.items()])
     quote = models.TextField()
     sentence = models.TextField(blank=True, help_text="nguyên văn cả câu; trống ở chỉ tiêu lập trước khi lưu cả câu")
     source_document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
@@ -49,6 +56,9 @@ class Target(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(value_high__isnull=True) | Q(value_high__gte=F("value")), name="plans_range_forward"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_zone__isnull=True) | Q(scope_type=""), name="plans_scope_by_zone_or_by_type"
             ),
         )
         indexes = (models.Index(fields=("source_document", "anchor"), name="plans_target_source"),)

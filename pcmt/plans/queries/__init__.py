@@ -58,7 +58,7 @@ from pcmt.plans.rules.covering import Line
 from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
-from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, TargetInput, TaskInput
+from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
@@ -69,6 +69,7 @@ from pcmt.plans.rules.shaping import PartInput
 from pcmt.plans.rules.sharing import SumCheck
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 from pcmt.plans.rules.timeline import Timeline, timeline
+from pcmt.plans.scoping import communes_of, is_part, scope_of
 
 __all__ = [
     "ASPECTS",
@@ -77,6 +78,7 @@ __all__ = [
     "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
+    "SCOPE_TYPES",
     "STANDINGS",
     "BudgetInput",
     "BudgetSheet",
@@ -136,6 +138,7 @@ __all__ = [
     "answers_for",
     "budget",
     "cascade",
+    "communes_of",
     "corrections",
     "coverage",
     "deadlines",
@@ -147,6 +150,7 @@ __all__ = [
     "extensions",
     "extensions_waiting",
     "in_document_order",
+    "is_part",
     "item",
     "items",
     "links_of",
@@ -178,6 +182,7 @@ __all__ = [
     "roadmap_file",
     "said_target",
     "said_task",
+    "scope_of",
     "seen_target",
     "seen_task",
     "shared_targets",

@@ -4,9 +4,10 @@ from datetime import date
 
 from pcmt.kernel.actor import Actor
 from pcmt.plans.models import RoadmapEntry, Target
-from pcmt.plans.queries.roadmaps import communes_of, last_year_of, of_roadmap, registered_already, roadmap
+from pcmt.plans.queries.roadmaps import last_year_of, of_roadmap, registered_already, roadmap
 from pcmt.plans.rules.registering import LONGEST_NOTE
 from pcmt.plans.rules.roadmap_rows import Held
+from pcmt.plans.scoping import communes_of
 from workbook.spec import Column, SheetSpec
 from workbook.template import template
 
@@ -56,7 +57,7 @@ def roadmap_file(actor: Actor, target_id: int, on: date) -> bytes:
     held = {entry.area_id: entry for entry in view.entries}
     rows = [
         (area.code, area.full_name, str(entry.year) if entry else "", entry.note if entry else "", "")
-        for area in communes_of(target.scope_area_id, on)
+        for area in communes_of(target, on)
         for entry in [held.get(area.id)]
     ]
     return template(roadmap_sheet(target), rows)
@@ -64,7 +65,7 @@ def roadmap_file(actor: Actor, target_id: int, on: date) -> bytes:
 
 def standing(target: Target, on: date) -> tuple[dict[str, int], dict[int, Held]]:
     """This will give what a sheet is held against: the communes by code, and what is registered of them already."""
-    places = communes_of(target.scope_area_id, on)
+    places = communes_of(target, on)
     rows = registered_already(target, [area.id for area in places])
     shared = {row.pk for row in RoadmapEntry.objects.filter(of_roadmap(target), state=RoadmapEntry.State.ACTIVE)}
     held = {row.area_id: Held(row.pk, row.year, "" if row.pk in shared else row.target.plan.title) for row in rows}

@@ -20,6 +20,7 @@ from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.rules.pasting import Pasted, names_of, read_pasted
 from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
 from pcmt.plans.rules.sharing import SumCheck, checked
+from pcmt.plans.scoping import communes_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class SharesView:
 def roadmap(actor: Actor, target_id: int, on: date) -> RoadmapView:
     """This will show a target's registered roadmap on the map of a day; NotFound where the actor may not see it."""
     target = seen_target(actor, target_id)
-    places = {area.id: area for area in communes_of(target.scope_area_id, on)}
+    places = {area.id: area for area in communes_of(target, on)}
     rows = list(RoadmapEntry.objects.filter(of_roadmap(target), state=RoadmapEntry.State.ACTIVE))
     rows = [row for row in rows if row.area_id not in _elsewhere({row.area_id for row in rows}, set(places), on)]
     held = {row.area_id for row in rows}
@@ -124,7 +125,7 @@ def read_roadmap(target_id: int, text: str, on: date) -> Pasted:
     A line of a commune that is registered already is a fault that names the line and its plan.
     """
     target = Target.objects.filter(id=target_id).first()
-    places = communes_of(target.scope_area_id, on) if target else ()
+    places = communes_of(target, on) if target else ()
     held = registered_already(target, [one.id for one in places]) if target else []
     told = {one.area_id: f"đã đăng ký năm {one.year} ({one.target.plan.title})" for one in held}
     return read_pasted(text, names_of([(one.id, one.code, one.name, one.full_name) for one in places]), told)
@@ -133,7 +134,7 @@ def read_roadmap(target_id: int, text: str, on: date) -> Pasted:
 def shares(actor: Actor, target_id: int, on: date) -> SharesView:
     """This will show what communes are given of a target; NotFound where the actor may not see it."""
     target = seen_target(actor, target_id)
-    places = communes_of(target.scope_area_id, on)
+    places = communes_of(target, on)
     given = {row.area_id: row for row in Share.objects.filter(target_id=target_id)}
     rows = tuple(
         ShareView(row.pk, area, Quantity(row.value, row.scale, target.unit))
@@ -167,12 +168,6 @@ def divides(target: TargetView, on: date) -> bool:
     return found is not None and found.level == "province"
 
 
-def communes_of(area_id: int, on: date) -> tuple[areas.AreaView, ...]:
-    """This will list the communes among which a target of an area can be divided; none where it is a commune itself."""
-    found = areas.areas_by_id([area_id], on).get(area_id)
-    return areas.communes(area_id, on) if found and found.level == "province" else ()
-
-
 def of_roadmap(target: Target | TargetView) -> Q:
     """What stands in a target's roadmap: the targets in force of one plan on one indicator and area share theirs."""
     own = Q(target_id=target.id)
@@ -182,6 +177,8 @@ def of_roadmap(target: Target | TargetView) -> Q:
         target__plan_id=target.plan_id,
         target__indicator=target.indicator,
         target__scope_area_id=target.scope_area_id,
+        target__scope_zone_id=target.scope_zone_id,
+        target__scope_type=target.scope_type,
         target__state=Target.State.ACTIVE,
     )
 
@@ -194,6 +191,8 @@ def last_year_of(target: Target) -> int:
         plan_id=target.plan_id,
         indicator=target.indicator,
         scope_area_id=target.scope_area_id,
+        scope_zone_id=target.scope_zone_id,
+        scope_type=target.scope_type,
         state=Target.State.ACTIVE,
     )
     return max(target.by_last_day, *beside.values_list("by_last_day", flat=True)).year

@@ -82,6 +82,7 @@ class TargetView:
     """A level to reach. `value` and `value_high` are None where the relation needs no figure.
 
     quote: the few words that set the level. sentence: the whole sentence around them, empty where it was not kept.
+    scope_part: the zone or the type of communes to which alone it is set, in words; "" where it is set to the area.
     """
 
     id: int
@@ -103,7 +104,7 @@ class TargetView:
     by: Period
     every: str
     scope_area_id: int
-    scope_name: str
+    scope_area_name: str
     state: str
     suggestion_id: int | None
     milestones: tuple[tuple[Period, Quantity], ...] = ()
@@ -112,6 +113,14 @@ class TargetView:
     sources: tuple[SourceView, ...] = ()
     item_id: int | None = None
     carries_id: int | None = None
+    scope_zone_id: int | None = None
+    scope_type: str = ""
+    scope_part: str = ""
+
+    @property
+    def scope_name(self) -> str:
+        """Of which area or which of its communes it is asked: “Xã Đồi Thông”, “các phường (Tỉnh Hoa Mai)”."""
+        return scope_words(self.scope_area_name, self.scope_part)
 
     @property
     def reference(self) -> str:
@@ -183,6 +192,11 @@ def level_words(relation: str, value: Quantity | None, value_high: Quantity | No
         lead = f"{words} " if is_change(relation) or relation in WITHOUT_VALUE else "từ "
         return f"{lead}{format_number(value.decimal)} đến {format_quantity(value_high.decimal, unit)}"
     return f"{words} {format_quantity(value.decimal, unit)}"
+
+
+def scope_words(area: str, part: str) -> str:
+    """This will tell of what a target is asked: “Xã Đồi Thông”, “các phường (Tỉnh Hoa Mai)”."""
+    return f"{part} ({area})" if part and area else part or area
 
 
 def deadline_words(by: Period) -> str:

@@ -1,16 +1,16 @@
 """What can be put right in a target or a task: told as plain values, compared, and worded for a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.plans.rules.answers import deadline_words, level_words
+from pcmt.plans.rules.answers import deadline_words, level_words, scope_words
 from pcmt.plans.rules.groups import names_text
-from pcmt.plans.rules.inputs import RECURRENCES, TargetInput, TaskInput, decimals
+from pcmt.plans.rules.inputs import RECURRENCES, SCOPE_TYPES, TargetInput, TaskInput, decimals
 from vanban.text import format_date, format_quantity
 
 Told = dict[str, Any]
@@ -30,6 +30,7 @@ class Names:
     agencies: Mapping[int, str]
     areas: Mapping[int, str]
     indicators: Mapping[str, str]
+    zones: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,15 @@ def told_target(said: TargetInput) -> Told:
         "by": said.by.id,
         "every": said.every,
         "scope": said.scope_area_id,
+        "zone": said.scope_zone_id,
+        "type": said.scope_type,
     }
+
+
+def told_part(said: TargetInput) -> Told:
+    """This will tell to which of its area's communes a target is set, for the journal; nothing where to all."""
+    parts: Told = {"zone": said.scope_zone_id, "type": said.scope_type}
+    return {name: one for name, one in parts.items() if one}
 
 
 def told_task(said: TaskInput) -> Told:
@@ -102,8 +111,14 @@ def _target_words(told: Told, names: Names) -> dict[str, str]:
         "Thời hạn": deadline_words(Period.parse(told["by"])),
         "Lặp lại": RECURRENCES[told["every"]],
         "Chỉ số": names.indicators.get(told["indicator"], told["indicator"]) or "chưa gắn chỉ số",
-        "Phạm vi": names.areas.get(told["scope"], NOTHING),
+        "Phạm vi": _scope_words(told, names),
     }
+
+
+def _scope_words(told: Told, names: Names) -> str:
+    zone = told.get("zone")  # corrections of earlier versions do not tell it
+    part = names.zones.get(zone, NOTHING) if zone else SCOPE_TYPES.get(told.get("type", ""), "")
+    return scope_words(names.areas.get(told["scope"], NOTHING), part)
 
 
 def _step_words(told: Told) -> dict[str, str]:

@@ -39,6 +39,9 @@ RECURRENCES = {
     "semester": "mỗi học kỳ",
     "year": "hằng năm",
 }
+SCOPE_TYPES = {"xa": "các xã", "phuong": "các phường", "dac_khu": "các đặc khu"}
+"""The types of communes to which alone a target can be set, as a sentence names them."""
+
 MOST_DECIMALS = 6
 
 
@@ -59,6 +62,7 @@ class TargetInput:
     """A target as confirmed by a person; `indicator` is "" while no indicator of the rulebook measures it.
 
     compared: the person says that its figure stands so in the picture of the page; needed where OCR read it.
+    scope_zone_id, scope_type: of the area's communes only those of a zone, or of a type; at most one of the two.
     """
 
     relation: str
@@ -71,6 +75,8 @@ class TargetInput:
     unit: str = ""
     every: str = ""
     compared: bool = False
+    scope_zone_id: int | None = None
+    scope_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +136,8 @@ def check_target(target: TargetInput) -> None:
         wrong["subject"] = "Ghi rõ chỉ tiêu đo nội dung gì."
     if target.every not in RECURRENCES:
         wrong["every"] = "Chọn một chu kỳ trong danh sách."
+    if target.scope_type and (target.scope_zone_id or target.scope_type not in SCOPE_TYPES):
+        wrong["scope"] = "Chọn một phạm vi trong danh sách: một khu vực hoặc một loại xã, phường."
     if wrong:
         raise BadTarget("Chỉ tiêu chưa đủ để theo dõi.", remedy="Sửa các mục được nêu.", fields=wrong)
 

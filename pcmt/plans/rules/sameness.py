@@ -27,6 +27,13 @@ class TargetFacts:
     by: str
     scope_area_id: int | None
     every: str = ""
+    scope_zone_id: int | None = None
+    scope_type: str = ""
+
+    @property
+    def scope(self) -> tuple[object, ...]:
+        """Of what it is asked, as it is compared."""
+        return self.scope_area_id, self.scope_zone_id, self.scope_type
 
     @property
     def level(self) -> tuple[object, ...]:
@@ -64,7 +71,7 @@ def known_target(asked: TargetFacts, existing: Iterable[TargetFacts]) -> Known |
     other = None
     asked_words = words(fold(asked.subject))
     for one in existing:
-        if (one.by, one.scope_area_id) != (asked.by, asked.scope_area_id):
+        if (one.by, one.scope) != (asked.by, asked.scope):
             continue
         by_indicator = bool(asked.indicator) and asked.indicator == one.indicator
         by_words = alike(asked_words, words(fold(one.subject))) >= SAME_TARGET

@@ -96,7 +96,7 @@ def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[
     found = [
         target
         for target in plans.targets(actor, indicator=indicator)
-        if (target.scope_area_id or (province.id if province else None)) == area_id
+        if not plans.is_part(target) and (target.scope_area_id or (province.id if province else None)) == area_id
     ]
     return tuple(
         TraceNode(

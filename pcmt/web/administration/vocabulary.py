@@ -281,6 +281,7 @@ FIELDS = {
     "written": "số dòng đã ghi",
     "wrong": "sai ở",
     "year": "năm",
+    "zone": "khu vực, tuyến",
 }
 STATES = {
     "active": "đang theo dõi",

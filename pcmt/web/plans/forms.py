@@ -14,6 +14,7 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
 from pcmt.web.forms import VnDateField, VnDecimalField, YearField
+from pcmt.web.plans.scope_field import scope_choices, scope_said
 
 LONGEST_ID = 10  # digits
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -71,7 +72,7 @@ class TargetForm(forms.Form):
     value_high = VnDecimalField(label="Mức cao (nếu là khoảng)", required=False, decimals=6, minimum=0)
     unit = forms.CharField(label="Đơn vị tính", required=False, max_length=64)
     by = PeriodField(label="Thời hạn", help_text="Ví dụ: năm 2030, tháng 6/2026 hoặc quý IV/2026.")
-    scope = forms.TypedChoiceField(label="Phạm vi", coerce=int)
+    scope = forms.TypedChoiceField(label="Phạm vi", coerce=scope_said)
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
     compared = forms.BooleanField(label="Đã đối chiếu con số với ảnh trang", required=False)
 
@@ -91,11 +92,9 @@ class TargetForm(forms.Form):
             ("Chỉ số khác" if likely else "Chỉ số", others),
         ]
         province = areas.province(on)
+        self.province_id = province.id if province else 0
         communes = areas.communes(province.id, on) if province else ()
-        self.fields["scope"].choices = [  # type: ignore[attr-defined]
-            *([(province.id, f"Toàn tỉnh ({province.full_name})")] if province else []),
-            *((one.id, one.full_name) for one in communes),
-        ]
+        self.fields["scope"].choices = scope_choices(province, communes, on)  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_of(proposal: plans.TargetProposal) -> dict[str, Any]:
@@ -123,7 +122,9 @@ class TargetForm(forms.Form):
             unit=said["unit"],
             subject=said["subject"],
             by=said["by"],
-            scope_area_id=said["scope"],
+            scope_area_id=said["scope"].area_id or self.province_id,
+            scope_zone_id=said["scope"].zone_id,
+            scope_type=said["scope"].kind,
             every=said["every"],
             compared=said.get("compared", False),
         )

@@ -8,6 +8,7 @@ from django import forms
 
 from pcmt.plans import queries as plans
 from pcmt.web.plans.forms import TargetForm, TaskForm
+from pcmt.web.plans.scope_field import scope_word
 
 WHY = "Đọc nhầm văn bản, hoặc điều chỉnh theo văn bản nào (số, ngày)."
 
@@ -31,7 +32,7 @@ class ReviseTargetForm(TargetForm):
             "value_high": said.value_high,
             "unit": said.unit,
             "by": said.by,
-            "scope": said.scope_area_id,
+            "scope": scope_word(said),
             "every": said.every,
             "revision": revision,
         }

@@ -86,7 +86,7 @@ def _target(
         "standing": prospect.progress if prospect else None,
         "ahead": ahead_panel(prospect.outlook, figures) if prospect else None,
         "on_the_way": _on_the_way(view, prospect.outlook) if prospect else (),
-        "read_with": indicators.read_with(view.indicator, view.scope_area_id, timezone.localdate()) if prospect else (),
+        "read_with": indicators.read_with(view, timezone.localdate()) if prospect else (),
         "supposing": supposing,
         "divides": view.value is not None and plans.divides(view, timezone.localdate()),
         "source": provision(view.document_id, view.anchor),
