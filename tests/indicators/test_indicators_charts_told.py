@@ -13,6 +13,9 @@ from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
 Visit = Callable[..., Client]
+MAP_ORIGIN = re.compile(
+    r"<small>(?:<span data-origin>)?Đơn vị tính: người · Nguồn: số liệu báo cáo đã chốt, [^<]+ · tính ngày [\d/]+"
+)
 FIGURE = re.compile(r'<figure class="chart".{0,60000}?</figure>', re.DOTALL)
 
 
@@ -56,5 +59,5 @@ def test_every_map_has_its_table_its_unit_its_source_and_its_day(pages: dict[str
     for address in [one for one in pages if one.endswith("N1/") or "bang-dieu-khien" in one]:
         text = pages[address]
         drawn = text[text.index('<ul class="tiles"') if '<ul class="tiles"' in text else text.index("area-map") :]
-        assert re.search(r"<small>Đơn vị tính: người · Nguồn: số liệu báo cáo đã chốt, [^<]+ · tính ngày [\d/]+", drawn)
+        assert MAP_ORIGIN.search(drawn)
         assert "<table" in drawn, address

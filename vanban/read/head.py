@@ -52,8 +52,6 @@ _BESIDE_MOTTO = re.compile(
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
-# Each province has these: the line above tells whose.
-_OF_A_PLACE = re.compile(r"(?:BCĐ|BAN|SỞ|THANH TRA|CHI CỤC|CÔNG AN|PHÒNG|TRẠM Y TẾ)\s")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_AUTHORITY = 110
@@ -247,7 +245,7 @@ def whole_name(joined: str) -> str:
     above = joined[: -len(under)].strip()
     if under.strip() == "VĂN PHÒNG":
         return f"{under.strip()} {above}"
-    placed = _LEVEL_AND_PLACE.search(above) if _OF_A_PLACE.match(under) else None
+    placed = _LEVEL_AND_PLACE.search(above) if under.startswith("BCĐ ") else None
     return f"{under} {placed.group()}" if placed and not _NAMES_LEVEL.search(under) else under
 
 
