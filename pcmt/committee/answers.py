@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from pcmt.committee.rules.inputs import MEETING_KINDS
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Turnout
 from pcmt.documents.queries import DocumentRow
 from pcmt.plans.queries import TaskView
@@ -28,6 +29,12 @@ class MeetingRow:
     charging: int
     given: int
     document: DocumentRow | None
+    kind: str = "sitting"
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, in Vietnamese."""
+        return MEETING_KINDS[self.kind]
 
     @property
     def waiting(self) -> int:
@@ -52,10 +59,16 @@ class AttendanceView:
     name: str
     title: str
     agency_name: str
+    role: str
     role_label: str
     presence: str
     note: str
     chairs: bool
+
+    @property
+    def came(self) -> bool:
+        """Whether the member was there in person."""
+        return self.presence == "present"
 
     @property
     def presence_label(self) -> str:
@@ -65,7 +78,10 @@ class AttendanceView:
 
 @dataclass(frozen=True)
 class ConclusionView:
-    """A conclusion with whom it charges, in words, and the task that it became."""
+    """A conclusion with whom it charges, in words, and the task that it became.
+
+    strangers: names of those charged that no agency of the directory bears, groups aside.
+    """
 
     id: int
     order: int
@@ -76,6 +92,7 @@ class ConclusionView:
     product: str
     task_id: int | None
     task: TaskView | None
+    strangers: tuple[str, ...] = ()
 
     @property
     def charges(self) -> bool:
@@ -93,6 +110,8 @@ class MeetingView:
     attendance: tuple[AttendanceView, ...]
     turnout: Turnout
     minutes: str
+    secretary: str
+    ended_at: time | None
     cancelled_for: str
     conclusions: tuple[ConclusionView, ...]
     draft_id: int | None

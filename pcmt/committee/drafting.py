@@ -1,9 +1,11 @@
 """The papers of a meeting gathered from its rows, ready to be laid out."""
 
+from collections.abc import Sequence
+
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
-from pcmt.committee.models import Meeting
-from pcmt.committee.rules.paper import NO_CHAIR, MeetingPaper, Sat, announcement
+from pcmt.committee.models import Attendance, Meeting
+from pcmt.committee.rules.paper import NO_CHAIR, Concluded, MeetingPaper, Sat, announcement, full_title
 from pcmt.documents import queries as documents
 from vanban.write import model
 
@@ -33,9 +35,11 @@ def paper_of(meeting: Meeting) -> MeetingPaper:
         room=meeting.place,
         agenda=_agenda(meeting),
         papers=[labels[paper.document_id].label for paper in meeting.papers.all()],
-        sat=[Sat(one.name, one.title, one.role_label, one.presence, one.note, one.chairs) for one in sat],
+        sat=_sat(sat),
         minutes=meeting.minutes,
-        conclusions=[one.words for one in meeting.conclusions.all()],
+        secretary=meeting.secretary,
+        ended_at=meeting.ended_at,
+        conclusions=_concluded(meeting),
         block=agencies.seat_block(committee.kind, role) or NO_CHAIR,
         signer=(chair.name if chair else head.person_name if head else "") or None,
     )
@@ -45,3 +49,29 @@ def _agenda(meeting: Meeting) -> list[tuple[str, str]]:
     rows = list(meeting.agenda.all())
     named = agencies.agencies_by_id({row.presenter_id for row in rows if row.presenter_id})
     return [(row.title, named[row.presenter_id].name if row.presenter_id else "") for row in rows]
+
+
+def _sat(rows: Sequence[Attendance]) -> list[Sat]:
+    named = agencies.agencies_by_id({one.agency_id for one in rows if one.agency_id})
+
+    def titled(one: Attendance) -> str:
+        return full_title(one.title, named[one.agency_id].name) if one.agency_id else one.title
+
+    return [Sat(one.name, titled(one), one.role_label, one.presence, one.note, one.chairs) for one in rows]
+
+
+def _concluded(meeting: Meeting) -> list[Concluded]:
+    rows = list(meeting.conclusions.prefetch_related("parties"))
+    leading = {row.pk: [one for one in row.parties.all() if one.role == "lead"] for row in rows}
+    named = agencies.agencies_by_id({one.agency_id for found in leading.values() for one in found if one.agency_id})
+    return [
+        Concluded(
+            words=row.words,
+            leads=tuple(
+                dict.fromkeys(one.as_written or named[one.agency_id or 0].short_name for one in leading[row.pk])
+            ),
+            due_on=row.due_on,
+            product=row.product,
+        )
+        for row in rows
+    ]

@@ -37,6 +37,7 @@ def test_an_empty_list_says_what_to_do(office: Client):
 def test_a_meeting_is_called_from_its_form(office: Client, province: Province, planner: Actor, announcement_id: int):
     sent = {
         "committee_id": str(province.committee),
+        "kind": "sitting",
         "title": "Phiên họp quý IV năm 2026",
         "held_on": "20/11/2026",
         "begins_at": "14h30",

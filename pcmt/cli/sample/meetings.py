@@ -63,7 +63,14 @@ def _hold(row: dict[str, Any], meeting_id: int, officer: Actor) -> None:
         for seat in seats
     ]
     record_attendance(meeting_id=meeting_id, said=said, chair_id=seats[0].id, actor=officer, at=at)
-    write_minutes(meeting_id=meeting_id, words=row["minutes"], actor=officer, at=at)
+    write_minutes(
+        meeting_id=meeting_id,
+        words=row["minutes"],
+        secretary=row["secretary"],
+        ended_at=time.fromisoformat(row["ended_at"]),
+        actor=officer,
+        at=at,
+    )
 
 
 def _conclude(row: dict[str, Any], meeting_id: int, province: Province, officer: Actor) -> None:

@@ -32,6 +32,7 @@ def call_meeting(*, committee_id: int, said: MeetingInput, actor: Actor, at: dat
 
     meeting = Meeting.objects.create(
         committee_id=committee_id,
+        kind=said.kind,
         title=" ".join(said.title.split()),
         held_on=said.held_on,
         begins_at=said.begins_at,

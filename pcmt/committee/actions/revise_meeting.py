@@ -23,8 +23,8 @@ def revise_meeting(*, meeting_id: int, said: MeetingInput, actor: Actor, at: dat
 
     before = meeting.held_on
     meeting.title, meeting.held_on, meeting.begins_at = " ".join(said.title.split()), said.held_on, said.begins_at
-    meeting.place, meeting.state = said.place.strip(), state
-    meeting.save(update_fields=["title", "held_on", "begins_at", "place", "state"])
+    meeting.place, meeting.state, meeting.kind = said.place.strip(), state, said.kind
+    meeting.save(update_fields=["kind", "title", "held_on", "begins_at", "place", "state"])
     set_out(meeting, said)
 
     record(

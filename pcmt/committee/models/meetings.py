@@ -3,23 +3,29 @@
 from django.db import models
 from django.db.models import Q
 
+from pcmt.committee.rules.inputs import MEETING_KINDS
 from pcmt.committee.rules.presence import PRESENCE_LABELS
 
 
 class Meeting(models.Model):
     """A meeting on one day; its states and moves are the rulebook's lifecycle "meeting".
 
-    chair: the seat that leads it. draft: the announcement of its conclusions among the outgoing drafts. document: the
-    announcement as it was issued and registered; what the meeting concluded is followed by its sentences.
+    kind: a sitting of the committee, or a hearing of reports (nghe báo cáo) called when something asks for it.
+    secretary: who writes the minutes, name and title. draft: the announcement of its conclusions among the outgoing
+    drafts. document: the announcement as it was issued and registered; what the meeting concluded is followed by its
+    sentences.
     """
 
     committee = models.ForeignKey("agencies.Committee", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[*MEETING_KINDS.items()], default="sitting")
     title = models.CharField(max_length=300)
     held_on = models.DateField()
     begins_at = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12)
     minutes = models.TextField(blank=True)
+    secretary = models.CharField(max_length=200, blank=True)
+    ended_at = models.TimeField(null=True, blank=True)
     cancelled_for = models.TextField(blank=True)
     draft = models.ForeignKey("documents.Draft", models.PROTECT, related_name="+", null=True, blank=True)
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True, blank=True)

@@ -49,6 +49,8 @@ def meeting(actor: Actor, meeting_id: int, *, on: date) -> MeetingView:
         attendance=_attendance(sat),
         turnout=turnout(one.presence for one in sat),
         minutes=row.minutes,
+        secretary=row.secretary,
+        ended_at=row.ended_at,
         cancelled_for=row.cancelled_for,
         conclusions=_conclusions(row.conclusions.all(), {one.id: one for one in tasks}),
         draft_id=row.draft_id if draft else None,
@@ -109,6 +111,7 @@ def _rows(found: QuerySet[Meeting], named: Mapping[int, str]) -> tuple[MeetingRo
             charging=row.charging,
             given=row.given,
             document=papers.get(row.document_id or 0),
+            kind=row.kind,
         )
         for row in rows
     )
@@ -141,6 +144,7 @@ def _attendance(sat: Sequence[Attendance]) -> tuple[AttendanceView, ...]:
             name=one.name,
             title=one.title,
             agency_name=named[one.agency_id].short_name if one.agency_id else "",
+            role=one.role,
             role_label=one.role_label,
             presence=one.presence,
             note=one.note,
@@ -169,6 +173,11 @@ def _conclusions(found: QuerySet[Conclusion], tasks: Mapping[int, plans.TaskView
             product=row.product,
             task_id=row.task_id,
             task=tasks.get(row.task_id or 0),
+            strangers=tuple(
+                one.as_written
+                for one in row.parties.all()
+                if one.agency_id is None and not agencies.is_group(one.as_written)
+            ),
         )
         for row in rows
     )

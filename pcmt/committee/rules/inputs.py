@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, time
 
+from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
+
+MEETING_KINDS = {"sitting": "Phiên họp", "hearing": "Nghe báo cáo"}
+"""A sitting of the committee; a hearing of reports (nghe báo cáo) called on occasion."""
 
 LONGEST_TITLE = 300
 LONGEST_ITEM = 500
+LONGEST_SECRETARY = 200
 MOST_ITEMS = 60
 
 
@@ -40,6 +45,7 @@ class MeetingInput:
     place: str = ""
     agenda: tuple[AgendaLine, ...] = ()
     papers: tuple[int, ...] = ()
+    kind: str = "sitting"
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ class ConclusionInput:
 def check_meeting(said: MeetingInput) -> None:
     """This will refuse with BadMeeting a meeting without a name or without an agenda."""
     wrong = {}
+    if said.kind not in MEETING_KINDS:
+        wrong["kind"] = "Chọn loại cuộc họp."
     if not said.title.strip() or len(said.title) > LONGEST_TITLE:
         wrong["title"] = f"Ghi tên cuộc họp, nhiều nhất {LONGEST_TITLE} ký tự."
     if not said.agenda or len(said.agenda) > MOST_ITEMS:
@@ -71,6 +79,19 @@ def check_meeting(said: MeetingInput) -> None:
         wrong["agenda"] = f"Mỗi nội dung phải có lời, nhiều nhất {LONGEST_ITEM} ký tự."
     if wrong:
         raise BadMeeting("Giấy mời họp chưa đủ.", remedy="Sửa các mục được nêu.", fields=wrong)
+
+
+def check_minutes(words: str, secretary: str, *, begins_at: time | None, ended_at: time | None) -> None:
+    """This will refuse with BadMeeting minutes that say nothing, or a meeting that ended before it began."""
+    wrong = {}
+    if not as_reason(words):
+        wrong["words"] = "Ghi diễn biến, ý kiến phát biểu."
+    if len(secretary) > LONGEST_SECRETARY:
+        wrong["secretary"] = f"Nhiều nhất {LONGEST_SECRETARY} ký tự."
+    if begins_at is not None and ended_at is not None and ended_at <= begins_at:
+        wrong["ended_at"] = f"Phải sau giờ bắt đầu ({begins_at:%H:%M})."
+    if wrong:
+        raise BadMeeting("Biên bản chưa đủ.", remedy="Sửa các mục được nêu.", fields=wrong)
 
 
 def check_conclusion(said: ConclusionInput, held_on: date) -> None:

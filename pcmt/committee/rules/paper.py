@@ -1,23 +1,25 @@
 """The papers of a meeting in the model that `vanban.write` lays out: invitation, minutes, announcement (NĐ 30/2020)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from pcmt.committee.rules.presence import PRESENCE_LABELS, turnout
-from vanban.text import format_date, lower_first
+from vanban.text import fold, format_date, lower_first
 from vanban.write import model
 
 OFFICE = {"ban_chi_dao": "BCĐ", "to_giup_viec": "TGV"}
 NO_CHAIR = ("NGƯỜI CHỦ TRÌ",)
+CHAIR, SECRETARY = "CHỦ TRÌ", "THƯ KÝ"
 THOSE_WHO_SIT = ("Thành viên dự họp", "Lưu: VT")
 ENDING = " .;/"
-MINUTES_NOT_YET = "(ghi diễn biến cuộc họp)"
+TO_BE_FILLED = "……………………"
+"""Room to be filled in by hand, as printed forms leave it."""
 
 
 @dataclass(frozen=True)
 class Sat:
-    """A member at the table, or not: name, title, role, whether and how present."""
+    """A member at the table, or not: name, title with the agency, role, whether and how present."""
 
     name: str
     title: str
@@ -25,6 +27,27 @@ class Sat:
     presence: str
     note: str
     chairs: bool
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """A conclusion as a paper tells it: its words, who leads, by when, what is to come of it."""
+
+    words: str
+    leads: tuple[str, ...] = ()
+    due_on: date | None = None
+    product: str = ""
+
+    @property
+    def line(self) -> str:
+        """The words, and behind them what the parties, the day and the product are where the words do not say it."""
+        words, told = self.words.rstrip(ENDING), fold(self.words)
+        more = [f"{name} chủ trì" for name in self.leads if fold(name) not in told]
+        if self.due_on is not None and not any(day in self.words for day in _days(self.due_on)):
+            more.append(f"thời hạn: {format_date(self.due_on)}")
+        if self.product and fold(self.product) not in told:
+            more.append(f"sản phẩm: {lower_first(self.product.rstrip(ENDING))}")
+        return f"{words} ({'; '.join(more)})." if more else f"{words}."
 
 
 @dataclass(frozen=True)
@@ -43,7 +66,9 @@ class MeetingPaper:
     papers: Sequence[str]
     sat: Sequence[Sat]
     minutes: str
-    conclusions: Sequence[str]
+    secretary: str
+    ended_at: time | None
+    conclusions: Sequence[Concluded]
     block: tuple[str, ...]
     signer: str | None
 
@@ -59,14 +84,27 @@ def invitation(paper: MeetingPaper) -> model.OfficialDocument:
 
 
 def minutes(paper: MeetingPaper) -> model.OfficialDocument:
-    """This will make the biên bản: who came, what was dealt with, what was concluded."""
-    return _document(paper, "BB", _upper_first(paper.title), tuple(_held(paper)), THOSE_WHO_SIT)
+    """This will make the biên bản: who came, what was dealt with, what was concluded; chair and secretary sign.
+
+    Parts and signatures are those of Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.9.
+    """
+    made = _document(paper, "BB", _upper_first(paper.title), tuple(_held(paper)), THOSE_WHO_SIT)
+    return replace(
+        made,
+        signature=model.Signature((), (CHAIR,), paper.chair.name if paper.chair else None),
+        cosignatures=(model.Signature((), (SECRETARY,), paper.secretary.partition(",")[0].strip() or None),),
+    )
 
 
 def announcement(paper: MeetingPaper) -> model.OfficialDocument:
     """This will make the thông báo kết luận, each conclusion an item of its own and word for word."""
     recipients = ("Các cơ quan, đơn vị được giao nhiệm vụ", "Thành viên dự họp", "Lưu: VT")
     return _document(paper, "TB", f"Kết luận {_inside(paper.title)}", tuple(_announced(paper)), recipients)
+
+
+def full_title(title: str, agency: str) -> str:
+    """This will name a post with its agency, once where the title names it: “Giám đốc, Sở Y tế”."""
+    return title if not agency or fold(agency) in fold(title) else f"{title}, {agency}" if title else agency
 
 
 def _document(
@@ -90,22 +128,23 @@ def _document(
 def _invited(paper: MeetingPaper) -> Iterator[model.Block]:
     yield model.Paragraph(f"{paper.committee} trân trọng kính mời thành viên dự {_inside(paper.title)}.")
     yield model.Item("1.", f"Thời gian: {_when(paper)}.")
-    yield model.Item("2.", f"Địa điểm: {paper.room or '(ghi địa điểm)'}.")
+    yield model.Item("2.", f"Địa điểm: {paper.room or TO_BE_FILLED}.")
     yield model.Item("3.", "Nội dung:")
     yield from _agenda(paper)
     if paper.papers:
         yield model.Item("4.", "Tài liệu:")
-        for one in paper.papers:
-            yield model.Item("-", f"{one};")
-    yield model.Paragraph("Đề nghị các đồng chí dự họp đầy đủ, đúng thành phần./.")
+        yield from _listed(paper.papers)
+    yield model.Paragraph("Đề nghị các thành viên dự họp đầy đủ, đúng thành phần./.")
 
 
 def _held(paper: MeetingPaper) -> Iterator[model.Block]:
     yield model.Heading("I", "THỜI GIAN, ĐỊA ĐIỂM", 1)
-    yield model.Paragraph(f"Thời gian: {_when(paper)}." + (f" Địa điểm: {paper.room}." if paper.room else ""))
-    yield model.Heading("II", "THÀNH PHẦN", 1)
+    yield model.Paragraph(f"Thời gian bắt đầu: {_when(paper)}.")
+    yield model.Paragraph(f"Địa điểm: {paper.room or TO_BE_FILLED}.")
+    yield model.Heading("II", "THÀNH PHẦN THAM DỰ", 1)
     if paper.chair:
         yield model.Paragraph(f"Chủ trì: {paper.chair.name}, {paper.chair.title}, {paper.chair.role_label}.")
+    yield model.Paragraph(f"Thư ký (người ghi biên bản): {paper.secretary or TO_BE_FILLED}.")
     counted = turnout(one.presence for one in paper.sat)
     yield model.Paragraph(
         f"Dự họp {counted.attended}/{counted.seats} thành viên, trong đó {counted.deputies} cử người dự thay; "
@@ -114,11 +153,15 @@ def _held(paper: MeetingPaper) -> Iterator[model.Block]:
     yield _roll(paper.sat)
     yield model.Heading("III", "NỘI DUNG", 1)
     yield from _agenda(paper)
-    for line in (paper.minutes or MINUTES_NOT_YET).splitlines():
+    for line in (paper.minutes or TO_BE_FILLED).splitlines():
         yield model.Paragraph(line)
     yield model.Heading("IV", "KẾT LUẬN", 1)
     yield from _conclusions(paper)
-    yield model.Paragraph("Biên bản đã được người chủ trì thông qua./.")
+    ended = _hour(paper.ended_at) if paper.ended_at else "…… giờ ……"
+    yield model.Paragraph(
+        f"Cuộc họp kết thúc vào hồi {ended}, ngày {format_date(paper.held_on)}. Biên bản đã được đọc lại cho các thành "
+        "viên dự họp cùng nghe, thống nhất và ký tên./."
+    )
 
 
 def _announced(paper: MeetingPaper) -> Iterator[model.Block]:
@@ -134,25 +177,33 @@ def _announced(paper: MeetingPaper) -> Iterator[model.Block]:
 
 
 def _agenda(paper: MeetingPaper) -> Iterator[model.Block]:
-    for words, presenter in paper.agenda:
-        yield model.Item("-", f"{words.rstrip(ENDING)}{f' ({presenter} trình bày)' if presenter else ''};")
+    yield from _listed(
+        f"{words.rstrip(ENDING)}{f' ({presenter} trình bày)' if presenter else ''}" for words, presenter in paper.agenda
+    )
+
+
+def _listed(lines: Iterable[str]) -> Iterator[model.Block]:
+    """Dashed items: a semicolon after each, a full stop after the last."""
+    found = [line.rstrip(ENDING) for line in lines]
+    for number, line in enumerate(found, 1):
+        yield model.Item("-", f"{line}{'.' if number == len(found) else ';'}")
 
 
 def _conclusions(paper: MeetingPaper) -> Iterator[model.Block]:
-    for number, words in enumerate(paper.conclusions, 1):
-        yield model.Item(f"{number}.", f"{words.rstrip(ENDING)}.")
+    for number, one in enumerate(paper.conclusions, 1):
+        yield model.Item(f"{number}.", one.line)
     if not paper.conclusions:
-        yield model.Paragraph("(ghi kết luận)")
+        yield model.Paragraph(TO_BE_FILLED)
 
 
 def _roll(sat: Sequence[Sat]) -> model.Table:
     columns = (
         model.Column("TT", weight=1, align="center"),
         model.Column("Họ và tên", weight=4),
-        model.Column("Chức danh", weight=5),
+        model.Column("Chức danh, đơn vị", weight=5),
         model.Column("Dự họp", weight=4),
     )
-    rows = tuple((str(number), one.name or "(khuyết)", one.title, _presence(one)) for number, one in enumerate(sat, 1))
+    rows = tuple((str(number), one.name or "khuyết", one.title, _presence(one)) for number, one in enumerate(sat, 1))
     return model.Table(columns, rows)
 
 
@@ -162,7 +213,16 @@ def _presence(one: Sat) -> str:
 
 def _when(paper: MeetingPaper) -> str:
     day = f"ngày {format_date(paper.held_on)}"
-    return f"{paper.begins_at:%H} giờ {paper.begins_at:%M}, {day}" if paper.begins_at else day
+    return f"{_hour(paper.begins_at)}, {day}" if paper.begins_at else day
+
+
+def _hour(at: time) -> str:
+    return f"{at:%H} giờ {at:%M}"
+
+
+def _days(day: date) -> tuple[str, ...]:
+    """How words write a day."""
+    return (format_date(day), f"{day.day}/{day.month}/{day.year}", f"ngày {day.day} tháng {day.month} năm {day.year}")
 
 
 def _inside(title: str) -> str:

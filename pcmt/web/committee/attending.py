@@ -47,12 +47,10 @@ def attendance(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def minutes(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """This will keep what was said."""
     view = committee.meeting(request.actor, meeting_id, on=timezone.localdate())
-    form = MinutesForm(request.POST or None, initial={"words": view.minutes})
+    form = MinutesForm(request.POST or None, initial=MinutesForm.initial_of(view))
     if form.is_valid():
         with refusals_in(form):
-            write_minutes(
-                meeting_id=meeting_id, words=form.cleaned_data["words"], actor=request.actor, at=timezone.now()
-            )
+            write_minutes(meeting_id=meeting_id, **form.cleaned_data, actor=request.actor, at=timezone.now())
             messages.success(request, "Đã ghi biên bản. Tải về để ký.")
             return redirect("committee.meeting", meeting_id)
     context = {

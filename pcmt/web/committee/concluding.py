@@ -28,10 +28,10 @@ from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 def add(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """This will add a conclusion; with `tiep` the page comes back for the next one."""
     view = committee.meeting(request.actor, meeting_id, on=timezone.localdate())
-    form = ConclusionForm(request.POST or None)
+    form = ConclusionForm(request.POST or None, on=view.row.held_on)
     if form.is_valid():
         with refusals_in(form):
-            said = form.said(view.row.held_on)
+            said = form.said()
             add_conclusion(meeting_id=meeting_id, said=said, actor=request.actor, at=timezone.now())
             messages.success(request, "Đã ghi kết luận.")
             goal = "committee.add_conclusion" if "tiep" in request.POST else "committee.meeting"
@@ -55,13 +55,13 @@ def revise(request: ActorRequest, meeting_id: int, conclusion_id: int) -> HttpRe
     one = next((one for one in view.conclusions if one.id == conclusion_id), None)
     if one is None:
         raise NotFound
-    form = ConclusionForm(request.POST or None, initial=ConclusionForm.initial_of(one))
+    form = ConclusionForm(request.POST or None, on=view.row.held_on, initial=ConclusionForm.initial_of(one))
     if form.is_valid():
         with refusals_in(form):
             revise_conclusion(
                 meeting_id=meeting_id,
                 conclusion_id=conclusion_id,
-                said=form.said(view.row.held_on),
+                said=form.said(),
                 actor=request.actor,
                 at=timezone.now(),
             )

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
+from pcmt.agencies import queries as agencies
 from pcmt.agencies.queries import CommitteeView, SeatView
 from pcmt.committee import queries as committee
 from pcmt.documents import queries as documents
@@ -24,6 +25,11 @@ PARTIES_HELP = "Mỗi cơ quan cách nhau bằng dấu chấm phẩy; “UBND c�
 class MeetingForm(forms.Form):
     """An invitation; `committees` are those to choose from, none where the meeting has one already."""
 
+    kind = forms.ChoiceField(
+        label="Loại cuộc họp",
+        choices=tuple(committee.MEETING_KINDS.items()),
+        help_text="Nghe báo cáo: Trưởng Ban nghe một cơ quan, địa phương báo cáo đột xuất, ngoài phiên họp.",
+    )
     title = forms.CharField(label="Tên cuộc họp", max_length=300, help_text="Ví dụ: Phiên họp quý IV năm 2026.")
     held_on = VnDateField(label="Ngày họp")
     begins_at = VnTimeField(label="Giờ bắt đầu", required=False)
@@ -48,6 +54,7 @@ class MeetingForm(forms.Form):
     def initial_of(view: committee.MeetingView) -> dict[str, Any]:
         """This will give the form's content for a meeting that was called."""
         return {
+            "kind": view.row.kind,
             "title": view.row.title,
             "held_on": view.row.held_on,
             "begins_at": view.row.begins_at,
@@ -122,13 +129,30 @@ class AttendanceForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
-    """What was said."""
+    """What was said, who wrote it down, when it closed."""
 
     words = forms.CharField(
         label="Diễn biến, ý kiến phát biểu",
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text="Mỗi đoạn một dòng. Không ghi tên người được quản lý, không ghi nội dung mật.",
     )
+    secretary = forms.CharField(
+        label="Thư ký (người ghi biên bản)",
+        required=False,
+        max_length=200,
+        help_text="Họ tên, chức danh; ký biên bản cùng người chủ trì.",
+    )
+    ended_at = VnTimeField(label="Kết thúc lúc", required=False)
+
+    @staticmethod
+    def initial_of(view: committee.MeetingView) -> dict[str, Any]:
+        """This will give what was written, before that the committee's secretary who was there."""
+        sat = next((one for one in view.attendance if one.role == "secretary" and one.came), None)
+        return {
+            "words": view.minutes,
+            "secretary": view.secretary or (f"{sat.name}, {sat.title}" if sat else ""),
+            "ended_at": view.ended_at,
+        }
 
 
 class ReasonForm(forms.Form):
@@ -156,6 +180,24 @@ class ConclusionForm(forms.Form):
     supports = forms.CharField(label="Phối hợp", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     due_on = VnDateField(label="Thời hạn", required=False)
     product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+    keep_names = forms.BooleanField(
+        label="Giữ nguyên tên chưa có trong danh bạ",
+        required=False,
+        help_text="Nhiệm vụ giao cho tên như vậy không cơ quan nào nhận được; chỉ giữ khi cơ quan đó chưa lập.",
+    )
+
+    def __init__(self, *args: Any, on: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.on = on
+
+    def clean(self) -> dict[str, Any]:
+        """This will tell a name that no agency bears, with those that come near, unless it is to be kept."""
+        typed = super().clean() or {}
+        for field in ("leads", "supports"):
+            if field in typed and not typed.get("keep_names"):
+                for flaw in strangers_in(typed[field], self.on):
+                    self.add_error(field, flaw)
+        return typed
 
     @staticmethod
     def initial_of(one: committee.ConclusionView) -> dict[str, Any]:
@@ -166,13 +208,14 @@ class ConclusionForm(forms.Form):
             "supports": "; ".join(one.supports),
             "due_on": one.due_on,
             "product": one.product,
+            "keep_names": bool(one.strangers),
         }
 
-    def said(self, on: date) -> committee.ConclusionInput:
-        """This will give what was typed, names matched to the directory of a day; the form must be valid."""
+    def said(self) -> committee.ConclusionInput:
+        """This will give what was typed, names matched to the directory of the day; the form must be valid."""
         typed = self.cleaned_data
-        leads = plans.parties(plans.named(typed["leads"]), on=on)
-        supports = plans.parties(plans.named(typed["supports"]), on=on)
+        leads = plans.parties(plans.named(typed["leads"]), on=self.on)
+        supports = plans.parties(plans.named(typed["supports"]), on=self.on)
         return committee.ConclusionInput(
             words=typed["words"],
             leads=leads.ids,
@@ -276,3 +319,14 @@ def document_named(actor: Actor, words: str) -> documents.DocumentRow:
             f"Không có văn bản “{words}” trong sổ, hoặc nhiều văn bản cùng số. Đăng ký văn bản trước."
         )
     return found
+
+
+def strangers_in(names: str, on: date) -> Iterator[ValidationError]:
+    """This will tell the typed names that mean no agency of a day, each with what comes near; vague groups pass."""
+    for name in plans.parties(plans.named(names), on=on).words:
+        if agencies.is_group(name):
+            continue
+        try:
+            found_agency(name, on)
+        except ValidationError as flaw:
+            yield flaw

@@ -1,0 +1,67 @@
+"""What a committee's work asks of the actor's own agency: briefings owed, meetings to come."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pcmt.agencies import queries as agencies
+from pcmt.committee import policy
+from pcmt.committee.models import BriefingDuty, Meeting
+from pcmt.committee.states import PLANNED
+from pcmt.documents import queries as documents
+from pcmt.kernel.actor import Actor
+
+AWAITED_KINDS = {"briefing": "Quán triệt văn bản", "meeting": "Họp"}
+"""What may be awaited, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """One thing to be done, or to be at. id: of the briefing, meeting …, by its kind. agency_id: whose it is.
+
+    due_on: the day by which, of a meeting the day on which. words: what is to be known of it, "" for nothing.
+    """
+
+    kind: str
+    id: int
+    agency_id: int
+    title: str
+    due_on: date
+    words: str = ""
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, in Vietnamese."""
+        return AWAITED_KINDS[self.kind]
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day is over."""
+        return self.due_on < on
+
+
+def awaiting(actor: Actor, on: date) -> tuple[Awaited, ...]:
+    """This will list what waits for an agency of the actor on a day, the earliest due first."""
+    if not policy.may_view(actor) or not actor.own_agencies:
+        return ()
+    found = (*_briefings(actor), *_meetings(actor, on))
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.kind, one.id)))
+
+
+def _briefings(actor: Actor) -> Iterator[Awaited]:
+    owing = BriefingDuty.objects.filter(agency_id__in=actor.own_agencies, briefing__withdrawn_for="")
+    rows = list(owing.exclude(sessions__taken_back_for="").select_related("briefing"))
+    mine = [row for row in rows if policy.answers_for("committee.record_briefing", actor, row.agency_id)]
+    heads = documents.labels(row.briefing.document_id for row in mine)
+    for row in mine:
+        head = heads[row.briefing.document_id]
+        yield Awaited("briefing", row.briefing_id, row.agency_id, head.label, row.briefing.due_on, row.briefing.note)
+
+
+def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:
+    rows = list(Meeting.objects.filter(state=PLANNED, held_on__gte=on))
+    seated = {one.id: one for one in agencies.committees(on)} if rows else {}
+    for row in rows:
+        seats = seated[row.committee_id].seats if row.committee_id in seated else ()
+        own = next((seat.agency_id for seat in seats if seat.agency_id in actor.own_agencies), None)
+        if own is not None:
+            yield Awaited("meeting", row.pk, own, row.title, row.held_on, row.place)
