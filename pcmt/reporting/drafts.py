@@ -169,7 +169,17 @@ def write_changes(
         unique_fields=["submission", "field"],
         update_fields=[*STAMPED, "text", "revision"],
     )
-    said = {code: " ".join(as_reason(text).split()) for code, text in explanations.items()}
+    _write_reasons(stamp, explanations)
+
+
+def write_reasons(submission: Submission, reasons: Mapping[str, str], actor: Actor, at: datetime) -> None:
+    """This will write reasons alone, by check; refuses those that are too long."""
+    _check_lengths(Typed({}, {}, {}, reasons))
+    _write_reasons(_Stamp(submission, actor.person_id, at), reasons)
+
+
+def _write_reasons(stamp: "_Stamp", reasons: Mapping[str, str]) -> None:
+    said = {code: " ".join(as_reason(text).split()) for code, text in reasons.items()}
     Explanation.objects.bulk_create(
         [Explanation(**stamp.fields, check_code=code, text=text) for code, text in said.items() if text],
         update_conflicts=True,
@@ -177,7 +187,7 @@ def write_changes(
         update_fields=[*STAMPED, "text"],
     )
     if withdrawn := [code for code, text in said.items() if not text]:
-        Explanation.objects.filter(submission=submission, check_code__in=withdrawn).delete()
+        Explanation.objects.filter(submission=stamp.submission, check_code__in=withdrawn).delete()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,15 @@
 """What still stands between a draft and its signature: empty cells, unconfirmed sections, checks that fail."""
 
+from collections.abc import Collection
+
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import report_rows
 from pcmt.reporting.answering import answered_in, unanswered
 from pcmt.reporting.rounds import Round
+from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import checked, explanations_of, load_sheet, missing_cells, sheet_of, typed_figures
+from vanban.text import lower_first
 
 TOLD = 5
 
@@ -32,6 +36,35 @@ def check_section_complete(held: Round, section: str) -> None:
     _check_complete(empty + unanswered(held.form, answered_in(held.submission, held.form), section))
 
 
+def check_section_answers(held: Round, section: str, reasons: Collection[str] = ()) -> frozenset[str]:
+    """This will refuse to confirm figures of a section that cannot be, or that need a reason which nobody gave.
+
+    Returns the checks that warn of the section's figures, for which a reason can be given.
+
+    A check between two sections does not tell which of them is wrong: as an error it waits for the signature.
+    reasons: the checks for which a reason comes with the confirmation.
+    """
+    asked = next(part for part in held.form.sections if part.code == section)
+    own = {cell.element for cell in asked.cells}
+    answers = checked(held.form, load_sheet(held.submission, held.form), explanations_of(held.submission))
+    failing = [one for one in answers if one.outcome == "fails" and not own.isdisjoint(one.cells)]
+    wrong = [one.message for one in failing if one.severity == "error" and own.issuperset(one.cells)]
+    warned = [one for one in failing if one.severity != "error"]
+    if wrong:
+        raise NotReady(
+            f"{asked.label}: số liệu chưa khớp. {' '.join(wrong[:TOLD])}",
+            remedy="Đề nghị người nhập sửa các ô được chỉ ra ở mục Kiểm tra số liệu, rồi xác nhận.",
+        )
+    silent = [one for one in warned if one.blocks and one.code not in reasons]
+    if silent:
+        raise NotReady(
+            f"{asked.label}: còn {len(silent)} cảnh báo chưa nêu lý do. "
+            + " ".join(one.message for one in silent[:TOLD]),
+            remedy="Nếu số liệu đúng, ghi lý do ngay khi xác nhận; nếu sai, đề nghị người nhập sửa.",
+        )
+    return frozenset(one.code for one in warned)
+
+
 def _check_complete(missing: tuple[str, ...]) -> None:
     if missing:
         raise NotReady(
@@ -52,17 +85,23 @@ def _check_confirmed(held: Round) -> None:
 
 def _check_consistent(held: Round, sheet: Sheet) -> None:
     answers = checked(held.form, sheet, explanations_of(held.submission))
-    errors = [answer.message for answer in answers if answer.blocks and answer.severity == "error"]
+    errors = [_placed(held, answer) for answer in answers if answer.blocks and answer.severity == "error"]
     if errors:
         raise NotReady(
             f"Số liệu chưa khớp: {' '.join(errors[:TOLD])}", remedy="Kiểm tra, sửa các ô được chỉ ra rồi thực hiện lại."
         )
-    unexplained = [answer.message for answer in answers if answer.blocks]
+    unexplained = [_placed(held, answer) for answer in answers if answer.blocks]
     if unexplained:
         raise NotReady(
             f"Còn {len(unexplained)} cảnh báo chưa nêu lý do: {' '.join(unexplained[:TOLD])}",
             remedy="Sửa số liệu, hoặc ghi lý do vào mục Kiểm tra số liệu.",
         )
+
+
+def _placed(held: Round, answer: CheckResult) -> str:
+    """The check's words behind the sections whose figures it compares."""
+    parts = [part.label for part in held.form.sections if {one.element for one in part.cells} & {*answer.cells}]
+    return f"{', '.join(parts)}: {lower_first(answer.message)}" if parts else answer.message
 
 
 def _check_takes_up(held: Round, sheet: Sheet) -> None:

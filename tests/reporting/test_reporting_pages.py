@@ -103,7 +103,6 @@ def test_the_head_reads_why_a_correction_cannot_be_signed_yet(walk: Walk, visit)
     again = correct(duty_id=duty, reason="Đếm nhầm.", actor=walk.actor("planner"), at=walk.at)
     walk.enter(again, {"talks": "0"})
     (waiting,) = [check for check in walk.view(again).failing if check.blocks]
-    walk.confirm_all(again)
     page = text_of(visit("sen-hong.chairman").get(url("submission", again)))
     assert ">Ký báo cáo</button>" not in page
     assert "Chưa ký được." in page
@@ -112,6 +111,27 @@ def test_the_head_reads_why_a_correction_cannot_be_signed_yet(walk: Walk, visit)
     assert escape(waiting.message) in told[0]
     section = next(one for one in walk.view(again).sections if any(cell.element == "talks" for cell in one.cells))
     assert section.owner in told[0]
+    assert section.label in told[0]
+    assert 'href="#o-talks"' in told[0]
+
+
+def test_the_head_of_a_section_gives_the_reason_where_it_is_confirmed(walk: Walk, visit):
+    submission = walk.id("sen-hong")
+    walk.fill(submission)
+    walk.enter(submission, {"plants_destroyed": "4"})
+    (waiting,) = [check for check in walk.view(submission).failing if check.blocks]
+    head, address = visit("sen-hong.police-head"), url("confirm_section", submission, "cong_an")
+    field = f'name="why:{waiting.code}" required'
+    assert text_of(head.get(url("submission", submission))).count(field) == 1
+    assert "còn 1 cảnh báo chưa nêu lý do" in text_of(head.post(address, follow=True))
+    sent = {f"why:{waiting.code}": "Phá nhổ ở nương bỏ hoang."}
+    assert "Đã xác nhận phần số liệu." in text_of(head.post(address, sent, follow=True))
+
+    other = walk.id("hoa-ban")
+    walk.fill(other, {"tested": "1", "test_positive": "2"}, "hoa-ban")
+    page = text_of(visit("hoa-ban.police-head").get(url("submission", other)))
+    assert "người nhập sửa xong mới xác nhận được" in page
+    assert "Xác nhận</button>" not in page
 
 
 def test_a_wrong_figure_keeps_everything_typed(walk: Walk, visit):

@@ -131,17 +131,55 @@ def test_signing_waits_for_every_section(walk: Walk):
 def test_errors_block_and_warnings_ask_for_a_reason(walk: Walk):
     submission = walk.id("sen-hong")
     walk.fill(submission, {"tested": "1", "test_positive": "2"})
-    walk.confirm_all(submission)
     with pytest.raises(NotReady, match="dương tính"):
-        walk.sign(submission)
+        walk.confirm(submission, "cong_an", "sen-hong.police-head")
+    walk.confirm(submission, "y_te", "sen-hong.clinic-head")
+    walk.confirm(submission, "van_hoa_xa_hoi", "sen-hong.culture-head")
 
     walk.enter(submission, {"test_positive": "1", "plants_destroyed": "4"})
-    walk.confirm(submission, "cong_an", "sen-hong.police-head")
     with pytest.raises(NotReady, match="nêu lý do"):
-        walk.sign(submission)
+        walk.confirm(submission, "cong_an", "sen-hong.police-head")
     walk.explain(submission)
+    walk.confirm(submission, "cong_an", "sen-hong.police-head")
     walk.sign(submission)
     assert walk.view(submission).signature is not None
+
+
+def test_a_section_is_confirmed_with_the_reasons_for_its_warnings(walk: Walk):
+    submission, police = walk.id("sen-hong"), walk.actor("sen-hong.police-head")
+    walk.fill(submission)
+    walk.enter(submission, {"plants_destroyed": "4"})
+    asked = {check.code for check in walk.view(submission).failing if check.blocks}
+    assert asked
+
+    def confirm(text: str, codes: set[str] = asked) -> None:
+        reasons = dict.fromkeys(codes, text)
+        confirm_section(submission_id=submission, section="cong_an", reasons=reasons, actor=police, at=walk.at)
+
+    for text in ("", " - "):
+        with pytest.raises(NotReady, match="còn 1 cảnh báo chưa nêu lý do"):
+            confirm(text)
+    with pytest.raises(Refusal, match="dài quá 500 ký tự"):
+        confirm("đ" * 501)
+    with pytest.raises(NotFound):
+        confirm("Đã đối chiếu.", {*asked, "unheard"})
+    with pytest.raises(NotReady):
+        confirm_section(submission_id=submission, section="cong_an", actor=police, at=walk.at)
+
+    confirm("Phá nhổ ở nương bỏ hoang.")
+    told = {check.code: check.explanation for check in walk.view(submission).failing}
+    assert [told[code] for code in asked] == ["Phá nhổ ở nương bỏ hoang."]
+    walk.confirm_all(submission)
+    walk.sign(submission)
+
+
+def test_what_keeps_the_head_from_signing_is_placed(walk: Walk):
+    submission = walk.id("sen-hong")
+    walk.fill(submission)
+    walk.enter(submission, {"plants_destroyed": "4"})
+    (waiting,) = walk.view(submission, "sen-hong.chairman").open_checks
+    assert [owner for _, owner in waiting.parts] == ["Công an xã Sen Hồng"]
+    assert "plants_destroyed" in dict(waiting.cells)
 
 
 def test_a_reason_under_a_signature_leaves_it_standing(walk: Walk):

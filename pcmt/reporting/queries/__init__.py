@@ -68,6 +68,7 @@ from pcmt.reporting.queries.tally import TallyColumn, TallySheet, TallyView, nam
 from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
 from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
 from pcmt.reporting.queries.units import UnitFigure, UnitRow, UnitsTable, units_table
+from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
@@ -87,6 +88,7 @@ __all__ = [
     "CellOrigin",
     "CellView",
     "ChangeView",
+    "CheckResult",
     "Closable",
     "ClosingView",
     "CorrectedFigure",

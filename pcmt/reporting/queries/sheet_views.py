@@ -9,7 +9,7 @@ from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.duties import DutyView
 from pcmt.reporting.queries.sheet_cells import SheetCell
 from pcmt.reporting.rules.checks import CheckResult
-from pcmt.reporting.rules.hurdles import Hurdle, hurdle
+from pcmt.reporting.rules.hurdles import Hurdle, OpenCheck, hurdle
 from pcmt.rulebook.queries import Line, Table
 
 
@@ -228,10 +228,18 @@ class SubmissionView:
         return tuple(one for one in told if one.count)
 
     @property
-    def open_checks(self) -> tuple[tuple[CheckResult, tuple[str, ...]], ...]:
-        """The checks that keep the head from signing, each with the agencies whose figures it compares."""
-        asked = [check for check in self.failing if check.blocks]
-        return tuple((one, tuple(dict.fromkeys(part.owner for part in self._parts_of([one])))) for one in asked)
+    def open_checks(self) -> tuple[OpenCheck, ...]:
+        """The checks that keep the head from signing, each with where it lies."""
+        labels = self.label_of
+        return tuple(
+            OpenCheck(
+                check,
+                tuple((part.label, part.owner) for part in self._parts_of([check])),
+                tuple((cell, labels[cell]) for cell in check.cells if cell in labels),
+            )
+            for check in self.failing
+            if check.blocks
+        )
 
     def _parts_of(self, checks: Sequence[CheckResult]) -> list[SectionView]:
         """The parts that have a cell of one of these checks."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pcmt.reporting.rules.checks import CheckResult
+
 
 @dataclass(frozen=True)
 class Hurdle:
@@ -27,3 +29,15 @@ def hurdle(code: str, count: int, words: str, parts: Iterable[tuple[str, str]]) 
     listed = [*parts]
     owners = tuple(dict.fromkeys(owner for _, owner in listed))
     return Hurdle(code, count, words, owners, section=listed[0][0] if listed else "")
+
+
+@dataclass(frozen=True)
+class OpenCheck:
+    """A check that keeps the head from signing: the parts whose figures it compares, and these figures' cells.
+
+    parts: the label of each with its agency. cells: element and label.
+    """
+
+    check: CheckResult
+    parts: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str], ...]

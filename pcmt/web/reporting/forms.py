@@ -78,6 +78,11 @@ def _stood(text: str) -> dict[str, tuple[str, int]]:
         return {}
 
 
+def read_reasons(post: QueryDict) -> dict[str, str]:
+    """This will give the reasons written beside warnings, by check."""
+    return _part({key: str(post[key]) for key in post if key.startswith(REASON)}, REASON)
+
+
 def read_version(post: QueryDict) -> int | None:
     """This will give the version that the page was made from."""
     text = str(post.get("version", ""))

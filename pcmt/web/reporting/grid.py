@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pcmt.reporting.queries import AnswerView, Dealings, SectionView, SheetCell, SubmissionView, TableView
+from pcmt.reporting.queries import AnswerView, CheckResult, Dealings, SectionView, SheetCell, SubmissionView, TableView
 from pcmt.rulebook.queries import Line
 from pcmt.web.formats.figures import number_text
 from pcmt.web.reporting.forms import ANSWER, Entry
@@ -73,7 +73,7 @@ class GridAnswer:
 class GridSection:
     """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now.
 
-    unexplained: warnings on its figures for which nobody gave a reason, confirmed or not.
+    silent: warnings on its figures for which nobody gave a reason, confirmed or not. wrong: what must be mended first.
     """
 
     section: SectionView
@@ -83,12 +83,13 @@ class GridSection:
     answers: tuple[GridAnswer, ...]
     editable: bool
     confirmable: bool
-    unexplained: int = 0
+    silent: tuple[CheckResult, ...] = ()
+    wrong: tuple[CheckResult, ...] = ()
 
     @property
     def warned(self) -> str:
         """The open warnings in words: "1 cảnh báo chưa nêu lý do"."""
-        return f"{self.unexplained} cảnh báo chưa nêu lý do"
+        return f"{len(self.silent)} cảnh báo chưa nêu lý do"
 
 
 @dataclass(frozen=True)
@@ -137,15 +138,23 @@ def grid_sections(
                 answers=tuple(_answer(one, typed, wrong or {}) for one in section.answers),
                 editable=view.may_edit and section.may_enter,
                 confirmable=confirmable,
-                unexplained=_unexplained(view, section),
+                silent=_silent(view, section),
+                wrong=_wrong(view, section),
             )
         )
     return tuple(sections)
 
 
-def _unexplained(view: SubmissionView, section: SectionView) -> int:
+def _silent(view: SubmissionView, section: SectionView) -> tuple[CheckResult, ...]:
     own = {cell.element for cell in section.cells}
-    return sum(check.blocks and check.severity != "error" and not own.isdisjoint(check.cells) for check in view.failing)
+    waiting = [check for check in view.failing if check.blocks and check.severity != "error"]
+    return tuple(check for check in waiting if not own.isdisjoint(check.cells))
+
+
+def _wrong(view: SubmissionView, section: SectionView) -> tuple[CheckResult, ...]:
+    own = {cell.element for cell in section.cells}
+    wrong = [check for check in view.failing if check.severity == "error" and check.cells]
+    return tuple(check for check in wrong if own.issuperset(check.cells))
 
 
 def _rows(view: SubmissionView, typed: Entry | None, wrong: Mapping[str, str]) -> dict[str, GridRow]:

@@ -21,7 +21,15 @@ from pcmt.reporting.actions import submit as submitting
 from pcmt.reporting.actions import upload_signed as uploading
 from pcmt.rulebook.queries import book
 from pcmt.web.downloads import download_of
-from pcmt.web.reporting.forms import CorrectForm, DropForm, ReturnForm, ScanForm, read_remarks, read_version
+from pcmt.web.reporting.forms import (
+    CorrectForm,
+    DropForm,
+    ReturnForm,
+    ScanForm,
+    read_reasons,
+    read_remarks,
+    read_version,
+)
 from pcmt.web.views import ActorRequest, is_proven, led_to_proof, page, refusals_in, status_of
 from vanban.text import lower_first
 
@@ -42,7 +50,7 @@ def _do(request: ActorRequest, submission_id: int, done: str, act: Callable[[], 
 @page("reporting.confirm_section")
 @require_POST
 def confirm_section(request: ActorRequest, submission_id: int, section: str) -> HttpResponse:
-    """This will confirm a section."""
+    """This will confirm a section, with the reasons written beside its warnings."""
     return _do(
         request,
         submission_id,
@@ -50,6 +58,7 @@ def confirm_section(request: ActorRequest, submission_id: int, section: str) -> 
         lambda: confirming.confirm_section(
             submission_id=submission_id,
             section=section,
+            reasons=read_reasons(request.POST),
             version=read_version(request.POST),
             actor=request.actor,
             at=timezone.now(),
