@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.prepared import each_asked_once
 from pcmt.web.entering import DOOR, SIGNED_IN
 from pcmt.web.origin import READING, way_back
+from pcmt.web.reopening import is_reopened, page_above
 from pcmt.web.views import CAPACITY
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -110,7 +111,8 @@ class ActorMiddleware:
 class RefusalMiddleware:
     """This will turn a Refusal that a view lets through into the page (or JSON) that explains it.
 
-    So also Django's bare answer to opening an address that only takes what a form sends.
+    Who opens an address that only takes what a form sends (the address of a refused form, kept as a bookmark or entered
+    again) is led to the page of that form; a program, and who sends to a page that is only read, is told.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -119,6 +121,8 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            if is_reopened(request):
+                return redirect(page_above(request.path_info))
             allowed = {"Allow": response.headers["Allow"]}
             return HttpResponse(render_to_string("405.html", request=request), status=405, headers=allowed)
         return response

@@ -365,7 +365,8 @@ def test_readers_redraw_nothing(name: str, visit: Visit, planner: Actor, plan_id
     item = suggestions(planner, plan_id, "target")[0]
     said = {"pieces": "a\nb", "quote": "x", "voi": item.id, "muc_da_co": "target:1"}
     assert visit("health-reporter").post(reverse(name, args=[item.id]), said).status_code == 404
-    assert visit("planner").get(reverse(name, args=[item.id])).status_code == 405
+    reopened = visit("planner").get(reverse(name, args=[item.id]), follow=True)
+    assert reopened.redirect_chain[-1] == (f"/van-ban/{plan_id}/?muc={item.id}#goi-y", 302)
     assert documents.suggestion(item.id).is_open
 
 

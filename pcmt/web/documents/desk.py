@@ -75,6 +75,14 @@ def read(request: ActorRequest, document_id: int) -> HttpResponse:
     return show(request, document_id, number(request.GET.get("muc", "")))
 
 
+@page("documents.view")
+@require_safe
+def suggestion(request: ActorRequest, suggestion_id: int) -> HttpResponse:
+    """This will go to the desk of a suggestion's document, with that suggestion chosen."""
+    document_id = documents.suggestion(suggestion_id).document_id
+    return redirect(f"{reverse('documents.read', args=[document_id])}?muc={suggestion_id}#goi-y")
+
+
 def show(
     request: ActorRequest, document_id: int, chosen_id: int, bound: Bound | None = None, status: int = 200
 ) -> HttpResponse:
