@@ -26,6 +26,7 @@ from pcmt.cli.tables import make_tables
 from pcmt.rulebook.queries import refresh
 
 WORKERS = 2
+LONGEST_LINE = 8190  # bytes of an address with its question, the most that gunicorn takes
 LOOK_AGAIN = 5.0  # seconds between two looks whether the jobs still run
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -91,6 +92,7 @@ def server_command(host: str, port: int) -> list[str]:
     """This will give the command line of the WSGI server: sync workers, measured best for SQLite writes."""
     return [
         sys.executable, "-m", "gunicorn", "pcmt.config.wsgi:application", "--bind", f"{host}:{port}",
+        "--worker-class", "pcmt.config.worker.Worker", "--limit-request-line", str(LONGEST_LINE),
         "--workers", str(WORKERS), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
         "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 heartbeat files only
     ]  # fmt: skip

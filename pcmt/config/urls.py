@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "pcmt.web.views.unreadable"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pcmt.web.urls")),
 ]

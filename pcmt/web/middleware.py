@@ -1,6 +1,7 @@
 """Around every request: who acts, and how a refusal is told."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from pcmt.web.views import CAPACITY
 Handler = Callable[[HttpRequest], HttpResponse]
 LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
+REFUSED, PIECE = 400, 64 * 1024
 UNATTENDED = "X-Unattended"  # sent by a page that asks by itself (static/live.js); it can only shorten a session
 LAPSED = Refusal(
     "Chức vụ hoặc ủy quyền đang dùng đã hết hiệu lực; hệ thống đã chuyển về chức vụ của anh/chị.",
@@ -32,7 +34,8 @@ NUL = "Nội dung gửi lên có ký tự không lưu được (mã 0)."
 class BodyLimitMiddleware:
     """This will turn away a body that no form of ours could have sent, before any of it is written to disk.
 
-    Files over the limit of `files.keep` but below this one still get their answer beside the form.
+    Files over the limit of `files.keep` but below this one still get their answer beside the form. What is refused is
+    heard to its end all the same: a browser cut off while it sends shows a broken line in place of the answer.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -41,11 +44,21 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or "0"
         if told.isascii() and told.isdigit() and len(told) < LONGEST_LENGTH and int(told) <= LARGEST_BODY:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.status_code >= REFUSED:
+                _hear_out(request)
+            return response
         refusal = Refusal(
             f"Dữ liệu gửi lên vượt quá {LARGEST_BODY // 1024**2} MB.", remedy="Mỗi tệp tải lên không quá 50 MB."
         )
         return render(request, "refusal.html", {"refusal": refusal, "back": way_back(request)}, status=413)
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read what is left of a body, and keep none of it; one who went away meanwhile is not waited for."""
+    with suppress(OSError):
+        while request.read(PIECE):
+            pass
 
 
 class ReadingMiddleware:

@@ -8,11 +8,13 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,6 +25,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.web.origin import READING, way_back
 
 Inputs = ParamSpec("Inputs")
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 # Where what an account owes is settled, before anything else (accounts/rules/second_factor.py).
 SETTLED_AT = {"password": "accounts.change_password", "second_factor": "accounts.second_factor_due"}
@@ -184,6 +187,13 @@ def tried(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
 def status_of(form: BaseForm) -> int:
     """This will give the HTTP status of a page that shows a form: 422 where what was sent was not accepted."""
     return 422 if form.is_bound and form.errors else 200
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """This will answer what could not be taken in: 413 where it was too much, else 400."""
+    if isinstance(exception, TOO_MUCH):
+        return HttpResponse(render_to_string("413.html", request=request), status=413)
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @require_safe
