@@ -10,6 +10,7 @@ from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.actions.open_area import open_area
 from pcmt.areas.actions.revise_area import revise_area
 from pcmt.kernel.actor import system_actor
+from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
 Visit = Callable[..., Client]
@@ -119,3 +120,22 @@ def test_the_parts_of_before_are_served_too(province: Province):
     closed(made, Successor(served.id), last_day=date(2025, 6, 30))
     assert made in {one.id for one in queries.served_provinces(date(2025, 1, 1))}
     assert [one.id for one in queries.served_provinces(LATER)] == [served.id]
+
+
+def test_a_unit_that_is_gone_keeps_its_figures_up_to_its_last_day(province: Province, visit: Visit):
+    gone, heir = province.communes["mua-ngau"].id, province.communes["sen-hong"].id
+    for place, code in enumerate(("2026-06@nd09", "2026-07@nd09", "2026-08@nd09")):
+        close(gone, code, month(7 + place))
+    closed(gone, Successor(heir))
+    page = visit("planner").get(f"/dia-ban/{gone}/").text
+    assert 'id="chi-so"' in page
+    assert "đến ngày cuối cùng trên bản đồ" in page
+    listed = visit("planner").get(f"/dia-ban/{gone}/phan/chi-so/").text
+    row = listed[listed.index("/chi-so/N1/") :]
+    assert f"dia-ban={gone}&amp;on=2026-08-31" in row[:200], "its indicator is looked at on the map on which it stood"
+    assert "9 người" in row[:900]
+    shown = visit("planner").get("/chi-so/N1/", {"dia-ban": gone, "on": "2026-08-31"})
+    assert shown.status_code == 200
+    assert "9 người" in shown.text
+    assert visit("planner").get(f"/dia-ban/{gone}/phan/diem/").status_code == 200
+    assert visit("sen-hong.reporter").get(f"/dia-ban/{gone}/phan/diem/").status_code == 404

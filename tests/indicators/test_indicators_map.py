@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.models import AreaVersion, Boundary
-from pcmt.indicators.rules.classing import band_of, bands
+from pcmt.indicators.rules.classing import band_of, bands, widened
 from pcmt.indicators.rules.roadmap import Goal
 from pcmt.kernel.actor import system_actor
 from tests.indicators.figures import close, month, october
@@ -61,6 +61,26 @@ def test_a_goal_parts_those_that_reach_it(relation: str, expected: list[tuple[bo
 
 def test_a_figure_in_no_class_has_none() -> None:
     assert band_of(Fraction(7), bands([Fraction(1)])) is None
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=20), st.lists(st.integers(0, 40), max_size=20), st.booleans())
+def test_other_figures_fit_into_classes_and_change_none(own: list[int], others: list[int], with_goal: bool) -> None:
+    asked = goal(">=", 12) if with_goal else None
+    shown = bands(map(Fraction, own), asked)
+    wide = widened(shown, map(Fraction, [*own, *others]), asked)
+    kept = {one: (place, shown[place].reached) for one in own if (place := band_of(Fraction(one), shown)) is not None}
+    reached = [band.reached for band in wide]
+    for one, (place, was) in kept.items():
+        now = band_of(Fraction(one), wide)
+        assert now is not None
+        assert wide[now].reached == was
+        assert reached[:now].count(was) == [band.reached for band in shown][:place].count(was), "the same shade"
+    for one in others:
+        found = band_of(Fraction(one), wide)
+        assert found is not None
+        assert wide[found].reached == (None if asked is None else one >= 12), "none crosses the goal"
+    ordered = sorted(wide, key=lambda band: band.low)
+    assert all(one.high < after.low for one, after in pairwise(ordered)), "no figure stands in two"
 
 
 @pytest.fixture

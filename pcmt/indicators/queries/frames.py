@@ -6,9 +6,9 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.indicators import policy
 from pcmt.indicators.queries.pages import TREND, goal_at, targets_of
-from pcmt.indicators.queries.places import Place, classes, places_over
+from pcmt.indicators.queries.places import Place, classes, figures, goal_of_classes, places_over
 from pcmt.indicators.queries.targets import ended_periods, rule_on
-from pcmt.indicators.rules.classing import Band
+from pcmt.indicators.rules.classing import Band, widened
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
@@ -24,8 +24,12 @@ class MapFrames:
     bands: tuple[Band, ...]
 
 
-def map_frames(actor: Actor, code: str, area_id: int, on: date) -> MapFrames:
-    """This will gather the map of every period that the indicator's page offers; NotFound where there is none."""
+def map_frames(actor: Actor, code: str, area_id: int, on: date, shown: Period | None = None) -> MapFrames:
+    """This will gather the map of every period that the indicator's page offers; NotFound where there is none.
+
+    shown: the period whose map stands there already: its classes hold the figures of the others too, so that nothing
+    changes its colour when the slider is first touched. None, or a period that is not offered: classes of all alike.
+    """
     area = areas.area(area_id, on)
     policy.need_view(actor, area)
     rule = rule_on(code, on)
@@ -34,7 +38,13 @@ def map_frames(actor: Actor, code: str, area_id: int, on: date) -> MapFrames:
     ended = ended_periods(rule.period_kind, rule.calendar, on, TREND[rule.period_kind])
     periods = (*ended, ended[-1].next())
     found = places_over(code, periods, area_id, on)
-    goal = goal_at(targets_of(actor, area_id, on).get(code, []), rule, ended[-1])
+    asked = targets_of(actor, area_id, on).get(code, [])
+    goal = goal_at(asked, rule, ended[-1])
     every = [place for period in periods for place in found[period]]
     told = tuple((period, found[period]) for period in periods if found[period])
-    return MapFrames(rule, told, classes(every, rule, goal))
+    common = classes(every, rule, goal)
+    own = found.get(shown, ()) if shown else ()
+    if own and shown:
+        there = classes(own, rule, goal_at(asked, rule, shown))
+        common = widened(there, figures(every), goal_of_classes(rule, goal))
+    return MapFrames(rule, told, common)

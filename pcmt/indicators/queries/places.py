@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
@@ -101,9 +102,17 @@ def classes(found: Sequence[Place], rule: IndicatorDef, goal: Goal | None) -> tu
 
     A goal divides them only where it can be asked of one commune as of all: of a share or a rate, not of a count.
     """
-    known = [place.number.value for place in found if place.number is not None and place.number.is_known]
-    is_rate = rule.unit == "%" or rule.denominator is not None
-    return bands(known, goal if is_rate else None)
+    return bands(figures(found), goal_of_classes(rule, goal))
+
+
+def figures(found: Sequence[Place]) -> list[Fraction]:
+    """This will give the known figures of places."""
+    return [place.number.value for place in found if place.number is not None and place.number.is_known]
+
+
+def goal_of_classes(rule: IndicatorDef, goal: Goal | None) -> Goal | None:
+    """This will give the goal where it divides the classes of a map; None where it can only be asked of all."""
+    return goal if rule.unit == "%" or rule.denominator is not None else None
 
 
 def counted_part(node: Node) -> Node | None:

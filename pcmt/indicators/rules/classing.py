@@ -1,7 +1,7 @@
 """How figures of many places fall into classes for a map: against a goal where there is one, else by quantiles."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
 
@@ -36,6 +36,38 @@ def bands(values: Iterable[Fraction], goal: Goal | None = None) -> tuple[Band, .
     if goal.relation in RISING:
         halves.reverse()
     return (*_quantiles(reached, 1, reached=True), *halves)
+
+
+def widened(among: Sequence[Band], values: Iterable[Fraction], goal: Goal | None = None) -> tuple[Band, ...]:
+    """This will let classes made of some figures hold others too, so that no figure of theirs changes its class.
+
+    A figure between two classes goes to the lower one, one beyond them to the nearest; none crosses the goal. Where
+    there is no class yet on a figure's side of the goal, its own are made. Counts are those of the classes given.
+    """
+    ordered = sorted(values)
+    every = bands(ordered, goal)
+    found: list[Band] = []
+    for reached in (None, True, False):
+        own = [one for one in among if one.reached is reached]
+        made = [one for one in every if one.reached is reached]
+        held = [one for one in ordered if made and min(made, key=_low).low <= one <= max(made, key=_low).high]
+        found += _stretched(own, held) if own else made
+    return tuple(found)
+
+
+def _low(band: Band) -> Fraction:
+    return band.low
+
+
+def _stretched(own: Sequence[Band], held: Iterable[Fraction]) -> list[Band]:
+    """The classes, in their order, with the figures held: each goes to the last that begins at or below it."""
+    upwards = sorted(own, key=_low)
+    wide = {one: one for one in own}
+    for value in held:
+        taking = next((one for one in reversed(upwards) if one.low <= value), upwards[0])
+        now = wide[taking]
+        wide[taking] = replace(now, low=min(now.low, value), high=max(now.high, value))
+    return [wide[one] for one in own]
 
 
 def band_of(value: Fraction, among: Sequence[Band]) -> int | None:

@@ -1,8 +1,8 @@
 """One page for each unit: how it stood on a day, its whole past, and what other packages know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from pcmt.areas import queries
 from pcmt.areas.queries import AreaView, DenominatorView, Passing, VersionView
 from pcmt.areas.queries import events as changes
 from pcmt.journal import queries as journal
+from pcmt.kernel.refusal import NotFound
 from pcmt.web import history
 from pcmt.web.agencies.asked import day_of
 from pcmt.web.areas.panels import later, panels, part_of
@@ -60,7 +61,8 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
     above = queries.areas_by_id(nearest, day)
     passings = queries.passings(area_id)
     below = queries.children(area_id, day) if shown.level in UNDER else ()
-    shown_panels = panels(request.actor, shown, timezone.now())
+    at = timezone.now() if stands else _closing(versions)
+    shown_panels = panels(request.actor, shown, at)
     parts_later = later(request.actor, shown)
     contents = [*(panel for panel in shown_panels if panel.anchor), *parts_later]
     values = {
@@ -101,8 +103,10 @@ def area(request: ActorRequest, area_id: int) -> HttpResponse:
 @require_safe
 def part(request: ActorRequest, area_id: int, named: str) -> HttpResponse:
     """This will show one part of a commune's page by itself; the page fetches it when it comes into view."""
-    shown = queries.area(area_id, timezone.localdate())
-    found, panel = part_of(request.actor, shown, named, timezone.now())
+    versions = queries.versions(area_id)
+    at = timezone.now() if _stood(versions, timezone.localdate()) else _closing(versions)
+    shown = queries.area(area_id, timezone.localdate(at))
+    found, panel = part_of(request.actor, shown, named, at)
     return render(request, "areas/part.html", {"title": found.label, "area": shown, "part": found, "panel": panel})
 
 
@@ -120,6 +124,17 @@ def _nearest(version: VersionView, day: date) -> date:
 
 def _stood(versions: Iterable[VersionView], day: date) -> bool:
     return any(one.valid_from <= day and (one.valid_to is None or one.valid_to >= day) for one in versions)
+
+
+def _closing(versions: Sequence[VersionView]) -> datetime:
+    """The last moment of a unit's newest version: what is known of one that is no more is known as of then.
+
+    Raises NotFound where no version has ended, that is where there is none at all or one is still to come.
+    """
+    last = versions[0].valid_to if versions else None
+    if last is None:
+        raise NotFound
+    return timezone.make_aware(datetime.combine(last, time.max))
 
 
 def _lead(shown: AreaView, version: VersionView) -> str:

@@ -13,7 +13,7 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Band, MapFrames, Place
 from pcmt.kernel.period import Period
 from pcmt.web.areas.map_day import map_day
-from pcmt.web.indicators.asked import asked_area
+from pcmt.web.indicators.asked import asked_area, asked_period
 from pcmt.web.indicators.class_frames import class_frames
 from pcmt.web.indicators.shapes import map_states
 from pcmt.web.views import ActorRequest, page
@@ -28,7 +28,7 @@ def frames(request: ActorRequest, code: str) -> JsonResponse:
     rule = indicators.rule_on(code, day.on)
     if rule and area.level == "province" and not day.is_other and classification.is_counted_by(rule):
         return JsonResponse(class_frames(request.actor, area, day.on))
-    found = indicators.map_frames(request.actor, code, area.id, day.on)
+    found = indicators.map_frames(request.actor, code, area.id, day.on, asked_period(request, "theo"))
     areas = [place.area.id for place in found.places[-1][1]] if found.places else []
     return JsonResponse(
         {

@@ -12,6 +12,7 @@ from pcmt.indicators import queries
 from pcmt.indicators.queries import IndicatorRow
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import HeadFact, Panel
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
@@ -58,7 +59,9 @@ def courses_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     told = [format_date(day) for day in changes]
     if not rows:
         return None
-    lines = [row_of(row, area.id, changes=changes) for row in sorted(rows, key=_urgency)]
+    today = timezone.localdate()
+    day = MapDay(on, today, (), on != today)  # a unit that is no more is shown on its last day, and so are its pages
+    lines = [row_of(row, area.id, day, changes) for row in sorted(rows, key=_urgency)]
     return Panel("indicators/panel.html", Courses(lines, ", ".join(told)), "chi-so", "Chỉ số", _behind(rows))
 
 

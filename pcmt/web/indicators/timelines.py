@@ -39,5 +39,6 @@ def _laid(shown: IndicatorPage, periods: list[Period], more: dict[str, str]) -> 
     links = tuple(
         Link(short(one), f"?{urlencode({**asked, 'ky': one.id})}", current=one == shown.value.period) for one in periods
     )
-    url = f"{reverse('indicators.frames', args=[shown.rule.code])}?{urlencode(asked)}"
+    coloured = urlencode({**asked, "theo": shown.value.period.id})
+    url = f"{reverse('indicators.frames', args=[shown.rule.code])}?{coloured}"
     return Timeline(links, url, periods.index(shown.value.period))

@@ -36,7 +36,7 @@ def leading(request: ActorRequest) -> HttpResponse:
         "untold": sum(row.progress is not None and row.progress.state == "void" for row in found.rows),
         "tasks": None if found.tasks is None else shapes.tasks(found.tasks, on),
         "reports": None if found.reports is None else shapes.reports(found.reports, on),
-        "hot": None if found.board is None else shapes.hot(found.board),
+        "hot": None if found.board is None else shapes.hot(found.board, on),
         "hot_fact": "" if found.board is None else f"{shapes.gravest(found.board)} trọng điểm loại I, II",
         "hot_note": "" if found.board is None else shapes.hot_note(found.board),
         "ways": ways(request.actor, "indicators.leading"),

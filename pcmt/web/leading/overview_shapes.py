@@ -1,4 +1,4 @@
-"""The leader's page as lines: what is off target, late, hot; since when, where, why. Pure: gathered in, lines out."""
+"""The leader’s page as lines: what is off target, late, hot; since when, where, why; gathered in, lines out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from pcmt.classification.queries import Board, Standing
+from pcmt.classification import queries as classification
+from pcmt.classification.queries import Board, Since, Standing
 from pcmt.indicators.queries import Behind, floor_text
+from pcmt.kernel.period import Kind
 from pcmt.plans.queries import TaskView
 from pcmt.reporting.queries import DutyView
 from pcmt.rulebook.queries import IndicatorDef
@@ -52,6 +54,15 @@ class TaskLine:
     count: int
     longest: TaskView
     days: int
+
+
+@dataclass(frozen=True)
+class HotLine:
+    """A commune to look at. named, failed: since when it has been so by decisions and by figures; empty: not told."""
+
+    row: StandingRow
+    named: str
+    failed: str
 
 
 @dataclass(frozen=True)
@@ -142,16 +153,32 @@ def reports(found: Sequence[DutyView], on: date) -> Shown:
     return _first(lines, MOST_REPORTS)
 
 
-def hot(board: Board) -> Shown:
-    """This will give the communes decided as key areas, the gravest class first; without decisions the most lacking."""
+def hot(board: Board, on: date) -> Shown:
+    """This will give the communes decided as key areas, the gravest class first; without decisions the most lacking.
+
+    Each with since when: the year from which decisions name it so, and the month from which it has failed a condition.
+    """
     decided = [row for row in board.rows if row.decision is not None and row.decision.tone in HOT]
     if decided:
         ordered = sorted(decided, key=lambda row: -_rank(board, row))
     else:
         open_ = [row for row in board.rows if row.decision is None and _unmet(row)]
         ordered = sorted(open_, key=lambda row: -_unmet(row))
-    lines: list[StandingRow] = [standing_row(row) for row in ordered[:MOST_HOT]]
+    shown = ordered[:MOST_HOT]
+    named = classification.classed_since([row.assessment.area.id for row in shown if row.decision], HOT)
+    failed = classification.failing_since([row.assessment.area for row in shown], board.period, on)
+    lines = [_hot_line(row, named.get(row.assessment.area.id), failed.get(row.assessment.area.id)) for row in shown]
     return Shown(lines, max(len(ordered) - MOST_HOT, 0), len(ordered))
+
+
+def _hot_line(row: Standing, named: Since | None, failed: Since | None) -> HotLine:
+    return HotLine(standing_row(row), _since(named) if named else "", _since(failed) if failed else "")
+
+
+def _since(one: Since) -> str:
+    """A month's run may be older than what was looked at; a year's is as old as its decisions in the system."""
+    may_be_older = one.longer and one.period.kind is not Kind.YEAR
+    return f"từ {one.period.name_inside}" + (" hoặc trước đó" if may_be_older else "")
 
 
 def _rank(board: Board, row: Standing) -> int:

@@ -253,9 +253,13 @@ def sheet(content: str, title: str = "", note: str = "", url: str = "", flush: b
 
 
 @register.simple_block_tag
-def table(content: str, label: str, wide: bool = False, keep: bool = False) -> SafeString:
-    """This will wrap table rows: `wide` scrolls inside its own frame, `keep` stays a table on the phone."""
-    return _render("table", {"content": content, "label": label, "wide": wide, "keep": keep})
+def table(content: str, label: str, wide: bool = False, keep: bool = False, dense: bool = False) -> SafeString:
+    """This will wrap table rows: `wide` scrolls inside its own frame, `keep` stays a table on the phone.
+
+    dense: on the phone a row takes two lines, its name and its cells side by side without their columns' names; for
+    long lists whose cells speak for themselves.
+    """
+    return _render("table", {"content": content, "label": label, "wide": wide, "keep": keep, "dense": dense})
 
 
 @register.simple_block_tag
