@@ -40,14 +40,14 @@ def settle(task: Task) -> None:
     if task.state in WHOLE:
         return
     counted = [
-        Part(part.state, part.weight, due_on=part.due_on, finished_on=part.finished_on)
+        Part(part.state, part.weight, due_on=part.due_on, finished_on=part.finished_on, missed_on=part.missed_on)
         for part in parts_that_count(task)
     ]
     found = rolled(counted, state=task.state, due_on=task.due_on)
     if counted:
-        task.finished_on = found.finished_on
+        task.finished_on, task.missed_on = found.finished_on, found.missed_on
     task.state, task.due_on = found.state, found.due_on
-    task.save(update_fields=["state", "due_on", "finished_on"])
+    task.save(update_fields=["state", "due_on", "finished_on", "missed_on"])
 
 
 def turn(task: Task, part: TaskAgency) -> None:
@@ -63,8 +63,8 @@ def turn(task: Task, part: TaskAgency) -> None:
         return
     fix_first_day(task)
     fix_days(task, {part.agency_id} if part.agency_id else set())
-    part.state, part.due_on, part.finished_on = START, anew, None
-    part.save(update_fields=["state", "due_on", "finished_on"])
+    part.state, part.due_on, part.finished_on, part.missed_on = START, anew, None, None
+    part.save(update_fields=["state", "due_on", "finished_on", "missed_on"])
 
 
 def fix_first_day(task: Task) -> None:

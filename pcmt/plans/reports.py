@@ -43,7 +43,7 @@ def write_report(
     said = TaskProgress.objects.create(
         task=task,
         agency_id=agency_id,
-        for_day=(part.due_on or task.due_on) if part else None,
+        for_day=(part.missed_on or part.due_on or task.due_on) if part else None,
         percent=percent,
         words=words,
         is_final=is_final,

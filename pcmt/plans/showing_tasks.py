@@ -69,7 +69,7 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
         return PartyView(None, party.as_written, party.role, weight=party.weight)
     agency, due_on = beside.named[party.agency_id], party.due_on or task.due_on
     said = beside.newest.get((party.task_id, party.agency_id))
-    said = None if said and said.for_day and said.for_day != due_on else said  # of a day gone by
+    said = None if said and said.for_day and said.for_day != (party.missed_on or due_on) else said  # of a day gone by
     state = task.state if task.state in (PAUSED, WITHDRAWN) else party.state
     told_on = beside.on if party.weight else None  # a part for which nothing waits is not late
     return PartyView(
@@ -82,13 +82,20 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
         at=said.at if said else None,
         group=party.as_written,
         state=state,
-        standing=standing(held_standing(state), due_on=due_on, finished_on=party.finished_on, on=told_on),
+        standing=standing(
+            held_standing(state),
+            due_on=due_on,
+            finished_on=party.finished_on,
+            on=told_on,
+            missed_on=party.missed_on,
+        ),
         weight=party.weight,
         part=party.words,
         due_on=due_on,
         finished_on=party.finished_on,
         in_charge_id=party.in_charge_id,
         extension_id=getattr(party, "asked", None),
+        missed_on=party.missed_on,
     )
 
 
@@ -100,7 +107,8 @@ def _task(
     beside: _Beside,
 ) -> TaskView:
     held, is_open = held_standing(row.state), row.state in OPEN
-    ended = standing(held, due_on=row.due_on, finished_on=row.finished_on, on=None)
+    days = {"due_on": row.due_on, "finished_on": row.finished_on, "missed_on": row.missed_on}
+    ended = standing(held, **days, on=None)
     seats = {
         role: tuple(_party(row, one, beside) for one in parties if one.role == role) for role in TaskAgency.Role.values
     }
@@ -129,8 +137,9 @@ def _task(
         supports=seats["support"],
         is_overdue=beside.on is not None and is_overdue(is_open=is_open, due_on=row.due_on, on=beside.on),
         sources=sources,
-        standing=standing(held, due_on=row.due_on, finished_on=row.finished_on, on=beside.on),
+        standing=standing(held, **days, on=beside.on),
         weight=row.weight,
         item_id=row.item_id,
         carries_id=row.carries_id,
+        missed_on=row.missed_on,
     )

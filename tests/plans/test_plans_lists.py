@@ -1,5 +1,6 @@
 """Tasks by pages, in columns and over time: each once, what presses first, questions that do not grow."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -89,6 +90,17 @@ def test_the_board_has_each_task_in_one_column(
     assert sum(one.count for one in columns) == plans.standing_counts(planner, Wish(), ON)[""]
     assert all(view.is_overdue for view in columns[0].tasks)
     assert not any(view.is_overdue for one in columns[1:] for view in one.tasks)
+
+
+def test_table_and_board_count_by_one_rule(many: list[int], plan_id: int, actor: Callable[[str], Actor]):
+    planner = actor("planner")
+    counts = plans.standing_counts(planner, Wish(), ON)
+    columns = {one.standing: one.count for one in plans.task_board(planner, Wish(), ON)}
+    assert columns == {column: counts[column] for column in columns}
+    every = plans.tasks(planner, plan_id=plan_id, on=ON)
+    told = Counter(plans.column_of(view.state, view.due_on, ON) for view in every)
+    assert columns == {column: told[column] for column in columns}
+    assert counts["to_judge"] >= counts["reported"] > 0
 
 
 def test_questions_do_not_grow(many: list[int], actor: Callable[[str], Actor], django_assert_max_num_queries):

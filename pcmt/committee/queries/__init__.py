@@ -3,6 +3,7 @@
 from pcmt.committee.answers import AgendaView, AttendanceView, ConclusionView, MeetingRow, MeetingView
 from pcmt.committee.queries.awaiting import AWAITED_KINDS, Awaited, awaiting
 from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView, briefing, briefings
+from pcmt.committee.queries.charges import ChargeView, charges
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
 from pcmt.committee.queries.seeing import committees_kept, committees_seen
@@ -21,6 +22,7 @@ __all__ = [
     "AttendanceView",
     "Awaited",
     "BriefingView",
+    "ChargeView",
     "ConclusionInput",
     "ConclusionView",
     "DutyView",
@@ -35,6 +37,7 @@ __all__ = [
     "awaiting",
     "briefing",
     "briefings",
+    "charges",
     "committees_kept",
     "committees_seen",
     "meeting",

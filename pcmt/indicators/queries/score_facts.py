@@ -158,11 +158,12 @@ def led_tasks(agencies_of: Mapping[int, Collection[int]], span: Period, as_of: d
     found: dict[int, list[ScoredFact]] = {unit: [] for unit in agencies_of}
     unit_of = {agency_id: unit for unit, ids in agencies_of.items() for agency_id in ids}
     for task in plans.tasks(READER, on=as_of):
-        if task.state == "withdrawn" or task.due_on is None or not span.contains(task.due_on):
-            continue
         leads = {unit_of[lead.agency_id]: lead for lead in task.leads if lead.agency_id in unit_of}
         for unit, lead in leads.items():
-            if fact := _task_fact(task, lead, task.due_on, as_of):
+            due = lead.missed_on or task.due_on
+            if task.state == "withdrawn" or due is None or not span.contains(due):
+                continue
+            if fact := _task_fact(task, lead, due, as_of):
                 found[unit].append(fact)
     return {unit: tuple(facts) for unit, facts in found.items()}
 

@@ -15,13 +15,15 @@ from pcmt.plans.judging import reason_given
 from pcmt.plans.models import TaskExtension
 from pcmt.plans.parts import fix_days, fix_first_day, moved, part_of, settle
 from pcmt.plans.rules.extending import CannotExtend, check_day, day_to_extend
+from pcmt.rulebook.queries import book
 
 
 @transaction.atomic
 def decide_extension(*, extension_id: int, granted_on: date | None, answer: str, actor: Actor, at: datetime) -> None:
     """This will set a later day for the part, or refuse (None) and say why; only the plan's keeper may.
 
-    answer: the decision's number or a word; needed where it is refused. The other parts keep their day.
+    answer: the decision's number or a word; needed where it is refused. The other parts keep their day. Where it was
+    asked for after the deadline, that this was missed stays noted, if the rulebook says so.
     """
     asked = TaskExtension.objects.filter(id=extension_id).first()
     if asked is None:
@@ -46,8 +48,10 @@ def decide_extension(*, extension_id: int, granted_on: date | None, answer: str,
     if granted_on is not None:
         fix_first_day(task)
         fix_days(task, {asked.agency_id})
+        if book().tasks.late_stays_late and localdate(asked.asked_at) > asked.due_before:
+            part.missed_on = part.missed_on or asked.due_before
         part.due_on = granted_on
-        part.save(update_fields=["due_on"])
+        part.save(update_fields=["due_on", "missed_on"])
         settle(task)
 
     record(

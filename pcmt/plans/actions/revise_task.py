@@ -37,7 +37,7 @@ def revise_task(*, task_id: int, said: TaskInput, revision: int, reason: str, ac
     refuse_correction(task, before, after, revision=revision, reason=reason)
 
     if said.due_on != task.due_on:  # one day for all again, whatever was granted to some before
-        task.parties.update(due_on=None)
+        task.parties.update(due_on=None, missed_on=None)
         task.first_due_on = None
     _fill(task, said)
     reseat(task, said)

@@ -12,7 +12,8 @@ class Task(models.Model):
 
     state, due_on and finished_on follow from the parts of its agencies (`rules/rolling.py`), except while it is paused
     or withdrawn, or where none of its agencies is registered. weight: how much it counts in its plan. first_due_on: the
-    day as it was given, from which the days of a task that returns (`every`) are counted.
+    day as it was given, from which the days of a task that returns (`every`) are counted. missed_on: the first
+    day that a part had let pass when it asked for more time.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
@@ -38,6 +39,7 @@ class Task(models.Model):
     product = models.CharField(max_length=255, blank=True)
     state = models.CharField(max_length=16)
     finished_on = models.DateField(null=True, blank=True)
+    missed_on = models.DateField(null=True, blank=True)
     weight = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -53,7 +55,8 @@ class TaskAgency(models.Model):
     """The part of an agency that leads or supports a task; words that name no registered agency stand alone.
 
     words: what the part is, where it is not the whole. due_on: a day of its own, None where the task's holds. weight:
-    how much it counts for the task; a part without weight does not keep it from being finished.
+    how much it counts for the task; a part without weight does not keep it from being finished. missed_on: the day that
+    had passed when more time was asked for: what is done by the later day is late all the same.
     """
 
     class Role(models.TextChoices):
@@ -72,6 +75,7 @@ class TaskAgency(models.Model):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=16, default="todo")
     finished_on = models.DateField(null=True, blank=True)
+    missed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

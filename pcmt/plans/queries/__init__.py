@@ -67,6 +67,7 @@ from pcmt.plans.rules.roadmap_rows import Changes
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.shaping import PartInput
 from pcmt.plans.rules.sharing import SumCheck
+from pcmt.plans.rules.standing import column_of
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 from pcmt.plans.rules.timeline import Timeline, timeline
 from pcmt.plans.scoping import communes_of, is_part, scope_of
@@ -138,6 +139,7 @@ __all__ = [
     "answers_for",
     "budget",
     "cascade",
+    "column_of",
     "communes_of",
     "corrections",
     "coverage",

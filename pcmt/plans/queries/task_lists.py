@@ -10,18 +10,16 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans import policy
 from pcmt.plans.access import seen_plans
 from pcmt.plans.models import Task, TaskAgency
+from pcmt.plans.rules.standing import COLUMNS, OVERDUE
 from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.showing_tasks import task_views
-from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED, STANDING, WITHDRAWN
+from pcmt.plans.states import NOT_ISSUED, OPEN, REPORTED, STANDING, WITHDRAWN
 
 PAGE = 50
 COLUMN = 20
-OVERDUE = "overdue"
-STANDINGS = ("", OVERDUE, "todo", "doing", REPORTED, RETURNED, PAUSED, FINISHED)
-"""How tasks are told apart: "" is all but those withdrawn."""
-
-COLUMNS = (OVERDUE, "todo", "doing", RETURNED, REPORTED, PAUSED, FINISHED)
-"""The columns of the board: each task stands in one, what is late in the first."""
+TO_JUDGE = "to_judge"
+STANDINGS = ("", *COLUMNS, TO_JUDGE)
+"""What a list may be narrowed to: all but those withdrawn (""), a column, what has reports to accept, late or not."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +71,10 @@ def task_page(actor: Actor, wish: Wish, on: date, after: str = "", size: int = P
 
 def standing_counts(actor: Actor, wish: Wish, on: date) -> dict[str, int]:
     """This will count the tasks wanted by how they stand, whichever of these the wish names, in one question."""
-    late = Q(state__in=OPEN, due_on__lt=on)
     asked = {
         "": ~Q(state=WITHDRAWN),
-        OVERDUE: late,
-        REPORTED: Q(state=REPORTED) | Q(has_reported=True),
-        **{state: Q(state=state) for state in ("todo", "doing", RETURNED, PAUSED, FINISHED)},
+        **{column: _in_column(column, on) for column in COLUMNS},
+        TO_JUDGE: Q(state=REPORTED) | Q(has_reported=True),
     }
     found = _wanted(actor, wish).annotate(has_reported=Exists(_reported()))
     told = found.aggregate(**{f"n_{code or 'all'}": Count("id", filter=which) for code, which in asked.items()})
@@ -88,8 +84,7 @@ def standing_counts(actor: Actor, wish: Wish, on: date) -> dict[str, int]:
 def task_board(actor: Actor, wish: Wish, on: date) -> tuple[Column, ...]:
     """This will sort the tasks wanted into columns, the first of each shown, in a fixed number of questions."""
     found = _wanted(actor, wish)
-    late = Q(state__in=OPEN, due_on__lt=on)
-    which = {OVERDUE: late, **{code: Q(state=code) & ~late for code in COLUMNS[1:]}}
+    which = {column: _in_column(column, on) for column in COLUMNS}
     counts = found.aggregate(**{f"n_{code}": Count("id", filter=which[code]) for code in COLUMNS})
     ids = {code: list(_by_day(found.filter(which[code])).values_list("id", flat=True)[:COLUMN]) for code in COLUMNS}
     every = [one for many in ids.values() for one in many]
@@ -117,11 +112,16 @@ def _reported() -> QuerySet[TaskAgency]:
 
 
 def _standing(found: QuerySet[Task], standing: str, on: date) -> QuerySet[Task]:
-    if standing == OVERDUE:
-        return found.filter(state__in=OPEN, due_on__lt=on)
-    if standing == REPORTED:
-        return found.filter(Q(state=REPORTED) | Exists(_reported()))
-    return found.filter(state=standing) if standing in STANDINGS[1:] else found.exclude(state=WITHDRAWN)
+    if standing == TO_JUDGE:
+        return found.filter(~Q(state=WITHDRAWN), Q(state=REPORTED) | Exists(_reported()))
+    return found.filter(_in_column(standing, on)) if standing in COLUMNS else found.exclude(state=WITHDRAWN)
+
+
+def _in_column(column: str, on: date) -> Q:
+    """The rule of `column_of`, asked of the database."""
+    if column == OVERDUE:
+        return Q(state__in=OPEN, due_on__lt=on)
+    return Q(state=column) & (Q(due_on=None) | Q(due_on__gte=on)) if column in OPEN else Q(state=column)
 
 
 def _phases(found: QuerySet[Task]) -> Iterator[QuerySet[Task]]:

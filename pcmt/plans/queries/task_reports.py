@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.utils.timezone import localdate
+
 from pcmt.agencies import queries as agencies
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
@@ -11,6 +13,7 @@ from pcmt.plans.models import TaskEvidence, TaskExtension, TaskProgress
 from pcmt.plans.queries.tasks import seen
 from pcmt.plans.rules.evidence import kind_of
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, ProgressView
+from pcmt.rulebook.queries import book
 
 
 def progress(task_id: int) -> tuple[ProgressView, ...]:
@@ -77,6 +80,7 @@ def _extension_views(found: Iterable[TaskExtension]) -> tuple[ExtensionView, ...
             row.granted_on,
             row.answer,
             row.decided_at,
+            is_late=book().tasks.late_stays_late and localdate(row.asked_at) > row.due_before,
         )
         for row in rows
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
@@ -40,13 +41,15 @@ class TaskTiming:
 def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
     """This will list the tasks that fall due between two days, both included, without those withdrawn or put off.
 
+    What was let pass before more time was asked for falls due on the day let pass.
     Of a task that returns, each day for which a lead's report was accepted stands for itself.
     """
-    asked = Task.objects.filter(due_on__gte=first, due_on__lte=last).exclude(state__in=(PAUSED, WITHDRAWN))
+    judged = Task.objects.annotate(judged_on=Coalesce("missed_on", "due_on"))
+    asked = judged.filter(judged_on__gte=first, judged_on__lte=last).exclude(state__in=(PAUSED, WITHDRAWN))
     asked = asked.exclude(plan__state__in=NOT_ISSUED)
     ends = {
         pk: (due_on, finished_on if state == FINISHED else None)
-        for pk, due_on, finished_on, state in asked.values_list("id", "due_on", "finished_on", "state")
+        for pk, due_on, finished_on, state in asked.values_list("id", "judged_on", "finished_on", "state")
         if due_on
     }
     found = [(task_id, agency_id, *ends[task_id]) for task_id, agency_id in _leads(ends)] + _rounds(first, last)

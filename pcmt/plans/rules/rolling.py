@@ -15,13 +15,17 @@ UNDER_WAY = "doing"
 
 @dataclass(frozen=True)
 class Part:
-    """What one agency has to do of a task. percent: its newest word, 0 where it gave none; done is all of it."""
+    """What one agency has to do of a task. percent: its newest word, 0 where it gave none; done is all of it.
+
+    missed_on: a day that it had let pass before it was given its present one.
+    """
 
     state: str
     weight: int
     percent: int = 0
     due_on: date | None = None
     finished_on: date | None = None
+    missed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Rolled:
     state: str
     due_on: date | None
     finished_on: date | None
+    missed_on: date | None = None
 
 
 def reached(parts: Iterable[Part]) -> Reached:
@@ -68,12 +73,12 @@ def rolled(parts: Iterable[Part], *, state: str, due_on: date | None) -> Rolled:
     counting = [part for part in parts if part.weight > 0]
     if not counting:
         return Rolled(state, due_on, None)
-    told = _state(counting)
+    told, missed = _state(counting), min((one.missed_on for one in counting if one.missed_on), default=None)
     if told == FINISHED:
         last = max((part.finished_on for part in counting if part.finished_on), default=None)
-        return Rolled(told, _due_at_end(counting, due_on), last)
+        return Rolled(told, _due_at_end(counting, due_on), last, missed)
     days = [day for part in counting if part.state in OPEN and (day := part.due_on or due_on)]
-    return Rolled(told, min(days, default=due_on), None)
+    return Rolled(told, min(days, default=due_on), None, missed)
 
 
 def _state(parts: Sequence[Part]) -> str:
@@ -89,6 +94,6 @@ def _state(parts: Sequence[Part]) -> str:
 
 
 def _due_at_end(parts: Sequence[Part], due_on: date | None) -> date | None:
-    days = [(part.due_on or due_on, part.finished_on) for part in parts]
+    days = [(part.missed_on or part.due_on or due_on, part.finished_on) for part in parts]
     missed = [day for day, done in days if day and done and done > day]
     return min(missed) if missed else max((day for day, _ in days if day), default=due_on)

@@ -22,7 +22,8 @@ class PartyView:
     is_asked: a body that is asked (đề nghị), not ordered. `percent` is its newest word, None where it gave none.
     group: the document's words for the group that it is meant by ("Các sở, ban, ngành"), empty where it is named alone.
     standing: how its part stands on the day asked. part: what it does, where not the whole. due_on: of its own or the
-    task's. extension_id: a request for more time that waits.
+    task's. extension_id: a request for more time that waits. missed_on: the day that had
+    passed when it asked for more time.
     """
 
     agency_id: int | None
@@ -41,6 +42,12 @@ class PartyView:
     finished_on: date | None = None
     in_charge_id: int | None = None
     extension_id: int | None = None
+    missed_on: date | None = None
+
+    @property
+    def judged_on(self) -> date | None:
+        """The day against which it is told whether it was done in time."""
+        return self.missed_on or self.due_on
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +92,7 @@ class TaskView:
     weight: int = 1
     item_id: int | None = None
     carries_id: int | None = None
+    missed_on: date | None = None
 
     @property
     def reference(self) -> str:
@@ -184,7 +192,10 @@ class EvidenceView:
 
 @dataclass(frozen=True)
 class ExtensionView:
-    """More time asked for a part: until when, why, and what was decided (`decided_at` None: not yet)."""
+    """More time asked for a part: until when, why, and what was decided (`decided_at` None: not yet).
+
+    is_late: it was asked for after the day had passed.
+    """
 
     id: int
     task_id: int
@@ -197,6 +208,7 @@ class ExtensionView:
     granted_on: date | None
     answer: str
     decided_at: datetime | None
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from pcmt.rulebook.rules.layouts import ReportLayout
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.reminders import ReminderRules
 from pcmt.rulebook.rules.scorecards import Scorecard
+from pcmt.rulebook.rules.tasks import TaskRules
 from pcmt.rulebook.rules.unit_reports import UnitLayout, layouts_for
 from pcmt.rulebook.rules.usual_agencies import UsualAgency
 from vanban.text import format_date
@@ -64,6 +65,7 @@ class Book:
     cross_checks: Sequence[CrossCheck] = ()
     quality: QualityRules = field(default_factory=QualityRules)
     reminders: ReminderRules = field(default_factory=ReminderRules)
+    tasks: TaskRules = field(default_factory=TaskRules)
     comparisons: ComparisonRules = field(default_factory=ComparisonRules)
     corrections: CorrectionWords = field(default_factory=CorrectionWords)
     examples: Sequence[Example] = ()

@@ -31,10 +31,12 @@ from pcmt.rulebook.rules.read_reminders import read_reminders
 from pcmt.rulebook.rules.read_roles import AgenciesFile, RolesFile, read_agencies, read_roles
 from pcmt.rulebook.rules.read_schemes import read_scheme
 from pcmt.rulebook.rules.read_scorecards import read_scorecard
+from pcmt.rulebook.rules.read_tasks import read_tasks
 from pcmt.rulebook.rules.read_topics import read_topics
 from pcmt.rulebook.rules.read_unit_reports import read_unit_layout
 from pcmt.rulebook.rules.reminders import ReminderRules
 from pcmt.rulebook.rules.strict_yaml import Content, StrictYamlError, load
+from pcmt.rulebook.rules.tasks import TaskRules
 from vanban.text import format_date
 
 T = TypeVar("T")
@@ -50,7 +52,14 @@ FOLDERS = (
     "examples",
 )
 DOCUMENTS_FILES = ("documents/topics.yaml", "documents/levels.yaml", "documents/successions.yaml")
-PROVINCE_FILES = ("quality.yaml", "reminders.yaml", "comparisons.yaml", "corrections.yaml", "cross-checks.yaml")
+PROVINCE_FILES = (
+    "quality.yaml",
+    "reminders.yaml",
+    "comparisons.yaml",
+    "corrections.yaml",
+    "cross-checks.yaml",
+    "tasks.yaml",
+)
 SINGLE_FILES = ("roles.yaml", "agencies.yaml", "categories.yaml", *PROVINCE_FILES, *DOCUMENTS_FILES)
 
 
@@ -110,6 +119,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         cross_checks=files.single("cross-checks.yaml", read_cross_checks, optional=True) or (),
         quality=files.single("quality.yaml", read_quality, optional=True) or QualityRules(),
         reminders=files.single("reminders.yaml", read_reminders, optional=True) or ReminderRules(),
+        tasks=files.single("tasks.yaml", read_tasks, optional=True) or TaskRules(),
         comparisons=files.single("comparisons.yaml", read_comparisons, optional=True) or ComparisonRules(),
         corrections=files.single("corrections.yaml", read_corrections, optional=True) or CorrectionWords(),
         examples=tuple(one for group in files.each("examples", read_examples) for one in group),

@@ -6,6 +6,7 @@ from datetime import date
 from pcmt.documents.queries import DocumentRow
 from pcmt.reporting.queries import Awaiting, Board, BoardRow
 from pcmt.web.components import State
+from pcmt.web.desk.asked import asked_chores
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.coordination import reviews_to_hold
 from pcmt.web.desk.escalation import escalated
@@ -50,6 +51,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *classes_to_decide(found),
         *escalated(found.escalated, on),
         *reviews_to_hold(found.programmes, on),
+        *asked_chores(found.asked, on),
         *accounts_to_hand_over(found),
         *system_to_fill(found),
     ]

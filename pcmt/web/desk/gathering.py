@@ -1,6 +1,6 @@
 """Everything the desk asks for: one question a panel, and only what this actor may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pcmt.accounts import queries as accounts
@@ -27,6 +27,7 @@ from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import Awaiting, Board, ExtensionWaiting
 from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import ToRelease, to_release
+from pcmt.web.desk.asked import Asked, gather_asked
 from pcmt.web.waiting import report_step
 
 LOOK_BACK = 3
@@ -83,6 +84,7 @@ class Found:
     extensions: tuple[ExtensionWaiting, ...] = ()
     judges: bool = False
     own_agencies: frozenset[int] = frozenset()
+    asked: Asked = field(default_factory=Asked)
 
 
 def gather(actor: Actor, on: date) -> Found:
@@ -117,6 +119,7 @@ def gather(actor: Actor, on: date) -> Found:
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
         extensions=reporting.extensions_waiting(actor),
+        asked=gather_asked(actor, on),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 

@@ -7,6 +7,7 @@ from pcmt.plans.queries import PartyView, TaskView
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.gathering import Found
+from pcmt.web.desk.shortened import shortened
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
 
@@ -28,12 +29,12 @@ def reports_to_judge(tasks: Sequence[TaskView], on: date) -> list[Chore]:
     if not waiting:
         return []
     if len(waiting) == 1:
-        title, url = f"Nghiệm thu: {_short(waiting[0].title)}", address("plans.task", waiting[0].id)
+        title, url = f"Nghiệm thu: {shortened(waiting[0].title)}", address("plans.task", waiting[0].id)
     else:
         title = f"Nghiệm thu {len(waiting)} nhiệm vụ đã báo cáo hoàn thành"
-        url = address("plans.tasks") + "?trang_thai=reported&tat_ca=1"
+        url = address("plans.tasks") + "?trang_thai=to_judge&tat_ca=1"
     reports = sum(len(task.waiting) or 1 for task in waiting)
-    text = f"{reports} báo cáo: " + "; ".join(_who(task.waiting) or _short(task.title) for task in waiting[:2])
+    text = f"{reports} báo cáo: " + "; ".join(_who(task.waiting) or shortened(task.title) for task in waiting[:2])
     return [Chore(title, text, "Xem, nghiệm thu", url, on)]
 
 
@@ -41,7 +42,7 @@ def time_to_decide(tasks: Sequence[TaskView], on: date) -> list[Chore]:
     """This will list the tasks for which more time was asked: to be answered before the day is over."""
     return [
         Chore(
-            f"Quyết định gia hạn: {_short(task.title)}",
+            f"Quyết định gia hạn: {shortened(task.title)}",
             f"{_who(task.asking)} · hạn hiện nay {date_text(task.due_on)}",
             "Xem, quyết định",
             address("plans.task", task.id),
@@ -58,7 +59,7 @@ def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
     if not late:
         return []
     worst = min(task.due_on for task in late if task.due_on)
-    text = "; ".join(f"{_leads(task)}: {_short(task.title)}" for task in late[:2])
+    text = "; ".join(f"{_leads(task)}: {shortened(task.title)}" for task in late[:2])
     url = address("plans.tasks") + "?trang_thai=overdue&tat_ca=1"
     return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, past(worst, on))]
 
@@ -88,7 +89,7 @@ def _own(task: TaskView, part: PartyView) -> Chore:
     returned = State("late", "bị trả lại") if part.state == "returned" else None
     told = f"{task.document_label} · tiến độ {part.percent or 0}%" + ("" if part.due_on else " · không có thời hạn")
     action = "Báo cáo lại" if returned else "Cập nhật tiến độ"
-    return Chore(_short(task.title), told, action, address("plans.task", task.id), part.due_on, returned)
+    return Chore(shortened(task.title), told, action, address("plans.task", task.id), part.due_on, returned)
 
 
 def _who(parties: Sequence[PartyView]) -> str:
@@ -97,8 +98,3 @@ def _who(parties: Sequence[PartyView]) -> str:
 
 def _leads(task: TaskView) -> str:
     return task.leads_text or "chưa rõ cơ quan chủ trì"
-
-
-def _short(title: str, most: int = 14) -> str:
-    words = title.split()
-    return title if len(words) <= most else " ".join(words[:most]) + "…"

@@ -20,14 +20,15 @@ MOST_TASKS = 8
 def desk(request: ActorRequest) -> HttpResponse:
     """This will show the first page of the day: figures, things to do, how reports come in, tasks that fall due."""
     actor, on = request.actor, timezone.localdate()
-    found = gather(actor, on)
+    found, whole = gather(actor, on), "ca" in request.GET
     chores = all_chores(found, on)
     tasks = panels.coming_tasks(found.tasks, on)
     values = {
         "title": headline(chores, on),
         "lead": panels.lead(found, [role.label for role in book().roles() if role.code in actor.roles]),
         "facts": panels.facts(found, on),
-        "chores": [(chore, chore.when(on)) for chore in chores[:MOST_CHORES]],
+        "chores": [(chore, chore.when(on)) for chore in (chores if whole else chores[:MOST_CHORES])],
+        "more": 0 if whole else max(len(chores) - MOST_CHORES, 0),
         "chores_count": len(chores),
         "due_today": sum(chore.is_for(on) for chore in chores),
         "board": found.board,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from pcmt.plans import queries as plans
 from pcmt.web.components import Link
-from pcmt.web.plans.filters import STATES
+from pcmt.web.plans.filters import STATES, TO_JUDGE
 from pcmt.web.views import ActorRequest, page
 
 LABELS = dict(STATES)
@@ -36,7 +36,7 @@ def list_tasks(request: ActorRequest) -> HttpResponse:
         "tasks": found.tasks,
         "tabs": [
             Link(label, f"?{urlencode({'trang_thai': code, **kept})}", counts[code], current=code == wish.standing)
-            for code, label in STATES
+            for code, label in _offered(counts, wish.standing)
         ],
         "onward": f"?{urlencode({**chosen, 'sau': found.onward})}" if found.onward else "",
         "front": f"?{urlencode(chosen)}" if request.GET.get("sau") else "",
@@ -61,6 +61,12 @@ def board(request: ActorRequest) -> HttpResponse:
         "any": any(one.count for one in columns),
     }
     return render(request, "plans/board.html", context)
+
+
+def _offered(counts: dict[str, int], chosen: str) -> tuple[tuple[str, str], ...]:
+    """The tabs; the one that crosses the others only where it tells something that they do not."""
+    crossing = counts["to_judge"] != counts["reported"] or chosen == "to_judge"
+    return (*STATES, TO_JUDGE) if crossing else STATES
 
 
 def _asked(request: ActorRequest, on: date) -> tuple[plans.Wish, dict[str, str]]:

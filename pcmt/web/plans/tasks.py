@@ -15,6 +15,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
+from pcmt.web.plans.evidence import told
 from pcmt.web.plans.forms import ReasonForm
 from pcmt.web.plans.source import provision
 from pcmt.web.plans.task_forms import (
@@ -59,7 +60,7 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "title": view.title,
         "task": view,
         "source": provision(view.document_id, view.anchor),
-        "said": plans.progress(task_id),
+        "said": told(plans.progress(task_id), actor, timezone.now()),
         "extensions": extensions,
         "mine": mine,
         "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),

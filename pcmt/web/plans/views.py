@@ -59,7 +59,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     by_deadline = request.GET.get("thu_tu") == "han"
     chosen = request.GET.get("trang_thai", "")
     agency = request.GET.get("co_quan", "")
-    shown = [task for task in every if matches(task, chosen) and (not agency or _has_party(task, agency))]
+    shown = [task for task in every if matches(task, chosen, on) and (not agency or _has_party(task, agency))]
     shown = shown if by_deadline else sorted(shown, key=lambda task: place[task.reference])
     standing = standing_of(request.actor, targets)
     context = {
@@ -72,7 +72,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
         "tasks": shown,
         "tasks_count": len(every),
-        "tabs": tabs(every, chosen, agency, {"thu_tu": "han"} if by_deadline else {}),
+        "tabs": tabs(every, chosen, agency, on, {"thu_tu": "han"} if by_deadline else {}),
         "orders": _orders(chosen, agency, by_deadline=by_deadline),
         "chosen": chosen,
         "agency": agency,
