@@ -36,14 +36,17 @@ _NUMBER_BEFORE = re.compile(
     r"^(?:(?!TP\s)[A-ZĐ]{2,8}\s+(?:[A-ZĐ]{2,8}\s+)?(?=[A-ZĐ][a-zà-ỹ])|[Ss]ố\s*:?\s*(?=\d)|\S*[/\d]\S*\s+|\S*-\S+\s+|"
     r"[A-ZĐ]{2,}\s+(?=-))+"
 )
-_NUMBER_BESIDE = re.compile(r"\s*(?<!\w)S(?:ố|Ố)\s?:?(?=[\s\d]|$)")
+_NUMBER_BESIDE = re.compile(
+    r"\s*(?<!\w)(?:S[ốỐ]\s?(?::|(?=\d{1,6}\s?[a-z]?[/-])|(?=[\s….]{2,})|(?=/))|"
+    r"(?<!DÂN )(?<!ĐỔI )(?<!NGHỆ )(?<!THIỂU )S[ốỐ]$)"
+)
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
 _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
 _NUMBER_LINE = re.compile(r"[*\s]{0,4}SỐ(?!\w)", re.IGNORECASE)
 _JOINT = re.compile(r"\s[-–]\s")
 _LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
-_NAMES_LEVEL = re.compile(r"(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
+_NAMES_LEVEL = re.compile(r"(?<!\w)(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s")
 # "ỦY BAN NHÂN DÂN    CỘNG HÒA … VIỆT NAM" over "TỈNH HOA MAI    Độc lập - Tự do": two columns in one line
 _BESIDE_MOTTO = re.compile(
     rf"VIỆT NAM\s+(?P<place>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\s[{UPPER} ]{{2,40}})"
@@ -54,6 +57,7 @@ _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
+_LONGEST_NAME = 240
 _LONGEST_AUTHORITY = 110
 _REACH_BACK = 10
 _FEWEST_SHARED = 2
@@ -84,7 +88,10 @@ def _is_head_line(text: str, blocks: tuple[Block, ...], index: int, anchor: int)
         return True
     if _SAYS_SUBJECT.match(text):
         return len(text) < _LONGEST_SUBJECT
-    return len(text) < _LONGEST_LINE and (text.isupper() or len(text) == 1 or text.startswith(("Số:", "Số ")))
+    if text.isupper():
+        return len(text) < _LONGEST_NAME
+    dated = _PLACE_DATE.match(text) or _PLACE_ALONE.match(text)
+    return len(text) < _LONGEST_LINE and (len(text) == 1 or text.startswith(("Số:", "Số ")) or dated is not None)
 
 
 def read_number(head: list[str]) -> tuple[str | None, str | None] | None:
@@ -99,8 +106,8 @@ def read_number(head: list[str]) -> tuple[str | None, str | None] | None:
 
 def kind_of_number(number: str | None) -> str | None:
     """This will tell the kind by the letters of a number or symbol; None where they name none."""
-    parts = re.split(r"[/-]", number or "")
-    return next((kind_by_symbol()[part] for part in parts if part in kind_by_symbol()), None)
+    parts = [part for part in re.split(r"[/-]", number or "") if part and not part[0].isdigit()]
+    return kind_by_symbol().get(parts[0]) if parts else None
 
 
 def read_place_and_date(head: list[str]) -> tuple[str | None, date | None]:
@@ -171,10 +178,16 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['place'].strip()}"
     elif joined and (beside := _BODY_BESIDE_MOTTO.search(_from_motto(shown, parts))) and names_body(beside["body"]):
-        joined = f"{joined} {beside['body']}"
+        joined = f"{joined} {beside['body']}{_rest_below(shown, parts)}"
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return _without_dirt(body_name(whole_name(joined))) if joined else None
+
+
+def _rest_below(shown: list[str], parts: Parts) -> str:
+    """This will give the last words of a name that three lines of a cell hold: "VÀ DU LỊCH" below the motto."""
+    below = shown[parts.motto + 1] if parts.motto + 1 < len(shown) else ""
+    return f" {below}" if below.isupper() and below.startswith(("VÀ ", "- ", "– ")) else ""
 
 
 def _without_dirt(name: str) -> str:
@@ -245,6 +258,8 @@ def whole_name(joined: str) -> str:
     above = joined[: -len(under)].strip()
     if under.strip() == "VĂN PHÒNG":
         return f"{under.strip()} {above}"
+    if board := next((one for one in agency_words()["boards"] if under.strip().startswith(one)), None):
+        return f"{board} {above}{under.strip().removeprefix(board)}"
     placed = _LEVEL_AND_PLACE.search(above) if under.startswith("BCĐ ") else None
     return f"{under} {placed.group()}" if placed and not _NAMES_LEVEL.search(under) else under
 
@@ -256,12 +271,22 @@ def _starters() -> re.Pattern[str]:
 
 
 def _under(joined: str) -> str | None:
-    for start in [found.start() for found in _starters().finditer(joined)][1:]:
+    covered = [found.span() for found in _inside().finditer(joined)]
+    for found in list(_starters().finditer(joined))[1:]:
+        start, end = found.span()
+        if any(first < start and end <= last for first, last in covered):
+            continue
         before = joined[:start].split()
+        whole = len(before) > _FEWEST_SHARED or " ".join(before) in agency_words()["short_superiors"]
         # A lone word at the end is the end of a place's name ("PHƯỜNG HOA BAN"), no body of its own.
-        if before and before[-1] not in _JOINTS and len(before) > 2 and " " in joined[start:].strip():
+        if before and before[-1] not in _JOINTS and whole and " " in joined[start:].strip():
             return joined[start:]
     return None
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, agency_words()['inside']))})(?!\w)")
 
 
 def complete_issuer(said: str | None, issuer: str | None, page_issuer: str | None, symbol: str | None) -> str | None:

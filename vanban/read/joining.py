@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vanban.read.lines import Line
 from vanban.read.offices import is_office
+from vanban.read.stamps import is_page_line
 from vanban.read.wrapping import LONG_LINE, Layout, has_room
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import is_type_word
@@ -33,6 +34,7 @@ _STANDS_ALONE = re.compile(
     r"Theo đề nghị của |Xét đề nghị |CỘNG HÒA XÃ HỘI|Nơi nhận|Kính gửi|"
     r"V/v\s|Về:\s|(?:TM|KT|TL|TUQ|Q)\.\s|QUYẾT ĐỊNH:|QUYẾT NGHỊ:)"
 )
+_POWER = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]\s")
 _ANNEX = re.compile(r"PHỤ LỤC(?: [IVX\d]+)?$")
 _OF_BODY = re.compile(rf"CỦA [{UPPER} ,-]{{3,80}}$")
 _ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
@@ -144,7 +146,10 @@ def _stands_alone(seam: Seam) -> bool | None:
         return False
     if not seam.line.table and _PLACE_DATE.match(seam.text):
         return False
-    if is_office(seam.before) and not seam.text.isupper():
+    if is_page_line(seam.text) or is_page_line(seam.before):
+        return False
+    signs = is_office(seam.before) or (seam.before.isupper() and _POWER.match(seam.before))
+    if (signs and not seam.text.isupper()) or (seam.ends and is_office(seam.text)):
         return False
     if _OF_BODY.match(seam.before) and _ABOUT.match(seam.text):
         return False

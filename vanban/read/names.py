@@ -29,7 +29,8 @@ _COUNCIL_OFFICES = {"chutich": "Chủ tịch", "thuongtruc": "Thường trực"}
 _COUNCIL_NAME = re.compile(
     rf"(?P<office>chutich|thuongtruc)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
 )
-_PERSON = re.compile(rf"(?:[{UPPER}][{LOWER}]*(?:\s+|$)){{2,6}}")
+# "H'Hồng", "K’Phước": names of the highlands' peoples
+_PERSON = re.compile(rf"(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
     r"\b(?:tỉnh(?: ủy)?|thành(?: ủy| phố)|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+"
     r"(?P<name>(?!ủy|hội\b).+)$",
@@ -115,8 +116,8 @@ def person_name(text: str) -> str | None:
 
 
 _RANK = re.compile(
-    r"^(?:(?:Đại|Trung|Thượng|Thiếu)\s+(?:tướng|tá|úy)|TS\.?|ThS\.?|PGS\.?|GS\.?|BS\.?|"
-    r"Bs\.?|Luật sư)\s*\.?\s*",
+    r"^(?:(?:(?:Đại|Trung|Thượng|Thiếu)\s+(?:tướng|tá|úy)|Luật sư|Bác sĩ|Kỹ sư|"
+    r"(?:(?:PGS|GS|TS|ThS|BS|DS|CN|KS|LS|BSCK\s?I{0,2}|CK\s?I{1,2}|BSNT|TTND|TTƯT|NGND|NGƯT)(?=[.\s]))\.?)\s*[.,]?\s*){1,4}",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from vanban.model import Metadata
+from vanban.read.stamps import is_page_line
 from vanban.text import parse_date
 from vanban.vocabulary import head_words, kinds
 
@@ -44,7 +45,7 @@ def read_report(shown: list[str]) -> Metadata:
     stored = _STORED.match(near[0]) if near else None
     if stored:
         near[0] = near[0][stored.end() :]
-    headline = _headline(near)
+    headline = _headline([one for one in near if not is_page_line(one)])
     tail = _DATED_TAIL.search(headline) if headline else None
     stamps = [one for one in near if len(one) < _HEADLINE and (_CLOCK.search(one) or _DATE_ALONE.match(one))]
     if tail:

@@ -8,6 +8,7 @@ from vanban.read.offices import OFFICE
 from vanban.read.parts import Part, Parts
 from vanban.text import fold
 from vanban.text.letters import LOWER, UPPER
+from vanban.vocabulary import head_words
 
 _NAME = re.compile(rf"\s*((?:[{UPPER}][{LOWER}]*\s*){{2,6}})")
 _POWER = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b")
@@ -34,6 +35,8 @@ def read_signature(text: str, blocks: tuple[Block, ...], parts: Parts) -> tuple[
             after = line[offices[-1].end() :]
             if name := _name_after(after) or _next_name(shown, index):
                 return name, title
+        elif _POWER.match(line) and (name := _name_below(shown, index)):
+            return name, None
     return _beside_recipients(shown) or (None, title)
 
 
@@ -64,9 +67,17 @@ def _is_closing(line: str) -> bool:
 
 
 def _name_after(after: str) -> str | None:
+    if after.isupper():
+        return person_name(after)
     if found := _NAME.match(after):
         return person_name(found.group(1))
     return person_name(_SPLIT_LETTERS.sub("", after.strip()))
+
+
+def _name_below(shown: list[str], index: int) -> str | None:
+    """This will read the name right under a power without an office: "T/M BỘ CHÍNH TRỊ"."""
+    below = shown[index + 1] if index + 1 < len(shown) else ""
+    return None if below.isupper() else person_name(below)
 
 
 def _next_name(shown: list[str], index: int) -> str | None:
@@ -76,7 +87,7 @@ def _next_name(shown: list[str], index: int) -> str | None:
         if (
             line.startswith(("-", "+"))
             or line.endswith((";", "."))
-            or fold(line).startswith(("(", "da ky", "[da ky]", "ky boi"))
+            or fold(line).startswith(("(", "[", *head_words()["signed_marks"]))
         ):
             continue  # recipients stand beside the signature, and their lines between its lines
         return person_name(line)

@@ -25,9 +25,11 @@ _ATTACHED = re.compile(
 _BRACKETED = re.compile(r"\(.{0,300}\)$")
 _CLOSED = (".", ";", ":")
 _TAIL = re.compile(
-    r"^(?P<title>.{8,}(?<!CỦA)(?<!DO)(?<!BỞI)(?<!VÀ)(?<!CHO)(?<!TẠI)(?<!THUỘC)(?<!VỚI)(?<![,-])(?<!BAN)(?<!CHỦ TỊCH))\s"
+    r"^(?P<title>.{8,}(?<!CỦA)(?<!DO)(?<!BỞI)(?<!VÀ)(?<!CHO)(?<!TẠI)(?<!THUỘC)(?<!VỚI)(?<![,-])(?<!BAN)"
+    r"(?<!CHỦ TỊCH)(?<!THỦ TƯỚNG))\s"
     r"(?P<who>(?:CHỦ TỊCH )?(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN\s"
-    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)(?:\s[^\s,]+){0,5}),?(?:\s(?:KHÓA|KHOÁ|KỲ HỌP)\s.{1,60})?$"
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)(?:\s[^\s,]+){0,5}|"
+    r"(?:THỦ TƯỚNG )?CHÍNH PHỦ|(?:BỘ TRƯỞNG BỘ|GIÁM ĐỐC SỞ) [^,;]{3,60}),?(?:\s(?:KHÓA|KHOÁ|KỲ HỌP)\s.{1,60})?$"
 )
 _ABOUT_ALONE = re.compile(rf"VỀ [{UPPER}][^{LOWER}]{{8,600}}")  # a title whose type word was lost
 # The same with the work's verb first: "THỰC HIỆN NGHỊ QUYẾT SỐ …".
@@ -45,6 +47,7 @@ _RUNS_ON = re.compile(
     r"(?=.{20})[^\n]*[.:;,]$"
 )
 _SEARCHED = 10
+_WORDS_OF_TYPE = 2  # "BÁO CÁO TỔNG KẾT" over "Công tác …"
 _LONGEST = 900
 
 
@@ -79,7 +82,7 @@ def read_title(shown: list[str], parts: Parts, last: int) -> tuple[str | None, s
                 break
         elif _is_ignored(bare):
             continue
-        elif _is_over(bare, lines):
+        elif _is_over(bare, [] if lines == [glued] and len(glued.split()) <= _WORDS_OF_TYPE else lines):
             break
         else:
             lines.append(bare[:_LONGEST])
