@@ -67,12 +67,12 @@ def unit_report(
 ) -> UnitReportView:
     """This will make the document of a report; raises NotFound where it may not be seen, or no such line leads from it.
 
-    on: the day whose offices and signers are meant. line: the code of its layout, the first where empty. signer_id: the
-    post that is to sign; else who signed or confirmed, else the head.
+    on: the day whose offices and signers are meant. line: the code of its layout; where empty the first of the actor's
+    own agency, else of all. signer_id: the post that is to sign; else who signed or confirmed, else the head.
     """
     view = reporting.submission(actor, submission_id, on)
     form = book().form_by_id(view.duty.form_id)
-    lines = _lines(view, form)
+    lines = _own_first(_lines(view, form), actor)
     chosen = next((one for one in lines if one.code == line), None) if line else next(iter(lines), None)
     if chosen is None:
         raise NotFound("Báo cáo này không có mẫu văn bản như vậy.")
@@ -127,6 +127,11 @@ def _lines(view: SubmissionView, form: Form) -> tuple[Line, ...]:
         layouts = book().unit_layouts(agency.kind, form, covers, last_day)
         found += [Line(layout, agency, own) for layout in layouts]
     return tuple(found)
+
+
+def _own_first(lines: tuple[Line, ...], actor: Actor) -> tuple[Line, ...]:
+    """The police officer of a commune comes for the police's line, the clerk of its committee for the whole."""
+    return tuple(sorted(lines, key=lambda line: line.agency.id not in actor.own_agencies))
 
 
 def _is_draft(view: SubmissionView, line: Line) -> bool:

@@ -81,6 +81,15 @@ def test_one_entry_serves_two_lines(walk: Walk):
     assert "tuyên truyền" not in text_of(police), "the culture office's section is not the police's"
 
 
+@pytest.mark.parametrize("username", ["sen-hong.police-reporter", "sen-hong.police-head"])
+def test_each_reader_finds_the_line_of_their_own_agency_first(walk: Walk, username: str):
+    submission = november(walk)
+    view = made(walk, submission, username)
+    assert (view.chosen.code, [line.code for line in view.lines]) == (POLICE, [POLICE, PEOPLE])
+    assert made(walk, submission, username, line=PEOPLE).chosen.code == PEOPLE
+    assert made(walk, submission, "planner").chosen.code == PEOPLE
+
+
 def test_figures_are_told_against_the_month_before_and_unknown_stays_unknown(walk: Walk):
     submission = november(walk)
     walk.enter(submission, {**NOW, "tested": "0"})
@@ -171,7 +180,7 @@ def test_restricted_figures_stand_in_the_police_line_alone_and_only_for_who_may_
     wanted = "người bị truy nã"
     assert wanted in text_of(made(walk, submission, "sen-hong.police-head", line=POLICE))
     assert wanted not in text_of(made(walk, submission, "sen-hong.clinic-head", line=POLICE))
-    people = text_of(made(walk, submission, "sen-hong.police-head"))
+    people = text_of(made(walk, submission, "sen-hong.police-head", line=PEOPLE))
     assert wanted not in people
     assert "Không gồm số liệu hạn chế xem." in people
 
