@@ -5,9 +5,17 @@ from dataclasses import replace
 import pytest
 
 from pcmt.kernel.formula.parse import parse
-from pcmt.kernel.formula.tree import to_text
+from pcmt.kernel.formula.tree import Cell, codes, to_text
 from pcmt.rulebook.queries import book
-from pcmt.rulebook.queries.drafts import FormPlan, RowPlan, with_row, with_section, with_table
+from pcmt.rulebook.queries.drafts import (
+    FormPlan,
+    RowPlan,
+    with_row,
+    with_row_as,
+    with_section,
+    with_table,
+)
+from pcmt.rulebook.rules.form_plan import from_json, to_json
 from pcmt.rulebook.rules.forms import Check, Form
 from pcmt.rulebook.rules.plan_checks import check_of, formula_of
 from pcmt.rulebook.rules.plan_from_form import plan_from
@@ -73,12 +81,10 @@ def test_what_reads_elsewhere_or_back_is_named_and_left_out() -> None:
     form = book().form_by_id("xa-thang@2026-01-01")
     reading = Check("elsewhere", parse("tested <= talks_of_others"), "error", "Đọc biểu khác.", ("tested",), ("x",))
     counted = Check("counted", parse("tested == tested"), "error", "Đối chiếu sổ.", ("tested",), register="tested")
-    section = replace(form.sections[0], owner_name="Công an xã Sen Hồng")
-    changed = replace(form, sections=(section, *form.sections[1:]), checks=(*form.checks, reading, counted))
+    changed = replace(form, checks=(*form.checks, reading, counted))
     plan, left_out = plan_from(changed, empty(), book().element_by_code)
     assert "phép kiểm tra “Đọc biểu khác.”" in left_out
     assert "phép kiểm tra “Đối chiếu sổ.”" in left_out
-    assert any(one.startswith("cơ quan phụ trách phần") for one in left_out)
     assert sum(one.endswith("(cần kỳ trước, mà biểu hỏi một lần)") for one in left_out) == 2
     assert not read_plan(plan, book()).problems
 
@@ -104,3 +110,37 @@ def test_a_table_by_two_sets_is_one_row_by_both() -> None:
     (table,) = copied.sections[0].tables
     assert (table.columns, table.across, [one.element for one in table.rows]) == ("sex", "age", ["dx_nguoi_du"])
     assert (table.required, table.restricted) == (True, True)
+
+
+def test_the_agency_of_a_part_comes_over_by_its_name() -> None:
+    form = book().form_by_id("xa-thang@2026-01-01")
+    section = replace(form.sections[0], owner_kind="", owner_name="Công an xã Sen Hồng")
+    plan, left_out = plan_from(replace(form, sections=(section,), checks=()), periodic(form), book().element_by_code)
+    assert left_out == ()
+    assert from_json(to_json(plan)) == plan
+    (copied,) = read_plan(plan, book()).form.sections
+    assert (copied.owner_kind, copied.owner_name) == ("", "Công an xã Sen Hồng")
+
+
+def test_estimates_come_over_and_what_is_worked_out_from_them_is_one_too() -> None:
+    form = next(one for one in book().all_forms if any(cell.computed and cell.is_stored for cell in one.cells))
+    total = next(cell for cell in form.cells if cell.computed and cell.is_stored)
+    assert total.computed is not None
+    added = codes(total.computed, Cell)
+    estimated = {*added, total.element}
+    sections = tuple(
+        replace(part, cells=tuple(replace(cell, estimate=cell.element in estimated) for cell in part.cells))
+        for part in form.sections
+    )
+    plan, left_out = plan_from(replace(form, sections=sections), periodic(form), book().element_by_code)
+    assert left_out == ()
+    reading = read_plan(plan, book())
+    assert not reading.problems
+    assert {cell.element for cell in reading.form.cells if cell.estimate} >= estimated
+
+    row = next(one for one in plan.rows() if one.element == total.element)
+    forgotten = read_plan(with_row_as(plan, replace(row, estimate=False)), book())
+    assert not forgotten.problems, "a total of estimates is one without being said to be"
+    assert forgotten.form.cell_by_code[total.element].estimate
+    typed = {code for code in added if form.cell_by_code[code].computed is None}
+    assert typed <= {cell.element for cell in forgotten.form.cells if cell.estimate}

@@ -20,6 +20,7 @@ class RowPlan:
     unit, kind, scale, time, sums_over_areas, help: of a new element; of one that exists the rulebook speaks.
     plus, minus: the cells that a total adds and takes away; both empty for what is typed. carried: the cell whose
     figure of the period before is offered here. restricted: seen only by who enters it and who checks the form.
+    estimate: an estimate (số ước); a total of estimates is one by itself.
     """
 
     key: str
@@ -37,6 +38,7 @@ class RowPlan:
     minus: tuple[str, ...] = ()
     carried: str = ""
     restricted: bool = False
+    estimate: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -48,7 +50,7 @@ class RowPlan:
 class TablePlan:
     """Rows × the categories of a set (`columns`); or one row broken down by two sets, the other one `across`.
 
-    restricted: its cells are seen only by who enters them and who checks the form.
+    restricted: its cells are seen only by who enters them and who checks the form. estimate: they are estimates.
     """
 
     key: str
@@ -58,6 +60,7 @@ class TablePlan:
     rows: tuple[RowPlan, ...] = ()
     required: bool = True
     restricted: bool = False
+    estimate: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class QuestionPlan:
 class SectionPlan:
     """A part of the form; owner_kind: the kind of agency whose head confirms it, empty for whoever owes the form.
 
+    owner: that agency's name, where the kind has several or none was chosen.
     cumulative: whether a column adds the year up; a form that is asked once has none.
     """
 
@@ -87,6 +91,7 @@ class SectionPlan:
     rows: tuple[RowPlan, ...] = ()
     tables: tuple[TablePlan, ...] = ()
     questions: tuple[QuestionPlan, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True)

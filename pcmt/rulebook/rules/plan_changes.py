@@ -17,10 +17,12 @@ from pcmt.rulebook.rules.form_plan import (
 Part = TypeVar("Part", SectionPlan, RowPlan, TablePlan, QuestionPlan, WordsPlan, CheckPlan)
 
 
-def with_section(plan: FormPlan, label: str, owner_kind: str = "", *, cumulative: bool = False) -> FormPlan:
+def with_section(
+    plan: FormPlan, label: str, owner_kind: str = "", *, owner: str = "", cumulative: bool = False
+) -> FormPlan:
     """This will add a section at the end."""
     key, plan = plan.new_key("p")
-    return replace(plan, sections=(*plan.sections, SectionPlan(key, label, owner_kind, cumulative)))
+    return replace(plan, sections=(*plan.sections, SectionPlan(key, label, owner_kind, cumulative, owner=owner)))
 
 
 def with_row(plan: FormPlan, into: str, row: RowPlan) -> FormPlan:
@@ -37,13 +39,10 @@ def with_row(plan: FormPlan, into: str, row: RowPlan) -> FormPlan:
     return _each_section(plan, change)
 
 
-def with_table(
-    plan: FormPlan, into: str, label: str, columns: str, across: str = "", *, required: bool = True,
-    restricted: bool = False,
-) -> FormPlan:  # fmt: skip
-    """This will add an empty table to a section."""
+def with_table(plan: FormPlan, into: str, label: str, columns: str, across: str = "", **said: Any) -> FormPlan:
+    """This will add an empty table to a section; said of it: required, restricted, estimate."""
     key, plan = plan.new_key("b")
-    table = TablePlan(key, label, columns, across, required=required, restricted=restricted)
+    table = TablePlan(key, label, columns, across, **said)
     return _each_section(plan, lambda one: replace(one, tables=(*one.tables, table)) if one.key == into else one)
 
 
@@ -113,12 +112,12 @@ def with_row_as(plan: FormPlan, row: RowPlan) -> FormPlan:
 
 
 def with_section_as(plan: FormPlan, key: str, **said: Any) -> FormPlan:
-    """This will change what is said of a section: label, owner_kind, cumulative; what it asks stays."""
+    """This will change what is said of a section: label, owner_kind, owner, cumulative; what it asks stays."""
     return _each_section(plan, lambda one: replace(one, **said) if one.key == key else one)
 
 
 def with_table_as(plan: FormPlan, key: str, **said: Any) -> FormPlan:
-    """This will change what is said of a table: label, required, restricted; what it breaks down by stays."""
+    """This will change what is said of a table: label, required, restricted, estimate; what it breaks down by stays."""
 
     def table(one: TablePlan) -> TablePlan:
         return replace(one, **said) if one.key == key else one

@@ -98,6 +98,8 @@ def _section(plan: FormPlan, section: SectionPlan) -> dict[str, Any]:
     told: dict[str, Any] = {"code": section.key, "label": section.label}
     if section.owner_kind:
         told["owner_kind"] = section.owner_kind
+    if section.owner:
+        told["owner"] = section.owner
     if section.cumulative and not plan.is_once:
         told["cumulative"] = CUMULATIVE
     if section.rows:
@@ -121,9 +123,10 @@ def _cell(row: RowPlan) -> dict[str, Any]:
 
 
 def _held(part: RowPlan | TablePlan) -> dict[str, Any]:
-    """What differs from a part that must be filled in and that everyone may read; a total is never filled in."""
+    """What differs from a final figure that must be filled in and that all may read; a total is never filled in."""
     typed = not (isinstance(part, RowPlan) and part.is_total)
     told = {"required": False} if typed and not part.required else {}
+    told |= {"estimate": True} if part.estimate else {}
     return told | ({"restricted": True} if part.restricted else {})
 
 

@@ -8,7 +8,7 @@ from pcmt.rulebook.rules.elements import Element
 from pcmt.rulebook.rules.form_plan import CheckPlan, DuePlan, FormPlan, QuestionPlan, RowPlan, SectionPlan, WordsPlan
 from pcmt.rulebook.rules.forms import LONGEST_TEXT, AnswerDef, CellDef, Check, Form, Section
 from pcmt.rulebook.rules.plan_checks import check_of
-from pcmt.rulebook.rules.plan_of_tables import cells_of_tables, estimated, tables_from
+from pcmt.rulebook.rules.plan_of_tables import cells_of_tables, tables_from
 from pcmt.rulebook.rules.plan_totals import sum_of
 
 
@@ -24,8 +24,6 @@ def plan_from(form: Form, plan: FormPlan, elements: Mapping[str, Element]) -> tu
     copying.settle()
     sections = [copying.filled(part, begun) for part, begun in zip(form.sections, sections, strict=True)]
     checks = tuple(filter(None, (copying.check(one) for one in form.checks)))
-    if estimated(form.cells):
-        copying.left_out.append("dấu “số ước”")
     words = tuple(WordsPlan(one.code, one.label, one.help) for one in form.words)
     asking = tuple(one for one in sections if one.rows or one.tables or one.questions)
     return replace(copying.plan, sections=asking, words=words, checks=checks), tuple(copying.left_out)
@@ -47,11 +45,15 @@ class _Copying:
         tables, self.plan, told = tables_from(section, plan, self.elements)
         self.kept |= cells_of_tables(section, tables)
         self.left_out += told
-        if section.owner_name:
-            self.left_out.append(f"cơ quan phụ trách phần “{section.label}” ({section.owner_name})")
         questions = tuple(self.question(one) for one in section.answers)
         return SectionPlan(
-            key, section.label, section.owner_kind, bool(section.cumulative), tables=tables, questions=questions
+            key,
+            section.label,
+            section.owner_kind,
+            bool(section.cumulative),
+            tables=tables,
+            questions=questions,
+            owner=section.owner_name,
         )
 
     def question(self, one: AnswerDef) -> QuestionPlan:
@@ -83,7 +85,15 @@ class _Copying:
         """This will copy a cell as a row."""
         element = self.elements[cell.element]
         label = "" if cell.label == element.label else cell.label
-        row = RowPlan(key, cell.element, label, kind=cell.kind, required=cell.required, restricted=cell.restricted)
+        row = RowPlan(
+            key,
+            cell.element,
+            label,
+            kind=cell.kind,
+            required=cell.required,
+            restricted=cell.restricted,
+            estimate=cell.estimate,
+        )
         if cell.help != element.help and cell.computed is None:
             self.left_out.append(f"cách ghi riêng của dòng “{cell.label}”")
         if cell.carried and (self.plan.is_once or cell.carried not in self.kept):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pcmt.rulebook.rules.elements import Element
 from pcmt.rulebook.rules.form_plan import FormPlan, RowPlan, TablePlan
-from pcmt.rulebook.rules.forms import CellDef, Line, Section, Table
+from pcmt.rulebook.rules.forms import Line, Section, Table
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ def tables_from(
                 rows,
                 required=any(cell.required for cell in own),
                 restricted=any(cell.restricted for cell in own),
+                estimate=any(cell.estimate for cell in own),
             )
         )
     return tuple(found), plan, tuple(told)
@@ -106,8 +107,3 @@ def _set_of(lines: Sequence[Line], codes: Sequence[str], elements: Mapping[str, 
     ]
     shared = set[str].intersection(*names) if names else set[str]()
     return shared.pop() if len(shared) == 1 else None
-
-
-def estimated(cells: Iterable[CellDef]) -> bool:
-    """This will tell whether any figure is an estimate, which the builder does not ask for."""
-    return any(cell.estimate for cell in cells)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pcmt.kernel.formula.tree import Binary, Cell, Node
+from pcmt.kernel.formula.tree import Binary, Cell, Node, codes
 from pcmt.rulebook.rules.elements import Element
 from pcmt.rulebook.rules.form_plan import FormPlan, RowPlan
 from pcmt.rulebook.rules.plan_changes import with_row_as
@@ -70,7 +70,8 @@ def parts_of(row: RowPlan) -> tuple[str, ...]:
 def settled(plan: FormPlan, elements: Mapping[str, Element]) -> FormPlan:
     """This will give each total the unit, the decimals and the way of adding of what it adds up.
 
-    A total that adds itself, by whatever way, is left without its formula, so that the form can be looked at.
+    A total that adds itself, by whatever way, is left without its formula, so that the form can be looked at. What is
+    worked out from an estimate is an estimate.
     """
     circular, counting = circular_totals(plan), Counting(plan, elements)
     for row in [one for one in plan.rows() if one.is_total]:
@@ -78,7 +79,30 @@ def settled(plan: FormPlan, elements: Mapping[str, Element]) -> FormPlan:
             plan = with_row_as(plan, replace(row, plus=(), minus=()))
         elif row.is_new:
             plan = with_row_as(plan, _like(row, counting.of_parts(row)))
+    estimated = _estimated(plan, elements)
+    for row in [one for one in plan.rows() if one.key in estimated and not one.estimate]:
+        plan = with_row_as(plan, replace(row, estimate=True))
     return plan
+
+
+def _estimated(plan: FormPlan, elements: Mapping[str, Element]) -> frozenset[str]:
+    """The keys of what is worked out from estimates, by whatever way."""
+    known = {row.element for row in plan.rows() if row.estimate}
+    known |= {row.element for part in plan.sections for table in part.tables if table.estimate for row in table.rows}
+    reads = {row.key: (row.element, _read_by(row, elements)) for row in plan.rows()}
+    found: set[str] = set()
+    while new := {key for key, (_, read) in reads.items() if key not in found and not read.isdisjoint(known)}:
+        found |= new
+        known |= {reads[key][0] for key in new}
+    return frozenset(found)
+
+
+def _read_by(row: RowPlan, elements: Mapping[str, Element]) -> set[str]:
+    """What a total adds up or a rate divides: cells, and of those in tables the element that they break down too."""
+    element = elements.get(row.element)
+    sides = (element.numerator, element.denominator) if element is not None and not row.is_total else ()
+    read = {*parts_of(row)}.union(*(codes(side, Cell) for side in sides if side is not None))
+    return read | {code.partition(".")[0] for code in read}
 
 
 def circular_totals(plan: FormPlan) -> frozenset[str]:

@@ -41,11 +41,23 @@ def restricted_field() -> forms.BooleanField:
     )  # fmt: skip
 
 
+def estimate_field() -> forms.BooleanField:
+    """This will give the box that marks figures as estimates."""
+    return forms.BooleanField(
+        label="Là số ước", required=False,
+        help_text="Ước thực hiện, ví dụ số ước cả năm khi năm chưa hết; ghi nhãn “số ước” ở mọi nơi hiện số này.",
+    )  # fmt: skip
+
+
 class SectionForm(forms.Form):
     """A part of the form and whose it is."""
 
     label = forms.CharField(label="Tên phần", max_length=LONGEST)
     owner_kind = forms.ChoiceField(label="Cơ quan phụ trách phần này", required=False)
+    owner = forms.CharField(
+        label="Tên cơ quan phụ trách", max_length=LONGEST, required=False,
+        help_text="Chỉ ghi khi danh bạ có nhiều cơ quan loại này: đúng tên trong danh bạ.",
+    )  # fmt: skip
     cumulative = forms.BooleanField(label="Có cột lũy kế từ đầu năm", required=False)
 
     def __init__(self, *args: Any, once: bool, **options: Any) -> None:
@@ -63,16 +75,17 @@ class CarryingForm(forms.Form):
     """What the forms of rows share: the cell of the period before whose figure is offered, and who may see the row.
 
     cells: that may be carried over; none of them where the form is asked once. in_table: a table says of all its rows
-    at once whether they must be filled in and who sees them, and nothing is carried into it.
+    at once whether they must be filled in, are estimates and who sees them, and nothing is carried into it.
     """
 
     carried = forms.ChoiceField(label="Điền sẵn số kỳ trước của", required=False)
+    estimate = estimate_field()
     restricted = restricted_field()
 
     def __init__(self, *args: Any, cells: Cells, in_table: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         if in_table:
-            del self.fields["required"], self.fields["restricted"]
+            del self.fields["required"], self.fields["restricted"], self.fields["estimate"]
         if in_table or not cells:
             del self.fields["carried"]
             return
@@ -89,7 +102,7 @@ class OwnLabelForm(CarryingForm):
         label="Ghi trên biểu là", max_length=LONGEST, required=False, help_text="Để trống thì dùng tên trong danh mục."
     )
     required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
-    field_order = ("label", "required", "carried", "restricted")
+    field_order = ("label", "required", "carried", "estimate", "restricted")
 
 
 class NewRowForm(CarryingForm):
@@ -110,8 +123,8 @@ class NewRowForm(CarryingForm):
         required=False,
         help_text="Cho người điền: tính gì, không tính gì.",
     )
-    field_order = ("label", "unit", "kind", "scale", "time", "sums_over_areas", "required", "carried", "restricted",
-                   "help")  # fmt: skip
+    field_order = ("label", "unit", "kind", "scale", "time", "sums_over_areas", "required", "carried", "estimate",
+                   "restricted", "help")  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """This will keep decimals to measures."""
@@ -164,6 +177,7 @@ class TableForm(forms.Form):
     columns = forms.ChoiceField(label="Cột: chia theo")
     across = forms.ChoiceField(label="Dòng: chia thêm theo", required=False)
     required = forms.BooleanField(label="Bắt buộc điền", required=False, initial=True)
+    estimate = estimate_field()
     restricted = restricted_field()
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -188,6 +202,7 @@ class TableNameForm(forms.Form):
 
     label = forms.CharField(label="Tên bảng", max_length=LONGEST)
     required = forms.BooleanField(label="Bắt buộc điền", required=False)
+    estimate = estimate_field()
     restricted = restricted_field()
 
 

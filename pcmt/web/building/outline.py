@@ -20,6 +20,7 @@ class OutlineRow:
     required: bool
     formula: str = ""
     restricted: bool = False
+    estimate: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class OutlineTable:
     rows: tuple[OutlineRow, ...]
     takes_more: bool
     restricted: bool
+    estimate: bool
 
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """A section with all that it asks; `owner` is the kind of agency that confirms it, where that is another."""
+    """A section with all that it asks; `owner` is the agency that confirms it or its kind, where that is another."""
 
     key: str
     label: str
@@ -61,7 +63,7 @@ def _section(view: DraftView, section: SectionPlan) -> OutlineSection:
     return OutlineSection(
         key=section.key,
         label=section.label,
-        owner=book().agency_kinds.get(section.owner_kind, ""),
+        owner=section.owner or book().agency_kinds.get(section.owner_kind, ""),
         cumulative=section.cumulative and not view.plan.is_once,
         rows=_rows(view, section.rows),
         tables=tuple(_table(view, table) for table in section.tables),
@@ -83,7 +85,14 @@ def _row(view: DraftView, row: RowPlan) -> OutlineRow:
         required=row.required and not row.is_total,
         formula=_formula(view, row),
         restricted=row.restricted,
+        estimate=_is_estimate(view, row),
     )
+
+
+def _is_estimate(view: DraftView, row: RowPlan) -> bool:
+    """As the form will have it: what is worked out from estimates is one too."""
+    cell = view.form.cell(row.element)
+    return row.estimate if cell is None else cell.estimate
 
 
 def _formula(view: DraftView, row: RowPlan) -> str:
@@ -100,7 +109,7 @@ def _table(view: DraftView, table: TablePlan) -> OutlineTable:
     by = " × ".join(sets[code].label.lower() for code in (table.columns, table.across) if code in sets)
     rows = _rows(view, table.rows)
     takes_more = not (table.across and rows)
-    return OutlineTable(table.key, table.label, f"chia theo {by}", rows, takes_more, table.restricted)
+    return OutlineTable(table.key, table.label, f"chia theo {by}", rows, takes_more, table.restricted, table.estimate)
 
 
 def _question(one: QuestionPlan) -> OutlineRow:
