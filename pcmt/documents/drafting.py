@@ -1,12 +1,15 @@
 """The one way to a draft, and to a file of one, for the verbs that move it on."""
 
+import hashlib
 from datetime import datetime
 
 import vanban
 from pcmt.documents import policy
 from pcmt.documents.models import Draft, DraftFile
+from pcmt.documents.rules.marks_of_drafts import is_marked_draft
 from pcmt.documents.rules.reading import read, secret
 from pcmt.documents.rules.secrecy import stamp_in_head
+from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import Lifecycle
@@ -40,6 +43,20 @@ def read_draft(data: bytes, name: str) -> vanban.Reading:
     if stamp := reading.secrecy or stamp_in_head(reading.original or reading.text):
         raise secret(stamp)
     return reading
+
+
+def flaw_of_copy(draft: Draft, data: bytes, name: str) -> str:
+    """This will say why a file is the draft itself and no signed paper of it; "" where nothing tells so.
+
+    A file kept with the draft is no signed one, nor is one whose head still says that it is a draft. A scan's words
+    are not read for it: what was signed on paper was a draft until then.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    if draft.files.filter(file__digest=digest).exists():
+        return "Đây chính là tệp dự thảo. Tải lên bản đã ký, có số và ngày."
+    if files.has_words(data) and is_marked_draft(read(data, name).text):
+        return "Tệp còn ghi “DỰ THẢO” ở đầu văn bản. Tải lên bản đã ký, có số và ngày."
+    return ""
 
 
 def keep_file(draft: Draft, data: bytes, name: str, *, actor: Actor, at: datetime) -> int:

@@ -1,6 +1,6 @@
 """What one plan takes over from another: parts, targets and tasks, each with its sentence and what it carries out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from pcmt.plans.models import Plan, PlanItem, Share, Target, Task, TaskAgency
@@ -9,10 +9,15 @@ from pcmt.plans.states import OPEN, START
 Parts = Mapping[int, PlanItem]
 
 
-def copy_items(source: Plan, into: Plan) -> dict[int, PlanItem]:
-    """This will copy the tree of parts, and return the new part by the identifier of the old."""
+def copy_items(source: Plan, into: Plan, *, holding: Collection[int | None] | None = None) -> dict[int, PlanItem]:
+    """This will copy the tree of parts, and return the new part by the identifier of the old.
+
+    holding: the parts under which something comes; with those above them they alone are copied. None copies all.
+    """
     made: dict[int, PlanItem] = {}
-    rows = list(source.items.all())
+    every = {row.pk: row for row in source.items.all()}
+    kept = set(every) if holding is None else _with_above(every, holding)
+    rows = [row for row in every.values() if row.pk in kept]
     waiting = [row for row in rows if row.parent_id is None]
     while waiting:
         row = waiting.pop(0)
@@ -34,6 +39,22 @@ def copy_items(source: Plan, into: Plan) -> dict[int, PlanItem]:
     return made
 
 
+def _with_above(every: Mapping[int, PlanItem], holding: Collection[int | None]) -> set[int]:
+    kept: set[int] = set()
+    for item_id in holding:
+        at = item_id
+        while at is not None and at not in kept:
+            kept.add(at)
+            at = every[at].parent_id
+    return kept
+
+
+def items_of_shares(source: Plan, area_id: int) -> set[int | None]:
+    """This will give the parts under which targets stand of which an area was given a share."""
+    shares = Share.objects.filter(target__plan=source, target__state=Target.State.ACTIVE, area_id=area_id)
+    return set(shares.values_list("target__item_id", flat=True))
+
+
 def copy_targets(source: Plan, into: Plan, *, area_id: int, parts: Parts) -> int:
     """This will copy the targets in force of which an area was given a share, at that share; returns how many."""
     shares = Share.objects.filter(target__plan=source, target__state=Target.State.ACTIVE, area_id=area_id)
@@ -47,12 +68,16 @@ def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts) -> int:
     return len(Target.objects.bulk_create(_same(row, into, parts) for row in rows))
 
 
-def copy_tasks(source: Plan, into: Plan, *, agency_id: int, parts: Parts) -> int:
-    """This will copy the open tasks in which an agency stands, led by it in its own plan; returns how many."""
-    rows = source.tasks.filter(state__in=OPEN, parties__agency_id=agency_id).distinct()
+def copy_tasks(source: Plan, into: Plan, *, leads: Mapping[int, int], parts: Parts) -> int:
+    """This will copy open tasks into an agency's own plan, each led by who is named for it; returns how many.
+
+    leads: agencies by the identifier of the task that they take over.
+    """
+    rows = list(source.tasks.filter(state__in=OPEN, id__in=leads))
     made = Task.objects.bulk_create(_task(row, into, parts) for row in rows)
     TaskAgency.objects.bulk_create(
-        TaskAgency(task=task, agency_id=agency_id, role=TaskAgency.Role.LEAD) for task in made
+        TaskAgency(task=task, agency_id=leads[row.pk], role=TaskAgency.Role.LEAD)
+        for row, task in zip(rows, made, strict=True)
     )
     return len(made)
 

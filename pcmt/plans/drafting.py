@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pcmt.agencies import queries as agencies
+from pcmt.agencies.queries import AgencyView
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
+from pcmt.documents.queries import DocumentRow
 from pcmt.plans.keeping import ground_of
 from pcmt.plans.models import Plan, PlanItem, Target
 from pcmt.plans.rules.items import FUNDS
-from pcmt.plans.rules.paper import Paper, PaperMoney, PaperPart, PaperTask, deadline_of, symbol_of
-from pcmt.plans.rules.task_answers import TaskView
+from pcmt.plans.rules.paper import HOUSES, Paper, PaperMoney, PaperPart, PaperTask, deadline_of, symbol_of
+from pcmt.plans.rules.task_answers import PartyView, TaskView
 from pcmt.plans.showing import target_views
 from pcmt.plans.showing_tasks import task_views
 from pcmt.plans.states import WITHDRAWN
 from pcmt.plans.tree import tree
+from vanban.text import format_date, lower_first
 
 NO_SIGNER = ("THỦ TRƯỞNG",)
 
@@ -24,16 +27,20 @@ def paper_of(plan: Plan, on: date) -> Paper:
     own = agencies.agency(plan.agency_id or 0, on)
     signer = next(iter(agencies.signers(own.id, on)), None)
     area = areas.last_seen([own.area_id], on)[own.area_id]
-    above = agencies.agency(own.parent_id).name if own.parent_id and not own.kind.startswith("ubnd") else ""
-    ground = ground_of(plan)
+    house = agencies.agency(own.parent_id).name if own.parent_id else ""
+    ground = documents.labels([ground_of(plan)])[ground_of(plan)]
+    is_house = own.kind in HOUSES
     return Paper(
         issuer=own.name,
         house=own.kind,
         symbol=symbol_of(own.kind, own.short_name.removesuffix(area.short_name)),
-        superior=above,
+        superior="" if is_house else house,
         place=area.short_name,
         title=plan.title,
-        ground=documents.labels([ground])[ground].label,
+        ground=_in_full(ground),
+        ground_short=_in_short(ground),
+        where=f"trên địa bàn {lower_first(area.full_name)}" if is_house else f"của {own.name}",
+        above=_above(plan, own, house),
         year=on.year,
         parts=tuple(_parts(plan)),
         targets=_targets(plan),
@@ -41,6 +48,30 @@ def paper_of(plan: Plan, on: date) -> Paper:
         authority=signer.block if signer else NO_SIGNER,
         signer=signer.post.person_name if signer else None,
     )
+
+
+def _in_full(ground: DocumentRow) -> str:
+    """A document as another names it as its ground: kind, number, day, issuer, what it is about."""
+    told = f"{ground.kind_name} số {ground.number}" if ground.number else ground.label
+    told += f" ngày {format_date(ground.issued_on)}" if ground.issued_on else ""
+    told += f" của {ground.issuer}" if ground.issuer else ""
+    about = ground.title.strip(" .")
+    if not about or about.isupper():
+        return told
+    about = lower_first(about)
+    leads_in = ("về ", "ban hành ", "phê duyệt ", "thực hiện ", "triển khai ")
+    return f"{told} {about}" if about.startswith(leads_in) else f"{told} về {about}"
+
+
+def _in_short(ground: DocumentRow) -> str:
+    return f"{ground.kind_name} số {ground.number}" if ground.number else ground.label
+
+
+def _above(plan: Plan, own: AgencyView, house: str) -> tuple[str, ...]:
+    """To whom is reported: the house above, then who keeps the plan that is carried out."""
+    keeper_id = plan.parent.agency_id if plan.parent else None
+    keeper = agencies.agencies_by_id([keeper_id]).get(keeper_id) if keeper_id and keeper_id != own.id else None
+    return tuple(dict.fromkeys(name for name in (house, keeper.name if keeper else "") if name))
 
 
 def _parts(plan: Plan) -> Iterator[PaperPart]:
@@ -60,9 +91,15 @@ def _told(tasks: Iterator[TaskView]) -> tuple[PaperTask, ...]:
             deadline=deadline_of(one.due_on, one.within, one.recurrence),
             product=one.product,
             ref=one.reference,
+            leading=_registered(one.leads),
+            helping=_registered(one.supports),
         )
         for one in tasks
     )
+
+
+def _registered(parties: Sequence[PartyView]) -> tuple[str, ...]:
+    return tuple(one.name for one in parties if one.agency_id is not None)
 
 
 def _targets(plan: Plan) -> tuple[tuple[str, str], ...]:

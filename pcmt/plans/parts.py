@@ -1,6 +1,6 @@
 """Parts of tasks: whose turn it is, what stands of them, and the task told anew from them after each step."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.models import Task, TaskAgency
@@ -48,6 +48,17 @@ def settle(task: Task) -> None:
         task.finished_on, task.missed_on = found.finished_on, found.missed_on
     task.state, task.due_on = found.state, found.due_on
     task.save(update_fields=["state", "due_on", "finished_on", "missed_on"])
+    for copy in task.carried_by.filter(plan__parent_id=task.plan_id).exclude(state__in=WHOLE):
+        _follow(copy, {part.agency_id or 0: part for part in task.parties.filter(agency__isnull=False)})
+
+
+def _follow(copy: Task, parts: Mapping[int, TaskAgency]) -> None:
+    """Let the same duty in an agency's own plan stand as its part in the plan above, where it is reported."""
+    for own in copy.parties.filter(agency_id__in=parts):
+        above = parts[own.agency_id or 0]
+        own.state, own.finished_on, own.missed_on = above.state, above.finished_on, above.missed_on
+        own.save(update_fields=["state", "finished_on", "missed_on"])
+    settle(copy)
 
 
 def turn(task: Task, part: TaskAgency) -> None:

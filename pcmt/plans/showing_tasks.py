@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,7 +15,7 @@ from pcmt.plans.rules.standing import Standing, standing
 from pcmt.plans.rules.task_answers import PartyView, TaskView
 from pcmt.plans.rules.when import is_overdue
 from pcmt.plans.showing import source_views
-from pcmt.plans.states import OPEN, PAUSED, WITHDRAWN
+from pcmt.plans.states import NOT_ISSUED, OPEN, PAUSED, WITHDRAWN
 from pcmt.rulebook.queries import book
 
 Key = tuple[int, int]
@@ -45,8 +45,16 @@ def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:
     beside = _Beside(named, _newest(ids), on)
     heads = documents.labels(row.source_document_id for row in rows)
     sources = source_views(Source.objects.filter(task__in=ids))
+    unbound = replace(beside, on=None)  # what stands in a draft is not late
     return tuple(
-        _task(row, heads[row.source_document_id], sources.get(row.id, ()), parties[row.id], beside) for row in rows
+        _task(
+            row,
+            heads[row.source_document_id],
+            sources.get(row.id, ()),
+            parties[row.id],
+            unbound if row.plan.state in NOT_ISSUED else beside,
+        )
+        for row in rows
     )
 
 

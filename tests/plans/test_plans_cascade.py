@@ -15,7 +15,7 @@ from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries.drafting import draft, draft_file
 from pcmt.kernel.actor import Actor
-from pcmt.kernel.lifecycle import CannotMove
+from pcmt.kernel.lifecycle import CannotMove, SamePerson
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
@@ -83,7 +83,7 @@ def test_a_commune_begins_its_plan_from_what_is_given_to_it(
 ) -> None:
     own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
     view = plans.plan(clerk, own)
-    assert view.title == "Thực hiện kế hoạch năm 2026 của Ủy ban nhân dân xã Sen Hồng"
+    assert view.title == "Thực hiện kế hoạch năm 2026 trên địa bàn xã Sen Hồng"
     assert (view.is_draft, view.document_id, view.parent_id) == (True, None, asked)
     (target,) = plans.targets(clerk, plan_id=own)
     assert (target.level, target.scope_name, target.carries_id) == ("ít nhất 40%", "Xã Sen Hồng", target_id)
@@ -123,7 +123,7 @@ def test_what_stands_in_a_draft_binds_nobody(
 
 
 def test_a_draft_is_laid_out_signed_and_brought_into_force(
-    asked: int, clerk: Actor, planner: Actor, at: datetime
+    asked: int, clerk: Actor, planner: Actor, actor: Callable[[str], Actor], at: datetime
 ) -> None:
     own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
     paper = draft_paper(plan_id=own, actor=clerk, at=at)
@@ -136,7 +136,9 @@ def test_a_draft_is_laid_out_signed_and_brought_into_force(
     with pytest.raises(CannotChange, match="chưa được ký"):
         issue_plan(plan_id=own, actor=clerk, at=at)
     document_id = register_document(data=OWN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
-    issue_plan(plan_id=own, document_id=document_id, actor=clerk, at=at)
+    with pytest.raises(SamePerson):
+        issue_plan(plan_id=own, document_id=document_id, actor=clerk, at=at)
+    issue_plan(plan_id=own, document_id=document_id, actor=actor("sen-hong.chairman"), at=at)
     view = plans.plan(clerk, own)
     assert (view.state, view.document_number) == ("active", "12/KH-UBND")
     row = _row(planner, asked, clerk.agency_id or 0)
@@ -264,7 +266,7 @@ def test_the_pages_lead_a_commune_from_the_request_to_its_draft(
     assert begin in listed
     shown = client.get(begin).content.decode()
     assert "40%" in shown
-    own = client.post(begin)["Location"]
+    own = client.post(begin, {"title": "Phòng, chống ma túy năm 2026 trên địa bàn xã Sen Hồng"})["Location"]
     page = client.get(own).content.decode()
     assert "đang soạn" in page
     assert "Lập văn bản để trình ký" in page

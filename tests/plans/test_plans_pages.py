@@ -135,7 +135,7 @@ def test_a_plan_is_proposed_from_what_the_document_says(visit: Visit, document_i
     client = visit("planner")
     address = reverse("plans.adopt_plan", args=[document_id])
     initial = client.get(address).context["form"].initial
-    assert (initial["horizon_from"], initial["horizon_to"]) == (2026, 2030)
+    assert (initial["horizon_from"], initial["horizon_to"]) == (2026, 2026), "the title says: năm 2026"
     wrong = client.post(address, {"title": "", "horizon_from": "2026", "horizon_to": "2025"})
     assert wrong.status_code == 422
     assert client.post(address, {"title": "KH", "horizon_from": "2026", "horizon_to": "2030"}).status_code == 302

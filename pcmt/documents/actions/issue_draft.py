@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pcmt.documents.actions.record_reply import record_reply
-from pcmt.documents.drafting import CannotDraft, lifecycle, obtain_draft
+from pcmt.documents.drafting import CannotDraft, flaw_of_copy, lifecycle, obtain_draft
 from pcmt.documents.models import Document, Handling
 from pcmt.documents.queries import issued_under
 from pcmt.documents.registering import Arrival, enter, note_secret
@@ -24,8 +24,8 @@ def issue_draft(
     """This will register the signed paper as an outgoing document and return its identifier; the draft stays beside.
 
     What the draft answers is closed as answered. number, issued_on: as văn thư gave them. data: the signed file;
-    where it is a scan, the text is read from the draft. Refuses what is no signed copy, a number taken in that year,
-    and a day ahead. The paper is read before anything is locked: a scan takes its time.
+    where it is a scan, the text is read from the draft. Refuses what is no signed copy, or the draft itself, a number
+    taken in that year, and a day ahead. The paper is read before anything is locked: a scan takes its time.
     """
     with transaction.atomic():
         draft = obtain_draft(draft_id, "documents.issue_draft", actor)
@@ -35,7 +35,7 @@ def issue_draft(
     flaws = {
         "number": flaw_of_number(number) or _taken(number, issued_on.year, draft.agency_id),
         "issued_on": flaw_of_day(issued_on, timezone.localdate(at)),
-        "file": files.flaw_of_scan(data),
+        "file": files.flaw_of_scan(data) or flaw_of_copy(draft, data, name),
     }
     if fields := {name: flaw for name, flaw in flaws.items() if flaw}:
         raise CannotDraft(

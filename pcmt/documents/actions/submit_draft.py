@@ -9,6 +9,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents.drafting import CannotDraft, lifecycle, obtain_draft
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import SamePerson
 from vanban.text import normalise
 
 
@@ -21,6 +22,12 @@ def submit_draft(
 
     target = lifecycle().after(draft.state, "submit_draft")
     post = agencies.post(post_id)
+    if post.person_id in actor.hands:
+        raise SamePerson(
+            "Không trình dự thảo cho chính mình.",
+            remedy="Chọn người có thẩm quyền ký khác, hoặc đề nghị người khác trình.",
+            fields={"post": "Chọn người ký không phải là người trình."},
+        )
     if submitted_on > timezone.localdate(at):
         raise CannotDraft("Ngày trình sau hôm nay.", fields={"submitted_on": "Ngày trình không thể sau hôm nay."})
 

@@ -75,6 +75,12 @@ def issued_from(draft_id: int) -> int | None:
     return Draft.objects.filter(id=draft_id).values_list("document_id", flat=True).first()
 
 
+def paper_state(draft_id: int) -> str:
+    """This will tell in words where a draft stands: "đã trình ký"; for packages above."""
+    state = Draft.objects.filter(id=draft_id).values_list("state", flat=True).first()
+    return lifecycle().states[state].label.lower() if state else ""
+
+
 def draft_file(actor: Actor, draft_id: int, draft_file_id: int) -> Original:
     """This will give a file of a draft; NotFound where the draft may not be seen."""
     view = draft(actor, draft_id)

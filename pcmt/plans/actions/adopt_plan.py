@@ -10,6 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.plans import policy
 from pcmt.plans.models import Plan
+from pcmt.plans.rules.naming import flaw_of_title
 
 
 class CannotAdopt(Refusal):
@@ -33,8 +34,8 @@ def adopt_plan(*, document_id: int, title: str, horizon: tuple[date, date], acto
         raise CannotAdopt(
             "Kế hoạch kết thúc trước khi bắt đầu.", fields={"horizon_to": "Năm kết thúc phải từ năm bắt đầu trở đi."}
         )
-    if not title.strip():
-        raise CannotAdopt("Kế hoạch chưa có tên.", fields={"title": "Ghi tên kế hoạch."})
+    if flaw := flaw_of_title(title):
+        raise CannotAdopt("Tên kế hoạch chưa dùng được.", fields={"title": flaw})
 
     plan = Plan.objects.create(
         document_id=document_id,

@@ -10,7 +10,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.access import seen_plans
-from pcmt.plans.keeping import CannotChange, ground_of, lifecycle
+from pcmt.plans.keeping import CannotChange, ground_of, lifecycle, refuse_horizon, refuse_kind, refuse_title
 from pcmt.plans.models import Plan
 
 
@@ -34,10 +34,13 @@ def begin_plan(
 
     parent = _parent(parent_id, actor)
     ground = ground_of(parent) if parent else rests_on_id
-    _check(title, kind, horizon, ground)
+    _refuse_groundless(ground)
+    refuse_kind(kind)
+    refuse_horizon(horizon)
+    said = refuse_title(title)
 
     plan = Plan.objects.create(
-        title=" ".join(title.split()),
+        title=said,
         kind=kind,
         horizon_from=horizon[0],
         horizon_to=horizon[1],
@@ -66,18 +69,10 @@ def _parent(parent_id: int | None, actor: Actor) -> Plan | None:
     return found
 
 
-def _check(title: str, kind: str, horizon: tuple[date, date], ground: int | None) -> None:
+def _refuse_groundless(ground: int | None) -> None:
     if ground is None or ground not in documents.labels([ground]):
         raise CannotChange(
             "Kế hoạch chưa có căn cứ.",
             remedy="Chọn kế hoạch cấp trên hoặc văn bản đã đăng ký làm căn cứ.",
             fields={"rests_on": "Chọn văn bản làm căn cứ."},
         )
-    if kind not in Plan.Kind.values:
-        raise CannotChange("Loại kế hoạch không có trong danh mục.", fields={"kind": "Chọn một loại trong danh sách."})
-    if horizon[1] < horizon[0]:
-        raise CannotChange(
-            "Kế hoạch kết thúc trước khi bắt đầu.", fields={"horizon_to": "Ngày kết thúc phải từ ngày bắt đầu trở đi."}
-        )
-    if not title.strip():
-        raise CannotChange("Kế hoạch chưa có tên.", fields={"title": "Ghi tên kế hoạch."})

@@ -9,6 +9,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.access import obtain_plan
+from pcmt.plans.issuing import became, check_hands
 from pcmt.plans.keeping import CannotChange, lifecycle
 from pcmt.plans.models import Plan
 
@@ -19,12 +20,13 @@ def issue_plan(*, plan_id: int, document_id: int | None = None, actor: Actor, at
 
     document_id: the registered document; left out, it is the one that the plan's own paper became in the register of
     outgoing documents. Its targets and tasks bind from now on. Raises CannotChange where nothing was issued yet, or
-    where the document is another plan's already.
+    where the document is another plan's already, and SamePerson for who wrote the plan's paper.
     """
     plan = obtain_plan(plan_id, "plans.issue_plan", actor)
 
     target = lifecycle().after(plan.state, "issue_plan")
-    issued = document_id if document_id is not None else _became(plan)
+    issued = document_id if document_id is not None else became(plan.draft_id)
+    check_hands(plan, actor)
     if issued not in documents.labels([issued]):
         raise NotFound("Không tìm thấy văn bản.")
     taken = Plan.objects.filter(document_id__in=documents.family(issued)).exclude(id=plan.pk).first()
@@ -43,13 +45,3 @@ def issue_plan(*, plan_id: int, document_id: int | None = None, actor: Actor, at
         after={"state": target, "document": issued},
     )
     return issued
-
-
-def _became(plan: Plan) -> int:
-    became = documents.issued_from(plan.draft_id) if plan.draft_id else None
-    if became is None:
-        raise CannotChange(
-            "Dự thảo của kế hoạch này chưa được ký, cấp số.",
-            remedy="Trình ký, lấy bản đã ký về ở mục Dự thảo văn bản, rồi đưa kế hoạch vào thực hiện.",
-        )
-    return became

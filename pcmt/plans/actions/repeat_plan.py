@@ -8,7 +8,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.plans.access import obtain_plan
 from pcmt.plans.copying import copy_items, copy_open_tasks, copy_whole_targets
-from pcmt.plans.keeping import CannotChange, ground_of, lifecycle
+from pcmt.plans.keeping import CannotChange, ground_of, lifecycle, refuse_title
 from pcmt.plans.models import Plan
 from pcmt.plans.states import NOT_ISSUED
 
@@ -29,11 +29,10 @@ def repeat_plan(*, plan_id: int, title: str, horizon: tuple[date, date], actor: 
             "Kế hoạch mới phải bắt đầu sau khi kế hoạch này hết thời kỳ.",
             fields={"horizon_from": f"Chọn năm sau {last.horizon_to.year}."},
         )
-    if not title.strip():
-        raise CannotChange("Kế hoạch chưa có tên.", fields={"title": "Ghi tên kế hoạch."})
+    said = refuse_title(title)
 
     plan = Plan.objects.create(
-        title=" ".join(title.split()),
+        title=said,
         kind=last.kind,
         horizon_from=horizon[0],
         horizon_to=horizon[1],

@@ -7,9 +7,11 @@ from pcmt.plans.exchange.sheet import plan_sheet, plan_sheets_of
 from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
+from pcmt.plans.queries.beginning import Given, given
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
 from pcmt.plans.queries.covering import Coverage, coverage
 from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
+from pcmt.plans.queries.issuing import Issuing, issuing
 from pcmt.plans.queries.parts import (
     BudgetSheet,
     BudgetView,
@@ -22,7 +24,8 @@ from pcmt.plans.queries.parts import (
     items,
     parts_shown,
 )
-from pcmt.plans.queries.plans import may_keep, plan, plan_named, plan_of, plans, plans_by_document
+from pcmt.plans.queries.plan_lists import ListedPlan, PlanPage, PlanWish, plan_list
+from pcmt.plans.queries.plans import may_begin_from, may_keep, plan, plan_named, plan_of, plans, plans_by_document
 from pcmt.plans.queries.roadmap_sheet import roadmap_file, sheets_of
 from pcmt.plans.queries.roadmaps import (
     EntryView,
@@ -60,6 +63,7 @@ from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
+from pcmt.plans.rules.naming import LONGEST_TITLE, years_said
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
 from pcmt.plans.rules.registering import Registration, YearSum
@@ -76,6 +80,7 @@ __all__ = [
     "ASPECTS",
     "FUNDS",
     "ITEM_KINDS",
+    "LONGEST_TITLE",
     "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
@@ -97,12 +102,15 @@ __all__ = [
     "ExtensionView",
     "FilePiece",
     "FloorView",
+    "Given",
     "Guess",
+    "Issuing",
     "ItemInput",
     "ItemView",
     "Known",
     "LeftOut",
     "Line",
+    "ListedPlan",
     "Money",
     "NameMatch",
     "NamedIn",
@@ -112,7 +120,9 @@ __all__ = [
     "PartsShown",
     "PartyView",
     "Pasted",
+    "PlanPage",
     "PlanView",
+    "PlanWish",
     "ProgressView",
     "Proposal",
     "Registration",
@@ -151,11 +161,14 @@ __all__ = [
     "exported_paper",
     "extensions",
     "extensions_waiting",
+    "given",
     "in_document_order",
     "is_part",
+    "issuing",
     "item",
     "items",
     "links_of",
+    "may_begin_from",
     "may_keep",
     "name_matches",
     "named",
@@ -164,6 +177,7 @@ __all__ = [
     "parts_shown",
     "plan",
     "plan_days",
+    "plan_list",
     "plan_named",
     "plan_of",
     "plan_sheet",
@@ -206,4 +220,5 @@ __all__ = [
     "unclear_in",
     "verdict",
     "waits",
+    "years_said",
 ]

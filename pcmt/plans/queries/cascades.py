@@ -14,7 +14,7 @@ from pcmt.plans.queries.plans import plan
 from pcmt.plans.queries.targets import targets
 from pcmt.plans.queries.tasks import tasks
 from pcmt.plans.rules.answers import PlanView, TargetView
-from pcmt.plans.rules.parts import asks_for_plan
+from pcmt.plans.rules.parts import asks_for_plan, is_formal
 from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.states import OPEN, PLAN_DRAFT
 from vanban.text import sort_key
@@ -205,6 +205,8 @@ def _left_out(
     ).select_related("task")
     plan_of = {agency_id: key for key, agency_id in own.items()}
     for party in parties:
+        if asks_for_plan(party.task.title) or is_formal(party.task.title):
+            continue  # the plan itself answers it
         if party.agency_id is not None and (plan_of[party.agency_id], party.task_id) not in carried:
             found[party.agency_id].append(LeftOut(f"task:{party.task_id}", party.task.title))
     return {agency_id: tuple(many) for agency_id, many in found.items()}

@@ -12,7 +12,7 @@ from pcmt.plans.access import seen_plans
 from pcmt.plans.keeping import ground_of, lifecycle
 from pcmt.plans.models import Plan, Target
 from pcmt.plans.rules.answers import PlanView
-from pcmt.plans.states import FINISHED
+from pcmt.plans.states import FINISHED, PLAN_ACTIVE
 
 LONGEST_ID = 18  # digits
 
@@ -35,6 +35,15 @@ def plan(actor: Actor, plan_id: int) -> PlanView:
 def may_keep(actor: Actor, view: PlanView, permission: str) -> bool:
     """This will tell whether the actor may do this with a plan, as far as its keeper goes."""
     return bool(policy.may_change(permission, actor, agency_id=view.agency_id))
+
+
+def may_begin_from(actor: Actor, view: PlanView) -> bool:
+    """This will tell whether the actor could carry a plan out by one of their own agency."""
+    return (
+        view.state == PLAN_ACTIVE
+        and view.agency_id not in actor.own_agencies
+        and bool(policy.may_adopt("plans.begin_plan_from", actor))
+    )
 
 
 def plan_named(actor: Actor, words: str) -> int | None:

@@ -9,11 +9,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from pcmt.kernel.actor import Actor
 from pcmt.plans import policy
 from pcmt.plans.access import seen_plans
+from pcmt.plans.counting import counted_once
 from pcmt.plans.models import Task, TaskAgency
 from pcmt.plans.rules.standing import COLUMNS, OVERDUE
 from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.showing_tasks import task_views
-from pcmt.plans.states import NOT_ISSUED, OPEN, REPORTED, STANDING, WITHDRAWN
+from pcmt.plans.states import OPEN, REPORTED, STANDING, WITHDRAWN
 
 PAGE = 50
 COLUMN = 20
@@ -97,7 +98,7 @@ def _wanted(actor: Actor, wish: Wish) -> QuerySet[Task]:
     if not policy.may_view(actor):
         return Task.objects.none()
     found = Task.objects.filter(seen_plans(actor, "plan__"))
-    found = found.filter(plan_id=wish.plan_id) if wish.plan_id else found.exclude(plan__state__in=NOT_ISSUED)
+    found = found.filter(plan_id=wish.plan_id) if wish.plan_id else counted_once(found)
     for reach in (policy.tasks_reach(actor), wish.agency_ids):
         found = found if reach is None else found.filter(Exists(_of(reach)))
     return found.filter(due_on__lte=wish.until) if wish.until else found

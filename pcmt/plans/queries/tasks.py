@@ -9,13 +9,14 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.access import acting_first, seen_plans
+from pcmt.plans.counting import counted_once
 from pcmt.plans.matching import matches
 from pcmt.plans.models import Task
 from pcmt.plans.queries.plans import plan
 from pcmt.plans.rules.answers import NameMatch
 from pcmt.plans.rules.task_answers import TaskCounts, TaskView
 from pcmt.plans.showing_tasks import task_views
-from pcmt.plans.states import FINISHED, NOT_ISSUED, OPEN, PAUSED, REPORTED, RETURNED, STANDING
+from pcmt.plans.states import FINISHED, OPEN, PAUSED, REPORTED, RETURNED, STANDING
 
 SOON = timedelta(days=7)
 
@@ -29,10 +30,12 @@ def tasks(
 ) -> tuple[TaskView, ...]:
     """This will list the tasks that the actor may see, soonest due first; of a draft only where it is asked for.
 
+    Over all plans a duty that stands in two of them is listed once (see `counted_once`).
+
     state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
     """
     found = seen(actor)
-    found = found.filter(plan_id=plan_id) if plan_id is not None else found.exclude(plan__state__in=NOT_ISSUED)
+    found = found.filter(plan_id=plan_id) if plan_id is not None else counted_once(found)
     found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
     if state == "overdue":
         found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
@@ -66,8 +69,7 @@ def titles(actor: Actor, plan_id: int) -> tuple[tuple[int, str], ...]:
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:
     """This will count the tasks that the actor may see: open, late, due within a week, done."""
-    issued = seen(actor).exclude(plan__state__in=NOT_ISSUED)
-    counts = issued.aggregate(
+    counts = counted_once(seen(actor)).aggregate(
         open=Count("id", filter=Q(state__in=OPEN), distinct=True),
         overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
         due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
+from pcmt.plans.counting import counted_once
 from pcmt.plans.models import Task, TaskAgency, TaskProgress
-from pcmt.plans.states import FINISHED, NOT_ISSUED, PAUSED, WITHDRAWN
+from pcmt.plans.states import FINISHED, PAUSED, WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
     """
     judged = Task.objects.annotate(judged_on=Coalesce("missed_on", "due_on"))
     asked = judged.filter(judged_on__gte=first, judged_on__lte=last).exclude(state__in=(PAUSED, WITHDRAWN))
-    asked = asked.exclude(plan__state__in=NOT_ISSUED)
+    asked = counted_once(asked)
     ends = {
         pk: (due_on, finished_on if state == FINISHED else None)
         for pk, due_on, finished_on, state in asked.values_list("id", "judged_on", "finished_on", "state")

@@ -73,6 +73,16 @@ class Money:
         """Whether nothing is told."""
         return self.planned is None and self.allotted is None and self.spent is None
 
+    @property
+    def overruns(self) -> tuple[str, ...]:
+        """What is more than what it comes out of, in words: seldom meant, mostly a digit too many."""
+        pairs = (
+            (self.allotted, self.planned, "đã giao nhiều hơn dự kiến"),
+            (self.spent, self.allotted, "đã chi nhiều hơn đã giao"),
+            (self.spent, self.planned if self.allotted is None else None, "đã chi nhiều hơn dự kiến"),
+        )
+        return tuple(words for more, less, words in pairs if more is not None and less is not None and more > less)
+
     def plus(self, other: "Money") -> "Money":
         """This will add two: what one of them does not tell is what the other does."""
         return Money(
@@ -82,12 +92,16 @@ class Money:
 
 @dataclass(frozen=True)
 class BudgetInput:
-    """One line of money as a person says it; `money` empty takes the line away."""
+    """One line of money as a person says it; `money` empty takes the line away.
+
+    confirmed: the person says that it is right though more was allotted or spent than there was.
+    """
 
     fund: str
     year: int
     money: Money = field(default_factory=Money)
     item: int | None = None
+    confirmed: bool = False
 
 
 def check_items(items: Collection[ItemInput]) -> None:
@@ -119,6 +133,13 @@ def check_budget(line: BudgetInput, *, years: range) -> None:
             wrong[name] = "Ghi số đồng, không âm."
     if wrong:
         raise BadBudget("Dòng kinh phí chưa đúng.", remedy="Sửa các ô được nêu.", fields=wrong)
+    if line.money.overruns and not line.confirmed:
+        told = ", ".join(line.money.overruns)
+        raise BadBudget(
+            f"Xem lại số tiền: {told}.",
+            remedy="Sửa số, hoặc đánh dấu xác nhận số ghi là đúng rồi ghi lại.",
+            fields={"confirmed": f"Cần xác nhận: {told}."},
+        )
 
 
 def _sum(one: int | None, other: int | None) -> int | None:

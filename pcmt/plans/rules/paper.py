@@ -1,20 +1,25 @@
 """A plan as an official document: its parts as blocks of the model that `vanban.write` lays out (NĐ 30/2020, KH)."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vanban.text import format_date, format_number
+from pcmt.plans.rules.paper_words import filled, one_of, words
+from vanban.text import format_date, format_number, lower_first
 from vanban.write import model
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 HOUSES = ("ubnd_tinh", "ubnd_xa")
-NONE_YET = "(bổ sung)"
+BARE_HEADING = 6
+"""Words up to which a purpose is only a heading copied from above ("Mục đích"), and says nothing of its own."""
+MOST_NAMED = 12
+"""Recipients named one by one; more are named together."""
 
 
 @dataclass(frozen=True)
 class PaperTask:
-    """A task as its line tells it."""
+    """A task as its line tells it; leading, helping: the registered agencies in it, by name."""
 
     title: str
     leads: str
@@ -22,6 +27,8 @@ class PaperTask:
     deadline: str
     product: str
     ref: str
+    leading: tuple[str, ...] = ()
+    helping: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,11 @@ class PaperMoney:
 
 @dataclass(frozen=True)
 class Paper:
-    """What a plan's document is made of. targets: each as (words, reference). house: the agency's kind."""
+    """What a plan's document is made of. targets: each as (words, reference). house: the agency's kind.
+
+    ground: the document that it carries out, named in full; ground_short: by its kind and number. where: for whom it
+    holds ("trên địa bàn xã Sen Hồng"). above: who is reported to, nearest last.
+    """
 
     issuer: str
     house: str
@@ -55,12 +66,32 @@ class Paper:
     place: str
     title: str
     ground: str
+    ground_short: str
+    where: str
+    above: Sequence[str]
     year: int
     parts: Sequence[PaperPart]
     targets: Sequence[tuple[str, str]]
     money: Sequence[PaperMoney]
     authority: tuple[str, ...]
     signer: str | None
+
+    @property
+    def tasks(self) -> tuple[PaperTask, ...]:
+        """All tasks of its parts."""
+        return tuple(task for part in self.parts for task in part.tasks)
+
+    @property
+    def places(self) -> dict[str, str]:
+        """What stands for the braces of the words."""
+        return {
+            "issuer": self.issuer,
+            "ground": self.ground,
+            "ground_short": self.ground_short,
+            "where": self.where,
+            "title": lower_first(self.title.rstrip(" .")),
+            "above": " và ".join(self.above) or "cấp trên",
+        }
 
 
 def symbol_of(kind: str, short_name: str) -> str:
@@ -82,46 +113,57 @@ def plan_document(paper: Paper) -> model.OfficialDocument:
         year=paper.year,
         title=paper.title,
         body=tuple(_body(paper)),
-        recipients=("Như tổ chức thực hiện", "Lưu: VT"),
+        recipients=tuple(_recipients(paper)),
         signature=model.Signature(paper.authority[:-1], paper.authority[-1:], paper.signer),
         draft=True,
     )
 
 
 def _body(paper: Paper) -> Iterator[model.Block]:
-    numbers = iter(ROMAN)
-    yield model.Paragraph(f"Thực hiện {paper.ground}, {paper.issuer} ban hành kế hoạch như sau:")
+    numbers, places = iter(ROMAN), paper.places
+    yield model.Paragraph(filled("opening", places))
     yield model.Heading(next(numbers), "MỤC ĐÍCH, YÊU CẦU", 1)
-    aims = [one for one in paper.parts if one.kind in ("purpose", "objective")]
-    for number, one in enumerate(aims, 1):
-        yield model.Item(f"{number}.", one.title)
-    if not aims:
-        yield model.Paragraph(NONE_YET)
+    yield from _aims(paper, places)
     yield model.Heading(next(numbers), "CHỈ TIÊU", 1)
-    for number, (words, ref) in enumerate(paper.targets, 1):
-        yield model.Item(f"{number}.", f"{words}.", ref=ref)
+    for number, (level, ref) in enumerate(paper.targets, 1):
+        yield model.Item(f"{number}.", f"{level}.", ref=ref)
     if not paper.targets:
-        yield model.Paragraph(NONE_YET)
+        yield model.Paragraph(filled("targets.none", places))
     yield model.Heading(next(numbers), "NHIỆM VỤ, GIẢI PHÁP", 1)
     yield from _work(paper.parts)
     yield model.Heading(next(numbers), "KINH PHÍ THỰC HIỆN", 1)
-    yield from _money(paper.money)
+    yield from _money(paper.money, places)
     yield model.Heading(next(numbers), "TỔ CHỨC THỰC HIỆN", 1)
-    yield model.Paragraph(
-        "Căn cứ kế hoạch này, các cơ quan, đơn vị được giao chủ trì tổ chức thực hiện đúng tiến độ; báo cáo kết quả "
-        "theo quy định. Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh để được xem xét, giải quyết./."
-    )
+    yield from _carrying(paper, places)
+
+
+def _aims(paper: Paper, places: Mapping[str, str]) -> Iterator[model.Block]:
+    """The plan's own purposes and aims where it says some; else what any plan is for."""
+    own = [one for one in paper.parts if one.kind in ("purpose", "objective")]
+    said = [one.title for one in own if len(one.title.split()) > BARE_HEADING]
+    if said:
+        for number, title in enumerate(said, 1):
+            yield model.Item(f"{number}.", f"{title.rstrip(' .;')}.")
+        return
+    for number, (heading, key) in enumerate((("Mục đích", "aims.purpose"), ("Yêu cầu", "aims.demand")), 1):
+        yield model.Heading(str(number), heading, 2)
+        for line in words(key):
+            yield model.Item("-", one_of(line, places))
 
 
 def _work(parts: Sequence[PaperPart]) -> Iterator[model.Block]:
     told = [one for one in parts if one.tasks and one.kind not in ("purpose", "objective")]
-    for number, part in enumerate(told, 1):
-        if part.title:
-            yield model.Heading(str(number), part.title, 2)
+    loose = [task for one in parts if one.kind in ("purpose", "objective") for task in one.tasks]
+    untitled = [task for one in told if not one.title for task in one.tasks] + loose
+    titled = [one for one in told if one.title]
+    for number, task in enumerate(untitled, 1):
+        yield model.Item(f"{number}.", _task(task), ref=task.ref)
+    for number, part in enumerate(titled, len(untitled) + 1):
+        yield model.Heading(str(number), part.title, 2)
         for task in part.tasks:
             yield model.Item("-", _task(task), ref=task.ref)
-    if not told:
-        yield model.Paragraph(NONE_YET)
+    if not told and not loose:
+        yield model.Paragraph(filled("work.none", {}))
 
 
 def _task(task: PaperTask) -> str:
@@ -130,16 +172,16 @@ def _task(task: PaperTask) -> str:
         told.append(f"Chủ trì: {task.leads}")
     if task.supports:
         told.append(f"Phối hợp: {task.supports}")
-    if task.deadline:
+    if task.deadline and task.deadline.removeprefix("trước ngày ") not in task.title:
         told.append(f"Thời hạn: {task.deadline}")
     if task.product:
         told.append(f"Sản phẩm: {task.product}")
     return ". ".join(told) + "."
 
 
-def _money(lines: Sequence[PaperMoney]) -> Iterator[model.Block]:
+def _money(lines: Sequence[PaperMoney], places: Mapping[str, str]) -> Iterator[model.Block]:
     if not lines:
-        yield model.Paragraph("Kinh phí thực hiện bố trí từ nguồn ngân sách theo phân cấp và các nguồn hợp pháp khác.")
+        yield model.Paragraph(filled("money.none", places))
         return
     columns = (
         model.Column("Nội dung", weight=6),
@@ -154,7 +196,44 @@ def _money(lines: Sequence[PaperMoney]) -> Iterator[model.Block]:
     yield model.Table(columns, rows, total=("Tổng cộng", "", "", format_number(total)))
 
 
+def _carrying(paper: Paper, places: Mapping[str, str]) -> Iterator[model.Block]:
+    """Who carries it out: each agency that leads something, who helps, to whom is reported."""
+    leading = Counter(name for task in paper.tasks for name in task.leading)
+    own = leading.pop(paper.issuer, 0)
+    helping = [one for one in _helping(paper) if one not in leading and one != paper.issuer]
+    lines = [filled("carrying.own", {**places, "count": f"{own:02}"})] if own else []
+    for name, count in leading.items():
+        lines.append(filled("carrying.lead", {**places, "agency": name, "count": f"{count:02}"}))
+    if helping:
+        lines.append(filled("carrying.support", {**places, "agencies": ", ".join(helping)}))
+    lines.append(filled("carrying.report", places))
+    for number, line in enumerate(lines, 1):
+        yield model.Item(f"{number}.", line)
+    yield model.Paragraph(filled("carrying.end", places))
+
+
+def _recipients(paper: Paper) -> Iterator[str]:
+    """Who gets it: those above to know, the house's own leaders, who does it, who helps; the archive last."""
+    leaders = "recipients.leaders_of_house" if paper.house in HOUSES else "recipients.leaders"
+    doing = dict.fromkeys(name for task in paper.tasks for name in task.leading if name != paper.issuer)
+    helping = [one for one in _helping(paper) if one not in doing and one != paper.issuer]
+    for name in paper.above:
+        yield filled("recipients.above", {"agency": name})
+    yield filled(leaders, paper.places)
+    if len(doing) + len(helping) > MOST_NAMED:
+        yield filled("recipients.many", {})
+    else:
+        yield from (filled("recipients.doing", {"agency": name}) for name in doing)
+        yield from (filled("recipients.helping", {"agency": name}) for name in helping)
+    yield filled("recipients.kept", {})
+
+
+def _helping(paper: Paper) -> list[str]:
+    return list(dict.fromkeys(name for task in paper.tasks for name in task.helping))
+
+
 def deadline_of(due_on: date | None, within: str, recurrence: str) -> str:
     """This will put a task's deadline into one phrase: "trước ngày 30/11/2026, hằng quý"."""
     day = f"trước ngày {format_date(due_on)}" if due_on else within
-    return ", ".join(words for words in (day, recurrence) if words)
+    often = "" if recurrence and recurrence in day else recurrence
+    return ", ".join(phrase for phrase in (day, often) if phrase)

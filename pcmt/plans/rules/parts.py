@@ -66,6 +66,7 @@ class Cues:
     both: tuple[tuple[str, str], ...]
     counted: tuple[tuple[str, str], ...] = field(default=())
     own_plan: tuple[str, ...] = field(default=())
+    formal: tuple[str, ...] = field(default=())
 
     def kind_of(self, heading: str) -> str:
         """This will tell what part a heading begins, "" where it is none."""
@@ -79,12 +80,13 @@ class Cues:
 def cues() -> Cues:
     """This will read the words from `data/parts.toml` once."""
     read = tomllib.loads(FILE.read_text("utf-8"))
-    both, counted, own = read.pop("both"), read.pop("counted"), read.pop("own_plan")
+    both, counted, own, formal = (read.pop(name) for name in ("both", "counted", "own_plan", "formal"))
     return Cues(
         plain=tuple((fold(words), kind) for kind, many in read.items() for words in many),
         both=tuple((fold(words), kind) for words, kind in both.items()),
         counted=tuple((words, kind) for kind, words in counted.items()),
         own_plan=tuple(fold(words) for words in own["asks"]),
+        formal=tuple(fold(words) for words in formal["says"]),
     )
 
 
@@ -100,6 +102,12 @@ def asks_for_plan(duty: str) -> bool:
     """This will tell whether a duty asks for a plan of one's own ("xây dựng kế hoạch triển khai, thực hiện …")."""
     said = fold(duty)
     return any(words in said for words in cues().own_plan)
+
+
+def is_formal(duty: str) -> bool:
+    """This will tell a closing clause that orders nothing of its own ("… chịu trách nhiệm thi hành Quyết định này")."""
+    said = fold(duty)
+    return any(words in said for words in cues().formal)
 
 
 def counts_said(text: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from vanban.text import fold, lower_first
+from vanban.text import fold
 
 _SAY_NOTHING = "ty le so cac cua va tren dia ban tinh duoc dat co trong nhung mot moi theo voi ve la tai cho thuc hien"
 EMPTY = frozenset(_SAY_NOTHING.split())
@@ -91,8 +91,3 @@ def _trimmed(text: str, run: Sequence[Syllable]) -> Sequence[Syllable]:
 
 def _weight(of: frozenset[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.5) for word in of)
-
-
-def carried_out(title: str, agency: str) -> str:
-    """This will name the plan by which an agency carries out another: "Thực hiện … của UBND xã Sen Hồng"."""
-    return f"Thực hiện {lower_first(title)} của {agency}"

@@ -1,8 +1,10 @@
 """Pages of plans begun here: a draft from nothing or from the plan above, its paper, and its way into force."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +17,7 @@ from pcmt.plans.actions.discard_plan import discard_plan
 from pcmt.plans.actions.draft_paper import draft_paper
 from pcmt.plans.actions.end_plan import end_plan
 from pcmt.plans.actions.issue_plan import issue_plan
+from pcmt.plans.actions.revise_plan import revise_plan
 from pcmt.plans.queries import PLAN_KINDS
 from pcmt.web.plans.forms import PlanForm, ReasonForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -32,6 +35,27 @@ class NewPlanForm(PlanForm):
         help_text="Số ký hiệu của văn bản đã đăng ký mà kế hoạch thực hiện, ví dụ 18/KH-UBND.",
     )
     field_order = ("title", "kind", "rests_on", "horizon_from", "horizon_to")
+
+
+class OwnPlanForm(forms.Form):
+    """A plan about to be begun from the one above: its name, and what it takes besides what it was given."""
+
+    title = forms.CharField(
+        label="Tên kế hoạch", max_length=plans.LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    besides = forms.TypedMultipleChoiceField(label="Lấy thêm", coerce=int, required=False)
+
+    def __init__(self, data: QueryDict | None, held: plans.Given) -> None:
+        super().__init__(data, initial={"title": held.title})
+        self.fields["besides"].choices = [(task.id, task.title) for task, _ in held.offered]  # type: ignore[attr-defined]
+
+
+class RevisePlanForm(PlanForm):
+    """A plan put right."""
+
+    kind = forms.ChoiceField(label="Loại", choices=tuple(PLAN_KINDS.items()))
+    reason = forms.CharField(label="Lý do sửa", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    field_order = ("title", "kind", "horizon_from", "horizon_to", "reason")
 
 
 class EndForm(ReasonForm):
@@ -72,22 +96,59 @@ def begin(request: ActorRequest) -> HttpResponse:
 def begin_from(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will show what the plan above gives the actor's agency, and begin their own from it."""
     on = timezone.localdate()
-    view = plans.plan(request.actor, plan_id)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    held = plans.given(request.actor, plan_id, on)
+    form = OwnPlanForm(request.POST if request.method == "POST" else None, held)
     if form.is_valid():
         with refusals_in(form):
-            made = begin_plan_from(parent_id=plan_id, actor=request.actor, at=timezone.now())
+            made = begin_plan_from(
+                parent_id=plan_id,
+                title=form.cleaned_data["title"],
+                besides=form.cleaned_data["besides"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
             messages.success(request, "Đã lập dự thảo; sửa, bổ sung rồi lập văn bản để trình ký.")
             return redirect("plans.plan", made)
-    own = request.actor.own_agencies
-    context = {
-        "title": "Soạn kế hoạch từ kế hoạch này",
-        "plan": view,
-        "form": form,
-        "targets": plans.shared_targets(request.actor, plan_id),
-        "tasks": [one for one in plans.tasks(request.actor, plan_id=plan_id, agency_ids=own, on=on) if one.is_open],
-    }
+    context = {"title": "Soạn kế hoạch từ kế hoạch này", "plan": held.plan, "form": form, "held": held}
     return render(request, "plans/begin_from.html", context, status=status_of(form))
+
+
+@page("plans.revise_plan")
+@require_http_methods(FORM_METHODS)
+def revise(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """This will show a plan's name, kind and years in a form, and put them right as the form says."""
+    view = plans.plan(request.actor, plan_id)
+    initial = {
+        "title": view.title,
+        "kind": view.kind,
+        "horizon_from": view.horizon_from.year,
+        "horizon_to": view.horizon_to.year,
+    }
+    form = RevisePlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        with refusals_in(form):
+            revise_plan(
+                plan_id=plan_id,
+                title=form.cleaned_data["title"],
+                kind=form.cleaned_data["kind"],
+                horizon=_kept_days(form.horizon(), view),
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+            messages.success(request, "Đã sửa kế hoạch.")
+            return redirect("plans.plan", plan_id)
+    context = {"title": "Sửa tên, thời kỳ", "plan": view, "form": form}
+    return render(request, "plans/revise_plan.html", context, status=status_of(form))
+
+
+def _kept_days(years: tuple[date, date], view: plans.PlanView) -> tuple[date, date]:
+    """The days of the years typed; where a year was not changed, its day stays as it was."""
+    first, last = years
+    return (
+        view.horizon_from if first.year == view.horizon_from.year else first,
+        view.horizon_to if last.year == view.horizon_to.year else last,
+    )
 
 
 @page("plans.draft_paper")

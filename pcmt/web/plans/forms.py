@@ -224,7 +224,9 @@ class TaskForm(forms.Form):
 class PlanForm(forms.Form):
     """A document about to become a plan."""
 
-    title = forms.CharField(label="Tên kế hoạch", widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(
+        label="Tên kế hoạch", max_length=plans.LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 3})
+    )
     horizon_from = YearField(label="Từ năm")
     horizon_to = YearField(label="Đến hết năm")
 

@@ -84,6 +84,7 @@ class BudgetForm(forms.Form):
     planned = VnIntegerField(label="Dự kiến", required=False, minimum=0)
     allotted = VnIntegerField(label="Đã giao", required=False, minimum=0)
     spent = VnIntegerField(label="Đã chi", required=False, minimum=0)
+    confirmed = forms.BooleanField(label="Số ghi như trên là đúng", required=False)
 
     def __init__(self, data: QueryDict | None, tree: Sequence[ItemView]) -> None:
         super().__init__(data)
@@ -97,6 +98,7 @@ class BudgetForm(forms.Form):
             year=held["year"],
             money=Money(held["planned"], held["allotted"], held["spent"]),
             item=int(held["item"]) if held["item"] else None,
+            confirmed=held["confirmed"],
         )
 
 

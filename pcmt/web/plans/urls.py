@@ -6,6 +6,7 @@ from pcmt.web.plans import (
     adding,
     cascades,
     drafts,
+    lists,
     naming,
     overview,
     parts,
@@ -24,10 +25,11 @@ from pcmt.web.plans import (
 )
 
 urlpatterns = [
-    path("ke-hoach/", views.list_plans, name="plans.list"),
+    path("ke-hoach/", lists.list_plans, name="plans.list"),
     path("ke-hoach/<int:plan_id>/", views.plan, name="plans.plan"),
     path("ke-hoach/soan", drafts.begin, name="plans.begin_plan"),
     path("ke-hoach/<int:plan_id>/soan-tu", drafts.begin_from, name="plans.begin_plan_from"),
+    path("ke-hoach/<int:plan_id>/sua", drafts.revise, name="plans.revise_plan"),
     path("ke-hoach/<int:plan_id>/lap-van-ban", drafts.paper, name="plans.draft_paper"),
     path("ke-hoach/<int:plan_id>/ban-hanh", drafts.issue, name="plans.issue_plan"),
     path("ke-hoach/<int:plan_id>/bo-du-thao", drafts.discard, name="plans.discard_plan"),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pcmt.documents import queries as documents
 from pcmt.documents.queries.basis import ended_bases
-from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.web.components import Link
@@ -22,29 +21,16 @@ from pcmt.web.plans.targets import standing_of
 from pcmt.web.plans.ways import rooms
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
-OF_KEEPER = ("draft_paper", "issue_plan", "discard_plan", "end_plan", "add_target", "add_task", "preview_plan")
+OF_KEEPER = (
+    "revise_plan",
+    "draft_paper",
+    "discard_plan",
+    "end_plan",
+    "add_target",
+    "add_task",
+    "preview_plan",
+)
 CHANGING = ("draft", "active")
-
-
-@page("plans.view")
-@require_safe
-def list_plans(request: ActorRequest) -> HttpResponse:
-    """This will list the plans, and the actor's own tasks that are late or due."""
-    on = timezone.localdate()
-    counts = plans.task_counts(request.actor, on)
-    late = plans.tasks(request.actor, state="overdue", on=on)
-    title = f"{counts.overdue} nhiệm vụ quá hạn" if counts.overdue else "Kế hoạch"
-    context = {
-        "title": title,
-        "plans": plans.plans(request.actor),
-        "counts": counts,
-        "late": late[:10],
-        "overdue_by_plan": Counter(task.plan_id for task in late),
-        "may_register": request.actor.may_somewhere("documents.register_document"),
-        "may_begin": request.actor.may_somewhere("plans.begin_plan"),
-        "asked": plans.plans_asked_of(request.actor, on),
-    }
-    return render(request, "plans/list.html", context)
 
 
 @page("plans.view")
@@ -68,7 +54,8 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "rooms": rooms(view, "plans.plan"),
         "may": {verb: plans.may_keep(request.actor, view, f"plans.{verb}") for verb in OF_KEEPER},
         "is_changing": view.state in CHANGING,
-        "may_begin_from": view.state == "active" and _may_begin_from(request.actor, view),
+        "issuing": plans.issuing(request.actor, view) if view.is_draft else None,
+        "may_begin_from": plans.may_begin_from(request.actor, view),
         "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
         "tasks": shown,
         "tasks_count": len(every),
@@ -83,13 +70,6 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "may_match": request.actor.may_somewhere("plans.match_names") and any(_has_stranger(task) for task in every),
     }
     return render(request, "plans/plan.html", context)
-
-
-def _may_begin_from(actor: Actor, view: plans.PlanView) -> bool:
-    """Whether the actor's agency could carry this plan out by one of its own."""
-    return view.agency_id not in actor.own_agencies and bool(
-        actor.may("plans.begin_plan_from", agency_id=actor.agency_id)
-    )
 
 
 def _has_stranger(task: plans.TaskView) -> bool:
@@ -112,10 +92,11 @@ def adopt(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will make a plan of a document, and lead back to the desk to fill it."""
     view = documents.document(request.actor, document_id)
     first = view.row.issued_on.year if view.row.issued_on else timezone.localdate().year
-    last = max((int(read.by[:4]) for read in _targets_read(view) if read.by[:4].isdigit()), default=first)
+    read_until = max((int(read.by[:4]) for read in _targets_read(view) if read.by[:4].isdigit()), default=first)
+    said = plans.years_said(view.row.title or view.label, first) or (first, max(first, read_until))
     # A title printed in capitals does not say which of its words are names: the document's own name reads better.
     title = view.label if not view.row.title or view.row.title.isupper() else view.row.title
-    initial = {"title": title, "horizon_from": first, "horizon_to": max(first, last)}
+    initial = {"title": title, "horizon_from": said[0], "horizon_to": said[1]}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         with refusals_in(form):
