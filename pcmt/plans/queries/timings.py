@@ -45,9 +45,8 @@ def task_timings(first: date, last: date, on: date) -> tuple[TaskTiming, ...]:
     What was let pass before more time was asked for falls due on the day let pass.
     Of a task that returns, each day for which a lead's report was accepted stands for itself.
     """
-    judged = Task.objects.annotate(judged_on=Coalesce("missed_on", "due_on"))
+    judged = counted_once(Task.objects.all()).annotate(judged_on=Coalesce("missed_on", "due_on"))
     asked = judged.filter(judged_on__gte=first, judged_on__lte=last).exclude(state__in=(PAUSED, WITHDRAWN))
-    asked = counted_once(asked)
     ends = {
         pk: (due_on, finished_on if state == FINISHED else None)
         for pk, due_on, finished_on, state in asked.values_list("id", "judged_on", "finished_on", "state")
