@@ -179,7 +179,7 @@ def _task(
     title = sentence or item.quote
     leads = Parties(tuple((name, ground.members[name]) for name in read.leads))
     asked = TaskFacts("", "", words(fold(title)), _who(leads.ids, leads.words))
-    due_on = day_of(read.due, on=ground.on) if read.due else None
+    due_on = day_of(read.due, on=ground.on, every=read.every, sentence=title) if read.due else None
     return TaskProposal(
         title=title,
         lead_parties=leads,

@@ -105,6 +105,27 @@ def test_deadlines_as_read_become_days(due: str, day: date | None):
     assert day_of(due, on=date(2026, 11, 21)) == day
 
 
+@pytest.mark.parametrize(
+    ("due", "every", "sentence", "day"),
+    [
+        ("20", "month", "trước ngày 20 hằng tháng", date(2026, 12, 20)),
+        ("21", "month", "vào ngày 21 hằng tháng", date(2026, 11, 21)),
+        ("31", "month", "ngày 31 hằng tháng", date(2026, 12, 31)),
+        ("15", "quarter", "trước ngày 15 của Tháng cuối quý", date(2026, 12, 15)),
+        ("5", "quarter", "trước ngày 05 của tháng đầu quý sau", date(2027, 1, 5)),
+        ("15", "quarter", "trước ngày 15 hằng quý", None),
+        ("15", "year", "trước ngày 15 hằng năm", None),
+        ("15", "", "trước ngày 15", None),
+        ("40", "month", "ngày 40 hằng tháng", None),
+        ("06-15", "half-year", "6 tháng (trước ngày 15/6) và năm (trước ngày 15/12)", date(2026, 12, 15)),
+        ("12-15", "year", "trước ngày 15/12 hằng năm", date(2026, 12, 15)),
+        ("02-29", "year", "ngày 29/02 hằng năm", date(2028, 2, 29)),
+    ],
+)
+def test_a_day_that_returns_is_first_due_on_its_next_occurrence(due: str, every: str, sentence: str, day: date | None):
+    assert day_of(due, on=date(2026, 11, 21), every=every, sentence=sentence) == day
+
+
 def test_a_task_is_late_the_day_after_its_last_day_while_open():
     due = date(2026, 11, 30)
     assert not is_overdue(is_open=True, due_on=due, on=due)
