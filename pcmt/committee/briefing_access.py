@@ -10,7 +10,7 @@ from pcmt.kernel.refusal import NotAllowed, NotFound
 def obtain_briefing(briefing_id: int, permission: str, actor: Actor) -> Briefing:
     """This will lock a standing request for an actor who may change it; raises NotFound, NotAllowed or BadBriefing."""
     row = Briefing.objects.select_for_update(of=("self",)).filter(pk=briefing_id).first()
-    reach = policy.briefing_reach(actor)
+    reach = policy.agencies_reach(actor)
     if row is None or not (reach is None or row.duties.filter(agency_id__in=reach).exists()):
         raise NotFound("Không tìm thấy yêu cầu quán triệt.")
     policy.may_ask(permission, actor, agency_id=row.keeper_id).require()
@@ -25,7 +25,7 @@ def obtain_duty(briefing_id: int, agency_id: int, permission: str, actor: Actor)
     """
     rows = BriefingDuty.objects.select_for_update(of=("self",)).select_related("briefing")
     row = rows.filter(briefing_id=briefing_id, agency_id=agency_id).first()
-    reach = policy.briefing_reach(actor)
+    reach = policy.agencies_reach(actor)
     if row is None or not (reach is None or agency_id in reach):
         raise NotFound("Không tìm thấy yêu cầu quán triệt.")
     if not policy.answers_for(permission, actor, agency_id):

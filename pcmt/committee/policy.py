@@ -30,12 +30,12 @@ def may_keep(permission: str, actor: Actor, committee: CommitteeView) -> Decisio
 
 
 def may_ask(permission: str, actor: Actor, *, agency_id: int | None = None) -> Decision:
-    """This will answer whether the actor may ask for briefings for the agency acted for, or for the one that asked."""
+    """This will answer whether the actor may ask agencies for something in the name of their own, or of who asked."""
     return actor.may(permission, agency_id=agency_id or actor.agency_id, area_id=actor.area_id)
 
 
-def briefing_reach(actor: Actor) -> frozenset[int] | None:
-    """This will give the agencies whose briefings the actor may see; None means all, nothing where they see none."""
+def agencies_reach(actor: Actor) -> frozenset[int] | None:
+    """This will give the agencies whose answers to a committee the actor may see; None means all, none where unseen."""
     reach = actor.agencies_for(VIEW)
     return None if reach is None else reach | actor.own_agencies if may_view(actor) else frozenset()
 

@@ -26,6 +26,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.add_conclusion import add_conclusion
 from pcmt.committee.actions.ask_briefing import ask_briefing
+from pcmt.committee.actions.ask_review import ask_review
 from pcmt.committee.actions.call_meeting import call_meeting
 from pcmt.committee.actions.record_attendance import record_attendance
 from pcmt.documents.actions.begin_draft import begin_draft
@@ -162,6 +163,13 @@ def briefed(document_id: int, province: Province, planner: Actor) -> int:
     return ask_briefing(document_id=document_id, agency_ids=owing, due_on=AT.date(), actor=planner, at=AT)
 
 
+def reviewed(plan_id: int, province: Province, planner: Actor) -> int:
+    """This will ask a commune for its part of a plan's review."""
+    owing = [province.communes["sen-hong"].agencies["ubnd_xa"]]
+    said = committee.ReviewInput("Tổng kết", "final", (date(2026, 1, 1), date(2026, 12, 31)), AT.date())
+    return ask_review(plan_id=plan_id, said=said, agency_ids=owing, actor=planner, at=AT)
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -192,6 +200,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "committee_id": province.committee,
         "meeting_id": meeting_id,
         "briefing_id": briefed(document_id, province, planner),
+        "review_id": reviewed(Plan.objects.get().pk, province, planner),
         "conclusion_id": conclusion_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,

@@ -20,6 +20,7 @@ from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.meetings import build_meetings
 from pcmt.cli.sample.progress import Tell, in_silence
 from pcmt.cli.sample.registers import Commune, Province, build_registers, slug
+from pcmt.cli.sample.reviews import build_reviews
 from pcmt.cli.sample.story import months, tell
 from pcmt.jobs.sealing import seal_journal
 from pcmt.kernel.period import Period
@@ -55,6 +56,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     build_cascades(province)
     build_meetings(province)
     build_briefings(province)
+    build_reviews(province)
     seal_journal(at)
 
 

@@ -3,6 +3,7 @@
 from pcmt.committee.models.briefings import Briefing, BriefingDuty, BriefingSession
 from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
 from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
+from pcmt.committee.models.reviews import Review, ReviewAnswer, ReviewLine
 
 __all__ = [
     "AgendaItem",
@@ -14,4 +15,7 @@ __all__ = [
     "ConclusionParty",
     "Meeting",
     "Paper",
+    "Review",
+    "ReviewAnswer",
+    "ReviewLine",
 ]

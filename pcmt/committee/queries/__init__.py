@@ -6,37 +6,66 @@ from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView
 from pcmt.committee.queries.charges import ChargeView, charges
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
+from pcmt.committee.queries.reviews import CarriedOn, carried_on, review, reviews
 from pcmt.committee.queries.seeing import committees_kept, committees_seen
+from pcmt.committee.review_answers import AnswerView, LineView, ReviewRow, ReviewView
 from pcmt.committee.rules.briefing import FORM_LABELS, SessionInput
 from pcmt.committee.rules.inputs import MEETING_KINDS, AgendaLine, ConclusionInput, MeetingInput
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
+from pcmt.committee.rules.reviewing import (
+    ONWARD,
+    OUTCOMES,
+    REVIEW_KINDS,
+    SECTIONS,
+    TARGET_OUTCOMES,
+    AnswerInput,
+    LineInput,
+    ReviewInput,
+    proposed_for_target,
+    proposed_outcome,
+)
+from pcmt.committee.tasks_of import tasks_to_answer
 
 __all__ = [
     "AWAITED_KINDS",
     "FORM_LABELS",
     "MEETING_KINDS",
+    "ONWARD",
+    "OUTCOMES",
     "PAPERS",
     "PRESENCE_LABELS",
+    "REVIEW_KINDS",
+    "SECTIONS",
+    "TARGET_OUTCOMES",
     "AgendaLine",
     "AgendaView",
+    "AnswerInput",
+    "AnswerView",
     "AttendanceView",
     "Awaited",
     "BriefingView",
+    "CarriedOn",
     "ChargeView",
     "ConclusionInput",
     "ConclusionView",
     "DutyView",
+    "LineInput",
+    "LineView",
     "MeetingFile",
     "MeetingInput",
     "MeetingRow",
     "MeetingView",
     "Presence",
+    "ReviewInput",
+    "ReviewRow",
+    "ReviewView",
     "SessionInput",
     "SessionView",
     "Turnout",
     "awaiting",
     "briefing",
     "briefings",
+    "carried_on",
     "charges",
     "committees_kept",
     "committees_seen",
@@ -44,5 +73,10 @@ __all__ = [
     "meetings",
     "meetings_of_task",
     "paper",
+    "proposed_for_target",
+    "proposed_outcome",
+    "review",
+    "reviews",
     "seats_of",
+    "tasks_to_answer",
 ]

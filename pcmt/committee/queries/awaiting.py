@@ -1,17 +1,19 @@
-"""What a committee's work asks of the actor's own agency: briefings owed, meetings to come."""
+"""What a committee's work asks of the actor's own agency: briefings and reviews owed, meetings to come."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from pcmt.agencies import queries as agencies
 from pcmt.committee import policy
-from pcmt.committee.models import BriefingDuty, Meeting
+from pcmt.committee.models import BriefingDuty, Meeting, ReviewAnswer
 from pcmt.committee.states import PLANNED
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 
-AWAITED_KINDS = {"briefing": "Quán triệt văn bản", "meeting": "Họp"}
+AWAITED_KINDS = {"briefing": "Quán triệt văn bản", "meeting": "Họp", "review": "Sơ kết, tổng kết"}
 """What may be awaited, in Vietnamese."""
 
 
@@ -43,7 +45,7 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaited, ...]:
     """This will list what waits for an agency of the actor on a day, the earliest due first."""
     if not policy.may_view(actor) or not actor.own_agencies:
         return ()
-    found = (*_briefings(actor), *_meetings(actor, on))
+    found = (*_briefings(actor), *_meetings(actor, on), *_reviews(actor))
     return tuple(sorted(found, key=lambda one: (one.due_on, one.kind, one.id)))
 
 
@@ -55,6 +57,14 @@ def _briefings(actor: Actor) -> Iterator[Awaited]:
     for row in mine:
         head = heads[row.briefing.document_id]
         yield Awaited("briefing", row.briefing_id, row.agency_id, head.label, row.briefing.due_on, row.briefing.note)
+
+
+def _reviews(actor: Actor) -> Iterator[Awaited]:
+    owing = ReviewAnswer.objects.filter(agency_id__in=actor.own_agencies, review__state="open")
+    for row in owing.filter(Q(sent_on__isnull=True) | ~Q(returned_for="")).select_related("review"):
+        if policy.answers_for("committee.answer_review", actor, row.agency_id):
+            words = f"trả lại: {row.returned_for}" if row.returned_for else ""
+            yield Awaited("review", row.review_id, row.agency_id, row.review.title, row.review.due_on, words)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:

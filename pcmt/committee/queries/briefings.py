@@ -142,7 +142,7 @@ def briefing(actor: Actor, briefing_id: int, *, on: date) -> BriefingView:
 
 
 def _views(actor: Actor, found: Iterable[Briefing], on: date) -> tuple[BriefingView, ...]:
-    reach = policy.briefing_reach(actor)
+    reach = policy.agencies_reach(actor)
     rows = list(found)
     duties = BriefingDuty.objects.filter(briefing__in=[row.pk for row in rows])
     owed = list(duties if reach is None else duties.filter(agency_id__in=reach))

@@ -35,6 +35,7 @@ SUBJECTS = {
     "public_page": "Trang công khai",
     "report": "Báo cáo tổng hợp",
     "request": "Yêu cầu đột xuất",
+    "review": "Đợt sơ kết, tổng kết",
     "sealed": "Thời hạn theo sổ mật",
     "entries": "Các lần gửi từ trình duyệt",
     "sessions": "Các phiên đăng nhập",

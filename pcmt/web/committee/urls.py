@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pcmt.web.committee import attending, briefing, calling, concluding, views
+from pcmt.web.committee import answering, attending, briefing, calling, concluding, reviewing, views
 
 MEETING = "ban-chi-dao/hop/<int:meeting_id>"
 BRIEFING = "ban-chi-dao/quan-triet/<int:briefing_id>"
+REVIEW = "ban-chi-dao/so-ket/<int:review_id>"
 
 urlpatterns = [
     path("ban-chi-dao/hop/", views.meetings, name="committee.meetings"),
@@ -33,4 +34,13 @@ urlpatterns = [
         briefing.take_back,
         name="committee.take_back_briefing",
     ),
+    path("ban-chi-dao/so-ket/", reviewing.reviews, name="committee.reviews"),
+    path("ban-chi-dao/so-ket/moi", reviewing.ask, name="committee.ask_review"),
+    path(f"{REVIEW}/", reviewing.review, name="committee.review"),
+    path(f"{REVIEW}/chi-tieu", answering.targets, name="committee.judge_targets"),
+    path(f"{REVIEW}/du-thao", reviewing.draft, name="committee.draft_review"),
+    path(f"{REVIEW}/bao-cao", reviewing.close, name="committee.close_review"),
+    path(f"{REVIEW}/rut", reviewing.withdraw, name="committee.withdraw_review"),
+    path(f"{REVIEW}/co-quan/<int:agency_id>", answering.answer, name="committee.answer_review"),
+    path(f"{REVIEW}/co-quan/<int:agency_id>/tra-lai", reviewing.give_back, name="committee.return_answer"),
 ]

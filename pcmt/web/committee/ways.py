@@ -4,7 +4,11 @@ from django.urls import reverse
 
 from pcmt.web.components import Link
 
-PARTS = (("committee.meetings", "Cuộc họp"), ("committee.briefings", "Quán triệt văn bản"))
+PARTS = (
+    ("committee.meetings", "Cuộc họp"),
+    ("committee.briefings", "Quán triệt văn bản"),
+    ("committee.reviews", "Sơ kết, tổng kết"),
+)
 
 
 def ways(current: str) -> list[Link]:

@@ -1,0 +1,99 @@
+"""The report of a review gathered from what was answered, ready to be laid out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pcmt.agencies import queries as agencies
+from pcmt.areas import queries as areas
+from pcmt.committee.models import Review
+from pcmt.committee.queries.reviews import review
+from pcmt.committee.review_answers import LineView, ReviewView
+from pcmt.committee.rules.review_paper import NOBODY, Judged, ReviewPaper, report
+from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, proposed_outcome
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView, TaskView
+from vanban.write import model
+
+SYMBOL = "BC-BCĐ"
+WORST_FIRST = ("not_done", "partly", "on_track", "done")
+
+
+def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
+    """This will make the report of a review as an actor sees it on a day, in the name of the committee or an agency.
+
+    A committee that the agency stands for reports; its head signs. Else the agency that asked, by its own signer.
+    """
+    view = review(actor, row.pk, on=on)
+    plan = plans.plan(actor, row.plan_id)
+    if row.keeper_id is None:
+        raise NotFound("Đợt sơ kết, tổng kết không có cơ quan chủ trì.")
+    keeper = agencies.agency(row.keeper_id, on)
+    body = next((one for one in agencies.committees(on) if one.standing and one.standing.id == keeper.id), None)
+    head = next((seat for seat in body.seats if seat.role == "head"), None) if body else None
+    signer = None if body else next(iter(agencies.signers(keeper.id, on)), None)
+    block = agencies.seat_block(body.kind, "head") if body else signer.block if signer else ()
+    area_id = body.area_id if body else keeper.area_id
+    return report(
+        ReviewPaper(
+            issuer=body.name if body else keeper.name,
+            superior="",
+            symbol=SYMBOL if body else "BC",
+            place=areas.last_seen([area_id], on)[area_id].short_name,
+            title=row.title,
+            kind_word=row.get_kind_display(),
+            ground=plan.document_label or plan.title,
+            covers=(row.covers_from, row.covers_to),
+            year=on.year,
+            asked=len(view.answers),
+            sent=sum(one.is_sent for one in view.answers),
+            targets=[_target(one, line) for one, line in view.targets],
+            tasks=[_task(one, lines) for one, lines in view.tasks],
+            said={name: _said(view, name) for name in SECTIONS},
+            block=block or NOBODY,
+            signer=(head.person_name if head else signer.post.person_name if signer else "") or None,
+        )
+    )
+
+
+def _target(one: TargetView, line: LineView | None) -> Judged:
+    asked = f"{one.level}, {one.deadline}"
+    if line is None:
+        return Judged(one.label, asked, "", "", "", "", "", "", one.reference)
+    return Judged(
+        one.label, asked, line.outcome, line.target_label, line.result, line.cause, line.lesson, line.onward,
+        one.reference, line.figure,
+    )  # fmt: skip
+
+
+def _task(one: TaskView, lines: Sequence[LineView]) -> Judged:
+    """A task by what its agencies say; where none has, by its state in the plan, without words of theirs."""
+    if not lines:
+        outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
+        told = f"Theo dõi trên hệ thống: {one.state_label.lower()}, {one.percent}%."
+        return Judged(one.title, one.leads_text, outcome, OUTCOMES[outcome], told, "", "", "", one.reference)
+    outcome = min((line.outcome for line in lines), key=WORST_FIRST.index)
+    return Judged(
+        title=one.title,
+        asked=one.leads_text,
+        outcome=outcome,
+        label=OUTCOMES[outcome],
+        result=_joined(lines, "result"),
+        cause=_joined(lines, "cause"),
+        lesson=_joined(lines, "lesson"),
+        onward=next((line.onward for line in lines if line.onward != "end"), "end"),
+        ref=one.reference,
+    )
+
+
+def _joined(lines: Sequence[LineView], name: str) -> str:
+    told = [(line.agency_name, " ".join(getattr(line, name).split())) for line in lines if getattr(line, name)]
+    if len(lines) == 1:
+        return told[0][1] if told else ""
+    return "; ".join(f"{agency}: {words.rstrip(' .;')}" for agency, words in told)
+
+
+def _said(view: ReviewView, name: str) -> list[tuple[str, str]]:
+    told = ((one.agency_name, dict(one.words)[name]) for one in view.answers if one.is_sent)
+    return [(agency, words) for agency, words in told if words]

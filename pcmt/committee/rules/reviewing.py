@@ -1,0 +1,168 @@
+"""What a review (sơ kết, tổng kết) asks and is told, and what must be right about it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pcmt.kernel.reason import as_reason
+from pcmt.kernel.refusal import Refusal
+
+REVIEW_KINDS = {"interim": "Sơ kết", "final": "Tổng kết", "topic": "Chuyên đề"}
+OUTCOMES = {
+    "done": "Hoàn thành",
+    "on_track": "Đang thực hiện, đúng tiến độ",
+    "partly": "Hoàn thành một phần",
+    "not_done": "Chưa hoàn thành",
+}
+TARGET_OUTCOMES = {
+    "done": "Đạt",
+    "on_track": "Đúng lộ trình",
+    "partly": "Chưa đạt, có tiến bộ",
+    "not_done": "Không đạt",
+}
+OUTCOME_TONES = {"done": "met", "on_track": "on", "partly": "late", "not_done": "risk"}
+BEHIND = ("partly", "not_done")
+"""What needs its cause told."""
+
+ONWARD = {"end": "Kết thúc", "carry": "Tiếp tục thực hiện", "spread": "Nhân rộng"}
+"""What becomes of a target or a task after the review, in the order in which a page offers it."""
+
+SECTIONS = {
+    "done_well": "Kết quả nổi bật, mô hình, cách làm hay",
+    "shortcomings": "Tồn tại, hạn chế",
+    "causes": "Nguyên nhân",
+    "lessons": "Bài học kinh nghiệm",
+    "proposals": "Đề xuất, kiến nghị",
+}
+"""What an agency says in general, in the order of the report."""
+
+LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORDS = 300, 500, 4000
+
+Standing = Literal["late", "returned", "waiting", "sent_late", "sent"]
+STANDINGS: dict[Standing, tuple[str, str]] = {
+    "late": ("risk", "quá hạn"),
+    "returned": ("late", "trả lại để bổ sung"),
+    "waiting": ("void", "chưa gửi"),
+    "sent_late": ("late", "đã gửi, sau hạn"),
+    "sent": ("met", "đã gửi"),
+}
+"""Tone and words of each, the worst first."""
+
+
+class BadReview(Refusal):
+    """This will say what is wrong with a review, or with what an agency answers to one."""
+
+    code = "bad_review"
+
+
+@dataclass(frozen=True)
+class ReviewInput:
+    """What is reviewed: from when to when, until when agencies answer. note: what else they are to say."""
+
+    title: str
+    kind: str
+    covers: tuple[date, date]
+    due_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """What became of one task or target. figure: the reference of the value that the result stands on, "" for none."""
+
+    of_id: int
+    outcome: str
+    result: str
+    cause: str = ""
+    lesson: str = ""
+    onward: str = "end"
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerInput:
+    """What an agency answers: its tasks line by line, and by section in general."""
+
+    lines: tuple[LineInput, ...]
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def check_review(said: ReviewInput, *, today: date, agency_ids: Collection[int], known: int) -> None:
+    """This will refuse with BadReview one without a name, with days the wrong way round, or that asks nobody.
+
+    known: how many of the agencies asked are in the directory.
+    """
+    wrong = {}
+    if not as_reason(said.title) or len(said.title) > LONGEST_TITLE:
+        wrong["title"] = f"Ghi tên đợt sơ kết, tổng kết, nhiều nhất {LONGEST_TITLE} ký tự."
+    if said.kind not in REVIEW_KINDS:
+        wrong["kind"] = "Chọn sơ kết, tổng kết hay chuyên đề."
+    if said.covers[1] < said.covers[0]:
+        wrong["covers_to"] = "Ngày cuối phải sau ngày đầu."
+    if said.due_on < today:
+        wrong["due_on"] = "Thời hạn phải từ hôm nay trở đi."
+    if len(said.note) > LONGEST_NOTE:
+        wrong["note"] = f"Nhiều nhất {LONGEST_NOTE} ký tự."
+    if not agency_ids or known != len(agency_ids):
+        wrong["agencies"] = "Chọn ít nhất một cơ quan có trong danh mục."
+    if wrong:
+        raise BadReview("Yêu cầu sơ kết, tổng kết chưa đủ.", remedy="Sửa các mục được nêu.", fields=wrong)
+
+
+def check_lines(lines: Iterable[LineInput], wanted: Collection[int]) -> None:
+    """This will refuse with BadReview lines of other things than those wanted, one left out, or one without a cause.
+
+    What was not wholly done needs its cause: a review without causes teaches nothing. Fields: "outcome-ID" and so on.
+    """
+    told = {one.of_id: one for one in lines}
+    wrong = {f"outcome-{missing}": "Chọn kết quả." for missing in wanted if missing not in told}
+    if set(told) - set(wanted):
+        raise BadReview("Có nội dung không thuộc phần phải báo cáo.", remedy="Tải lại trang.")
+    for one in told.values():
+        if one.outcome not in OUTCOMES:
+            wrong[f"outcome-{one.of_id}"] = "Chọn kết quả."
+        elif one.outcome in BEHIND and not as_reason(one.cause):
+            wrong[f"cause-{one.of_id}"] = "Chưa hoàn thành thì ghi nguyên nhân."
+        if not as_reason(one.result):
+            wrong[f"result-{one.of_id}"] = "Ghi kết quả đạt được."
+        if one.onward not in ONWARD:
+            wrong[f"onward-{one.of_id}"] = "Chọn kết thúc, tiếp tục hay nhân rộng."
+        for name in ("result", "cause", "lesson"):
+            if len(getattr(one, name)) > LONGEST_WORDS:
+                wrong[f"{name}-{one.of_id}"] = f"Nhiều nhất {LONGEST_WORDS} ký tự."
+    if wrong:
+        raise BadReview("Báo cáo chưa đủ.", remedy="Sửa các dòng được nêu.", fields=wrong)
+
+
+def check_words(said: AnswerInput) -> None:
+    """This will refuse with BadReview an answer that says nothing at all, or more than fits."""
+    told = dict(said.words)
+    wrong = {name: f"Nhiều nhất {LONGEST_WORDS} ký tự." for name, words in told.items() if len(words) > LONGEST_WORDS}
+    if not said.lines and not as_reason(told.get("done_well", "")):
+        wrong["done_well"] = "Ghi kết quả của cơ quan."
+    if wrong:
+        raise BadReview("Báo cáo chưa đủ.", remedy="Sửa các mục được nêu.", fields=wrong)
+
+
+def proposed_outcome(state: str, percent: int, *, is_late: bool) -> str:
+    """This will propose how a task ended by its state in the plan: what is open and not late is on its way."""
+    if state == "done":
+        return "done"
+    if not is_late:
+        return "on_track"
+    return "partly" if percent > 0 or state == "reported" else "not_done"
+
+
+def proposed_for_target(state: str) -> str:
+    """This will propose how a target ended by where its indicator stands; "" where that tells nothing."""
+    return {"met": "done", "on": "on_track", "late": "partly", "risk": "not_done"}.get(state, "")
+
+
+def standing(*, sent_on: date | None, returned: bool, due_on: date, on: date) -> Standing:
+    """This will tell how an agency stands that answered on a day, or did not, by the day asked."""
+    if sent_on is not None and not returned:
+        return "sent" if sent_on <= due_on else "sent_late"
+    if on > due_on:
+        return "late"
+    return "returned" if returned else "waiting"

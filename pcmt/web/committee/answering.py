@@ -1,0 +1,112 @@
+"""What an agency answers to a review, and what the reviewer says of the targets: both with what the system knows."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from pcmt.committee import queries as committee
+from pcmt.committee.actions.answer_review import answer_review
+from pcmt.committee.actions.judge_targets import judge_targets
+from pcmt.kernel.refusal import NotFound
+from pcmt.plans.queries import TargetView, TaskView
+from pcmt.web.committee.calling import FORM_METHODS
+from pcmt.web.committee.figures import Proposed, proposals
+from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.text import format_date
+
+
+@page("committee.answer_review")
+@require_http_methods(FORM_METHODS)
+def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpResponse:
+    """This will answer a review for an agency: its tasks as the plan knows them, to be put right and completed."""
+    view = committee.review(request.actor, review_id, on=timezone.localdate())
+    own = next((one for one in view.mine if one.agency_id == agency_id), None)
+    if own is None:
+        raise NotFound
+    told = {line.of_id: line for line in own.lines}
+    mine = {one.id for one in committee.tasks_to_answer(request.actor, view.row.plan_id, agency_id)}
+    lines = [_task_line(one, agency_id, told.get(one.id)) for one, _ in view.tasks if one.id in mine]
+    form = AnswerForm(request.POST or None, lines=lines, outcomes=committee.OUTCOMES, words=dict(own.words))
+    if form.is_valid():
+        with refusals_in(form):
+            answer_review(
+                review_id=review_id, agency_id=agency_id, said=form.answer(), actor=request.actor, at=timezone.now()
+            )
+            messages.success(request, "Đã gửi báo cáo.")
+            return redirect("committee.review", review_id)
+    context = {
+        "title": f"Báo cáo của {own.agency_name}",
+        "lead": f"{view.row.title} · hạn {format_date(view.row.due_on)}",
+        "view": view,
+        "form": form,
+        "returned_for": own.returned_for,
+        "doing": "Gửi lại báo cáo" if own.sent_on else "Gửi báo cáo",
+        "heading": "Nhiệm vụ của cơ quan",
+        "hint": "Đánh giá và kết quả được điền sẵn theo tình trạng đang theo dõi; sửa cho đúng.",
+        "back": reverse("committee.review", args=[review_id]),
+    }
+    return render(request, "committee/review_lines.html", context, status=status_of(form))
+
+
+@page("committee.judge_targets")
+@require_http_methods(FORM_METHODS)
+def targets(request: ActorRequest, review_id: int) -> HttpResponse:
+    """This will say what became of each target, with the figure that its indicator shows."""
+    on = timezone.localdate()
+    view = committee.review(request.actor, review_id, on=on)
+    found = proposals(request.actor, [one for one, _ in view.targets], min(on, view.row.covers_to))
+    lines = [_target_line(one, line, found.get(one.id, Proposed())) for one, line in view.targets]
+    form = LinesForm(request.POST or None, lines=lines, outcomes=committee.TARGET_OUTCOMES)
+    if form.is_valid():
+        with refusals_in(form):
+            judge_targets(review_id=review_id, lines=form.said(), actor=request.actor, at=timezone.now())
+            messages.success(request, "Đã ghi đánh giá chỉ tiêu.")
+            return redirect("committee.review", review_id)
+    context = {
+        "title": f"Đánh giá {len(lines)} chỉ tiêu",
+        "lead": view.row.title,
+        "view": view,
+        "form": form,
+        "doing": "Ghi đánh giá",
+        "heading": "Chỉ tiêu",
+        "hint": "Kết quả lấy từ chỉ số tính từ số liệu đã chốt, kèm tăng, giảm so với cùng kỳ năm trước.",
+        "back": reverse("committee.review", args=[review_id]),
+    }
+    return render(request, "committee/review_lines.html", context, status=status_of(form))
+
+
+def _task_line(task: TaskView, agency_id: int, said: committee.LineView | None) -> Line:
+    part = next(one for one in task.parties if one.agency_id == agency_id)
+    role = "chủ trì" if part.role == "lead" else "phối hợp"
+    due = _due(part.due_on or task.due_on, task.within)
+    if said is not None:
+        return Line(
+            task.id, task.title, f"{role}{due}", said.outcome, said.result, said.cause, said.lesson, said.onward
+        )
+    outcome = committee.proposed_outcome(part.state, part.percent or 0, is_late=task.is_overdue)
+    onward = "end" if outcome == "done" else "carry"
+    return Line(task.id, task.title, f"{role}{due}", outcome, part.words, onward=onward)
+
+
+def _due(day: date | None, within: str) -> str:
+    if day is not None:
+        return f", hạn {format_date(day)}"
+    return f", {within}" if within else ""
+
+
+def _target_line(target: TargetView, said: committee.LineView | None, proposed: Proposed) -> Line:
+    asked = f"{target.level}, {target.deadline}"
+    if said is not None:
+        return Line(
+            target.id, target.label, asked, said.outcome, said.result, said.cause, said.lesson, said.onward, said.figure
+        )
+    onward = "end" if proposed.outcome == "done" else "carry"
+    return Line(
+        target.id, target.label, asked, proposed.outcome, proposed.result, onward=onward, figure=proposed.figure
+    )

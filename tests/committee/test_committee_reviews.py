@@ -1,0 +1,354 @@
+"""Reviews of a plan: asked, answered, returned, judged, drafted, closed; and what goes on from there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pcmt.committee import queries as committee
+from pcmt.committee.actions.answer_review import answer_review
+from pcmt.committee.actions.ask_review import ask_review
+from pcmt.committee.actions.close_review import close_review
+from pcmt.committee.actions.draft_review import draft_review
+from pcmt.committee.actions.judge_targets import judge_targets
+from pcmt.committee.actions.return_answer import return_answer
+from pcmt.committee.actions.withdraw_review import withdraw_review
+from pcmt.committee.queries import AnswerInput, LineInput, ReviewInput
+from pcmt.committee.rules.reviewing import BadReview, proposed_outcome, standing
+from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.queries import drafting
+from pcmt.journal.queries import entries
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.lifecycle import CannotMove
+from pcmt.kernel.period import Period
+from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.plans.actions.add_target import add_target
+from pcmt.plans.actions.add_task import add_task
+from pcmt.plans.queries import TargetInput, TaskInput
+from tests.province import AT, Province
+from vanban import read_bytes
+
+AS = Callable[[str], Actor]
+TODAY = date(2026, 11, 21)
+LIST = "/ban-chi-dao/so-ket/"
+SAID = ReviewInput(
+    title="Tổng kết thực hiện Kế hoạch năm 2026",
+    kind="final",
+    covers=(date(2026, 1, 1), date(2026, 11, 20)),
+    due_on=date(2026, 12, 10),
+)
+CAUSE = "Thiếu bác sĩ chuyên khoa tại bốn xã vùng cao"
+REPORT = """BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY
+TỈNH HOA MAI
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 21/BC-BCĐ
+Hoa Mai, ngày 15 tháng 12 năm 2026
+
+BÁO CÁO
+Tổng kết thực hiện Kế hoạch năm 2026
+"""
+
+
+@pytest.fixture
+def task_id(plan_id: int, province: Province, planner: Actor, at: datetime) -> int:
+    """A task of the health department with the police, due next month."""
+    said = TaskInput(
+        title="Mở điểm tư vấn cai nghiện",
+        leads=(province.agencies["health"],),
+        supports=(province.agencies["police"],),
+        due_on=date(2026, 12, 31),
+    )
+    return add_task(plan_id=plan_id, said=said, actor=planner, at=at)
+
+
+@pytest.fixture
+def target_id(plan_id: int, province: Province, planner: Actor, at: datetime) -> int:
+    """A target that no indicator measures."""
+    said = TargetInput(
+        indicator="", relation=">=", value=Decimal(90), unit="%", subject="trường học ký cam kết",
+        by=Period.parse("2026"), scope_area_id=province.id,
+    )  # fmt: skip
+    return add_target(plan_id=plan_id, said=said, actor=planner, at=at)
+
+
+@pytest.fixture
+def review_id(plan_id: int, task_id: int, target_id: int, province: Province, planner: Actor, at: datetime) -> int:
+    """A review asked of the health department and the police."""
+    asked = [province.agencies["health"], province.agencies["police"]]
+    return ask_review(plan_id=plan_id, said=SAID, agency_ids=asked, actor=planner, at=at)
+
+
+def line(of_id: int, outcome: str = "partly", **more: str) -> LineInput:
+    """What the health department says of its task."""
+    told = {"result": "Mở được 3/5 điểm", "cause": CAUSE, "onward": "carry", **more}
+    return LineInput(of_id, outcome, **told)
+
+
+def answered(review_id: int, task_id: int, province: Province, doer: Actor, at: datetime = AT) -> None:
+    """The health department answers."""
+    said = AnswerInput((line(task_id),), (("lessons", "Ký phối hợp với trạm y tế từ đầu năm."),))
+    answer_review(review_id=review_id, agency_id=province.agencies["health"], said=said, actor=doer, at=at)
+
+
+def test_a_review_is_asked_of_agencies_and_awaits_them(review_id: int, planner: Actor, actor: AS):
+    view = committee.review(planner, review_id, on=TODAY)
+    assert {one.standing for one in view.answers} == {"waiting"}
+    assert (len(view.targets), len(view.tasks)) == (1, 1)
+    (one,) = committee.awaiting(actor("health-reporter"), TODAY)
+    assert (one.kind, one.id, one.due_on) == ("review", review_id, SAID.due_on)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"kind": "x"}, "kind"),
+        ({"covers": (date(2026, 2, 1), date(2026, 1, 1))}, "covers_to"),
+        ({"due_on": date(2026, 1, 1)}, "due_on"),
+    ],
+    ids=["title", "kind", "days", "due"],
+)
+def test_a_review_says_what_over_which_days_by_when(
+    change: dict[str, object], field: str, plan_id: int, province: Province, planner: Actor, at: datetime
+):
+    said = replace(SAID, **change)  # type: ignore[arg-type]
+    with pytest.raises(BadReview) as refused:
+        ask_review(plan_id=plan_id, said=said, agency_ids=[province.agencies["health"]], actor=planner, at=at)
+    assert field in refused.value.fields
+
+
+def test_a_review_asks_somebody(plan_id: int, planner: Actor, at: datetime):
+    for owing in ([], [999_999]):
+        with pytest.raises(BadReview) as refused:
+            ask_review(plan_id=plan_id, said=SAID, agency_ids=owing, actor=planner, at=at)
+        assert set(refused.value.fields) == {"agencies"}
+
+
+def test_an_agency_answers_for_its_own_tasks(
+    review_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    answered(review_id, task_id, province, actor("health-reporter"))
+    view = committee.review(planner, review_id, on=TODAY)
+    done = next(one for one in view.answers if one.is_sent)
+    assert (done.agency_name, done.lines[0].cause, done.told) == (
+        "Sở Y tế", CAUSE, (("Bài học kinh nghiệm", "Ký phối hợp với trạm y tế từ đầu năm."),),
+    )  # fmt: skip
+    assert committee.awaiting(actor("health-reporter"), TODAY) == ()
+    assert entries(subject=view.reference)[-1].after == {
+        "agency": province.agencies["health"], "tasks": 1, "again": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        ((), "outcome"),
+        ((("partly", {"cause": " "}),), "cause"),
+        ((("done", {"result": "-"}),), "result"),
+        ((("x", {}),), "outcome"),
+        ((("done", {"onward": "x"}),), "onward"),
+    ],
+    ids=["left out", "no cause", "no result", "outcome", "onward"],
+)
+def test_what_was_not_done_needs_its_cause(
+    lines: tuple[tuple[str, dict[str, str]], ...],
+    field: str,
+    review_id: int,
+    task_id: int,
+    province: Province,
+    actor: AS,
+    at: datetime,
+):
+    said = AnswerInput(tuple(line(task_id, outcome, **more) for outcome, more in lines), (("done_well", "Có"),))
+    doer = actor("health-reporter")
+    with pytest.raises(BadReview) as refused:
+        answer_review(review_id=review_id, agency_id=province.agencies["health"], said=said, actor=doer, at=at)
+    assert set(refused.value.fields) == {f"{field}-{task_id}"}
+
+
+def test_nobody_answers_for_another_agency(review_id: int, task_id: int, province: Province, planner: Actor, actor: AS):
+    with pytest.raises(NotAllowed):
+        answered(review_id, task_id, province, planner)
+    with pytest.raises(NotFound):
+        answered(review_id, task_id, province, actor("sen-hong.reporter"))
+    with pytest.raises(NotFound):
+        committee.review(actor("sen-hong.reporter"), review_id, on=TODAY)
+    with pytest.raises(NotAllowed):
+        withdraw_review(review_id=review_id, reason="x", actor=actor("health-reporter"), at=AT)
+
+
+def test_an_agency_sees_its_own_answer_alone(review_id: int, actor: AS, province: Province):
+    view = committee.review(actor("health-reporter"), review_id, on=TODAY)
+    assert [one.agency_id for one in view.answers] == [province.agencies["health"]]
+    assert view.may == frozenset()
+
+
+def test_an_answer_is_returned_with_its_reason_and_sent_again(
+    review_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    health = province.agencies["health"]
+    with pytest.raises(NotFound):
+        return_answer(review_id=review_id, agency_id=health, reason="Thiếu số liệu", actor=planner, at=at)
+    answered(review_id, task_id, province, actor("health-reporter"))
+    with pytest.raises(BadReview):
+        return_answer(review_id=review_id, agency_id=health, reason=" - ", actor=planner, at=at)
+    return_answer(review_id=review_id, agency_id=health, reason="Nêu rõ xã nào chưa có", actor=planner, at=at)
+    (one,) = committee.awaiting(actor("health-reporter"), TODAY)
+    assert one.words == "trả lại: Nêu rõ xã nào chưa có"
+    answered(review_id, task_id, province, actor("health-reporter"))
+    assert committee.awaiting(actor("health-reporter"), TODAY) == ()
+
+
+def test_targets_are_judged_all_together(review_id: int, target_id: int, task_id: int, planner: Actor, at: datetime):
+    with pytest.raises(BadReview):
+        judge_targets(review_id=review_id, lines=[line(target_id), line(999_999)], actor=planner, at=at)
+    said = line(target_id, "done", figure="value:N1/1/2026")
+    judge_targets(review_id=review_id, lines=[said], actor=planner, at=at)
+    view = committee.review(planner, review_id, on=TODAY)
+    assert (view.judged, view.reached) == (1, 1)
+    assert view.targets[0][1] is not None
+    assert view.targets[0][1].figure == "value:N1/1/2026"
+
+
+def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
+    review_id: int, target_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    with pytest.raises(BadReview, match="Chưa có gì"):
+        draft_review(review_id=review_id, actor=planner, at=at)
+    judge_targets(review_id=review_id, lines=[line(target_id, "done", result="Đạt 92%")], actor=planner, at=at)
+    answered(review_id, task_id, province, actor("health-reporter"))
+    draft_id = draft_review(review_id=review_id, actor=planner, at=at)
+    assert draft_review(review_id=review_id, actor=planner, at=at) == draft_id
+    view = drafting.draft(planner, draft_id)
+    text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
+    for told in (
+        "BÁO CÁO",
+        "1/2 cơ quan, địa phương đã gửi báo cáo",
+        "Có 1 chỉ tiêu, đạt 1.",
+        "Đạt 92%",
+        "Có 1 nhiệm vụ, hoàn thành 0.",
+        "Mở được 3/5 điểm",
+        f"Mở điểm tư vấn cai nghiện: {CAUSE[0].lower()}{CAUSE[1:]}.",
+        "Sở Y tế: ký phối hợp với trạm y tế từ đầu năm.",
+        "Tiếp tục thực hiện:",
+        "GIÁM ĐỐC",
+    ):
+        assert told in text, told
+
+
+def test_a_closed_review_tells_what_its_plan_carries_on(
+    review_id: int,
+    plan_id: int,
+    target_id: int,
+    task_id: int,
+    province: Province,
+    planner: Actor,
+    actor: AS,
+    at: datetime,
+):
+    assert committee.carried_on(planner, plan_id) is None
+    answered(review_id, task_id, province, actor("health-reporter"))
+    judge_targets(review_id=review_id, lines=[line(target_id, "done", onward="end")], actor=planner, at=at)
+    early = register_document(
+        data=REPORT.replace("21/BC", "2/BC").replace("tháng 12", "tháng 10").encode(),
+        name="a.txt",
+        actor=planner,
+        at=at,
+    )
+    with pytest.raises(BadReview, match="trước khi"):
+        close_review(review_id=review_id, document_id=early, actor=planner, at=at)
+    document = register_document(data=REPORT.encode(), name="bc.txt", actor=planner, at=at + timedelta(days=30))
+    close_review(review_id=review_id, document_id=document, actor=planner, at=at + timedelta(days=30))
+    carried = committee.carried_on(planner, plan_id)
+    assert carried is not None
+    assert (carried.task_ids, carried.target_ids) == ({task_id}, frozenset())
+    with pytest.raises(CannotMove):
+        answered(review_id, task_id, province, actor("health-reporter"))
+    assert committee.awaiting(actor("health-reporter"), TODAY) == ()
+
+
+def test_a_withdrawn_review_awaits_nobody(review_id: int, planner: Actor, actor: AS, at: datetime):
+    with pytest.raises(BadReview):
+        withdraw_review(review_id=review_id, reason="…", actor=planner, at=at)
+    withdraw_review(review_id=review_id, reason="Gộp vào tổng kết năm", actor=planner, at=at)
+    view = committee.review(planner, review_id, on=TODAY)
+    assert (view.row.state, view.withdrawn_for, view.may) == ("withdrawn", "Gộp vào tổng kết năm", frozenset())
+    assert committee.awaiting(actor("health-reporter"), TODAY) == ()
+
+
+def test_a_standing_counts_from_the_day_it_was_sent():
+    due, on = date(2026, 12, 10), date(2026, 12, 20)
+    told = [
+        standing(sent_on=None, returned=False, due_on=due, on=date(2026, 12, 10)),
+        standing(sent_on=None, returned=False, due_on=due, on=on),
+        standing(sent_on=due, returned=False, due_on=due, on=on),
+        standing(sent_on=on, returned=False, due_on=due, on=on),
+        standing(sent_on=due, returned=True, due_on=due, on=due),
+        standing(sent_on=due, returned=True, due_on=due, on=on),
+    ]
+    assert told == ["waiting", "late", "sent", "sent_late", "returned", "late"]
+
+
+def test_what_is_open_and_not_late_is_on_its_way():
+    assert proposed_outcome("done", 0, is_late=True) == "done"
+    assert proposed_outcome("doing", 0, is_late=False) == "on_track"
+    assert proposed_outcome("doing", 40, is_late=True) == "partly"
+    assert proposed_outcome("todo", 0, is_late=True) == "not_done"
+
+
+def test_the_pages_lead_from_the_request_to_the_draft(
+    plan_id: int, task_id: int, target_id: int, visit: Callable[[str], Client], planner: Actor
+):
+    office = visit("planner")
+    assert "Chưa có đợt sơ kết, tổng kết nào" in office.get(LIST).content.decode()
+    sent = {
+        "plan_id": str(plan_id),
+        "kind": "final",
+        "title": SAID.title,
+        "covers_from": "01/01/2026",
+        "covers_to": "20/11/2026",
+        "due_on": "31/12/2099",
+        "agencies": "Sở Y tế",
+    }
+    assert "Không có trong danh bạ" in office.post(f"{LIST}moi", sent | {"agencies": "Sở X"}).content.decode()
+    home = office.post(f"{LIST}moi", sent).headers["Location"]
+    assert "chưa đánh giá" in office.get(home).content.decode()
+    (row,) = committee.reviews(planner)
+    health = visit("health-reporter")
+    (own,) = committee.review(planner, row.id, on=TODAY).answers
+    place = f"{home}co-quan/{own.agency_id}"
+    assert "Mở điểm tư vấn cai nghiện" in health.get(place).content.decode()
+    said = {
+        f"outcome-{task_id}": "partly", f"result-{task_id}": "Ba điểm", f"onward-{task_id}": "carry",
+    }  # fmt: skip
+    wrong = health.post(place, said)
+    assert wrong.status_code == 422
+    assert "Chưa hoàn thành thì ghi nguyên nhân." in wrong.content.decode()
+    assert health.post(place, said | {f"cause-{task_id}": CAUSE}).status_code == 302
+    assert CAUSE in office.get(home).content.decode()
+    judged = {f"outcome-{target_id}": "done", f"result-{target_id}": "Đạt 92%", f"onward-{target_id}": "end"}
+    assert office.post(f"{home}chi-tieu", judged).status_code == 302
+    assert office.post(f"{home}du-thao").status_code == 302
+    assert "đang trên đường trình ký" in office.get(home).content.decode()
+
+
+def test_a_review_asks_no_more_for_many_agencies(
+    review_id: int, plan_id: int, province: Province, planner: Actor, at: datetime
+):
+    def count(one: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            committee.review(planner, one, on=TODAY)
+        return len(asked)
+
+    everybody = [*province.agencies.values(), *(one.agencies["ubnd_xa"] for one in province.communes.values())]
+    many = ask_review(plan_id=plan_id, said=SAID, agency_ids=everybody, actor=planner, at=at)
+    count(review_id)
+    assert count(many) <= count(review_id)
