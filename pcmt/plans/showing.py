@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
 from pcmt.documents import queries as documents
 from pcmt.kernel.formula.tree import is_change
@@ -35,6 +36,8 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     sources = source_views(Source.objects.filter(target__in=[row.id for row in rows]))
     heads = documents.labels(row.source_document_id for row in rows)
     places = _places({row.scope_area_id for row in rows}, last)
+    leading = {row.lead_id for row in rows if row.lead_id}
+    leads = {key: one.name for key, one in agencies.agencies_by_id(leading).items()} if leading else {}
     known = {indicator.code: indicator for on in (last, date.max) for indicator in book().indicators(on)}
     return tuple(
         _target(
@@ -46,6 +49,7 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
                 (Period.parse(step.period), Quantity(step.value, row.scale, row.unit)) for step in steps[row.id]
             ),
             sources=sources.get(row.id, ()),
+            lead=leads.get(row.lead_id or 0, ""),
         )
         for row in rows
     )
@@ -65,6 +69,7 @@ def _target(
     *,
     milestones: tuple[tuple[Period, Quantity], ...],
     sources: tuple[SourceView, ...],
+    lead: str,
 ) -> TargetView:
     value = None if row.value is None else Quantity(row.value, row.scale, row.unit)
     return TargetView(
@@ -98,6 +103,8 @@ def _target(
         carries_id=row.carries_id,
         scope_zone_id=row.scope_zone_id,
         scope_type=row.scope_type,
+        lead_id=row.lead_id,
+        lead_name=lead,
         scope_part=row.scope_zone.name if row.scope_zone else SCOPE_TYPES.get(row.scope_type, ""),
     )
 

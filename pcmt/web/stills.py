@@ -48,7 +48,7 @@ class Picture:
         return format_html(
             '<svg class="still" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}{}{}{}</svg>',
             WIDTH,
-            HEIGHT + (LEGEND if self._named() else 0),
+            HEIGHT + LEGEND * len(self._legend_lines()),
             f"{self.chart.title}. {self.chart.read_out}",
             self._hatchings(),
             self._grid(),
@@ -238,12 +238,26 @@ class Picture:
             return SafeString('<path class="least" d="M11 -5l5 9h-10z"/>')
         return format_html('<path class="line s{}" d="M0 0h22"/>', number)
 
-    def _legend(self) -> SafeString:
-        """Name the series under the picture, each beside a sample, as many as fit into the line."""
-        x, parts = float(LEFT), []
+    def _legend_lines(self) -> list[list[tuple[float, SafeString, str]]]:
+        """What stands in the legend with its place from the left, in as many lines as it takes."""
+        lines: list[list[tuple[float, SafeString, str]]] = []
+        x = float(WIDTH)
         for sample, name in self._named():
-            parts.append((_at(x), HEIGHT + LEGEND / 2, sample, name))
-            x += 22 + 28 + LETTER * len(name)
+            wide = 22 + 28 + LETTER * len(name)
+            if not lines or x + wide > WIDTH:
+                lines.append([])
+                x = float(LEFT)
+            lines[-1].append((x, sample, name))
+            x += wide
+        return lines
+
+    def _legend(self) -> SafeString:
+        """Name the series under the picture, each beside a sample."""
+        parts = [
+            (_at(x), HEIGHT + LEGEND * (number + 0.5), sample, name)
+            for number, line in enumerate(self._legend_lines())
+            for x, sample, name in line
+        ]
         return format_html_join("", '<g transform="translate({} {})">{}<text x="28" y="4">{}</text></g>', parts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -99,19 +100,26 @@ def _residents(province: Province) -> None:
 
 
 def _decide(province: Province) -> None:
-    row = read("story.yaml")["decision"]
+    whole, part = read("story.yaml")["decision"], read("story.yaml")["first_part"]
+    communes = province.communes_on(Period.parse(whole["period"]).last_day)
+    for class_code, chosen in _classes(communes, whole["class"]).items():
+        _decide_for(chosen, class_code, whole, province)
+    communes = province.communes_on(Period.parse(part["period"]).last_day)
+    first = [one.id for one in communes if one.course in part["courses"] or one.name in part["communes"]]
+    _decide_for(first, part["class"], part, province)
+
+
+def _decide_for(area_ids: list[int], class_code: str, row: dict[str, Any], province: Province) -> None:
     decided_on = date.fromisoformat(row["decided_on"])
-    period = Period.parse(row["period"])
-    for class_code, chosen in _classes(province.communes_on(period.last_day), row["class"]).items():
-        decide_class(
-            area_ids=chosen,
-            period=period,
-            class_code=class_code,
-            decision_number=row["number"],
-            decided_on=decided_on,
-            actor=hand(province.posts["lanhdao"], "leader"),
-            at=moment(f"{decided_on}T16:00:00+07:00"),
-        )
+    decide_class(
+        area_ids=area_ids,
+        period=Period.parse(row["period"]),
+        class_code=class_code,
+        decision_number=row["number"],
+        decided_on=decided_on,
+        actor=hand(province.posts["lanhdao"], "leader"),
+        at=moment(f"{decided_on}T16:00:00+07:00"),
+    )
 
 
 def _classes(communes: Iterable[Commune], recognised: str) -> dict[str, list[int]]:

@@ -24,6 +24,7 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
+from pcmt.plans.actions.name_lead import name_lead
 from pcmt.plans.actions.register_roadmap import register_roadmap
 from pcmt.plans.queries import (
     Registration,
@@ -66,6 +67,7 @@ def build_library(province: Province) -> None:
         _handle(row, held[row["document"]], province, officer)
     for row in library["plans"]:
         plan_id = _adopt(row, held[row["document"]], officer)
+        _lead(row, plan_id, province, officer)
         answer_tasks(row, plan_id, province)
 
 
@@ -129,6 +131,13 @@ def _adopt(row: dict[str, Any], document_id: int, officer: Actor) -> int:
     if "roadmap" in row:
         _register(row["roadmap"], plan_id, officer)
     return plan_id
+
+
+def _lead(row: dict[str, Any], plan_id: int, province: Province, officer: Actor) -> None:
+    """Which agency leads in the targets on an indicator."""
+    for target in plans.targets(officer, plan_id):
+        if key := row.get("leads", {}).get(target.indicator):
+            name_lead(target_id=target.id, agency_id=province.agencies[key], actor=officer, at=moment(row["at"]))
 
 
 def _register(given: dict[str, Any], plan_id: int, officer: Actor) -> None:

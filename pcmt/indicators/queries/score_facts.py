@@ -131,16 +131,15 @@ def _is_rate(rule: IndicatorDef) -> bool:
 
 
 def agency_targets(agency_ids: Collection[int], as_of: date) -> Facts:
-    """This will judge agencies by the targets of the plans that they issued themselves."""
-    issued = {plan.id: plan.agency_id for plan in plans.plans(READER) if plan.agency_id in agency_ids}
-    asked = [target for target in plans.targets(READER) if target.plan_id in issued] if issued else []
-    standing = progresses(asked, as_of)
+    """This will judge agencies by the targets in which they lead, and those of their own plans that nobody leads in."""
+    issued = {plan.id: plan.agency_id for plan in plans.plans(READER)}
+    answering = [(target, target.lead_id or issued.get(target.plan_id)) for target in plans.targets(READER)]
+    asked = [(target, agency_id) for target, agency_id in answering if agency_id in agency_ids]
+    standing = progresses([target for target, _ in asked], as_of)
     found: dict[int, list[ScoredFact]] = {agency_id: [] for agency_id in agency_ids}
-    for target in asked:
+    for target, agency_id in asked:
         judged = standing[target.id]
-        if judged.label != NOTHING_TO_COUNT:
-            agency_id = issued[target.plan_id]
-            assert agency_id is not None  # only those of the agencies asked for were kept
+        if agency_id is not None and judged.label != NOTHING_TO_COUNT:
             found[agency_id].append(_target_fact(target, judged))
     return {agency_id: tuple(facts) for agency_id, facts in found.items()}
 

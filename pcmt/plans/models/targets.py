@@ -41,6 +41,9 @@ class Target(models.Model):
     by_period = models.CharField(max_length=32)
     by_last_day = models.DateField()
     every = models.CharField(max_length=12, blank=True)
+    lead = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True, help_text="cơ quan chủ trì"
+    )
     scope_area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+")
     scope_zone = models.ForeignKey("areas.Zone", models.PROTECT, related_name="+", null=True, blank=True)
     scope_type = models.CharField(max_length=16, blank=True, choices=[*SCOPE_TYPES.items()])

@@ -40,7 +40,7 @@ from pcmt.plans.queries.roadmaps import (
     roadmap,
     shares,
 )
-from pcmt.plans.queries.targets import seen_target, target, targets
+from pcmt.plans.queries.targets import led_targets, proposed_lead, seen_target, target, targets
 from pcmt.plans.queries.task_details import WaitView, proposed_day, unclear_in, waits
 from pcmt.plans.queries.task_lists import STANDINGS, Column, TaskPage, Wish, standing_counts, task_board, task_page
 from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
@@ -167,6 +167,7 @@ __all__ = [
     "issuing",
     "item",
     "items",
+    "led_targets",
     "links_of",
     "may_begin_from",
     "may_keep",
@@ -190,6 +191,7 @@ __all__ = [
     "propose_target",
     "propose_task",
     "proposed_day",
+    "proposed_lead",
     "read_roadmap",
     "registered",
     "registration",

@@ -1,10 +1,12 @@
 """Targets as they are read, one or many."""
 
+from collections.abc import Iterable
+
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
 from pcmt.plans.access import seen_plans
-from pcmt.plans.models import Target
+from pcmt.plans.models import Target, TaskAgency
 from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.showing import target_views
 from pcmt.plans.states import NOT_ISSUED
@@ -24,6 +26,25 @@ def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = No
         found = found.filter(seen_plans(actor, "plan__"), plan_id=plan_id)
     found = found.filter(indicator=indicator) if indicator is not None else found
     return target_views(found.order_by("source_document_id", "id"))
+
+
+def led_targets(actor: Actor, agency_ids: Iterable[int]) -> tuple[TargetView, ...]:
+    """This will list the targets in force in which one of the agencies leads; one query where there is none."""
+    if not policy.may_view(actor):
+        return ()
+    found = Target.objects.filter(state=Target.State.ACTIVE, lead__in=set(agency_ids))
+    return target_views(found.exclude(plan__state__in=NOT_ISSUED).order_by("by_last_day", "id"))
+
+
+def proposed_lead(view: TargetView) -> int | None:
+    """This will propose who leads in a target: the agency that alone leads the tasks of the very same provision."""
+    if not view.anchor:
+        return None
+    leads = TaskAgency.objects.filter(
+        task__source_document=view.document_id, task__anchor=view.anchor, role=TaskAgency.Role.LEAD
+    ).exclude(task__state="withdrawn")
+    found = set(leads.values_list("agency_id", flat=True))
+    return found.pop() if len(found) == 1 else None
 
 
 def target(target_id: int) -> TargetView:

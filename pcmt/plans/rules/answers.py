@@ -83,6 +83,7 @@ class TargetView:
 
     quote: the few words that set the level. sentence: the whole sentence around them, empty where it was not kept.
     scope_part: the zone or the type of communes to which alone it is set, in words; "" where it is set to the area.
+    lead_id, lead_name: the agency that answers for it; None and "" where none was named.
     """
 
     id: int
@@ -116,6 +117,8 @@ class TargetView:
     scope_zone_id: int | None = None
     scope_type: str = ""
     scope_part: str = ""
+    lead_id: int | None = None
+    lead_name: str = ""
 
     @property
     def scope_name(self) -> str:

@@ -55,6 +55,8 @@ class Undecided:
 class Found:
     """What the desk shows of an actor's work; empty or None where it is not theirs to see.
 
+    targets: of all plans for who oversees, else those in which their agencies lead.
+
     reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
     `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `judges`: they
     accept what others report on tasks.
@@ -92,7 +94,7 @@ def gather(actor: Actor, on: date) -> Found:
     oversees = actor.areas_for("reporting.view") is None
     area = areas.area(actor.area_id, on) if actor.area_id is not None else None
     written = publications.reports(actor) if actor.may_somewhere("publications.view") else ()
-    targets = _targets(actor, on) if oversees else ()
+    targets = _targets(plans.targets(actor) if oversees else plans.led_targets(actor, actor.own_agencies), on)
     held = accounts.accounts(actor) if actor.may_somewhere("accounts.manage") else ()
     reports = actor.may_somewhere("reporting.view")
     return Found(
@@ -165,9 +167,8 @@ def _to_compose(written: tuple[ReportRow, ...], on: date) -> tuple[tuple[ReportL
     return tuple((layout, period) for layout, period in ended if (layout.label, period) not in made)
 
 
-def _targets(actor: Actor, on: date) -> tuple[tuple[TargetView, Progress], ...]:
-    found = plans.targets(actor)
-    standing = indicators.progresses(found, on)
+def _targets(found: tuple[TargetView, ...], on: date) -> tuple[tuple[TargetView, Progress], ...]:
+    standing = indicators.progresses(found, on) if found else {}
     return tuple((target, standing[target.id]) for target in found)
 
 

@@ -40,7 +40,8 @@ def facts(found: Found, on: date) -> tuple[Fact, ...]:
     if found.oversees:
         chosen = (_sent(found.board), _recognised(found.recognised), _tasks(found, on), _targets(found))
     else:
-        chosen = (_own_report(found.board), _punctual(found.board), _tasks(found, on), _standing(found))
+        led = _targets(found, "Chỉ tiêu chủ trì nguy cơ không đạt") if found.targets else None
+        chosen = (_own_report(found.board), _punctual(found.board), _tasks(found, on), _standing(found), led)
     return tuple(fact for fact in (*chosen, _accounts(found)) if fact is not None)
 
 
@@ -121,8 +122,8 @@ def _tasks(found: Found, on: date) -> Fact | None:
     return Fact("Nhiệm vụ quá hạn", f"{len(late)}/{len(found.tasks)}", state, url)
 
 
-def _targets(found: Found) -> Fact:
-    label, url = "Chỉ tiêu nguy cơ không đạt", address("plans.list")
+def _targets(found: Found, label: str = "Chỉ tiêu nguy cơ không đạt") -> Fact:
+    url = address("plans.list")
     counts = Counter(progress.state for _, progress in found.targets)
     if not found.targets:
         return Fact(label, "–", State("void", "chưa có chỉ tiêu"), url)

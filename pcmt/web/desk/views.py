@@ -32,6 +32,7 @@ def desk(request: ActorRequest) -> HttpResponse:
         "chores_count": len(chores),
         "due_today": sum(chore.is_for(on) for chore in chores),
         "board": found.board,
+        "led": () if found.oversees else found.targets,
         "heat": panels.heat(found.board, len(chores)),
         "columns": panels.heat_columns(found.board),
         "oversees": found.oversees,

@@ -16,10 +16,12 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
+from pcmt.plans.actions.name_lead import name_lead
 from pcmt.plans.actions.withdraw_target import withdraw_target
 from pcmt.web.history import events
 from pcmt.web.plans.ahead import SupposeForm, ahead_panel
 from pcmt.web.plans.forms import MilestoneForm, ReasonForm
+from pcmt.web.plans.lead_form import LeadForm
 from pcmt.web.plans.source import provision
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -67,17 +69,32 @@ def withdraw_one_target(request: ActorRequest, target_id: int) -> HttpResponse:
     return _target(request, target_id, reason=form, status=status_of(form))
 
 
+@page("plans.name_lead")
+@require_POST
+def name_target_lead(request: ActorRequest, target_id: int) -> HttpResponse:
+    """This will name the agency that leads in a target, or nobody."""
+    form = LeadForm(request.POST, view=plans.seen_target(request.actor, target_id), on=timezone.localdate())
+    if form.is_valid():
+        with refusals_in(form):
+            name_lead(target_id=target_id, agency_id=form.chosen, actor=request.actor, at=timezone.now())
+            messages.success(request, "Đã ghi cơ quan chủ trì chỉ tiêu.")
+            return redirect("plans.target", target_id)
+    return _target(request, target_id, lead=form, status=status_of(form))
+
+
 def _target(
     request: ActorRequest,
     target_id: int,
     *,
     steps: forms.Form | None = None,
     reason: forms.Form | None = None,
+    lead: forms.Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
     view = plans.seen_target(request.actor, target_id)
     is_active = view.state == "active"
     prospect = prospect_of(request.actor, view) if is_active and view.indicator else None
+    may_lead = is_active and request.actor.may_somewhere("plans.name_lead")
     supposing = SupposeForm(request.GET if "gia_dinh" in request.GET else None)
     figures = supposing.cleaned_data["gia_dinh"] if supposing.is_valid() else ()
     context = {
@@ -93,6 +110,7 @@ def _target(
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
         "may_step": is_active and view.value is not None and request.actor.may_somewhere("plans.add_milestone"),
+        "lead": (lead or LeadForm(view=view, on=timezone.localdate())) if may_lead else None,
         "corrections": plans.corrections(view.reference),
         "may_revise": is_active and request.actor.may_somewhere("plans.revise_target"),
         "may_withdraw": is_active and request.actor.may_somewhere("plans.withdraw_target"),

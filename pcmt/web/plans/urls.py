@@ -75,6 +75,7 @@ urlpatterns = [
     path("ke-hoach/chi-tieu/<int:target_id>/", targets.target, name="plans.target"),
     path("ke-hoach/chi-tieu/<int:target_id>/lo-trinh", targets.add_step, name="plans.add_milestone"),
     path("ke-hoach/chi-tieu/<int:target_id>/sua", revising.revise_one_target, name="plans.revise_target"),
+    path("ke-hoach/chi-tieu/<int:target_id>/chu-tri", targets.name_target_lead, name="plans.name_lead"),
     path("ke-hoach/chi-tieu/<int:target_id>/rut", targets.withdraw_one_target, name="plans.withdraw_target"),
     path("ke-hoach/nhiem-vu/<int:task_id>/", tasks.task, name="plans.task"),
     path("ke-hoach/nhiem-vu/<int:task_id>/tien-do", steps.report, name="plans.record_progress"),

@@ -23,7 +23,7 @@ async function draw(figure) {
   const chart = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   figure.classList.add("drawn");
   const drawn = live.get(figure) ?? begin(echarts, figure, chart);
-  drawn.setOption(options(chart), true);
+  drawn.setOption(options(chart, false, figure.querySelector(".canvas").clientWidth), true);
 }
 
 function begin(echarts, figure, chart) {

@@ -3,6 +3,7 @@
 const DASHES = ["solid", [1, 5], [9, 5], [12, 4, 1, 4], [4, 4]];
 const SYMBOLS = ["circle", "diamond", "triangle", "roundRect", "emptyCircle"];
 
+const LETTER = 6.6; // pixels that a letter of a name takes, on the average
 const LINE = 14; // pixels that the words of a mark take above the picture
 
 const number = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
@@ -26,13 +27,30 @@ export function wordsOf(chart, place) {
   return [chart.periods[place], ...(told.length ? told : ["chưa có số liệu"])];
 }
 
-// onPaper: as a picture of its own, with title, unit, source and date, in the light colours.
-export function options(chart, onPaper = false) {
+// How many lines the names of the series take; long names of communes do not fit beside each other.
+function legendLines(names, width) {
+  let lines = 1;
+  let x = 0;
+  for (const name of names) {
+    const wide = Math.min(name.length * LETTER + 44, width);
+    if (x && x + wide > width) {
+      lines += 1;
+      x = 0;
+    }
+    x += wide;
+  }
+  return lines;
+}
+
+// onPaper: as a picture of its own, with title, unit, source and date, in the light colours. width: of the canvas.
+export function options(chart, onPaper = false, width = 640) {
   const look = (name) => token(name, onPaper);
   const font = { fontFamily: getComputedStyle(document.body).fontFamily, color: look("ink-2") };
   const percent = chart.unit === "%" ? "%" : "";
   const several = chart.series.length + (chart.band ? 1 : 0) > 1;
   const above = onPaper ? 62 : 0;
+  const names = [...chart.series.map((series) => series.name), ...(chart.band ? [chart.band.name] : [])];
+  const legend = several ? 16 + 24 * legendLines(names, width) : 24;
   const told = Math.min(chart.marks.length, 2) * LINE;
   return {
     animation: !onPaper && !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -41,14 +59,14 @@ export function options(chart, onPaper = false) {
     ...(onPaper && { backgroundColor: look("sheet"), title: titleOf(chart, font, look("ink")) }),
     color: [1, 2, 3, 4, 5].map((place) => look(`series-${place}`)),
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.series.length > 1 } },
-    grid: { left: 12, right: 24, top: above + (several ? 40 : 24) + told, bottom: 12, containLabel: true },
+    grid: { left: 12, right: 24, top: above + legend + told, bottom: 12, containLabel: true },
     legend: {
       show: several,
       left: onPaper ? 12 : 0,
       top: above,
       itemWidth: 26,
-      textStyle: font,
-      data: [...chart.series.map((series) => series.name), ...(chart.band ? [chart.band.name] : [])],
+      textStyle: { ...font, width: width - 48, overflow: "truncate" },
+      data: names,
     },
     // Rich text: the HTML tooltip would need style attributes, which the content policy refuses.
     tooltip: {

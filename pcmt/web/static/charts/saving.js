@@ -13,7 +13,7 @@ export function saveOnAsking(figure, echarts, chart) {
     const kind = event.target.closest("[data-save]")?.dataset.save;
     if (!kind) return;
     const svg = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: HEIGHT });
-    svg.setOption(options(chart, true));
+    svg.setOption(options(chart, true, WIDTH));
     const text = svg.renderToSVGString();
     svg.dispose();
     hand(kind === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await painted(echarts, chart), `${nameOf(chart)}.${kind}`);
@@ -24,7 +24,7 @@ export function saveOnAsking(figure, echarts, chart) {
 async function painted(echarts, chart) {
   const canvas = document.createElement("canvas");
   const picture = echarts.init(canvas, null, { devicePixelRatio: SHARPER, width: WIDTH, height: HEIGHT });
-  picture.setOption(options(chart, true));
+  picture.setOption(options(chart, true, WIDTH));
   picture.getZr().flush();
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   picture.dispose();

@@ -1,0 +1,96 @@
+"""Who leads in a target: named by hand, proposed from the tasks of its provision, told on its page, desk and score."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from pcmt.indicators.queries.score_facts import agency_targets
+from pcmt.journal.queries import entries
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.refusal import NotAllowed
+from pcmt.plans import queries as plans
+from pcmt.plans.actions.name_lead import CannotName, name_lead
+from pcmt.plans.actions.withdraw_target import withdraw_target
+from pcmt.plans.models import Task, TaskAgency
+from tests.indicators.figures import close
+from tests.province import AT, Province
+
+Visit = Callable[..., Client]
+ON = AT.date()
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+def test_a_lead_is_named_changed_and_taken_back(target_id: int, province: Province, planner: Actor) -> None:
+    health, police = province.agencies["health"], province.agencies["police"]
+    assert plans.target(target_id).lead_id is None
+    for agency_id in (health, police, None):
+        name_lead(target_id=target_id, agency_id=agency_id, actor=planner, at=AT)
+        assert plans.target(target_id).lead_id == agency_id
+    assert [entry.after for entry in entries(subject=f"target:{target_id}")][-3:] == [
+        {"agency": health},
+        {"agency": police},
+        {"agency": None},
+    ]
+
+
+def test_what_makes_no_lead_is_refused(
+    target_id: int, province: Province, planner: Actor, actor: Callable[[str], Actor]
+) -> None:
+    with pytest.raises(CannotName, match="danh bạ"):
+        name_lead(target_id=target_id, agency_id=987_654, actor=planner, at=AT)
+    with pytest.raises(CannotName, match="chưa có cơ quan chủ trì"):
+        name_lead(target_id=target_id, agency_id=None, actor=planner, at=AT)
+    with pytest.raises(NotAllowed):
+        name_lead(target_id=target_id, agency_id=province.agencies["health"], actor=actor("chairman"), at=AT)
+    withdraw_target(target_id=target_id, reason="Thay bằng chỉ tiêu khác", actor=planner, at=AT)
+    with pytest.raises(CannotName, match="đã rút"):
+        name_lead(target_id=target_id, agency_id=province.agencies["health"], actor=planner, at=AT)
+
+
+def test_the_lead_of_the_same_provision_is_proposed_where_it_is_one(target_id: int, province: Province) -> None:
+    view = plans.target(target_id)
+    task = Task.objects.create(
+        plan_id=view.plan_id, title="Thử", quote="Thử", source_document_id=view.document_id, anchor=view.anchor
+    )
+    assert plans.proposed_lead(view) is None
+    TaskAgency.objects.create(task=task, agency_id=province.agencies["health"], role="lead")
+    assert plans.proposed_lead(view) == province.agencies["health"]
+    assert plans.proposed_lead(replace(view, anchor="")) is None
+    TaskAgency.objects.create(task=task, agency_id=province.agencies["police"], role="lead")
+    assert plans.proposed_lead(view) is None, "of two, neither"
+
+
+def test_a_target_counts_for_who_leads_in_it(target_id: int, province: Province, planner: Actor) -> None:
+    for commune in province.communes.values():
+        close(commune.id, "2025@nd09", {"recognised": 1, "class_rank": 1})
+    health, police = province.agencies["health"], province.agencies["police"]
+    name_lead(target_id=target_id, agency_id=health, actor=planner, at=AT)
+    found = agency_targets([health, police], date(2026, 11, 21))
+    assert [fact.key for fact in found[health]] == [str(target_id)]
+    assert str(target_id) not in [fact.key for fact in found[police]]
+
+
+def test_the_page_names_the_lead_and_the_desk_of_the_lead_shows_it(
+    target_id: int, province: Province, planner: Actor, visit: Visit
+) -> None:
+    health = province.agencies["health"]
+    page = visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/").text
+    assert "chưa giao cơ quan nào" in page
+    assert "Chỉ tiêu cơ quan chủ trì" not in visit("health-reporter").get("/").text
+    answer = visit("planner").post(f"/ke-hoach/chi-tieu/{target_id}/chu-tri", {"agency": str(health)})
+    assert answer.status_code == 302
+    page = visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/").text
+    assert "Đổi cơ quan chủ trì" in page
+    desk = visit("health-reporter").get("/").text
+    assert "Chỉ tiêu cơ quan chủ trì" in desk
+    assert f"/ke-hoach/chi-tieu/{target_id}/" in desk
+    refused = visit("planner").post(f"/ke-hoach/chi-tieu/{target_id}/chu-tri", {"agency": "0"})
+    assert refused.status_code == 422
+    assert visit("chairman").post(f"/ke-hoach/chi-tieu/{target_id}/chu-tri", {"agency": ""}).status_code in (403, 404)
