@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
@@ -74,12 +74,18 @@ def obtain_registration(entry_id: int, permission: str, actor: Actor) -> Roadmap
     return found
 
 
+def seen_tasks(actor: Actor) -> QuerySet[Task]:
+    """This will give the rows of tasks that an actor may see, each once."""
+    if not policy.may_view(actor):
+        return Task.objects.none()
+    reach = policy.tasks_reach(actor)
+    found = Task.objects.filter(seen_plans(actor, "plan__"))
+    return found if reach is None else found.filter(parties__agency_id__in=reach).distinct()
+
+
 def obtain_task(task_id: int, actor: Actor) -> Task:
     """This will lock a task that the actor may see; raises NotFound. What they may do with it, the verb asks."""
-    reach = policy.tasks_reach(actor) if policy.may_view(actor) else frozenset()
-    seen = Task.objects.filter(seen_plans(actor, "plan__"), id=task_id)
-    seen = seen if reach is None else seen.filter(parties__agency_id__in=reach)
-    if not seen.exists():
+    if not seen_tasks(actor).filter(id=task_id).exists():
         raise NotFound("Không tìm thấy nhiệm vụ.")
     return Task.objects.select_for_update(of=("self",)).select_related("plan").get(id=task_id)
 

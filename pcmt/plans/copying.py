@@ -147,5 +147,6 @@ def _task(row: Task, into: Plan, parts: Parts, *, due_on: date | None = _UNTOLD)
         within=row.within,
         every=row.every,
         product=row.product,
+        weight=row.weight,
         state=START,
     )

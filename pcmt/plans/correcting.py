@@ -45,6 +45,10 @@ def task_as_said(task: Task) -> TaskInput:
     held = {role: [one for one in parties if one.role == role] for role in TaskAgency.Role.values}
     ids = {role: tuple(one.agency_id for one in many if one.agency_id) for role, many in held.items()}
     words = {role: tuple(one.as_written for one in many if not one.agency_id) for role, many in held.items()}
+    groups: dict[str, list[int]] = {}
+    for one in parties:
+        if one.agency_id and one.as_written:
+            groups.setdefault(one.as_written, []).append(one.agency_id)
     return TaskInput(
         title=task.title,
         leads=ids["lead"],
@@ -55,6 +59,8 @@ def task_as_said(task: Task) -> TaskInput:
         within=task.within,
         every=task.every,
         product=task.product,
+        weight=task.weight,
+        groups=tuple((name, tuple(members)) for name, members in groups.items()),
     )
 
 

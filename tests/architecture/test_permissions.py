@@ -51,6 +51,7 @@ NO_GRANT = {
     "indicators.discard_dashboard": "one's own dashboard",
     "indicators.save_table": "one's own table, of what one may see (indicators.view)",
     "indicators.drop_table": "one's own table",
+    "plans.edit_tasks": "the verbs that it takes inside allow each change",
     "notices.open_feed": "one's own calendar",
     "notices.close_feed": "one's own calendar",
     "notices.use_feed": "whoever has the secret address",

@@ -49,6 +49,7 @@ def add_task(
         within=said.within.strip()[:LONGEST_LIMIT],
         every=said.every,
         product=said.product.strip(),
+        weight=said.weight,
         state=START,
     )
     seat(task, said)

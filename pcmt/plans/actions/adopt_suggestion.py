@@ -129,6 +129,7 @@ def _make_task(plan: Plan, suggestion: documents.SuggestionView, said: TaskInput
         within=said.within.strip()[:LONGEST_LIMIT],
         every=said.every,
         product=said.product.strip(),
+        weight=said.weight,
         state=START,
     )
     seat(task, said)

@@ -60,5 +60,5 @@ def revise_task(*, task_id: int, said: TaskInput, revision: int, reason: str, ac
 def _fill(task: Task, said: TaskInput) -> None:
     told = told_task(said)
     task.title, task.within, task.product = told["title"], told["within"], told["product"]
-    task.due_on, task.every = said.due_on, said.every
-    task.save(update_fields=["title", "within", "product", "due_on", "first_due_on", "every"])
+    task.due_on, task.every, task.weight = said.due_on, said.every, said.weight
+    task.save(update_fields=["title", "within", "product", "due_on", "first_due_on", "every", "weight"])

@@ -117,11 +117,12 @@ class Entering:
         held = self.held.get(ref)
         if held is None:
             raise files.in_cell("ref", "Không có mã này trong kế hoạch.")
+        said["weight"] = said["weight"] or held.get("weight", "")
         if said["kind"] != held["kind"]:
             raise files.in_cell("kind", "Không đổi được loại của mục đã có.")
         changed = {key for key in said if key not in TOLD and said[key] != " ".join(held.get(key, "").split())}
         if changed - {"item"}:
-            self._revise(ref, row)
+            self._revise(ref, row, said)
         if "item" in changed:
             place_under(plan_id=self.plan.pk, item_id=self._item(said), references=[ref], actor=self.actor, at=self.at)
         self.outcome["revised" if changed else "unchanged"].append(ref)
@@ -136,9 +137,9 @@ class Entering:
         where = {"plan_id": self.plan.pk, "item_id": self._item(said), "anchor": said["anchor"]}
         if row.values["kind"] == "target":
             return f"target:{add_target(said=self._target(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
-        return f"task:{add_task(said=self._task(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
+        return f"task:{add_task(said=self._task(row, said), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
 
-    def _revise(self, ref: str, row: Row) -> None:
+    def _revise(self, ref: str, row: Row, told: Mapping[str, str]) -> None:
         kind, _, key = ref.partition(":")
         if kind == "target":
             target = Target.objects.get(id=int(key))
@@ -154,7 +155,7 @@ class Entering:
         task = Task.objects.get(id=int(key))
         revise_task(
             task_id=task.pk,
-            said=self._task(row),
+            said=self._task(row, told),
             revision=task.corrections.count(),
             reason=REASON,
             actor=self.actor,
@@ -209,7 +210,10 @@ class Entering:
             raise files.in_cell("part", "Không có khu vực, tuyến hoặc loại xã này." if not zones else "Trùng tên.")
         return zones[0], ""
 
-    def _task(self, row: Row) -> TaskInput:
+    def _task(self, row: Row, said: Mapping[str, str]) -> TaskInput:
+        weight = said["weight"] or "1"
+        if not (weight.isascii() and weight.isdecimal()):
+            raise files.in_cell("weight", "Ghi số nguyên từ 1 đến 100.")
         leads = parties(_names(row, "leads"), on=self.on)
         supports = parties(_names(row, "supports"), on=self.on)
         due_on = row.values["due_on"]
@@ -224,6 +228,7 @@ class Entering:
             every=str(row.values["every"] or ""),
             product=str(row.values["product"] or ""),
             groups=(*leads.groups, *supports.groups),
+            weight=int(weight),
         )
 
 

@@ -29,6 +29,7 @@ def plan_sheet() -> SheetSpec:
             Column("within", "Thời hạn như văn bản ghi", longest=255, width=24),
             Column("every", "Lặp lại", "choice", choices=tuple(RECURRENCES.items())[1:], width=14),
             Column("product", "Sản phẩm", longest=255, width=24),
+            Column("weight", "Trọng số", longest=3, width=10, help="Nhiệm vụ; từ 1 đến 100, để trống là giữ nguyên."),
             Column("indicator", "Mã chỉ số", longest=64, width=12, help="Chỉ tiêu; để trống nếu chưa gắn chỉ số."),
             Column("relation", "So với mức", "choice", choices=tuple(RELATIONS.items()), width=16),
             Column("value", "Mức", longest=32, width=12),

@@ -47,6 +47,7 @@ def task_row(one: TaskView, items: Mapping[int, str]) -> dict[str, str]:
         "within": one.within,
         "every": RECURRENCES[one.every] if one.every else "",
         "product": one.product,
+        "weight": str(one.weight),
         "anchor": one.anchor,
         "state": one.state_label,
         "quote": one.quote,

@@ -42,9 +42,18 @@ from pcmt.plans.queries.roadmaps import (
 )
 from pcmt.plans.queries.targets import led_targets, proposed_lead, seen_target, target, targets
 from pcmt.plans.queries.task_details import WaitView, proposed_day, unclear_in, waits
-from pcmt.plans.queries.task_lists import STANDINGS, Column, TaskPage, Wish, standing_counts, task_board, task_page
+from pcmt.plans.queries.task_lists import (
+    STANDINGS,
+    Column,
+    TaskPage,
+    Wish,
+    standing_counts,
+    task_board,
+    task_ids,
+    task_page,
+)
 from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
-from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks, titles
+from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks, tasks_by_id, titles
 from pcmt.plans.queries.timings import TaskTiming, task_timings
 from pcmt.plans.queries.verdicts import verdict
 from pcmt.plans.retelling import CorrectionView, corrections, said_target, said_task
@@ -58,6 +67,7 @@ from pcmt.plans.rules.answers import (
 )
 from pcmt.plans.rules.clarity import ASPECTS, Unclear
 from pcmt.plans.rules.covering import Line
+from pcmt.plans.rules.editing import MOST_TASKS, Edited, EditLine, TaskEdit
 from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
@@ -81,6 +91,7 @@ __all__ = [
     "FUNDS",
     "ITEM_KINDS",
     "LONGEST_TITLE",
+    "MOST_TASKS",
     "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
@@ -96,6 +107,8 @@ __all__ = [
     "CorrectionView",
     "Coverage",
     "Deadline",
+    "EditLine",
+    "Edited",
     "EntryView",
     "Evidence",
     "EvidenceView",
@@ -136,6 +149,7 @@ __all__ = [
     "TargetProposal",
     "TargetView",
     "TaskCounts",
+    "TaskEdit",
     "TaskInput",
     "TaskPage",
     "TaskProposal",
@@ -213,9 +227,11 @@ __all__ = [
     "task",
     "task_board",
     "task_counts",
+    "task_ids",
     "task_page",
     "task_timings",
     "tasks",
+    "tasks_by_id",
     "tasks_from",
     "timeline",
     "titles",

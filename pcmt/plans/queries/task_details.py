@@ -8,8 +8,8 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.clock import WorkCalendar
+from pcmt.plans.access import seen_tasks
 from pcmt.plans.models import Plan, TaskWait
-from pcmt.plans.queries.tasks import seen
 from pcmt.plans.rules.clarity import Around, Unclear, day_within, unclear
 from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.states import FINISHED, WITHDRAWN
@@ -26,7 +26,7 @@ class WaitView:
 
 def waits(actor: Actor, task_id: int) -> tuple[tuple[WaitView, ...], tuple[WaitView, ...]]:
     """This will tell what a task waits for and what waits for it, among what the actor may see."""
-    own = seen(actor)
+    own = seen_tasks(actor)
     ahead = TaskWait.objects.filter(task_id=task_id, on__in=own).select_related("on")
     behind = TaskWait.objects.filter(on_id=task_id, task__in=own).select_related("task")
     over = (FINISHED, WITHDRAWN)

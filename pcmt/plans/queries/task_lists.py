@@ -25,12 +25,18 @@ STANDINGS = ("", *COLUMNS, TO_JUDGE)
 
 @dataclass(frozen=True)
 class Wish:
-    """Which tasks are wanted. agency_ids: None for all that may be seen. until: due by that day, None for any day."""
+    """Which tasks are wanted. agency_ids: None for all that may be seen. until: due by that day, None for any day.
+
+    in_charge: "mine": the actor is in charge of an open part; "nobody": of one that leads nobody is.
+    words: what the title holds.
+    """
 
     standing: str = ""
     agency_ids: frozenset[int] | None = None
     plan_id: int | None = None
     until: date | None = None
+    in_charge: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,11 @@ def task_page(actor: Actor, wish: Wish, on: date, after: str = "", size: int = P
     return TaskPage(tuple(views[one] for one in shown), onward)
 
 
+def task_ids(actor: Actor, wish: Wish, on: date, most: int) -> tuple[int, ...]:
+    """This will name the tasks wanted, soonest due first, that many at most."""
+    return tuple(_by_day(_standing(_wanted(actor, wish), wish.standing, on)).values_list("id", flat=True)[:most])
+
+
 def standing_counts(actor: Actor, wish: Wish, on: date) -> dict[str, int]:
     """This will count the tasks wanted by how they stand, whichever of these the wish names, in one question."""
     asked = {
@@ -101,7 +112,21 @@ def _wanted(actor: Actor, wish: Wish) -> QuerySet[Task]:
     found = found.filter(plan_id=wish.plan_id) if wish.plan_id else counted_once(found)
     for reach in (policy.tasks_reach(actor), wish.agency_ids):
         found = found if reach is None else found.filter(Exists(_of(reach)))
+    if wish.in_charge:
+        found = found.filter(Exists(_charged(actor, wish)))
+    if wish.words:
+        found = found.filter(title__icontains=wish.words)
     return found.filter(due_on__lte=wish.until) if wish.until else found
+
+
+def _charged(actor: Actor, wish: Wish) -> QuerySet[TaskAgency]:
+    """Open parts of whom the wish asks for, that the actor is in charge of, or nobody."""
+    parts = TaskAgency.objects.filter(task=OuterRef("pk"), state__in=OPEN, agency__isnull=False)
+    for reach in (policy.tasks_reach(actor), wish.agency_ids):
+        parts = parts if reach is None else parts.filter(agency_id__in=reach)
+    if wish.in_charge == "mine":
+        return parts.filter(in_charge__person=actor.person_id, in_charge__isnull=False)
+    return parts.filter(in_charge=None, role=TaskAgency.Role.LEAD)
 
 
 def _of(agency_ids: Collection[int]) -> QuerySet[TaskAgency]:

@@ -9,8 +9,8 @@ from pcmt.agencies import queries as agencies
 from pcmt.files import queries as files
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.plans.access import seen_tasks
 from pcmt.plans.models import TaskEvidence, TaskExtension, TaskProgress
-from pcmt.plans.queries.tasks import seen
 from pcmt.plans.rules.evidence import kind_of
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, ProgressView
 from pcmt.rulebook.queries import book
@@ -45,7 +45,7 @@ def progress(task_id: int) -> tuple[ProgressView, ...]:
 def evidence_file(actor: Actor, evidence_id: int) -> files.FileView:
     """This will give a file that lies beside a report, to who may see the task; NotFound otherwise."""
     found = TaskEvidence.objects.filter(id=evidence_id, file__isnull=False).select_related("report").first()
-    if found is None or not seen(actor).filter(id=found.report.task_id).exists():
+    if found is None or not seen_tasks(actor).filter(id=found.report.task_id).exists():
         raise NotFound("Không tìm thấy tệp.")
     return files.file_view(found.file_id or 0)
 

@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
-from pcmt.plans import policy
-from pcmt.plans.access import acting_first, seen_plans
+from pcmt.plans.access import acting_first, seen_tasks
 from pcmt.plans.counting import counted_once
 from pcmt.plans.matching import matches
 from pcmt.plans.models import Task
@@ -34,7 +33,7 @@ def tasks(
 
     state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
     """
-    found = seen(actor)
+    found = seen_tasks(actor)
     found = found.filter(plan_id=plan_id) if plan_id is not None else counted_once(found)
     found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
     if state == "overdue":
@@ -55,21 +54,27 @@ def task(task_id: int, on: date | None = None) -> TaskView:
 
 def seen_task(actor: Actor, task_id: int, *, on: date) -> TaskView:
     """This will give one task to an actor who may see it; NotFound otherwise."""
-    found = task_views(seen(actor).filter(id=task_id), on)
+    found = task_views(seen_tasks(actor).filter(id=task_id), on)
     if not found:
         raise NotFound("Không tìm thấy nhiệm vụ.")
     return found[0]
 
 
+def tasks_by_id(actor: Actor, task_ids: Collection[int], *, on: date) -> tuple[TaskView, ...]:
+    """This will give some tasks that the actor may see, soonest due first; the others are left out."""
+    views = task_views(seen_tasks(actor).filter(id__in=task_ids), on) if task_ids else ()
+    return tuple(sorted(views, key=lambda view: (view.due_on or date.max, view.id)))
+
+
 def titles(actor: Actor, plan_id: int) -> tuple[tuple[int, str], ...]:
     """This will list the tasks of a plan that have not ended, as identifier and title, to be chosen among."""
-    found = seen(actor).filter(plan_id=plan_id, state__in=STANDING).order_by("id")
+    found = seen_tasks(actor).filter(plan_id=plan_id, state__in=STANDING).order_by("id")
     return tuple(found.values_list("id", "title"))
 
 
 def task_counts(actor: Actor, on: date) -> TaskCounts:
     """This will count the tasks that the actor may see: open, late, due within a week, done."""
-    counts = counted_once(seen(actor)).aggregate(
+    counts = counted_once(seen_tasks(actor)).aggregate(
         open=Count("id", filter=Q(state__in=OPEN), distinct=True),
         overdue=Count("id", filter=Q(state__in=OPEN, due_on__lt=on), distinct=True),
         due_soon=Count("id", filter=Q(state__in=OPEN, due_on__gte=on, due_on__lte=on + SOON), distinct=True),
@@ -91,12 +96,3 @@ def answers_for(actor: Actor, view: TaskView, permission: str = "plans.record_pr
     return acting_first(
         permission, actor, ((one.agency_id, one.state) for one in view.parties if one.agency_id is not None)
     )
-
-
-def seen(actor: Actor) -> QuerySet[Task]:
-    """This will give the rows that the actor may see, for the questions of this package."""
-    if not policy.may_view(actor):
-        return Task.objects.none()
-    reach = policy.tasks_reach(actor)
-    found = Task.objects.filter(seen_plans(actor, "plan__"))
-    return found if reach is None else found.filter(parties__agency_id__in=reach).distinct()

@@ -77,6 +77,7 @@ def told_task(said: TaskInput) -> Told:
         "within": said.within.strip(),
         "every": said.every,
         "product": said.product.strip(),
+        "weight": said.weight,
     }
 
 
@@ -131,7 +132,8 @@ def _step_words(told: Told) -> dict[str, str]:
 
 def _when_words(told: Told) -> dict[str, str]:
     day = format_date(date.fromisoformat(told["due_on"])) if told["due_on"] else NOTHING
-    return {"Thời hạn": day, "Lặp lại": RECURRENCES[told["every"]]}
+    weight = str(told.get("weight", 1))  # corrections of earlier versions do not tell it
+    return {"Thời hạn": day, "Lặp lại": RECURRENCES[told["every"]], "Trọng số": weight}
 
 
 def _parties(before: Told, after: Told, names: Names) -> tuple[Change, ...]:

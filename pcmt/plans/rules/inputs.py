@@ -43,6 +43,8 @@ SCOPE_TYPES = {"xa": "các xã", "phuong": "các phường", "dac_khu": "các đ
 """The types of communes to which alone a target can be set, as a sentence names them."""
 
 MOST_DECIMALS = 6
+HEAVIEST = 100
+"""The most that a task may weigh in its plan."""
 
 
 class BadTarget(Refusal):
@@ -87,6 +89,7 @@ class TaskInput:
     called: names of the document with the agency that the person says is meant, to be remembered for the next one.
     lead_names, support_names: everyone in it as written, groups not taken apart; kept as data to learn from.
     groups: the names among them that mean several agencies, with these; shown in the document's words.
+    weight: how much it counts in its plan.
     """
 
     title: str
@@ -102,6 +105,7 @@ class TaskInput:
     lead_names: tuple[str, ...] = ()
     support_names: tuple[str, ...] = ()
     groups: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,8 @@ def check_task(task: TaskInput) -> None:
         wrong["supports"] = f"{len(both)} cơ quan vừa chủ trì vừa phối hợp; mỗi cơ quan chỉ giữ một vai."
     if task.every not in RECURRENCES:
         wrong["every"] = "Chọn một chu kỳ trong danh sách."
+    if not 1 <= task.weight <= HEAVIEST:
+        wrong["weight"] = f"Trọng số là số nguyên từ 1 đến {HEAVIEST}."
     if wrong:
         raise BadTask("Nhiệm vụ chưa đủ để giao.", remedy="Sửa các mục được nêu.", fields=wrong)
 

@@ -13,7 +13,7 @@ from pcmt.areas import queries as areas
 from pcmt.kernel.period import Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
-from pcmt.web.forms import VnDateField, VnDecimalField, YearField
+from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
 from pcmt.web.plans.scope_field import scope_choices, scope_said
 
 LONGEST_ID = 10  # digits
@@ -155,6 +155,13 @@ class TaskForm(forms.Form):
     )
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
     product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+    weight = VnIntegerField(
+        label="Trọng số",
+        required=False,
+        minimum=1,
+        maximum=100,
+        help_text="Việc nặng hơn tính nhiều hơn trong tiến độ kế hoạch; để trống là 1.",
+    )
 
     def __init__(self, *args: Any, unnamed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -199,6 +206,7 @@ class TaskForm(forms.Form):
             lead_names=() if chosen else tuple(name for name, _ in leads.named),
             support_names=tuple(name for name, _ in supports.named),
             groups=(*leads.groups, *supports.groups),
+            weight=said["weight"] or 1,
         )
 
     def meant(self, names: Sequence[str], *, on: date, called: Mapping[str, int]) -> plans.Parties:

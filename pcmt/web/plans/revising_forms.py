@@ -61,6 +61,7 @@ class ReviseTaskForm(TaskForm):
             "within": said.within,
             "every": said.every,
             "product": said.product,
+            "weight": said.weight,
             "revision": revision,
         }
 

@@ -1,6 +1,5 @@
 """Lists of tasks: a table by pages, and a board with a column for each way to stand; the address keeps the choice."""
 
-from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -9,14 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.agencies import queries as agencies
 from pcmt.plans import queries as plans
 from pcmt.web.components import Link
+from pcmt.web.plans.editing import may_edit
 from pcmt.web.plans.filters import STATES, TO_JUDGE
+from pcmt.web.plans.task_filters import IN_CHARGE, SPANS, wish_of
 from pcmt.web.views import ActorRequest, page
 
 LABELS = dict(STATES)
-SPANS = {"": "Mọi thời hạn", "hom-nay": "Đến hạn hôm nay", "tuan": "Trong 7 ngày", "thang": "Trong 30 ngày"}
-DAYS = {"hom-nay": 0, "tuan": 7, "thang": 30}
 
 
 @page("plans.view")
@@ -24,7 +24,7 @@ DAYS = {"hom-nay": 0, "tuan": 7, "thang": 30}
 def list_tasks(request: ActorRequest) -> HttpResponse:
     """This will list the tasks of the actor's own agency, soonest due first; all that they may see with `tat_ca`."""
     on = timezone.localdate()
-    wish, kept = _asked(request, on)
+    wish, kept = wish_of(request.GET, request.actor, on)
     counts = plans.standing_counts(request.actor, wish, on)
     found = plans.task_page(request.actor, wish, on, after=request.GET.get("sau", ""))
     late = counts["overdue"]
@@ -40,6 +40,11 @@ def list_tasks(request: ActorRequest) -> HttpResponse:
         ],
         "onward": f"?{urlencode({**chosen, 'sau': found.onward})}" if found.onward else "",
         "front": f"?{urlencode(chosen)}" if request.GET.get("sau") else "",
+        "choosing": may_edit(request.actor) and bool(found.tasks),
+        "all_ticked": "chon" in request.GET,
+        "tick_all": f"?{urlencode({**request.GET.dict(), 'chon': 'ca'})}",
+        "loc": urlencode(chosen),
+        "count": counts[wish.standing],
     }
     return render(request, "plans/tasks.html", context)
 
@@ -49,7 +54,7 @@ def list_tasks(request: ActorRequest) -> HttpResponse:
 def board(request: ActorRequest) -> HttpResponse:
     """This will show the same tasks in columns, late ones first; each column leads to its whole list."""
     on = timezone.localdate()
-    wish, kept = _asked(request, on)
+    wish, kept = wish_of(request.GET, request.actor, on)
     columns = plans.task_board(request.actor, wish, on)
     late = columns[0].count
     rest = reverse("plans.tasks")
@@ -69,22 +74,6 @@ def _offered(counts: dict[str, int], chosen: str) -> tuple[tuple[str, str], ...]
     return (*STATES, TO_JUDGE) if crossing else STATES
 
 
-def _asked(request: ActorRequest, on: date) -> tuple[plans.Wish, dict[str, str]]:
-    """What the address asks for, and the part of it that other links of the page keep."""
-    span, plan = request.GET.get("han", ""), request.GET.get("ke_hoach", "")
-    everyone = "tat_ca" in request.GET
-    plan_id = int(plan) if plan.isascii() and plan.isdigit() and len(plan) < 10 else None
-    standing = request.GET.get("trang_thai", "")
-    wish = plans.Wish(
-        standing=standing if standing in plans.STANDINGS else "",
-        agency_ids=None if everyone else request.actor.own_agencies,
-        plan_id=plan_id,
-        until=on + timedelta(days=DAYS[span]) if span in DAYS else None,
-    )
-    told = {"tat_ca": "1" if everyone else "", "han": span if span in DAYS else "", "ke_hoach": plan if plan_id else ""}
-    return wish, {name: value for name, value in told.items() if value}
-
-
 def _frame(request: ActorRequest, kept: dict[str, str], here: str) -> dict[str, object]:
     """What both pages share: whose tasks, the filters, and the way to the other page."""
     everyone = "tat_ca" in kept
@@ -95,6 +84,15 @@ def _frame(request: ActorRequest, kept: dict[str, str], here: str) -> dict[str, 
         "whose": f"?{urlencode(whose if everyone else {**whose, 'tat_ca': '1'})}",
         "other": f"{reverse(other)}?{urlencode(kept)}",
         "spans": [(code, label, kept.get("han", "") == code) for code, label in SPANS.items()],
+        "charges": [(code, label, kept.get("phu_trach", "") == code) for code, label in IN_CHARGE.items()],
+        "words": kept.get("tim", ""),
+        "agencies": _agencies(request, kept) if everyone else (),
         "plans": [(one, str(one.id) == kept.get("ke_hoach")) for one in plans.plans(request.actor)],
         "standing": request.GET.get("trang_thai", ""),
     }
+
+
+def _agencies(request: ActorRequest, kept: dict[str, str]) -> list[tuple[agencies.AgencyView, bool]]:
+    """Whose tasks one may look at alone, where one looks at those of all."""
+    chosen = kept.get("co_quan", "")
+    return [(one, str(one.id) == chosen) for one in agencies.agencies(on=timezone.localdate())]
