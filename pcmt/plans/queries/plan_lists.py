@@ -10,10 +10,9 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.plans import policy
-from pcmt.plans.access import seen_plans
+from pcmt.plans.access import seen_plans, seen_tasks
 from pcmt.plans.models import Plan
 from pcmt.plans.queries.plans import plan_views
-from pcmt.plans.queries.tasks import seen
 from pcmt.plans.rules.answers import PlanView
 from pcmt.plans.states import OPEN, PLAN_ACTIVE, PLAN_DRAFT
 from vanban.text import fold, sort_key
@@ -76,7 +75,7 @@ def plan_list(actor: Actor, wish: PlanWish, on: date, *, page: int = 1) -> PlanP
     shown = lines[(number - 1) * PAGE : number * PAGE]
     ids = [one.id for one in shown]
     views = {one.id: one for one in plan_views(Plan.objects.filter(id__in=ids))} if ids else {}
-    late = seen(actor).filter(plan_id__in=ids, plan__state=PLAN_ACTIVE, state__in=OPEN, due_on__lt=on).order_by()
+    late = seen_tasks(actor).filter(plan_id__in=ids, plan__state=PLAN_ACTIVE, state__in=OPEN, due_on__lt=on).order_by()
     overdue = dict(late.values_list("plan_id").annotate(many=Count("id", distinct=True))) if ids else {}
     rows = tuple(ListedPlan(views[one.id], one.keeper, overdue.get(one.id, 0)) for one in shown)
     return PlanPage(rows, number, pages, len(lines))
