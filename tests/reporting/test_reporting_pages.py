@@ -106,7 +106,7 @@ def test_the_head_reads_why_a_correction_cannot_be_signed_yet(walk: Walk, visit)
     page = text_of(visit("sen-hong.chairman").get(url("submission", again)))
     assert ">Ký báo cáo</button>" not in page
     assert "Chưa ký được." in page
-    told = re.findall(r"<small data-open-check>(.*?)</small>", page, re.S)
+    told = re.findall(r"<li data-open-check>(.*?)</li>", page, re.S)
     assert len(told) == 1
     assert escape(waiting.message) in told[0]
     section = next(one for one in walk.view(again).sections if any(cell.element == "talks" for cell in one.cells))
@@ -126,6 +126,13 @@ def test_the_head_of_a_section_gives_the_reason_where_it_is_confirmed(walk: Walk
     assert "còn 1 cảnh báo chưa nêu lý do" in text_of(head.post(address, follow=True))
     sent = {f"why:{waiting.code}": "Phá nhổ ở nương bỏ hoang."}
     assert "Đã xác nhận phần số liệu." in text_of(head.post(address, sent, follow=True))
+
+    folded = '<details class="in fold">'
+    assert text_of(head.get(url("submission", submission))).count(folded) == 2, "the parts of others"
+    assert text_of(visit("sen-hong.reporter").get(url("submission", submission))).count(folded) == 1, (
+        "what is confirmed"
+    )
+    assert folded not in text_of(visit("sen-hong.chairman").get(url("submission", submission)))
 
     other = walk.id("hoa-ban")
     walk.fill(other, {"tested": "1", "test_positive": "2"}, "hoa-ban")

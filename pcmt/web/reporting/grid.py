@@ -74,6 +74,7 @@ class GridSection:
     """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now.
 
     silent: warnings on its figures for which nobody gave a reason, confirmed or not. wrong: what must be mended first.
+    folded: nothing in it is left to do for this reader, who is busy with other sections.
     """
 
     section: SectionView
@@ -85,6 +86,7 @@ class GridSection:
     confirmable: bool
     silent: tuple[CheckResult, ...] = ()
     wrong: tuple[CheckResult, ...] = ()
+    folded: bool = False
 
     @property
     def warned(self) -> str:
@@ -140,9 +142,19 @@ def grid_sections(
                 confirmable=confirmable,
                 silent=_silent(view, section),
                 wrong=_wrong(view, section),
+                folded=_is_folded(view, section),
             )
         )
     return tuple(sections)
+
+
+def _is_folded(view: SubmissionView, section: SectionView) -> bool:
+    """Of who types, what is confirmed; of a head who confirms a part, the parts of others. Who signs sees the whole."""
+    if view.closed or "sign" in view.open_moves or any(one.may_confirm and one.may_enter for one in view.sections):
+        return False
+    if view.may_edit:
+        return section.confirmation is not None
+    return "confirm_section" in view.open_moves and not section.may_confirm
 
 
 def _silent(view: SubmissionView, section: SectionView) -> tuple[CheckResult, ...]:

@@ -140,6 +140,7 @@ def values_of(
         "editable": any(section.editable for section in sections),
         "never_kept": " ".join(sorted(queries.restricted_elements(view.duty.form_id))),
         "traced": bool(address("trace.show", "cell:0")),
+        "waits_to_sign": "sign" in view.open_moves and bool(view.open_checks),
     }
 
 
