@@ -284,7 +284,9 @@ def test_the_keepers_pages_ask_for_plans_and_tell_what_is_left_out(
     asking = reverse("plans.ask_for_plans", args=[asked])
     assert client.post(asking, {"due_on": "", "agencies": []}).status_code == 422
     wanted = {"due_on": "30/11/2026", "agencies": [str(province.agencies["health"])]}
-    assert client.post(asking, wanted)["Location"] == address
+    assert "Sẽ giao" in client.post(asking, wanted).content.decode(), "it is looked over before it goes out"
+    assert "Sở Y tế" not in client.get(address).content.decode()
+    assert client.post(asking, {**wanted, "sure": "on"})["Location"] == address
     assert "Sở Y tế" in client.get(address).content.decode()
     matrix = client.get(reverse("plans.coverage", args=[asked])).content.decode()
     assert "Nhiệm vụ × cơ quan" in matrix

@@ -15,6 +15,7 @@ from pcmt.documents.actions.submit_draft import submit_draft
 from pcmt.documents.rules.marks_of_drafts import is_marked_draft
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
+from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.allot_shares import allot_shares
@@ -27,6 +28,7 @@ from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.issue_plan import issue_plan
 from pcmt.plans.actions.revise_plan import revise_plan
 from pcmt.plans.actions.set_budget import set_budget
+from pcmt.plans.actions.withdraw_asking import withdraw_asking
 from pcmt.plans.keeping import CannotChange
 from pcmt.plans.queries import BudgetInput, Evidence, Money, PlanWish, TaskInput
 from pcmt.plans.rules.counterparts import counterpart_kind
@@ -227,10 +229,11 @@ def test_the_list_tells_whose_and_leaves_out_what_was_given_up(
 ) -> None:
     own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
     page = plans.plan_list(clerk, PlanWish(), ON)
-    assert [(row.plan.id, row.keeper) for row in page.rows] == [
-        (asked, "Công an tỉnh Hoa Mai"),
-        (own, "Ủy ban nhân dân xã Sen Hồng"),
+    assert [(row.plan.id, row.issuer, row.keeper) for row in page.rows] == [
+        (asked, plans.plan_list(clerk, PlanWish(words="18/KH-UBND"), ON).rows[0].issuer, "Công an tỉnh Hoa Mai"),
+        (own, "Ủy ban nhân dân xã Sen Hồng", "Ủy ban nhân dân xã Sen Hồng"),
     ]
+    assert page.rows[0].issuer.startswith("Ủy ban nhân dân tỉnh")
     assert page.rows[0].overdue == 3
     assert [row.plan.id for row in plans.plan_list(clerk, PlanWish(words="sen hong"), ON).rows] == [own]
     mine = PlanWish(agency_ids=frozenset(clerk.own_agencies), order="keeper")
@@ -259,3 +262,34 @@ def test_money_that_outruns_what_it_comes_from_is_asked_about(plan_id: int, plan
     assert plans.budget(planner, plan_id).total == over
     assert Money(planned=100, spent=101).overruns == ("đã chi nhiều hơn dự kiến",)
     assert Money(planned=100, allotted=100, spent=100).overruns == ()
+
+
+def test_a_whole_group_is_asked_after_a_second_look_and_one_is_taken_back(
+    plan_id: int, province: Province, planner: Actor, clerk: Actor, visit: Callable[..., Client], at: datetime
+) -> None:
+    client, asking = visit("planner"), reverse("plans.ask_for_plans", args=[plan_id])
+    assert "Tất cả" in client.get(asking).content.decode()
+    second = client.post(asking, {"due_on": "30/11/2026", "groups": ["ubnd_xa"]}).content.decode()
+    assert f"Giao {len(province.communes)} cơ quan" in second
+    assert plans.cascade(planner, plan_id, ON).rows == ()
+    everyone = [str(one.agencies["ubnd_xa"]) for one in province.communes.values()]
+    client.post(asking, {"due_on": "30/11/2026", "agencies": everyone, "sure": "on"})
+    assert len(plans.cascade(planner, plan_id, ON).rows) == len(everyone)
+    back = reverse("plans.withdraw_asking", args=[plan_id, clerk.agency_id])
+    assert client.post(back, {"reason": " "}).status_code == 422
+    assert client.post(back, {"reason": "Gộp vào kế hoạch chung"}).status_code == 302
+    assert clerk.agency_id not in {row.agency_id for row in plans.cascade(planner, plan_id, ON).rows}
+    assert plans.plans_asked_of(clerk, ON) == ()
+    assert client.post(back, {"reason": "Lần nữa"}).status_code == 404
+
+
+def test_who_has_issued_its_plan_is_not_taken_back(
+    asked: int, clerk: Actor, planner: Actor, actor: Callable[[str], Actor], at: datetime
+) -> None:
+    own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
+    document_id = register_document(data=OWN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
+    issue_plan(plan_id=own, document_id=document_id, actor=actor("sen-hong.chairman"), at=at)
+    with pytest.raises(CannotChange, match="đã ban hành"):
+        withdraw_asking(plan_id=asked, agency_id=clerk.agency_id or 0, reason="Thử", actor=planner, at=at)
+    with pytest.raises(NotAllowed):
+        withdraw_asking(plan_id=asked, agency_id=clerk.agency_id or 0, reason="Thử", actor=clerk, at=at)

@@ -37,9 +37,13 @@ class PlanWish:
 
 @dataclass(frozen=True)
 class ListedPlan:
-    """A plan in the list: who keeps it, and how many of its tasks that the actor sees are late."""
+    """A plan in the list: whose it is, who keeps it here, and how many of its tasks that the actor sees are late.
+
+    issuer: as its document names it; of a draft who keeps it.
+    """
 
     plan: PlanView
+    issuer: str
     keeper: str
     overdue: int
 
@@ -60,6 +64,7 @@ class _Line:
 
     id: int
     title: str
+    issuer: str
     keeper: str
     said: str
 
@@ -77,7 +82,7 @@ def plan_list(actor: Actor, wish: PlanWish, on: date, *, page: int = 1) -> PlanP
     views = {one.id: one for one in plan_views(Plan.objects.filter(id__in=ids))} if ids else {}
     late = seen_tasks(actor).filter(plan_id__in=ids, plan__state=PLAN_ACTIVE, state__in=OPEN, due_on__lt=on).order_by()
     overdue = dict(late.values_list("plan_id").annotate(many=Count("id", distinct=True))) if ids else {}
-    rows = tuple(ListedPlan(views[one.id], one.keeper, overdue.get(one.id, 0)) for one in shown)
+    rows = tuple(ListedPlan(views[one.id], one.issuer, one.keeper, overdue.get(one.id, 0)) for one in shown)
     return PlanPage(rows, number, pages, len(lines))
 
 
@@ -89,17 +94,19 @@ def _lines(actor: Actor, wish: PlanWish) -> list[_Line]:
     found = list(rows.order_by(first, "-horizon_from", "-id").values_list("id", "title", "agency_id", "document_id"))
     names = agencies.agencies_by_id({agency_id for _, _, agency_id, _ in found if agency_id})
     asked = fold(wish.words).split()
-    heads = documents.labels(one for *_, one in found if one) if asked else {}
+    heads = documents.labels(one for *_, one in found if one)
     lines = []
     for plan_id, title, agency_id, document_id in found:
         keeper = names[agency_id].name if agency_id in names else ""
-        number = heads[document_id].number if document_id in heads else ""
-        lines.append(_Line(plan_id, title, keeper, fold(f"{title} {keeper} {number}") if asked else ""))
+        head = heads.get(document_id or 0)
+        issuer, number = (head.issuer or keeper, head.number) if head else (keeper, "")
+        said = fold(f"{title} {issuer} {keeper} {number}") if asked else ""
+        lines.append(_Line(plan_id, title, issuer, keeper, said))
     kept = [one for one in lines if all(word in one.said for word in asked)]
     return sorted(kept, key=_KEYS[wish.order]) if wish.order in _KEYS else kept
 
 
 _KEYS: dict[str, Callable[[_Line], tuple[str, ...]]] = {
-    "keeper": lambda one: (sort_key(one.keeper), sort_key(one.title)),
+    "keeper": lambda one: (sort_key(one.issuer), sort_key(one.title)),
     "title": lambda one: (sort_key(one.title),),
 }

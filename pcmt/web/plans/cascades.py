@@ -9,28 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from pcmt.agencies import queries as agencies
-from pcmt.agencies.queries import AgencyView
 from pcmt.plans import queries as plans
-from pcmt.plans.actions.ask_for_plans import ask_for_plans
 from pcmt.plans.actions.record_own_plan import record_own_plan
-from pcmt.web.forms import VnDateField
 from pcmt.web.plans.ways import rooms
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
-
-
-class AskForm(forms.Form):
-    """Whom to ask for a plan of their own, by when."""
-
-    due_on = VnDateField(label="Hạn ban hành")
-    agencies = forms.MultipleChoiceField(
-        label="Cơ quan phải xây dựng kế hoạch",
-        error_messages={"required": "Chọn ít nhất một cơ quan."},
-    )
-
-    def __init__(self, data: QueryDict | None, offered: Sequence[AgencyView], chosen: Sequence[int] = ()) -> None:
-        super().__init__(data, initial={"agencies": [str(one) for one in chosen]})
-        self.fields["agencies"].choices = [(str(one.id), one.name) for one in offered]  # type: ignore[attr-defined]
 
 
 class OwnPlanForm(forms.Form):
@@ -52,25 +34,6 @@ class OwnPlanForm(forms.Form):
 def show_cascade(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will show who was asked for a plan of their own, who has one, is late, and what it leaves out."""
     return _cascade(request, plan_id)
-
-
-@page("plans.ask_for_plans")
-@require_POST
-def ask(request: ActorRequest, plan_id: int) -> HttpResponse:
-    """This will ask the agencies ticked for their plans."""
-    form = AskForm(request.POST, _offered(plans.plan(request.actor, plan_id)))
-    if form.is_valid():
-        with refusals_in(form):
-            new = ask_for_plans(
-                plan_id=plan_id,
-                agency_ids={int(one) for one in form.cleaned_data["agencies"]},
-                due_on=form.cleaned_data["due_on"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-            messages.success(request, f"Đã giao {len(new)} cơ quan xây dựng kế hoạch.")
-            return redirect("plans.cascade", plan_id)
-    return _cascade(request, plan_id, form=form)
 
 
 @page("plans.record_own_plan")
@@ -120,36 +83,20 @@ def _mark(task_id: int, line: plans.Line) -> str:
     return "C" if task_id in line.leads else "P" if task_id in line.supports else ""
 
 
-def _offered(view: plans.PlanView) -> list[AgencyView]:
-    """The agencies that can be asked: those of the register, the plan's own left out."""
-    on = timezone.localdate()
-    keeper = agencies.agencies_by_id([view.agency_id], on).get(view.agency_id) if view.agency_id else None
-    house = (keeper.parent_id or keeper.id) if keeper else None
-    found = agencies.agencies(parent_id=house, on=on) if house is not None else ()
-    return [one for one in found if one.id != view.agency_id]
-
-
 def _known(request: ActorRequest, plan_id: int) -> list[plans.PlanView]:
     return [one for one in plans.plans(request.actor) if one.id != plan_id and one.document_id is not None]
 
 
-def _cascade(
-    request: ActorRequest, plan_id: int, *, form: AskForm | None = None, own: OwnPlanForm | None = None
-) -> HttpResponse:
+def _cascade(request: ActorRequest, plan_id: int, *, own: OwnPlanForm | None = None) -> HttpResponse:
     view = plans.cascade(request.actor, plan_id, timezone.localdate())
     may_ask = view.plan.state == "active" and plans.may_keep(request.actor, view.plan, "plans.ask_for_plans")
-    offered = _offered(view.plan) if may_ask else []
-    asked = {row.agency_id for row in view.rows}
-    named = {one.agency_id for duty in view.duties for one in duty.leads if one.agency_id is not None}
-    bound = form or own
     context = {
         "title": "Kế hoạch cấp dưới",
         "plan": view.plan,
         "rooms": rooms(view.plan, "plans.cascade"),
         "view": view,
         "may_ask": may_ask,
-        "form": form or AskForm(None, offered, [one.id for one in offered if one.id in named - asked]),
         "own": own or OwnPlanForm(None, view, _known(request, plan_id) if may_ask else ()),
-        "errors": bound,
+        "errors": own,
     }
-    return render(request, "plans/cascade.html", context, status=status_of(bound) if bound else 200)
+    return render(request, "plans/cascade.html", context, status=status_of(own) if own else 200)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pcmt.web.plans import (
     adding,
+    asking,
     cascades,
     drafts,
     editing,
@@ -44,7 +45,8 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/kinh-phi", parts.show_budget, name="plans.budget"),
     path("ke-hoach/<int:plan_id>/kinh-phi/ghi", parts.write_budget, name="plans.set_budget"),
     path("ke-hoach/<int:plan_id>/cap-duoi", cascades.show_cascade, name="plans.cascade"),
-    path("ke-hoach/<int:plan_id>/cap-duoi/giao", cascades.ask, name="plans.ask_for_plans"),
+    path("ke-hoach/<int:plan_id>/cap-duoi/giao", asking.ask, name="plans.ask_for_plans"),
+    path("ke-hoach/<int:plan_id>/cap-duoi/<int:agency_id>/thu-hoi", asking.withdraw, name="plans.withdraw_asking"),
     path("ke-hoach/<int:plan_id>/cap-duoi/ghi", cascades.record_own, name="plans.record_own_plan"),
     path("ke-hoach/<int:plan_id>/ai-lam-gi", cascades.show_coverage, name="plans.coverage"),
     path("ke-hoach/<int:plan_id>/ai-lam-gi.xlsx", sheets.coverage_file, name="plans.coverage_file"),

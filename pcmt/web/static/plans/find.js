@@ -1,0 +1,24 @@
+// Narrows long lists of choices as one types, with or without marks; ticks stay, and without script all is shown.
+const bare = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
+
+const frame = document.querySelector("[data-narrow]");
+if (frame) {
+  frame.hidden = false;
+  const groups = [...document.querySelectorAll("[data-group]")].map((group) => ({
+    group,
+    wasOpen: group.open,
+    choices: [...group.querySelectorAll(".many .choice")].map((one) => ({ one, said: bare(one.textContent) })),
+  }));
+  frame.querySelector("input").addEventListener("input", (event) => {
+    const asked = bare(event.target.value).split(/\s+/).filter(Boolean);
+    for (const { group, wasOpen, choices } of groups) {
+      let shown = 0;
+      for (const { one, said } of choices) {
+        one.hidden = !asked.every((word) => said.includes(word));
+        shown += one.hidden ? 0 : 1;
+      }
+      group.hidden = asked.length > 0 && shown === 0;
+      group.open = asked.length > 0 ? shown > 0 : wasOpen;
+    }
+  });
+}
