@@ -8,7 +8,7 @@ and verdict; extensions), Source (another sentence that asks for the same), Corr
 Verbs: adopt_plan, begin_plan, begin_plan_from, repeat_plan, revise_plan, add_items, add_target, add_task,
 paste_tasks, preview_plan, import_plan, revise_item, remove_item, place_under, set_budget, draft_paper, issue_plan,
 discard_plan, end_plan, ask_for_plans, withdraw_asking, record_own_plan, adopt_suggestion, adopt_suggestions,
-link_source, undo_adoption, add_milestone,
+link_source, undo_adoption, add_milestone, amend_from,
 register_roadmap, preview_roadmap, import_roadmap, move_registration, withdraw_registration, allot_shares,
 revise_target, name_lead, withdraw_target, revise_task, match_names, record_progress, finish_task, note_finished,
 accept_task, return_task, ask_extension, decide_extension, pause_task, resume_task, withdraw_task, shape_parts,

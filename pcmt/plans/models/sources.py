@@ -32,7 +32,8 @@ class Correction(models.Model):
     """What a target or task said before and after a person put it right; who, when and why stand in the journal.
 
     entry: the journal's entry. before, after: all that can be put right, as `rules/corrections.py` words it. Free words
-    are kept here, since the journal holds references and figures only.
+    are kept here, since the journal holds references and figures only. document: the newer one that it follows; None
+    where a person put a mistake right.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="corrections", null=True, blank=True)
@@ -40,6 +41,7 @@ class Correction(models.Model):
     entry = models.BigIntegerField(unique=True)
     before = models.JSONField()
     after = models.JSONField()
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -10,6 +10,7 @@ from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.beginning import Given, given
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
 from pcmt.plans.queries.covering import Coverage, coverage
+from pcmt.plans.queries.directives import Directive, amendments, directive, newer_documents
 from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
 from pcmt.plans.queries.issuing import Issuing, issuing
 from pcmt.plans.queries.parts import (
@@ -107,6 +108,7 @@ __all__ = [
     "CorrectionView",
     "Coverage",
     "Deadline",
+    "Directive",
     "EditLine",
     "Edited",
     "EntryView",
@@ -160,6 +162,7 @@ __all__ = [
     "WaitView",
     "Wish",
     "YearSum",
+    "amendments",
     "answers_for",
     "budget",
     "cascade",
@@ -168,6 +171,7 @@ __all__ = [
     "corrections",
     "coverage",
     "deadlines",
+    "directive",
     "divides",
     "evidence_file",
     "exported",
@@ -187,6 +191,7 @@ __all__ = [
     "may_keep",
     "name_matches",
     "named",
+    "newer_documents",
     "own_parts",
     "parties",
     "parts_shown",

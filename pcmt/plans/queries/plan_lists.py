@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, Value, When
 
 from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
+from pcmt.documents.queries.ended_grounds import ended_grounds
 from pcmt.kernel.actor import Actor
 from pcmt.plans import policy
 from pcmt.plans.access import seen_plans, seen_tasks
@@ -39,13 +40,14 @@ class PlanWish:
 class ListedPlan:
     """A plan in the list: whose it is, who keeps it here, and how many of its tasks that the actor sees are late.
 
-    issuer: as its document names it; of a draft who keeps it.
+    issuer: as its document names it; of a draft who keeps it. ended: the bases of its document that have ended.
     """
 
     plan: PlanView
     issuer: str
     keeper: str
     overdue: int
+    ended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,12 @@ def plan_list(actor: Actor, wish: PlanWish, on: date, *, page: int = 1) -> PlanP
     views = {one.id: one for one in plan_views(Plan.objects.filter(id__in=ids))} if ids else {}
     late = seen_tasks(actor).filter(plan_id__in=ids, plan__state=PLAN_ACTIVE, state__in=OPEN, due_on__lt=on).order_by()
     overdue = dict(late.values_list("plan_id").annotate(many=Count("id", distinct=True))) if ids else {}
-    rows = tuple(ListedPlan(views[one.id], one.issuer, one.keeper, overdue.get(one.id, 0)) for one in shown)
-    return PlanPage(rows, number, pages, len(lines))
+    over = ended_grounds(actor, {view.ground_id for view in views.values()}, on=on)
+    rows = [
+        ListedPlan(views[one.id], one.issuer, one.keeper, overdue.get(one.id, 0), over.get(views[one.id].ground_id, ()))
+        for one in shown
+    ]
+    return PlanPage(tuple(rows), number, pages, len(lines))
 
 
 def _lines(actor: Actor, wish: PlanWish) -> list[_Line]:

@@ -13,6 +13,7 @@ ROOMS = (
     ("plans.timeline", "Tiến trình"),
     ("plans.coverage", "Ai chịu trách nhiệm gì"),
     ("plans.basis", "Căn cứ"),
+    ("plans.directive", "Văn bản mới, điều chỉnh"),
 )
 
 
