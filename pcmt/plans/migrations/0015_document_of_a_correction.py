@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0015_carried_decisions'),
-        ('plans', '0013_lateness_before_a_grant'),
+        ('plans', '0014_target_lead'),
     ]
 
     operations = [
