@@ -157,7 +157,9 @@ def alike_sheets(grids: Sequence[Grid], shown: int, maps: Maps) -> tuple[int, ..
             found.append(index)
         elif not grid.is_hidden and grid.cells:
             other, theirs = guess_of(grid, maps)
-            if _axes(other.layout) == _axes(definition.layout) and likeness(theirs.labels, reading.labels) >= ALIKE:
+            a_figure_each = definition.layout.elements.where == "sheet"
+            is_like = a_figure_each or likeness(theirs.labels, reading.labels) >= ALIKE
+            if _axes(other.layout) == _axes(definition.layout) and is_like:
                 found.append(index)
     return tuple(found)
 

@@ -112,6 +112,25 @@ def test_months_in_columns_under_one_element():
     assert [(one.key, one.others) for one in fit.unknown.values()] == [("sen ngau", ())]
 
 
+def test_months_in_columns_of_a_sheet_that_is_named_for_its_figure():
+    rows = (
+        ("NĂM 2022",),
+        ("STT", "Xã, phường", "Tháng 1", "Tháng 2", "Cả năm"),
+        (1, "Mưa Ngâu", 1, 2, 3),
+        (2, "Hoa Ban", 4, 5, 9),
+    )
+    found = {}
+    for name in ("Nam", "Nữ", "Sheet1", "Bảng 2", "Số liệu", "Năm 2022", "Mưa Ngâu"):
+        definition, reading = read(grid(rows, name=name))
+        found[name] = definition.layout.elements.where
+        if found[name] == "sheet":
+            assert {entry.period.index for entry in reading.entries if entry.period} == {1, 2}
+    assert found == {**dict.fromkeys(found, "heads"), "Nam": "sheet", "Nữ": "sheet"}
+    fit = fitted(grid(rows, name="Nữ"))
+    assert ("Xã Mưa Ngâu", "2022-02", "users.female", 2) in told(fit)
+    assert len(fit.figures) == 4
+
+
 def test_months_over_elements_crossed_in_the_heads():
     rows = (
         ("TT", "Địa bàn", "Quý I/2023", None, "Quý II/2023", None),

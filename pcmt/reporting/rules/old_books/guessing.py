@@ -41,7 +41,7 @@ def guess(grid: Grid, places: Places) -> Definition:
     sheet = _Sheet(grid, bare, rows, *_columns(grid, bare, rows))
     units = _units(sheet, places)
     periods = _periods(sheet, units)
-    elements = _elements(sheet, units, periods)
+    elements = _elements(sheet, units, periods, places)
     layout = Layout(*heads, first, 0, units, periods, elements)
     titles = title_of(grid, layout)
     texts = [cell.text for cell in grid.cells.values() if cell.kind == "words" and cell.column in sheet.figures]
@@ -201,7 +201,7 @@ def _read(sheet: _Sheet, column: int) -> PeriodWords | None:
     return shortest(found) if len(found) * 2 > len(texts) else None
 
 
-def _elements(sheet: _Sheet, units: Axis, periods: Axis) -> Axis:
+def _elements(sheet: _Sheet, units: Axis, periods: Axis, places: Places) -> Axis:
     taken = {units.column, periods.column}
     free = [column for column in sheet.worded if column not in taken and not words().is_left_out(_head(sheet, column))]
     named = [column for column in free if _head(sheet, column) in words().elements]
@@ -209,7 +209,19 @@ def _elements(sheet: _Sheet, units: Axis, periods: Axis) -> Axis:
         return Axis("column", named[0])
     if free and units.where != "column":
         return Axis("column", free[0])
-    return Axis("heads")
+    return Axis("sheet") if _is_of_one_figure(sheet, periods, places) else Axis("heads")
+
+
+def _is_of_one_figure(sheet: _Sheet, periods: Axis, places: Places) -> bool:
+    """Whether the heads name periods and nothing else, and the sheet's name says what is counted: a sheet a figure."""
+    name = sheet.grid.name
+    if periods.where != "heads" or read_period(name) or places.in_words(name) or not words().names_something(name):
+        return False
+    paths = [path_of(sheet.grid, sheet.layout, column) for column in sheet.figures]
+    named = [
+        path for path in paths if path and not words().is_left_out(path[-1]) and not words().is_whole_year(path[-1])
+    ]
+    return not any(rest for _, rest in map(period_of, named))
 
 
 def _year_of_heads(sheet: _Sheet) -> int:

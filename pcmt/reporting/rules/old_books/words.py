@@ -26,6 +26,7 @@ class Words:
     periods: frozenset[str]
     elements: frozenset[str]
     values: frozenset[str]
+    sheets: frozenset[str]
     left_out: frozenset[str]
     left_out_within: tuple[str, ...]
     whole_year: frozenset[str]
@@ -43,6 +44,11 @@ class Words:
         """This will tell whether a column's innermost head says that it adds the year's columns up."""
         return plain(head) in self.whole_year
 
+    def names_something(self, sheet: str) -> bool:
+        """This will tell whether a sheet's name says more than that it is one ("Sheet1", "Biểu 2")."""
+        said = plain(sheet).rstrip("0123456789. ()")
+        return bool(said) and said not in self.sheets | self.values
+
     def is_note(self, text: str) -> bool:
         """This will tell whether a row's first words begin a note below the figures."""
         return fold(text).startswith(self.notes)
@@ -57,7 +63,7 @@ class Words:
 def words() -> Words:
     """This will give the vocabulary, read once."""
     read = tomllib.loads(FILE.read_text("utf-8"))
-    sets = ("totals", "numbering", "units", "codes", "elements", "values", "left_out", "whole_year")
+    sets = ("totals", "numbering", "units", "codes", "elements", "values", "sheets", "left_out", "whole_year")
     return Words(
         **{name: frozenset(plain(word) for word in read[name]) for name in sets},
         periods=frozenset(_marked(word) for word in read["periods"]),
