@@ -81,6 +81,7 @@ def test_the_walk_of_a_report_through_pages(walk: Walk, visit):
     page = text_of(reporter.get(url("submission", submission)))
     assert "Báo cáo bị trả lại để bổ sung" in page
     assert "Đề nghị kiểm tra lại" in page
+    assert '<details class="in fold">' not in page, "what was returned lies open, confirmed or not"
 
     reporter.post(url("enter_cells", submission), {**fields(reporter, submission), "cell:attendances": "95"})
     visit("sen-hong.culture-head").post(url("confirm_section", submission, "van_hoa_xa_hoi"))

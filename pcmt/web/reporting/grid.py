@@ -149,11 +149,14 @@ def grid_sections(
 
 
 def _is_folded(view: SubmissionView, section: SectionView) -> bool:
-    """Of who types, what is confirmed; of a head who confirms a part, the parts of others. Who signs sees the whole."""
+    """Of who types, what is confirmed and was not returned; of a head who confirms a part, the parts of others.
+
+    Who signs sees the whole.
+    """
     if view.closed or "sign" in view.open_moves or any(one.may_confirm and one.may_enter for one in view.sections):
         return False
     if view.may_edit:
-        return section.confirmation is not None
+        return section.confirmation is not None and view.returned is None and not _silent(view, section)
     return "confirm_section" in view.open_moves and not section.may_confirm
 
 
