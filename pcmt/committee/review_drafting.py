@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pcmt.agencies import queries as agencies
-from pcmt.areas import queries as areas
+from pcmt.committee.issuing import office_of, symbol
 from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
-from pcmt.committee.rules.review_paper import NOBODY, Judged, ReviewPaper, report
+from pcmt.committee.rules.review_paper import Judged, ReviewPaper, report
 from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, proposed_outcome
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -16,7 +15,6 @@ from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView, TaskView
 from vanban.write import model
 
-SYMBOL = "BC-BCĐ"
 WORST_FIRST = ("not_done", "partly", "on_track", "done")
 
 
@@ -29,18 +27,13 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
     plan = plans.plan(actor, row.plan_id)
     if row.keeper_id is None:
         raise NotFound("Đợt sơ kết, tổng kết không có cơ quan chủ trì.")
-    keeper = agencies.agency(row.keeper_id, on)
-    body = next((one for one in agencies.committees(on) if one.standing and one.standing.id == keeper.id), None)
-    head = next((seat for seat in body.seats if seat.role == "head"), None) if body else None
-    signer = None if body else next(iter(agencies.signers(keeper.id, on)), None)
-    block = agencies.seat_block(body.kind, "head") if body else signer.block if signer else ()
-    area_id = body.area_id if body else keeper.area_id
+    office = office_of(row.keeper_id, on)
     return report(
         ReviewPaper(
-            issuer=body.name if body else keeper.name,
+            issuer=office.name,
             superior="",
-            symbol=SYMBOL if body else "BC",
-            place=areas.last_seen([area_id], on)[area_id].short_name,
+            symbol=symbol("BC", office),
+            place=office.place,
             title=row.title,
             kind_word=row.get_kind_display(),
             ground=plan.document_label or plan.title,
@@ -51,8 +44,8 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             targets=[_target(one, line) for one, line in view.targets],
             tasks=[_task(one, lines) for one, lines in view.tasks],
             said={name: _said(view, name) for name in SECTIONS},
-            block=block or NOBODY,
-            signer=(head.person_name if head else signer.post.person_name if signer else "") or None,
+            block=office.block,
+            signer=office.signer,
         )
     )
 

@@ -25,10 +25,13 @@ from pcmt.accounts.queries import actor_by_username
 from pcmt.agencies import queries as agencies
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.add_conclusion import add_conclusion
+from pcmt.committee.actions.add_finding import add_finding
 from pcmt.committee.actions.ask_briefing import ask_briefing
 from pcmt.committee.actions.ask_review import ask_review
 from pcmt.committee.actions.call_meeting import call_meeting
+from pcmt.committee.actions.plan_inspection import plan_inspection
 from pcmt.committee.actions.record_attendance import record_attendance
+from pcmt.committee.actions.record_visit import record_visit
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.models import Suggestion
 from pcmt.journal.models import Entry
@@ -41,6 +44,7 @@ from pcmt.plans.queries import ItemInput, Registration
 from pcmt.publications.actions.compose import compose
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.actions.open_period import open_period
+from pcmt.rulebook.queries import book
 from pcmt.web.views import ASKS, MACHINE
 from tests.province import AT, Province
 from tests.trace.papers import PLAN, adopted
@@ -170,6 +174,21 @@ def reviewed(plan_id: int, province: Province, planner: Actor) -> int:
     return ask_review(plan_id=plan_id, said=said, agency_ids=owing, actor=planner, at=AT)
 
 
+def inspected(province: Province, planner: Actor) -> tuple[int, int, int]:
+    """This will inspect a commune and find something there: inspection, visit, finding."""
+    units, (checklist,) = [province.communes["sen-hong"].agencies["ubnd_xa"]], book().checklists(AT.date())
+    order = committee.InspectionInput(
+        "Kiểm tra", "planned", checklist.id, (AT.date(), AT.date()), (("Trần Văn Thử", ""),)
+    )
+    made = plan_inspection(said=order, agency_ids=units, actor=planner, at=AT)
+    (visit,) = committee.inspection(planner, made, on=AT.date()).visits
+    marks = tuple(committee.MarkInput(one.code, "met") for one in checklist.items)
+    seen = committee.VisitInput(AT.date(), "Lê Văn Mẫu", marks)
+    record_visit(visit_id=visit.id, said=seen, actor=planner, at=AT)
+    fault = committee.FindingInput("Sổ chưa đủ", "Lập đủ sổ", AT.date())
+    return made, visit.id, add_finding(visit_id=visit.id, said=fault, actor=planner, at=AT)
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -182,6 +201,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     role = {"role": "administrator", "agency_id": province.agencies["ubnd"], "valid_from": date(2026, 1, 1)}
     post = agencies.post(province.posts["planner"])
     meeting_id, conclusion_id = concluded(province, planner)
+    inspection_id, visit_id, finding_id = inspected(province, planner)
     token = TokenWish("thử", {"reporting.view"}, AT.date())
     return PLACEHOLDERS | {
         "document_id": document_id,
@@ -202,6 +222,9 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "briefing_id": briefed(document_id, province, planner),
         "review_id": reviewed(Plan.objects.get().pk, province, planner),
         "conclusion_id": conclusion_id,
+        "inspection_id": inspection_id,
+        "visit_id": visit_id,
+        "finding_id": finding_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,
         "agency_id": province.communes["sen-hong"].agencies["ubnd_xa"],

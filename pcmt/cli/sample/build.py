@@ -17,6 +17,7 @@ from pcmt.cli.sample.dashboards import build_dashboards
 from pcmt.cli.sample.data import read
 from pcmt.cli.sample.departments import department_forms, tell_departments
 from pcmt.cli.sample.hands import builder, hand, moment
+from pcmt.cli.sample.inspections import build_inspections
 from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.meetings import build_meetings
 from pcmt.cli.sample.progress import Tell, in_silence
@@ -58,6 +59,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     build_meetings(province)
     build_briefings(province)
     build_reviews(province)
+    build_inspections(province)
     seal_journal(at)
 
 

@@ -2,6 +2,7 @@
 
 from pcmt.committee.models.briefings import Briefing, BriefingDuty, BriefingSession
 from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
+from pcmt.committee.models.inspections import Finding, Inspection, InspectionMember, InspectionVisit, VisitMark
 from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
 from pcmt.committee.models.reviews import Review, ReviewAnswer, ReviewLine
 
@@ -13,9 +14,14 @@ __all__ = [
     "BriefingSession",
     "Conclusion",
     "ConclusionParty",
+    "Finding",
+    "Inspection",
+    "InspectionMember",
+    "InspectionVisit",
     "Meeting",
     "Paper",
     "Review",
     "ReviewAnswer",
     "ReviewLine",
+    "VisitMark",
 ]

@@ -1,9 +1,11 @@
 """What may be asked of committees at work: typed values out, filtered for the actor."""
 
 from pcmt.committee.answers import AgendaView, AttendanceView, ConclusionView, MeetingRow, MeetingView
+from pcmt.committee.inspection_answers import FindingView, InspectionRow, InspectionView, MarkView, VisitView
 from pcmt.committee.queries.awaiting import AWAITED_KINDS, Awaited, awaiting
 from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView, briefing, briefings
 from pcmt.committee.queries.charges import ChargeView, charges
+from pcmt.committee.queries.inspections import finding, inspection, inspections, visit_paper
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
 from pcmt.committee.queries.reviews import CarriedOn, carried_on, review, reviews
@@ -11,6 +13,14 @@ from pcmt.committee.queries.seeing import committees_kept, committees_seen
 from pcmt.committee.review_answers import AnswerView, LineView, ReviewRow, ReviewView
 from pcmt.committee.rules.briefing import FORM_LABELS, SessionInput
 from pcmt.committee.rules.inputs import MEETING_KINDS, AgendaLine, ConclusionInput, MeetingInput
+from pcmt.committee.rules.inspecting import (
+    INSPECTION_KINDS,
+    MARKS,
+    FindingInput,
+    InspectionInput,
+    MarkInput,
+    VisitInput,
+)
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
 from pcmt.committee.rules.reviewing import (
     ONWARD,
@@ -29,6 +39,8 @@ from pcmt.committee.tasks_of import tasks_to_answer
 __all__ = [
     "AWAITED_KINDS",
     "FORM_LABELS",
+    "INSPECTION_KINDS",
+    "MARKS",
     "MEETING_KINDS",
     "ONWARD",
     "OUTCOMES",
@@ -49,8 +61,15 @@ __all__ = [
     "ConclusionInput",
     "ConclusionView",
     "DutyView",
+    "FindingInput",
+    "FindingView",
+    "InspectionInput",
+    "InspectionRow",
+    "InspectionView",
     "LineInput",
     "LineView",
+    "MarkInput",
+    "MarkView",
     "MeetingFile",
     "MeetingInput",
     "MeetingRow",
@@ -62,6 +81,8 @@ __all__ = [
     "SessionInput",
     "SessionView",
     "Turnout",
+    "VisitInput",
+    "VisitView",
     "awaiting",
     "briefing",
     "briefings",
@@ -69,6 +90,9 @@ __all__ = [
     "charges",
     "committees_kept",
     "committees_seen",
+    "finding",
+    "inspection",
+    "inspections",
     "meeting",
     "meetings",
     "meetings_of_task",
@@ -79,4 +103,5 @@ __all__ = [
     "reviews",
     "seats_of",
     "tasks_to_answer",
+    "visit_paper",
 ]

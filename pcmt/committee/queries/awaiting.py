@@ -1,4 +1,4 @@
-"""What a committee's work asks of the actor's own agency: briefings and reviews owed, meetings to come."""
+"""What a committee's work asks of the actor's own agency: briefings, reviews, remedies; meetings and visits ahead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,18 @@ from django.db.models import Q
 
 from pcmt.agencies import queries as agencies
 from pcmt.committee import policy
-from pcmt.committee.models import BriefingDuty, Meeting, ReviewAnswer
+from pcmt.committee.models import BriefingDuty, Finding, InspectionVisit, Meeting, ReviewAnswer
 from pcmt.committee.states import PLANNED
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 
-AWAITED_KINDS = {"briefing": "Quán triệt văn bản", "meeting": "Họp", "review": "Sơ kết, tổng kết"}
+AWAITED_KINDS = {
+    "briefing": "Quán triệt văn bản",
+    "meeting": "Họp",
+    "review": "Sơ kết, tổng kết",
+    "inspection": "Đoàn kiểm tra đến làm việc",
+    "finding": "Khắc phục sau kiểm tra",
+}
 """What may be awaited, in Vietnamese."""
 
 
@@ -45,7 +51,7 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaited, ...]:
     """This will list what waits for an agency of the actor on a day, the earliest due first."""
     if not policy.may_view(actor) or not actor.own_agencies:
         return ()
-    found = (*_briefings(actor), *_meetings(actor, on), *_reviews(actor))
+    found = (*_briefings(actor), *_meetings(actor, on), *_reviews(actor), *_visits(actor, on), *_findings(actor))
     return tuple(sorted(found, key=lambda one: (one.due_on, one.kind, one.id)))
 
 
@@ -65,6 +71,21 @@ def _reviews(actor: Actor) -> Iterator[Awaited]:
         if policy.answers_for("committee.answer_review", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
             yield Awaited("review", row.review_id, row.agency_id, row.review.title, row.review.due_on, words)
+
+
+def _visits(actor: Actor, on: date) -> Iterator[Awaited]:
+    coming = InspectionVisit.objects.filter(agency_id__in=actor.own_agencies, visited_on=None)
+    for row in coming.filter(inspection__state="planned", inspection__ends_on__gte=on).select_related("inspection"):
+        first = row.inspection.starts_on
+        yield Awaited("inspection", row.inspection_id, row.agency_id, row.inspection.title, first, row.inspection.note)
+
+
+def _findings(actor: Actor) -> Iterator[Awaited]:
+    owed = Finding.objects.filter(visit__agency_id__in=actor.own_agencies, state="open").select_related("visit")
+    for row in owed:
+        if policy.answers_for("committee.report_remedy", actor, row.visit.agency_id):
+            words = f"trả lại: {row.returned_for}" if row.returned_for else row.words
+            yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:

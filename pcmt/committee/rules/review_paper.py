@@ -8,7 +8,6 @@ from pcmt.committee.rules.reviewing import BEHIND
 from vanban.text import format_date, lower_first
 from vanban.write import model
 
-NOBODY = ("THỦ TRƯỞNG ĐƠN VỊ",)
 ENDING = " .;/"
 NONE_TOLD = "Không có."
 

@@ -19,6 +19,7 @@ from pcmt.rulebook.rules.acts import Ladder, Rung, Succession
 from pcmt.rulebook.rules.book import Book
 from pcmt.rulebook.rules.check import check as _check
 from pcmt.rulebook.rules.check import faults_of
+from pcmt.rulebook.rules.checklists import Checklist, ChecklistItem
 from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.corrections import CorrectionWords
 from pcmt.rulebook.rules.cross_checks import CrossCheck, CrossSide, is_asked_of_communes, reporters_of
@@ -87,6 +88,8 @@ __all__ = [
     "CategorySet",
     "CellDef",
     "Check",
+    "Checklist",
+    "ChecklistItem",
     "ClassDef",
     "CommuneTableBlock",
     "ComparisonRules",

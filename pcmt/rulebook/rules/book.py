@@ -11,6 +11,7 @@ from pcmt.kernel.lifecycle import Lifecycle
 from pcmt.kernel.period import MONTHS, Kind
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.rules.acts import Ladder, Succession
+from pcmt.rulebook.rules.checklists import Checklist
 from pcmt.rulebook.rules.comparisons import ComparisonRules
 from pcmt.rulebook.rules.corrections import CorrectionWords
 from pcmt.rulebook.rules.cross_checks import CrossCheck
@@ -43,6 +44,7 @@ class Book:
     all_indicators: Sequence[IndicatorDef] = ()
     all_schemes: Sequence[Scheme] = ()
     all_scorecards: Sequence[Scorecard] = ()
+    all_checklists: Sequence[Checklist] = ()
     all_layouts: Sequence[ReportLayout] = ()
     all_unit_layouts: Sequence[UnitLayout] = ()
     lifecycle_by_code: Mapping[str, Lifecycle] = field(default_factory=dict)
@@ -153,6 +155,14 @@ class Book:
         """This will list the scorecards in force on a day, the communes' first."""
         found = (one for one in self.all_scorecards if _covers(one.valid_from, one.valid_to, on))
         return tuple(sorted(found, key=lambda one: (one.whose != "commune", one.code)))
+
+    def checklist(self, checklist_id: str) -> Checklist:
+        """This will give one version of a checklist: `ke-hoach@2026-01-01`."""
+        return _known({one.id: one for one in self.all_checklists}, checklist_id, "danh mục kiểm tra")
+
+    def checklists(self, on: date) -> tuple[Checklist, ...]:
+        """This will list the checklists in force on a day."""
+        return tuple(one for one in self.all_checklists if _covers(one.valid_from, one.valid_to, on))
 
     def layout(self, code: str, on: date) -> ReportLayout:
         """This will give the version of a report's layout in force on a day (for a period: its last day)."""

@@ -17,6 +17,7 @@ from pcmt.rulebook.rules.problem import Place
 from pcmt.rulebook.rules.quality import QualityRules
 from pcmt.rulebook.rules.read_acts import read_levels, read_successions
 from pcmt.rulebook.rules.read_categories import read_categories
+from pcmt.rulebook.rules.read_checklists import read_checklist
 from pcmt.rulebook.rules.read_comparisons import read_comparisons
 from pcmt.rulebook.rules.read_corrections import read_corrections
 from pcmt.rulebook.rules.read_cross_checks import read_cross_checks
@@ -46,6 +47,7 @@ FOLDERS = (
     "indicators",
     "schemes",
     "scorecards",
+    "checklists",
     "lifecycles",
     "reports",
     "unit-reports",
@@ -97,6 +99,7 @@ def read_folder(folder: Path, over: Path | None = None) -> Reading:
         all_indicators=files.versions("indicators", read_indicator, "indicator"),
         all_schemes=files.versions("schemes", read_scheme, "scheme"),
         all_scorecards=files.versions("scorecards", read_scorecard, "scorecard"),
+        all_checklists=files.versions("checklists", read_checklist, "checklist"),
         all_layouts=files.versions("reports", read_layout, "layout"),
         all_unit_layouts=files.versions("unit-reports", read_unit_layout, "unit_layout"),
         lifecycle_by_code=lifecycles,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-OPEN = ("elements", "forms", "indicators", "schemes", "scorecards", "reports", "unit-reports", "examples")
+OPEN = ("elements", "forms", "indicators", "schemes", "scorecards", "checklists", "reports", "unit-reports", "examples")
 """Folders that a release may add to. Roles, lifecycles and kinds of agency decide who may do what: they come with the
 system, so that nobody grants themselves anything by a rule."""
 ENDS = ("version_to", "valid_to")

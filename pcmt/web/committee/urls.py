@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from pcmt.web.committee import answering, attending, briefing, calling, concluding, reviewing, views
+from pcmt.web.committee import (
+    answering,
+    attending,
+    briefing,
+    calling,
+    concluding,
+    inspecting,
+    remedying,
+    reviewing,
+    views,
+)
 
 MEETING = "ban-chi-dao/hop/<int:meeting_id>"
 BRIEFING = "ban-chi-dao/quan-triet/<int:briefing_id>"
 REVIEW = "ban-chi-dao/so-ket/<int:review_id>"
+INSPECTION = "ban-chi-dao/kiem-tra/<int:inspection_id>"
+FINDING = "ban-chi-dao/ton-tai/<int:finding_id>"
 
 urlpatterns = [
     path("ban-chi-dao/hop/", views.meetings, name="committee.meetings"),
@@ -43,4 +55,19 @@ urlpatterns = [
     path(f"{REVIEW}/rut", reviewing.withdraw, name="committee.withdraw_review"),
     path(f"{REVIEW}/co-quan/<int:agency_id>", answering.answer, name="committee.answer_review"),
     path(f"{REVIEW}/co-quan/<int:agency_id>/tra-lai", reviewing.give_back, name="committee.return_answer"),
+    path("ban-chi-dao/kiem-tra/", inspecting.inspections, name="committee.inspections"),
+    path("ban-chi-dao/kiem-tra/moi", inspecting.plan, name="committee.plan_inspection"),
+    path(f"{INSPECTION}/", inspecting.inspection, name="committee.inspection"),
+    path(f"{INSPECTION}/huy", inspecting.cancel, name="committee.cancel_inspection"),
+    path(f"{INSPECTION}/du-thao", inspecting.draft, name="committee.draft_inspection"),
+    path(f"{INSPECTION}/ket-luan", inspecting.conclude, name="committee.conclude_inspection"),
+    path(f"{INSPECTION}/don-vi/<int:visit_id>", remedying.visit, name="committee.record_visit"),
+    path(f"{INSPECTION}/don-vi/<int:visit_id>/ton-tai", remedying.add, name="committee.add_finding"),
+    path("ban-chi-dao/bien-ban-kiem-tra/<int:visit_id>.docx", inspecting.minutes, name="committee.visit_paper"),
+    path(f"{FINDING}/", remedying.finding, name="committee.finding"),
+    path(f"{FINDING}/khac-phuc", remedying.report, name="committee.report_remedy"),
+    path(f"{FINDING}/tra-lai", remedying.give_back, name="committee.return_remedy"),
+    path(f"{FINDING}/cong-nhan", remedying.accept, name="committee.accept_remedy"),
+    path(f"{FINDING}/giao-viec", remedying.give, name="committee.give_finding"),
+    path(f"{FINDING}/bo", remedying.drop, name="committee.drop_finding"),
 ]

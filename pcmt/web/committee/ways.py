@@ -7,6 +7,7 @@ from pcmt.web.components import Link
 PARTS = (
     ("committee.meetings", "Cuộc họp"),
     ("committee.briefings", "Quán triệt văn bản"),
+    ("committee.inspections", "Kiểm tra, đôn đốc"),
     ("committee.reviews", "Sơ kết, tổng kết"),
 )
 
