@@ -29,6 +29,7 @@ from pcmt.committee.actions.add_finding import add_finding
 from pcmt.committee.actions.ask_briefing import ask_briefing
 from pcmt.committee.actions.ask_review import ask_review
 from pcmt.committee.actions.call_meeting import call_meeting
+from pcmt.committee.actions.note_opinion import note_opinion
 from pcmt.committee.actions.plan_inspection import plan_inspection
 from pcmt.committee.actions.record_attendance import record_attendance
 from pcmt.committee.actions.record_visit import record_visit
@@ -189,6 +190,14 @@ def inspected(province: Province, planner: Actor) -> tuple[int, int, int]:
     return made, visit.id, add_finding(visit_id=visit.id, said=fault, actor=planner, at=AT)
 
 
+def opined(task_id: int, province: Province, planner: Actor) -> tuple[int, int]:
+    """This will note a leader's opinion on a task, addressed to a commune: opinion and what is owed on it."""
+    owing = (province.communes["sen-hong"].agencies["ubnd_xa"],)
+    said = committee.OpinionInput("task", task_id, province.posts["planner"], AT.date(), "Làm ngay", owing, AT.date())
+    made = note_opinion(said=said, actor=planner, at=AT)
+    return made, committee.opinion(planner, made, on=AT.date()).duties[0].id
+
+
 def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     """This will make one thing of each kind, by the name of its parameter."""
     planner = actor("planner")
@@ -202,6 +211,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     post = agencies.post(province.posts["planner"])
     meeting_id, conclusion_id = concluded(province, planner)
     inspection_id, visit_id, finding_id = inspected(province, planner)
+    opinion_id, duty_id = opined(int(task.partition(":")[2]), province, planner)
     token = TokenWish("thử", {"reporting.view"}, AT.date())
     return PLACEHOLDERS | {
         "document_id": document_id,
@@ -225,6 +235,8 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "inspection_id": inspection_id,
         "visit_id": visit_id,
         "finding_id": finding_id,
+        "opinion_id": opinion_id,
+        "duty_id": duty_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,
         "agency_id": province.communes["sen-hong"].agencies["ubnd_xa"],

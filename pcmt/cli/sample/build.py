@@ -20,6 +20,7 @@ from pcmt.cli.sample.hands import builder, hand, moment
 from pcmt.cli.sample.inspections import build_inspections
 from pcmt.cli.sample.library import build_library, written_folder
 from pcmt.cli.sample.meetings import build_meetings
+from pcmt.cli.sample.opinions import build_opinions
 from pcmt.cli.sample.progress import Tell, in_silence
 from pcmt.cli.sample.registers import Commune, Province, build_registers, slug
 from pcmt.cli.sample.reviews import build_reviews
@@ -60,6 +61,7 @@ def build_sample(at: datetime, tell_part: Tell = in_silence) -> None:
     build_briefings(province)
     build_reviews(province)
     build_inspections(province)
+    build_opinions(province)
     seal_journal(at)
 
 

@@ -46,7 +46,7 @@ def _visit(row: dict[str, Any], visit_id: int, checklist: str, unit: Commune, of
     at, lacking = moment(row["at"]), row["lacking"]
     marks = tuple(MarkInput(one.code, *lacking.get(one.code, ("met", ""))) for one in book().checklist(checklist).items)
     met = f"{unit.posts['chutich'].name}, {row['met']}"
-    said = VisitInput(date.fromisoformat(row["on"]), met, marks, row["words"])
+    said = VisitInput(date.fromisoformat(row["day"]), met, marks, row["words"])
     record_visit(visit_id=visit_id, said=said, actor=officer, at=at)
     for one in row["findings"]:
         fault = FindingInput(one["words"], one["remedy"], date.fromisoformat(one["due_on"]))

@@ -4,6 +4,7 @@ from pcmt.committee.models.briefings import Briefing, BriefingDuty, BriefingSess
 from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
 from pcmt.committee.models.inspections import Finding, Inspection, InspectionMember, InspectionVisit, VisitMark
 from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
+from pcmt.committee.models.opinions import Opinion, OpinionDuty
 from pcmt.committee.models.reviews import Review, ReviewAnswer, ReviewLine
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "InspectionMember",
     "InspectionVisit",
     "Meeting",
+    "Opinion",
+    "OpinionDuty",
     "Paper",
     "Review",
     "ReviewAnswer",

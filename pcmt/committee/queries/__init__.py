@@ -7,6 +7,7 @@ from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView
 from pcmt.committee.queries.charges import ChargeView, charges
 from pcmt.committee.queries.inspections import finding, inspection, inspections, visit_paper
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
+from pcmt.committee.queries.opinions import OpinionDutyView, OpinionView, opinion, opinions, opinions_on
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
 from pcmt.committee.queries.reviews import CarriedOn, carried_on, review, reviews
 from pcmt.committee.queries.seeing import committees_kept, committees_seen
@@ -21,6 +22,7 @@ from pcmt.committee.rules.inspecting import (
     MarkInput,
     VisitInput,
 )
+from pcmt.committee.rules.opinions import ABOUT, OpinionInput
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
 from pcmt.committee.rules.reviewing import (
     ONWARD,
@@ -37,6 +39,7 @@ from pcmt.committee.rules.reviewing import (
 from pcmt.committee.tasks_of import tasks_to_answer
 
 __all__ = [
+    "ABOUT",
     "AWAITED_KINDS",
     "FORM_LABELS",
     "INSPECTION_KINDS",
@@ -74,6 +77,9 @@ __all__ = [
     "MeetingInput",
     "MeetingRow",
     "MeetingView",
+    "OpinionDutyView",
+    "OpinionInput",
+    "OpinionView",
     "Presence",
     "ReviewInput",
     "ReviewRow",
@@ -96,6 +102,9 @@ __all__ = [
     "meeting",
     "meetings",
     "meetings_of_task",
+    "opinion",
+    "opinions",
+    "opinions_on",
     "paper",
     "proposed_for_target",
     "proposed_outcome",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from pcmt.agencies import queries as agencies
 from pcmt.committee import policy
-from pcmt.committee.models import BriefingDuty, Finding, InspectionVisit, Meeting, ReviewAnswer
+from pcmt.committee.models import BriefingDuty, Finding, InspectionVisit, Meeting, OpinionDuty, ReviewAnswer
 from pcmt.committee.states import PLANNED
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
@@ -19,6 +19,7 @@ AWAITED_KINDS = {
     "review": "Sơ kết, tổng kết",
     "inspection": "Đoàn kiểm tra đến làm việc",
     "finding": "Khắc phục sau kiểm tra",
+    "opinion": "Ý kiến chỉ đạo",
 }
 """What may be awaited, in Vietnamese."""
 
@@ -51,7 +52,14 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaited, ...]:
     """This will list what waits for an agency of the actor on a day, the earliest due first."""
     if not policy.may_view(actor) or not actor.own_agencies:
         return ()
-    found = (*_briefings(actor), *_meetings(actor, on), *_reviews(actor), *_visits(actor, on), *_findings(actor))
+    found = (
+        *_briefings(actor),
+        *_meetings(actor, on),
+        *_reviews(actor),
+        *_visits(actor, on),
+        *_findings(actor),
+        *_opinions(actor),
+    )
     return tuple(sorted(found, key=lambda one: (one.due_on, one.kind, one.id)))
 
 
@@ -86,6 +94,14 @@ def _findings(actor: Actor) -> Iterator[Awaited]:
         if policy.answers_for("committee.report_remedy", actor, row.visit.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else row.words
             yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words)
+
+
+def _opinions(actor: Actor) -> Iterator[Awaited]:
+    owed = OpinionDuty.objects.filter(agency_id__in=actor.own_agencies, state="open", opinion__due_on__isnull=False)
+    for row in owed.select_related("opinion"):
+        if row.opinion.due_on is not None and policy.answers_for("committee.answer_opinion", actor, row.agency_id):
+            words = f"trả lại: {row.returned_for}" if row.returned_for else ""
+            yield Awaited("opinion", row.opinion_id, row.agency_id, row.opinion.words, row.opinion.due_on, words)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:

@@ -9,6 +9,7 @@ from pcmt.web.committee import (
     calling,
     concluding,
     inspecting,
+    opining,
     remedying,
     reviewing,
     views,
@@ -19,6 +20,7 @@ BRIEFING = "ban-chi-dao/quan-triet/<int:briefing_id>"
 REVIEW = "ban-chi-dao/so-ket/<int:review_id>"
 INSPECTION = "ban-chi-dao/kiem-tra/<int:inspection_id>"
 FINDING = "ban-chi-dao/ton-tai/<int:finding_id>"
+OPINION = "ban-chi-dao/y-kien/<int:opinion_id>"
 
 urlpatterns = [
     path("ban-chi-dao/hop/", views.meetings, name="committee.meetings"),
@@ -70,4 +72,12 @@ urlpatterns = [
     path(f"{FINDING}/cong-nhan", remedying.accept, name="committee.accept_remedy"),
     path(f"{FINDING}/giao-viec", remedying.give, name="committee.give_finding"),
     path(f"{FINDING}/bo", remedying.drop, name="committee.drop_finding"),
+    path("ban-chi-dao/y-kien/", opining.opinions, name="committee.opinions"),
+    path("ban-chi-dao/y-kien/moi", opining.note, name="committee.note_opinion"),
+    path(f"{OPINION}/", opining.opinion, name="committee.opinion"),
+    path(f"{OPINION}/co-quan/<int:duty_id>", opining.answer, name="committee.answer_opinion"),
+    path(f"{OPINION}/co-quan/<int:duty_id>/ghi-nhan", opining.accept, name="committee.accept_opinion"),
+    path(f"{OPINION}/co-quan/<int:duty_id>/tra-lai", opining.give_back, name="committee.return_opinion"),
+    path(f"{OPINION}/co-quan/<int:duty_id>/rut", opining.withdraw, name="committee.withdraw_opinion"),
+    path(f"{OPINION}/co-quan/<int:duty_id>/giao-viec", opining.give, name="committee.give_opinion"),
 ]

@@ -9,6 +9,7 @@ PARTS = (
     ("committee.briefings", "Quán triệt văn bản"),
     ("committee.inspections", "Kiểm tra, đôn đốc"),
     ("committee.reviews", "Sơ kết, tổng kết"),
+    ("committee.opinions", "Ý kiến chỉ đạo"),
 )
 
 

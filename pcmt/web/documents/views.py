@@ -17,6 +17,7 @@ from pcmt.documents.queries import drafting, rereading, versions
 from pcmt.documents.queries.basis import cited_endings
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
+from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
 from pcmt.web.documents.shelves import page_number, shelves
 from pcmt.web.downloads import download_of
@@ -77,6 +78,7 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
         "was_read_before": rereading.was_read_before(document_id),
         "may_add_version": request.actor.may_somewhere("documents.add_version"),
         "may_plan": request.actor.may_somewhere("plans.adopt_plan"),
+        **opinions_beside(request.actor, "document", document_id, timezone.localdate()),
     }
     return render(request, "documents/about.html", context)
 

@@ -13,6 +13,7 @@ from pcmt.files import queries as files
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
+from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.plans.evidence import told
@@ -76,6 +77,7 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
         **_details(request, view, mine, on),
+        **opinions_beside(actor, "task", task_id, on),
         "decisions": [(asked, decision_form(asked)) for asked in extensions if asked.decided_at is None],
         **_forms(view, mine),
         **(bound or {}),

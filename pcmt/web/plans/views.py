@@ -13,6 +13,7 @@ from pcmt.documents import queries as documents
 from pcmt.documents.queries.basis import ended_bases
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
+from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.components import Link
 from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
@@ -67,6 +68,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "ended": ended_bases(request.actor, view.ground_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
         "may_adopt": request.actor.may_somewhere("plans.adopt_suggestion"),
+        **opinions_beside(request.actor, "plan", plan_id, on),
         "may_match": request.actor.may_somewhere("plans.match_names") and any(_has_stranger(task) for task in every),
     }
     return render(request, "plans/plan.html", context)

@@ -1,0 +1,61 @@
+"""Note a leader's opinion on a document, a plan or a task."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from pcmt.agencies import queries as agencies
+from pcmt.committee import policy
+from pcmt.committee.models import Opinion, OpinionDuty
+from pcmt.committee.opinion_access import refuse_unseen
+from pcmt.committee.rules.opinions import OpinionInput, check_opinion
+from pcmt.journal.actions.record import record
+from pcmt.kernel.actor import Actor
+from pcmt.kernel.reason import as_reason
+from pcmt.rulebook.queries import book
+
+
+@transaction.atomic
+def note_opinion(*, said: OpinionInput, actor: Actor, at: datetime) -> int:
+    """This will keep what a leader said, and make each agency that it is to owe an answer by its day; returns it.
+
+    The actor may be the clerk who copies the words; whose they are stands beside them.
+    """
+    policy.may_ask("committee.note_opinion", actor).require()
+
+    today = localdate(at)
+    check_opinion(said, today=today, known=len(agencies.agencies_by_id(said.agency_ids)))
+    refuse_unseen(said.about, said.about_id, actor, today)
+    post = agencies.post(said.post_id)
+
+    opinion = Opinion.objects.create(
+        about=said.about,
+        document_id=said.about_id if said.about == "document" else None,
+        plan_id=said.about_id if said.about == "plan" else None,
+        task_id=said.about_id if said.about == "task" else None,
+        post_id=post.id,
+        keeper_id=actor.agency_id,
+        said_on=said.said_on,
+        words=as_reason(said.words),
+        due_on=said.due_on,
+    )
+    start = book().lifecycle("opinion").start
+    OpinionDuty.objects.bulk_create(
+        OpinionDuty(opinion=opinion, agency_id=one, state=start) for one in dict.fromkeys(said.agency_ids)
+    )
+
+    record(
+        action="committee.note_opinion",
+        subject=f"{said.about}:{said.about_id}",
+        actor=actor,
+        at=at,
+        after={
+            "opinion": opinion.pk,
+            "post": post.id,
+            "on": said.said_on.isoformat(),
+            "agencies": len(said.agency_ids),
+            "due_on": said.due_on.isoformat() if said.due_on else None,
+        },
+    )
+    return opinion.pk
