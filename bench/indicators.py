@@ -34,12 +34,15 @@ from django.db import connection  # noqa: E402
 
 from bench.cells import LAST, Cells, add_months, build  # noqa: E402
 from bench.figures import SPREAD_HEADS, Spread, load, machine, table  # noqa: E402
-from bench.nation import AT, officers  # noqa: E402
+from bench.nation import AT, Clerk, officers  # noqa: E402
 from bench.pages import PAUSE, Tally, together  # noqa: E402
 from bench.server import serving_here  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
+from pcmt.accounts.queries import actor_for  # noqa: E402
 from pcmt.areas.models import Area  # noqa: E402
-from pcmt.indicators.queries import Asked, bulk_values, pivot  # noqa: E402
+from pcmt.indicators.actions.save_dashboard import save_dashboard  # noqa: E402
+from pcmt.indicators.actions.share_dashboard import share_dashboard  # noqa: E402
+from pcmt.indicators.queries import Asked, PanelView, bulk_values, pivot  # noqa: E402
 from pcmt.kernel.actor import system_actor  # noqa: E402
 from pcmt.kernel.period import Period  # noqa: E402
 from pcmt.kernel.quantity import Quantity  # noqa: E402
@@ -161,10 +164,12 @@ def pages(cells: Cells, users: int, seconds: float) -> Tally:
     clerks = officers(Area.objects.get(pk=province), users)
     code, commune = cells.indicators[0], cells.communes[province][0]
     chosen = "&".join(f"ma={one}" for one in cells.indicators[:4])
+    board = _dashboard(cells, province, clerks[0])
     paths = {
         "indicators.list": "/chi-so/",
         "indicators.show (map)": f"/chi-so/{code}/?dia-ban={province}",
         "indicators.frames": f"/chi-so/{code}/ban-do?dia-ban={province}",
+        "indicators.dashboard": f"/chi-so/bang-dieu-khien/{board}/",
         "indicators.pivot": f"/chi-so/bang-tong-hop/?{chosen}&dia-ban=xa&so=6",
         "areas.area (commune)": f"/dia-ban/{commune}/",
     }
@@ -179,6 +184,17 @@ def pages(cells: Cells, users: int, seconds: float) -> Tally:
         for path in [*paths.values()] * 2:  # both workers have loaded what they keep
             visitors[0].get(path)
         return together(visitors, read, seconds)
+
+
+def _dashboard(cells: Cells, province: int, clerk: Clerk) -> int:
+    """A dashboard of a usual size that one of them saved and shares: figures, courses, a map and a ranking."""
+    actor = actor_for(clerk.user_id, AT)
+    assert actor is not None
+    kinds = ("value", "value", "value", "value", "trend", "map", "ranking", "trend")
+    panels = [PanelView(kind, code) for kind, code in zip(kinds, cells.indicators, strict=False)]
+    made = save_dashboard(name="Bảng đo", panels=panels, area_id=province, actor=actor, at=AT)
+    share_dashboard(dashboard_id=made, actor=actor, at=AT)
+    return made
 
 
 def pages_told(found: Tally, users: int) -> str:

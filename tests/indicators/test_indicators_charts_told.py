@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from pcmt.indicators.actions.open_public_page import open_public_page
+from pcmt.indicators.actions.propose_public_page import propose_public_page
 from pcmt.indicators.actions.save_dashboard import save_dashboard
-from pcmt.indicators.queries import PanelView
+from pcmt.indicators.queries import ChoiceView, PanelView
 from pcmt.kernel.actor import Actor
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
+from tests.trace.papers import adopted
 
 Visit = Callable[..., Client]
 MAP_ORIGIN = re.compile(
@@ -33,7 +37,14 @@ def pages(figured: Province, visit: Visit, actor: Callable[[str], Actor]) -> dic
     communes = [one.id for one in figured.communes.values()]
     panels = [PanelView("trend", "N1"), PanelView("map", "N1"), PanelView("trend", "S3.6")]
     board = save_dashboard(name="Bảng", panels=panels, area_id=None, actor=actor("planner"), at=AT)
+    reference = adopted(figured, "N1", Decimal(100))[1]
+    made = propose_public_page(
+        choices=[ChoiceView("N1", "commune")], reason="Kế hoạch công khai", actor=actor("planner"), at=AT
+    )
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
     addresses = (
+        "/cong-khai/N1/",
+        f"/ke-hoach/chi-tieu/{reference.partition(':')[2]}/",
         "/chi-so/N1/",
         f"/chi-so/N1/?dia-ban={communes[0]}",
         f"/chi-so/so-sanh/?xa={communes[0]}&xa={communes[1]}&chi-so=N1&chi-so=S3.6",
@@ -56,8 +67,22 @@ def test_every_chart_has_its_table_its_unit_its_source_and_its_day(pages: dict[s
 
 
 def test_every_map_has_its_table_its_unit_its_source_and_its_day(pages: dict[str, str]) -> None:
-    for address in [one for one in pages if one.endswith("N1/") or "bang-dieu-khien" in one]:
+    for address in [one for one in pages if one == "/chi-so/N1/" or "bang-dieu-khien" in one]:
         text = pages[address]
         drawn = text[text.index('<ul class="tiles"') if '<ul class="tiles"' in text else text.index("area-map") :]
         assert MAP_ORIGIN.search(drawn)
         assert "<table" in drawn, address
+
+
+def test_maps_of_classes_and_tables_of_heat_say_what_they_stand_on(figured: Province, visit: Visit) -> None:
+    board = visit("planner").get("/phan-loai/").text
+    drawn = board[board.index('<ul class="tiles"') :]
+    assert re.search(r"Nguồn: quyết định phân loại đã ghi nhận · đến ngày [\d/]+", drawn)
+    assert "<table" in drawn
+    assert re.search(r'<ul class="tiles" aria-label="[^"]{10,}"', board)
+    for address in ("/", "/phan-loai/", "/chi-so/dieu-hanh/", "/chi-so/bang-diem/"):
+        for heat in re.findall(
+            r'<table class="heat"[^>]*>.{0,60000}?</table>', visit("planner").get(address).text, re.S
+        ):
+            assert 'aria-label="' in heat, address
+            assert heat.count('class="cell') <= heat.count('class="unseen"'), f"{address}: colours alone say nothing"

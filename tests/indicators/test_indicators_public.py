@@ -4,6 +4,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -14,12 +18,15 @@ from pcmt.indicators.actions.close_public_page import close_public_page
 from pcmt.indicators.actions.open_public_page import open_public_page
 from pcmt.indicators.actions.propose_public_page import CannotPublish, propose_public_page
 from pcmt.indicators.models import PublicPage
-from pcmt.indicators.queries import ChoiceView, levels_of, offered, public_pages, public_table
+from pcmt.indicators.queries import ChoiceView, PublicTable, levels_of, offered, public_pages, public_table
 from pcmt.indicators.queries import open_public_page as opened
 from pcmt.journal.models import Entry
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed
+from pcmt.rulebook.actions.propose_release import propose_release
+from pcmt.rulebook.actions.release import release
+from pcmt.rulebook.rules.releases import digest_of
 from pcmt.web.public.shapes import later, newest, written
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
@@ -230,3 +237,109 @@ def test_a_count_is_held_back_where_another_tables_sum_would_tell_what_is_left(
     page = opened()
     assert page is not None
     assert public_table(page, "N1", AT.date()).at(few, OCTOBER).state == "known", "by itself it gives nothing away"
+
+
+SHARE = """code: N9
+label: Tỷ lệ người nghiện trong số người có hồ sơ
+unit: "%"
+better: down
+formula: managed.addicts / indicator(N1) * 100
+scale: 6
+period_kind: month
+calendar: nd09
+level: any
+valid_from: "2025-01-01"
+explanation: Chỉ để thử.
+source: {document: Văn bản thử, provision: mục 1, certain: true}
+denominator: {formula: indicator(N1), least: 1, label: người có hồ sơ}
+"""
+COUNT = """code: N8
+label: Người nghiện chưa cai
+unit: người
+better: down
+formula: managed.addicts
+scale: 0
+period_kind: month
+calendar: nd09
+level: any
+valid_from: "2025-01-01"
+explanation: Chỉ để thử.
+source: {document: Văn bản thử, provision: mục 1, certain: true}
+"""
+EXAMPLES = """examples:
+  - {name: Tỷ lệ thử, indicator: N9, day: "2026-10-14", cells: {CELLS}, expect: 50}
+  - {name: Số thử, indicator: N8, day: "2026-10-14", cells: {managed.addicts: 2}, expect: 2}
+"""
+
+
+def released(settings: Any, folder: Path, actor: Resolve) -> None:
+    """A count and its share of another count, as a province's own rules."""
+    settings.RELEASES_DIR = folder
+    statuses = ("users", "rehab_home", "rehab_public", "rehab_compulsory", "substitution", "detained")
+    cells = ", ".join(["managed.addicts: 2", "managed.users: 2", *(f"managed.{one}: 0" for one in statuses[1:])])
+    files = {
+        "indicators/N9@2025-01-01.yaml": SHARE,
+        "indicators/N8@2025-01-01.yaml": COUNT,
+        "examples/thu.yaml": EXAMPLES.replace("CELLS", cells),
+    }
+    number = propose_release(files=files, reason="Thử", actor=actor("planner"), at=AT)
+    release(release_id=number, digest=digest_of(files), actor=actor("planner-2"), at=AT)
+
+
+Told = dict[int, Fraction | None]
+
+
+def worked_out(told: dict[str, Told], province: int) -> dict[str, Told]:
+    """What a reader works out of a count, a total and the share of one in the other, going over them until no more."""
+    part, whole, share = (dict(told[code]) for code in ("N8", "N1", "N9"))
+    while True:
+        before = (dict(part), dict(whole))
+        for area in part:
+            counted, of, rate = part[area], whole[area], share[area]
+            if rate is not None and of is not None and counted is None:
+                part[area] = rate * of / 100
+            if rate and counted is not None and of is None:
+                whole[area] = counted * 100 / rate
+        for sums in (part, whole):
+            lacking = [area for area, value in sums.items() if value is None]
+            if len(lacking) == 1:
+                (only,) = lacking
+                rest = sum((value or Fraction(0) for area, value in sums.items() if area != province), Fraction(0))
+                sums[only] = rest if only == province else (sums[province] or Fraction(0)) - rest
+        if before == (part, whole):
+            return {"N8": part, "N1": whole}
+
+
+def test_a_share_gives_no_small_count_away_to_who_knows_what_it_is_of(
+    province: Province, actor: Resolve, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        released(settings, tmp_path / "rules", actor)
+    chance, truth = Random(7), dict[tuple[str, int], int]()
+    months = [OCTOBER.shifted(-back) for back in range(12)]
+    for period in months:
+        for commune in province.communes.values():
+            addicts, users = (chance.choice((0, 1, 2, 3, 4, 6, 9, 14, 30)) for _ in range(2))
+            close(commune.id, period.id, month(users, addicts))
+            truth[period.id, commune.id] = addicts
+    made = proposed(actor("planner"), choices=[ChoiceView(code, "commune") for code in ("N1", "N8", "N9")])
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    page = opened()
+    assert page is not None
+    shares = 0
+    for lot in range(5):  # which others are held back beside a small count is drawn anew
+        settings.SEALING_KEY = f"thử {lot}"
+        tables = {code: public_table(page, code, AT.date()) for code in ("N1", "N8", "N9")}
+        for period in months:
+            told = {code: _told(table, period) for code, table in tables.items()}
+            shares += sum(value is not None for value in told["N9"].values())
+            found = worked_out(told, province.id)["N8"]
+            for commune in province.communes.values():
+                is_small = 0 < truth[period.id, commune.id] < page.least
+                assert not (is_small and found[commune.id] is not None), (period.id, told)
+    assert shares > 50, "it is no help to hold back everything"
+
+
+def _told(table: PublicTable, period: Period) -> Told:
+    figures = {area.id: table.at(area, period).value for area in table.areas}
+    return {area_id: value.number.value if value else None for area_id, value in figures.items()}

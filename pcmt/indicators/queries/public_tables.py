@@ -13,11 +13,11 @@ from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.public import PublicPageView, levels_of
-from pcmt.indicators.queries.public_beside import sums_beside
+from pcmt.indicators.queries.public_beside import joined, sums_beside
 from pcmt.indicators.queries.tables import SPANS
 from pcmt.indicators.queries.targets import ended_periods, rule_on
 from pcmt.indicators.queries.values import Value, measured, rule_of
-from pcmt.indicators.rules.public import behind, is_rate, rest
+from pcmt.indicators.rules.public import behind, rest
 from pcmt.indicators.rules.spot import Spot
 from pcmt.indicators.rules.suppression import ALONE, Around, Bounds, bounds_of, gives_away, held_back, is_small
 from pcmt.kernel.formula.evaluate import evaluate
@@ -67,8 +67,23 @@ def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
     """This will compute one indicator of a public page, with what is too small held back; NotFound for every other.
 
     A figure is weighed against the other tables of the page too, and against what was told of the year so far: what a
-    reader gets by taking one from another must not be a small count either.
+    reader gets by taking one from another must not be a small count either. A share is held back wherever a table is
+    that could be worked out with it: a rate and what it is a rate of tell the count.
     """
+    own = _by_itself(page, code, on)
+    figures = dict(own.figures)
+    for other in (_by_itself(page, one, on) for one in joined(page, own.rule, on)):
+        at_end = {period.last_day: period for period in other.periods}
+        for area in (area for area in own.areas if area in other.areas):
+            for period in own.periods:
+                beside = at_end.get(period.last_day)
+                if beside and other.at(area, beside).state == "held" and own.at(area, period).state == "known":
+                    figures[area.id, period.id] = PublicFigure("held")
+    return replace(own, figures=figures)
+
+
+def _by_itself(page: PublicPageView, code: str, on: date) -> PublicTable:
+    """The table as it is where no share leads from it to another."""
     choice = next((one for one in page.choices if one.indicator == code), None)
     rule, province = rule_on(code, on), areas.province(on)
     if choice is None or rule is None or province is None or choice.level not in levels_of(rule):
@@ -83,7 +98,7 @@ def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
         for area in these
     }
     rules = {period: rule_of(code, period) for period in periods}
-    nodes = [one.formula for one in (*rules.values(), *beside[province.id].rules.values()) if one]
+    nodes = [one.formula for one in rules.values() if one] + [*beside[province.id].nodes.values()]
     nodes += [one.denominator.formula for one in rules.values() if one and one.denominator]
     sheet = contexts(dict.fromkeys(nodes), [one.id for one in shown], periods, on)
     lot = _lot(beside[province.id].key, below)
@@ -100,7 +115,7 @@ def public_table(page: PublicPageView, code: str, on: date) -> PublicTable:
         ]
         told = _told(weighed, lot, page.least)
         figures |= {(area.id, period.id): figure for area, figure in zip(shown, told, strict=True)}
-        if dated and starts_anew(dated, period) and not is_rate(dated.unit):
+        if dated and starts_anew(dated, period):
             known = {area.id: one.count for area, one, got in zip(shown, weighed, told, strict=True) if got.value}
             told_before |= {area_id: count for area_id, count in known.items() if count is not None}
     return PublicTable(rule, page.least, shown, periods, figures)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from itertools import chain, combinations
 
-from pcmt.kernel.formula.tree import Binary, Cell, Indicator, Node, children
+from pcmt.kernel.formula.tree import Binary, Cell, Indicator, Literal, Node, children
 from pcmt.kernel.number import Number
 
 FACTORS = {"%": 100, "‰": 1000}
@@ -47,6 +47,17 @@ def codes_in(node: Node) -> frozenset[str]:
     if isinstance(node, (Cell, Indicator)):
         return frozenset({node.code})
     return frozenset[str]().union(*(codes_in(child) for child in children(node)))
+
+
+def share_of(node: Node) -> tuple[Node, Node] | None:
+    """This will take a share apart into what is counted and what of; None where a formula is not a plain share."""
+    match node:
+        case Binary("multiply", share, Literal()) | Binary("multiply", Literal(), share):
+            return share_of(share)
+        case Binary("divide", counted, of):
+            return counted, of
+        case _:
+            return None
 
 
 MOST_TAKEN = 3

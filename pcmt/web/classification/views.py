@@ -21,6 +21,7 @@ from pcmt.web.indicators.asked import asked_period
 from pcmt.web.indicators.ways import ways
 from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.text import format_date
 
 
 @page("classification.view")
@@ -36,6 +37,7 @@ def board(request: ActorRequest) -> HttpResponse:
             "board": shown,
             "rows": standing_rows(shown),
             "picture": board_picture(shown, on),
+            "map_origin": f"Nguồn: quyết định phân loại đã ghi nhận · đến ngày {format_date(on)}; bảng ở dưới đây",
             "count_note": f"{len(shown.rows)} dòng",
             "may_decide": queries.may_decide(request.actor, shown.province),
         }

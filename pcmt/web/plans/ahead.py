@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.web.charts import Band, Chart, Series, line_chart
 from pcmt.web.components import State, StateKind
 from pcmt.web.formats.reading import Unclear, read_number
+from vanban.text import format_date
 
 MOST_SUPPOSED = 24
 STEPS_DRAWN = 24
@@ -88,8 +90,8 @@ class SupposeForm(forms.Form):
         return tuple(found)
 
 
-def ahead_panel(view: Outlook | None, supposed: Sequence[Fraction] = ()) -> AheadPanel:
-    """This will dress an outlook, and what would follow from figures that a person supposes."""
+def ahead_panel(view: Outlook | None, supposed: Sequence[Fraction] = (), *, on: date) -> AheadPanel:
+    """This will dress an outlook as of a day, and what would follow from figures that a person supposes."""
     if view is None:
         return AheadPanel("Chỉ tiêu chưa đo được bằng chỉ số nên không dự báo được.")
     rows, then = indicators.supposed(view, supposed) if supposed else ((), view)
@@ -109,7 +111,7 @@ def ahead_panel(view: Outlook | None, supposed: Sequence[Fraction] = ()) -> Ahea
         "",
         _verdict(view, best),
         (_headline(view, best), *_needs(view)),
-        _chart(view, best),
+        _chart(view, best, on),
         tuple(_method(one, view, is_best=one is best) for one in view.projections),
         lines,
         _headline(then, then.best) if supposed and then.best else "",
@@ -173,7 +175,7 @@ def _why_chosen(one: Projection) -> str:
     return "dùng làm dự báo" if one.error is None else "cách lệch ít nhất, dùng làm dự báo"
 
 
-def _chart(view: Outlook, best: Projection) -> Chart:
+def _chart(view: Outlook, best: Projection, on: date) -> Chart:
     """The series, then the range to come: it opens at the newest known value and ends at the deadline."""
     newest = view.newest
     course = view.course if newest is None else view.course[: view.course.index(newest) + 1]
@@ -203,6 +205,8 @@ def _chart(view: Outlook, best: Projection) -> Chart:
             [*empty, here, *far, _exact(best.high, scale)],
         ),
         summary=_headline(view, best),
+        source="số liệu báo cáo đã chốt; dự báo do hệ thống tính",
+        dated=f"tính ngày {format_date(on)}",
     )
 
 

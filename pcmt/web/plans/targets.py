@@ -101,7 +101,7 @@ def _target(
         "title": f"{view.label}: {view.level}, {view.deadline}",
         "target": view,
         "standing": prospect.progress if prospect else None,
-        "ahead": ahead_panel(prospect.outlook, figures) if prospect else None,
+        "ahead": ahead_panel(prospect.outlook, figures, on=timezone.localdate()) if prospect else None,
         "on_the_way": _on_the_way(view, prospect.outlook) if prospect else (),
         "read_with": indicators.read_with(view, timezone.localdate()) if prospect else (),
         "supposing": supposing,
