@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from pcmt.plans.models import Plan, PlanItem, Share, Target, Task, TaskAgency
-from pcmt.plans.states import OPEN, START
+from pcmt.plans.states import OPEN, START, WITHDRAWN
 
 Parts = Mapping[int, PlanItem]
 
@@ -62,9 +62,10 @@ def copy_targets(source: Plan, into: Plan, *, area_id: int, parts: Parts) -> int
     return len(Target.objects.bulk_create(rows))
 
 
-def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts) -> int:
-    """This will copy the targets that bind beyond a plan's end into the one that follows it; returns how many."""
-    rows = source.targets.filter(state=Target.State.ACTIVE, by_last_day__gt=source.horizon_to)
+def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts, chosen: Collection[int] | None = None) -> int:
+    """This will copy targets into the plan that follows: those that bind beyond the end, or those chosen; how many."""
+    rows = source.targets.filter(state=Target.State.ACTIVE)
+    rows = rows.filter(by_last_day__gt=source.horizon_to) if chosen is None else rows.filter(id__in=chosen)
     return len(Target.objects.bulk_create(_same(row, into, parts) for row in rows))
 
 
@@ -82,9 +83,14 @@ def copy_tasks(source: Plan, into: Plan, *, leads: Mapping[int, int], parts: Par
     return len(made)
 
 
-def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts) -> int:
-    """This will carry the tasks that were not finished into the plan that follows, with all in them; how many."""
-    rows = list(source.tasks.filter(state__in=OPEN).prefetch_related("parties"))
+def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts, chosen: Collection[int] | None = None) -> int:
+    """This will carry tasks into the plan that follows, with all in them; how many.
+
+    chosen: also such as were finished and are done again; None for all that were not.
+    """
+    wanted = source.tasks.exclude(state=WITHDRAWN) if chosen is not None else source.tasks.filter(state__in=OPEN)
+    wanted = wanted.filter(id__in=chosen) if chosen is not None else wanted
+    rows = list(wanted.prefetch_related("parties"))
     made = Task.objects.bulk_create(_task(row, into, parts, due_on=None) for row in rows)
     TaskAgency.objects.bulk_create(
         TaskAgency(

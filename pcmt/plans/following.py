@@ -2,7 +2,8 @@
 
 A task stays with the agency that the document names; those who do its work now answer for it, so nothing is rewritten.
 A target for an area that ends may go over to the one that took in all of it, where a planner so chooses. Registrations
-and shares of communes go over by themselves (roadmap_following.py).
+and shares of communes go over by themselves (roadmap_following.py), and so do the leads of parts and the requests for
+plans (agency_following.py).
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from pcmt.areas.ports import Course, Followed, Touched
 from pcmt.areas.ports.losses import Losses
 from pcmt.areas.ports.memento import Memento, take_back
 from pcmt.kernel.actor import Actor
+from pcmt.plans.agency_following import ASKED, LED, follow_leads, follow_requests
 from pcmt.plans.models import Target, TaskAgency
 from pcmt.plans.roadmap_following import GIVEN, TOLD, follow_registrations, follow_shares
 from pcmt.rulebook.queries import book
@@ -33,6 +35,8 @@ class PlansFollow:
         "plans.TaskAgency": "nhiệm vụ được giao",
         "plans.RoadmapEntry": TOLD,
         "plans.Share": GIVEN,
+        "plans.PlanItem": LED,
+        "plans.PlanAsked": ASKED,
     }
 
     def follow(self, course: Course, choices: Mapping[str, str], *, actor: Actor, at: datetime) -> Followed:
@@ -40,12 +44,13 @@ class PlansFollow:
         memento = Memento()
         targets = _follow_targets(course, choices, memento)
         divided = (*follow_registrations(course, memento), *follow_shares(course, memento))
-        return Followed((*targets, *divided, *_tasks(course)), memento.rows)
+        handed = (*follow_leads(course, memento), *follow_requests(course, memento))
+        return Followed((*targets, *divided, *handed, *_tasks(course)), memento.rows)
 
     def unfollow(
         self, course: Course, memento: list[dict[str, Any]], losses: Losses, *, actor: Actor, at: datetime
     ) -> None:
-        """This will put moved targets, registrations and shares back."""
+        """This will put moved targets, registrations, shares, leads and requests back."""
         take_back(memento, losses)
 
     def settle(self, course: Course, *, undone: bool, at: datetime) -> None:

@@ -21,9 +21,11 @@ from pcmt.plans.queries.parts import (
     PartsShown,
     Shortfall,
     budget,
+    carried_item,
     item,
     items,
     parts_shown,
+    seen_item,
 )
 from pcmt.plans.queries.plan_lists import ListedPlan, PlanPage, PlanWish, plan_list
 from pcmt.plans.queries.plans import may_begin_from, may_keep, plan, plan_named, plan_of, plans, plans_by_document
@@ -165,6 +167,7 @@ __all__ = [
     "amendments",
     "answers_for",
     "budget",
+    "carried_item",
     "cascade",
     "column_of",
     "communes_of",
@@ -220,6 +223,7 @@ __all__ = [
     "said_target",
     "said_task",
     "scope_of",
+    "seen_item",
     "seen_target",
     "seen_task",
     "shared_targets",

@@ -116,7 +116,7 @@ class Cascade:
 def cascade(actor: Actor, plan_id: int, on: date) -> Cascade:
     """This will tell who was asked for a plan of their own and where each stands; NotFound where it may not be seen."""
     view = plan(actor, plan_id)
-    rows = list(PlanAsked.objects.filter(plan_id=plan_id).select_related("own_plan"))
+    rows = _standing_for_themselves(list(PlanAsked.objects.filter(plan_id=plan_id).select_related("own_plan")), on)
     names = agencies.agencies_by_id({row.agency_id for row in rows}, on)
     names |= agencies.agencies_by_id({row.agency_id for row in rows} - names.keys())
     heads = documents.labels(row.own_plan.document_id for row in rows if row.own_plan and row.own_plan.document_id)
@@ -163,9 +163,17 @@ def plans_asked_of(actor: Actor, on: date) -> tuple[tuple[PlanView, date, int | 
     """
     rows = PlanAsked.objects.filter(agency_id__in=actor.own_agencies, plan__state="active")
     waiting = rows.exclude(own_plan__state__in=DONE).order_by("due_on", "id")
-    return tuple(
-        (plan(actor, row.plan_id), row.due_on, row.own_plan_id) for row in waiting[:20] if on <= row.plan.horizon_to
-    )
+    first = {row.plan_id: row for row in reversed(waiting[:20]) if on <= row.plan.horizon_to}
+    soonest = sorted(first.values(), key=lambda row: (row.due_on, row.pk))
+    return tuple((plan(actor, row.plan_id), row.due_on, row.own_plan_id) for row in soonest)
+
+
+def _standing_for_themselves(rows: list[PlanAsked], on: date) -> list[PlanAsked]:
+    """The requests without those of ended agencies whose heir was asked too and answers for both."""
+    asked = {row.agency_id for row in rows}
+    living = agencies.agencies_by_id(asked, on)
+    heirs = agencies.heirs(asked - living.keys(), on)
+    return [row for row in rows if row.own_plan_id is not None or heirs.get(row.agency_id) not in asked]
 
 
 def _state(own: Plan | None, issued_on: date | None, due_on: date, on: date) -> str:

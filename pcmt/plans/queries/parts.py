@@ -179,6 +179,22 @@ def item(actor: Actor, plan_id: int, item_id: int) -> ItemView:
     return found
 
 
+def seen_item(actor: Actor, item_id: int) -> ItemView:
+    """This will give one part of whichever plan; NotFound where there is none, or none that the actor may see."""
+    found = PlanItem.objects.filter(pk=item_id).values_list("plan_id", flat=True).first()
+    if found is None:
+        raise NotFound("Không tìm thấy mục này trong kế hoạch.")
+    return item(actor, found, item_id)
+
+
+def carried_item(actor: Actor, view: ItemView) -> ItemView | None:
+    """This will give the part of the plan above that a part carries out, where there is one and it may be seen."""
+    try:
+        return seen_item(actor, view.carries_id) if view.carries_id is not None else None
+    except NotFound:
+        return None
+
+
 def budget(actor: Actor, plan_id: int) -> BudgetSheet:
     """This will list a plan's money by year and fund, with its sums; NotFound where the actor may not see the plan."""
     plan(actor, plan_id)

@@ -8,7 +8,7 @@ from pcmt.indicators.queries import Value
 from pcmt.kernel.actor import Actor
 from pcmt.trace.queries.area_events import trace_area_event
 from pcmt.trace.queries.cells import trace_cell
-from pcmt.trace.queries.plans import trace_provision, trace_target, trace_task
+from pcmt.trace.queries.plans import trace_item, trace_provision, trace_target, trace_task
 from pcmt.trace.queries.reports import trace_report
 from pcmt.trace.queries.rights import Answer, BadQuestion, Explanation, kinds_asked, why
 from pcmt.trace.queries.values import trace_value
@@ -19,6 +19,7 @@ from pcmt.trace.rules.references import (
     AreaEventReference,
     BadReference,
     CellReference,
+    ItemReference,
     ProvisionReference,
     ReportReference,
     TargetReference,
@@ -65,6 +66,8 @@ def trace(reference: str, actor: Actor, at: datetime) -> TraceNode:
             return trace_target(identifier, actor, on)
         case TaskReference(id=identifier):
             return trace_task(identifier, actor, on)
+        case ItemReference(id=identifier):
+            return trace_item(identifier, actor, on)
         case ProvisionReference(document_id=document_id, anchor=anchor):
             return trace_provision(document_id, anchor, actor, on)
         case ReportReference(id=identifier, block=block):

@@ -43,6 +43,30 @@ def trace_target(target_id: int, actor: Actor, on: date) -> TraceNode:
     )
 
 
+def trace_item(item_id: int, actor: Actor, on: date) -> TraceNode:
+    """This will tell from which sentence a part of a plan comes, what it carries out, and what hangs under it."""
+    item = plans.seen_item(actor, item_id)
+    targets = [one for one in plans.targets(actor, plan_id=item.plan_id) if one.item_id == item_id]
+    tasks = [one for one in plans.tasks(actor, plan_id=item.plan_id, on=on) if one.item_id == item_id]
+    above = plans.carried_item(actor, item)
+    facts = [("Loại", item.kind_label), ("Kế hoạch", plans.plan(actor, item.plan_id).title)]
+    if item.lead_name:
+        facts.append(("Chủ trì", item.lead_name))
+    carried = (TraceNode(f"item:{above.id}", "item", f"Mục của cấp trên: {above.name}", ()),) if above else ()
+    asked = _provisions(item.document_id, item.anchor, item.quote, actor) if item.document_id else ()
+    return TraceNode(
+        reference=f"item:{item.id}",
+        kind="item",
+        title=f"Mục của kế hoạch: {item.name}",
+        facts=tuple(facts),
+        up=(*carried, *asked),
+        down=(
+            *(TraceNode(one.reference, "target", _target_title(one), ()) for one in targets),
+            *(TraceNode(one.reference, "task", f"Nhiệm vụ: {one.title}", ()) for one in tasks),
+        ),
+    )
+
+
 def _value_nodes(progress: indicators.Progress) -> tuple[TraceNode, ...]:
     value = progress.value
     if value is None:

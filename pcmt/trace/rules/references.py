@@ -11,12 +11,13 @@ FORMS = (
     "value:INDICATOR/AREA/PERIOD",
     "target:ID",
     "task:ID",
+    "item:ID",
     "provision:DOCUMENT#ANCHOR",
     "report:ID#BLOCK",
     "area_event:ID",
     "words:ID",
 )
-NUMBERED = re.compile(r"(?P<kind>cell|target|task|area_event|words):(?P<id>[1-9]\d{0,17})", re.ASCII)
+NUMBERED = re.compile(r"(?P<kind>cell|target|task|item|area_event|words):(?P<id>[1-9]\d{0,17})", re.ASCII)
 VALUE = re.compile(r"value:(?P<code>[A-Za-z][\w.-]*)/(?P<area>[1-9]\d{0,17})/(?P<period>[\w.@-]+)", re.ASCII)
 PLACED = re.compile(r"(?P<kind>provision|report):(?P<id>[1-9]\d{0,17})#(?P<place>\S+)")
 
@@ -58,6 +59,13 @@ class TaskReference:
 
 
 @dataclass(frozen=True)
+class ItemReference:
+    """A part of a plan."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class AreaEventReference:
     """A change of the map."""
 
@@ -92,17 +100,19 @@ Reference = (
     | ValueReference
     | TargetReference
     | TaskReference
+    | ItemReference
     | ProvisionReference
     | ReportReference
     | AreaEventReference
     | WordsReference
 )
 NUMBERED_KINDS: dict[
-    str, type[CellReference | TargetReference | TaskReference | AreaEventReference | WordsReference]
+    str, type[CellReference | TargetReference | TaskReference | ItemReference | AreaEventReference | WordsReference]
 ] = {
     "cell": CellReference,
     "target": TargetReference,
     "task": TaskReference,
+    "item": ItemReference,
     "area_event": AreaEventReference,
     "words": WordsReference,
 }

@@ -167,6 +167,7 @@ def revise(request: ActorRequest, plan_id: int, item_id: int) -> HttpResponse:
             messages.success(request, "Đã sửa mục.")
             return redirect("plans.items", plan_id)
     context = {"title": "Sửa mục của kế hoạch", "plan": plans.plan(request.actor, plan_id), "item": view, "form": form}
+    context["reference"] = f"item:{view.id}"
     return render(request, "plans/item.html", context, status=status_of(form))
 
 

@@ -24,6 +24,7 @@ from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 OF_KEEPER = (
     "revise_plan",
+    "repeat_plan",
     "draft_paper",
     "discard_plan",
     "end_plan",

@@ -21,6 +21,7 @@ HEADS = {
     "total": "Số liệu tổng hợp",
     "target": "Chỉ tiêu",
     "task": "Nhiệm vụ",
+    "item": "Mục của kế hoạch",
     "provision": "Nội dung văn bản",
     "report": "Số liệu trong báo cáo",
     "area_event": "Thay đổi địa bàn",
