@@ -1,6 +1,7 @@
 """The cascade of a plan: who was asked for a plan of their own, who has one, is late, and what it leaves out."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,8 +117,9 @@ class Cascade:
 def cascade(actor: Actor, plan_id: int, on: date) -> Cascade:
     """This will tell who was asked for a plan of their own and where each stands; NotFound where it may not be seen."""
     view = plan(actor, plan_id)
-    rows = _standing_for_themselves(list(PlanAsked.objects.filter(plan_id=plan_id).select_related("own_plan")), on)
+    rows = list(PlanAsked.objects.filter(plan_id=plan_id).select_related("own_plan"))
     names = agencies.agencies_by_id({row.agency_id for row in rows}, on)
+    rows = _standing_for_themselves(rows, names.keys(), on)
     names |= agencies.agencies_by_id({row.agency_id for row in rows} - names.keys())
     heads = documents.labels(row.own_plan.document_id for row in rows if row.own_plan and row.own_plan.document_id)
     seen = _seen_plans(actor, rows)
@@ -168,11 +170,11 @@ def plans_asked_of(actor: Actor, on: date) -> tuple[tuple[PlanView, date, int | 
     return tuple((plan(actor, row.plan_id), row.due_on, row.own_plan_id) for row in soonest)
 
 
-def _standing_for_themselves(rows: list[PlanAsked], on: date) -> list[PlanAsked]:
+def _standing_for_themselves(rows: list[PlanAsked], living: Collection[int], on: date) -> list[PlanAsked]:
     """The requests without those of ended agencies whose heir was asked too and answers for both."""
     asked = {row.agency_id for row in rows}
-    living = agencies.agencies_by_id(asked, on)
-    heirs = agencies.heirs(asked - living.keys(), on)
+    ended = asked.difference(living)
+    heirs = agencies.heirs(ended, on) if ended else {}
     return [row for row in rows if row.own_plan_id is not None or heirs.get(row.agency_id) not in asked]
 
 
