@@ -1,7 +1,9 @@
 """Tells people of what is due, once a working day, and sends the mails of the day."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -14,10 +16,13 @@ from pcmt.notices.actions.send_digest import send_digest
 from pcmt.notices.actions.tell import tell
 from pcmt.notices.queries import Item
 from pcmt.plans import queries as plans
+from pcmt.plans.queries import OverduePart
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import DutyView
 from pcmt.rulebook.queries import ReminderRules, book
 from vanban.text import lower_first
+
+Owed = TypeVar("Owed", DutyView, OverduePart)
 
 FIRST_HOUR = 7
 MOST_PEOPLE, MOST_MAILS = 20, 10
@@ -39,7 +44,7 @@ def tell_what_is_due(at: datetime) -> int:
     if not waiting:
         return 0
     rules, actor, new = book().reminders, system_actor("nhắc việc", "notices.tell", "reporting.view"), 0
-    late = _long_overdue(actor, today, rules)
+    late = Late(_long_overdue(actor, today, rules), _long_overdue_tasks(today, rules))
     for user_id in waiting:
         items = {(one.kind, one.subject): one for one in items_for(user_id, late, rules, at)}
         new += tell(user_id=user_id, items=tuple(items.values()), actor=actor, at=at)
@@ -52,13 +57,16 @@ def send_mails(at: datetime) -> int:
     return sum(send_digest(digest_id=one, actor=actor, at=at) for one in notices.to_send(at, MOST_MAILS))
 
 
-def items_for(
-    user_id: int, late: dict[int, tuple[DutyView, ...]], rules: ReminderRules, at: datetime
-) -> Iterator[Item]:
-    """This will gather what a person is to be told today, in each capacity of their own; for another they are not told.
+@dataclass(frozen=True)
+class Late:
+    """What is so long overdue that the level above is told: reports and tasks, by the agency right above."""
 
-    late: what is long overdue, by the agency right above the one that owes it.
-    """
+    reports: dict[int, tuple[DutyView, ...]]
+    tasks: dict[int, tuple[OverduePart, ...]]
+
+
+def items_for(user_id: int, late: Late, rules: ReminderRules, at: datetime) -> Iterator[Item]:
+    """This will gather what a person is to be told today, in each capacity of their own, never for another."""
     today = timezone.localdate(at)
     first = accounts.standing(user_id, at)
     if first is None:
@@ -71,7 +79,7 @@ def items_for(
             continue
         yield from _reports(held.actor, rules, today)
         yield from _tasks(held.actor, rules, today)
-        yield from _escalated(held.actor, late, today)
+        yield from _escalated(held.actor, late)
 
 
 def _reports(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
@@ -109,12 +117,29 @@ def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
             yield Item("task", subject, stage, task.title, day)
 
 
-def _escalated(actor: Actor, late: dict[int, tuple[DutyView, ...]], today: date) -> Iterator[Item]:
-    """To the head of an agency: what those right under it have long owed, one line a form and period."""
-    if actor.agency_id not in late or actor.post_id is None or not _is_head(actor):
+def _escalated(actor: Actor, late: Late) -> Iterator[Item]:
+    """To the head of an agency: what those right under it have long owed, a line for each form's period and task."""
+    agency_id = actor.agency_id
+    if agency_id is None or not (agency_id in late.reports or agency_id in late.tasks) or not _is_head(actor):
         return
+    yield from _late_reports(late.reports.get(agency_id, ()))
+    yield from _late_tasks(late.tasks.get(agency_id, ()))
+
+
+def _late_tasks(parts: tuple[OverduePart, ...]) -> Iterator[Item]:
+    names = agencies.agencies_by_id({part.agency_id for part in parts}) if parts else {}
+    groups: dict[int, list[OverduePart]] = {}
+    for part in parts:
+        groups.setdefault(part.task_id, []).append(part)
+    for task_id, group in groups.items():
+        who = f"{len(group)} đơn vị" if len(group) > 1 else names[group[0].agency_id].name
+        day = min(part.due_on for part in group)
+        yield Item("escalated", f"overdue_task:{task_id}/{day}", "escalated", f"{who} chưa xong: {group[0].title}", day)
+
+
+def _late_reports(duties: tuple[DutyView, ...]) -> Iterator[Item]:
     groups: dict[tuple[str, str], list[DutyView]] = {}
-    for duty in late[actor.agency_id]:
+    for duty in duties:
         groups.setdefault((duty.form_code, duty.period.id), []).append(duty)
     for (code, period), group in groups.items():
         count = f"{len(group)} đơn vị" if len(group) > 1 else group[0].agency_name
@@ -133,9 +158,16 @@ def _long_overdue(actor: Actor, today: date, rules: ReminderRules) -> dict[int, 
     return _by_parent((owing[one.agency_id].parent_id, one) for one in found)
 
 
-def _by_parent(pairs: Iterable[tuple[int | None, DutyView]]) -> dict[int, tuple[DutyView, ...]]:
-    found: dict[int, tuple[DutyView, ...]] = {}
-    for parent, duty in pairs:
+def _long_overdue_tasks(today: date, rules: ReminderRules) -> dict[int, tuple[OverduePart, ...]]:
+    """The same of tasks: parts that their agencies have not done."""
+    found = plans.overdue_parts(today - timedelta(days=rules.escalate_after))
+    doing = agencies.agencies_by_id({one.agency_id for one in found}) if found else {}
+    return _by_parent((doing[one.agency_id].parent_id, one) for one in found)
+
+
+def _by_parent(pairs: Iterable[tuple[int | None, Owed]]) -> dict[int, tuple[Owed, ...]]:
+    found: dict[int, list[Owed]] = {}
+    for parent, one in pairs:
         if parent is not None:
-            found[parent] = (*found.get(parent, ()), duty)
-    return found
+            found.setdefault(parent, []).append(one)
+    return {parent: tuple(many) for parent, many in found.items()}

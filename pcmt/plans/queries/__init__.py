@@ -13,6 +13,7 @@ from pcmt.plans.queries.covering import Coverage, coverage
 from pcmt.plans.queries.directives import Directive, amendments, directive, newer_documents
 from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
 from pcmt.plans.queries.issuing import Issuing, issuing
+from pcmt.plans.queries.long_overdue import OverduePart, overdue_parts
 from pcmt.plans.queries.parts import (
     BudgetSheet,
     BudgetView,
@@ -131,6 +132,7 @@ __all__ = [
     "Money",
     "NameMatch",
     "NamedIn",
+    "OverduePart",
     "PartInput",
     "PartProposal",
     "Parties",
@@ -195,6 +197,7 @@ __all__ = [
     "name_matches",
     "named",
     "newer_documents",
+    "overdue_parts",
     "own_parts",
     "parties",
     "parts_shown",

@@ -18,26 +18,34 @@ from pcmt.web.navigation import address
 AHEAD = timedelta(days=14)
 """How far ahead the desk looks for meetings: their papers must be read, and somebody sent."""
 MOST_NAMED = 2
+MOST_PLANS = 3
+"""Of how many plans the desk looks at every task."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """plans: each with its day and the draft begun, None where nobody has. ended: plans that rest on what has ended."""
+    """plans: each with its day and the draft begun, None where nobody has. ended: plans that rest on what has ended.
+
+    unclear: plans that the actor keeps, each with how many of its tasks leave something open that they could say.
+    """
 
     plans: tuple[tuple[PlanView, date, int | None], ...] = ()
     awaited: tuple[Awaited, ...] = ()
     charges: tuple[ChargeView, ...] = ()
     ended: tuple[tuple[PlanView, tuple[str, ...]], ...] = ()
+    unclear: tuple[tuple[PlanView, int], ...] = ()
 
 
 def gather_asked(actor: Actor, on: date) -> Asked:
     """This will gather what is asked of an actor's agencies, as of a day."""
     sees_plans = actor.may_somewhere("plans.view") and bool(actor.own_agencies)
+    kept = _kept(actor) if sees_plans and actor.may_somewhere("plans.revise_task") else ()
     return Asked(
         plans=plans.plans_asked_of(actor, on) if sees_plans and actor.may_somewhere("plans.begin_plan_from") else (),
         awaited=committee.awaiting(actor, on),
         charges=committee.charges(actor, on=on),
-        ended=_ended(actor, on) if sees_plans and actor.may_somewhere("plans.revise_task") else (),
+        ended=_ended(actor, kept, on),
+        unclear=_unclear(actor, kept, on),
     )
 
 
@@ -48,13 +56,27 @@ def asked_chores(asked: Asked, on: date) -> list[Chore]:
         *_awaited(asked.awaited, on),
         *_charges(asked.charges, on),
         *_ended_bases(asked.ended),
+        *_gaps(asked.unclear),
     ]
 
 
-def _ended(actor: Actor, on: date) -> tuple[tuple[PlanView, tuple[str, ...]], ...]:
-    kept = [
-        one for one in plans.plans(actor) if one.state in ("active", "draft") and one.agency_id in actor.own_agencies
-    ]
+def _kept(actor: Actor) -> tuple[PlanView, ...]:
+    """The plans of the actor's own agencies that still change."""
+    held = plans.plans(actor)
+    return tuple(one for one in held if one.state in ("active", "draft") and one.agency_id in actor.own_agencies)
+
+
+def _unclear(actor: Actor, kept: Sequence[PlanView], on: date) -> tuple[tuple[PlanView, int], ...]:
+    """Who is in charge is each agency's own to say; all else the keeper's."""
+    found = []
+    for one in kept[:MOST_PLANS]:
+        told = plans.unclear_in(plans.tasks(actor, plan_id=one.id, on=on), on)
+        count = sum(any(gap.mend in ("revise", "parts") for gap in gaps) for gaps in told.values())
+        found += [(one, count)] if count else []
+    return tuple(found)
+
+
+def _ended(actor: Actor, kept: Sequence[PlanView], on: date) -> tuple[tuple[PlanView, tuple[str, ...]], ...]:
     told = ended_grounds(actor, {one.ground_id for one in kept}, on=on)
     return tuple((one, told[one.ground_id]) for one in kept if one.ground_id in told)
 
@@ -131,4 +153,16 @@ def _ended_bases(rows: Sequence[tuple[PlanView, tuple[str, ...]]]) -> list[Chore
             State("late", "căn cứ đã thay"),
         )
         for view, labels in rows
+    ]
+
+
+def _gaps(rows: Sequence[tuple[PlanView, int]]) -> list[Chore]:
+    return [
+        Chore(
+            f"Làm rõ {count} nhiệm vụ: {shortened(view.title)}",
+            "Còn thiếu thời hạn, sản phẩm, cơ quan chủ trì hoặc phần việc của từng cơ quan",
+            "Xem, làm rõ",
+            address("plans.unclear", view.id),
+        )
+        for view, count in rows
     ]

@@ -59,7 +59,7 @@ class Found:
 
     reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
     `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `judges`: they
-    accept what others report on tasks.
+    accept what others report on tasks. `charges`: they put people of their agency in charge.
     """
 
     oversees: bool
@@ -85,6 +85,7 @@ class Found:
     rules: tuple[ToRelease, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
     judges: bool = False
+    charges: bool = False
     own_agencies: frozenset[int] = frozenset()
     asked: Asked = field(default_factory=Asked)
 
@@ -104,6 +105,7 @@ def gather(actor: Actor, on: date) -> Found:
         board=_board(actor, on) if reports else None,
         tasks=_tasks(actor, on, oversees),
         judges=actor.may_somewhere("plans.accept_task"),
+        charges=actor.may_somewhere("plans.put_in_charge"),
         own_agencies=actor.own_agencies,
         suggestions=_suggestions(actor),
         reports=tuple((row, step) for row in written if (step := report_step(actor, row.state.code))),

@@ -20,6 +20,7 @@ def task_chores(found: Found, on: date) -> list[Chore]:
     tasks = found.tasks or ()
     chores = [*reports_to_judge(tasks, on), *time_to_decide(tasks, on)] if found.judges else []
     chores += late_tasks(tasks, on) if found.oversees else []
+    chores += without_charge(tasks, found.own_agencies) if found.charges else []
     return chores + own_tasks(tasks, on, found.own_agencies, apart=found.oversees)
 
 
@@ -62,6 +63,21 @@ def late_tasks(tasks: Sequence[TaskView], on: date) -> list[Chore]:
     text = "; ".join(f"{_leads(task)}: {shortened(task.title)}" for task in late[:2])
     url = address("plans.tasks") + "?trang_thai=overdue&tat_ca=1"
     return [Chore(f"{len(late)} nhiệm vụ quá hạn", text, "Xem danh sách", url, on, past(worst, on))]
+
+
+def without_charge(tasks: Sequence[TaskView], own: frozenset[int]) -> list[Chore]:
+    """This will tell how many of the parts that the actor's agency leads are in nobody's hands, in one line."""
+    waiting = [
+        task
+        for task in tasks
+        if task.state not in ENDED
+        and any(one.agency_id in own and one.is_open and one.in_charge_id is None for one in task.leads)
+    ]
+    if not waiting:
+        return []
+    url = address("plans.tasks") + "?phu_trach=chua"
+    text = "; ".join(shortened(task.title) for task in waiting[:2])
+    return [Chore(f"Phân công người phụ trách {len(waiting)} nhiệm vụ", text, "Chọn, phân công", url)]
 
 
 def own_tasks(tasks: Sequence[TaskView], on: date, own: frozenset[int], *, apart: bool = False) -> list[Chore]:

@@ -16,7 +16,7 @@ from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 MAIL_TONES = {"failed": "risk", "sending": "late", "waiting": "on", "sent": "met"}
-PAGES = {"submission": "reporting.submission", "task": "plans.task"}
+PAGES = {"submission": "reporting.submission", "task": "plans.task", "overdue_task": "plans.task"}
 
 
 class ChoiceForm(forms.Form):

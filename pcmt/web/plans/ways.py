@@ -12,6 +12,7 @@ ROOMS = (
     ("plans.cascade", "Kế hoạch cấp dưới"),
     ("plans.timeline", "Tiến trình"),
     ("plans.coverage", "Ai chịu trách nhiệm gì"),
+    ("plans.unclear", "Chưa rõ"),
     ("plans.basis", "Căn cứ"),
     ("plans.directive", "Văn bản mới, điều chỉnh"),
 )

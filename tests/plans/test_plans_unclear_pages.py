@@ -1,0 +1,50 @@
+"""What tasks do not say: on a page of their plan with the way to mend it, and on the desk of who can."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pcmt.agencies import queries as agencies
+from pcmt.kernel.actor import Actor
+from pcmt.plans.actions.put_in_charge import put_in_charge
+from tests.province import AT, Province
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+
+
+def test_the_page_leads_to_where_it_is_mended(
+    task_id: int, plan_id: int, visit: Callable[..., Client], django_assert_max_num_queries
+):
+    address = reverse("plans.unclear", args=[plan_id])
+    page = visit("planner").get(address).content.decode()
+    assert "1 nhiệm vụ chưa rõ" in page
+    assert "chưa rõ sản phẩm" in page
+    assert reverse("plans.revise_task", args=[task_id]) in page
+    assert "#phu-trach" not in page
+    own = visit("health-head").get(address, {"ro": "charge"}).content.decode()
+    assert reverse("plans.task", args=[task_id]) + "#phu-trach" in own
+    assert reverse("plans.revise_task", args=[task_id]) not in own
+    none = visit("planner").get(address, {"ro": "when"}).content.decode()
+    assert "Không có gì chưa rõ" in none
+
+
+def test_the_desk_names_what_each_can_mend(
+    task_id: int, plan_id: int, province: Province, actor: Callable[[str], Actor], visit: Callable[..., Client],
+    at: datetime,
+):  # fmt: skip
+    desk = visit("planner").get("/?ca=1").content.decode()
+    assert "Làm rõ 1 nhiệm vụ: Kế hoạch năm 2026" in desk
+    assert reverse("plans.unclear", args=[plan_id]) in desk
+    head = visit("health-head")
+    assert "Phân công người phụ trách 1 nhiệm vụ" in head.get("/?ca=1").content.decode()
+    assert "Làm rõ" not in head.get("/?ca=1").content.decode()
+    health = province.agencies["health"]
+    post = agencies.posts_in([health], at.date())[health][0].id
+    put_in_charge(task_id=task_id, post_id=post, actor=actor("health-head"), at=at)
+    assert "Phân công người phụ trách" not in head.get("/?ca=1").content.decode()
