@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 
+from pcmt.jobs.closing import look_at_figures_of_tasks
 from pcmt.jobs.duties import close_run_out_periods, open_due_periods
 from pcmt.jobs.reading import read_received_files, reindex_documents, release_forgotten_files
 from pcmt.jobs.reminding import send_mails, tell_what_is_due
@@ -31,6 +32,7 @@ JOBS = (
     Job("anchor_journal", timedelta(minutes=10), anchor_journal),
     Job("open_due_periods", timedelta(hours=1), open_due_periods),
     Job("tell_what_is_due", timedelta(minutes=1), tell_what_is_due),
+    Job("look_at_figures_of_tasks", timedelta(minutes=10), look_at_figures_of_tasks),
     Job("send_mails", timedelta(minutes=1), send_mails),
     Job("close_run_out_periods", timedelta(hours=1), close_run_out_periods),
     Job("reindex_documents", timedelta(seconds=10), reindex_documents),

@@ -20,6 +20,11 @@ def may_change(permission: str, actor: Actor, *, agency_id: int | None) -> Decis
     return actor.may(permission, agency_id=agency_id)
 
 
+def may_by_itself(actor: Actor, permission: str) -> Decision:
+    """This will answer for what the system does by itself, for no agency."""
+    return actor.may(permission)
+
+
 def drafts_reach(actor: Actor) -> frozenset[int] | None:
     """This will give the agencies whose unissued plans the actor may see: their own, and those they make plans for."""
     reach = actor.agencies_for("plans.begin_plan")

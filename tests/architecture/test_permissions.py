@@ -51,6 +51,8 @@ NO_GRANT = {
     "indicators.discard_dashboard": "one's own dashboard",
     "indicators.save_table": "one's own table, of what one may see (indicators.view)",
     "indicators.drop_table": "one's own table",
+    "plans.save_filter": "one's own filter; who opens it sees by their own rights",
+    "plans.drop_filter": "one's own filter",
     "plans.edit_tasks": "the verbs that it takes inside allow each change",
     "notices.open_feed": "one's own calendar",
     "notices.close_feed": "one's own calendar",

@@ -86,6 +86,8 @@ PLACEHOLDERS: dict[str, object] = {
 ABSENT = {
     "built_id": "a form that is being built",
     "batch_id": "files handed in together",
+    "closing_id": "a proposal to close a task by its figure",
+    "filter_id": "a filter of tasks that somebody saved",
     "dashboard_id": "a dashboard that somebody arranged",
     "deadline_id": "a deadline that stands in the sealed book",
     "decision_id": "a class that was decided",

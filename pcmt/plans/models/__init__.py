@@ -1,6 +1,8 @@
 """Tables of plans: parts and money, whom they ask for plans, targets with their roadmap, tasks with their agencies."""
 
 from pcmt.plans.models.asking import PlanAsked
+from pcmt.plans.models.closing import ClosingProposal, TaskMeasure
+from pcmt.plans.models.filters import SavedFilter
 from pcmt.plans.models.items import BudgetLine, PlanItem
 from pcmt.plans.models.plan import Plan
 from pcmt.plans.models.reports import TaskEvidence, TaskExtension, TaskProgress
@@ -10,6 +12,7 @@ from pcmt.plans.models.tasks import Task, TaskAgency, TaskWait
 
 __all__ = [
     "BudgetLine",
+    "ClosingProposal",
     "Correction",
     "IndicatorChoice",
     "Milestone",
@@ -17,6 +20,7 @@ __all__ = [
     "PlanAsked",
     "PlanItem",
     "RoadmapEntry",
+    "SavedFilter",
     "Share",
     "Source",
     "Target",
@@ -24,6 +28,7 @@ __all__ = [
     "TaskAgency",
     "TaskEvidence",
     "TaskExtension",
+    "TaskMeasure",
     "TaskProgress",
     "TaskWait",
 ]

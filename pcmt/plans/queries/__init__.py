@@ -9,9 +9,18 @@ from pcmt.plans.proposing import Proposal, parties, propose, propose_target, pro
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.beginning import Given, given
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
+from pcmt.plans.queries.closings import (
+    ClosingView,
+    MeasureView,
+    closings_of,
+    closings_waiting,
+    measure_of,
+    measured_tasks,
+)
 from pcmt.plans.queries.covering import Coverage, coverage
 from pcmt.plans.queries.directives import Directive, amendments, directive, newer_documents
 from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
+from pcmt.plans.queries.filters import FilterView, saved_filters, shared_filter
 from pcmt.plans.queries.issuing import Issuing, issuing
 from pcmt.plans.queries.long_overdue import OverduePart, overdue_parts
 from pcmt.plans.queries.parts import (
@@ -77,6 +86,7 @@ from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
+from pcmt.plans.rules.measuring import MEASURES, MeasureInput
 from pcmt.plans.rules.naming import LONGEST_TITLE, years_said
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
@@ -95,6 +105,7 @@ __all__ = [
     "FUNDS",
     "ITEM_KINDS",
     "LONGEST_TITLE",
+    "MEASURES",
     "MOST_TASKS",
     "PLAN_KINDS",
     "RECURRENCES",
@@ -107,6 +118,7 @@ __all__ = [
     "Cascade",
     "CascadeRow",
     "Changes",
+    "ClosingView",
     "Column",
     "CorrectionView",
     "Coverage",
@@ -119,6 +131,7 @@ __all__ = [
     "EvidenceView",
     "ExtensionView",
     "FilePiece",
+    "FilterView",
     "FloorView",
     "Given",
     "Guess",
@@ -129,6 +142,8 @@ __all__ = [
     "LeftOut",
     "Line",
     "ListedPlan",
+    "MeasureInput",
+    "MeasureView",
     "Money",
     "NameMatch",
     "NamedIn",
@@ -171,6 +186,8 @@ __all__ = [
     "budget",
     "carried_item",
     "cascade",
+    "closings_of",
+    "closings_waiting",
     "column_of",
     "communes_of",
     "corrections",
@@ -194,6 +211,8 @@ __all__ = [
     "links_of",
     "may_begin_from",
     "may_keep",
+    "measure_of",
+    "measured_tasks",
     "name_matches",
     "named",
     "newer_documents",
@@ -225,10 +244,12 @@ __all__ = [
     "roadmap_file",
     "said_target",
     "said_task",
+    "saved_filters",
     "scope_of",
     "seen_item",
     "seen_target",
     "seen_task",
+    "shared_filter",
     "shared_targets",
     "shares",
     "sheets_of",

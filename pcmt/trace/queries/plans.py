@@ -84,7 +84,21 @@ def trace_task(task_id: int, actor: Actor, on: date) -> TraceNode:
         title=f"Nhiệm vụ: {task.title}",
         facts=_task_facts(task),
         up=_provisions(task.document_id, task.anchor, task.quote, actor),
+        down=_closing_nodes(task_id),
         events=events_of(task.reference),
+    )
+
+
+def _closing_nodes(task_id: int) -> tuple[TraceNode, ...]:
+    """The figures on which closing the task was proposed, each with what became of it."""
+    return tuple(
+        TraceNode(
+            one.reference,
+            "value",
+            f"Số liệu: {one.shown}",
+            (("Đề nghị kết thúc nhiệm vụ", f"{format_date(one.proposed_on)}, {one.state_label}"),),
+        )
+        for one in plans.closings_of(task_id)
     )
 
 

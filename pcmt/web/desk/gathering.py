@@ -20,7 +20,7 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.notices import queries as notices
 from pcmt.notices.queries import NoticeView
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import TargetView, TaskView
+from pcmt.plans.queries import ClosingView, TargetView, TaskView
 from pcmt.publications import queries as publications
 from pcmt.publications.queries import ReportLayout, ReportRow
 from pcmt.reporting import queries as reporting
@@ -86,6 +86,7 @@ class Found:
     extensions: tuple[ExtensionWaiting, ...] = ()
     judges: bool = False
     charges: bool = False
+    closings: tuple[ClosingView, ...] = ()
     own_agencies: frozenset[int] = frozenset()
     asked: Asked = field(default_factory=Asked)
 
@@ -105,6 +106,7 @@ def gather(actor: Actor, on: date) -> Found:
         board=_board(actor, on) if reports else None,
         tasks=_tasks(actor, on, oversees),
         judges=actor.may_somewhere("plans.accept_task"),
+        closings=plans.closings_waiting(actor) if actor.may_somewhere("plans.accept_closing") else (),
         charges=actor.may_somewhere("plans.put_in_charge"),
         own_agencies=actor.own_agencies,
         suggestions=_suggestions(actor),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pcmt.plans.queries import PartyView, TaskView
+from pcmt.plans.queries import ClosingView, PartyView, TaskView
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.gathering import Found
@@ -19,9 +19,16 @@ def task_chores(found: Found, on: date) -> list[Chore]:
     """This will gather what tasks ask of one actor: of who looks over all, the late ones in one line."""
     tasks = found.tasks or ()
     chores = [*reports_to_judge(tasks, on), *time_to_decide(tasks, on)] if found.judges else []
+    chores += [_close(one, on) for one in found.closings]
     chores += late_tasks(tasks, on) if found.oversees else []
     chores += without_charge(tasks, found.own_agencies) if found.charges else []
     return chores + own_tasks(tasks, on, found.own_agencies, apart=found.oversees)
+
+
+def _close(one: ClosingView, on: date) -> Chore:
+    """A task whose figure is reached: somebody is to say whether it is done."""
+    url = address("plans.task", one.task_id)
+    return Chore(f"Kết thúc theo số liệu: {shortened(one.task_title)}", one.shown, "Xem, kết thúc", url, on)
 
 
 def reports_to_judge(tasks: Sequence[TaskView], on: date) -> list[Chore]:

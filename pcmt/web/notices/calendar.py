@@ -1,6 +1,7 @@
 """The calendar of everything owed: a month, its list, and the feed for calendars elsewhere."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,8 +20,10 @@ from pcmt.notices.actions.close_feed import close_feed as closing
 from pcmt.notices.actions.open_feed import open_feed as opening
 from pcmt.notices.actions.use_feed import use_feed
 from pcmt.web.agencies.asked import number_of
+from pcmt.web.notices.asked import tasks_asked
 from pcmt.web.notices.month import WEEKDAYS, weeks
 from pcmt.web.notices.things import entries, things
+from pcmt.web.plans.saved_filters import saved_context
 from pcmt.web.views import ActorRequest, page
 
 DOOR = system_actor("mở lịch bằng địa chỉ bí mật", "notices.use_feed")
@@ -38,7 +41,9 @@ def month(request: ActorRequest) -> HttpResponse:
     found = things(request.actor, first, after - timedelta(days=1), today)
     names = agencies.agencies_by_id({key for one in found for key in one.agency_ids})
     chosen = number_of(request.GET.get("co_quan", ""))
+    asked = tasks_asked(request.actor, request.GET, today)
     shown = [one for one in found if chosen is None or chosen in one.agency_ids]
+    shown = shown if asked.task_ids is None else [one for one in shown if one.task_id in asked.task_ids]
     work = WorkCalendar()
     days = [first + timedelta(days=step) for step in range((after - first).days)]
     values = {
@@ -57,6 +62,9 @@ def month(request: ActorRequest) -> HttpResponse:
         "agencies": sorted(names.values(), key=lambda one: one.name) if len(names) > 1 else [],
         "chosen": chosen,
         "feed": queries.feed_of(request.actor),
+        "asked": asked,
+        "rest": f"&{urlencode(asked.kept)}" if asked.kept else "",
+        **(saved_context(request, "calendar") if request.actor.may_somewhere("plans.view") else {}),
     }
     return render(request, "notices/calendar.html", values)
 

@@ -26,6 +26,7 @@ class Thing:
     url: str
     uid: str
     agency_ids: frozenset[int]
+    task_id: int | None = None
 
 
 def things(actor: Actor, first: date, last: date, on: date) -> tuple[Thing, ...]:
@@ -70,4 +71,4 @@ def _task(one: Deadline, on: date) -> Thing:
     title = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
     whose = frozenset(party.agency_id for party in (*one.task.leads, *one.task.supports) if party.agency_id is not None)
     uid = f"nhiem-vu-{one.task.id}-{one.day:%Y%m%d}@pcmt"
-    return Thing(one.day, title, note, state, address("plans.task", one.task.id), uid, whose)
+    return Thing(one.day, title, note, state, address("plans.task", one.task.id), uid, whose, one.task.id)

@@ -1,12 +1,16 @@
 """Forms of the steps of a task: how far it is, done, accepted or returned, more time, put off."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from pcmt.areas import queries as areas
 from pcmt.plans import queries as plans
-from pcmt.web.forms import UploadsField, VnDateField, VnIntegerField
+from pcmt.rulebook.queries import book
+from pcmt.web.forms import UploadsField, VnDateField, VnDecimalField, VnIntegerField
 
 
 class EvidenceForm(forms.Form):
@@ -110,3 +114,32 @@ class ResumeForm(forms.Form):
     """Why a task that was put off goes on."""
 
     words = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MeasureForm(forms.Form):
+    """The figure that a task is to bring about; without an indicator none is said."""
+
+    indicator = forms.ChoiceField(label="Chỉ số", required=False)
+    area = forms.TypedChoiceField(label="Địa bàn", coerce=int)
+    relation = forms.ChoiceField(label="So với mức", choices=tuple(plans.MEASURES.items()))
+    value = VnDecimalField(label="Mức", required=False, decimals=6)
+
+    def __init__(self, data: QueryDict | None, on: date, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id="so-lieu-%s", initial=initial)
+        province = areas.province(on)
+        places = (province, *areas.communes(province.id, on)) if province else ()
+        codes = [(one.code, f"{one.label} ({one.unit})" if one.unit else one.label) for one in book().indicators(on)]
+        self._offer("indicator", [("", "không theo số liệu"), *codes])
+        self._offer("area", [(one.id, one.full_name) for one in places])
+
+    def _offer(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask for the level where an indicator is chosen."""
+        told: dict[str, Any] = self.cleaned_data
+        if told.get("indicator") and told.get("value") is None and "value" not in self.errors:
+            self.add_error("value", "Ghi mức phải đạt.")
+        return told

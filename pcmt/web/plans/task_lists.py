@@ -13,6 +13,7 @@ from pcmt.plans import queries as plans
 from pcmt.web.components import Link
 from pcmt.web.plans.editing import may_edit
 from pcmt.web.plans.filters import STATES, TO_JUDGE
+from pcmt.web.plans.saved_filters import saved_context
 from pcmt.web.plans.task_filters import IN_CHARGE, SPANS, wish_of
 from pcmt.web.views import ActorRequest, page
 
@@ -89,6 +90,8 @@ def _frame(request: ActorRequest, kept: dict[str, str], here: str) -> dict[str, 
         "agencies": _agencies(request, kept) if everyone else (),
         "plans": [(one, str(one.id) == kept.get("ke_hoach")) for one in plans.plans(request.actor)],
         "standing": request.GET.get("trang_thai", ""),
+        "calendar": f"{reverse('notices.calendar')}?{urlencode(kept)}",
+        **saved_context(request, "board" if here == "plans.board" else "table"),
     }
 
 

@@ -23,6 +23,7 @@ from pcmt.web.plans.task_forms import (
     DecisionForm,
     ExtensionForm,
     FinishForm,
+    MeasureForm,
     PaperForm,
     ProgressForm,
     ResumeForm,
@@ -30,6 +31,7 @@ from pcmt.web.plans.task_forms import (
 )
 from pcmt.web.views import ActorRequest, page
 
+MEASURABLE = ("todo", "doing", "reported", "returned", "paused")
 PRESSING = ("reported", "returned", "overdue", "doing", "todo", "")
 Bound = Mapping[str, object]
 """What stands on the page in the place of its own forms: one that was sent and not accepted, by its name."""
@@ -77,6 +79,7 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
         **_details(request, view, mine, on),
+        **_closing(actor, view, on),
         **opinions_beside(actor, "task", task_id, on),
         "decisions": [(asked, decision_form(asked)) for asked in extensions if asked.decided_at is None],
         **_forms(view, mine),
@@ -103,6 +106,22 @@ def _details(request: ActorRequest, view: plans.TaskView, mine: plans.PartyView 
         "may_charge": may_charge,
         "own_posts": _own_posts(actor, on) if may_charge else (),
         "pressing": [(one, people.get(one.in_charge_id or 0, "")) for one in sorted(view.parties, key=_by_pressure)],
+    }
+
+
+def _closing(actor: Actor, view: plans.TaskView, on: date) -> dict[str, object]:
+    """The figure that ends the task, and the proposals that it brought."""
+    proposed, measure = plans.closings_of(view.id), plans.measure_of(view.id)
+    may_measure = actor.may_somewhere("plans.measure_task") and view.state in MEASURABLE and not view.every
+    held = {"area": measure.area_id, "indicator": measure.indicator, "relation": measure.relation} if measure else {}
+    return {
+        "measure": measure,
+        "closing": next((one for one in proposed if one.is_open), None),
+        "closed": [one for one in proposed if not one.is_open],
+        "may_close": actor.may_somewhere("plans.accept_closing"),
+        "measuring": MeasureForm(None, on, {**held, "value": measure.value.decimal} if measure else None)
+        if may_measure
+        else None,
     }
 
 
