@@ -13,13 +13,14 @@ import psycopg
 
 @dataclass(frozen=True)
 class Spread:
-    """A distribution of durations, in milliseconds."""
+    """A distribution of durations, in milliseconds. processor: what the server spent on each in the mean, if told."""
 
     count: int
     p50: float
     p95: float
     p99: float
     most: float
+    processor: float = 0
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> "Spread":

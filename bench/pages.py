@@ -36,10 +36,14 @@ MONTHS = ("2026-05@nd09", "2026-06@nd09")  # closed months that the writers corr
 
 @dataclass
 class Tally:
-    """The durations and weights that were seen, by page; several threads add to it."""
+    """The durations and weights that were seen, by page; several threads add to it.
+
+    spent: processor milliseconds of the server's workers on all requests of a page, where they tell them.
+    """
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
+    spent: dict[str, float] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -48,6 +52,7 @@ class Tally:
         with self.lock:
             self.seconds.setdefault(page, []).append(answer.seconds)
             self.weights[page] = max(answer.weight, self.weights.get(page, 0))
+            self.spent[page] = self.spent.get(page, 0) + answer.spent
 
     def fail(self, error: Exception) -> None:
         """This will note what went wrong; the measure goes on and shows the count."""
@@ -58,7 +63,10 @@ class Tally:
         """This will give the spread of each page and of all together, as plain values."""
         every = [one for times in self.seconds.values() for one in times]
         spreads = {page: asdict(Spread.of(times)) for page, times in self.seconds.items()}
-        return {"pages": spreads, "overall": asdict(Spread.of(every)), "failures": len(self.failures)}
+        for page, spread in spreads.items():
+            spread["processor"] = round(self.spent[page] / max(1, spread["count"]), 1)
+        overall = asdict(Spread.of(every)) | {"processor": round(sum(self.spent.values()) / max(1, len(every)), 1)}
+        return {"pages": spreads, "overall": overall, "failures": len(self.failures)}
 
 
 @dataclass(frozen=True)

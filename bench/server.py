@@ -98,7 +98,10 @@ def serving_here() -> Iterator[Served]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
-        [sys.executable, "-m", "pcmt", "serve", "--no-sample", "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "pcmt", "serve", "--no-sample", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "PCMT_TIMING": "1"},
+        stdout=subprocess.DEVNULL,
     )
     try:
         _wait_for(address, server)

@@ -1,13 +1,16 @@
 """A nation sends its month's report at once: how long it takes, and what readers of pages feel meanwhile.
 
-    PCMT_DATA=FOLDER python -m bench.submissions [--communes 3321] [--clients 8] [--readers 50] [--kept] [--soak 900]
+    PCMT_DATA=FOLDER python -m bench.submissions [--communes 3321] [--clients 8] [--readers 50] [--within 10] [--kept]
+                                                 [--soak 900]
     PCMT_DATA=FOLDER python scripts/with_postgres.py python -m bench.submissions
 
 Fills an empty database (it refuses another) and serves it as `pcmt serve` does. In each commune the clerk opens the
 form of sixty cells and saves it, three heads look and confirm their sections, the chairman looks and signs, the clerk
 sends: eighteen requests by five people, the pages that browsers load after each step among them. With `--kept` the
 clerk has filled in the copy that the browser kept: it is fetched, and its sixty cells are sent once, under a key, as
-the script does when the line is back; all else is the same. With `--soak` clerks and readers then go on for so many
+the script does when the line is back; all else is the same. Without `--within` the clients send as fast as they are
+answered, which shows what the server can take; with it the reports begin evenly spread over so many minutes, as those
+of a nation would, which shows what readers then feel. With `--soak` clerks and readers then go on for so many
 seconds, and the slope of the server's memory is printed.
 """
 
@@ -20,7 +23,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,6 +54,9 @@ LOOK = 10.0  # seconds between two looks at the server's memory
 SETTLING = 0.25  # the share of a soak in which the workers load what they keep, left out of the slope
 SEEN = re.compile(r'name="(seen:cell:[^"]+)" value="(\d+)"')
 CELLS = [f"cell:{code}_{number:02}" for code, _, count in nation.SECTIONS for number in range(count)]
+
+
+Act = Callable[["Crowd", Commune], None]
 
 
 @dataclass
@@ -113,7 +119,7 @@ def send(crowd: Crowd, commune: Commune) -> None:
     crowd.step(commune, "clerk", "gui", {})
 
 
-PHASES: dict[str, Callable[[Crowd, Commune], None]] = {
+PHASES: dict[str, Act] = {
     "sixty cells saved": enter,
     "confirmed by three, signed": confirm,
     "sent": send,
@@ -140,7 +146,7 @@ class Spent:
         return {name: round((now - then) / reports * 1000) for name, (now, then) in pairs.items()}
 
 
-def side_by_side(crowd: Crowd, communes: Sequence[Commune], act: Callable[[Crowd, Commune], None], most: int) -> float:
+def side_by_side(crowd: Crowd, communes: Sequence[Commune], act: Act, most: int) -> float:
     """This will let so many communes at a time act, each once; gives the seconds that it took."""
     waiting: queue.SimpleQueue[Commune] = queue.SimpleQueue()
     for one in communes:
@@ -158,6 +164,22 @@ def side_by_side(crowd: Crowd, communes: Sequence[Commune], act: Callable[[Crowd
     began = time.monotonic()
     _join([threading.Thread(target=work) for _ in range(most)])
     return time.monotonic() - began
+
+
+def spread_out(crowd: Crowd, communes: Sequence[Commune], acts: Iterable[Act], most: int, over: float) -> float:
+    """This will let communes go their whole way, beginning evenly over so many seconds; gives the seconds in all.
+
+    most: how many may be on their way at a time; where that holds some back, the seconds grow beyond what was asked.
+    """
+    steps, began = list(acts), time.monotonic()
+    due = {one.area_id: began + over * place / len(communes) for place, one in enumerate(communes)}
+
+    def walk(crowd: Crowd, commune: Commune) -> None:
+        time.sleep(max(0.0, due[commune.area_id] - time.monotonic()))
+        for act in steps:
+            act(crowd, commune)
+
+    return side_by_side(crowd, communes, walk, most)
 
 
 def _join(threads: list[threading.Thread]) -> None:
@@ -244,8 +266,10 @@ def prepare(communes: int) -> tuple[Nation, dict[int, int]]:
     return made, reports
 
 
-def measure(communes: int, clients: int, readers: int, soaked: float, *, kept: bool = False) -> dict[str, Any]:
-    """This will take every measure on the configured database, as plain values."""
+def measure(
+    communes: int, clients: int, readers: int, soaked: float, *, within: float = 0, kept: bool = False
+) -> dict[str, Any]:
+    """This will take every measure on the configured database, as plain values; `within` is in minutes, 0 for none."""
     made, reports = prepare(communes)
     apart = communes // 10 if soaked else 0  # these go on writing after the others have sent
     early, late = made.communes[: communes - apart], made.communes[communes - apart :]
@@ -253,9 +277,13 @@ def measure(communes: int, clients: int, readers: int, soaked: float, *, kept: b
     with serving_here() as served:
         crowd = Crowd(served.address, reports)
         around = read_on(crowd, made.communes, readers)
-        for name, act in (KEPT_PHASES if kept else PHASES).items():
+        walk = KEPT_PHASES if kept else PHASES
+        for name, act in {"all, spread out": None}.items() if within else walk.items():
             before = Spent.now(served)
-            seconds = side_by_side(crowd, early, act, clients)
+            if act is None:
+                seconds = spread_out(crowd, early, walk.values(), clients, within * 60)
+            else:
+                seconds = side_by_side(crowd, early, act, clients)
             phases[name] = {"minutes": round(seconds / 60, 2), **Spent.now(served).since(before, len(early))}
         writing, reading, failed = crowd.writers.summed(), crowd.readers.summed(), _failures(crowd)
         told = soak(crowd, served, late, clients, soaked) if soaked else {}
@@ -296,16 +324,28 @@ def show(found: dict[str, Any]) -> str:
         "",
         table(("phase", *columns), rows),
     ]
+    lines += ["", _told_apart(found)]
     for who in ("writers", "readers"):
         spreads = {**found[who]["pages"], "all": found[who]["overall"]}
         cells = [
-            (name, *(f"{one[key]:.0f}" for key in ("count", "p50", "p95", "p99", "most")))
+            (name, *(f"{one[key]:.0f}" for key in ("count", "p50", "p95", "p99", "most")), f"{one['processor']:.1f}")
             for name, one in spreads.items()
         ]
-        lines += ["", table((who, *SPREAD_HEADS), cells)]
+        lines += ["", table((who, *SPREAD_HEADS, "processor ms"), cells)]
     if soaked := found.get("soak"):
         lines += ["", "Soak: " + ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in soaked.items())]
     return "\n".join(lines)
+
+
+def _told_apart(found: dict[str, Any]) -> str:
+    """What the workers themselves say that they spent on either, in their own processes."""
+    walk, read = found["writers"]["overall"], found["readers"]["overall"]
+    reports = max(1, found["communes"])
+    return (
+        f"Of the workers: {walk['processor'] * walk['count'] / reports:.0f} ms a report on its own "
+        f"{walk['count'] / reports:.1f} requests; {read['processor']:.1f} ms a reader's page, of which "
+        f"{read['count'] / reports:.1f} came in a report's time."
+    )
 
 
 def main() -> None:
@@ -314,11 +354,13 @@ def main() -> None:
     asked.add_argument("--communes", type=int, default=3321)
     asked.add_argument("--clients", type=int, default=8, help="communes that act at the same time")
     asked.add_argument("--readers", type=int, default=50, help="people who open pages meanwhile, a second apart")
+    asked.add_argument("--within", type=float, default=0, help="minutes over which the reports begin, evenly")
     asked.add_argument("--kept", action="store_true", help="cells come from the copy that the clerk's browser kept")
     asked.add_argument("--soak", type=float, default=0, help="seconds to go on writing and reading afterwards")
     asked.add_argument("--json", action="store_true", help="print plain values")
     options = asked.parse_args()
-    found = measure(options.communes, options.clients, options.readers, options.soak, kept=options.kept)
+    asked_of = (options.communes, options.clients, options.readers, options.soak)
+    found = measure(*asked_of, within=options.within, kept=options.kept)
     sys.stdout.write((json.dumps(found, indent=2, ensure_ascii=False) if options.json else show(found)) + "\n")
 
 

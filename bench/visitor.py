@@ -16,13 +16,17 @@ TYPE, CSRF = "Content-Type", "X-CSRFToken"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: seconds until the last byte, and bytes as they travelled (compressed where the server does)."""
+    """What came back: seconds until the last byte, and bytes as they travelled (compressed where the server does).
+
+    spent: processor milliseconds of the server's worker, as it told them; 0 where it does not.
+    """
 
     status: int
     text: str
     location: str
     seconds: float
     weight: int
+    spent: float = 0
 
 
 class Unexpected(Exception):
@@ -80,7 +84,8 @@ class Visitor:
         for line in response.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         plain = gzip.decompress(data) if response.headers.get("Content-Encoding") == "gzip" else data
-        return Answer(response.status, plain.decode(), response.headers.get("Location", ""), seconds, len(data))
+        spent = float(response.headers.get("Server-Timing", "0").rpartition("=")[2])
+        return Answer(response.status, plain.decode(), response.headers.get("Location", ""), seconds, len(data), spent)
 
 
 def token(text: str) -> str:

@@ -20,6 +20,7 @@ PCMT_OIDC                 TOML file of the providers of sign-in (OpenID Connect)
 PCMT_MAIL      smtp://user:password@host:port (STARTTLS) or smtps://… for reminders by mail; unset: none are sent
 PCMT_MAIL_FROM the sender of those mails (default: pcmt@ and the first of PCMT_HOSTS)
 PCMT_ADDRESS   how people reach this server, for links in mails: https://pcmt.tinh.gov.vn
+PCMT_TIMING    1 while measuring: each answer tells in its head what it took of the processor
 PCMT_MANIFEST  1 while static files are collected for the first time, so that they get names by content
 """
 
@@ -182,7 +183,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pcmt.web.packing.PackingMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pcmt.web.middleware.PolicyMiddleware",
     "pcmt.web.middleware.BodyLimitMiddleware",
     "pcmt.web.middleware.ReadingMiddleware",
     "pcmt.web.machines.TokenMiddleware",  # before whatever looks at cookies
@@ -194,6 +195,9 @@ MIDDLEWARE = [
     "pcmt.web.middleware.ActorMiddleware",
     "pcmt.web.middleware.RefusalMiddleware",
 ]
+
+if os.environ.get("PCMT_TIMING") == "1":
+    MIDDLEWARE.insert(0, "pcmt.web.timing.TimingMiddleware")
 
 # Who follows when units merge, split, move or change their name, in this order (pcmt/areas/ports).
 AREA_FOLLOWERS = (
@@ -222,7 +226,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pcmt.web.context.shell",
             ],
-            "builtins": ["pcmt.web.templatetags.house"],
+            "builtins": ["pcmt.web.templatetags.house", "pcmt.web.reversing"],
         },
     }
 ]

@@ -1,6 +1,7 @@
 """Who acts: a frozen value with the person, the post acted in, and what that post may do and where."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pcmt.kernel.refusal import Need, NotAllowed
 
@@ -108,14 +109,14 @@ class Actor:
     def may(self, permission: str, *, agency_id: int | None = None, area_id: int | None = None) -> Decision:
         """This will answer whether a grant covers the permission at this agency or area; denied by default."""
         needs = Need(permission, agency_id, area_id)
-        for grant in self.grants:
-            if grant.permission == permission and grant.scope.covers(agency_id, area_id):
+        for grant in self._held.get(permission, ()):
+            if grant.scope.covers(agency_id, area_id):
                 return Decision(True, f"{grant.role}: {permission}", needs, grant)
         return Decision(False, f"không có vai trò nào cho quyền {permission} tại đây", needs)
 
     def may_somewhere(self, permission: str) -> bool:
         """This will tell whether any grant names the permission, wherever it holds (for navigation only)."""
-        return any(grant.permission == permission for grant in self.grants)
+        return permission in self._held
 
     def areas_for(self, permission: str) -> frozenset[int] | None:
         """This will return the areas in which the permission holds; None means all of them."""
@@ -127,12 +128,19 @@ class Actor:
 
     def _reach(self, permission: str, part: str) -> frozenset[int] | None:
         found: frozenset[int] = frozenset()
-        for grant in self.grants:
-            if grant.permission == permission:
-                if grant.scope.agencies is None or grant.scope.areas is None:
-                    return None
-                found |= getattr(grant.scope, part)
+        for grant in self._held.get(permission, ()):
+            if grant.scope.agencies is None or grant.scope.areas is None:
+                return None
+            found |= getattr(grant.scope, part)
         return found
+
+    @cached_property
+    def _held(self) -> dict[str, list[Grant]]:
+        """The grants by permission: a page asks for some hundred."""
+        held: dict[str, list[Grant]] = {}
+        for grant in self.grants:
+            held.setdefault(grant.permission, []).append(grant)
+        return held
 
 
 def system_actor(job: str, *permissions: str) -> Actor:

@@ -1,6 +1,7 @@
 """Rows of plans obtained only by an actor who may change them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -28,8 +29,11 @@ def seen_plans(actor: Actor, prefix: str = "") -> Q:
     prefix: the way from the rows asked to their plan ("plan__", "task__plan__").
     """
     reach = policy.drafts_reach(actor)
-    if reach is None:
-        return Q()
+    return Q() if reach is None else seen_within(reach, prefix)
+
+
+def seen_within(reach: Any, prefix: str = "") -> Q:
+    """This will give what is issued, and drafts of some agencies."""
     return ~Q(**{f"{prefix}state__in": NOT_ISSUED}) | Q(**{f"{prefix}agency_id__in": reach})
 
 

@@ -1,6 +1,7 @@
 """Rows of targets turned into the values that are shown, with a fixed number of queries however many rows there are."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,11 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
 
     Areas are named, and indicators taken, as they are now to stay; those that have ended, as on the targets' last day.
     """
-    rows = list(found.select_related("plan", "scope_zone"))
+    return views_of_targets(list(found.select_related("plan", "scope_zone")))
+
+
+def views_of_targets(rows: Sequence[Target]) -> tuple[TargetView, ...]:
+    """This will give rows of targets, loaded with their plans and zones, as `target_views` gives them."""
     if not rows:
         return ()
     last = max((row.by_last_day for row in rows), default=date.max)

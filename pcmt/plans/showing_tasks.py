@@ -1,7 +1,7 @@
 """Rows of tasks turned into the values that are shown, with a fixed number of queries however many rows there are."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,7 +33,11 @@ class _Beside:
 
 def task_views(found: QuerySet[Task], on: date | None) -> tuple[TaskView, ...]:
     """This will give tasks with their agencies and each agency's newest word; late is told against `on`."""
-    rows = list(found.select_related("plan"))
+    return views_of_tasks(list(found.select_related("plan")), on)
+
+
+def views_of_tasks(rows: Sequence[Task], on: date | None) -> tuple[TaskView, ...]:
+    """This will give rows of tasks, loaded with their plans, as `task_views` gives them."""
     if not rows:
         return ()
     ids = [row.id for row in rows]

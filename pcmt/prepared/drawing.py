@@ -29,7 +29,7 @@ class Plan:
         self._start, self._end = places[0], places[-1] + 1
         names = [column[0].target.attname for column in compiler.select[self._start : self._end]]
         self._draw = drawn_by(shape["model"], names, db)
-        self._beside = [_Beside(one, db) for one in get_related_populators(shape, compiler.select, db)]
+        self._beside = [_Beside(one, db) for one in _populators(shape, compiler.select, db)]
         self._annotated = [*(compiler.annotation_col_map or {}).items()]
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         self._converters = [
@@ -95,6 +95,10 @@ def drawn_by(model: type[Model], names: Sequence[str], db: str) -> Draw:
         return found
 
     return draw
+
+
+def _populators(shape: Any, columns: Any, db: str) -> Any:
+    return get_related_populators(shape, columns, db)  # type: ignore[call-arg]  # the stubs are of a later Django
 
 
 def _converted(convert: Callable[..., Any], column: Any, connection: Any, value: Any) -> Any:

@@ -61,7 +61,7 @@ class _Made(Generic[Row]):
         if self._compiler.has_extra_select:
             found = [row[: self._compiler.col_count] for row in found]
         self._compiler.execute_sql = lambda *_, **__: [found]  # type: ignore[assignment,method-assign]  # asked already
-        rows: Any = self._queryset._iterable_class  # type: ignore[attr-defined]  # no public name
+        rows: Any = self._queryset._iterable_class
         return list(rows(self._queryset))
 
     def count(self, values: tuple[Any, ...]) -> int:

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -29,6 +34,25 @@ LAPSED = Refusal(
     code="capacity_ended",
 )
 NUL = "Nội dung gửi lên có ký tự không lưu được (mã 0)."
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """This will send the one content security policy of the settings with every answer, put together once.
+
+    An answer that asks for another, or a page that took a nonce, gets its own as the package makes it.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy(**asdict(PolicyParts()))
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """This will add the header, unless the answer has one."""
+        own = any(name.startswith("_csp_") for name in response.__dict__)
+        if own or "_csp_nonce" in request.__dict__:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
 
 
 class BodyLimitMiddleware:

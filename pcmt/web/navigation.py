@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from pcmt.kernel.actor import Actor
 from pcmt.web import waiting
+from pcmt.web.reversing import address_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ..
 def address(page: str, *keys: int | str) -> str:
     """This will return the address of a page, or nothing where that page is not part of this system."""
     try:
-        return reverse(page, args=keys)
+        return address_of(page, *keys)
     except NoReverseMatch:
         return ""
 

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from pcmt.areas.models import Denominator
 from pcmt.areas.rules.denominators import MEASURES, PROVENANCES, scaled_value
+from pcmt.prepared import Prepared
+
+_OF_AREA = Prepared(lambda area_id: Denominator.objects.filter(area_id=area_id, superseded_at__isnull=True))
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class DenominatorView:
 
 def denominators(area_id: int) -> tuple[DenominatorView, ...]:
     """This will list what is known of an area by the year, newest year first, measures in their order."""
-    rows = Denominator.objects.filter(area_id=area_id, superseded_at__isnull=True)
+    rows = _OF_AREA.all(area_id)
     order = [*MEASURES]
     return tuple(sorted((_view(row) for row in rows), key=lambda view: (-view.year, order.index(view.measure))))
 

@@ -15,6 +15,7 @@ from pcmt.areas.rules.change import KIND_LABELS, Change, Unit, as_data, from_dat
 from pcmt.areas.rules.names import TYPE_LABELS, stands_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 
 __all__ = [
     "Change",
@@ -34,6 +35,8 @@ __all__ = [
     "read_share",
     "types_at",
 ]
+
+_APPLIED = Prepared(lambda: Event.objects.filter(state=Event.State.APPLIED).order_by("-on", "-pk"))
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,9 @@ class EventView:
 
 def events(*, area_id: int | None = None) -> tuple[EventView, ...]:
     """This will list events, the latest day first; those of one area (applied ones only) where asked."""
-    rows = Event.objects.order_by("-on", "-pk")
     if area_id is None:
-        return tuple(_view(row) for row in rows)
-    return tuple(_view(row) for row in rows.filter(state=Event.State.APPLIED) if _touches(row, area_id))
+        return tuple(_view(row) for row in Event.objects.order_by("-on", "-pk"))
+    return tuple(_view(row) for row in _APPLIED.all() if _touches(row, area_id))
 
 
 def event(event_id: int) -> EventView:

@@ -12,7 +12,36 @@ from pcmt.committee.models import BriefingDuty, Finding, InspectionVisit, Meetin
 from pcmt.committee.states import PLANNED
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
+from pcmt.prepared import Prepared
 
+_OWING = Prepared(
+    lambda agency_ids: (
+        BriefingDuty.objects.filter(agency_id__in=agency_ids, briefing__withdrawn_for="")
+        .exclude(sessions__taken_back_for="")
+        .select_related("briefing")
+    )
+)
+_TO_COME = Prepared(lambda on: Meeting.objects.filter(state=PLANNED, held_on__gte=on))
+_UNSENT = Prepared(
+    lambda agency_ids: (
+        ReviewAnswer.objects.filter(agency_id__in=agency_ids, review__state="open")
+        .filter(Q(sent_on__isnull=True) | ~Q(returned_for=""))
+        .select_related("review")
+    )
+)
+_COMING = Prepared(
+    lambda agency_ids, on: InspectionVisit.objects.filter(
+        agency_id__in=agency_ids, visited_on=None, inspection__state="planned", inspection__ends_on__gte=on
+    ).select_related("inspection")
+)
+_FOUND = Prepared(
+    lambda agency_ids: Finding.objects.filter(visit__agency_id__in=agency_ids, state="open").select_related("visit")
+)
+_VOICED = Prepared(
+    lambda agency_ids: OpinionDuty.objects.filter(
+        agency_id__in=agency_ids, state="open", opinion__due_on__isnull=False
+    ).select_related("opinion")
+)
 AWAITED_KINDS = {
     "briefing": "Quán triệt văn bản",
     "meeting": "Họp",
@@ -64,8 +93,7 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaited, ...]:
 
 
 def _briefings(actor: Actor) -> Iterator[Awaited]:
-    owing = BriefingDuty.objects.filter(agency_id__in=actor.own_agencies, briefing__withdrawn_for="")
-    rows = list(owing.exclude(sessions__taken_back_for="").select_related("briefing"))
+    rows = _OWING.all(list(actor.own_agencies))
     mine = [row for row in rows if policy.answers_for("committee.record_briefing", actor, row.agency_id)]
     heads = documents.labels(row.briefing.document_id for row in mine)
     for row in mine:
@@ -74,38 +102,34 @@ def _briefings(actor: Actor) -> Iterator[Awaited]:
 
 
 def _reviews(actor: Actor) -> Iterator[Awaited]:
-    owing = ReviewAnswer.objects.filter(agency_id__in=actor.own_agencies, review__state="open")
-    for row in owing.filter(Q(sent_on__isnull=True) | ~Q(returned_for="")).select_related("review"):
+    for row in _UNSENT.all(list(actor.own_agencies)):
         if policy.answers_for("committee.answer_review", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
             yield Awaited("review", row.review_id, row.agency_id, row.review.title, row.review.due_on, words)
 
 
 def _visits(actor: Actor, on: date) -> Iterator[Awaited]:
-    coming = InspectionVisit.objects.filter(agency_id__in=actor.own_agencies, visited_on=None)
-    for row in coming.filter(inspection__state="planned", inspection__ends_on__gte=on).select_related("inspection"):
+    for row in _COMING.all(list(actor.own_agencies), on):
         first = row.inspection.starts_on
         yield Awaited("inspection", row.inspection_id, row.agency_id, row.inspection.title, first, row.inspection.note)
 
 
 def _findings(actor: Actor) -> Iterator[Awaited]:
-    owed = Finding.objects.filter(visit__agency_id__in=actor.own_agencies, state="open").select_related("visit")
-    for row in owed:
+    for row in _FOUND.all(list(actor.own_agencies)):
         if policy.answers_for("committee.report_remedy", actor, row.visit.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else row.words
             yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words)
 
 
 def _opinions(actor: Actor) -> Iterator[Awaited]:
-    owed = OpinionDuty.objects.filter(agency_id__in=actor.own_agencies, state="open", opinion__due_on__isnull=False)
-    for row in owed.select_related("opinion"):
+    for row in _VOICED.all(list(actor.own_agencies)):
         if row.opinion.due_on is not None and policy.answers_for("committee.answer_opinion", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
             yield Awaited("opinion", row.opinion_id, row.agency_id, row.opinion.words, row.opinion.due_on, words)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:
-    rows = list(Meeting.objects.filter(state=PLANNED, held_on__gte=on))
+    rows = _TO_COME.all(on)
     seated = {one.id: one for one in agencies.committees(on)} if rows else {}
     for row in rows:
         seats = seated[row.committee_id].seats if row.committee_id in seated else ()

@@ -11,6 +11,15 @@ from pcmt.committee.queries.seeing import committees_seen
 from pcmt.committee.states import CONCLUDED
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
+from pcmt.prepared import Prepared
+
+_WAITING = Prepared(
+    lambda: (
+        Conclusion.objects.filter(meeting__state=CONCLUDED, task=None, parties__role="lead")
+        .distinct()
+        .select_related("meeting")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,7 @@ def charges(actor: Actor, *, on: date) -> tuple[ChargeView, ...]:
     """
     if not policy.may_view(actor):
         return ()
-    concluded = Conclusion.objects.filter(meeting__state=CONCLUDED, task=None, parties__role="lead")
-    rows = list(concluded.distinct().select_related("meeting"))
+    rows = _WAITING.all()
     # Every commune has a committee: who sits in them is asked only where something waits.
     seen = {one.id: one for one in committees_seen(actor, on)} if rows else {}
     rows = [row for row in rows if row.meeting.committee_id in seen]

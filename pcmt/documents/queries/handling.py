@@ -1,8 +1,9 @@
 """Who handles what came in, by when, and what is late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -17,9 +18,20 @@ from pcmt.documents.rules.answers import DocumentRow, Page
 from pcmt.documents.rules.identity import number_key
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 
 OPEN = ("unassigned", "assigned")
 PAGE_SIZE = 50
+MOST_DUE = 20
+_DUE = Prepared(lambda by: _beside(_ordered(_due(by)))[:MOST_DUE])
+_OWN_DUE = Prepared(lambda by, own: _beside(_ordered(_due(by).filter(agency_id__in=own)))[:MOST_DUE])
+_SEALED = Prepared(
+    lambda own: (
+        SealedDeadline.objects.filter(Q(keeper_id__in=own) | Q(agency_id__in=own), closed_at=None)
+        .select_related("post__person")
+        .order_by("due_on", "id")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -124,17 +136,19 @@ def incoming(actor: Actor, *, state: str = "", on: date, page: int = 1) -> Page[
     total = found.count()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
-    return Page(_views(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), page, pages, total)
+    return Page(_views([*_beside(found)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]), page, pages, total)
 
 
-def due_work(actor: Actor, *, by: date, most: int = 20) -> tuple[HandlingView, ...]:
+def due_work(actor: Actor, *, by: date) -> tuple[HandlingView, ...]:
     """This will list what the actor's agency handles and owes an answer to by a day, and for who assigns: all of it."""
     if not policy.may_view(actor):
         return ()
-    found = Handling.objects.filter(state__in=OPEN, reply_due_on__lte=by)
-    if not actor.may_somewhere("documents.assign_handler"):
-        found = found.filter(agency_id__in=actor.own_agencies)
-    return _views(_ordered(found)[:most])
+    everybody = actor.may_somewhere("documents.assign_handler")
+    return _views(_DUE.all(by) if everybody else _OWN_DUE.all(by, list(actor.own_agencies)))
+
+
+def _due(by: Any) -> QuerySet[Handling]:
+    return Handling.objects.filter(state__in=OPEN, reply_due_on__lte=by)
 
 
 def counts(actor: Actor, on: date) -> HandlingCounts:
@@ -153,8 +167,7 @@ def sealed_deadlines(actor: Actor) -> tuple[SealedView, ...]:
     """This will list the open deadlines of the sealed book that the actor's agency keeps or handles, soonest first."""
     if actor.agency_id is None or not policy.may_view(actor):
         return ()
-    own = Q(keeper_id__in=actor.own_agencies) | Q(agency_id__in=actor.own_agencies)
-    rows = [*SealedDeadline.objects.filter(own, closed_at=None).select_related("post__person").order_by("due_on", "id")]
+    rows = _SEALED.all(list(actor.own_agencies))
     names = _names(rows)
     return tuple(
         SealedView(
@@ -215,8 +228,11 @@ def _ordered(found: QuerySet[Handling]) -> QuerySet[Handling]:
     return found.order_by(F("reply_due_on").asc(nulls_last=True), "due_time", "-document_id")
 
 
-def _views(found: QuerySet[Handling]) -> tuple[HandlingView, ...]:
-    rows = [*found.select_related("document", "post__person", "reply").defer("document__text", "reply__text")]
+def _beside(found: QuerySet[Handling]) -> QuerySet[Handling]:
+    return found.select_related("document", "post__person", "reply").defer("document__text", "reply__text")
+
+
+def _views(rows: Sequence[Handling]) -> tuple[HandlingView, ...]:
     names = _names(rows)
     return tuple(_view(row.document, row, names) for row in rows)
 

@@ -1,6 +1,7 @@
 """Plans as they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -8,20 +9,25 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
-from pcmt.plans.access import seen_plans
+from pcmt.plans.access import seen_plans, seen_within
 from pcmt.plans.keeping import ground_of, lifecycle
 from pcmt.plans.models import Plan, Target
 from pcmt.plans.rules.answers import PlanView
 from pcmt.plans.states import FINISHED, PLAN_ACTIVE
+from pcmt.prepared import Prepared
 
 LONGEST_ID = 18  # digits
+NEWEST_FIRST = ("state", "-horizon_from", "-id")
+_EVERY = Prepared(lambda: _counted(Plan.objects.order_by(*NEWEST_FIRST)))
+_SEEN = Prepared(lambda reach: _counted(Plan.objects.filter(seen_within(reach)).order_by(*NEWEST_FIRST)))
 
 
 def plans(actor: Actor) -> tuple[PlanView, ...]:
     """This will list the plans, newest horizon first, with how many targets and tasks each holds."""
     if not policy.may_view(actor):
         return ()
-    return plan_views(Plan.objects.filter(seen_plans(actor)).order_by("state", "-horizon_from", "-id"))
+    reach = policy.drafts_reach(actor)
+    return _views(_EVERY.all() if reach is None else _SEEN.all(list(reach)))
 
 
 def plan(actor: Actor, plan_id: int) -> PlanView:
@@ -73,13 +79,18 @@ def plans_by_document(actor: Actor, document_ids: Iterable[int]) -> dict[int, in
 
 def plan_views(found: QuerySet[Plan]) -> tuple[PlanView, ...]:
     """This will give plans with their counts and documents, in the order of the rows, in two questions."""
-    rows = list(
-        found.annotate(
-            targets_count=Count("targets", filter=Q(targets__state=Target.State.ACTIVE), distinct=True),
-            tasks_count=Count("tasks", filter=~Q(tasks__state="withdrawn"), distinct=True),
-            tasks_done=Count("tasks", filter=Q(tasks__state=FINISHED), distinct=True),
-        )
+    return _views(list(_counted(found)))
+
+
+def _counted(found: QuerySet[Plan]) -> QuerySet[Plan]:
+    return found.annotate(
+        targets_count=Count("targets", filter=Q(targets__state=Target.State.ACTIVE), distinct=True),
+        tasks_count=Count("tasks", filter=~Q(tasks__state="withdrawn"), distinct=True),
+        tasks_done=Count("tasks", filter=Q(tasks__state=FINISHED), distinct=True),
     )
+
+
+def _views(rows: Sequence[Any]) -> tuple[PlanView, ...]:
     heads = documents.labels(one for row in rows for one in (row.document_id, row.rests_on_id) if one is not None)
     return tuple(
         PlanView(

@@ -21,6 +21,7 @@ from pcmt.plans.rules.pasting import Pasted, names_of, read_pasted
 from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
 from pcmt.plans.rules.sharing import SumCheck, checked
 from pcmt.plans.scoping import communes_of
+from pcmt.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,7 @@ def shares(actor: Actor, target_id: int, on: date) -> SharesView:
 
 def registrations(area_id: int, on: date) -> tuple[EntryView, ...]:
     """This will list for which years a commune is registered, on every target in force, soonest first."""
-    rows = RoadmapEntry.objects.filter(area_id=area_id, **_STANDING).order_by("year", "id")
-    return _entries(list(rows), on)
+    return _entries(_OF_AREA.all(area_id), on)
 
 
 def registered(indicator: str, area_ids: Collection[int], years: Collection[int]) -> dict[tuple[int, int], bool]:
@@ -213,6 +213,7 @@ def _elsewhere(held: set[int], places: set[int], on: date) -> set[int]:
 
 
 _STANDING = {"state": RoadmapEntry.State.ACTIVE, "target__state": Target.State.ACTIVE}
+_OF_AREA = Prepared(lambda area_id: RoadmapEntry.objects.filter(area_id=area_id, **_STANDING).order_by("year", "id"))
 
 
 def _entries(rows: list[RoadmapEntry], on: date) -> tuple[EntryView, ...]:

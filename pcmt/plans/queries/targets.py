@@ -8,8 +8,18 @@ from pcmt.plans import policy
 from pcmt.plans.access import seen_plans
 from pcmt.plans.models import Target, TaskAgency
 from pcmt.plans.rules.answers import TargetView
-from pcmt.plans.showing import target_views
+from pcmt.plans.showing import target_views, views_of_targets
 from pcmt.plans.states import NOT_ISSUED
+from pcmt.prepared import Prepared
+
+_IN_FORCE = Prepared(
+    lambda: (
+        Target.objects.filter(state=Target.State.ACTIVE)
+        .exclude(plan__state__in=NOT_ISSUED)
+        .order_by("source_document_id", "id")
+        .select_related("plan", "scope_zone")
+    )
+)
 
 
 def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
@@ -19,6 +29,8 @@ def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = No
     """
     if not policy.may_view(actor):
         return ()
+    if plan_id is None and indicator is None:
+        return views_of_targets(_IN_FORCE.all())
     found = Target.objects.filter(state=Target.State.ACTIVE)
     if plan_id is None:
         found = found.exclude(plan__state__in=NOT_ISSUED)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.plans import policy
 from pcmt.plans.access import acting_first, seen_tasks
 from pcmt.plans.counting import counted_once
 from pcmt.plans.matching import matches
@@ -14,10 +16,15 @@ from pcmt.plans.models import Task
 from pcmt.plans.queries.plans import plan
 from pcmt.plans.rules.answers import NameMatch
 from pcmt.plans.rules.task_answers import TaskCounts, TaskView
-from pcmt.plans.showing_tasks import task_views
+from pcmt.plans.showing_tasks import task_views, views_of_tasks
 from pcmt.plans.states import FINISHED, OPEN, PAUSED, REPORTED, RETURNED, STANDING
+from pcmt.prepared import Prepared
 
 SOON = timedelta(days=7)
+_COUNTED_OF = Prepared(lambda agency_ids: _counted(Task.objects.all(), agency_ids))
+_SEEN_OF = Prepared(
+    lambda agency_ids, reach: _counted(Task.objects.filter(parties__agency_id__in=reach).distinct(), agency_ids)
+)
 
 
 def tasks(
@@ -33,6 +40,8 @@ def tasks(
 
     state: one of the lifecycle's, or "overdue" (open and past its day); `on` is the day against which late is told.
     """
+    if plan_id is None and state is None and agency_ids is not None:
+        return _soonest_first(views_of_tasks(_counted_of(actor, agency_ids), on))
     found = seen_tasks(actor)
     found = found.filter(plan_id=plan_id) if plan_id is not None else counted_once(found)
     found = found.filter(parties__agency_id__in=agency_ids).distinct() if agency_ids is not None else found
@@ -40,8 +49,24 @@ def tasks(
         found = found.filter(state__in=OPEN, due_on__lt=on) if on else found.none()
     elif state is not None:
         found = found.filter(state=state)
-    views = task_views(found, on)
+    return _soonest_first(task_views(found, on))
+
+
+def _soonest_first(views: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
     return tuple(sorted(views, key=lambda view: (not view.is_open, view.due_on or date.max, view.id)))
+
+
+def _counted_of(actor: Actor, agency_ids: Collection[int]) -> list[Task]:
+    """The tasks of all plans that some agencies have a part in, with their plans: what each desk asks."""
+    if not policy.may_view(actor):
+        return []
+    reach = policy.tasks_reach(actor)
+    return _COUNTED_OF.all(list(agency_ids)) if reach is None else _SEEN_OF.all(list(agency_ids), list(reach))
+
+
+def _counted(found: QuerySet[Task], agency_ids: Any) -> QuerySet[Task]:
+    # Drafts are left out of the count, so whose drafts the actor sees makes no difference.
+    return counted_once(found).filter(parties__agency_id__in=agency_ids).select_related("plan").distinct()
 
 
 def task(task_id: int, on: date | None = None) -> TaskView:

@@ -14,11 +14,11 @@ from pcmt.reporting.models import Duty, Submission
 from pcmt.reporting.queries.duties import (
     DutyView,
     area_names,
+    duties_of_form,
     duty_view,
     latest_rounds,
     periods_known,
     timing_of,
-    visible_duties,
 )
 from pcmt.reporting.rules.timeliness import Mark, mark
 from pcmt.rulebook.queries import Form, book
@@ -94,7 +94,7 @@ def board(actor: Actor, form_code: str, period: Period, on: date) -> Board:
     form = book().form(form_code, period.last_day)
     periods = periods_known(form_code)
     shown = window(period, periods)
-    found = list(visible_duties(actor).filter(form_code=form_code, period__in=[one.id for one in shown]))
+    found = duties_of_form(actor, form_code, shown)
     latest = latest_rounds(found)
     # An area's agency may change from one period to the next; where several report of it, each has its own row.
     whose: Callable[[Duty], int] = attrgetter("agency_id" if book().is_shared(form) else "area_id")

@@ -95,6 +95,9 @@ def duties(
     """
     if area_ids is not None and form_code is None and period is None and area_id is None and agency_id is None:
         found = duties_in(actor, area_ids)
+    elif area_ids is None and form_code is None and period is None and area_id is None and agency_id is None:
+        reach = reach_of(actor)
+        found = _ALL.all() if reach is None else _WITHIN.all(*map(list, reach))
     else:
         rows = visible_duties(actor)
         for name, value in (("form_code", form_code), ("area_id", area_id), ("agency_id", agency_id)):
@@ -130,6 +133,12 @@ def duties_in(actor: Actor, area_ids: Collection[int]) -> list[Duty]:
     return _IN.all(list(area_ids)) if reach is None else _IN_WITHIN.all(list(area_ids), *map(list, reach))
 
 
+def duties_of_form(actor: Actor, form_code: str, periods: Iterable[Period]) -> list[Duty]:
+    """This will list the duties of a form in some periods that the actor may look at; every board asks it."""
+    reach, asked = reach_of(actor), [one.id for one in periods]
+    return _OF.all(form_code, asked) if reach is None else _OF_WITHIN.all(form_code, asked, *map(list, reach))
+
+
 def reach_of(actor: Actor) -> tuple[frozenset[int], frozenset[int]] | None:
     """This will name the areas in which the actor may look at duties, and the agencies whose; None is everywhere."""
     in_areas, of_agencies = actor.areas_for(VIEW), actor.agencies_for(VIEW)
@@ -146,6 +155,16 @@ def duties_within(area_ids: Any, agency_ids: Any) -> QuerySet[Duty]:
 _IN = Prepared(lambda wanted: Duty.objects.filter(area_id__in=wanted))
 _IN_WITHIN = Prepared(
     lambda wanted, area_ids, agency_ids: duties_within(area_ids, agency_ids).filter(area_id__in=wanted)
+)
+_ALL, _WITHIN = Prepared(Duty.objects.all), Prepared(duties_within)
+_OF = Prepared(lambda form_code, periods: Duty.objects.filter(form_code=form_code, period__in=periods))
+_OF_WITHIN = Prepared(
+    lambda form_code, periods, area_ids, agency_ids: duties_within(area_ids, agency_ids).filter(
+        form_code=form_code, period__in=periods
+    )
+)
+_PERIODS = Prepared(
+    lambda form_code: Duty.objects.filter(form_code=form_code).values_list("period", "first_day").distinct()
 )
 
 
@@ -202,7 +221,7 @@ def timing_of(row: Duty, latest: Submission, on: date | None) -> Timeliness | No
 
 def periods_known(form_code: str) -> tuple[Period, ...]:
     """This will list the periods opened for a form, latest first."""
-    rows = Duty.objects.filter(form_code=form_code).values_list("period", "first_day").distinct()
+    rows = _PERIODS.all(form_code)
     return tuple(Period.parse(period) for period, _ in sorted(rows, key=lambda row: row[1], reverse=True))
 
 

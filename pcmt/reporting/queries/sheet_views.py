@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from pcmt.reporting.queries.answers import AnswerView
@@ -174,7 +175,7 @@ class SubmissionView:
     dropped_at: datetime | None = None
     in_hand: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def open_moves(self) -> frozenset[str]:
         """The moves that this actor may make now."""
         return frozenset(move.code for move in self.moves if move.may)
@@ -184,7 +185,7 @@ class SubmissionView:
         """Whether any field is open to this actor now."""
         return "enter_cells" in self.open_moves
 
-    @property
+    @cached_property
     def failing(self) -> tuple[CheckResult, ...]:
         """The checks that do not hold, errors first."""
         failed = [check for check in self.checks if check.outcome == "fails"]
@@ -196,23 +197,23 @@ class SubmissionView:
         stored = [cell for section in self.sections for cell in section.cells]
         return not self.duty.period.free and not any(cell.previous or cell.hidden for cell in stored)
 
-    @property
+    @cached_property
     def undecided(self) -> tuple[CheckResult, ...]:
         """The checks that a missing figure leaves open."""
         return tuple(check for check in self.checks if check.outcome == "unknown")
 
-    @property
+    @cached_property
     def unheld(self) -> tuple[CheckResult, ...]:
         """The checks that nobody here can decide: what they hold the report against is told nowhere yet."""
         own = tuple(self.label_of.values())
         return tuple(check for check in self.undecided if not any(name.startswith(own) for name in check.missing))
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """The required cells that are empty."""
         return tuple(label for section in self.sections for label in section.missing)
 
-    @property
+    @cached_property
     def hurdles(self) -> tuple[Hurdle, ...]:
         """What still stands between this draft and its signature."""
         unconfirmed = [one for one in self.sections if one.needs_confirmation and one.confirmation is None]
@@ -227,7 +228,7 @@ class SubmissionView:
         )
         return tuple(one for one in told if one.count)
 
-    @property
+    @cached_property
     def open_checks(self) -> tuple[OpenCheck, ...]:
         """The checks that keep the head from signing, each with where it lies."""
         labels = self.label_of
@@ -246,7 +247,7 @@ class SubmissionView:
         asked = {cell for check in checks for cell in check.cells}
         return [one for one in self.sections if any(cell.element in asked for cell in one.cells)]
 
-    @property
+    @cached_property
     def label_of(self) -> dict[str, str]:
         """The label of every cell, by element."""
         return {cell.element: cell.label for section in self.sections for cell in section.cells}

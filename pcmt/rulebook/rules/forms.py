@@ -6,6 +6,7 @@ questions. Whoever only wants figures reads `Form.cells`: it is flat and holds t
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.kernel.formula.tree import Node
@@ -243,12 +244,12 @@ class Form:
         """The identifier of this version: `xa-thang@2026-01-01`."""
         return f"{self.code}@{self.version_from}"
 
-    @property
+    @cached_property
     def cells(self) -> tuple[CellDef, ...]:
         """Every cell of every section, in order, those of tables included."""
         return tuple(cell for section in self.sections for cell in section.cells)
 
-    @property
+    @cached_property
     def answers(self) -> tuple[AnswerDef, ...]:
         """Every question of every section, in order."""
         return tuple(answer for section in self.sections for answer in section.answers)

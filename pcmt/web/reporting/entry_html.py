@@ -27,7 +27,9 @@ ANY_CELL = "cell:0"
 
 def escape(told: object) -> str:
     """This will make any text harmless in a page; Django's own also asks whether it is a translation not made yet."""
-    return escape_text(told if type(told) is str else str(told))
+    text = told if type(told) is str else str(told)
+    # Figures and codes, most of what is written here, hold nothing that could do harm.
+    return text if text.isalnum() or not text else escape_text(text)
 
 
 def entry_rows(grid: GridSection, *, away: bool, traced: bool) -> SafeString:
