@@ -119,7 +119,7 @@ def database() -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        # What comes again and again (pcmt/prepared.py) is planned once a connection. A pooler between must know of it.
+        # What comes again and again (pcmt/prepared) is planned once a connection. A pooler between must know of it.
         "OPTIONS": {"prepare_threshold": PREPARED_FROM} if parts.query != NOT_PREPARED else {},
     }
 

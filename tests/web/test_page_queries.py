@@ -6,6 +6,7 @@ beside each list. A page that asks more on purpose gets its new count there, and
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,12 @@ def asked_by(client: Client, world: Mapping[str, object]) -> dict[str, int]:
             answered(client, "get", path)
         found[address.name] = sum("SAVEPOINT" not in (one["sql"] or "") for one in asked.captured_queries)
     return found
+
+
+@pytest.fixture(autouse=True)
+def a_minute_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a walk takes longer than sessions wait before they note that somebody was there."""
+    monkeypatch.setattr("pcmt.accounts.actions.continue_session.SEEN_EVERY", timedelta(days=1))
 
 
 @pytest.mark.parametrize("who", READERS)

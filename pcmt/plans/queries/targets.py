@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import policy
@@ -12,14 +14,14 @@ from pcmt.plans.showing import target_views, views_of_targets
 from pcmt.plans.states import NOT_ISSUED
 from pcmt.prepared import Prepared
 
-_IN_FORCE = Prepared(
-    lambda: (
-        Target.objects.filter(state=Target.State.ACTIVE)
-        .exclude(plan__state__in=NOT_ISSUED)
-        .order_by("source_document_id", "id")
-        .select_related("plan", "scope_zone")
-    )
-)
+
+def _binding() -> QuerySet[Target]:
+    found = Target.objects.filter(state=Target.State.ACTIVE).exclude(plan__state__in=NOT_ISSUED)
+    return found.select_related("plan", "scope_zone")
+
+
+_IN_FORCE = Prepared(lambda: _binding().order_by("source_document_id", "id"))
+_LED_BY = Prepared(lambda agency_ids: _binding().filter(lead__in=agency_ids).order_by("by_last_day", "id"))
 
 
 def targets(actor: Actor, plan_id: int | None = None, indicator: str | None = None) -> tuple[TargetView, ...]:
@@ -44,8 +46,7 @@ def led_targets(actor: Actor, agency_ids: Iterable[int]) -> tuple[TargetView, ..
     """This will list the targets in force in which one of the agencies leads; one query where there is none."""
     if not policy.may_view(actor):
         return ()
-    found = Target.objects.filter(state=Target.State.ACTIVE, lead__in=set(agency_ids))
-    return target_views(found.exclude(plan__state__in=NOT_ISSUED).order_by("by_last_day", "id"))
+    return views_of_targets(_LED_BY.all(set(agency_ids)))
 
 
 def proposed_lead(view: TargetView) -> int | None:
