@@ -11,7 +11,8 @@ _EVERY = (
     (
         "year",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<=%) năm(?!\s?\d)|(?:một|1|01) năm (?:một|1|01) lần",
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<=%) năm(?!\s?\d)|(?:một|1|01) năm (?:một|1|01) lần|"
+            r"báo cáo (?:tổng kết |kết quả )?năm(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
             re.IGNORECASE,
         ),
     ),
@@ -19,7 +20,7 @@ _EVERY = (
         "quarter",
         re.compile(
             r"(?:hằng|hàng|mỗi|từng) quý|/\s?quý|cuối quý|tháng (?:đầu|cuối)(?: của)? quý|"
-            r"(?:0?3|ba) tháng (?:một|1|01) lần",
+            r"(?:0?3|ba) tháng (?:một|1|01) lần|báo cáo quý(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
             re.IGNORECASE,
         ),
     ),
@@ -86,6 +87,10 @@ _SKIPPED = re.compile(
     r"(?:đã hoàn thành|đã ban hành)[^.;]{0,24}|"
     r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
 )
+_LEVEL_REACH = 240
+_LEVEL = re.compile(r"\d\s?%|(?:ít nhất|tối thiểu|không dưới)\s\d", re.IGNORECASE)
+_COMPLETED = re.compile(r"(?<!\w)(?:hoàn thành|xong|thời hạn)(?!\w)", re.IGNORECASE)
+_REVIEW = re.compile(r"[;,] (?:tham mưu |tổ chức )?(?:sơ kết|tổng kết)(?: [^\W\d_]{1,8}){0,4} $")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
 # "Từ tháng 3/2026": when it begins; "từ tháng 3 đến tháng 6/2026" says when it ends too.
 _BEGINS_THEN = re.compile(r"\s*[Tt]ừ\s(?![^.;]{1,40}\s(?:đến|tới)(?:\shết)?(?:\s(?:ngày|tháng|quý|cuối))?\s\S)")
@@ -166,6 +171,8 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
     """This will go through what may be the deadline, each with its place."""
     for mention in find_dates(text):
         before = text[max(mention.start - 40, 0) : mention.start]
+        if _is_of_a_level(text, mention) or (every and _is_review(before, mention)):
+            continue
         if _is_deadline(text, mention, before) and not _SKIPPED.search(before):
             yield mention.start, _settle(mention.value, mention.grain, every, issued_on)
             break
@@ -179,6 +186,18 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
     elif yearless and issued_on:
         month = int(yearless["month"])
         yield yearless.start(), f"{issued_on.year + (month < issued_on.month)}-{month:02}"
+
+
+def _is_of_a_level(text: str, mention: DateMention) -> bool:
+    """This will tell the time of a level told beside the duty: "…; phấn đấu 100% xã có … trước 30/6/2026"."""
+    begin = text.rfind(";", max(mention.start - _LEVEL_REACH, 0), mention.start)
+    told = text[begin + 1 : mention.start] if begin > 0 else ""
+    return bool(_LEVEL.search(told)) and not _COMPLETED.search(told)
+
+
+def _is_review(before: str, mention: DateMention) -> bool:
+    """This will tell the years of reviews behind a standing duty: "…; tham mưu sơ kết vào năm 2028, tổng kết …"."""
+    return mention.grain == "year" and _REVIEW.search(before) is not None
 
 
 def _is_deadline(text: str, mention: DateMention, before: str) -> bool:

@@ -38,11 +38,12 @@ _FIELD_OF_WORK = re.compile(
 )
 _LINK = re.compile(
     r"\s(?:(?:đã|vừa|mới|cũng|ký|phê duyệt|thông qua|yêu cầu|chỉ đạo|giao|kết luận),?\s){0,4}"
-    r"(?:tại|ban hành|có|ra|ký)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
+    r"(?:tại|ban hành|có|ra|ký|trình bày|báo cáo tại)\s(?:kèm theo\s)?(?:(?:các|những|một)\s)?$"
 )
 # "ý kiến của Bộ Tài chính (Công văn số …", "đề nghị của Sở Y tế (tại Tờ trình số …": whose act the brackets name.
 _BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
 _ISSUES = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa |mới ){0,2}(?:ban hành|có)\s[A-ZĐ]")
+_HEARD = re.compile(r"^(?:[Ss]au khi |[Tt]rên cơ sở )?[Nn]ghe (?=[A-ZĐ])")
 _LAST_SENTENCE = re.compile(r"^.*[.;]\s(?=\S)", re.DOTALL)
 _MOST_WORDS = 10
 _ALSO = re.compile(
@@ -95,7 +96,7 @@ def fixed_bodies() -> str:
         rf"|{_MINISTRY_HEADS}Bộ\s+(?:{ministries})"
         rf"|(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?:\s+{level})?(?:\s+(?:{place}))?"
         rf"|(?:Ban Thường vụ\s+|Ban Chấp hành\s+)?(?:Tỉnh ủy|Thành ủy)(?:\s+(?:Thành phố|"
-        rf"thành phố)(?:\s+(?:{place}))?|\s+(?:{place}))?)"
+        rf"thành phố)(?:\s+(?:{place}))?|\s+(?:{place}))?(?:\s+[Kk]hóa\s+[IVXL]+)?)"
     )
 
 
@@ -173,7 +174,7 @@ def _acting(before: str, said: str) -> str | None:
     if _BRACKETED.search(before):
         issued = _ISSUES.match(_LAST_SENTENCE.sub("", before))
         told = issued["who"] if issued else ""
-    name = _LAST_SENTENCE.sub("", told).rpartition(", ")[2].strip()
+    name = _HEARD.sub("", _LAST_SENTENCE.sub("", told).rpartition(", ")[2].strip())
     long = len(name.split()) > _MOST_WORDS
     return name if not long and _BODY.match(name) and name[0].isupper() and not _BROKEN.search(name) else None
 

@@ -87,7 +87,9 @@ def _plain(text: str, lead: re.Match[str], end: int, numbered: list[Mention], st
     name = " ".join(text[lead.start() : name_end].split())
     kind = "PL" if lead["word"] == "Pháp lệnh" else "Luật"
     after = bracketed.end() if (bracketed := _IN_BRACKETS.match(text, name_end)) else name_end
-    if number := _NUMBER_NEXT.match(text, after) or _NUMBER_NEXT.match(text, name_end):
+    dated = year.end() if (year := _YEAR.match(text, name_end)) else name_end
+    numbers = (_NUMBER_NEXT.match(text, at) for at in (after, name_end, dated))
+    if number := next(filter(None, numbers), None):
         owner = _at(number.end(), numbered, starts)
         if owner is not None:
             return Mention(lead.start(), owner.end, kind, owner.number, name=name, number_at=owner.start)

@@ -56,7 +56,8 @@ _HAS = re.compile(r"(?<!\w)có\s*$")
 _FOR = re.compile(r"(?<!\w)cho\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
 _KEEP_COUNT = re.compile(
-    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động| ổn định| bền vững| tốt| thường xuyên| và \w+ \w+)?\s*$", re.IGNORECASE
+    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động(?: của)?| ổn định| bền vững| tốt| thường xuyên| và \w+ \w+)?\s*$",
+    re.IGNORECASE,
 )
 _ALL_OF = re.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả)\s*$", re.IGNORECASE)
 _KEEP_UP = re.compile(r"(?<!\w)duy trì\s*$", re.IGNORECASE)
@@ -93,6 +94,9 @@ _BY_A_DAY = re.compile(
 _YEAR_FIRST = re.compile(
     r"[-–\s]{0,3}(?:(?:trong|đến|hết) )?năm 20\d\d,?\s(?=hoàn thành|lắp|nâng|xây|trồng)", re.IGNORECASE
 )
+# "Tổ chức 02 đợt cao điểm", "mở 03 lớp tập huấn": so many to be held
+_HELD = re.compile(r"(?<!\w)(?:tổ chức|mở|tiến hành|triển khai|thực hiện|phát động|xét xử)\s$", re.IGNORECASE)
+_HELD_UNITS = re.compile(r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề)(?!\w)")
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -190,7 +194,7 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
         return None
     if measure.share:
         return "share" if _demands_share(text, before, measure, upward=upward, follows=follows) else None
-    if _KEEP.search(before) or _LABEL.search(before):
+    if _KEEP.search(before) or _LABEL.search(before) or (measure.relation == "=" and _KEEP_COUNT.search(before)):
         return "amount"
     if _is_frequency(text, measure):
         return "frequency"
@@ -200,7 +204,8 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
     ordered = measure.relation == ">" and _MAKES_NOW.search(before)
     completed = _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
-    return "amount" if each or ordered or completed or _PER.search(measure.unit) else None
+    held = _HELD.search(before) is not None and _HELD_UNITS.match(measure.unit) is not None
+    return "amount" if each or ordered or completed or held or _PER.search(measure.unit) else None
 
 
 def _is_frequency(text: str, measure: Measure) -> bool:

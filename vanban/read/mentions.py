@@ -35,8 +35,11 @@ _NUMBER = re.compile(
     rf"(?<![\w/.,-])(?P<figures>\d{{1,6}}(?:\.\d{{1,2}})?[a-zA-Z]{{0,2}})"
     rf"(?P<year> ?/ ?(?:19|20)\d\d)?"
     rf"(?P<symbol>(?: ?[/–-] ?| ?//| ?/-){_PART}"
-    rf"(?:\.(?=[A-ZĐ]{{2,8}}(?![^\W\d_])){_PART})?(?: ?[-–/&] ?{_PART}){{0,8}})(?!\w)"
+    rf"(?:\.(?=[A-ZĐ]{{2,8}}(?![^\W\d_])){_PART})?(?: ?[-–/&] ?{_PART}){{0,8}}"
+    r"(?:\([A-ZĐ][A-ZĐ\d]{0,7}\))?)(?!\w)"
 )
+# "thực hiện Nghị quyết.\n4- Ban Tuyên giáo": an item's number and the word behind it
+_ITEM_OF_LIST = re.compile(r" ?[–-] ?[A-ZĐƯ][a-zà-ỹđ]+")
 _SAYS_NUMBER = re.compile(r"(?:số|Số|SỐ|số hiệu)\s?:?\s?$")
 _DATE = (
     r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|"
@@ -110,6 +113,8 @@ def _named(text: str, match: re.Match[str], number: str) -> Named | None:
     word, at, between = _word_before(said)
     kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
     by_symbol = kind_of_symbol(number)
+    if by_symbol is None and _ITEM_OF_LIST.fullmatch(match["symbol"]):
+        return None
     if word == "CV" and by_symbol and said[at:].casefold().startswith("văn bản"):
         word = None  # "văn bản số 92/TTr-UBND": any paper
     if word and (by_symbol is None or by_symbol in {"QĐ", "Luật"} or word == "CV"):

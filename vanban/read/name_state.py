@@ -11,6 +11,8 @@ _OBJECT_REACH = 12
 _MOST_HAD = 6
 _PLACE_SIZE = 3  # "trên địa bàn"
 _DESCRIBED_REACH = 26
+# Bodies that do all kinds of work: "các địa phương kiểm tra, xác minh" tells what they do, not which they are.
+_MANY_SIDED = ("địa phương", "sở", "ngành", "xã", "phường", "huyện")
 _LEADER = "người đứng đầu"
 _ROOM = re.compile(r"P[A-Z]\d{2}")
 
@@ -86,7 +88,8 @@ class NameState:
         if not self.fresh:
             return self.kind.endswith("ban") and after < len(self.words) and self.words[after].text == ":"
         if after >= len(self.words) or self.words[after].text in {",", ";", ":", ".", ")"}:
-            return True
+            listed = after + 1 < len(self.words) and self.words[after].text == "," and self._size("verbs", after + 1)
+            return not (listed and self.kind.endswith(_MANY_SIDED))
         if self.words[after].text == "và" or self.words[after].is_capital:
             return True
         return any(self._size(name, after) for name in ("verbs", "closing", "opening", "stops"))

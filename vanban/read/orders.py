@@ -12,7 +12,8 @@ from vanban.text.letters import UPPER
 # Begins with the space that parts, so that a search passes quickly over words.
 _SENTENCE = re.compile(
     rf"\s(?:(?<=[.;]\s)(?=[{UPPER}])|(?<=;\s)(?=giao|đề nghị|yêu cầu|trường hợp|"
-    r"các (?:sở|cơ quan|đơn vị|địa phương|bộ|ngành|huyện|xã)(?!\w))|(?<=[;.:]\s)\(\d{1,2}\)\s*(?=\S)|"
+    r"các (?:sở|cơ quan|đơn vị|địa phương|bộ|ngành|huyện|xã)(?!\w)|(?:người đứng đầu|thủ trưởng|chủ tịch|bí thư)"
+    r"\s[^,;.:]{2,80}?\s(?:phải|chịu trách nhiệm|có trách nhiệm)\s)|(?<=[;.:]\s)\(\d{1,2}\)\s*(?=\S)|"
     rf"(?:(?<=như sau:\s)|(?<=chỉ đạo:\s)|(?<=yêu cầu:\s)|(?<=đề nghị:\s)|(?<=nêu rõ:\s))(?=[{UPPER}])|"
     rf"(?<=,\s)(?=trên cơ sở [^,.;:]{{2,80}}, [A-ZĐ]))|\.(?=[{UPPER}])"
 )
@@ -56,6 +57,12 @@ _ABOVE_ALL = re.compile(r",\s+(?:nhất là|đặc biệt là|trước hết là
 _ONLY_DOES = re.compile(r"(?:tổ chức )?(?:thực hiện|triển khai|báo cáo)\s*[.;:]?\s*$")
 # "Đối với các sở liên quan, đồng chí Phó Chủ tịch đề nghị: rà soát …".
 _SPOKEN_TO = re.compile(r"(?:Đối với|Với|Riêng)\s+(?=\S)")
+_ALONE = re.compile(r"Riêng\s+(?=[A-ZĐ]|các\s)")
+# "Các thành viên Ban Chỉ đạo, theo lĩnh vực phụ trách, tập trung …"
+_BY_OFFICE = re.compile(
+    r",\s+(?:theo|căn cứ|trong phạm vi|tùy theo) (?:đúng )?(?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phạm vi|địa bàn)"
+    r"[^,.;:]{0,60}(?:, nhiệm vụ[^,.;:]{0,40})?,\s+(?=[a-zà-ỹđ])"
+)
 _ASKED_OF = re.compile(r",\s+[^,.;:]{3,90}\s(?:đề nghị|yêu cầu|giao|lưu ý):?\s+(?:cần\s+|phải\s+)?(?=[a-zà-ỹđ])")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 # "Mỗi xã xây dựng tối thiểu 01 mô hình" says how much is to be reached; who sees to it stands elsewhere.
@@ -160,6 +167,8 @@ def _attempts(text: str, start: int, end: int) -> Iterator[_Attempt]:
     if asked := cue_pattern("orders").match(text, start, end):
         yield _Attempt(asked.end(), True, "order-word", asked.group())
     yield _Attempt(start, False, "agency-acts")
+    if alone := _ALONE.match(text, start, end):
+        yield _Attempt(alone.end(), False, "agency-acts")
     heard = _HEARD.match(text, start, end)
     if not heard and (clause := cue_pattern("lead_clauses").match(text, start, end)) and "%" not in clause.group():
         asked_here = ASKS.match(text, clause.end(), end)
@@ -201,6 +210,8 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     if listed and (aside := _ABOVE_ALL.match(text, listed.end, end)):
         meant = agencies_at(text, aside.end(), end)
         listed = replace(listed, end=meant.end) if meant else listed
+    if listed and (by := _BY_OFFICE.match(text, listed.end, end)) and opens_with_verb(text, by.end(), end):
+        listed = replace(listed, end=by.end())
     duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
         return None

@@ -44,6 +44,7 @@ _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160
 _REACH_OF_ROLES = 320
 _BEHIND = re.compile(rf"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|{LEADS}|phối hợp|tham mưu|thực hiện)(?=\s*[;,.)]|$)")
+_BESIDE = re.compile(r",?\s+(?:và\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng))?\s+(?=\S)")
 _BEHIND_ALL = re.compile(rf"\s(?:{LEADS})\)?\s*[;,].*\sphối hợp\)?$")
 _NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
@@ -106,6 +107,11 @@ def told_behind(page: Page, role: Role, start: int, end: int) -> int | None:
         else:
             role.leads += names
         begin = said.end()
+        if beside := _BESIDE.match(page.text, begin, end):
+            parted = page.text.find(";", beside.end(), end)
+            others = agencies_at(page.text, beside.end(), parted if parted > 0 else end)
+            role.supports += others.names if others else ()
+            begin = others.end if others else begin
     return begin if role.leads else None
 
 

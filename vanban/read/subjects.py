@@ -128,7 +128,7 @@ def _before(words: str, *, change: bool) -> str:
     words = _ASIDE.sub("", words).lstrip(" -")
     if words.rstrip().endswith(" cho"):
         return _TIME_LEAD.sub("", words).strip()
-    if lead := _LEAD.match(words):
+    if (lead := _LEAD.match(words)) and not words.lower().startswith("nâng cấp "):
         words = words[lead.end() :]
     words = _AGAINST.sub("", _IF_SO.sub("", words))
     if _OF_THE_PLACE.fullmatch(words.strip()):

@@ -6,7 +6,9 @@ measure sets, or none → quote, subject and time. Goals without an amount and t
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from vanban.model import Target
 from vanban.read.clauses import Clause, clauses_in
@@ -60,6 +62,7 @@ _OF_A_WISH = re.compile(
 )
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
+_SEMICOLON = re.compile(r";\s{0,3}")
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 # "(năm 2025 có 41 người)" says how it is.
@@ -265,16 +268,24 @@ class _Reader:
         among = _AMONG.match(self.text, aside[0], aside[1])
         if not among and _RESTATES.match(self.text, aside[0], aside[1]):
             return
-        inner = Part(among.end() if among else aside[0] + 1, aside[1] - 1, ())
-        strives = sets_goals(self.text[inner.start : inner.end])
+        begin = among.end() if among else aside[0] + 1
+        strives = sets_goals(self.text[begin : aside[1] - 1])
         standing = Standing.STRIVE if strives else self.passage.standing if among and host else Standing.DEMAND
-        for clause in clauses_in(self.text, inner):
+        for inner, clause in self._told_in(begin, aside[1] - 1, whole=among is not None):
             if target := self._clause(inner, clause, standing, inner.start, host if among else None):
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
                 if among and host and item:
                     target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
                 alone = not host and target.subject == target.unit  # "… tiếp công dân (ít nhất 01 ngày/tháng)"
                 self.found.append(self._led_by(target, aside[0]) if (strives and not host) or alone else target)
+
+    def _told_in(self, start: int, end: int, *, whole: bool) -> Iterator[tuple[Part, Clause]]:
+        """This will go through the clauses of brackets; those that share nothing out are parted at their semicolons."""
+        stops = [] if whole else [found.end() for found in _SEMICOLON.finditer(self.text, start, end)]
+        for first, last in pairwise([start, *stops, end]):
+            inner = Part(first, last, ())
+            for clause in clauses_in(self.text, inner):
+                yield inner, clause
 
     def _led_by(self, target: Target, at: int) -> Target:
         """This will lead a target in brackets in with the words before them, which name what it measures."""

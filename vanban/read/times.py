@@ -46,7 +46,7 @@ _BARE_YEAR = re.compile(
 )
 _BOTH = re.compile(r"năm 20\d\d (?:và|,) (?:đến )?năm (20\d\d)(?!\d)")
 _OPENING = re.compile(
-    r"\s*(?:(?:-|[a-zđ]\)|\d{1,2}\.)\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ)[,:]", re.IGNORECASE
+    r"\s*(?:(?:-|[a-zđ]\)|\d{1,2}\.|\(\d{1,2}\))\s*)?(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng|học kỳ)[,:]", re.IGNORECASE
 )
 _HABIT = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng)", re.IGNORECASE)
 _HABIT_ABOVE = re.compile(

@@ -37,6 +37,7 @@ _COUNTED = re.compile(rf"(?:các |những )?{cue_words('wishes.counted')}", re.I
 _GOODNESS = re.compile(r"[^;.]{0,40}?(?:,| và)\s(?:hiệu quả|chất lượng|sức cạnh tranh|khả năng)(?!\w)", re.IGNORECASE)
 _OPENED = re.compile(rf"(?:[,;:.(–]\s?|-\s|{cue_words('wishes.openers')}\s)$", re.IGNORECASE)
 _NOT_A_GOAL = re.compile(rf"(?<!\w)(?:{cue_words('wishes.not_goals')})\s*$", re.IGNORECASE)
+_SET_AS_AIM = re.compile(r"(?<!\w)(?:đặt|đặt ra|đề ra|xác định)(?: các)? mục tiêu(?: là)?:?\s$", re.IGNORECASE)
 _AIMED = re.compile(r"(?<!\w)(?:nhằm|góp phần)\s*$", re.IGNORECASE)
 _STOP = re.compile(
     rf"[;.](?=\s|$)|:\s|,\s*(?=(?:xây dựng|thực hiện)(?!\w)|{TIME_WORDS}|{cue_words('clauses.beyond')})|"
@@ -136,6 +137,8 @@ def _only_a_means(text: str, part: Part, cue: _Cue) -> bool:
     """This will tell words that follow "để" …, or that are a saying; "nhằm giảm số …" names a goal all the same."""
     if text[cue.start : cue.end].lower().startswith("phấn đấu"):
         return False
+    if _SET_AS_AIM.search(text, max(cue.start - _SAYING_REACH, part.start), cue.start):
+        return False  # "xã đặt mục tiêu giữ vững danh hiệu …"
     near = max(cue.start - _SAYING_REACH, part.start)
     if cue.kind == "direction" and text.rfind("“", near, cue.start) > text.rfind("”", near, cue.start):
         return True  # “Giảm cung - Giảm cầu - Giảm tác hại” is what something is called
