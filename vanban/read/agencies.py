@@ -31,6 +31,11 @@ _OFFICE_NAMED = re.compile(
 )
 
 
+_ONE_COMRADE = {"Đồng chí", "đồng chí"}
+# "Đồng chí Giám đốc Công an tỉnh, Phó Trưởng ban Thường trực": one person in two offices
+_SECOND_OFFICE = re.compile(r"(?:Phó |Ủy viên|Trưởng [Bb]an|Thành viên)")
+
+
 @dataclass(frozen=True, slots=True)
 class Agencies:
     """A list of agencies as named; `end` is where the text after it begins.
@@ -76,6 +81,9 @@ def agencies_at(text: str, start: int, end: int) -> Agencies | None:
     spans = walk.spans
     if comrades and comrades["kept"] and not comrades["colon"] and not _OFFICE_NAMED.match(text, begin):
         spans = [(start, spans[0][1]), *spans[1:]]
+    if comrades and comrades["kept"] in _ONE_COMRADE and not comrades["colon"] and len(spans) > 1:
+        first = (start, spans[0][1])
+        spans = [first, *(one for one in spans[1:] if not _SECOND_OFFICE.match(text, one[0]))]
     names = _named(text, spans)
     return Agencies(names, begin, walk.end, _named(text, _beside(text, spans))) if names else None
 

@@ -27,6 +27,8 @@ from vanban.read.duty_sections import assigns, gives_named_only, gives_none, is_
 from vanban.read.name_words import opens_with_verb
 from vanban.read.orders import Order, opens_with_order, orders_in
 from vanban.read.page import Page
+from vanban.read.role_brackets import role_alone
+from vanban.read.role_lines import Role
 from vanban.read.roles import read_roles
 from vanban.read.task_tables import read_task_tables
 from vanban.read.units import Unit, read_units
@@ -110,6 +112,9 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
         _read_told(desk, unit)
         return
     ends_open = unit.words(page).rstrip().endswith(":")
+    if unit.kind == "paragraph" and (alone := role_alone(page, unit)) is not None:
+        _hold_role(desk, unit, alone)
+        return
     if inner and (told := asked_heading(page, unit, by_issuer=True)):
         desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
         return
@@ -143,6 +148,13 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     _rows_of_unit(desk, index, unit, orders)
     if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
         _hold(desk, unit, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked))
+
+
+def _hold_role(desk: _Desk, unit: Unit, role: Role) -> None:
+    """This will let "(Sở Y tế chủ trì; Công an tỉnh phối hợp)", alone under a heading, rule the heading's items."""
+    if role.leads:
+        told = Heading(Agencies(role.leads, unit.start, unit.start), role.supports, role.cue)
+        desk.heads.append((unit.level - 1, told))
 
 
 def _read_told(desk: _Desk, unit: Unit) -> None:
@@ -269,7 +281,8 @@ def _is_title(words: str) -> bool:
 
 def _asks_unnamed(page: Page, unit: Unit) -> bool:
     """This will tell words that ask somebody else than the heading names: "Đề nghị Quý cơ quan quan tâm …"."""
-    return unit.kind == "paragraph" and opens_with_order(page.text, unit.start, unit.end)
+    shares = page.text.startswith("Phân công", unit.start)
+    return unit.kind == "paragraph" and not shares and opens_with_order(page.text, unit.start, unit.end)
 
 
 def _explains(desk: _Desk, unit: Unit) -> bool:

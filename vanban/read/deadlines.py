@@ -24,12 +24,19 @@ _EVERY = (
             re.IGNORECASE,
         ),
     ),
-    ("month", re.compile(r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)", re.IGNORECASE)),
+    (
+        "month",
+        re.compile(
+            r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)|báo cáo tháng(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "half-year",
         re.compile(
             r"(?:định kỳ|mỗi|hằng|hàng|sơ kết|báo cáo|kết quả) (?:0?6|sáu) tháng(?! đầu năm 20| cuối năm 20)|"
             r"(?:0?6|sáu) tháng (?:một|1|01) lần|0?6 tháng/lần|"
+            r"0?6 tháng[^.;,]{0,24}(?:,| và) (?:(?:0?1|một|cả|báo cáo) ){0,2}năm \(?(?:trước|chậm)|"
             r"0?6 tháng(?:,| và) (?:(?:0?1|một|cả|hằng|hàng|tổng kết) )?năm|0?6 tháng đầu năm và",
             re.IGNORECASE,
         ),
@@ -104,6 +111,9 @@ _DAY_OF_PERIOD = re.compile(
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",
     re.IGNORECASE,
 )
+_DAY_OF_REPORT = re.compile(
+    r"báo cáo (?:tháng|quý) (?:trước|chậm nhất(?: là)?) ngày (?P<day>[0-3]?\d)(?!\s?[/\d-]|\s+tháng)", re.IGNORECASE
+)
 # "trước ngày 30 tháng 01 của năm tiếp theo": told once, meant for every year.
 _OF_NEXT_YEAR = re.compile(
     r"(?:ngày\s+)?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\s+(?:của\s+)?năm\s+(?:tiếp theo|liền sau|kế tiếp|sau)(?!\w)",
@@ -176,7 +186,7 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
         if _is_deadline(text, mention, before) and not _SKIPPED.search(before):
             yield mention.start, _settle(mention.value, mention.grain, every, issued_on)
             break
-    period = _DAY_OF_PERIOD.search(text)
+    period = _DAY_OF_PERIOD.search(text) or _DAY_OF_REPORT.search(text)
     if period and every in {"month", "quarter"}:
         yield period.start(), f"{int(period['day']):02}"
     yearless = _YEARLESS.search(text)

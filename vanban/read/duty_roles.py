@@ -6,7 +6,7 @@ from vanban.read.duty_heads import Heading
 from vanban.read.duty_rows import Row, new_row
 from vanban.read.duty_sections import is_preamble
 from vanban.read.page import Page
-from vanban.read.role_brackets import bracketed_role
+from vanban.read.role_brackets import bracketed_role, role_alone
 from vanban.read.role_lines import Role, inline_role
 from vanban.read.units import Unit
 
@@ -47,7 +47,9 @@ def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: di
     """This will give items what they say at their end: "… (Đơn vị chủ trì: Sở Y tế; thời gian: quý IV/2026)"."""
     rows_of = {row.unit.block.start: row for row in rows}
     for index, unit in enumerate(units):
-        if index in roles or is_preamble(page, unit) or (told := _role_told(page, unit)) is None:
+        if index in roles or is_preamble(page, unit) or role_alone(page, unit) is not None:
+            continue
+        if (told := _role_told(page, unit)) is None:
             continue
         role, begin = told
         row = rows_of.get(unit.block.start)

@@ -30,6 +30,7 @@ _ALWAYS = re.compile(r"(?:nhiệm vụ|thực hiện) thường xuyên\s*[.;,]")
 _REPORTS = re.compile(r"(?:[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng))[^.;]{0,120}?(?:báo cáo|gửi)(?!\w)")
 _LEAST_WORDS = 10
 _SHORT_PART = 7  # words: "sơ kết vào quý II năm 2028; tổng kết trong quý IV năm 2030" is one task
+_REVIEWS = re.compile(r"(?:[Tt]ham mưu |[Tt]ổ chức )?(?:[Ss]ơ kết|[Tt]ổng kết)\s")
 _YEAR = 4
 _ROLE_ALONE = re.compile(
     rf"(?:{LEADS}|thực hiện|tổ chức thực hiện)"
@@ -134,7 +135,7 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
             parts[-1] = replace(parts[-1], end=stop, deadline=Deadline(due, before.every or said.every))
             settled_late = settled_late or due != before.due
             continue
-        long = len(page.text[begin:stop].split()) > _SHORT_PART
+        long = len(page.text[begin:stop].split()) > _SHORT_PART and not _REVIEWS.match(page.text, begin, stop)
         new = long and said.due is not None and opens_with_verb(page.text, begin, stop)
         if parts and new_report(page, parts[-1], begin, stop, said):
             parts.append(replace(row, start=begin, end=stop, opens=begin, supports=(), deadline=said, reports=True))

@@ -52,6 +52,15 @@ _LIST_OF_GOALS = re.compile(
     r"(?:cac |mot so |nhung |he thong )?(?:chi tieu|muc tieu)(?: [^\s,;.:()]{1,10}){0,8},? ?"
     r"\(?(?:nhiem ky|giai doan|nam|den nam)[^;.:]{4,40}:?"
 )
+_TITLE_WORDS = 7
+# Headings without a number, in ordinary letters: "Chỉ tiêu", "Nội dung", "Tổ chức thực hiện".
+_TITLES = re.compile(
+    r"(?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|to chuc thuc hien|phan cong|kinh phi|tinh hinh|"
+    r"thuc trang|ket qua|doi tuong|pham vi|thoi gian|bien phap)(?!\w)"
+    r"(?:(?: -|,| va| cac| cu the| chu yeu| trong tam| thuc hien| hoat dong| trien khai| chung| tong quat| nam \d{4})?"
+    r"(?: (?:muc dich|yeu cau|muc tieu|chi tieu|noi dung|nhiem vu|giai phap|thuc hien))?){0,3}$"
+)
+_OF_ONE_YEAR = re.compile(r"(?<!den )(?<!tu )nam 20\d\d$")
 _OVER_ALL = -1
 _NEWS, _REPORT = "TIN", "BC"
 
@@ -90,6 +99,7 @@ def read_passages(page: Page) -> list[Passage]:
     open_above: list[_LeadIn] = []
     news_by: str | None = None  # a news report says the year once, where it comes to the goals
     headline = fold(page.metadata.title or "") if page.metadata.kind == _NEWS else ""
+    titled = _OF_ONE_YEAR.search(headline) is not None  # "… năm 2021": no strategy that the report names moves that
     for unit in read_units(page):
         if headline and not unit.path and fold(page.text[unit.start : unit.end]).startswith(headline):
             if _LIST_OF_GOALS.fullmatch(headline):
@@ -108,7 +118,7 @@ def read_passages(page: Page) -> list[Passage]:
         out += (replace(one, every=every) for one in passages) if every else passages
         if lead_in := _lead_in(page, unit, level):
             open_above.append(lead_in)
-        if page.metadata.kind == _NEWS and (found := _news_year(page.text, unit)):
+        if page.metadata.kind == _NEWS and not titled and (found := _news_year(page.text, unit)):
             news_by = max(news_by or "", found.group(1))  # a term that ends before another one named is over
     return list(_in_order(passage for passage in out if passage.end > passage.start))
 
@@ -233,7 +243,11 @@ def chain(page: Page, unit: Unit) -> list[Provision]:
 
 def _is_bare_heading(page: Page, unit: Unit) -> bool:
     """This will tell a heading without a label: a short paragraph in capitals, which rules the paragraphs after it."""
-    return unit.kind == "paragraph" and unit.end - unit.start < _BARE_LETTERS and unit.words(page).isupper()
+    if unit.kind != "paragraph" or unit.end - unit.start >= _BARE_LETTERS:
+        return False
+    words = unit.words(page).strip()
+    titled = words[-1:].isalpha() and words[:1].isupper() and len(words.split()) <= _TITLE_WORDS
+    return words.isupper() or (titled and _TITLES.match(fold(words)) is not None)
 
 
 def _lead_in(page: Page, unit: Unit, level: int) -> _LeadIn | None:

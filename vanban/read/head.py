@@ -55,6 +55,11 @@ _BESIDE_MOTTO = re.compile(
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
+# "TỈNH HOA MAI" over "BAN CHỈ ĐẠO …"
+_PLACE_ABOVE = re.compile(
+    rf"(?P<place>(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)(?:\s(?!ỦY|ĐOÀN|HỘI)[{UPPER}]{{1,7}}){{1,4}}?)\s"
+    r"(?=(?:BAN CHỈ ĐẠO|BAN AN TOÀN|BCĐ|HỘI ĐỒNG|TỔ CÔNG TÁC)\s)"
+)
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_NAME = 240
@@ -170,8 +175,9 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     """This will give the issuing body of the head: the last agency named before the motto, else under it."""
     if parts.motto < 0:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
+        above = [text for text in above if text.strip(" *") not in head_words()["mottos"]] or above
         return _without_dirt(body_name(whole_name(" ".join(above)))) if above else None
-    before = _MOTTO.split(shown[parts.motto])[0].strip()
+    before = _NUMBER_BESIDE.split(_MOTTO.split(shown[parts.motto])[0])[0].strip()
     above = [_NUMBER_BESIDE.split(text)[0] for text in _above_number(shown[first : parts.motto])]
     lines = [text for text in above if text.isupper()]
     joined = " ".join([*lines, before]).strip(" *-–") or _after_motto(shown, parts)
@@ -252,6 +258,8 @@ def whole_name(joined: str) -> str:
 
     An office is its council's ("VĂN PHÒNG UBND TỈNH …"), a committee of the council its place's.
     """
+    if of_place := _PLACE_ABOVE.match(joined):
+        return f"{joined[of_place.end() :]} {of_place['place']}"
     under = _under(joined)
     if under is None:
         return joined

@@ -9,11 +9,11 @@ from vanban.text import parse_date
 from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import agency_words, places
 
-_LED = re.compile(r"\s*[,)]?\s*(?:của|CỦA|do)\s+")
+_LED = re.compile(r"\s*[,)]?\s*(?:(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị) )?(?:của|CỦA|cua|do)\s+")
 _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^.;]{0,60}?thông qua")
 _STOP = re.compile(
     r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|Chủ nhiệm|Thương binh|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|"
-    r"phòng|khen thưởng|Du lịch))|"
+    r"phòng|chống|khen thưởng|Du lịch))|"
     r"(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
     r"đối với|thành lập|công bố|giao(?! thông)|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
@@ -43,7 +43,10 @@ _LINK = re.compile(
 # "ý kiến của Bộ Tài chính (Công văn số …", "đề nghị của Sở Y tế (tại Tờ trình số …": whose act the brackets name.
 _BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
 _ISSUES = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa |mới ){0,2}(?:ban hành|có)\s[A-ZĐ]")
-_HEARD = re.compile(r"^(?:[Ss]au khi |[Tt]rên cơ sở )?[Nn]ghe (?=[A-ZĐ])")
+_HEARD = re.compile(
+    r"^(?:(?:[Ss]au khi |[Tt]rên cơ sở )?[Nn]ghe|"
+    r"(?:đã |kịp thời )?[Tt]ham mưu(?: cho| với)?|[Tt]rình|[Gg]iúp) (?=[A-ZĐ])"
+)
 _LAST_SENTENCE = re.compile(r"^.*[.;]\s(?=\S)", re.DOTALL)
 _MOST_WORDS = 10
 _ALSO = re.compile(

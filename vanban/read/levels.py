@@ -75,6 +75,7 @@ _DOWN_TO = re.compile(r"(?<!\w)(?:còn|xuống)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"(?:Trong đó,?\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng)\s", re.IGNORECASE)
 _BRINGS_DOWN = re.compile(r"(?<!\w)kéo giảm(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(rf"{cue_words('clauses.totals')}[^,;:%]{{0,60}}$", re.IGNORECASE)
+_LASTS = {"năm", "quý", "tháng", "tuần", "ngày", "ngày làm việc", "giờ"}
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
 _TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
@@ -83,7 +84,8 @@ _EACH_PERIOD = re.compile(rf"(?<!\w)(?:mỗi|hằng|hàng) {_PERIOD}\s$", re.IGN
 _PERIOD_REACH = 14
 # "hoàn thành xóa 1.240 căn nhà tạm trong quý III/2026", "lắp 320 trụ trước ngày 30/9/2026": so many by a day
 _COMPLETES = re.compile(
-    r"(?<!\w)(?:hoàn thành|lắp(?: đặt| mới| thêm| bổ sung)?|nâng cấp|xây mới|trồng mới)(?:\s[^\s.;:%]{1,12}){0,12}\s*$",
+    r"(?<!\w)(?:hoàn thành|lắp(?: đặt| mới| thêm| bổ sung)?|nâng cấp|mở rộng|xây mới|trồng mới)"
+    r"(?:\s[^\s.;:%]{1,12}){0,12}\s*$",
     re.IGNORECASE,
 )
 _BY_A_DAY = re.compile(
@@ -203,7 +205,10 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     worded = text[measure.start : measure.start + 3].lower() == "một"
     each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
     ordered = measure.relation == ">" and _MAKES_NOW.search(before)
-    completed = _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
+    lasting = measure.unit in _LASTS
+    completed = (
+        not lasting and _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
+    )
     held = _HELD.search(before) is not None and _HELD_UNITS.match(measure.unit) is not None
     return "amount" if each or ordered or completed or held or _PER.search(measure.unit) else None
 

@@ -23,7 +23,9 @@ from vanban.text import parse_date
 _BARE_BODY = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân")
 _BODY_OF_LEVEL = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?P<level>tỉnh|thành phố|huyện|quận|thị xã)(?!\w)")
 _LEVEL_LAST = re.compile(r"^(?:Chủ tịch )?(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường|huyện)$")
+_SAYS_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|Việt Nam)(?!\w)")
 _OPENING = 6
+_OPENING_BLOCKS = 16
 _COMMITTEE = re.compile(r"(?:Đảng|Tỉnh|Thành|Huyện|Quận) ủy(?!\w)")
 _FOR_STANDING = re.compile(r"(?:T/M|TM\.?)\s{0,3}BAN THƯỜNG VỤ")
 _FORMULAS = {"QUYẾT ĐỊNH:": "QĐ", "QUYẾT NGHỊ:": "NQ"}
@@ -54,7 +56,9 @@ def read_metadata(text: str, blocks: tuple[Block, ...], parts: Parts) -> Metadat
         kind=kind,
         number=number,
         issued_on=issued_on or parse_date(page.get("issued_on", "")),
-        issuer=_with_level(_of_party(issuer, text, blocks, parts), place, shown[anchor:]) if issuer else None,
+        issuer=_in_full(_with_level(_of_party(issuer, text, blocks, parts), place, shown[anchor:]), place, shown[last:])
+        if issuer
+        else None,
         place=place,
         title=title,
         signer=signer or person_name(page.get("signer", "")),
@@ -70,6 +74,19 @@ def _of_party(issuer: str, text: str, blocks: tuple[Block, ...], parts: Parts) -
     opening = "\n".join(text[one.start : one.end] for one in blocks[parts.body.first : parts.body.first + _OPENING])
     speaks = f"Ban Thường vụ {' '.join(issuer.split()[:2])}" in opening
     return f"Ban Thường vụ {issuer}" if speaks and _FOR_STANDING.search(signed) else issuer
+
+
+def _in_full(issuer: str, place: str | None, below: list[str]) -> str:
+    """This will give the name with its place where the document's first words say it so: "Sở Y tế tỉnh Hoa Mai"."""
+    if place is None or _SAYS_LEVEL.search(issuer):
+        return issuer
+    named = re.compile(
+        rf"(?<!\w){re.escape(issuer)} "
+        rf"(?P<whose>(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu) {re.escape(place)})(?!\w)",
+        re.IGNORECASE,
+    )
+    found = next(filter(None, map(named.search, below[:_OPENING_BLOCKS])), None)
+    return f"{issuer} {found['whose'][:1].lower()}{found['whose'][1:]}" if found else issuer
 
 
 def _with_level(issuer: str, place: str | None, below: list[str]) -> str:

@@ -20,8 +20,10 @@ _PARTY_KINDS = ("ủy", "chính quyền", "ban đảng", "ban cán sự đảng"
 _PARTY_BODY = re.compile(
     r"(?P<bare>chính quyền(?! các cấp| địa phương| cơ sở)|ban cán sự đảng|đảng đoàn|ban đảng|đảng ủy|ban, ngành)(?!\w)"
 )
+_GOVERNMENT = re.compile(r"chính quyền(?!\w)")
+_GOVERNMENT_LETTERS = 16
 _TOLD_APART = re.compile(rf"(?P<bare>trung tâm|trường|bệnh viện|trạm|viện)(?= [{UPPER}]{{2,10}}(?!\w))")
-_DELEGATES = re.compile(r"(?P<bare>đại biểu) (?=Hội đồng|HĐND|Quốc hội)")
+_DELEGATES = re.compile(r"(?P<bare>đại biểu (?=Hội đồng|HĐND|Quốc hội)|[Tt]ổ đại biểu(?!\w))")
 _ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
@@ -38,6 +40,9 @@ class ListWalk(NameWalk):
             after += 1
         if after >= len(self.words) or marks in (["với"], ["cả"]):
             return False
+        whole = self.text[self.begin : self.end] == "cấp ủy"
+        if marks == [","] and whole and (with_it := _GOVERNMENT.match(self._from(after))):
+            return self._extend(after, len(with_it.group().split()))  # "cấp ủy, chính quyền các xã"
         if body := self._party_body(after):
             return self._new_name(after, body)
         if own := self._own_kind(after, marks):
@@ -50,6 +55,10 @@ class ListWalk(NameWalk):
         if self.whole and ";" not in marks and head.group() not in _PERSON_NEXT:
             return self._extend(after, self._words_in(after, head))
         return self._new_name(after, head)
+
+    def _from(self, after: int) -> str:
+        """This will give the next letters from a word on."""
+        return self.text[self.words[after].start : self.words[after].start + _GOVERNMENT_LETTERS]
 
     def _party_body(self, after: int) -> re.Match[str] | None:
         """This will find a body of another kind in a list of Party bodies: "các tỉnh ủy, thành ủy, ban đảng, …"."""

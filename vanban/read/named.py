@@ -15,6 +15,9 @@ from vanban.vocabulary import kind_by_name
 _CONGRESS = re.compile(
     r"(?<!\w)(?P<name>Nghị quyết (?:của )?Đại hội(?: đại biểu)?(?: toàn quốc)?(?: (?:của )?(?:Đảng bộ|Đảng)"
     rf"(?: (?:tỉnh|thành phố|Thành phố|xã|phường|huyện)(?: (?-i:[^\W\d_{LOWER}])\w{{0,8}}){{0,3}})?)?"
+    r"(?: (?:Đoàn(?: TNCS Hồ Chí Minh| Thanh niên)?|Phụ nữ|Công đoàn|Hội Nông dân|Nông dân|Cựu chiến binh|"
+    r"Mặt trận Tổ quốc|"
+    r"Hội [^\W\d_]{2,8}(?: [^\W\d_]{2,8}){1,3})(?: (?:tỉnh|thành phố|Thành phố|xã|phường|toàn quốc))?)?"
     r" (?:lần thứ |khóa )?(?P<term>[IVXL]{1,6})(?!\w)"
     r"(?: (?:của )?(?:Đảng bộ|Đảng)(?: (?:tỉnh|thành phố|xã|phường|huyện))?)?(?:,? nhiệm kỳ \d{4}\s?[-–]\s?\d{4})?)"
 )

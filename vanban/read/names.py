@@ -33,7 +33,7 @@ _COUNCIL_NAME = re.compile(
 _PERSON = re.compile(rf"(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
     r"\b(?:tỉnh(?: ủy)?|thành(?: ủy| phố)|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+"
-    r"(?P<name>(?!ủy|hội\b).+)$",
+    r"(?P<name>(?!ủy|(?:hội|đoàn)\b).+)$",
     re.IGNORECASE,
 )
 

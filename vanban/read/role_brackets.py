@@ -8,10 +8,22 @@ from vanban.read.role_lines import Role, told_behind
 from vanban.read.units import Unit
 
 _LAST_BRACKET = re.compile(r"\((?P<said>[^()]{8,240}(?:\((?:chủ trì|phối hợp)\)[^()]{0,160}){0,3})\)\s*[.;]?\s*$")
+_ALONE = re.compile(r"\([^()\n]{8,300}\)\s*[.;]?\s*")
+_LEADS_PARTS = re.compile(r"(?<!\w)chủ trì\s")
 _TIME_ALONE = re.compile(r"[;,]\s*(?:ngày|tháng|quý|năm)\s[\dIV]", re.IGNORECASE)
 _BRACKET_REACH = 320
 _CLOSE_REACH = 4
 _LONGEST_CUE = 60
+
+
+def role_alone(page: Page, unit: Unit) -> Role | None:
+    """This will read a paragraph that is nothing but such a bracket; no leads where it tells of parts of the work."""
+    if page.text[unit.start] != "(" or _ALONE.fullmatch(page.text, unit.start, unit.end) is None:
+        return None
+    told = bracketed_role(page, unit)
+    if told is not None:
+        return told[0]
+    return Role(()) if _LEADS_PARTS.search(page.text, unit.start, unit.end) else None
 
 
 def bracketed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:

@@ -50,6 +50,10 @@ _CONFIDENCE = {
     "demand-frequency": 0.8,
 }
 _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
+# "(50% số lớp dành cho vùng cao)" asks for more than the words before it
+_OWN_SHARE = re.compile(
+    r"\(\d{1,3}\s?% (?:số )?(?:[^\W\d_]{1,8} ){1,6}(?:dành cho|thuộc|ở|là|có|được)\s[^()]{4,100}\)$"
+)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
@@ -62,6 +66,12 @@ _OF_A_WISH = re.compile(
 )
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
+_ONLY_DUE = re.compile(
+    r"\s*(?:hoàn thành|thời hạn|xong)(?: [^\W\d_]{1,6}){0,5}:?\s(?:ngày |tháng |quý |năm )?[\dIV/.-]{1,10}"
+    r"(?:\s(?:tháng|năm)\s\d{1,4}){0,2}\s*[.;/]*\s*",
+    re.IGNORECASE,
+)
+_STRIVEN = re.compile(r"(?<!\w)phấn đấu\s$", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s{0,3}")
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
@@ -119,6 +129,8 @@ class _Reader:
             self.sentence_at = sentence.start
             if not looks_back:
                 for part in whole_parts(self.text, sentence.parts):
+                    if self._is_only_due(part):
+                        continue
                     if tells_what_was_done(self.text, part):
                         break
                     self._pass_mark(part)
@@ -126,7 +138,20 @@ class _Reader:
         # Outside of goals a wish counts only beside an amount: alone it is one of the many good intentions.
         if self.passage.standing is Standing.GOAL or self.found or self.page.metadata.kind == "TIN":
             self.found += wished
+        else:
+            self.found += (one for one in wished if _STRIVEN.search(self.text, self.passage.start, one.start))
         return self.found
+
+    def _is_only_due(self, part: Part) -> bool:
+        """This will give "…; hoàn thành trước ngày 15/8/2026" to the level that a task asks for just before it."""
+        if not (self.found and self.passage.standing is Standing.DEMAND) or self.found[-1].start < self.sentence_at:
+            return False
+        if _ONLY_DUE.fullmatch(self.text, part.start, part.end) is None:
+            return False
+        said = year_said(self.text[part.start : part.end])
+        if said and year_said(self.found[-1].quote) is None:
+            self.found[-1] = replace(self.found[-1], by=said)
+        return True
 
     def _pass_mark(self, part: Part) -> None:
         """This will forget at "(2)" what "(1)" said of time; what led in to the marks holds on."""
@@ -162,6 +187,8 @@ class _Reader:
             self._aside(aside, made[at - 1] if at else None)
         if self.time == carried:
             self.time = carry_on(self.text[part.start : part.end], self.time)
+        elif made and made[-1].by and self.time.by == made[-1].by:
+            wished = [replace(one, by=made[-1].by) if one.start > made[-1].end else one for one in wished]
         return wished
 
     def _clause(
@@ -266,7 +293,8 @@ class _Reader:
     def _aside(self, aside: tuple[int, int], host: Target | None) -> None:
         """This will read brackets: "(trong đó: A: 25 trạm, B: 33 trạm)" shares an amount out, others add a bound."""
         among = _AMONG.match(self.text, aside[0], aside[1])
-        if not among and _RESTATES.match(self.text, aside[0], aside[1]):
+        own = self.passage.standing is Standing.GOAL and _OWN_SHARE.match(self.text, aside[0], aside[1])
+        if not among and not own and _RESTATES.match(self.text, aside[0], aside[1]):
             return
         begin = among.end() if among else aside[0] + 1
         strives = sets_goals(self.text[begin : aside[1] - 1])
@@ -303,7 +331,7 @@ class _Reader:
 
     def _wish(self, wish: Wish, part: Part) -> Target:
         stop = end_of_words(self.text, wish.start, wish.end, QUOTE_WORDS)
-        said = year_said(self.text[max(wish.start - 40, self.passage.start) : wish.end])
+        said = year_said(self.text[max(wish.start - 40, self.passage.start, part.start) : wish.end])
         reason = f"{self.passage.standing}-{wish.kind}"
         return replace(
             self._blank((wish.start, stop)),

@@ -11,7 +11,8 @@ _BULLET = re.compile(r"(?P<mark>[-–—•*·+o])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình|Quá trình|Kế hoạch này|Yêu cầu|Đề nghị các|"
     r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định|Chương trình|Nghị quyết) này"
-    r"(?! (?:xây dựng|tổ chức|ban hành|chủ động|triển khai|cụ thể|lập|phối hợp|chỉ đạo|bố trí)(?!\w))|Chỉ thị này|UBND \w+ yêu cầu|"
+    r"(?! (?:xây dựng|tổ chức|ban hành|chủ động|triển khai|cụ thể|lập|phối hợp|chỉ đạo|bố trí)(?!\w))|"
+    r"Chỉ thị này|UBND \w+ yêu cầu|"
     r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Thừa lệnh|Định kỳ|Giao )"
 )
 _LEVELS = {"node": 0, "paragraph": 1, "bullet": 2, "sub": 3}

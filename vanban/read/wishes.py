@@ -29,7 +29,7 @@ _KEEP_OPENING = re.compile(
 _CHANGE = re.compile(
     r"(?:(?:hằng|hàng) năm,\s*)?(?<!\w)"
     r"(?P<verb>giảm|làm giảm|kéo giảm|cắt giảm|rút ngắn|tăng thêm|tăng|nâng cao rõ rệt|nâng cao|nâng)"
-    r"(?: mạnh| dần| tối đa| sâu| nhanh| thiểu| cơ bản| căn bản| rõ rệt| đáng kể){0,2}\s{1,3}"
+    r"(?: mạnh| dần| bền vững| tối đa| sâu| nhanh| thiểu| cơ bản| căn bản| rõ rệt| đáng kể){0,2}\s{1,3}"
     rf"(?=(?:cả về |các |những )?{cue_words('wishes.measurable')})",
     re.IGNORECASE,
 )
@@ -50,10 +50,10 @@ _LOOKS_BACK = re.compile(r"\s*(?:trong những năm|những năm|các năm|trong
 _BACK_LEAD = re.compile(rf"(?:{cue_words('clauses.leads', 'clauses.subject_leads')}[\s,:]+)+", re.IGNORECASE)
 # "Số vụ phạm tội về ma túy năm sau giảm so với năm trước": what is to change stands before.
 _AGAINST_BEFORE = re.compile(
-    rf"(?P<what>{cue_words('wishes.counted')} [^,;:.\d]{{3,120}}?)(?: (?:năm sau|hằng năm|hàng năm|mỗi năm))? "
+    rf"(?P<what>{cue_words('wishes.counted')} [^;:.\d]{{3,120}}?)(?: (?:năm sau|hằng năm|hàng năm|mỗi năm))? "
     r"(?P<verb>giảm|tăng)(?: dần)?"
     r"(?:(?: so)? với (?:(?:cùng kỳ )?năm trước|(?:cuối |đầu )?năm \d{4}|cùng kỳ|giai đoạn trước|nhiệm kỳ trước)|"
-    r" (?:dần )?(?:qua|theo) (?:các|từng) năm)(?!\w)",
+    r" (?:dần )?(?:qua|theo) (?:các|từng) năm| (?:hằng|hàng|mỗi) năm(?=\s*(?:[;.]|$)))(?!\w)",
     re.IGNORECASE,
 )
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
