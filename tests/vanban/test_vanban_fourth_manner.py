@@ -79,6 +79,30 @@ def test_partners_in_a_bracket_end_at_its_semicolon() -> None:
     assert [one.quote for one in reading.targets] == ["mỗi xã, phường có ít nhất 03 tác phẩm dự thi"]
 
 
+@pytest.mark.parametrize(
+    ("task", "leads", "supports", "due"),
+    [
+        ("Rà soát, lập danh sách vườn (Công an tỉnh, UBND các xã).", ("Công an tỉnh", "UBND các xã"), (), None),
+        ("Mở lớp dạy nghề (Sở Y tế chủ trì), hoàn thành trước 30/5/2026.", ("Sở Y tế",), (), "2026-05-30"),
+        (
+            "Xây dựng phim (Sở Y tế phối hợp với Sở Nội vụ thực hiện trong quý II/2026).",
+            ("Sở Y tế",),
+            ("Sở Nội vụ",),
+            "2026-Q2",
+        ),
+        ("Kiểm tra vườn ươm - Công an tỉnh chủ trì, Sở Y tế phối hợp.", ("Công an tỉnh",), ("Sở Y tế",), None),
+    ],
+)
+def test_roles_at_the_end_of_a_task(
+    task: str, leads: tuple[str, ...], supports: tuple[str, ...], due: str | None
+) -> None:
+    assert duties(f"I. NHIỆM VỤ\n1. {task}\n2. Chăm sóc hoa.") == [(leads, supports, due, None)]
+
+
+def test_a_bracket_that_names_a_part_of_the_body_before_it_gives_no_duty() -> None:
+    assert not duties("I. NHIỆM VỤ\n1. Gửi báo cáo về Sở Y tế (Chi cục Dân số).\n2. Chăm sóc hoa.")
+
+
 def test_one_comrade_in_two_offices() -> None:
     found = duties(
         "I. PHÂN CÔNG\n1. Đồng chí Giám đốc Công an tỉnh, Phó Trưởng ban Thường trực\n- Ký các văn bản đôn đốc.\n"

@@ -53,6 +53,8 @@ def apply_inline_roles(page: Page, units: list[Unit], rows: list[Row], roles: di
             continue
         role, begin = told
         row = rows_of.get(unit.block.start)
+        if row is not None and role.bare:
+            continue
         if row is not None and role.leads and row.start >= begin:
             rows.remove(row)
             row = None

@@ -45,7 +45,7 @@ _BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
 _ISSUES = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa |mới ){0,2}(?:ban hành|có)\s[A-ZĐ]")
 _HEARD = re.compile(
     r"^(?:(?:[Ss]au khi |[Tt]rên cơ sở )?[Nn]ghe|"
-    r"(?:đã |kịp thời )?[Tt]ham mưu(?: cho| với)?|[Tt]rình|[Gg]iúp) (?=[A-ZĐ])"
+    r"(?:đã |kịp thời )?[Tt]ham mưu(?: cho| với)?) (?=[A-ZĐ])"
 )
 _LAST_SENTENCE = re.compile(r"^.*[.;]\s(?=\S)", re.DOTALL)
 _MOST_WORDS = 10

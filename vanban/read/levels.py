@@ -118,7 +118,10 @@ _CHANGE = re.compile(
     r"(?! cường| trưởng(?! bình quân)| nghèo| cung| cầu| tác| tốc| ca)(?P<between>[^.;%‰]{0,170}?)$",
     re.IGNORECASE,
 )
-_RESETS = re.compile(r"(?<!\w)(?:đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)", re.IGNORECASE)
+_RESETS = re.compile(
+    r"(?<!\w)(?:mỗi (?:tuần|tháng|quý|năm)(?= (?:ít|tối|không|\S{1,8} (?:ít|tối)))|đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)",
+    re.IGNORECASE,
+)
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất|mức)\s$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân|[^,;:]{1,90} (?:h[àằ]ng|mỗi) năm ở mức\s*$")
 _LEAST = re.compile(

@@ -44,14 +44,17 @@ _INNER = re.compile(rf"(?:{_CUE})\s*:\s*")
 _LONG_VALUE = 160
 _REACH_OF_ROLES = 320
 _BEHIND = re.compile(rf"(?<=\s)(?:\((?:chủ trì|phối hợp)\)|{LEADS}|phối hợp|tham mưu|thực hiện)(?=\s*[;,.)]|$)")
-_BESIDE = re.compile(r",?\s+(?:và\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng))?\s+(?=\S)")
+BESIDE = re.compile(r",?\s+(?:và\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng))?\s+(?=\S)")
 _BEHIND_ALL = re.compile(rf"\s(?:{LEADS})\)?\s*[;,].*\sphối hợp\)?$")
 _NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
 
 @dataclass(slots=True)
 class Role:
-    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first words."""
+    """What the role lines of one item or group of items say; `items` are indexes of units, `cue` the first words.
+
+    `bare` where bodies are only named and nothing says what they do.
+    """
 
     items: tuple[int, ...]
     leads: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Role:
     product: str | None = None
     starts: dict[int, int] = field(default_factory=dict)
     cue: str = ""
+    bare: bool = False
 
 
 def inline_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
@@ -107,7 +111,7 @@ def told_behind(page: Page, role: Role, start: int, end: int) -> int | None:
         else:
             role.leads += names
         begin = said.end()
-        if beside := _BESIDE.match(page.text, begin, end):
+        if beside := BESIDE.match(page.text, begin, end):
             parted = page.text.find(";", beside.end(), end)
             others = agencies_at(page.text, beside.end(), parted if parted > 0 else end)
             role.supports += others.names if others else ()
