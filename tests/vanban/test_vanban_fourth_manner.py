@@ -118,6 +118,8 @@ def test_one_comrade_in_two_offices() -> None:
         ("Mở 04 lớp dạy trồng hoa (50% số lớp dành cho vùng cao, vùng xa).", [("=", "4", None), ("=", "50", None)]),
         ("Số hộ dân, cơ quan bỏ hoang vườn giảm hằng năm.", [("decrease", None, "year")]),
         ("Làm giảm bền vững số vườn bị bỏ hoang.", [("decrease", None, None)]),
+        ("Có 60% xã, phường trở lên đạt tiêu chí vườn đẹp.", [(">=", "60", None)]),
+        ("Phấn đấu 8/12 phường có vườn đẹp.", [("=", "8", None)]),
         ("Duy trì hoạt động của 09 cơ sở ươm giống.", [("maintain", "9", None)]),
     ],
 )  # fmt: skip
@@ -180,3 +182,20 @@ def test_a_youth_union_and_a_committee_of_a_province() -> None:
     committee = HEAD.replace("ỦY BAN NHÂN DÂN TỈNH HOA MAI", "TỈNH HOA MAI\nBAN CHỈ ĐẠO TRỒNG HOA,\nLÀM ĐẸP LÀNG XÓM")
     issuer = vanban.read(f"{committee}\nI. NHIỆM VỤ\n1. Trồng hoa.{FOOT}").metadata.issuer
     assert issuer == "Ban Chỉ đạo trồng hoa, làm đẹp làng xóm tỉnh Hoa Mai"
+
+
+def test_deep_numbers_before_a_dash_begin_a_line() -> None:
+    found = read(
+        "I- MỤC TIÊU\n1- Mục tiêu chung: Làm đẹp làng xóm.\n2- Mục tiêu cụ thể\n2.1- Đến hết năm 2026: 40% xã có hoa.\n"
+        "2.2- Giai đoạn 2027 - 2030: 70% xã có vườn.\nII- NHIỆM VỤ\n1- Trồng hoa."
+    ).targets
+    assert [(one.path, one.by) for one in found] == [("I.2.2.1", "2026"), ("I.2.2.2", "2030")]
+
+
+def test_a_party_body_that_leads_another_over_its_items() -> None:
+    found = duties(
+        "I- NHIỆM VỤ\n1- Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo Ủy ban nhân dân tỉnh\n- Bố trí kinh phí; rà soát vườn.\n"
+        "- Trồng hoa trong quý III/2026.\n2- Sở Y tế: tham gia trồng hoa."
+    )
+    assert [one[0] for one in found[:2]] == [("Đảng ủy Ủy ban nhân dân tỉnh",)] * 2
+    assert len(found) == len(("bố trí", "trồng", "tham gia"))

@@ -27,7 +27,8 @@ _EVERY = (
     (
         "month",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)|(?:một|1|01) tháng (?:một|1|01) lần|báo cáo tháng(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
+            r"(?:hằng|hàng|mỗi|từng) tháng|/\s?tháng(?!\s?\d)|(?:một|1|01) tháng (?:một|1|01) lần|"
+            r"báo cáo tháng(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
             re.IGNORECASE,
         ),
     ),

@@ -24,7 +24,7 @@ _ASKED = re.compile(
 _HEADING_TAIL = re.compile(
     r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|được giao|"
     r"chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|"
-    r"khẩn trương|tập trung|chỉ đạo)"
+    r"khẩn trương|tập trung|chỉ đạo|lãnh đạo)"
     r"[^.:;]{0,60})?\s*(?P<mark>[:.;])?\s*$"
 )
 _ASKED_INSIDE = re.compile(

@@ -50,7 +50,7 @@ _VAGUE = re.compile(cue_words("demands.vague"), re.IGNORECASE)
 _MAKES = re.compile(rf"{cue_words('demands.makes')}[^.;:%]{{0,60}}$", re.IGNORECASE)
 _MAKES_NOW = re.compile(rf"{cue_words('demands.makes')}\s*$", re.IGNORECASE)
 _LABEL = re.compile(rf"{cue_words('demands.labels')}(?: \w{{1,12}}){{0,4}}:\s*$", re.IGNORECASE)
-_DO = re.compile(r"(?<!\w)phấn đấu(?:\s[^\W\d_]{1,12}){1,4}\s*$", re.IGNORECASE)
+_DO = re.compile(r"(?<!\w)phấn đấu(?:\s[^\W\d_]{1,12}){0,4}\s*$", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)(?! (?:năm|quý|tháng|ngày|tuần|học kỳ)(?!\w))", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)có\s*$")
 _FOR = re.compile(r"(?<!\w)cho\s*$")
@@ -119,7 +119,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _RESETS = re.compile(
-    r"(?<!\w)(?:mỗi (?:tuần|tháng|quý|năm)(?= (?:ít|tối|không|\S{1,8} (?:ít|tối)))|đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)",
+    r"(?<!\w)(?:mỗi (?:tuần|tháng|quý|năm)(?= (?:ít|tối|không|\S{1,8} (?:ít|tối)))|"
+    r"đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)",
     re.IGNORECASE,
 )
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất|mức)\s$", re.IGNORECASE)

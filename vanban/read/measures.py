@@ -48,7 +48,7 @@ _UPWARD_NOW = re.compile(r"\s{1,3}trở lên(?!\w)")
 _UPWARD_LATER = re.compile(r"[^.,;%\d]{0,60}?\strở lên")
 # "80% trạm y tế cấp xã trở lên", but not "80% cán bộ có trình độ đại học trở lên", "… từ 6 tuổi trở lên"
 _UPWARD_OF_SHARE = re.compile(
-    r"(?:\s(?!(?:có|đạt|từ|độ|loại|tuổi|hạng|khá|tốt|giỏi|phòng|học|bậc|mức)\s)[^\s.,;%\d]{1,10}){1,6}\strở lên(?!\w)"
+    r"(?:,?\s(?!(?:có|đạt|từ|độ|loại|tuổi|hạng|khá|tốt|giỏi|phòng|học|bậc|mức)\s)[^\s.,;%\d]{1,10}){1,6}\strở lên(?!\w)"
 )
 # "có 16 đơn vị hành chính cấp xã không ma túy trở lên"
 _UPWARD_OF_COUNT = re.compile(

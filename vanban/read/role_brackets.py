@@ -4,6 +4,7 @@ import re
 
 from vanban.read.agencies import agencies_at, head_pattern
 from vanban.read.deadlines import Deadline, read_deadline, read_time_line
+from vanban.read.lead_words import says_lead
 from vanban.read.name_words import opens_with_verb
 from vanban.read.page import Page
 from vanban.read.role_lines import BESIDE, Role, told_behind
@@ -93,6 +94,8 @@ def _named_alone(page: Page, role: Role, unit: Unit, said: tuple[int, int]) -> i
 
 def _dashed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
     floor = max(unit.start, unit.end - _BRACKET_REACH)
+    if page.text.find("phối hợp", floor, unit.end) < 0 and not says_lead(page.text, floor, unit.end):
+        return None
     for dash in _DASH.finditer(page.text, floor, unit.end):
         role = Role((), cue=page.text[dash.end() : dash.end() + _LONGEST_CUE])
         begin = told_behind(page, role, dash.end(), unit.end)
