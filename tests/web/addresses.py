@@ -109,7 +109,7 @@ ABSENT = {
     "table_id": "a table that somebody saved",
     "zone_id": "a zone set by a document",
 }
-BROKEN, HIDDEN = 500, 404
+BROKEN, HIDDEN, NOT_TAKEN = 500, 404, 405
 Resolve = Callable[[str], Actor]
 
 
@@ -311,6 +311,9 @@ def walk(client: Client, acting: Actor, world: Mapping[str, object]) -> None:
             status = answer.status_code
             assert not (said := misworded(answer)), (method, path, said)
             assert status < BROKEN, (method, path, status)
+            # The address of a form that was refused stays in the browser: entered again it leads to the form's page.
+            is_exempt = method != "get" or address.machine or address.permission is None
+            assert is_exempt or status != NOT_TAKEN, path
             if hidden:
                 assert status == HIDDEN, (method, path, status)
             found += status not in (HIDDEN, 302)

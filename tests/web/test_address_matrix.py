@@ -79,31 +79,6 @@ def test_what_one_may_not_see_answers_like_what_is_not_there(
                 assert "Sen Hồng" not in answers[0].content.decode() or who.startswith("sen-hong")
 
 
-# What stands above these is no page of theirs: a file of figures as a program sends it.
-FOR_PROGRAMS = {"reporting.import_table"}
-
-
-@pytest.mark.parametrize("who", ["planner", "sen-hong.reporter", "admin"])
-@pytest.mark.usefixtures("who_is_asked_once")
-def test_every_address_can_be_opened_again(province: Province, world: Mapping[str, object], visit, who: str):
-    """The address of a form that was refused stays in the browser: entered again it gives the form's page, no error."""
-    client, led = visit(who), 0
-    for address in addresses():
-        if address.name in FOR_PROGRAMS or address.permission is None:
-            continue
-        path = path_of(address, world)
-        answer = answered(client, "get", path)
-        assert answer.status_code != 405, path
-        if answer.headers.get("Location") != (page := page_above(path)) or page == "/":
-            continue
-        while page == page_above(path):  # an act's page may be an act's address again
-            path, answer = page, answered(client, "get", page)
-            page = answer.headers.get("Location", "")
-        led += answer.status_code == 200
-        assert answer.status_code in (200, 302, HIDDEN), (address.name, path)
-    assert led > (20 if who != "admin" else 10)
-
-
 def test_the_page_of_an_act_stands_above_it(world: Mapping[str, object]):
     pages = {"reporting.sign": "reporting.submission", "plans.pause_task": "plans.task",
              "plans.adopt_suggestion": "documents.suggestion", "reporting.set_aside_many": "reporting.quality",
