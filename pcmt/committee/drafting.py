@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
-from pcmt.committee.models import Attendance, Meeting
+from pcmt.committee.models import Attendance, ConclusionParty, Meeting
 from pcmt.committee.rules.paper import NO_CHAIR, Concluded, MeetingPaper, Sat, announcement, full_title
 from pcmt.documents import queries as documents
 from vanban.write import model
@@ -64,12 +64,16 @@ def _concluded(meeting: Meeting) -> list[Concluded]:
     rows = list(meeting.conclusions.prefetch_related("parties"))
     leading = {row.pk: [one for one in row.parties.all() if one.role == "lead"] for row in rows}
     named = agencies.agencies_by_id({one.agency_id for found in leading.values() for one in found if one.agency_id})
+
+    def called(one: ConclusionParty) -> tuple[str, ...]:
+        if one.as_written or one.agency_id is None:
+            return (one.as_written,)
+        return (named[one.agency_id].short_name, named[one.agency_id].name)
+
     return [
         Concluded(
             words=row.words,
-            leads=tuple(
-                dict.fromkeys(one.as_written or named[one.agency_id or 0].short_name for one in leading[row.pk])
-            ),
+            leads=tuple(dict.fromkeys(called(one) for one in leading[row.pk])),
             due_on=row.due_on,
             product=row.product,
         )

@@ -1,6 +1,6 @@
 """Who may see and keep the meetings of a committee: whoever keeps its area or its standing agency, and its members."""
 
-from pcmt.agencies.queries import CommitteeView
+from pcmt.agencies.queries import CommitteeView, SeatView
 from pcmt.kernel.actor import Actor, Decision
 
 VIEW = "committee.view"
@@ -46,3 +46,15 @@ def answers_for(permission: str, actor: Actor, agency_id: int) -> bool:
     if reach is None:
         return agency_id in actor.own_agencies
     return agency_id in reach or (actor.may_somewhere(permission) and agency_id in actor.own_agencies)
+
+
+def holds(actor: Actor, seat: SeatView) -> bool:
+    """This will tell whether a seat is the actor's own, or that of the agency for which they act."""
+    if seat.person_id is not None and seat.person_id == actor.person_id:
+        return True
+    return seat.agency_id is not None and seat.agency_id in actor.own_agencies
+
+
+def may_report(actor: Actor) -> Decision:
+    """This will answer whether the actor may report to a meeting for the seat that they hold."""
+    return actor.may("committee.report_to_meeting", agency_id=actor.agency_id, area_id=actor.area_id)

@@ -83,11 +83,12 @@ def test_a_conclusion_is_announced_with_what_its_words_leave_out(
 @pytest.mark.parametrize(
     ("one", "line"),
     [
-        (Concluded(HEALTH, ("Sở Y tế",), date(2026, 12, 31)), f"{HEALTH}."),
+        (Concluded(HEALTH, (("SYT", "Sở Y tế"),), date(2026, 12, 31)), f"{HEALTH}."),
+        (Concluded("Rà soát", (("Sở GDĐT", "Sở Giáo dục và Đào tạo"),)), "Rà soát (Sở GDĐT chủ trì)."),
         (Concluded("Báo cáo ngày 5 tháng 1 năm 2027.", (), date(2027, 1, 5)), "Báo cáo ngày 5 tháng 1 năm 2027."),
         (Concluded("Khen đơn vị làm tốt"), "Khen đơn vị làm tốt."),
     ],
-    ids=["said", "day in words", "praise"],
+    ids=["said", "lead unsaid", "day in words", "praise"],
 )
 def test_what_the_words_say_is_not_said_twice(one: Concluded, line: str):
     assert one.line == line

@@ -213,6 +213,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
     post = agencies.post(province.posts["planner"])
     meeting_id, conclusion_id = concluded(province, planner)
     inspection_id, visit_id, finding_id = inspected(province, planner)
+    seat_id = committee.seats_of(planner, meeting_id)[0].id
     opinion_id, duty_id = opined(int(task.partition(":")[2]), province, planner)
     token = TokenWish("thử", {"reporting.view"}, AT.date())
     return PLACEHOLDERS | {
@@ -238,6 +239,7 @@ def one_of_each(province: Province, actor: Resolve) -> Mapping[str, object]:
         "visit_id": visit_id,
         "finding_id": finding_id,
         "opinion_id": opinion_id,
+        "seat_id": seat_id,
         "duty_id": duty_id,
         "area_id": province.communes["sen-hong"].id,
         "unit_id": province.communes["sen-hong"].id,

@@ -4,6 +4,7 @@ from pcmt.committee.models.briefings import Briefing, BriefingDuty, BriefingSess
 from pcmt.committee.models.conclusions import Conclusion, ConclusionParty
 from pcmt.committee.models.inspections import Finding, Inspection, InspectionMember, InspectionVisit, VisitMark
 from pcmt.committee.models.meetings import AgendaItem, Attendance, Meeting, Paper
+from pcmt.committee.models.members import MemberReport
 from pcmt.committee.models.opinions import Opinion, OpinionDuty
 from pcmt.committee.models.reviews import Review, ReviewAnswer, ReviewLine
 
@@ -20,6 +21,7 @@ __all__ = [
     "InspectionMember",
     "InspectionVisit",
     "Meeting",
+    "MemberReport",
     "Opinion",
     "OpinionDuty",
     "Paper",

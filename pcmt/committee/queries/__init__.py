@@ -7,6 +7,7 @@ from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView
 from pcmt.committee.queries.charges import ChargeView, charges
 from pcmt.committee.queries.inspections import finding, inspection, inspections, visit_paper
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
+from pcmt.committee.queries.members import ReportView, SeatWork, Unanswered, Upcoming, member_reports, seats_held
 from pcmt.committee.queries.opinions import OpinionDutyView, OpinionView, opinion, opinions, opinions_on
 from pcmt.committee.queries.papers import PAPERS, MeetingFile, paper
 from pcmt.committee.queries.reviews import CarriedOn, carried_on, review, reviews
@@ -81,12 +82,16 @@ __all__ = [
     "OpinionInput",
     "OpinionView",
     "Presence",
+    "ReportView",
     "ReviewInput",
     "ReviewRow",
     "ReviewView",
+    "SeatWork",
     "SessionInput",
     "SessionView",
     "Turnout",
+    "Unanswered",
+    "Upcoming",
     "VisitInput",
     "VisitView",
     "awaiting",
@@ -102,6 +107,7 @@ __all__ = [
     "meeting",
     "meetings",
     "meetings_of_task",
+    "member_reports",
     "opinion",
     "opinions",
     "opinions_on",
@@ -110,6 +116,7 @@ __all__ = [
     "proposed_outcome",
     "review",
     "reviews",
+    "seats_held",
     "seats_of",
     "tasks_to_answer",
     "visit_paper",

@@ -10,6 +10,7 @@ MEETING_KINDS = {"sitting": "Phiên họp", "hearing": "Nghe báo cáo"}
 """A sitting of the committee; a hearing of reports (nghe báo cáo) called on occasion."""
 
 LONGEST_TITLE = 300
+LONGEST_REPORT = 6000
 LONGEST_ITEM = 500
 LONGEST_SECRETARY = 200
 MOST_ITEMS = 60

@@ -31,10 +31,13 @@ class Sat:
 
 @dataclass(frozen=True)
 class Concluded:
-    """A conclusion as a paper tells it: its words, who leads, by when, what is to come of it."""
+    """A conclusion as a paper tells it: its words, who leads, by when, what is to come of it.
+
+    leads: each by all its names, the one to be printed first.
+    """
 
     words: str
-    leads: tuple[str, ...] = ()
+    leads: tuple[tuple[str, ...], ...] = ()
     due_on: date | None = None
     product: str = ""
 
@@ -42,7 +45,7 @@ class Concluded:
     def line(self) -> str:
         """The words, and behind them what the parties, the day and the product are where the words do not say it."""
         words, told = self.words.rstrip(ENDING), fold(self.words)
-        more = [f"{name} chủ trì" for name in self.leads if fold(name) not in told]
+        more = [f"{names[0]} chủ trì" for names in self.leads if not any(fold(name) in told for name in names)]
         if self.due_on is not None and not any(day in self.words for day in _days(self.due_on)):
             more.append(f"thời hạn: {format_date(self.due_on)}")
         if self.product and fold(self.product) not in told:

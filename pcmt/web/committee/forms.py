@@ -155,6 +155,17 @@ class MinutesForm(forms.Form):
         }
 
 
+class MemberReportForm(forms.Form):
+    """What a member tells a meeting."""
+
+    words = forms.CharField(
+        label="Báo cáo",
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Điền sẵn từ số liệu đang theo dõi; sửa, bổ sung nguyên nhân và đề nghị. Không ghi nội dung mật.",
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is called off or taken back."""
 

@@ -9,6 +9,7 @@ from pcmt.web.committee import (
     calling,
     concluding,
     inspecting,
+    member,
     opining,
     remedying,
     reviewing,
@@ -80,4 +81,6 @@ urlpatterns = [
     path(f"{OPINION}/co-quan/<int:duty_id>/tra-lai", opining.give_back, name="committee.return_opinion"),
     path(f"{OPINION}/co-quan/<int:duty_id>/rut", opining.withdraw, name="committee.withdraw_opinion"),
     path(f"{OPINION}/co-quan/<int:duty_id>/giao-viec", opining.give, name="committee.give_opinion"),
+    path("ban-chi-dao/thanh-vien/", member.member, name="committee.member"),
+    path(f"{MEETING}/thanh-vien/<int:seat_id>", member.report, name="committee.report_to_meeting"),
 ]

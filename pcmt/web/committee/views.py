@@ -72,6 +72,7 @@ def show(
         "link": sent.get("link") or LinkForm(initial={"number": view.issued_as.label if view.issued_as else ""}),
         "give": sent.get("give") or (GiveForm(plans=_plans(request), view=view) if may_give else None),
         "may_give": may_give,
+        "reports": committee.member_reports(request.actor, meeting_id),
         "may_desk": view.open_suggestions and request.actor.may_somewhere("plans.adopt_suggestion"),
         "events": history.events(journal.entries(subject=view.reference)),
     }

@@ -10,6 +10,7 @@ PARTS = (
     ("committee.inspections", "Kiểm tra, đôn đốc"),
     ("committee.reviews", "Sơ kết, tổng kết"),
     ("committee.opinions", "Ý kiến chỉ đạo"),
+    ("committee.member", "Phần tôi theo dõi"),
 )
 
 
