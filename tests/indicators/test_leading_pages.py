@@ -1,17 +1,26 @@
 """The leader's page through a browser's eyes: five things of the week, and what each role sees of it."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
-from pcmt.kernel.actor import system_actor
+from pcmt.areas.actions.apply_event import apply_event
+from pcmt.areas.actions.propose_event import propose_event
+from pcmt.classification.actions.decide_class import decide_class
+from pcmt.kernel.actor import Actor, system_actor
+from pcmt.kernel.period import Period
+from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.web.leading.gathering import gather
 from pcmt.web.leading.week import Change, five
+from tests.areas.test_areas_events import ABSORB
+from tests.indicators.figures import CLOSER, close, month, october
 from tests.province import AT, Province
 
 Visit = Callable[..., Client]
 PAGE = "/chi-so/dieu-hanh/"
+MAPPER = system_actor("thử", "areas.propose_event", "areas.apply_event")
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +64,34 @@ def test_who_may_not_see_indicators_finds_nothing(province: Province, visit: Vis
 
 def test_a_system_without_a_province_has_nothing_to_gather(db: None) -> None:
     assert gather(system_actor("thử", "indicators.view"), AT.date(), AT) is None
+
+
+def test_a_correction_a_merger_and_a_class_of_one_week_are_each_told(
+    province: Province, visit: Visit, actor: Callable[[str], Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    october(province)
+    later = datetime(2026, 12, 3, 9, tzinfo=AT.tzinfo)
+    ids = {slug: one.id for slug, one in province.communes.items()}
+    close(ids["mua-ngau"], "2026-10@nd09", month(1))
+    record_decided(
+        area_id=ids["chan-may"], period=Period.parse("2026-10@nd09"), element="talks", scaled=9, scale=0,
+        basis="Biên bản rà soát số 5", actor=CLOSER, at=later,
+    )  # fmt: skip
+    event_id = propose_event(change=ABSORB, actor=MAPPER, at=AT)
+    apply_event(event_id=event_id, choices={}, actor=MAPPER, at=AT)
+    decide_class(
+        area_ids=[ids["sen-hong"]], period=Period.parse("2025@nd09"), class_code="trong_diem_3",
+        decision_number="7/QĐ-UBND", decided_on=later.date(), actor=actor("chairman"), at=later,
+    )  # fmt: skip
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later + timedelta(hours=1))
+    text = visit("chairman").get(PAGE).text
+    panel = text[text.index("<h2>Thay đổi trong tuần</h2>") : text.index("<h2>Chỉ tiêu chậm hoặc không đạt</h2>")]
+    assert "Quyết định phân loại “trọng điểm loại III” năm 2025: 1 nơi" in panel
+    assert "Xã Sen Hồng (QĐ số 7/QĐ-UBND)" in panel
+    assert "nay là Phường Hoa Ban; Nghị quyết số 15/NQ-HĐND" in panel
+    assert f"/dia-ban/thay-doi/{event_id}/" in panel
+    assert "Xã Chân Mây đính chính tháng 10/2026" in panel
+    assert "2 → 9" in panel
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later + timedelta(days=9))
+    text = visit("chairman").get(PAGE).text
+    assert "nay là Phường Hoa Ban" not in text[: text.index("<h2>Chỉ tiêu chậm hoặc không đạt</h2>")]

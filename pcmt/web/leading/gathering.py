@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pcmt.areas import queries as areas
-from pcmt.areas.queries import AreaView
+from pcmt.areas.queries import AreaView, events
+from pcmt.areas.queries.events import EventView
 from pcmt.classification import queries as classification
 from pcmt.classification.queries import Board
 from pcmt.indicators import queries as indicators
@@ -80,4 +81,16 @@ def _changes(
         decisions = classification.recent_decisions(actor, since)
         names = areas.last_seen({one.decision.area_id for one in decisions}, on) if decisions else {}
         found += week.decided(decisions, {area_id: view.full_name for area_id, view in names.items()})
+    if actor.may_somewhere("areas.view"):
+        found += week.redrawn(_redrawn(on))
     return week.five([*found, *week.fallen_due(reports, tasks, on - WEEK)])
+
+
+def _redrawn(on: date) -> list[tuple[EventView, list[str], list[str]]]:
+    """The changes of the map that took effect in the week, each with the names of the units before and after."""
+    recent = [one for one in events.events() if one.state == "applied" and on - WEEK < one.on <= on]
+    return [
+        (one, [view.full_name for view in events.old_units(one).values()],
+         [view.full_name for view in events.new_units(one).values()])
+        for one in recent
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from pcmt.areas.queries.events import EventView
 from pcmt.classification.queries import RecentDecision
 from pcmt.indicators.queries import Moved
 from pcmt.kernel.quantity import Quantity
@@ -21,7 +22,7 @@ MOST = 5
 OF_ONE_KIND = 2
 FIGURES, PLACES = 2, 3
 BEHIND = ("risk", "late")
-WEIGHTS = {"fell": 100, "decided": 90, "rose": 80, "corrected": 70, "task": 65, "report": 60, "moved": 50}
+WEIGHTS = {"fell": 100, "decided": 90, "map": 85, "rose": 80, "corrected": 70, "task": 65, "report": 60, "moved": 50}
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,17 @@ def decided(found: Iterable[RecentDecision], names: dict[int, str]) -> list[Chan
         state = "void" if is_revoked else KINDS[newest.decision.tone]
         url = reverse("classification.show", args=[newest.decision.area_id])
         changes.append(Change("decided", state, title, told, _moment(newest.at), url))
+    return changes
+
+
+def redrawn(found: Iterable[tuple[EventView, Sequence[str], Sequence[str]]]) -> list[Change]:
+    """This will tell the changes of the map that took effect: which units, what they are now, and by which act."""
+    changes = []
+    for event, old, new in found:
+        title = f"{event.kind_label}: {_listed(old, 'đơn vị')}"
+        told = f"nay là {_listed(new, 'đơn vị')}; {event.basis}" if new else event.basis
+        url = reverse("areas.event", args=[event.id])
+        changes.append(Change("map", "on", title, told, f"từ {format_date(event.on)}", url))
     return changes
 
 
