@@ -5,7 +5,7 @@ BudgetLine (its money), PlanAsked (whom it asks for a plan of their own),
 Target (with Milestones: its roadmap by period; RoadmapEntries: which commune is registered for which year;
 Shares: what each commune is given of it), Task (with the part of each lead and supporting agency; reports with evidence
 and verdict; extensions), Source (another sentence that asks for the same), Correction (what one of them said before).
-Verbs: adopt_plan, begin_plan, begin_plan_from, repeat_plan, revise_plan, add_items, add_target, add_task,
+Verbs: adopt_plan, begin_plan, begin_plan_from, repeat_plan, revise_plan, link_plans, add_items, add_target, add_task,
 paste_tasks, preview_plan, import_plan, revise_item, remove_item, place_under, set_budget, draft_paper, issue_plan,
 discard_plan, end_plan, ask_for_plans, withdraw_asking, record_own_plan, adopt_suggestion, adopt_suggestions,
 link_source, undo_adoption, add_milestone, amend_from,

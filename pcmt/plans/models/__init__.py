@@ -4,6 +4,7 @@ from pcmt.plans.models.asking import PlanAsked
 from pcmt.plans.models.closing import ClosingProposal, TaskMeasure
 from pcmt.plans.models.filters import SavedFilter
 from pcmt.plans.models.items import BudgetLine, PlanItem
+from pcmt.plans.models.links import PlanLink
 from pcmt.plans.models.plan import Plan
 from pcmt.plans.models.reports import TaskEvidence, TaskExtension, TaskProgress
 from pcmt.plans.models.sources import Correction, IndicatorChoice, Source
@@ -19,6 +20,7 @@ __all__ = [
     "Plan",
     "PlanAsked",
     "PlanItem",
+    "PlanLink",
     "RoadmapEntry",
     "SavedFilter",
     "Share",

@@ -39,6 +39,7 @@ from pcmt.plans.queries.parts import (
 )
 from pcmt.plans.queries.plan_lists import ListedPlan, PlanPage, PlanWish, plan_list
 from pcmt.plans.queries.plans import may_begin_from, may_keep, plan, plan_named, plan_of, plans, plans_by_document
+from pcmt.plans.queries.relatives import LINK_KINDS, Relative, relatives
 from pcmt.plans.queries.roadmap_sheet import roadmap_file, sheets_of
 from pcmt.plans.queries.roadmaps import (
     EntryView,
@@ -104,6 +105,7 @@ __all__ = [
     "ASPECTS",
     "FUNDS",
     "ITEM_KINDS",
+    "LINK_KINDS",
     "LONGEST_TITLE",
     "MEASURES",
     "MOST_TASKS",
@@ -160,6 +162,7 @@ __all__ = [
     "ProgressView",
     "Proposal",
     "Registration",
+    "Relative",
     "RoadmapView",
     "ShareView",
     "SharesView",
@@ -240,6 +243,7 @@ __all__ = [
     "registered",
     "registration",
     "registrations",
+    "relatives",
     "roadmap",
     "roadmap_file",
     "said_target",

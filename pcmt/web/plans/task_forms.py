@@ -99,7 +99,12 @@ class DecisionForm(forms.Form):
     """What the issuer decides on a request for more time."""
 
     granted_on = VnDateField(label="Đồng ý đến", required=False)
-    answer = forms.CharField(label="Số văn bản hoặc ý kiến", required=False, max_length=500)
+    answer = forms.CharField(
+        label="Số văn bản hoặc ý kiến",
+        required=False,
+        max_length=500,
+        help_text="Không đồng ý thì phải ghi rõ lý do.",
+    )
     refuse = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -107,6 +112,8 @@ class DecisionForm(forms.Form):
         said: dict[str, Any] = self.cleaned_data
         if not said.get("refuse") and said.get("granted_on") is None and "granted_on" not in self.errors:
             self.add_error("granted_on", "Ghi ngày được gia hạn đến.")
+        if said.get("refuse") and not said.get("answer", "").strip():
+            self.add_error("answer", "Ghi lý do không đồng ý.")
         return said
 
 

@@ -13,8 +13,9 @@ ROOMS = (
     ("plans.timeline", "Tiến trình"),
     ("plans.coverage", "Ai chịu trách nhiệm gì"),
     ("plans.unclear", "Chưa rõ"),
+    ("plans.relatives", "Liên quan"),
     ("plans.basis", "Căn cứ"),
-    ("plans.directive", "Văn bản mới, điều chỉnh"),
+    ("plans.directive", "Điều chỉnh"),
 )
 
 
