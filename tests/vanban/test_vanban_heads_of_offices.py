@@ -47,6 +47,7 @@ def test_who_issues(above: str, issuer: str) -> None:
         ("TRẠM TRƯỞNG\nBs. H'Hoa Niê\n", "H'Hoa Niê"),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLÊ AN BÌNH\n", "Lê An Bình"),
         ("T/M BỘ CHÍNH TRỊ\nLê An Bình\n", "Lê An Bình"),
+        ("T/M BỘ CHÍNH TRỊ\nViệt Nam\n", None),
         (
             "CHỦ TỊCH\n[Chữ ký số]\nNgười ký: Ủy ban nhân dân xã Hoa Ban\nCơ quan: tỉnh Hoa Mai\n"
             "Thời gian ký: 15.12.2026 10:22:33 +07:00\nLê An Bình\n",

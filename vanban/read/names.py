@@ -29,6 +29,7 @@ _COUNCIL_OFFICES = {"chutich": "Chủ tịch", "thuongtruc": "Thường trực"}
 _COUNCIL_NAME = re.compile(
     rf"(?P<office>chutich|thuongtruc)?(?P<council>{'|'.join(_COUNCIL)})(?:cac)?(?P<level>{'|'.join(_LEVELS)})?(?P<name>[a-z0-9]*)$"
 )
+_COUNTRY = "Việt Nam"
 # "H'Hồng", "K’Phước": names of the highlands' peoples
 _PERSON = re.compile(rf"(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
@@ -108,6 +109,8 @@ def title_case(text: str) -> str:
 def person_name(text: str) -> str | None:
     """This will read a person's name: two to six capitalised words, ranks before it dropped; None if none."""
     text = _RANK.sub("", text.strip(" .,"))
+    if text.title() == _COUNTRY:  # "… Mặt trận Tổ quốc | Việt Nam" among recipients
+        return None
     if _PERSON.fullmatch(text):
         return " ".join(text.split())
     if text.isupper() and 2 <= len(text.split()) <= 5 and not _OFFICE.search(fold(text)):
