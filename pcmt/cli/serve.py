@@ -35,6 +35,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to answer on.", min=1, max=65535)] = 8000,
     host: Annotated[str, typer.Option(help="Address to answer on.")] = "127.0.0.1",
     sample: Annotated[bool, typer.Option(help="Build the sample province where the system is empty.")] = True,
+    workers: Annotated[int, typer.Option(help="Processes that answer; as many as cores.", min=1, max=64)] = WORKERS,
 ) -> None:
     """Bring the database and static files up to date, then start the server and its jobs; Ctrl-C stops both."""
     refuse_taken_port(host, port)
@@ -51,7 +52,7 @@ def serve(
             build_sample(timezone.now(), Progress(parts()))
         packed.result()
     children = [
-        subprocess.Popen(server_command(host, port), env=environment(host)),
+        subprocess.Popen(server_command(host, port, workers), env=environment(host)),
         subprocess.Popen(loop_command(), env=environment(host)),
     ]
     try:
@@ -88,12 +89,16 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise typer.Exit(1) from None
 
 
-def server_command(host: str, port: int) -> list[str]:
-    """This will give the command line of the WSGI server: sync workers, measured best for SQLite writes."""
+def server_command(host: str, port: int, workers: int = WORKERS) -> list[str]:
+    """This will give the command line of the WSGI server: sync workers, measured best for SQLite writes.
+
+    Nothing steers it from outside: the socket for that would lie in the account's home, one for all of its servers.
+    """
     return [
         sys.executable, "-m", "gunicorn", "pcmt.config.wsgi:application", "--bind", f"{host}:{port}",
         "--worker-class", "pcmt.config.worker.Worker", "--limit-request-line", str(LONGEST_LINE),
-        "--workers", str(WORKERS), "--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning",
+        "--workers", str(workers), "--no-control-socket", "--log-level", "warning",
+        "--timeout", "120", "--graceful-timeout", "10",
         "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",  # noqa: S108 heartbeat files only
     ]  # fmt: skip
 

@@ -107,6 +107,8 @@ def test_what_the_server_turns_away_by_itself(wrong: Exception, status: bytes, w
 
 
 def test_the_server_is_started_with_our_worker():
-    command = server_command("127.0.0.1", 8000)
+    command = server_command("127.0.0.1", 8000, workers=4)
+    assert command[command.index("--workers") + 1] == "4"
+    assert "--no-control-socket" in command
     assert command[command.index("--worker-class") + 1] == "pcmt.config.worker.Worker"
     assert command[command.index("--limit-request-line") + 1] == str(LONGEST_LINE)
