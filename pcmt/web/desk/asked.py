@@ -1,5 +1,6 @@
 """What others ask of one besides reports and tasks: plans, briefings, meetings, conclusions, bases that ended."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from pcmt.committee.queries import Awaited, ChargeView
 from pcmt.documents.queries.ended_grounds import ended_grounds
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import PlanView
+from pcmt.plans.queries import PlanView, TaskView
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.shortened import shortened
@@ -18,8 +19,6 @@ from pcmt.web.navigation import address
 AHEAD = timedelta(days=14)
 """How far ahead the desk looks for meetings: their papers must be read, and somebody sent."""
 MOST_NAMED = 2
-MOST_PLANS = 3
-"""Of how many plans the desk looks at every task."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class Asked:
     unclear: tuple[tuple[PlanView, int], ...] = ()
 
 
-def gather_asked(actor: Actor, on: date) -> Asked:
-    """This will gather what is asked of an actor's agencies, as of a day."""
+def gather_asked(actor: Actor, on: date, tasks: Sequence[TaskView]) -> Asked:
+    """This will gather what is asked of an actor's agencies, as of a day. tasks: those of their desk, read already."""
     sees_plans = actor.may_somewhere("plans.view") and bool(actor.own_agencies)
     kept = _kept(actor) if sees_plans and actor.may_somewhere("plans.revise_task") else ()
     return Asked(
@@ -45,7 +44,7 @@ def gather_asked(actor: Actor, on: date) -> Asked:
         awaited=committee.awaiting(actor, on),
         charges=committee.charges(actor, on=on),
         ended=_ended(actor, kept, on),
-        unclear=_unclear(actor, kept, on),
+        unclear=_unclear(kept, tasks, on),
     )
 
 
@@ -66,14 +65,13 @@ def _kept(actor: Actor) -> tuple[PlanView, ...]:
     return tuple(one for one in held if one.state in ("active", "draft") and one.agency_id in actor.own_agencies)
 
 
-def _unclear(actor: Actor, kept: Sequence[PlanView], on: date) -> tuple[tuple[PlanView, int], ...]:
+def _unclear(kept: Sequence[PlanView], tasks: Sequence[TaskView], on: date) -> tuple[tuple[PlanView, int], ...]:
     """Who is in charge is each agency's own to say; all else the keeper's."""
-    found = []
-    for one in kept[:MOST_PLANS]:
-        told = plans.unclear_in(plans.tasks(actor, plan_id=one.id, on=on), on)
-        count = sum(any(gap.mend in ("revise", "parts") for gap in gaps) for gaps in told.values())
-        found += [(one, count)] if count else []
-    return tuple(found)
+    plan_ids = {one.id for one in kept}
+    own = {one.id: one.plan_id for one in tasks if one.plan_id in plan_ids}
+    told = plans.unclear_in([one for one in tasks if one.id in own], on) if own else {}
+    counts = Counter(own[key] for key, gaps in told.items() if any(gap.mend in ("revise", "parts") for gap in gaps))
+    return tuple((one, counts[one.id]) for one in kept if counts[one.id])
 
 
 def _ended(actor: Actor, kept: Sequence[PlanView], on: date) -> tuple[tuple[PlanView, tuple[str, ...]], ...]:

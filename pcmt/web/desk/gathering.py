@@ -99,12 +99,13 @@ def gather(actor: Actor, on: date) -> Found:
     targets = _targets(plans.targets(actor) if oversees else plans.led_targets(actor, actor.own_agencies), on)
     held = accounts.accounts(actor) if actor.may_somewhere("accounts.manage") else ()
     reports = actor.may_somewhere("reporting.view")
+    tasks = _tasks(actor, on, oversees)
     return Found(
         oversees=oversees,
         area=area,
         waiting=reporting.awaiting(actor, on) if reports else (),
         board=_board(actor, on) if reports else None,
-        tasks=_tasks(actor, on, oversees),
+        tasks=tasks,
         judges=actor.may_somewhere("plans.accept_task"),
         closings=plans.closings_waiting(actor) if actor.may_somewhere("plans.accept_closing") else (),
         charges=actor.may_somewhere("plans.put_in_charge"),
@@ -125,7 +126,7 @@ def gather(actor: Actor, on: date) -> Found:
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
         extensions=reporting.extensions_waiting(actor),
-        asked=gather_asked(actor, on),
+        asked=gather_asked(actor, on, tasks or ()),
         lacks_communes=bool(held) and _lacks_communes(on),
     )
 
