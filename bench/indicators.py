@@ -30,7 +30,7 @@ import duckdb  # noqa: E402 Django is set up first
 import polars as pl  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from bench.cells import LAST, Cells, add_months, build  # noqa: E402
 from bench.figures import SPREAD_HEADS, Spread, load, machine, table  # noqa: E402
@@ -88,7 +88,8 @@ class Closing:
             ClosedFigure(element, Quantity(self.turn * 100 + number))
             for number, element in enumerate(self.cells.elements)
         ]
-        close_figures(self.cells.places[0], LAST, figures, submission=None, actor=CLOSER, at=AT)
+        with transaction.atomic():  # as the actions that close figures do
+            close_figures(self.cells.places[0], LAST, figures, submission=None, actor=CLOSER, at=AT)
         return len(figures)
 
 
