@@ -40,7 +40,11 @@ class Served:
         return sum(_ticks(one, ended=one == above) for one in _family(above)) / os.sysconf("SC_CLK_TCK")
 
     def megabytes(self) -> float:
-        """This will add up the memory of the server with its workers and jobs, what they share counted once."""
+        """This will add up the memory of the server with its workers and jobs, what they share counted once.
+
+        Programs and libraries, read from files, are left out: what of them counts here changes as neighbours that use
+        the same ones come and go, and once made processes that did nothing seem to grow.
+        """
         return sum(_proportional_kb(one) for one in _family(self.process)) / 1024
 
 
@@ -68,7 +72,7 @@ def _status(process: int) -> list[str]:
 
 def _proportional_kb(process: int) -> int:
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon:"))
 
 
 @contextmanager
