@@ -44,12 +44,12 @@ def may_enter(actor: Actor, owed: Owed, owner_id: int) -> Decision:
 
 
 def may_import(actor: Actor, owed: Owed, owner_id: int) -> Decision:
-    """This will let figures come from a file where the actor may type them, and may hand in files at all."""
-    typed = may_enter(actor, owed, owner_id)
-    if not typed:
-        return typed
-    own = actor.may("reporting.import_figures", agency_id=owner_id)
-    return own or actor.may("reporting.import_figures", agency_id=owed.agency_id, area_id=owed.area_id)
+    """This will let figures come from a file for a section's own agency, or for the agency that owes the whole form.
+
+    A permission of its own, so that a program may be let hand in files and nothing else.
+    """
+    decision = actor.may("reporting.import_figures", agency_id=owner_id)
+    return decision or actor.may("reporting.import_figures", agency_id=owed.agency_id, area_id=owed.area_id)
 
 
 def may_write_words(actor: Actor, owed: Owed) -> Decision:
