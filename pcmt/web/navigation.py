@@ -16,7 +16,8 @@ class Entry:
     """One entry: the name of its page, its label, its symbol, and the permission that makes it visible ("" = anyone).
 
     `count` tells how many things wait there for the actor, `counted` what they are ("gợi ý chờ xác nhận"); `apart` sets
-    the entry off from those above.
+    the entry off from those above. `under` names the page below whose address the entry's other pages lie, where the
+    page that it opens is only one of them.
     """
 
     page: str
@@ -26,6 +27,7 @@ class Entry:
     count: Callable[[Actor, datetime], int] | None = None
     counted: str = ""
     apart: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ ENTRIES = (
     Entry("indicators.list", "Chỉ số", "chart", "indicators.view"),
     Entry("areas.list", "Địa bàn", "map", "areas.view"),
     Entry("publications.list", "Báo cáo tổng hợp", "publication", "publications.view", waiting.reports, "chờ xử lý"),
-    Entry("committee.meetings", "Ban Chỉ đạo", "people", "committee.view"),
+    Entry("committee.meetings", "Ban Chỉ đạo", "people", "committee.view", under="agencies.committees"),
     Entry("admin.home", "Quản trị", "settings", "accounts.manage", apart=True),
 )
 WITHIN_THUMB = 4
@@ -61,7 +63,8 @@ def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ..
     if actor is None:
         return ()
     seen = [(entry, url) for entry in entries if _visible(entry, actor) and (url := address(entry.page))]
-    here = max((url for _, url in seen if _holds(url, path)), key=len, default="")
+    roots = [address(entry.under) or url if entry.under else url for entry, url in seen]
+    here = max((root for root in roots if _holds(root, path)), key=len, default="")
     return tuple(
         Item(
             label=entry.label,
@@ -69,7 +72,7 @@ def items(actor: Actor | None, path: str, at: datetime, entries: tuple[Entry, ..
             url=url,
             count=entry.count(actor, at) if entry.count else 0,
             counted=entry.counted,
-            current=url == here,
+            current=roots[place] == here,
             apart=entry.apart,
             more=place >= WITHIN_THUMB,
         )

@@ -262,6 +262,13 @@ def test_navigation_shows_what_may_be_used_and_exists():
     assert navigation.items(None, "/", AT) == ()
 
 
+def test_an_entry_is_current_on_the_pages_beside_the_one_it_opens():
+    entry = navigation.Entry("desk", "Bàn làm việc", "desk", under="documents.list")
+    beside = navigation.items(actor_with(), "/gia/documents.list/5/", AT, (entry,))
+    assert [(item.current, item.url) for item in beside] == [(True, "/gia/desk/")]
+    assert [item.current for item in navigation.items(actor_with(), "/gia/khac/", AT, (entry,))] == [False]
+
+
 def test_navigation_counts_what_waits():
     entry = navigation.Entry("desk", "Bàn làm việc", "desk", count=lambda actor, at: 12)
     assert navigation.items(actor_with(), "/", AT, (entry,))[0].count == 12

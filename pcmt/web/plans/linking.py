@@ -23,6 +23,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, known: Sequence[plans.PlanView]) -> None:
         super().__init__(data)
+        self.fields["kind"].required = data is None or bool(data.get("kind"))
         self.fields["kind"].choices = list(plans.LINK_KINDS)  # type: ignore[attr-defined]
         self.fields["other"].choices = [(one.id, one.title[:110]) for one in known]  # type: ignore[attr-defined]
 
