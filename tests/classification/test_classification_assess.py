@@ -10,6 +10,7 @@ from pcmt.classification import queries
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import book
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 
@@ -100,3 +101,11 @@ def test_the_provisional_share_is_a_lower_bound_while_figures_are_missing(provin
     board = queries.board(actor("planner"), OCTOBER, ON)
     assert board is not None
     assert board.provisional() == (1, 1)
+
+
+def test_the_scheme_names_the_indicator_of_its_share_among_all_that_count_decisions() -> None:
+    rule = queries.share_of_recognised(ON)
+    assert rule is not None
+    assert rule.code == "T1b"
+    counting = [one.code for one in book().indicators(ON) if queries.is_counted_by(one)]
+    assert counting[0] != rule.code, "the first that counts decisions is another: the desk must not take that"

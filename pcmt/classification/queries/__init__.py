@@ -8,7 +8,14 @@ from pcmt.classification.queries.answers import (
     FigureView,
     Standing,
 )
-from pcmt.classification.queries.assessments import SCHEME, assess, assess_all, is_counted_by, scheme_on
+from pcmt.classification.queries.assessments import (
+    SCHEME,
+    assess,
+    assess_all,
+    is_counted_by,
+    scheme_on,
+    share_of_recognised,
+)
 from pcmt.classification.queries.decisions import decision, decision_view, decisions, decisions_by_year, decisions_of
 from pcmt.classification.queries.recent import RecentDecision, recent_decisions
 from pcmt.classification.queries.since import Since, classed_since, failing_since
@@ -40,6 +47,7 @@ __all__ = [
     "may_view",
     "recent_decisions",
     "scheme_on",
+    "share_of_recognised",
     "standing",
     "verdict",
 ]

@@ -31,6 +31,12 @@ def is_counted_by(rule: IndicatorDef) -> bool:
     return bool(recognised & codes(rule.formula, Cell))
 
 
+def share_of_recognised(on: date) -> IndicatorDef | None:
+    """This will give the indicator that tells what share of the areas is recognised; None where the rules name none."""
+    shares = {scheme.share_indicator for scheme in book().schemes(on)}
+    return next((one for one in book().indicators(on) if one.code in shares), None)
+
+
 def assess(area_id: int, period: Period, on: date) -> Assessment:
     """This will tell where one area stands by the figures of a period, condition by condition."""
     return assessed([areas.area(area_id, on)], period, on)[0]

@@ -130,6 +130,7 @@ class Scheme:
     """One dated version of a classification of areas.
 
     recognised_class: the decided class that counts in indicators, by writing 1 (else 0) to `recognised_element`.
+    share_indicator: the indicator that tells what share of the areas has that class; "" for none.
     rank_element: where the decided class's rank (1 is the best) is written, to be compared over years.
     """
 
@@ -145,6 +146,7 @@ class Scheme:
     result: tuple[ResultRule, ...]
     recognised_class: str
     recognised_element: str
+    share_indicator: str = ""
     rank_element: str = ""
 
     @property

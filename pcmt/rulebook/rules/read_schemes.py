@@ -26,6 +26,7 @@ def read_scheme(content: Content, findings: Findings) -> Scheme:
         result=fields.tables("result", lambda rule: _result(rule, known)),
         recognised_class=fields.text("recognised_class"),
         recognised_element=fields.code("recognised_element", "cell"),
+        share_indicator=fields.code("share_indicator", "indicator") if fields.has("share_indicator") else "",
         rank_element=fields.code("rank_element", "cell") if fields.has("rank_element") else "",
     )
     fields.done()

@@ -178,7 +178,7 @@ def _targets(found: tuple[TargetView, ...], on: date) -> tuple[tuple[TargetView,
 
 
 def _recognised(area: AreaView, targets: tuple[tuple[TargetView, Progress], ...], on: date) -> Recognised | None:
-    rule = next((one for one in book().indicators(on) if classification.is_counted_by(one)), None)
+    rule = classification.share_of_recognised(on)
     if rule is None or area.level != rule.level:
         return None
     ended = indicators.ended_periods(rule.period_kind, rule.calendar, on, LOOK_BACK)
