@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.template import Library, Node, TemplateSyntaxError
 from django.template.base import Parser, Token
 from django.template.context import Context
@@ -16,11 +17,11 @@ MOST = 8192
 
 def address_of(page: str, *keys: int | str) -> str:
     """This will give the address of a page; raises NoReverseMatch where that page is not part of this system."""
-    return _address(page, keys, get_script_prefix(), get_urlconf())
+    return _address(page, keys, get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=MOST)
-def _address(page: str, keys: tuple[int | str, ...], prefix: str, urls: str | None) -> str:
+def _address(page: str, keys: tuple[int | str, ...], prefix: str, urls: str) -> str:
     return reverse(page, urls, args=keys)  # `prefix` stands in what is kept under it
 
 
