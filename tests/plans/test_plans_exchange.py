@@ -140,9 +140,9 @@ def test_commands_tell_of_a_plan_and_write_its_files(
 def test_the_plan_of_the_next_year_takes_over_what_was_not_finished(
     filled: int, task_id: int, planner: Actor, at: datetime
 ) -> None:
-    after = (date(2031, 1, 1), date(2031, 12, 31))
+    within, after = (date(2027, 1, 1), date(2027, 12, 31)), (date(2031, 1, 1), date(2031, 12, 31))
     with pytest.raises(CannotChange, match="hết thời kỳ"):
-        repeat_plan(plan_id=filled, title="Kế hoạch 2027", horizon=(date(2027, 1, 1), ON), actor=planner, at=at)
+        repeat_plan(plan_id=filled, title="Kế hoạch 2027", horizon=within, actor=planner, at=at)
     made = repeat_plan(plan_id=filled, title="Kế hoạch năm 2031", horizon=after, actor=planner, at=at)
     view = plans.plan(planner, made)
     assert (view.follows_id, view.is_draft) == (filled, True)
