@@ -10,6 +10,7 @@ from pcmt.reporting import seals
 from pcmt.reporting.models import Duty, Submission
 from pcmt.reporting.rounds import hold
 from pcmt.rulebook.queries import Form, book
+from vanban.text import lower_first
 from workbook.blanks.reading import read_filled
 from workbook.blanks.spec import CellFault, Filled
 from workbook.refusals import WorkbookRefused
@@ -67,7 +68,8 @@ def _check_fits(stamp: Mapping[str, str], ids: Sequence[int], wanted: Submission
     if stamp["form"].partition("@")[0] != duty.form_code:
         raise WrongWorkbook(f"Tệp là mẫu của “{stamp['form_label']}”, không phải của biểu này.", remedy=NEW_ONE)
     if stamp["period"] != duty.period:
-        raise WrongWorkbook(f"Tệp là mẫu của {stamp['period_label']}, không phải của kỳ này.", remedy=NEW_ONE)
+        period = lower_first(stamp["period_label"])
+        raise WrongWorkbook(f"Tệp là mẫu của {period}, không phải của kỳ này.", remedy=NEW_ONE)
     if stamp["form"] != duty.form_id:
         raise WrongWorkbook(
             f"Mẫu theo bản cũ của biểu ({stamp['form']}); kỳ này dùng bản {duty.form_id}.", remedy=NEW_ONE
@@ -76,7 +78,8 @@ def _check_fits(stamp: Mapping[str, str], ids: Sequence[int], wanted: Submission
         return
     if Submission.ever.filter(pk__in=ids, duty=duty).exists():
         raise WrongWorkbook("Mẫu lấy khi báo cáo ở lần trước; từ đó báo cáo đã được mở lại.", remedy=NEW_ONE)
-    raise WrongWorkbook(f"Tệp là mẫu của {stamp['unit_label']}, không phải của đơn vị này.", remedy=NEW_ONE)
+    unit = lower_first(stamp["unit_label"])
+    raise WrongWorkbook(f"Tệp là mẫu của {unit}, không phải của đơn vị này.", remedy=NEW_ONE)
 
 
 def _old(blank: str, owed: str) -> WrongWorkbook:

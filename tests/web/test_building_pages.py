@@ -55,6 +55,7 @@ def built(client: Client) -> str:
     named = {
         "label": "Kiểm tra quán bar",
         "reason": "Công văn số 41/CV-UBND",
+        "document": "Chỉ thị số 7/CT-UBND",
         "period_kind": "range",
         "first_day": format_date(today - timedelta(days=20)),
         "last_day": format_date(today),
@@ -114,6 +115,7 @@ def test_a_form_is_built_released_asked_answered(visit: Visit, province: Provinc
     board = str(answer.headers["Location"])
     assert board.startswith(REQUESTS)
     assert "0/4 đơn vị đã trả lời" in text(other, board)
+    assert "<dt>Căn cứ của biểu</dt><dd>Chỉ thị số 7/CT-UBND</dd>" in text(other, board)
     assert book().form("dx-kiem-tra-quan-bar", timezone.localdate()).is_on_request
 
     # The commune sees it, opens it, answers.

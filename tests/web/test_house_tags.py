@@ -1,6 +1,6 @@
 """Tags and filters of the house style, one by one."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -173,6 +173,7 @@ def test_an_axis_has_at_most_five_steps(highest):
 
 def test_dates_in_templates():
     assert shown("{{ d|vn_date }}", d=date(2025, 7, 1)) == "01/7/2025"
+    assert shown("{{ d|vn_date }}", d=datetime(2025, 6, 30, 18, 50, tzinfo=UTC)) == "01/7/2025", "past midnight here"
 
 
 def test_what_a_template_does_not_know_is_no_value():

@@ -35,9 +35,9 @@ def _given(value: Any) -> Any:
     return None if value == "" else value
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def vn_date(day: date | str | None) -> str:
-    """This will write 01/7/2025."""
+    """This will write 01/7/2025; of a moment, the day that it is here."""
     return figures.date_text(_given(day))
 
 
