@@ -96,7 +96,7 @@ _SKIPPED = re.compile(
     r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
 )
 _LEVEL_REACH = 240
-_LEVEL = re.compile(r"\d\s?%|(?:ít nhất|tối thiểu|không dưới)\s\d", re.IGNORECASE)
+_LEVEL = re.compile(r"\d\s?%")
 _COMPLETED = re.compile(r"(?<!\w)(?:hoàn thành|xong|thời hạn)(?!\w)", re.IGNORECASE)
 _REVIEW = re.compile(r"[;,] (?:tham mưu |tổ chức )?(?:sơ kết|tổng kết)(?: [^\W\d_]{1,8}){0,4} $")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")

@@ -54,6 +54,18 @@ _BESIDE_MOTTO = re.compile(
 )
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
+# "ĐẢNG BỘ TỈNH HOA MAI    ĐẢNG CỘNG SẢN VIỆT NAM" over "TỈNH ỦY": the Party's form of it
+_PARTY_BESIDE_MOTTO = re.compile(
+    rf"ĐẢNG CỘNG SẢN VIỆT NAM\s+(?P<body>[{UPPER}]{{2,7}}(?:\s(?!SỐ\s)[{UPPER}]{{1,7}}){{1,11}})"
+    rf"(?=\s*[*\d-]|\s+SỐ\s|\s+[{UPPER}][{LOWER}]|\s*$)"
+)
+_OF_PARTY = ("ĐẢNG BỘ ", "TỈNH ỦY ", "THÀNH ỦY ", "ĐẢNG ỦY ")
+# "TỈNH ỦY" under "ĐẢNG BỘ TỈNH HOA MAI" is the committee of that place
+_UNDER_PARTY = re.compile(
+    rf"ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s(?P<place>[{UPPER}]{{1,7}}(?:[ -][{UPPER}]{{1,7}}){{0,4}}?)\s"
+    rf"(?P<body>(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:(?P<placed>(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ])|(?:ĐẢNG [ỦU][YỶ]|CHI BỘ)"
+    rf"(?:\s[{UPPER}]{{1,7}}){{0,12}}))"
+)
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 # "TỈNH HOA MAI" over "BAN CHỈ ĐẠO …"
 _PLACE_ABOVE = re.compile(
@@ -185,9 +197,15 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         joined = f"{joined} {beside['place'].strip()}"
     elif joined and (beside := _BODY_BESIDE_MOTTO.search(_from_motto(shown, parts))) and names_body(beside["body"]):
         joined = f"{joined} {beside['body']}{_rest_below(shown, parts)}"
+    elif joined.startswith(_OF_PARTY) and (beside := _PARTY_BESIDE_MOTTO.search(_from_motto(shown, parts))):
+        joined = f"{joined} {beside['body']}" if _party_body(beside["body"]) else joined
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return _without_dirt(body_name(whole_name(joined))) if joined else None
+
+
+def _party_body(line: str) -> bool:
+    return names_body(line) or line.startswith("CHI BỘ ")
 
 
 def _rest_below(shown: list[str], parts: Parts) -> str:
@@ -260,6 +278,8 @@ def whole_name(joined: str) -> str:
     """
     if of_place := _PLACE_ABOVE.match(joined):
         return f"{joined[of_place.end() :]} {of_place['place']}"
+    if committee := _UNDER_PARTY.fullmatch(joined):
+        return f"{committee['body']} {committee['place']}" if committee["placed"] else committee["body"]
     under = _under(joined)
     if under is None:
         return joined

@@ -113,11 +113,12 @@ def person_name(text: str) -> str | None:
         return None
     if _PERSON.fullmatch(text):
         return " ".join(text.split())
-    if text.isupper() and 2 <= len(text.split()) <= 5 and not _OFFICE.search(fold(text)):
+    if text.isupper() and _SPELT.fullmatch(text) and not _OFFICE.search(fold(text)):
         return title_case(text)
     return None
 
 
+_SPELT = re.compile(r"[^\W\d_]{1,8}(?:\s+[^\W\d_]{1,8}){1,4}")
 _RANK = re.compile(
     r"^(?:(?:(?:Đại|Trung|Thượng|Thiếu)\s+(?:tướng|tá|úy)|Luật sư|Bác sĩ|Kỹ sư|"
     r"(?:(?:PGS|GS|TS|ThS|BS|DS|CN|KS|LS|BSCK\s?I{0,2}|CK\s?I{1,2}|BSNT|TTND|TTƯT|NGND|NGƯT)(?=[.\s]))\.?)\s*[.,]?\s*){1,4}",

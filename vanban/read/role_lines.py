@@ -34,7 +34,8 @@ _CUES = (
     ),
 )
 _CUE = "|".join(f"(?P<{name}>{words})" for name, words in _CUES)
-ROLE_LINE = re.compile(rf"(?:{_CUE})\s*(?::\s*|$)")
+# "10. Tổ chức thực hiện" alone is a section's heading: what stands under it names its own.
+ROLE_LINE = re.compile(rf"(?![Tt]ổ chức (?:thực hiện|triển khai)\s*:?\s*$)(?:{_CUE})\s*(?::\s*|$)")
 # What else may follow on a line of roles and names nobody; alone on a line it is none.
 _CUE += (
     r"|(?P<aside>(?:Nguồn )?[Kk]inh phí(?: thực hiện| dự kiến)?|Dự toán|Địa điểm|Hình thức|Địa bàn|Đối tượng|Ghi chú)"

@@ -72,7 +72,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
-_PLANNING = {"KH", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "CV", "TIN"}
+_PLANNING = {"KH", "TB", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "CV", "TIN"}
 _HEADING_LETTERS = 220
 _WINDOW = 400
 
@@ -153,8 +153,16 @@ def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
         said = year_of_heading(provision.heading) if len(provision.heading) < _HEADING_LETTERS else None
         if said and provision.start != own:
             return said
-    title = _CITED.split(page.metadata.title or "", maxsplit=1)[0]
-    return year_of_heading(title) if page.metadata.kind in _PLANNING else None
+    if page.metadata.kind not in _PLANNING:
+        return None
+    own, *cited = _CITED.split(page.metadata.title or "", maxsplit=1)
+    return year_of_heading(own) or (_span_of_work(cited[0]) if cited else None)
+
+
+def _span_of_work(about: str) -> str | None:
+    """This will give the last year of the period that the act names which a title carries out; its day is none."""
+    own = _YEAR_OF_WORK.search(about)
+    return own.group(1) if own else span_end(about)
 
 
 def span_end(text: str) -> str | None:

@@ -1,0 +1,91 @@
+"""Papers of Party bodies: their heads, and directives whose sections name committee after committee."""
+
+import pytest
+
+import vanban
+
+_BELOW = """
+
+KẾT LUẬN
+về quản lý bến đò của tỉnh
+
+1. Giao Sở Xây dựng lập kế hoạch trước ngày 15/7/2026.
+
+T/M CẤP ỦY
+BÍ THƯ
+
+Lò Văn Hoa
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        (
+            "ĐẢNG BỘ TỈNH BÌNH MAI\nTỈNH ỦY\n*\nSố 3-KL/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+            "Bình Mai, ngày 06 tháng 5 năm 2026",
+            "Tỉnh ủy Bình Mai",
+        ),
+        (
+            "ĐẢNG BỘ TỈNH BÌNH MAI      ĐẢNG CỘNG SẢN VIỆT NAM\nTỈNH ỦY\n*\n"
+            "Số 3-KL/TU      Bình Mai, ngày 06 tháng 5 năm 2026",
+            "Tỉnh ủy Bình Mai",
+        ),
+        (
+            "ĐẢNG BỘ TỈNH BÌNH MAI      ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ SUỐI TRE\n"
+            "*      Suối Tre, ngày 06 tháng 5 năm 2026\nSố 3-KL/ĐU",
+            "Đảng ủy xã Suối Tre",
+        ),
+    ],
+)
+def test_the_committee_below_its_party_body_issues(head: str, issuer: str) -> None:
+    metadata = vanban.read(head + _BELOW).metadata
+    assert metadata.issuer == issuer
+    assert metadata.signer == "Lò Văn Hoa"
+
+
+def test_a_section_called_to_carry_out_gives_nobody_the_items_of_others() -> None:
+    reading = vanban.read(
+        "ĐẢNG BỘ TỈNH BÌNH MAI\nTỈNH ỦY\n*\nSố 4-CT/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Bình Mai, ngày 06 tháng 5 năm 2026\n\nCHỈ THỊ\nvề quản lý bến đò\n\n"
+        "Thời gian qua, việc quản lý bến đò còn lỏng lẻo.\n\n"
+        "1. Nâng cao trách nhiệm\n\n"
+        "- Đảng ủy Công an tỉnh kiểm tra các bến đò trước ngày 30/6/2026.\n\n"
+        "2. Tổ chức thực hiện\n\n"
+        "- Các đảng ủy trực thuộc Tỉnh ủy xây dựng kế hoạch thực hiện trước ngày 15/6/2026.\n"
+    )
+    assert [(one.path, one.leads, one.due) for one in reading.assignments] == [
+        ("1", ("Đảng ủy Công an tỉnh",), "2026-06-30"),
+        ("2", ("Các đảng ủy trực thuộc Tỉnh ủy",), "2026-06-15"),
+    ]
+
+
+def test_an_abbreviation_among_recipients_is_no_signer() -> None:
+    reading = vanban.read(
+        "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nSố: 5/TB-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHoa Mai, ngày 06 tháng 5 năm 2026\n\nTHÔNG BÁO\nVề quản lý bến đò năm 2026\n\n"
+        "1. Giao Sở Xây dựng bảo đảm 100% bến đò có phao cứu sinh.\n\n"
+        "Nơi nhận:                    TL. CHỦ TỊCH\n- Như trên;               CHÁNH VĂN PHÒNG\n"
+        "- CVP, PCVP (NC);\n- Lưu: VT.                    Lò Văn Hoa\n"
+    )
+    assert reading.metadata.signer == "Lò Văn Hoa"
+    assert [one.by for one in reading.targets] == ["2026"]
+
+
+def test_the_period_of_the_act_carried_out_rules_the_targets() -> None:
+    reading = vanban.read(
+        "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nSố: 5/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHoa Mai, ngày 06 tháng 5 năm 2026\n\nKẾ HOẠCH\n"
+        "Thực hiện Nghị quyết số 08-NQ/TU ngày 10/11/2025 về quản lý bến đò, giai đoạn 2026 - 2030\n\n"
+        "I. MỤC TIÊU\n\n- 100% bến đò có phao cứu sinh.\n"
+    )
+    assert [one.by for one in reading.targets] == ["2030"]
+
+
+def test_a_task_told_beside_the_duty_keeps_its_month() -> None:
+    reading = vanban.read(
+        "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nSố: 5/CT-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n\nHoa Mai, ngày 06 tháng 5 năm 2026\n\nCHỈ THỊ\nVề quản lý bến đò\n\n"
+        "1. Sở Xây dựng mở lớp học bơi ở cơ sở; mỗi xã, phường tổ chức ít nhất 02 buổi trong tháng 7/2026.\n"
+    )
+    assert [one.due for one in reading.assignments] == ["2026-07"]
