@@ -53,7 +53,7 @@ def rows(found: tuple[Target, ...]) -> list[Row]:
          [("increase", "31.6", "%", "2030", None, "Doanh thu của mỗi hộ")]),
         ("Thu nhập bình quân đầu người/năm đến năm 2028: 60 triệu đồng.",
          [("=", "60", "triệu đồng", "2028", None, "Thu nhập bình quân đầu người/năm")]),
-        ("Mỗi xã xây dựng 01 mô hình.", [("=", "1", "mô hình", None, None, "mô hình")]),
+        ("Mỗi xã xây dựng 01 mô hình.", [("=", "1", "mô hình", None, None, "Mỗi xã xây dựng mô hình")]),
         ("Hỗ trợ người dân trong 24 giờ đầu.", [("<=", "24", "giờ", None, None, "Hỗ trợ người dân")]),
         ("Giảm tỷ lệ hộ đốt rơm ở ruộng xuống dưới 39%; ở vườn xuống dưới 4%.",
          [("<", "39", "%", None, None, "tỷ lệ hộ đốt rơm ở ruộng"),

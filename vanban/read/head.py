@@ -62,9 +62,9 @@ _PARTY_BESIDE_MOTTO = re.compile(
 _OF_PARTY = ("ĐẢNG BỘ ", "TỈNH ỦY ", "THÀNH ỦY ", "ĐẢNG ỦY ")
 # "TỈNH ỦY" under "ĐẢNG BỘ TỈNH HOA MAI" is the committee of that place
 _UNDER_PARTY = re.compile(
-    rf"ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s(?P<place>[{UPPER}]{{1,7}}(?:[ -][{UPPER}]{{1,7}}){{0,4}}?)\s"
-    rf"(?P<body>(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:(?P<placed>(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ])|(?:ĐẢNG [ỦU][YỶ]|CHI BỘ)"
-    rf"(?:\s[{UPPER}]{{1,7}}){{0,12}}))"
+    rf"ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s"
+    rf"(?P<place>[{UPPER}]{{1,7}}(?:[ -][{UPPER}]{{1,7}}){{0,4}}?)\s(?P<body>(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?"
+    rf"(?:(?P<placed>(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ])|(?:ĐẢNG [ỦU][YỶ]|CHI BỘ)(?:\s[{UPPER}]{{1,7}}){{0,12}}))"
 )
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 # "TỈNH HOA MAI" over "BAN CHỈ ĐẠO …"

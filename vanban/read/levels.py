@@ -56,7 +56,8 @@ _HAS = re.compile(r"(?<!\w)có\s*$")
 _FOR = re.compile(r"(?<!\w)cho\s*$")
 _KEEP = re.compile(r"(?<!\w)(?:giữ nguyên|giữ vững)[”\"]?(?: đối với)?\s*$", re.IGNORECASE)
 _KEEP_COUNT = re.compile(
-    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động(?: của)?| ổn định| bền vững| tốt| thường xuyên| và \w+ \w+)?\s*$",
+    r"(?<!\w)(?:giữ vững|duy trì)(?: hoạt động(?: của)?| ổn định| bền vững| tốt| thường xuyên| và \w+ \w+|"
+    r" hoạt động có hiệu quả| có hiệu quả| hiệu quả)?\s*$",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(r"(?<!\w)(?:cả|toàn bộ|tất cả)\s*$", re.IGNORECASE)
@@ -99,6 +100,8 @@ _YEAR_FIRST = re.compile(
 # "Tổ chức 02 đợt cao điểm", "mở 03 lớp tập huấn": so many to be held
 _HELD = re.compile(r"(?<!\w)(?:tổ chức|mở|tiến hành|triển khai|thực hiện|phát động|xét xử)\s$", re.IGNORECASE)
 _HELD_UNITS = re.compile(r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề)(?!\w)")
+_KEEPS_FOR = re.compile(r"(?<!\w)duy trì(?:\s[^\s,;:.()%]{1,12}){1,6}\scho\s$", re.IGNORECASE)
+_TRAINS = re.compile(r"(?<!\w)(?:tập huấn|bồi dưỡng|huấn luyện)(?: nghiệp vụ)?(?: cho)?\s$", re.IGNORECASE)
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -208,12 +211,13 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
         return None if upward and not (follows or _MUST.search(before)) else "amount"
     worded = text[measure.start : measure.start + 3].lower() == "một"
     each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
-    ordered = measure.relation == ">" and _MAKES_NOW.search(before)
+    ordered = measure.relation == ">" and (_MAKES_NOW.search(before) or _KEEPS_FOR.search(before))
     lasting = measure.unit in _LASTS
     completed = (
         not lasting and _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
     )
-    held = _HELD.search(before) is not None and _HELD_UNITS.match(measure.unit) is not None
+    trained = _TRAINS.search(before) is not None and not lasting
+    held = trained or (_HELD.search(before) is not None and _HELD_UNITS.match(measure.unit) is not None)
     return "amount" if each or ordered or completed or held or _PER.search(measure.unit) else None
 
 

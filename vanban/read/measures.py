@@ -14,8 +14,9 @@ from vanban.vocabulary import load
 
 _FIGURE = r"\d{1,12}(?:[.,]\d{1,12}){0,5}"
 _WORDED_AFTER = (
-    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|(?<=gấp )|"
-    r"(?<=đưa )|(?<=thấp hơn )|(?<=ít hơn ))"
+    r"(?:(?<=nhất )|(?<=thiểu )|(?<=quá )|(?<=dưới )|(?<=mỗi )|(?<=chọn )|(?<=thêm )|(?<=nhất là )|(?<=có )|"
+    r"(?<=gấp )|(?<=mỗi năm )|(?<=mỗi quý )|(?<=mỗi tháng )|(?<=mỗi tuần )|(?<=mỗi học kỳ )|(?<=đưa )|"
+    r"(?<=thấp hơn )|(?<=ít hơn ))"
 )
 # "năm" is five only behind a bound; elsewhere it is the year.
 _FIVE_AFTER = r"(?:(?<=ít nhất )|(?<=tối thiểu )|(?<=không quá )|(?<=không dưới ))"

@@ -2,8 +2,10 @@
 
 import re
 
+from vanban.read.agencies import agencies_at
 from vanban.read.clauses import Clause
 from vanban.read.cues import TIME_WORDS, cue_words
+from vanban.read.name_words import opens_with_verb
 from vanban.read.quotes import beyond, is_one_each, named_from
 from vanban.read.shortening import shorten
 
@@ -30,11 +32,17 @@ _FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
 _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
+_COMPARED_OPEN = re.compile(r"\sso với (?:cùng kỳ )?năm \d{4}\s\([^()]{0,200}$", re.IGNORECASE)
 _AGAINST = re.compile(
     rf"(?:\s{TIME_WORDS})?,?\sso với (?:(?:cùng kỳ )?năm \d{{4}}|thời điểm [\d/]{{4,10}})(?=\s|,|$)", re.IGNORECASE
 )
 _TIME_LEAD = re.compile(rf"^{TIME_WORDS}[\s,]{{1,3}}", re.IGNORECASE)
 _GROWTH = re.compile(r"(?<!tốc độ)(?<!mức)\s+tăng trưởng$", re.IGNORECASE)
+_DIRECTS = re.compile(r"(?:[Cc]hỉ đạo|[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu) ")
+_REACHES = re.compile(
+    r"(?:có|đạt|được|là|hoàn thành|bảo đảm|đảm bảo|phấn đấu|duy trì|giảm|tăng|kéo giảm)(?!\w)", re.IGNORECASE
+)
+_EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
 _AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)
 _UPWARD = re.compile(r"^\s*trở lên\s*")
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
@@ -55,7 +63,8 @@ _LAST_NAMED = re.compile(
 _FAR_WORDS = 12
 _LISTED = re.compile(rf"\s(?:bao gồm|gồm)\s.{{1,400}}?(?=\s{cue_words('sharing.predicates')}\s)", re.IGNORECASE)
 _MAKES = re.compile(
-    rf"(?:mỗi [^;:]{{1,60}}? |(?:bình quân|trung bình) )?(?:mỗi năm )?(?P<verb>{cue_words('demands.makes')})",
+    r"(?P<each>mỗi (?!năm |quý |tháng |tuần |học kỳ )[^;:]{1,60}? )?(?:(?:bình quân|trung bình) )?(?:mỗi năm )?"
+    rf"(?P<verb>{cue_words('demands.makes')})",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
@@ -93,18 +102,36 @@ def subject_of(
     elif set_so and _QUANTITY.match(before):
         after = ""
     elif not measure.share and not clause.ends_with_value and not measure.unit.startswith("/"):
-        unit = measure.unit.split("/")[0]
-        after = f"{'' if before.endswith(unit) else unit} {after}".strip()
+        before, after = _with_unit(before, after, measure.unit.split("/")[0])
     if after:
         before, after = before or shared[0], f"{after} {shared[1]}".strip()
     if not after or (before and not clause.ends_with_value and len(before.split()) > 2):
         shown = f"{before} {after}".strip()
     else:
         shown = after or before
-    if not measure.share and clause.ends_with_value and (made := _MAKES.fullmatch(shown)):
-        shown = f"{made['verb']} {measure.unit}" if shown.endswith(" cho") else measure.unit
+    if not measure.share and clause.ends_with_value:
+        shown = _made(shown, measure.unit)
     shown = shorten(shown or before or after, SUBJECT_WORDS)
     return "" if _NO_SUBJECT.fullmatch(shown) else shown
+
+
+def _with_unit(before: str, after: str, unit: str) -> tuple[str, str]:
+    """This will name the counted thing among the words after the amount; "lần" counts how often and is no thing."""
+    if before and unit == "lần":
+        return f"{before} {after}".strip(), ""
+    return before, f"{'' if before.endswith(unit) else unit} {after}".strip()
+
+
+def _made(shown: str, unit: str) -> str:
+    """This will name what is made where only a verb stands before the amount: "mỗi lớp tổ chức" 02 "chuyên đề"."""
+    made = _MAKES.fullmatch(shown)
+    if made and made["each"]:
+        return f"{made['each']}{made['verb']} {unit}"
+    if made and shown.endswith(" cho"):
+        return f"{made['verb']} {unit}"
+    if shown.endswith(" cho"):
+        return f"{shown} {unit}"
+    return unit if made else shown
 
 
 def completed(subject: str, earlier: str) -> str:
@@ -131,6 +158,7 @@ def _before(words: str, *, change: bool) -> str:
     if (lead := _LEAD.match(words)) and not words.lower().startswith("nâng cấp "):
         words = words[lead.end() :]
     words = _AGAINST.sub("", _IF_SO.sub("", words))
+    words = _without_doer(words)
     if _OF_THE_PLACE.fullmatch(words.strip()):
         return ""
     words = _IDLE_END.sub(_upward_kept, words).strip(" ,:-")
@@ -143,6 +171,19 @@ def _before(words: str, *, change: bool) -> str:
     return _HABIT.sub("", _GROWTH.sub("", words)) if change else words
 
 
+def _without_doer(words: str) -> str:
+    """This will drop who is told to do it: "Chỉ đạo Công an cấp xã gọi hỏi …", "Hội Nông dân vận động …"."""
+    if _EACH.search(words):
+        return words
+    directs = _DIRECTS.match(words)
+    begin = directs.end() if directs else 0
+    named = agencies_at(words, begin, len(words))
+    if named is None or not opens_with_verb(words, named.end, len(words)):
+        return words
+    rest = words[named.end :].strip()
+    return words if _REACHES.match(rest) else rest
+
+
 def _upward_kept(idle: re.Match[str]) -> str:
     """This will keep "trở lên" whole where "lên" looks like the word before a level ("từ 65 tuổi trở lên đạt 12%")."""
     upward = idle.string[: idle.start()].rstrip().endswith(" trở") and idle.group().lower().startswith("lên")
@@ -152,6 +193,7 @@ def _upward_kept(idle: re.Match[str]) -> str:
 def _after(text: str, clause: Clause) -> str:
     at = clause.measure.end
     words = text[at : max(beyond(text, at, min(clause.end, at + _WIDEST), ruled=not clause.measure.share), at)]
-    words = _WHEN.sub("", _ASIDE.sub("", _UPWARD.sub("", _COMPARED.sub("", words))).strip(" ,:"))
+    words = _COMPARED_OPEN.sub("", _ASIDE.sub("", _UPWARD.sub("", _COMPARED.sub("", words))))
+    words = _WHEN.sub("", words.strip(" ,:"))
     words = (_AIM if clause.measure.share else _PURPOSE).sub("", words)
     return _LISTED.sub("", words) if len(words.split()) > _LONG_WORDS else words

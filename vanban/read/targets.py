@@ -54,6 +54,11 @@ _RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNOR
 _OWN_SHARE = re.compile(
     r"\(\d{1,3}\s?% (?:số )?(?:[^\W\d_]{1,8} ){1,6}(?:dành cho|thuộc|ở|là|có|được)\s[^()]{4,100}\)$"
 )
+# "(năm 2027 đạt 40%, năm 2028 đạt 45%)" sets the steps on the way
+_STEPS = re.compile(
+    r"\((?:đến |hết |cuối )?năm (?P<year>20\d\d):? (?:phấn đấu |đạt |có |là |còn ){0,2}(?:\S{1,8} ){0,2}\d",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
@@ -294,11 +299,14 @@ class _Reader:
         """This will read brackets: "(trong đó: A: 25 trạm, B: 33 trạm)" shares an amount out, others add a bound."""
         among = _AMONG.match(self.text, aside[0], aside[1])
         own = self.passage.standing is Standing.GOAL and _OWN_SHARE.match(self.text, aside[0], aside[1])
-        if not among and not own and _RESTATES.match(self.text, aside[0], aside[1]):
+        steps = host is not None and self._tells_steps(aside)
+        if not among and not own and not steps and _RESTATES.match(self.text, aside[0], aside[1]):
             return
         begin = among.end() if among else aside[0] + 1
         strives = sets_goals(self.text[begin : aside[1] - 1])
-        standing = Standing.STRIVE if strives else self.passage.standing if among and host else Standing.DEMAND
+        standing = (
+            Standing.STRIVE if strives else self.passage.standing if (among or steps) and host else Standing.DEMAND
+        )
         for inner, clause in self._told_in(begin, aside[1] - 1, whole=among is not None):
             if target := self._clause(inner, clause, standing, inner.start, host if among else None):
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
@@ -306,6 +314,13 @@ class _Reader:
                     target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
                 alone = not host and target.subject == target.unit  # "… tiếp công dân (ít nhất 01 ngày/tháng)"
                 self.found.append(self._led_by(target, aside[0]) if (strives and not host) or alone else target)
+
+    def _tells_steps(self, aside: tuple[int, int]) -> bool:
+        """This will tell brackets that set levels for years to come; those of a year gone by tell how it is."""
+        if self.passage.standing is not Standing.GOAL or (step := _STEPS.match(self.text, *aside)) is None:
+            return False
+        issued = self.page.metadata.issued_on
+        return issued is not None and int(step["year"]) > issued.year
 
     def _told_in(self, start: int, end: int, *, whole: bool) -> Iterator[tuple[Part, Clause]]:
         """This will go through the clauses of brackets; those that share nothing out are parted at their semicolons."""

@@ -34,6 +34,8 @@ _YEAR_OF_WORK = re.compile(
 )
 # "Năm An toàn giao thông 2026": a year that is called by what it is given to.
 _YEAR_OF_CAUSE = re.compile(r"(?<!\w)năm(?: [^\W\d_]{1,8}){1,8} (20\d\d)(?![\d/]|\s?[-–]\s?\d)", re.IGNORECASE)
+# "… sơ kết quý I, triển khai nhiệm vụ quý II năm 2026": the year is that of the work
+_YEAR_OF_QUARTER = re.compile(r"(?<!\w)quý (?:[IV]{1,3}|[1-4])\s?(?:/|năm )\s?(20\d\d)(?!\d)", re.IGNORECASE)
 _TERM = re.compile(
     r"(?:giai đoạn|thời kỳ|(?<!cấp )nhiệm kỳ)\s{1,3}(?:năm )?20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)", re.IGNORECASE
 )
@@ -155,8 +157,8 @@ def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
             return said
     if page.metadata.kind not in _PLANNING:
         return None
-    own, *cited = _CITED.split(page.metadata.title or "", maxsplit=1)
-    return year_of_heading(own) or (_span_of_work(cited[0]) if cited else None)
+    title, *cited = _CITED.split(page.metadata.title or "", maxsplit=1)
+    return year_of_heading(title) or (_span_of_work(cited[0]) if cited else None)
 
 
 def _span_of_work(about: str) -> str | None:
@@ -191,6 +193,8 @@ def year_of_heading(heading: str) -> str | None:
     years = [found.value for found in find_dates(_COMPARED.sub(_blank, heading)) if found.grain == "year"]
     if years:
         return years[0]
+    if quarter := _YEAR_OF_QUARTER.search(heading):
+        return quarter.group(1)
     return found.group(1) if (found := _YEAR_OF_CAUSE.search(heading)) else None
 
 
