@@ -94,6 +94,16 @@ def test_a_series_begins_anew_under_a_heading_in_capitals() -> None:
     assert [(one.label, one.depth) for one in found] == [("2", 1), ("1", 2), ("a", 3), ("2", 2), ("3", 1)]
 
 
+def test_a_number_in_a_bracket_holds_what_counts_on_from_it() -> None:
+    assert outline("I. NHIỆM VỤ\n\n1) Rà soát\n\n1.1. Rà soát hộ.\n\n1.2. Rà soát xã.\n\n2) Kiểm tra\n") == [
+        ("I", 1),
+        ("I.1", 2),
+        ("I.1.1.1", 3),
+        ("I.1.1.2", 3),
+        ("I.2", 2),
+    ]
+
+
 def test_an_excerpt_keeps_its_labels() -> None:
     text = "**7. Tổ chức thực hiện**\n\nm) Đảng ủy cơ quan Văn phòng chỉ đạo.\n\nn) Lãnh đạo Ban Dân nguyện chỉ đạo.\n"
     assert [one.label for one in vanban.read(f"KẾ HOẠCH\n\nVỀ TRẺ EM\n\n{text}").provisions] == ["7", "m", "n"]

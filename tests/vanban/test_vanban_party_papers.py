@@ -89,3 +89,47 @@ def test_a_task_told_beside_the_duty_keeps_its_month() -> None:
         "1. Sở Xây dựng mở lớp học bơi ở cơ sở; mỗi xã, phường tổ chức ít nhất 02 buổi trong tháng 7/2026.\n"
     )
     assert [one.due for one in reading.assignments] == ["2026-07"]
+
+
+_PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nSố: 5/KH-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\n\nHoa Mai, ngày 06 tháng 5 năm 2026\n\nKẾ HOẠCH\nQuản lý bến đò\n\n"
+    "I. TỔ CHỨC THỰC HIỆN\n\n"
+)
+
+
+def test_a_bullet_glued_to_a_stop_begins_a_duty() -> None:
+    reading = vanban.read(
+        _PLAN + "1. Sở Xây dựng\n\n- Kiểm tra bến đò trong tháng 7/2026.- Phối hợp với Công an tỉnh tập huấn chủ đò.\n"
+    )
+    assert [(one.due, one.supports) for one in reading.assignments] == [("2026-07", ()), (None, ("Công an tỉnh",))]
+    assert reading.assignments[1].quote.startswith("Phối hợp với")
+
+
+@pytest.mark.parametrize(
+    ("heading", "leads"),
+    [
+        ("Công đoàn ngành, Thanh tra Sở", ("Công đoàn ngành", "Thanh tra Sở")),
+        ("Cha mẹ học sinh, Ban đại diện cha mẹ học sinh", ("Cha mẹ học sinh", "Ban đại diện cha mẹ học sinh")),
+    ],
+)
+def test_bodies_of_schools_and_trades(heading: str, leads: tuple[str, ...]) -> None:
+    reading = vanban.read(f"{_PLAN}1. {heading}\n\nVận động học sinh đi đò mặc áo phao.\n")
+    assert [one.leads for one in reading.assignments] == [leads]
+
+
+def test_a_committee_that_leads_its_units_does_it_itself() -> None:
+    reading = vanban.read(f"{_PLAN}1. Đảng ủy Quân sự tỉnh\n\n- Lãnh đạo các đơn vị phối hợp với Công an tuần tra.\n")
+    assert [(one.leads, one.quote.split()[0]) for one in reading.assignments] == [(("Đảng ủy Quân sự tỉnh",), "Lãnh")]
+
+
+def test_two_decrees_share_their_day() -> None:
+    reading = vanban.read(
+        _PLAN + "1. Sở Xây dựng thực hiện Nghị định số 105/2025/NĐ-CP và số 106/2025/NĐ-CP cùng ngày 15/5/2025.\n"
+    )
+    assert [str(one.issued_on) for one in reading.citations] == ["2025-05-15", "2025-05-15"]
+
+
+def test_the_title_of_a_list_is_no_duty() -> None:
+    reading = vanban.read(f"{_PLAN}1. Sở Xây dựng kiểm tra bến đò.\n\nPHÂN CÔNG PHỤ TRÁCH BẾN ĐÒ\n")
+    assert len(reading.assignments) == 1

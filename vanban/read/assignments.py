@@ -98,6 +98,7 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
         silent = bool(desk.heads) and desk.heads[-1][1] is None
         if index not in roles and not silent and not gives_none(page, unit):
             _read_unit(desk, index, unit)
+    desk.rows = [row for row in desk.rows if not _is_title_of_list(page, row.unit)]
     desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
     desk.rows = apply_roles(page, desk.units, share_reports(desk.rows), roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
@@ -272,6 +273,11 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
         return
     reason = "under-preamble" if above.weak else "under-heading"
     desk.rows.append(new_row(desk.page, unit, (unit.start, unit.end), above, reason))
+
+
+def _is_title_of_list(page: Page, unit: Unit) -> bool:
+    """This will tell "PHÂN CÔNG PHỤ TRÁCH ĐỊA BÀN" over a list or table from a duty."""
+    return unit.kind == "paragraph" and unit.words(page).isupper()
 
 
 def _is_title(words: str) -> bool:

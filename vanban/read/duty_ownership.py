@@ -20,9 +20,16 @@ def is_own_act(page: Page, order: Order) -> bool:
 
 def overrides(order: Order, above: Heading) -> bool:
     """This will tell whether an item's own agency counts and not its heading's."""
+    if _leads_party(above) and order.agencies.names[0].startswith("Lãnh đạo "):
+        return False
     if order.explicit or above.weak or order.reason == "agency-acts":
         return True
     return is_among(order, above)
+
+
+def _leads_party(above: Heading) -> bool:
+    """This will tell a Party committee's heading, under which "Lãnh đạo các đơn vị …" is what it does itself."""
+    return all(name.startswith(("Đảng ủy", "Chi bộ", "Ban Thường vụ", "Cấp ủy")) for name in above.agencies.names)
 
 
 def is_among(order: Order, above: Heading) -> bool:

@@ -23,7 +23,10 @@ _ONLY_NAMED = re.compile(
 _GOALS = re.compile(r"muc tieu|chi tieu")
 _ASSIGNS = re.compile(r"to chuc (?:thuc hien|trien khai)|phan cong|trach nhiem")
 _CRITERIA = re.compile(r"tieu chi|tieu chuan|hinh thuc khen|thang diem|thanh phan ho so|khen thuong$|thu tuc, ho so")
-_NAMES_PART = re.compile(r"(?:Đánh giá|Yêu cầu|Quan điểm|Định hướng|Khen thưởng|Thi đua|Xét)(?!\w)", re.IGNORECASE)
+_NAMES_PART = re.compile(
+    r"(?:Đánh giá|Yêu cầu|Quan điểm|Định hướng|Khen thưởng|Thi đua|Xét|Xác định (?:các )?(?:mục tiêu|chỉ tiêu))(?!\w)",
+    re.IGNORECASE,
+)
 _SHORT = 120
 _HEADING_REACH = 80
 

@@ -1,9 +1,11 @@
 """Lines of a text as the web gives it: conversion marks and rules dropped, table cells numbered."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import is_type_word
 
 EMPTY_CELL = "_"
@@ -15,6 +17,7 @@ _SPACES = re.compile(r"[ \t]{2,}|\t")
 _ROW = re.compile(r"\|.*\|.*$")
 _LONE_BAR = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _CELL_EDGE = re.compile(r"\|")
+_GLUED_BULLET = re.compile(rf"(?<=[^\s.][.;])[-+] (?=[{UPPER}][{LOWER}])")  # "… trong tháng 5/2026.- Rà soát …"
 _WORD_JOINT = re.compile(r"\w_\w")
 _BOLD = re.compile(r"\s*\*\*[^*]+\*\*\s*$")
 _EMPTY_TAIL = re.compile(r"  +$")
@@ -86,10 +89,8 @@ def cut_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     table = _Table()
     blank = gap = in_mark = False
-    offset = 0
     last_bar = max((found.end() for found in _LONE_BAR.finditer(text)), default=0)
-    for raw in text.split("\n"):
-        start, offset = offset, offset + len(raw) + 1
+    for start, raw in _raw_lines(text):
         bare = raw.strip()
         if bare == "|":
             table.bar()
@@ -112,6 +113,19 @@ def cut_lines(text: str) -> list[Line]:
             lines.append(line)
             table.last_was_bar = table.row_closed = blank = gap = False
     return _unwrap_wide_cells([line for line in lines if line.pieces])
+
+
+def _raw_lines(text: str) -> Iterator[tuple[int, str]]:
+    """This will go through the lines with their places; a bullet glued to the stop before it begins one too."""
+    offset = 0
+    for raw in text.split("\n"):
+        begin = 0
+        if "|" not in raw:
+            for glued in _GLUED_BULLET.finditer(raw):
+                yield offset + begin, raw[begin : glued.start()]
+                begin = glued.start()
+        yield offset + begin, raw[begin:]
+        offset += len(raw) + 1
 
 
 def _row_cells(raw: str, start: int, table: _Table) -> list[Line]:

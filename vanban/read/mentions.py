@@ -45,8 +45,8 @@ _DATE = (
     r"(?P<date>\d{1,2}\s?(?:(?:tháng|THÁNG)\s?\d{1,2}\s?,?\s?(?:năm|NĂM)\s?\d{4}|"
     r"[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4})(?!\d))"
 )
-_AFTER_DATE = re.compile(rf"\s?[,;]?\s?\(?\s?(?:(?:ban hành |ký )?(?:ngày|NGÀY))?\s?{_DATE}")
-_LATE_DATE = re.compile(rf"\s?,?\s?(?:ban hành |ký )?ngày\s?{_DATE}")
+_AFTER_DATE = re.compile(rf"\s?[,;]?\s?\(?\s?(?:(?:ban hành |ký |cùng |đều )?(?:ngày|NGÀY))?\s?{_DATE}")
+_LATE_DATE = re.compile(rf"\s?,?\s?(?:ban hành |ký |cùng |đều )?ngày\s?{_DATE}")
 _CLEAR_SYMBOL = re.compile(r"[/-]")
 _BETWEEN = re.compile(r"\s(?:(?:của|do)\s)?(?P<who>\S.{2,70})$")
 _JOINT_BODY = re.compile(r"liên (?:ngành|bộ|tịch)\s.{3,50}$")

@@ -134,6 +134,8 @@ def _close(stack: list[_Open], label: Label, heading: str, at: int) -> None:
 def _holds(stack: list[_Open], label: Label) -> bool:
     """This will tell whether the innermost open provision may hold a new series that begins with the label."""
     top = stack[-1].label
+    if top.kind == "bracket" and label.kind.startswith("deep"):
+        return label.shown.startswith(f"{top.shown}.")  # "1) …" over "1.1 …"
     if top.kind in _LETTER_KINDS and label.kind in _LETTER_KINDS:
         return label.value == 1
     if {label.kind, top.kind} == {"upper", "roman"} or (top.kind == "điều" and label.kind in {"upper", "roman"}):
