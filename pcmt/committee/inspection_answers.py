@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pcmt.committee.rules.inspecting import INSPECTION_KINDS, MARK_TONES, MARKS
+from pcmt.committee.settling import Settling
 from pcmt.documents.queries import DocumentRow
 from pcmt.rulebook.queries import Checklist
 
@@ -29,40 +30,18 @@ class MarkView:
         return MARK_TONES[self.answer]
 
 
-@dataclass(frozen=True)
-class FindingView:
-    """What a unit must put right. mine: the actor answers for the unit; may: what the actor may do with it."""
+@dataclass(frozen=True, kw_only=True)
+class FindingView(Settling):
+    """What a unit must put right."""
 
-    id: int
+    LATE = "quá hạn khắc phục"
+
     inspection_id: int
     inspection_title: str
     visit_id: int
-    agency_id: int
-    agency_name: str
     words: str
     remedy: str
     due_on: date
-    state: str
-    state_label: str
-    state_tone: str
-    told: str
-    told_on: date | None
-    returned_for: str
-    closed_on: date | None
-    task_id: int | None
-    is_late: bool
-    mine: bool = False
-    may: frozenset[str] = field(default=frozenset())
-
-    @property
-    def tone(self) -> str:
-        """Its tone on the screen: late is worse than open."""
-        return "risk" if self.is_late else self.state_tone
-
-    @property
-    def label(self) -> str:
-        """How it stands, in Vietnamese."""
-        return "quá hạn khắc phục" if self.is_late else self.state_label.lower()
 
 
 @dataclass(frozen=True)

@@ -65,3 +65,20 @@ SECRET = DIRECTIVE.replace("-------\n", "MẬT\n-------\n", 1).replace("05/CT-UB
 SCRIPT = PLAN.replace("18/KH-UBND", "19/KH-UBND").replace(
     "Từng bước đẩy lùi", "<script>alert('ma túy')</script> & Từng bước đẩy lùi"
 )
+
+# A commune's own plan, as it comes back signed.
+OWN_PLAN = """ỦY BAN NHÂN DÂN
+XÃ SEN HỒNG
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 12/KH-UBND
+Sen Hồng, ngày 20 tháng 11 năm 2026
+
+KẾ HOẠCH
+Phòng, chống ma túy của xã
+
+I. NHIỆM VỤ
+1. Công an xã rà soát người nghiện trước ngày 30/11/2026.
+"""

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from pcmt.accounts.actions.grant_role import grant_role
+from pcmt.accounts.queries import actor_by_username
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.kernel.actor import Actor
@@ -15,13 +17,24 @@ from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.queries import TargetInput, TaskInput
 from tests.documents import papers
-from tests.province import Province
+from tests.province import AT, BUILDER, SINCE, Province
 
 
 @pytest.fixture
 def planner(actor: Callable[[str], Actor]) -> Actor:
     """The standing office's planner."""
     return actor("planner")
+
+
+@pytest.fixture
+def clerk(province: Province) -> Actor:
+    """The commune's clerk, who also makes its plans."""
+    commune = province.communes["sen-hong"].agencies["ubnd_xa"]
+    user_id = province.users["sen-hong.reporter"]
+    grant_role(user_id=user_id, role="unit_planner", agency_id=commune, valid_from=SINCE, actor=BUILDER, at=AT)
+    found = actor_by_username("sen-hong.reporter", AT)
+    assert found is not None
+    return found
 
 
 @pytest.fixture

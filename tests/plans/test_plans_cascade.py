@@ -9,8 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pcmt.accounts.actions.grant_role import grant_role
-from pcmt.accounts.queries import actor_by_username
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries.drafting import draft, draft_file
@@ -30,37 +28,12 @@ from pcmt.plans.actions.issue_plan import issue_plan
 from pcmt.plans.actions.record_own_plan import record_own_plan
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.keeping import CannotChange
-from tests.province import AT, BUILDER, SINCE, Province
+from tests.documents import papers
+from tests.province import Province
 from vanban import read_bytes
 
 ON = date(2026, 11, 21)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-OWN = """ỦY BAN NHÂN DÂN
-XÃ SEN HỒNG
--------
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-Số: 12/KH-UBND
-Sen Hồng, ngày 20 tháng 11 năm 2026
-
-KẾ HOẠCH
-Phòng, chống ma túy của xã
-
-I. NHIỆM VỤ
-1. Công an xã rà soát người nghiện trước ngày 30/11/2026.
-"""
-
-
-@pytest.fixture
-def clerk(province: Province) -> Actor:
-    """The commune's clerk, who also makes its plans."""
-    commune = province.communes["sen-hong"].agencies["ubnd_xa"]
-    user_id = province.users["sen-hong.reporter"]
-    grant_role(user_id=user_id, role="unit_planner", agency_id=commune, valid_from=SINCE, actor=BUILDER, at=AT)
-    found = actor_by_username("sen-hong.reporter", AT)
-    assert found is not None
-    return found
 
 
 @pytest.fixture
@@ -135,7 +108,7 @@ def test_a_draft_is_laid_out_signed_and_brought_into_force(
     assert draft_paper(plan_id=own, actor=clerk, at=at) == paper
     with pytest.raises(CannotChange, match="chưa được ký"):
         issue_plan(plan_id=own, actor=clerk, at=at)
-    document_id = register_document(data=OWN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
+    document_id = register_document(data=papers.OWN_PLAN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
     with pytest.raises(SamePerson):
         issue_plan(plan_id=own, document_id=document_id, actor=clerk, at=at)
     issue_plan(plan_id=own, document_id=document_id, actor=actor("sen-hong.chairman"), at=at)
@@ -151,7 +124,7 @@ def test_a_draft_is_laid_out_signed_and_brought_into_force(
 def test_what_an_own_plan_leaves_out_or_changes_is_told(
     asked: int, shared_task_id: int, clerk: Actor, planner: Actor, at: datetime
 ) -> None:
-    document_id = register_document(data=OWN.encode(), name="kh.txt", actor=planner, at=at)
+    document_id = register_document(data=papers.OWN_PLAN.encode(), name="kh.txt", actor=planner, at=at)
     own = adopt_plan(document_id=document_id, title="Kế hoạch của xã", horizon=YEAR, actor=planner, at=at)
     record_own_plan(plan_id=asked, agency_id=clerk.agency_id or 0, own_plan_id=own, actor=planner, at=at)
     row = _row(planner, asked, clerk.agency_id or 0)
@@ -221,7 +194,7 @@ def test_a_plan_ends_or_is_replaced_by_one_in_force(
     )
     with pytest.raises(CannotChange, match="thay thế"):
         end_plan(plan_id=plan_id, reason="Có kế hoạch mới", replaced_by_id=draft_id, actor=planner, at=at)
-    issued = register_document(data=OWN.encode(), name="kh.txt", actor=planner, at=at)
+    issued = register_document(data=papers.OWN_PLAN.encode(), name="kh.txt", actor=planner, at=at)
     issue_plan(plan_id=draft_id, document_id=issued, actor=planner, at=at)
     end_plan(plan_id=plan_id, reason="Có kế hoạch mới", replaced_by_id=draft_id, actor=planner, at=at)
     assert plans.plan(planner, plan_id).state_label == "đã thay thế"

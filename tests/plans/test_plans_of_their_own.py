@@ -8,8 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pcmt.accounts.actions.grant_role import grant_role
-from pcmt.accounts.queries import actor_by_username
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.actions.submit_draft import submit_draft
 from pcmt.documents.rules.marks_of_drafts import is_marked_draft
@@ -35,37 +33,12 @@ from pcmt.plans.rules.counterparts import counterpart_kind
 from pcmt.plans.rules.items import BadBudget
 from pcmt.plans.rules.naming import LONGEST_TITLE, carried_out, years_said
 from pcmt.plans.rules.paper import deadline_of
-from tests.province import AT, BUILDER, SINCE, Province
+from tests.documents import papers
+from tests.province import Province
 from vanban import read_bytes
 
 ON = date(2026, 11, 21)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-OWN = """ỦY BAN NHÂN DÂN
-XÃ SEN HỒNG
--------
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-Số: 12/KH-UBND
-Sen Hồng, ngày 20 tháng 11 năm 2026
-
-KẾ HOẠCH
-Phòng, chống ma túy của xã
-
-I. NHIỆM VỤ
-1. Công an xã rà soát người nghiện trước ngày 30/11/2026.
-"""
-
-
-@pytest.fixture
-def clerk(province: Province) -> Actor:
-    """The commune's clerk, who also makes its plans."""
-    commune = province.communes["sen-hong"].agencies["ubnd_xa"]
-    user_id = province.users["sen-hong.reporter"]
-    grant_role(user_id=user_id, role="unit_planner", agency_id=commune, valid_from=SINCE, actor=BUILDER, at=AT)
-    found = actor_by_username("sen-hong.reporter", AT)
-    assert found is not None
-    return found
 
 
 @pytest.fixture
@@ -164,7 +137,7 @@ def test_a_duty_in_two_plans_is_counted_once_and_stands_alike(
     draft = plans.tasks(clerk, plan_id=own, on=date(2030, 1, 1))
     assert draft
     assert not any(one.is_overdue for one in draft), "what stands in a draft is not late"
-    document_id = register_document(data=OWN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
+    document_id = register_document(data=papers.OWN_PLAN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
     issue_plan(plan_id=own, document_id=document_id, actor=actor("sen-hong.chairman"), at=at)
     assert plans.task_counts(clerk, ON) == before
     assert len(plans.task_timings(*YEAR, ON)) == timed
@@ -287,7 +260,7 @@ def test_who_has_issued_its_plan_is_not_taken_back(
     asked: int, clerk: Actor, planner: Actor, actor: Callable[[str], Actor], at: datetime
 ) -> None:
     own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
-    document_id = register_document(data=OWN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
+    document_id = register_document(data=papers.OWN_PLAN.encode(), name="kh.txt", direction="out", actor=planner, at=at)
     issue_plan(plan_id=own, document_id=document_id, actor=actor("sen-hong.chairman"), at=at)
     with pytest.raises(CannotChange, match="đã ban hành"):
         withdraw_asking(plan_id=asked, agency_id=clerk.agency_id or 0, reason="Thử", actor=planner, at=at)

@@ -1,7 +1,7 @@
 """Opinions of leaders as they are read: at the thing that they are on, all together, one whole."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from pcmt.committee import policy
 from pcmt.committee.models import Opinion, OpinionDuty
 from pcmt.committee.opinion_access import NOT_THERE, seen_opinions
 from pcmt.committee.rules.opinions import ABOUT
+from pcmt.committee.settling import Settling
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -20,35 +21,11 @@ OF_THE_AGENCY = "answer_opinion"
 UNSETTLED = ("open", "answered")
 
 
-@dataclass(frozen=True)
-class OpinionDutyView:
-    """What an agency owes on an opinion, and did. mine: the actor answers for it; may: what the actor may do."""
+@dataclass(frozen=True, kw_only=True)
+class OpinionDutyView(Settling):
+    """What an agency owes on an opinion, and did. is_asked: an answer is expected of it."""
 
-    id: int
-    agency_id: int
-    agency_name: str
     is_asked: bool
-    state: str
-    state_label: str
-    state_tone: str
-    told: str
-    told_on: date | None
-    returned_for: str
-    closed_on: date | None
-    task_id: int | None
-    is_late: bool
-    mine: bool = False
-    may: frozenset[str] = field(default=frozenset())
-
-    @property
-    def tone(self) -> str:
-        """Its tone on the screen."""
-        return "risk" if self.is_late else self.state_tone
-
-    @property
-    def label(self) -> str:
-        """How it stands, in Vietnamese."""
-        return "quá hạn" if self.is_late else self.state_label.lower()
 
 
 @dataclass(frozen=True)
