@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pcmt.agencies.models import Committee, CommitteeDecision, CommitteeMember
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.call_meeting import call_meeting
 from pcmt.committee.queries import AgendaLine, MeetingInput
@@ -144,3 +145,14 @@ def test_the_list_asks_the_same_whatever_its_length(office: Client, province: Pr
     for _ in range(12):
         call_meeting(committee_id=province.committee, said=said, actor=planner, at=AT)
     assert asked() == before
+
+
+def test_without_a_committee_the_list_leads_to_founding_one(office: Client, province: Province):
+    assert "Thêm Ban Chỉ đạo" not in office.get(LIST).text
+    CommitteeMember.objects.all().delete()
+    CommitteeDecision.objects.all().delete()
+    Committee.objects.all().delete()
+    page = office.get(LIST).text
+    assert "Chưa ghi Ban Chỉ đạo nào" in page
+    assert "Mời họp</a>" not in page
+    assert office.get(page.split('class="btn go" href="')[1].split('"')[0]).status_code == 200

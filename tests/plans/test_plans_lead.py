@@ -94,3 +94,10 @@ def test_the_page_names_the_lead_and_the_desk_of_the_lead_shows_it(
     refused = visit("planner").post(f"/ke-hoach/chi-tieu/{target_id}/chu-tri", {"agency": "0"})
     assert refused.status_code == 422
     assert visit("chairman").post(f"/ke-hoach/chi-tieu/{target_id}/chu-tri", {"agency": ""}).status_code in (403, 404)
+
+
+def test_the_page_begins_with_who_leads_and_no_form(target_id: int, visit: Visit, province: Province) -> None:
+    page = visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/").content.decode()
+    head = page.split('class="lead"')[1].split("</p>")[0]
+    assert "chưa giao cơ quan chủ trì" in head
+    assert "<select" not in head

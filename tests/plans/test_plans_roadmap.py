@@ -56,7 +56,7 @@ def test_registrations_add_up_year_by_year_against_the_milestones() -> None:
         (2029, 0, 26, None, 0),
         (2030, 9, 35, 39, 4),
     ]
-    assert summed_up(sums, 78) == "Đến hết năm 2030: 78 xã, phường đăng ký 35, cần 39: còn thiếu 4"
+    assert summed_up(sums, 78) == "Đến hết năm 2030: 35/78 xã, phường đăng ký, cần 39, còn thiếu 4"
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_communes_are_registered_for_a_year_and_counted_against_what_is_wanted(
         (2029, 2, None),
         (2030, 2, 3),
     ]
-    assert view.text == "Đến hết năm 2030: 4 xã, phường đăng ký 2, cần 3: còn thiếu 1"
+    assert view.text == "Đến hết năm 2030: 2/4 xã, phường đăng ký, cần 3, còn thiếu 1"
     assert not view.is_enough
     assert [area.name for area in view.open_areas] == ["Hoa Ban", "Mưa Ngâu"]
     told = [one.after for one in entries(subject=f"target:{target_id}") if one.action == "plans.register_roadmap"]

@@ -59,7 +59,7 @@ def test_communes_are_registered_moved_and_withdrawn_on_the_page(
     pasted = {"pasted": "Phường Hoa Ban\t2028"}
     assert client.post(reverse("plans.register_roadmap", args=[target_id]), pasted).status_code == 302
     page = client.get(address).content.decode()
-    assert "4 xã, phường đăng ký 2, cần 3: còn thiếu 1" in page
+    assert "2/4 xã, phường đăng ký, cần 3, còn thiếu 1" in page
     assert "điểm của tỉnh" in page
     entry = plans.registrations(province.communes["hoa-ban"].id, ON)[0]
     moving = reverse("plans.move_registration", args=[entry.id])
@@ -187,8 +187,8 @@ def test_targets_of_a_plan_on_one_indicator_share_their_roadmap(
     assert client.post(reverse("plans.register_roadmap", args=[nearer_id]), pasted).status_code == 302
     near, far = plans.roadmap(planner, nearer_id, ON), plans.roadmap(planner, target_id, ON)
     assert near.entries == far.entries
-    assert near.text == "Đến hết năm 2028: 4 xã, phường đăng ký 1, cần 2: còn thiếu 1"
-    assert far.text == "Đến hết năm 2030: 4 xã, phường đăng ký 2, cần 3: còn thiếu 1"
+    assert near.text == "Đến hết năm 2028: 1/4 xã, phường đăng ký, cần 2, còn thiếu 1"
+    assert far.text == "Đến hết năm 2030: 2/4 xã, phường đăng ký, cần 3, còn thiếu 1"
     here = province.communes["hoa-ban"].id
     assert plans.registered("T1b", [here], [2028, 2030]) == {(here, 2028): False, (here, 2030): True}
     again = {"pasted": "Xã Chân Mây\t2028\nPhường Hoa Ban\t2028"}

@@ -76,12 +76,12 @@ def level_by_year(steps: Sequence[tuple[Period, Quantity]], by: Period, level: Q
 
 
 def summed_up(sums: Sequence[YearSum], of: int) -> str:
-    """This will say whether the registrations are enough: “78 xã, phường đăng ký 35, cần 39: còn thiếu 4”."""
+    """This will say whether the registrations are enough: “35/78 xã, phường đăng ký, cần 39, còn thiếu 4”."""
     asked = [one for one in sums if one.wanted is not None]
     if not asked:
         total = sums[-1].total if sums else 0
-        return f"{of} xã, phường đăng ký {total}"
+        return f"{total}/{of} xã, phường đăng ký"
     short = next((one for one in asked if one.lacking), None)
     told = short or asked[-1]
-    rest = f": còn thiếu {told.lacking}" if short else ""
-    return f"Đến hết năm {told.year}: {of} xã, phường đăng ký {told.total}, cần {told.wanted}{rest}"
+    rest = f", còn thiếu {told.lacking}" if short else ""
+    return f"Đến hết năm {told.year}: {told.total}/{of} xã, phường đăng ký, cần {told.wanted}{rest}"

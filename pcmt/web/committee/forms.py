@@ -251,7 +251,7 @@ class AskBriefingForm(forms.Form):
         initial="các sở, ban, ngành tỉnh; UBND các xã, phường",
         help_text=PARTIES_HELP,
     )
-    due_on = VnDateField(label="Hoàn thành trước ngày")
+    due_on = VnDateField(label="Hạn hoàn thành")
     note = forms.CharField(
         label="Yêu cầu thêm", required=False, max_length=500, help_text="Ví dụ: đến tận chi bộ thôn."
     )

@@ -38,7 +38,7 @@ def inspections(request: ActorRequest) -> HttpResponse:
     late = sum(one.late for one in found)
     context = {
         "title": f"{late} tồn tại quá hạn khắc phục" if late else LIST_NAME,
-        "lead": "Kiểm tra đơn vị nào, phát hiện gì, phải khắc phục trước ngày nào, đã xong chưa",
+        "lead": "Kiểm tra đơn vị nào, phát hiện gì, hạn khắc phục, đã xong chưa",
         "ways": ways("committee.inspections"),
         "rows": found,
         "may_plan": request.actor.may_somewhere("committee.plan_inspection"),

@@ -160,7 +160,7 @@ class FindingForm(forms.Form):
         label="Tồn tại, hạn chế", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), help_text=SECRETS
     )
     remedy = forms.CharField(label="Yêu cầu khắc phục", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    due_on = VnDateField(label="Hoàn thành trước ngày")
+    due_on = VnDateField(label="Hạn khắc phục")
 
     def said(self) -> committee.FindingInput:
         """This will give what was typed; the form must be valid."""

@@ -31,7 +31,7 @@ class OpinionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=f"Để trống nếu chỉ ghi nhận. {PARTIES_HELP}",
     )
-    due_on = VnDateField(label="Báo cáo thực hiện trước ngày", required=False)
+    due_on = VnDateField(label="Hạn báo cáo thực hiện", required=False)
 
     def __init__(self, *args: Any, posts: Iterable[PostView], on: date, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -28,7 +28,7 @@ class AskReviewForm(forms.Form):
     )
     covers_from = VnDateField(label="Từ ngày")
     covers_to = VnDateField(label="Đến ngày")
-    due_on = VnDateField(label="Cơ quan gửi báo cáo trước ngày")
+    due_on = VnDateField(label="Hạn cơ quan gửi báo cáo")
     agencies = forms.CharField(
         label="Cơ quan, địa phương phải báo cáo",
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -110,7 +110,7 @@ def _target(
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
         "may_step": is_active and view.value is not None and request.actor.may_somewhere("plans.add_milestone"),
-        "lead": (lead or LeadForm(view=view, on=timezone.localdate())) if may_lead else None,
+        "lead_form": (lead or LeadForm(view=view, on=timezone.localdate())) if may_lead else None,
         "corrections": plans.corrections(view.reference),
         "may_revise": is_active and request.actor.may_somewhere("plans.revise_target"),
         "may_withdraw": is_active and request.actor.may_somewhere("plans.withdraw_target"),

@@ -24,6 +24,7 @@ from pcmt.web.charts import Chart
 from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, StateKind, Step, Tile
 from pcmt.web.formats import figures
 from pcmt.web.formats.places import former_text
+from pcmt.web.lacking import flaws
 from pcmt.web.stills import Picture
 from vanban.text import lower_first
 
@@ -224,13 +225,13 @@ def field(bound: BoundField, unit: str = "") -> SafeString:
     """This will lay out a form field: label, help, widget, error."""
     widget = bound.field.widget
     shape = "check" if isinstance(widget, CheckboxInput) else "group" if widget.use_fieldset else "line"
-    return _render("field", {"field": bound, "unit": unit, "shape": shape, "errors": bound.errors})
+    return _render("field", {"field": bound, "unit": unit, "shape": shape, "errors": flaws(bound)})
 
 
 @register.simple_tag
 def file_drop(bound: BoundField, words: str = "") -> SafeString:
     """This will lay out a file field as a place to drop a file on; without script it is a plain file field."""
-    return _render("file_drop", {"field": bound, "words": words, "errors": bound.errors})
+    return _render("file_drop", {"field": bound, "words": words, "errors": flaws(bound)})
 
 
 @register.simple_tag
@@ -241,7 +242,7 @@ def errors(form: Form) -> SafeString:
     wrong = [
         {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "text": text}
         for bound in form
-        for text in bound.errors
+        for text in flaws(bound)
     ]
     return _render("errors", {"wrong": wrong, "general": form.non_field_errors(), "total": len(wrong)})
 
