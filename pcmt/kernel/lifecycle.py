@@ -58,11 +58,14 @@ class Lifecycle:
         """The state in which a thing begins."""
         return next(iter(self.states))
 
-    def after(self, state: str, move: str) -> str:
-        """This will give the state that a move leads to; raises CannotMove where the state does not allow it."""
+    def after(self, state: str, move: str, *, never: Collection[str] = ()) -> str:
+        """This will give the state that a move leads to; raises CannotMove where the state does not allow it.
+
+        never: moves that this thing cannot make in any state, which a refusal therefore does not offer.
+        """
         step = self.moves[move]
         if state not in step.sources:
-            open_moves = [other.label for other in self.moves.values() if state in other.sources]
+            open_moves = [one.label for one in self.moves.values() if state in one.sources and one.code not in never]
             raise CannotMove(
                 f"Không thể {step.label.lower()}: đang ở trạng thái “{self.states[state].label}”.",
                 remedy=f"Việc có thể làm lúc này: {', '.join(open_moves).lower()}." if open_moves else "",

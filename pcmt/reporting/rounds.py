@@ -82,7 +82,7 @@ class Round:
 
     def check_move(self, move: str, actor: Actor, at: datetime) -> str:
         """This will give the state that a move leads to; refuses where state, hands or a closed period forbid it."""
-        target = self.lifecycle.after(self.submission.state, move)
+        target = self.lifecycle.after(self.submission.state, move, never=out_of_question(self.submission.round))
         if self.lifecycle.moves[move].while_open:
             require_open(self.duty, localdate(at))
         if self.lifecycle.moves[move].apart_from:
@@ -119,6 +119,11 @@ class Round:
                 detail=detail or {},
             )
         )
+
+
+def out_of_question(round_: int) -> frozenset[str]:
+    """This will name the moves that a round can never make: the first corrects nothing that could be dropped."""
+    return frozenset({"drop_correction"}) if round_ == 1 else frozenset()
 
 
 def hands_of(steps: Iterable[Made]) -> dict[str, frozenset[int]]:

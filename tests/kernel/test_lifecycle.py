@@ -36,6 +36,12 @@ def test_a_refusal_names_the_state_and_what_can_be_done() -> None:
     assert "gửi báo cáo" in caught.value.remedy
 
 
+def test_a_refusal_offers_nothing_that_is_out_of_the_question() -> None:
+    with pytest.raises(CannotMove) as caught:
+        CYCLE.after("draft", "accept", never={"send"})
+    assert caught.value.remedy == "Việc có thể làm lúc này: nhập số liệu."
+
+
 def test_an_end_state_offers_nothing() -> None:
     with pytest.raises(CannotMove) as caught:
         CYCLE.after("done", "send")

@@ -96,6 +96,16 @@ def test_what_cannot_be_dropped_is_said(walk: Walk, closed: int):
         drop(walk, begun)
 
 
+def test_a_refused_step_offers_dropping_only_where_there_is_something_to_drop(walk: Walk, closed: int):
+    with pytest.raises(CannotMove) as first:
+        walk.submit(walk.id("mua-ngau"), commune="mua-ngau")
+    with pytest.raises(CannotMove) as again:
+        walk.submit(reopened(walk, closed))
+    assert "ký báo cáo" in first.value.remedy
+    assert "bỏ bản đính chính" not in first.value.remedy
+    assert "bỏ bản đính chính" in again.value.remedy
+
+
 @pytest.mark.parametrize("who", ["sen-hong.reporter", "sen-hong.chairman", "mua-ngau.reporter", "health-reporter"])
 def test_only_who_may_open_it_again_drops_it(walk: Walk, closed: int, who: str):
     begun = reopened(walk, closed)

@@ -9,11 +9,8 @@ from pcmt.reporting import policy, report_rows
 from pcmt.reporting.models import Duty, Submission
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.queries.sheet_views import MoveView
-from pcmt.reporting.rounds import Made, hands_of
+from pcmt.reporting.rounds import Made, hands_of, out_of_question
 from pcmt.rulebook.queries import book
-
-DROP = "drop_correction"
-"""Of the same states as entering, but a first report is no correction."""
 
 
 def open_moves(
@@ -26,9 +23,9 @@ def open_moves(
     lifecycle, hands = book().lifecycle("submission"), hands_of(steps)
     if row.dropped_at is not None:
         return ()
-    found = []
+    found, never = [], out_of_question(row.round)
     for move in lifecycle.moves.values():
-        if row.state not in move.sources or (move.code == DROP and row.round == 1):
+        if row.state not in move.sources or move.code in never:
             continue
         if not _allowed(actor, move.code, row.duty, owners):
             found.append(MoveView(move.code, move.label, False))
