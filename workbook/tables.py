@@ -20,6 +20,7 @@ from workbook.spec import folded
 
 ZIP = b"PK\x03\x04"
 MOST_COLUMNS = 200
+_SHOWN = 60  # letters of a strange first line
 _DIGITS = 15
 """Figures of a number that Excel keeps; what stands behind them is noise of its arithmetic."""
 
@@ -77,8 +78,19 @@ def open_table(
     _, heads = next(found, (0, []))
     places = _places(heads, names)
     if lacking := [names[key][0] for key in needed if key not in places.values()]:
-        raise WorkbookRefused(f"Bảng thiếu cột {', '.join(lacking)}.", AS_CSV)
+        raise _no_table(heads, ", ".join(lacking), is_strange=not places)
     return Table(frozenset(places.values()), _lines(found, places, bounds))
+
+
+def _no_table(heads: Sequence[str], lacking: str, *, is_strange: bool) -> WorkbookRefused:
+    """What is said of a first line without the needed columns: one with none of ours may be no line of heads at all."""
+    said = ", ".join(head.strip() for head in heads if head.strip())
+    if not said:
+        return WorkbookRefused("Tệp trống, không có dòng nào.", AS_CSV)
+    if is_strange:
+        seen = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+        return WorkbookRefused(f"Dòng đầu phải là tên cột ({lacking}), nhưng ghi “{seen}”.", AS_CSV)
+    return WorkbookRefused(f"Bảng thiếu cột {lacking}.", AS_CSV)
 
 
 def _places(heads: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[int, str]:

@@ -59,12 +59,30 @@ def test_one_fault_takes_all_back_unless_asked_otherwise(
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding"), [(b"[", ""), (b"no gzip", "gzip"), (BOMB, "gzip")], ids=["cut", "not packed", "bomb"]
+    ("body", "encoding", "said"),
+    [
+        (b"[", "", "Tệp không phải JSON đúng dạng, hoặc bị cắt ngang."),
+        (b"no gzip", "gzip", "Nội dung nén gzip bị hỏng."),
+        (BOMB, "gzip", "Nội dung lớn hơn 64 MB."),
+        (b"", "", "Nội dung gửi lên trống."),
+        (b" \n", "", "Nội dung gửi lên trống."),
+        (b"form,area\n", "", "nội dung không phải JSON: bắt đầu bằng “form,area”."),
+    ],
+    ids=["cut", "not packed", "bomb", "empty", "blank", "no JSON"],
 )
-def test_what_is_no_such_body_is_refused(program: Client, body: bytes, encoding: str) -> None:
+def test_what_is_no_such_body_is_refused(program: Client, body: bytes, encoding: str, said: str) -> None:
     answer = program.post(HERE, body, content_type="application/json", headers={"Content-Encoding": encoding})
     assert answer.status_code == 422
-    assert answer.json()["message"]
+    assert answer.json()["message"].endswith(said)
+    assert answer.json()["remedy"]
+
+
+def test_csv_needs_no_kind_and_strange_words_are_shown(program: Client) -> None:
+    answer = program.post(HERE, b"hello", content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, answer.json()["message"]) == (
+        422,
+        "Dòng đầu phải là tên cột (area, period, element, value), nhưng ghi “hello”.",
+    )
 
 
 def test_a_program_asks_rightly_or_is_told_how(program: Client) -> None:

@@ -370,7 +370,7 @@ def test_a_file_of_figures_is_taken_on_its_page_whole_or_not_at_all(walk: Walk, 
     assert "Chưa ghi gì: 1 dòng có lỗi" in faulty
     assert "Biểu không hỏi chỉ tiêu này" in faulty
     assert "Đã ghi 1 số liệu vào 1 báo cáo" in hands_in(good, "whole")
-    assert "Bảng thiếu cột" in hands_in("a,b\n1,2\n", "rows")
+    assert "Bảng thiếu cột element, value" in hands_in("area,period\n1,2\n", "rows")
     assert visit("chairman").get(url("import_figures")).status_code == 404
     assert visit("chairman").get(url("import_table", "ma")).status_code == 404
 

@@ -78,7 +78,9 @@ def test_other_columns_and_short_lines_do_no_harm():
     ("data", "said"),
     [
         (b"code,note\n1,2\n", "Bảng thiếu cột value."),
-        (b"", "Bảng thiếu cột code, value."),
+        (b"", "Tệp trống, không có dòng nào."),
+        ("xin chào, các bạn\n".encode(), "Dòng đầu phải là tên cột (code, value), nhưng ghi “xin chào, các bạn”."),
+        (b"<html>" + b"x" * 500, "Dòng đầu phải là tên cột (code, value), nhưng ghi “<html>xxx"),
         ("code,mã,value\n1,2,3\n".encode(), "Bảng có hai cột code."),
         (b"code,value\n" + b"1,2\n" * 51, "Bảng có hơn 50 dòng."),
         (b"code,value\n" + b"1,2\n" * 2_000_000, "Bảng lớn hơn 4 MB."),

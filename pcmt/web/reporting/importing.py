@@ -30,6 +30,7 @@ WAYS = {
 LARGEST_BODY = 64 * 1024 * 1024
 _IN_MEMORY = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
+_SHOWN = 60  # bytes of a strange body
 
 
 class FiguresForm(forms.Form):
@@ -90,6 +91,7 @@ def _from_program(request: ActorRequest) -> HttpResponse:
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
         try:
             _receive(request, body)
+            _check_kind(request, body)
             outcome = _taken(body, way, request)
         except Refusal as refusal:
             if refusal.needs is not None:
@@ -114,6 +116,19 @@ def _receive(request: HttpRequest, into: IO[bytes]) -> None:
                 into.write(piece)
     except zlib.error:
         raise Refusal("Nội dung nén gzip bị hỏng.", remedy="Nén lại rồi gửi lại.") from None
+
+
+def _check_kind(request: HttpRequest, body: IO[bytes]) -> None:
+    """What says of itself that it is JSON and is none is told so, and not that it lacks the columns of a table."""
+    body.seek(0)
+    begins = body.read(_SHOWN).removeprefix(b"\xef\xbb\xbf").decode(errors="replace").strip()
+    if not begins:
+        raise Refusal("Nội dung gửi lên trống.", remedy="Gửi CSV có dòng tên cột, hoặc một danh sách JSON.")
+    if request.content_type == "application/json" and begins[0] not in "[{":
+        raise Refusal(
+            f"Content-Type là application/json nhưng nội dung không phải JSON: bắt đầu bằng “{begins}”.",
+            remedy="Gửi một danh sách các đối tượng, hoặc “dataValues” của DHIS2. Gửi CSV thì ghi text/csv.",
+        )
 
 
 def _taken(stream: IO[bytes], way: str, request: ActorRequest) -> Outcome:
