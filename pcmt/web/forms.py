@@ -13,9 +13,20 @@ from pcmt.web.formats.figures import number_text
 from pcmt.web.formats.reading import Unclear, read_date, read_number
 from vanban.text import format_date
 
+LARGEST_BODY = 300 * 1024**2  # all files that one form sends; more is turned away unread (BodyLimitMiddleware)
+
 
 class UploadField(forms.FileField):
-    """This will take one file, and refuse one that is too large by its size, before it is read into memory."""
+    """This will take one file, and refuse one that is too large by its size, before it is read into memory.
+
+    The page is told the limit, so that nobody sends for minutes what will not be taken (static/house.js).
+    """
+
+    most_bytes = LARGEST
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """This will tell the page how many bytes its files may have together."""
+        return {**super().widget_attrs(widget), "data-most": self.most_bytes}
 
     def to_python(self, data: "File[Any] | None") -> "File[Any] | None":
         """This will refuse more than what `files.keep` keeps."""
@@ -41,6 +52,7 @@ class UploadsField(UploadField):
     """
 
     widget = ManyFilesInput
+    most_bytes = LARGEST_BODY
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """This will check a single file as `UploadField` does, and keep many as they are."""

@@ -15,16 +15,17 @@ from django.utils import timezone
 
 from pcmt.accounts.actions.continue_session import Visit, continue_session
 from pcmt.accounts.queries import Guidance, guidance
+from pcmt.files.queries import LARGEST
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.prepared import each_asked_once
 from pcmt.web.entering import DOOR, SIGNED_IN
+from pcmt.web.forms import LARGEST_BODY
 from pcmt.web.origin import READING, way_back
 from pcmt.web.reopening import is_reopened, page_above
 from pcmt.web.views import CAPACITY
 
 Handler = Callable[[HttpRequest], HttpResponse]
-LARGEST_BODY = 300 * 1024**2
 LONGEST_LENGTH = 16  # digits
 REFUSED, PIECE = 400, 64 * 1024
 UNATTENDED = "X-Unattended"  # sent by a page that asks by itself (static/live.js); it can only shorten a session
@@ -73,7 +74,8 @@ class BodyLimitMiddleware:
                 _hear_out(request)
             return response
         refusal = Refusal(
-            f"Dữ liệu gửi lên vượt quá {LARGEST_BODY // 1024**2} MB.", remedy="Mỗi tệp tải lên không quá 50 MB."
+            f"Các tệp gửi lên một lần vượt quá {LARGEST_BODY // 1024**2} MB.",
+            remedy=f"Mỗi tệp không quá {LARGEST // 1024**2} MB; nhiều tệp thì chia thành nhiều lần.",
         )
         return render(request, "refusal.html", {"refusal": refusal, "back": way_back(request)}, status=413)
 

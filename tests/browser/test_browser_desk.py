@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -166,3 +167,18 @@ def test_on_a_phone_the_card_in_hand_is_brought_into_sight(officer: Person) -> N
     page.locator(".card.at .reasons button").first.click()
     settled(officer, 1)
     expect(chosen(officer).locator("header").first).to_be_in_viewport()
+
+
+def test_files_too_heavy_to_send_are_told_when_they_are_chosen(sit: Sit, tmp_path: Path) -> None:
+    page = sit("thuongtruc").page
+    page.goto("/van-ban/dang-ky")
+    field, heavy = page.get_by_label("Tệp văn bản"), tmp_path / "quet.pdf"
+    with heavy.open("wb") as file:
+        file.truncate(301 * 1024**2)
+    field.set_input_files(heavy)
+    told = "Tệp nặng 301 MB, vượt quá mức 300 MB. Chọn tệp nhỏ hơn."
+    assert field.evaluate("field => field.validationMessage") == told
+    page.locator("main form button.go").first.click()
+    expect(page).to_have_url(re.compile(r"/van-ban/dang-ky$"))
+    field.set_input_files([])
+    assert field.evaluate("field => field.validity.customError") is False

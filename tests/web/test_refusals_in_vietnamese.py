@@ -13,7 +13,8 @@ from gunicorn.http.errors import InvalidRequestLine, LimitRequestHeaders, LimitR
 
 from pcmt.cli.serve import LONGEST_LINE, server_command
 from pcmt.config.worker import told
-from pcmt.web.middleware import LARGEST_BODY, PIECE, BodyLimitMiddleware
+from pcmt.web.forms import LARGEST_BODY
+from pcmt.web.middleware import PIECE, BodyLimitMiddleware
 from pcmt.web.views import unreadable
 
 PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "413.html", "414.html", "500.html")

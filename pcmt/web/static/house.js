@@ -186,9 +186,25 @@
       }
       zone.addEventListener("drop", (event) => {
         event.preventDefault();
-        if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; tell(); }
+        if (!event.dataTransfer.files.length) return;
+        input.files = event.dataTransfer.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
       });
     });
+  }
+
+  // A file too large for its form is told when it is chosen, not after minutes of sending: <input data-most="bytes">.
+  function weighFiles() {
+    const megabytes = (bytes) => Math.ceil(bytes / 1024 ** 2).toLocaleString("vi");
+    each("input[type=file][data-most]", (input) => input.addEventListener("change", () => {
+      const most = Number(input.dataset.most);
+      const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+      const what = input.files.length > 1 ? `${input.files.length} tệp` : "Tệp";
+      const remedy = input.files.length > 1 ? "Chia thành nhiều lần." : "Chọn tệp nhỏ hơn.";
+      const told = `${what} nặng ${megabytes(size)} MB, vượt quá mức ${megabytes(most)} MB. ${remedy}`;
+      input.setCustomValidity(size > most ? told : "");
+      if (size > most) input.reportValidity();
+    }));
   }
 
   // <select data-submit> and the like send their form on change; without script its button does.
@@ -248,6 +264,7 @@
   listenForKeys();
   tellKeys();
   dropFiles();
+  weighFiles();
   submitOnChange();
   printOnAsking();
   staySignedIn();
