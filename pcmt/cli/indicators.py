@@ -23,6 +23,7 @@ app = typer.Typer(help="What is measured: rules, values with their explanation, 
 
 MOST_PERIODS = 1200
 PERIOD_HELP = "As 2026-11, 2026-Q4, 2026; in the calendar of the rule, or with @nd09 (Nghị định 09/2019/NĐ-CP)."
+AREA_HELP = "Code or name of an area, name of a zone, or codes of communes added up, as 99001+99002."
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="Day whose map and rules are meant, as 2026-11-21.")]
 Named = Annotated[str, typer.Argument(metavar="CODE", help="Code of an indicator or an element, as T1b or talks.")]
 
@@ -48,7 +49,7 @@ def list_(*, on: On = "", as_json: AsJson = False) -> None:
 def value(
     code: Named,
     *,
-    area: Annotated[str, typer.Option("--area", metavar="CODE", help="Code of a province or commune, or its name.")],
+    area: Annotated[str, typer.Option("--area", metavar="AREA", help=AREA_HELP)],
     period: Annotated[str, typer.Option("--period", metavar="PERIOD", help=PERIOD_HELP)],
     on: On = "",
     baseline: Annotated[
@@ -96,7 +97,7 @@ def table(
     *,
     areas: Annotated[
         list[str],
-        typer.Option("--areas", metavar="LEVEL|CODE", help="province, commune, a code, a name; repeatable."),
+        typer.Option("--areas", metavar="LEVEL|AREA", help="province, commune, or an AREA as of value; repeatable."),
     ],
     periods: Annotated[
         str, typer.Option("--periods", metavar="P1..P2", help=f"First and last of one kind. {PERIOD_HELP}")
@@ -110,7 +111,7 @@ def table(
     if kind not in KINDS:
         raise WrongWord(f"Không ghi được tệp “{out.name}”.", remedy="Đặt tên tệp kết thúc bằng .csv hoặc .xlsx.")
     reader, day = _reader(username), _day(on)
-    places = queries.areas_named(reader, [name for one in areas for name in one.split(",")], day)
+    places = queries.places_named(reader, areas, day)
     rows = queries.table_rows(reader, codes, places, _periods_of(codes, _periods(periods)), day)
     with out.open("wb") as stream:
         written = write_table(stream, kind, queries.TABLE_HEAD, rows)
@@ -184,7 +185,7 @@ def _plain_rule(rule: IndicatorDef) -> dict[str, object]:
 
 def _lines(found: Answer, *, explain: bool) -> list[str]:
     told = found.value
-    lines = [f"{told.code}, {found.area.full_name}, {told.period.label}: {told.display}"]
+    lines = [f"{told.code}, {found.place.name}, {told.period.label}: {told.display}"]
     if found.target and found.progress:
         lines.append(f"Chỉ tiêu: {found.progress.asked} – {found.progress.label}")
     lines += [queries.move_line(move, told) for move in found.moves]

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from pcmt.areas.actions.define_zone import define_zone
+from pcmt.kernel.actor import system_actor
 from tests.cli.test_areas_command import call
 from tests.indicators.figures import close, month, october
-from tests.province import Province
+from tests.province import AT, SINCE, Province
 from workbook.streams import write_table
 
 ON = ("--on", "2026-11-21")
+ZONER = system_actor("kiểm thử", "areas.define_zone")
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -72,9 +75,35 @@ def test_a_table_holds_each_area_and_period(
     assert len(rows) == 20
 
 
+def test_zones_and_communes_added_up_by_hand_are_read_as_one(
+    province: Province, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    october(province)
+    ids = {slug: commune.id for slug, commune in province.communes.items()}
+    name = "Tuyến sông, biên giới"
+    define_zone(
+        kind="route", name=name, basis="QĐ số 1/QĐ-UBND", area_ids=[ids["hoa-ban"], ids["sen-hong"]],
+        valid_from=SINCE, actor=ZONER, at=AT,
+    )  # fmt: skip
+    for place in (name, "91003+xã sen hồng", "91003 + xã sen hồng + 91003"):
+        found = asked(capsys, "value", "N1", "--area", place, "--period", "2026-10@nd09", *ON)
+        assert (found["value"], found["missing"]["of"]) == ("3", 2)
+    out = tmp_path / "bang.csv"
+    where = ("--areas", name, "--areas", "91003+xã sen hồng,91003", "--periods", "2026-10@nd09")
+    assert call("indicators", "table", "N1", *where, "--out", str(out), *ON) == 0
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["Địa bàn"], row["Giá trị"], row["Trên tổng số"]) for row in rows] == [
+        ("Phường Hoa Ban", "0", "1"),
+        (name, "3", "2"),
+        ("Gộp 2 địa bàn: Phường Hoa Ban, Xã Sen Hồng", "3", "2"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("value", "N1", "--area", "91+91003", "--period", "2026-10"), "Không gộp được Tỉnh"),
+        (("value", "N1", "--area", "commune", "--period", "2026-10"), "Không có mã commune"),
         (("value", "N1", "--area", "91", "--period", "tháng 10"), "không phải là kỳ"),
         (("value", "N1", "--area", "00000", "--period", "2026"), "Không có mã 00000"),
         (("value", "N1", "--area", "00000", "--period", "2026"), "pcmt areas list --on"),

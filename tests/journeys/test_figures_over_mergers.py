@@ -82,6 +82,23 @@ def test_the_sums_are_those_of_the_independent_lineage(db: None):
         assert indicators.value("B1", commune.id, YEAR, TODAY).number.value == asked[commune.code], commune.full_name
 
 
+def test_a_map_with_districts_counts_the_communes_in_them(db: None):
+    """Before 1/7/2025 communes lay in districts, and an island district was the lowest unit of its place."""
+    loaded("44")
+    day = date(2025, 6, 30)
+    provinces = areas.areas_of_level("province", day)
+    all_communes = areas.areas_of_level("commune", day)
+    assert len(all_communes) == 264 + 1
+    year = Period.parse("2025@nd09")
+    owed = indicators.bulk_values(["T1b"], [one.id for one in provinces], [year], day).by_key()
+    counts = [indicators.value("T1b", one.id, year, day) for one in provinces]
+    assert sum(one.of for one in counts) == len(all_communes)
+    for one in counts:
+        assert (one.owing, one.of) == (len(areas.communes(one.area_id, day)),) * 2
+        told = owed["T1b", one.area_id, year.id]
+        assert (told.missing, told.of, told.display) == (one.owing, one.of, one.display)
+
+
 def test_what_is_missing_of_one_old_commune_is_missing_of_the_new_and_named(db: None):
     province, codes = loaded("44")
     merged = next(one for one in areas.communes(province, TODAY) if len(areas.predecessors(one.code, TODAY)) > 1)
@@ -93,6 +110,27 @@ def test_what_is_missing_of_one_old_commune_is_missing_of_the_new_and_named(db: 
     whole = indicators.value("B1", province, YEAR, TODAY)
     assert not whole.number.is_known
     assert whole.number.low == sum(map(count_of, codes)) - count_of(left_out.code)
+
+
+def test_persons_counted_once_a_year_add_up_over_old_communes_but_never_over_months(db: None):
+    province, codes = loaded("44")
+    for month, part in (("2024-11@nd09", 2), ("2024-12@nd09", 1)):
+        rows = [(code, count_of(code) // part) for code in codes]
+        data = "code,value\n" + "".join(f"{code},{value}\n" for code, value in rows)
+        period = Period.parse(month)
+        import_history(data=data.encode(), element="served_addicts", period=period, basis=BASIS, actor=HAND, at=AT)
+    year = Period.parse("2024@nd09")
+    assert period.last_day == year.last_day
+    communes = areas.communes(province, TODAY)
+    found = indicators.values(["served_addicts"], [*(one.id for one in communes), province], [year], TODAY)
+    whole = found.pop(("served_addicts", province, year.id))
+    assert whole.number.value == sum(map(count_of, codes)), "December's count holds November's persons"
+    assert sum(one.number.value for one in found.values()) == whole.number.value
+    for commune in communes:
+        olds = [one.area.code for one in areas.predecessors(commune.code, TODAY)] or [commune.code]
+        assert found["served_addicts", commune.id, year.id].number.value == sum(map(count_of, olds))
+    across_years = Period.parse("2024-11-R12@nd09")
+    assert not indicators.value("served_addicts", province, across_years, TODAY).number.is_known
 
 
 def test_a_divided_commune_is_estimated_by_share_or_told_as_not_comparable(db: None):

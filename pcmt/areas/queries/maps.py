@@ -114,7 +114,9 @@ def served_provinces(on: date, province_id: int | None = None) -> tuple[AreaView
 
 
 def areas_of_level(level: str, on: date) -> tuple[AreaView, ...]:
-    """This will list the areas of a level on the map, in Vietnamese order."""
+    """This will list the areas of a level on the map, in Vietnamese order; an island district is also a commune."""
+    if level == AreaVersion.Level.COMMUNE:
+        return _views(_lowest(on))
     return _views(on_map(on).filter(level=level))
 
 
@@ -146,12 +148,21 @@ def levels(area_ids: Collection[int], on: date) -> dict[int, str]:
     return {one: level for one, level in on_map(on).values_list("area_id", "level") if one in wanted}
 
 
-def parts_of(area_ids: Collection[int], on: date, level: str) -> dict[int, tuple[int, ...]]:
-    """This will name the areas of a level right under each of some areas, in no order; one query for all."""
-    rows = on_map(on).filter(parent_id__in=set(area_ids), level=level)
+def communes_in(area_ids: Collection[int], on: date) -> dict[int, tuple[int, ...]]:
+    """This will name the communes that make areas up, in no order, also where districts stood between.
+
+    One query for all; two more where an area has none right under it.
+    """
     found: dict[int, list[int]] = {area_id: [] for area_id in area_ids}
+    rows = on_map(on).filter(parent_id__in=set(area_ids), level=AreaVersion.Level.COMMUNE)
     for parent_id, area_id in rows.values_list("parent_id", "area_id"):
         found[parent_id or 0].append(area_id)
+    if bare := [area_id for area_id, parts in found.items() if not parts]:
+        between = on_map(on).filter(parent_id__in=bare, level=AreaVersion.Level.DISTRICT)
+        above = {one: parent_id or 0 for one, parent_id in between.values_list("area_id", "parent_id")}
+        lowest = _lowest(on).filter(Q(parent_id__in=set(above)) | Q(area_id__in=set(above))) if above else ()
+        for row in lowest:
+            found[above[row.area_id if row.area_id in above else row.parent_id or 0]].append(row.area_id)
     return {parent: tuple(parts) for parent, parts in found.items()}
 
 

@@ -6,7 +6,6 @@ from pcmt.indicators.queries.answers import (
     TABLE_HEAD,
     Answer,
     answer,
-    areas_named,
     exact,
     move_line,
     plain_answer,
@@ -53,6 +52,7 @@ from pcmt.indicators.queries.differences import (
 from pcmt.indicators.queries.frames import MapFrames, map_frames
 from pcmt.indicators.queries.moved import Moved, moved
 from pcmt.indicators.queries.moves import BASELINE, Move
+from pcmt.indicators.queries.naming import Named, places_named
 from pcmt.indicators.queries.outlook import (
     VERDICTS,
     Outlook,
@@ -172,6 +172,7 @@ __all__ = [
     "MapFrames",
     "Move",
     "Moved",
+    "Named",
     "NotAnswered",
     "NothingChosen",
     "Outlook",
@@ -203,7 +204,6 @@ __all__ = [
     "Value",
     "ahead",
     "answer",
-    "areas_named",
     "band_of",
     "behind",
     "breakdowns",
@@ -247,6 +247,7 @@ __all__ = [
     "pivot_choices",
     "pivot_rows",
     "places",
+    "places_named",
     "places_over",
     "plain_answer",
     "plain_changes",

@@ -6,15 +6,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from pcmt.areas import queries as areas
-from pcmt.areas.queries import AreaView
-from pcmt.indicators import policy
 from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.bulk import BulkValue, bulk_values
 from pcmt.indicators.queries.moves import BASELINE, BEFORE, LAST_YEAR, Move, compared_to, moves_of
+from pcmt.indicators.queries.naming import Named, place_named
 from pcmt.indicators.queries.pages import targets_of
 from pcmt.indicators.queries.targets import Progress, judged_target
-from pcmt.indicators.queries.values import Value, rule_of, series
+from pcmt.indicators.queries.values import Value, rule_of, values
 from pcmt.indicators.rules.wording import rounded, said, unit_of_change
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.formula.evaluate import Trace
@@ -24,14 +22,12 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import TargetView
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef
-from vanban.text import fold
 
 TABLE_HEAD = (
     "Mã", "Tên", "Mã địa bàn", "Địa bàn", "Kỳ", "Tên kỳ", "Giá trị", "Ít nhất", "Nhiều nhất", "Đơn vị tính",
     "Trạng thái", "Thiếu", "Trên tổng số", "Hiển thị",
 )  # fmt: skip
 STATES = {"known": "đủ", "partial": "trong khoảng", "void": "chưa đủ dữ liệu"}
-LEVELS = ("province", "district", "commune")
 AGAINST = {BEFORE: "previous", LAST_YEAR: "same_last_year", BASELINE: "baseline"}
 AT_ONCE = 60
 """How many months of areas are evaluated together: what a large table holds in memory at a time."""
@@ -42,7 +38,7 @@ class Answer:
     """One value with where it stands against its target, both None where there is none, and how it moved."""
 
     value: Value
-    area: AreaView
+    place: Named
     target: TargetView | None
     progress: Progress | None
     moves: tuple[Move, ...] = ()
@@ -51,76 +47,47 @@ class Answer:
 def answer(actor: Actor, code: str, area_code: str, period: Period, on: date, *, baseline: int | None = None) -> Answer:
     """This will compute one indicator or element, for who may see it; NotFound where area or code are unknown.
 
-    baseline: also compare with the same period of this year.
+    area_code: a code or name, a zone's name, or communes to add up (`99001+99002`). baseline: also compare with the
+    same period of this year.
     """
-    area = _named(actor, area_code, on)
-    _need_sight(actor, [code], [area])
+    place = place_named(actor, area_code, on)
+    _need_sight(actor, [code], [place])
     rule = rule_of(code, period)
     earlier = compared_to(period, baseline)
     if rule is not None and earlier.get(BEFORE, period).year != period.year and starts_anew(rule, period):
         del earlier[BEFORE]  # the count begins with the year: January is no fall from December
-    known = {one.period: one for one in series(code, area.id, [period, *dict.fromkeys(earlier.values())], on)}
+    spans = [period, *dict.fromkeys(earlier.values())]
+    known = {one.period: one for one in values([code], [place.id], spans, on, place.together).values()}
     found = known.pop(period)
     moves = moves_of(found, rule.better if rule else "", known.get, baseline)
-    aimed = targets_of(actor, area.id, on).get(code, [])
+    aimed = targets_of(actor, place.id, on).get(code, []) if place.id > 0 else []
     if not aimed or rule is None:
-        return Answer(found, area, None, None, moves)
-    return Answer(found, area, aimed[0], judged_target(aimed[0], found, rule, aimed), moves)
-
-
-def areas_named(actor: Actor, names: Sequence[str], on: date) -> tuple[AreaView, ...]:
-    """This will find areas by codes, or all of a level, on a day's map; NotFound for what the actor may not see."""
-    found: dict[int, AreaView] = {}
-    for name in names:
-        if name in LEVELS:
-            of_level = areas.areas_of_level(name, on)
-            found |= {area.id: area for area in of_level if policy.may_view(actor, area)}
-        else:
-            area = _named(actor, name, on)
-            found[area.id] = area
-    if not found:
-        raise NotFound("Không có địa bàn nào trong phạm vi được xem.")
-    return tuple(found.values())
-
-
-def _named(actor: Actor, name: str, on: date) -> AreaView:
-    """The area that bears a code, or alone bears a name, among those that the actor may see."""
-    alike = [
-        area for area in areas.search(name, on) if fold(name) in (area.code, fold(area.name), fold(area.full_name))
-    ]
-    seen = [area for area in alike if policy.may_view(actor, area)]
-    found = [area for area in seen if area.code == name] or seen
-    if len(found) == 1:
-        return found[0]
-    remedy = f"Xem mã các địa bàn bằng lệnh: pcmt areas list --on {on}."
-    if found:
-        codes = ", ".join(f"{area.code} ({area.full_name})" for area in found)
-        raise NotFound(f"Có {len(found)} địa bàn mang tên “{name}”: {codes}.", remedy="Ghi mã thay cho tên.")
-    raise NotFound(f"Không có mã {name}, cũng không có địa bàn nào tên như vậy trong phạm vi được xem.", remedy=remedy)
+        return Answer(found, place, None, None, moves)
+    return Answer(found, place, aimed[0], judged_target(aimed[0], found, rule, aimed), moves)
 
 
 def table_rows(
-    actor: Actor, codes: Sequence[str], of: Sequence[AreaView], periods: Sequence[Period], on: date
+    actor: Actor, codes: Sequence[str], of: Sequence[Named], periods: Sequence[Period], on: date
 ) -> Iterator[tuple[str | int | Decimal | None, ...]]:
     """This will give a table row by row (TABLE_HEAD), some periods evaluated at a time; NotFound as `answer`."""
-    for area in of:
-        policy.need_view(actor, area)
     _need_sight(actor, codes, of)
-    by_id = {area.id: area for area in of}
+    by_id = {place.id: place for place in of}
     labels = {code: rule.label for code in codes if (rule := _rule(code, periods))}
     return _rows(codes, by_id, labels, periods, on)
 
 
 def _rows(
-    codes: Sequence[str], by_id: dict[int, AreaView], labels: dict[str, str], periods: Sequence[Period], on: date
+    codes: Sequence[str], by_id: dict[int, Named], labels: dict[str, str], periods: Sequence[Period], on: date
 ) -> Iterator[tuple[str | int | Decimal | None, ...]]:
     names = {period.id: period.name for period in periods}
+    alone = [one for one in by_id if one > 0]
+    groups = {key: group.members for place in by_id.values() for key, group in place.together.items()}
     stretch = max(1, AT_ONCE * 100 // max(len(by_id), 1))
     for start in range(0, len(periods), stretch):
-        for one in bulk_values(codes, list(by_id), periods[start : start + stretch], on):
-            area = by_id[one.area_id]
+        for one in bulk_values(codes, alone, periods[start : start + stretch], on, groups=groups):
+            place = by_id[one.area_id]
             yield (
-                one.code, labels.get(one.code, ""), area.code, area.full_name, one.period, names[one.period],
+                one.code, labels.get(one.code, ""), place.code, place.name, one.period, names[one.period],
                 *bounds_of(one), one.unit, STATES[one.state], one.missing, one.of, one.display,
             )  # fmt: skip
 
@@ -137,10 +104,10 @@ def _rule(code: str, periods: Sequence[Period]) -> IndicatorDef | None:
     return next((rule for period in reversed(periods) if (rule := rule_of(code, period))), None)
 
 
-def _need_sight(actor: Actor, codes: Sequence[str], of: Sequence[AreaView]) -> None:
+def _need_sight(actor: Actor, codes: Sequence[str], of: Sequence[Named]) -> None:
     """Figures that a form restricts are not told by their own codes to those who do not see that form."""
     sight = reporting.sight_of(actor)
-    if not all(sight.covers(code, area.id) for code in codes for area in of):
+    if not all(sight.covers(code, area.id) for code in codes for place in of for area in place.members):
         raise NotFound("Không tìm thấy số liệu này trong phạm vi được xem.")
 
 
@@ -149,7 +116,7 @@ def plain_answer(found: Answer, *, explained: bool) -> dict[str, object]:
     told = found.value
     return {
         "code": told.code,
-        "area": found.area.code,
+        "area": found.place.code or found.place.name,
         "period": told.period.id,
         "value": exact(told.number.value) if told.number.is_known else None,
         "low": exact(told.number.low),

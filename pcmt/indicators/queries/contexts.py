@@ -45,7 +45,9 @@ def sheet_of(
     members = {one for group in together.values() for one in group.members}
     views = areas.areas_by_id({*area_ids, *members}, on)
     wholes = [view for view in views.values() if view.level != "commune"]
-    parts = {whole.id: areas.children(whole.id, on, level="commune") for whole in wholes}
+    parts = {
+        whole.id: areas.children(whole.id, on, level="commune") or areas.communes(whole.id, on) for whole in wholes
+    }
     names = {
         view.id: view.full_name for view in (*views.values(), *(part for group in parts.values() for part in group))
     }

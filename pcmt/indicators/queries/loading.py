@@ -55,7 +55,7 @@ def load(
     asked = Reader(rules, formulas).wanted(nodes, list(dict.fromkeys(periods)))
     levels = areas.levels([*area_ids, *(one for members in groups.values() for one in members)], on)
     wholes = [one for one, level in levels.items() if level != "commune"]
-    parts = areas.parts_of(wholes, on, "commune") if wholes else {}
+    parts = areas.communes_in(wholes, on) if wholes else {}
     below = [one for group in _members(groups, levels, parts).values() for one in group]
     below += [one for group in parts.values() for one in group]
     stored = _stored(asked, list(levels), wholes, list(dict.fromkeys(below)), rules)
