@@ -23,11 +23,12 @@ def paper_of(meeting: Meeting) -> MeetingPaper:
     chair = next((one for one in sat if one.chairs), None)
     head = next((seat for seat in committee.seats if seat.role == "head"), None)
     role = chair.role if chair else head.role if head else ""
+    parent = agencies.committee(committee.parent_id, meeting.held_on) if committee.parent_id else None
     labels = documents.labels(paper.document_id for paper in meeting.papers.all())
     return MeetingPaper(
         committee=committee.name,
         kind=committee.kind,
-        superior="",
+        superior=parent.name if parent else "",
         place=area.short_name,
         title=meeting.title,
         held_on=meeting.held_on,
@@ -40,9 +41,17 @@ def paper_of(meeting: Meeting) -> MeetingPaper:
         secretary=meeting.secretary,
         ended_at=meeting.ended_at,
         conclusions=_concluded(meeting),
+        chair=_chair(chair, head),
         block=agencies.seat_block(committee.kind, role) or NO_CHAIR,
         signer=(chair.name if chair else head.person_name if head else "") or None,
     )
+
+
+def _chair(chair: Attendance | None, head: agencies.SeatView | None) -> str:
+    """Who chairs as an invitation says it: who did, before it is held the committee's head; "" for nobody."""
+    if chair is not None:
+        return f"{chair.name}, {chair.role_label}"
+    return f"{head.person_name}, {head.role_label}" if head and head.person_name else ""
 
 
 def _agenda(meeting: Meeting) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ def conclusion_of(row: Inspection, on: date) -> model.OfficialDocument:
 def minutes_of(visit: InspectionVisit, on: date) -> model.OfficialDocument:
     """This will make the minutes at one unit."""
     paper = _paper(visit.inspection, "BB", on)
-    name = agencies.agency(visit.agency_id).name
-    return visit_minutes(paper, next(one for one in paper.units if one.name == name))
+    order = [one.pk for one in visit.inspection.visits.all()].index(visit.pk)
+    return visit_minutes(paper, paper.units[order])
 
 
 def _paper(row: Inspection, kind: str, on: date) -> InspectionPaper:

@@ -11,13 +11,17 @@ NOBODY = ("THỦ TRƯỞNG ĐƠN VỊ",)
 
 @dataclass(frozen=True)
 class Office:
-    """A body that issues. block: the lines above the name; short: what stands for it in a number, "" where unknown."""
+    """A body that issues. block: the lines above the name; short: what stands for it in a number, "" where unknown.
+
+    above: whom it reports to, "" for nobody.
+    """
 
     name: str
     short: str
     place: str
     block: tuple[str, ...]
     signer: str | None
+    above: str = ""
 
 
 def office_of(keeper_id: int, on: date) -> Office:
@@ -26,13 +30,14 @@ def office_of(keeper_id: int, on: date) -> Office:
     body = next((one for one in agencies.committees(on) if one.standing and one.standing.id == keeper.id), None)
     area_id = body.area_id if body else keeper.area_id
     place = areas.last_seen([area_id], on)[area_id].short_name
+    above = agencies.agencies_by_id([keeper.parent_id])[keeper.parent_id].name if keeper.parent_id else ""
     if body is not None:
         head = next((seat.person_name for seat in body.seats if seat.role == "head"), "")
-        return Office(body.name, "BCĐ", place, agencies.seat_block(body.kind, "head") or NOBODY, head or None)
+        return Office(body.name, "BCĐ", place, agencies.seat_block(body.kind, "head") or NOBODY, head or None, above)
     signer = next(iter(agencies.signers(keeper.id, on)), None)
     if signer is None:
-        return Office(keeper.name, "", place, NOBODY, None)
-    return Office(keeper.name, "", place, signer.block or NOBODY, signer.post.person_name or None)
+        return Office(keeper.name, "", place, NOBODY, None, above)
+    return Office(keeper.name, "", place, signer.block or NOBODY, signer.post.person_name or None, above)
 
 
 def symbol(kind: str, office: Office) -> str:

@@ -7,15 +7,13 @@ from pcmt.committee.issuing import office_of, symbol
 from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
-from pcmt.committee.rules.review_paper import Judged, ReviewPaper, report
-from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, proposed_outcome
+from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
+from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, joint_outcome, proposed_outcome
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView, TaskView
 from vanban.write import model
-
-WORST_FIRST = ("not_done", "partly", "on_track", "done")
 
 
 def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
@@ -46,6 +44,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
             signer=office.signer,
+            reports_to=office.above,
         )
     )
 
@@ -53,38 +52,30 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
 def _target(one: TargetView, line: LineView | None) -> Judged:
     asked = f"{one.level}, {one.deadline}"
     if line is None:
-        return Judged(one.label, asked, "", "", "", "", "", "", one.reference)
+        return Judged(one.label, asked, "", "", "", "", one.reference)
+    told = Told("", line.outcome, line.result, line.cause, line.lesson)
     return Judged(
-        one.label, asked, line.outcome, line.target_label, line.result, line.cause, line.lesson, line.onward,
-        one.reference, line.figure,
-    )  # fmt: skip
+        one.label, asked, line.outcome, line.target_label, line.result, line.onward, one.reference, line.figure, [told]
+    )
 
 
 def _task(one: TaskView, lines: Sequence[LineView]) -> Judged:
     """A task by what its agencies say; where none has, by its state in the plan, without words of theirs."""
     if not lines:
         outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
-        told = f"Theo dõi trên hệ thống: {one.state_label.lower()}, {one.percent}%."
-        return Judged(one.title, one.leads_text, outcome, OUTCOMES[outcome], told, "", "", "", one.reference)
-    outcome = min((line.outcome for line in lines), key=WORST_FIRST.index)
+        said = f"Theo dõi trên hệ thống: {one.state_label.lower()}, {one.percent}%."
+        return Judged(one.title, one.leads_text, outcome, OUTCOMES[outcome], said, "", one.reference)
+    outcome = joint_outcome([line.outcome for line in lines])
     return Judged(
         title=one.title,
         asked=one.leads_text,
         outcome=outcome,
         label=OUTCOMES[outcome],
-        result=_joined(lines, "result"),
-        cause=_joined(lines, "cause"),
-        lesson=_joined(lines, "lesson"),
+        result="",
         onward=next((line.onward for line in lines if line.onward != "end"), "end"),
         ref=one.reference,
+        told=[Told(line.agency_name, line.outcome, line.result, line.cause, line.lesson) for line in lines],
     )
-
-
-def _joined(lines: Sequence[LineView], name: str) -> str:
-    told = [(line.agency_name, " ".join(getattr(line, name).split())) for line in lines if getattr(line, name)]
-    if len(lines) == 1:
-        return told[0][1] if told else ""
-    return "; ".join(f"{agency}: {words.rstrip(' .;')}" for agency, words in told)
 
 
 def _said(view: ReviewView, name: str) -> list[tuple[str, str]]:

@@ -201,7 +201,7 @@ def test_minutes_and_conclusion_tell_what_was_seen_and_what_is_due(
     inspection_id: int, visit_id: int, finding_id: int, announcement_id: int, planner: Actor, at: datetime
 ):
     text = read_bytes(committee.visit_paper(planner, visit_id, on=TODAY).content, "bb.docx").text
-    due = "hoàn thành trước ngày 15/12/2026."
+    due = "hoàn thành chậm nhất ngày 15/12/2026."
     for told in ("BIÊN BẢN", "Ba thôn chưa có sổ", "Nguyễn Thu Thử, Phó Trưởng phòng, Trưởng đoàn", due):
         assert told in text, told
     assert text.index("ĐẠI DIỆN ĐƠN VỊ") < text.index("TRƯỞNG ĐOÀN KIỂM TRA")

@@ -40,7 +40,7 @@ def test_minutes_tell_the_posts_agency_the_secretary_and_the_closing_hour(held_i
         at=at,
     )
     text = text_of(committee.paper(planner, held_id, "bien-ban").content)
-    assert "Giám đốc, Sở Y tế" in text
+    assert "Giám đốc Sở Y tế" in text
     assert "Thư ký (người ghi biên bản): Trần Văn Thử, Phó Trưởng phòng." in text
     assert "Cuộc họp kết thúc vào hồi 16 giờ 05, ngày 20/11/2026." in text
     assert text.index("THƯ KÝ") < text.index("CHỦ TRÌ")
@@ -94,9 +94,21 @@ def test_what_the_words_say_is_not_said_twice(one: Concluded, line: str):
     assert one.line == line
 
 
-def test_a_title_names_its_agency_once():
-    assert full_title("Giám đốc", "Sở Y tế") == "Giám đốc, Sở Y tế"
-    assert full_title("Giám đốc Sở Y tế", "Sở Y tế") == "Giám đốc Sở Y tế"
+@pytest.mark.parametrize(
+    ("title", "agency", "said"),
+    [
+        ("Giám đốc", "Sở Y tế", "Giám đốc Sở Y tế"),
+        ("Giám đốc Sở Y tế", "Sở Y tế", "Giám đốc Sở Y tế"),
+        ("Phó Chủ tịch", "Ủy ban nhân dân tỉnh", "Phó Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("Trưởng phòng", "Phòng Văn hóa - Xã hội", "Trưởng phòng Văn hóa - Xã hội"),
+        ("Chánh Văn phòng", "Văn phòng Ủy ban nhân dân tỉnh", "Chánh Văn phòng Ủy ban nhân dân tỉnh"),
+        ("Chuyên viên Phòng PC04", "Công an tỉnh", "Chuyên viên Phòng PC04, Công an tỉnh"),
+        ("", "Sở Y tế", "Sở Y tế"),
+        ("Giám đốc", "", "Giám đốc"),
+    ],
+)
+def test_a_title_names_its_agency_once(title: str, agency: str, said: str):
+    assert full_title(title, agency) == said
 
 
 def test_a_name_that_nobody_bears_is_told_and_kept_only_on_purpose(

@@ -19,7 +19,8 @@ from pcmt.committee.actions.judge_targets import judge_targets
 from pcmt.committee.actions.return_answer import return_answer
 from pcmt.committee.actions.withdraw_review import withdraw_review
 from pcmt.committee.queries import AnswerInput, LineInput, ReviewInput
-from pcmt.committee.rules.reviewing import BadReview, proposed_outcome, standing
+from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
+from pcmt.committee.rules.reviewing import BadReview, joint_outcome, proposed_outcome, standing
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import drafting
 from pcmt.journal.queries import entries
@@ -32,6 +33,7 @@ from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.queries import TargetInput, TaskInput
 from tests.province import AT, Province
 from vanban import read_bytes
+from vanban.write.docx import write_docx
 
 AS = Callable[[str], Actor]
 TODAY = date(2026, 11, 21)
@@ -236,12 +238,68 @@ def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
         "Đạt 92%",
         "Có 1 nhiệm vụ, hoàn thành 0.",
         "Mở được 3/5 điểm",
-        f"Mở điểm tư vấn cai nghiện: {CAUSE[0].lower()}{CAUSE[1:]}.",
+        f"- {CAUSE} (Sở Y tế; nhiệm vụ 1).",
         "Sở Y tế: ký phối hợp với trạm y tế từ đầu năm.",
         "Tiếp tục thực hiện:",
         "GIÁM ĐỐC",
+        "Ủy ban nhân dân tỉnh Hoa Mai (để b/c);",
     ):
         assert told in text, told
+
+
+def test_what_was_returned_is_not_in_the_report(
+    review_id: int, target_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    answered(review_id, task_id, province, actor("health-reporter"))
+    return_answer(
+        review_id=review_id, agency_id=province.agencies["health"], reason="Chưa có số liệu", actor=planner, at=at
+    )
+    view = committee.review(planner, review_id, on=TODAY)
+    assert [lines for _, lines in view.tasks] == [()]
+    assert [len(one.lines) for one in view.answers if one.agency_name == "Sở Y tế"] == [1]
+
+
+def judged(*told: Told) -> Judged:
+    """A task of which agencies told something."""
+    return Judged("Mở điểm tư vấn", "các xã", "partly", "Hoàn thành một phần", "", "carry", "task:1", told=told)
+
+
+def test_a_few_agencies_are_quoted_and_many_are_counted():
+    few = [Told("UBND xã A", "done", "Đã mở hai điểm."), Told("UBND xã B", "not_done", "UBND xã chưa mở")]
+    assert judged(few[0]).said == "Đã mở hai điểm"
+    assert judged(*few).said == "UBND xã A: đã mở hai điểm. UBND xã B: UBND xã chưa mở."
+    many = [*(Told(f"Xã {number}", "done", "Xong") for number in range(3)), few[1]]
+    assert judged(*many).said == "4 cơ quan báo cáo: 3 hoàn thành; 1 chưa hoàn thành (UBND xã B)."
+    behind = [Told(f"Xã {number}", "not_done", "Chưa") for number in range(9)]
+    assert judged(*behind).said.endswith("9 chưa hoàn thành (Xã 0, Xã 1, Xã 2, Xã 3, Xã 4 và 4 cơ quan khác).")
+
+
+def test_what_several_say_is_told_once(planner: Actor):
+    one = Told("UBND xã A", "partly", "Mở một điểm", "Thiếu kinh phí", "Ghép lịch khám")
+    other = Told("UBND xã B", "not_done", "Chưa mở", "thiếu kinh phí.", "")
+    done = Told("Sở Y tế", "done", "Xong", "không còn vướng", "")
+    paper = ReviewPaper(
+        "BAN CHỈ ĐẠO", "", "BC-BCĐ", "Hoa Mai", "Sơ kết", "Sơ kết", "Kế hoạch", (TODAY, TODAY), 2026, 3, 3, [],
+        [judged(one, done), judged(other, one)], {}, ("TRƯỞNG BAN",), None, "Ủy ban nhân dân tỉnh",
+    )  # fmt: skip
+    text = read_bytes(write_docx(report(paper)), "bc.docx").text
+    assert text.count("hiếu kinh phí") == 1
+    assert "- Thiếu kinh phí (UBND xã A, UBND xã B; nhiệm vụ 1, 2)." in text
+    assert "- Ghép lịch khám (UBND xã A; nhiệm vụ 1, 2)." in text
+    assert "không còn vướng" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "joint"),
+    [
+        (["done", "done"], "done"),
+        (["done", "not_done"], "partly"),
+        (["done", "on_track"], "on_track"),
+        (["not_done", "not_done"], "not_done"),
+    ],
+)
+def test_one_agency_behind_does_not_undo_what_others_did(said: list[str], joint: str):
+    assert joint_outcome(said) == joint
 
 
 def test_a_closed_review_tells_what_its_plan_carries_on(

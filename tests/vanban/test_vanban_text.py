@@ -18,6 +18,7 @@ from vanban.text import (
     format_number,
     format_percent,
     format_quantity,
+    lower_first,
     normalise,
     normalise_surface,
     parse_date,
@@ -146,3 +147,9 @@ def test_dates_whole_and_in_part(written: str, values: list[str]) -> None:
 
 def test_marks_of_torn_words_are_dropped() -> None:
     assert normalise("ma\ufffetúy, ma\u00adtúy") == "matúy, matúy"
+
+
+def test_a_heading_inside_a_sentence_keeps_its_acronym():
+    assert lower_first("Báo cáo kết quả") == "báo cáo kết quả"
+    assert lower_first("UBND xã Sen Hồng") == "UBND xã Sen Hồng"
+    assert lower_first("") == ""

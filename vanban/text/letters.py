@@ -10,5 +10,9 @@ UPPER = "A-ZĐ" + "".join(sorted(letter.upper() for letter in LOWER[len("a-zđ")
 
 
 def lower_first(text: str) -> str:
-    """This will write a heading as it stands inside a sentence: only its first letter becomes small."""
-    return text[:1].lower() + text[1:]
+    """This will write a heading as it stands inside a sentence: with a small first letter, but for an acronym.
+
+    “Báo cáo” → “báo cáo”, “UBND xã” → “UBND xã”.
+    """
+    is_acronym = text[1:2].isupper()
+    return text if is_acronym else text[:1].lower() + text[1:]

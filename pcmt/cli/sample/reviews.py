@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import cycle
 from typing import Any
 
 from pcmt.cli.sample.data import read
@@ -47,20 +46,23 @@ def _owing(row: dict[str, Any], province: Province, on: date) -> Iterator[tuple[
 def _answer(row: dict[str, Any], review_id: int, plan_id: int, post: Post, officer: Actor) -> None:
     at, doer = moment(row["at"]), hand(post, "reporter")
     tasks = committee.tasks_to_answer(doer, plan_id, post.agency_id)
-    lines = [
-        LineInput(
-            of_id=task.id,
-            outcome=committee.proposed_outcome(task.state, task.percent, is_late=bool(line.get("cause"))),
-            result=line["result"],
-            cause=line.get("cause", ""),
-            lesson=line.get("lesson", ""),
-            onward=line["onward"],
-        )
-        for task, line in zip(tasks, cycle(row["lines"]), strict=False)
-    ]
+    lines = [_line(task, row["lines"]) for task in tasks]
     said = AnswerInput(tuple(lines), tuple(row["words"].items()))
     answer_review(review_id=review_id, agency_id=post.agency_id, said=said, actor=doer, at=at)
     if back := row.get("returned"):
         return_answer(
             review_id=review_id, agency_id=post.agency_id, reason=back["reason"], actor=officer, at=moment(back["at"])
         )
+
+
+def _line(task: plans.TaskView, told: list[dict[str, Any]]) -> LineInput:
+    line = next(one for one in told if one["task"] in task.title)
+    done = "done" if line["onward"] == "end" and not line.get("cause") else ""
+    return LineInput(
+        of_id=task.id,
+        outcome=done or committee.proposed_outcome(task.state, task.percent, is_late=bool(line.get("cause"))),
+        result=line["result"],
+        cause=line.get("cause", ""),
+        lesson=line.get("lesson", ""),
+        onward=line["onward"],
+    )

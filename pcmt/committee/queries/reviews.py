@@ -52,7 +52,7 @@ def review(actor: Actor, review_id: int, *, on: date) -> ReviewView:
     own = row.answers.all() if reach is None or row.keeper_id in reach else row.answers.filter(agency_id__in=reach)
     answers = _answers(row, own, lines, actor=actor, on=on)
     by_task: dict[int, list[LineView]] = defaultdict(list)
-    for answer in answers:
+    for answer in (one for one in answers if one.is_sent):
         for line in answer.lines:
             by_task[line.of_id].append(line)
     return ReviewView(

@@ -101,9 +101,10 @@ def _minutes(paper: InspectionPaper, unit: Visited) -> Iterator[model.Block]:
     yield model.Paragraph(opening[:1].upper() + opening[1:])
     yield model.Heading("I", "THÀNH PHẦN", 1)
     yield model.Paragraph("Đoàn kiểm tra:")
-    for order, (name, title) in enumerate(paper.team):
-        role = "Trưởng đoàn" if order == 0 else "thành viên"
-        yield model.Item("-", f"{', '.join(part for part in (name, title) if part)}, {role};")
+    for order, (name, title) in enumerate(paper.team, 1):
+        role = "Trưởng đoàn" if order == 1 else "thành viên"
+        end = "." if order == len(paper.team) else ";"
+        yield model.Item("-", f"{', '.join(part for part in (name, title) if part)}, {role}{end}")
     yield model.Paragraph(f"Đại diện đơn vị: {unit.met or TO_BE_FILLED}.")
     yield model.Heading("II", "KẾT QUẢ KIỂM TRA", 1)
     yield from _marks(unit.seen)
@@ -189,7 +190,7 @@ def _faults(faults: Sequence[Fault]) -> Iterator[model.Block]:
     for one in faults:
         yield model.Item(
             "-",
-            f"{one.words.rstrip(ENDING)}. Yêu cầu: {lower_first(one.remedy.rstrip(ENDING))}, hoàn thành trước ngày "
+            f"{one.words.rstrip(ENDING)}. Yêu cầu: {lower_first(one.remedy.rstrip(ENDING))}, hoàn thành chậm nhất ngày "
             f"{format_date(one.due_on)}.",
         )
     if not faults:

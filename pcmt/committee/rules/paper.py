@@ -13,6 +13,7 @@ NO_CHAIR = ("NGƯỜI CHỦ TRÌ",)
 CHAIR, SECRETARY = "CHỦ TRÌ", "THƯ KÝ"
 THOSE_WHO_SIT = ("Thành viên dự họp", "Lưu: VT")
 ENDING = " .;/"
+OFFICES_INSIDE = frozenset(fold("phòng ban đội trạm tổ khoa").split())
 TO_BE_FILLED = "……………………"
 """Room to be filled in by hand, as printed forms leave it."""
 
@@ -55,7 +56,10 @@ class Concluded:
 
 @dataclass(frozen=True)
 class MeetingPaper:
-    """What the papers of a meeting are made of. agenda: each as (words, who presents). block: lines above the name."""
+    """What the papers of a meeting are made of. agenda: each as (words, who presents). block: lines above the name.
+
+    superior: the committee whose team meets. chair: who chairs, or is to.
+    """
 
     committee: str
     kind: str
@@ -74,15 +78,19 @@ class MeetingPaper:
     conclusions: Sequence[Concluded]
     block: tuple[str, ...]
     signer: str | None
+    chair: str = ""
 
     @property
-    def chair(self) -> Sat | None:
+    def chaired(self) -> Sat | None:
         """Who chaired, None before it was held."""
         return next((one for one in self.sat if one.chairs), None)
 
 
 def invitation(paper: MeetingPaper) -> model.OfficialDocument:
-    """This will make the giấy mời with the agenda, with room for number and day."""
+    """This will make the giấy mời with the agenda, with room for number and day.
+
+    Its parts are those of Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.10.
+    """
     return _document(paper, "GM", f"Dự {_inside(paper.title)}", tuple(_invited(paper)), THOSE_WHO_SIT)
 
 
@@ -94,7 +102,7 @@ def minutes(paper: MeetingPaper) -> model.OfficialDocument:
     made = _document(paper, "BB", _upper_first(paper.title), tuple(_held(paper)), THOSE_WHO_SIT)
     return replace(
         made,
-        signature=model.Signature((), (CHAIR,), paper.chair.name if paper.chair else None),
+        signature=model.Signature((), (CHAIR,), paper.chaired.name if paper.chaired else None),
         cosignatures=(model.Signature((), (SECRETARY,), paper.secretary.partition(",")[0].strip() or None),),
     )
 
@@ -106,8 +114,17 @@ def announcement(paper: MeetingPaper) -> model.OfficialDocument:
 
 
 def full_title(title: str, agency: str) -> str:
-    """This will name a post with its agency, once where the title names it: “Giám đốc, Sở Y tế”."""
-    return title if not agency or fold(agency) in fold(title) else f"{title}, {agency}" if title else agency
+    """This will name a post with its agency, whose words stand once: “Giám đốc Sở Y tế”, “Trưởng phòng Văn hóa”.
+
+    A comma parts them where the title names an office inside: “Chuyên viên Phòng PC04, Công an tỉnh”.
+    """
+    if not title or not agency or fold(agency) in fold(title):
+        return title or agency
+    held, named = title.split(), agency.split()
+    for shared in range(min(len(held), len(named)), 0, -1):
+        if fold(" ".join(held[-shared:])) == fold(" ".join(named[:shared])):
+            return " ".join([*held, *named[shared:]])
+    return f"{title}, {agency}" if OFFICES_INSIDE & set(fold(title).split()) else f"{title} {agency}"
 
 
 def _document(
@@ -115,7 +132,7 @@ def _document(
 ) -> model.OfficialDocument:
     return model.OfficialDocument(
         kind=kind,
-        issuer=paper.committee,
+        issuer=paper.committee.removesuffix(paper.superior).strip(),
         superior=paper.superior or None,
         symbol=f"{kind}-{OFFICE[paper.kind]}",
         place=paper.place,
@@ -129,13 +146,15 @@ def _document(
 
 
 def _invited(paper: MeetingPaper) -> Iterator[model.Block]:
-    yield model.Paragraph(f"{paper.committee} trân trọng kính mời thành viên dự {_inside(paper.title)}.")
-    yield model.Item("1.", f"Thời gian: {_when(paper)}.")
-    yield model.Item("2.", f"Địa điểm: {paper.room or TO_BE_FILLED}.")
-    yield model.Item("3.", "Nội dung:")
+    yield model.Paragraph(f"{paper.committee} trân trọng kính mời: các thành viên {paper.committee}.")
+    yield model.Paragraph(f"Tới dự: {_inside(paper.title)}.")
+    yield model.Paragraph(f"Chủ trì: {paper.chair or TO_BE_FILLED}.")
+    yield model.Paragraph(f"Thời gian: {_when(paper)}.")
+    yield model.Paragraph(f"Địa điểm: {paper.room or TO_BE_FILLED}.")
+    yield model.Paragraph("Nội dung:")
     yield from _agenda(paper)
     if paper.papers:
-        yield model.Item("4.", "Tài liệu:")
+        yield model.Paragraph("Tài liệu:")
         yield from _listed(paper.papers)
     yield model.Paragraph("Đề nghị các thành viên dự họp đầy đủ, đúng thành phần./.")
 
@@ -145,8 +164,8 @@ def _held(paper: MeetingPaper) -> Iterator[model.Block]:
     yield model.Paragraph(f"Thời gian bắt đầu: {_when(paper)}.")
     yield model.Paragraph(f"Địa điểm: {paper.room or TO_BE_FILLED}.")
     yield model.Heading("II", "THÀNH PHẦN THAM DỰ", 1)
-    if paper.chair:
-        yield model.Paragraph(f"Chủ trì: {paper.chair.name}, {paper.chair.title}, {paper.chair.role_label}.")
+    if paper.chaired:
+        yield model.Paragraph(f"Chủ trì: {paper.chaired.name}, {paper.chaired.title}, {paper.chaired.role_label}.")
     yield model.Paragraph(f"Thư ký (người ghi biên bản): {paper.secretary or TO_BE_FILLED}.")
     counted = turnout(one.presence for one in paper.sat)
     yield model.Paragraph(
@@ -168,7 +187,7 @@ def _held(paper: MeetingPaper) -> Iterator[model.Block]:
 
 
 def _announced(paper: MeetingPaper) -> Iterator[model.Block]:
-    chair = f"{paper.chair.name}, {paper.chair.role_label}" if paper.chair else "người chủ trì"
+    chair = paper.chair or "người chủ trì"
     counted = turnout(one.presence for one in paper.sat)
     yield model.Paragraph(
         f"Ngày {format_date(paper.held_on)}, {chair} chủ trì {_inside(paper.title)}; dự họp có "

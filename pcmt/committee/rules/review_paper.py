@@ -1,36 +1,88 @@
 """The report of a review in the model that `vanban.write` lays out (báo cáo sơ kết, tổng kết; NĐ 30/2020)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from pcmt.committee.rules.reviewing import BEHIND
-from vanban.text import format_date, lower_first
+from pcmt.committee.rules.reviewing import BEHIND, OUTCOMES
+from vanban.text import fold, format_date, lower_first
 from vanban.write import model
 
 ENDING = " .;/"
 NONE_TOLD = "Không có."
+EACH_IN_WORDS = 3
+"""Up to so many agencies are quoted on one task; more are counted, and those behind named."""
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one agency says of a task, or the reviewer of a target (agency "")."""
+
+    agency: str
+    outcome: str
+    result: str
+    cause: str = ""
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by."""
+    """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by.
+
+    result: said where no agency told anything, and of a target.
+    """
 
     title: str
     asked: str
     outcome: str
     label: str
     result: str
-    cause: str
-    lesson: str
     onward: str
     ref: str
     figure: str = ""
+    told: Sequence[Told] = ()
+
+    @property
+    def said(self) -> str:
+        """The result in one cell: the words of a few agencies, of many how many came how far and who is behind."""
+        if not self.told:
+            return self.result
+        if len(self.told) == 1:
+            return self.told[0].result.rstrip(ENDING)
+        if len(self.told) <= EACH_IN_WORDS:
+            return " ".join(f"{one.agency}: {lower_first(one.result.rstrip(ENDING))}." for one in self.told)
+        return f"{len(self.told)} cơ quan báo cáo: {'; '.join(self._counts())}."
+
+    def _counts(self) -> Iterator[str]:
+        for outcome, label in OUTCOMES.items():
+            names = [one.agency for one in self.told if one.outcome == outcome]
+            if names:
+                who = f" ({_names(names)})" if outcome in BEHIND else ""
+                yield f"{len(names)} {lower_first(label)}{who}"
+
+
+@dataclass
+class _Once:
+    """Words that several say, told once: who says them, of which lines by their number in the tables."""
+
+    words: str
+    ref: str
+    agencies: list[str] = field(default_factory=list)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def line(self) -> str:
+        of = [f"{kind} {', '.join(map(str, numbers))}" for kind, numbers in self.numbers.items()]
+        return f"{self.words} ({'; '.join([_names(self.agencies), *of] if self.agencies else of)})"
 
 
 @dataclass(frozen=True)
 class ReviewPaper:
-    """What the report of a review is made of. said: by section, each as (agency, words). asked, sent: agencies."""
+    """What the report of a review is made of. said: by section, each as (agency, words). asked, sent: agencies.
+
+    reports_to: who is above the issuer, and gets the report first.
+    """
 
     issuer: str
     superior: str
@@ -48,10 +100,12 @@ class ReviewPaper:
     said: dict[str, Sequence[tuple[str, str]]]
     block: tuple[str, ...]
     signer: str | None
+    reports_to: str = ""
 
 
 def report(paper: ReviewPaper) -> model.OfficialDocument:
     """This will make the báo cáo, with room for number and day: results, causes, lessons, what goes on, proposals."""
+    above = (f"{paper.reports_to} (để b/c)",) if paper.reports_to else ()
     return model.OfficialDocument(
         kind="BC",
         issuer=paper.issuer,
@@ -61,7 +115,7 @@ def report(paper: ReviewPaper) -> model.OfficialDocument:
         year=paper.year,
         title=paper.title.rstrip(ENDING),
         body=tuple(_body(paper)),
-        recipients=("Các cơ quan, đơn vị thực hiện kế hoạch", "Lưu: VT"),
+        recipients=(*above, "Các cơ quan, đơn vị thực hiện kế hoạch", "Lưu: VT"),
         signature=model.Signature(paper.block[:-1], paper.block[-1:], paper.signer),
         draft=True,
     )
@@ -85,12 +139,12 @@ def _body(paper: ReviewPaper) -> Iterator[model.Block]:
     yield from _items((f"{_name(one)}: {lower_first(one.label)}", one.ref) for one in short)
     yield from _said(paper, "shortcomings", silent=bool(short))
     yield model.Heading("2", "Nguyên nhân", 2)
-    causes = [one for one in short if one.cause]
-    yield from _items((f"{_name(one)}: {lower_first(one.cause)}", one.ref) for one in causes)
+    causes = _once(paper, "cause")
+    yield from _items((one.line, one.ref) for one in causes)
     yield from _said(paper, "causes", silent=bool(causes))
     yield model.Heading("III", "BÀI HỌC KINH NGHIỆM", 1)
-    learned = [one for one in (*paper.targets, *paper.tasks) if one.lesson]
-    yield from _items((one.lesson, one.ref) for one in learned)
+    learned = _once(paper, "lesson")
+    yield from _items((one.line, one.ref) for one in learned)
     yield from _said(paper, "lessons", silent=bool(learned))
     yield model.Heading("IV", "NỘI DUNG TIẾP TỤC THỰC HIỆN, NHÂN RỘNG", 1)
     yield from _onward(paper)
@@ -122,12 +176,34 @@ def _results(label: str, heading: str, rows: Sequence[Judged], asked: str, reach
                 str(number),
                 model.Cell(one.title, one.ref),
                 one.asked or "–",
-                model.Cell(one.result or "–", one.figure or one.ref),
+                model.Cell(one.said or "–", one.figure or one.ref),
                 one.label or "–",
             )
             for number, one in enumerate(rows, 1)
         ),
     )
+
+
+def _once(paper: ReviewPaper, name: str) -> list[_Once]:
+    """Causes or lessons in the order of the tables, the same words of several agencies and lines as one."""
+    found: dict[str, _Once] = {}
+    for kind, rows in (("chỉ tiêu", paper.targets), ("nhiệm vụ", paper.tasks)):
+        for number, row in enumerate(rows, 1):
+            for told in row.told:
+                words = " ".join(getattr(told, name).split()).rstrip(ENDING)
+                if not words or (name == "cause" and told.outcome not in BEHIND):
+                    continue
+                one = found.setdefault(fold(words), _Once(words, row.ref))
+                if told.agency and told.agency not in one.agencies:
+                    one.agencies.append(told.agency)
+                if number not in (numbers := one.numbers.setdefault(kind, [])):
+                    numbers.append(number)
+    return list(found.values())
+
+
+def _names(names: Sequence[str]) -> str:
+    rest = len(names) - NAMED
+    return ", ".join(names) if rest <= 1 else f"{', '.join(names[:NAMED])} và {rest} cơ quan khác"
 
 
 def _said(paper: ReviewPaper, section: str, *, silent: bool = False) -> Iterator[model.Block]:

@@ -154,6 +154,16 @@ def proposed_outcome(state: str, percent: int, *, is_late: bool) -> str:
     return "partly" if percent > 0 or state == "reported" else "not_done"
 
 
+def joint_outcome(outcomes: Collection[str]) -> str:
+    """This will tell how a task ended by what its agencies say: “not done” where all say so, in part where they differ.
+
+    One commune that is behind does not undo what the others did.
+    """
+    if len(set(outcomes)) == 1:
+        return next(iter(outcomes))
+    return "partly" if any(one in BEHIND for one in outcomes) else "on_track"
+
+
 def proposed_for_target(state: str) -> str:
     """This will propose how a target ended by where its indicator stands; "" where that tells nothing."""
     return {"met": "done", "on": "on_track", "late": "partly", "risk": "not_done"}.get(state, "")
