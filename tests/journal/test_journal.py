@@ -1,5 +1,6 @@
 """The journal keeps what was done, cannot be changed, and still holds after a person's data is shredded."""
 
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from pcmt.journal import queries
 from pcmt.journal.actions.record import record
-from pcmt.journal.actions.seal import seal
+from pcmt.journal.actions.seal import AT_ONCE, seal
 from pcmt.journal.actions.shred import shred
 from pcmt.kernel.actor import EVERYWHERE, Actor, Grant, system_actor
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
@@ -115,6 +116,23 @@ def test_verify_finds_the_first_entry_that_was_changed_behind_its_back(harm: str
 def test_verify_counts_what_waits_for_its_seal():
     wrote()
     assert queries.verify() == queries.Verification(ok=True, sealed=0, unsealed=1, first_broken_id=None)
+
+
+@pytest.mark.django_db
+def test_sealing_many_entries_takes_little_more_memory_than_sealing_some():
+    def sealing(entries: int) -> int:
+        for _ in range(entries):
+            wrote(after={f"cell_{place:02}": "0" for place in range(60)})
+        tracemalloc.start()
+        try:
+            assert seal(actor=SEALER, at=AT) == entries
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    sealing(10)  # what is made once
+    some = sealing(AT_ONCE)
+    assert sealing(4 * AT_ONCE) < 2 * some
 
 
 @pytest.mark.django_db

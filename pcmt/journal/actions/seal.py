@@ -12,6 +12,8 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 
 BATCH = 2000
+AT_ONCE = 250
+"""Entries in memory at a time: one that tells of a saved form is long, and the jobs run for months."""
 THE_HEAD = 1
 LOCK = 7_301_026  # the advisory lock that keeps two sealers apart on PostgreSQL; SQLite has one writer anyway
 
@@ -38,16 +40,18 @@ def seal(*, actor: Actor, at: datetime) -> int:
             remedy="Không niêm phong tiếp để giữ dấu vết. Chạy “pcmt journal verify” và đối chiếu bản sao lưu.",
         )
 
-    rows = []
-    for entry in Entry.objects.filter(seal__isnull=True).order_by("id")[:BATCH]:
-        position += 1
-        entry_digest = digest(public_fields(entry))
-        previous = link(previous, entry_digest)
-        rows.append(Seal(entry=entry, position=position, entry_digest=entry_digest, link=previous))
-    Seal.objects.bulk_create(rows)
-    if rows:
+    waiting = [*Entry.objects.filter(seal__isnull=True).order_by("id").values_list("id", flat=True)[:BATCH]]
+    for begin in range(0, len(waiting), AT_ONCE):
+        rows = []
+        for entry in Entry.objects.filter(pk__in=waiting[begin : begin + AT_ONCE]).order_by("id"):
+            position += 1
+            entry_digest = digest(public_fields(entry))
+            previous = link(previous, entry_digest)
+            rows.append(Seal(entry_id=entry.pk, position=position, entry_digest=entry_digest, link=previous))
+        Seal.objects.bulk_create(rows)
+    if waiting:
         head = Head(pk=THE_HEAD, position=position, link=previous)
         head.stamp = stamp_of(head_fields(head))
         head.save()
 
-    return len(rows)
+    return len(waiting)
