@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from pcmt.documents.models import Draft, DraftFile
 from pcmt.files import queries as files
+from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.publications.actions.urge import NobodyLate, urge
 from pcmt.reporting import queries
 from pcmt.web.reporting.late_words import pasted
+from pcmt.web.reporting.wording import short_month
 from tests.province import AT
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
@@ -129,3 +131,19 @@ def test_the_pages_ask_a_fixed_number_of_questions(walk: Walk, visit, django_ass
     for name, most in (("reporting.timeliness", 24), ("reporting.overdue", 24)):
         with django_assert_max_num_queries(most):
             planner.get(reverse(name))
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2026-11@nd09", "T11"),
+        ("2026-Q4@nd09", "QIV"),
+        ("2026-H1", "6T đầu"),
+        ("2026-H2@nd09", "6T cuối"),
+        ("2026-9M", "9T"),
+        ("2026", "2026"),
+        ("2026-03-01..2026-04-15", "15/04"),
+    ],
+)
+def test_a_column_is_named_as_officials_name_its_period(period: str, name: str):
+    assert short_month(Period.parse(period)) == name

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pcmt.kernel.period import Calendar, Period
+from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.reporting.queries import Board, CellConflict, HeatMark, StepView, SubmissionView, Timeliness
 from pcmt.rulebook.queries import Form
 from pcmt.web.components import Event, State, StateKind
@@ -50,12 +50,17 @@ def heat_state(mark: HeatMark) -> State | None:
 
 
 def short_month(period: Period) -> str:
-    """This will name a column of the board: T11, Q4, the year, or the last day of what was asked on occasion."""
-    if period.free:
-        return f"{period.last_day:%d/%m}"
-    name = period.id.split("@")[0]
-    tail = name[5:]
-    return f"T{int(tail)}" if tail.isdecimal() else tail or name
+    """This will name a column of periods: T11, QIV, 6T đầu, the year, or the last day of what was asked on occasion."""
+    match period.kind:
+        case Kind.MONTH:
+            return f"T{period.index}"
+        case Kind.QUARTER:
+            return f"Q{('I', 'II', 'III', 'IV')[period.index - 1]}"
+        case Kind.HALF:
+            return f"6T {'đầu' if period.index == 1 else 'cuối'}"
+        case Kind.NINE_MONTHS:
+            return "9T"
+    return f"{period.last_day:%d/%m}" if period.free else str(period.year)
 
 
 def who_owes(form: Form) -> str:
