@@ -5,20 +5,26 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
+from pcmt.areas.actions.apply_event import apply_event
+from pcmt.areas.actions.propose_event import propose_event
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.targets import goal_of_floor, judged
 from pcmt.indicators.rules.earlier import ChangedFigure, as_before
 from pcmt.indicators.rules.sheet import ElementRule, Figure, Sheet
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.rulebook.queries import book
+from tests.areas.test_areas_events import ABSORB, DAY
 from tests.indicators.figures import CLOSER, close, month, october
 from tests.province import AT, Province
 from tests.trace.papers import adopted
 
 ON = AT.date()
+HAND = system_actor("kiểm thử", "areas.propose_event", "areas.apply_event")
 MONTH = Period.parse("2026-10@nd09")
 KEY = (MONTH.id, "users")
 
@@ -49,6 +55,41 @@ def test_a_figure_that_was_not_there_is_missing_again_and_not_zero() -> None:
 def test_a_figure_that_was_withdrawn_is_back() -> None:
     old = as_before(sheet(4, 2, _3=4), [changed(2, 5, None)])
     assert old.figures[1, *KEY] == Figure(Fraction(9), missing_areas=())
+
+
+def test_a_correction_of_a_unit_that_is_gone_is_taken_back_in_its_heir_and_in_the_total() -> None:
+    gone = ChangedFigure(7, *KEY, Fraction(3), Fraction(5), heirs={2: Fraction(1)})
+    old = as_before(sheet(9, _2=6, _3=3), [gone])
+    assert (old.figures[1, *KEY].value, old.figures[2, *KEY].value) == (7, 4)
+    halved = ChangedFigure(7, *KEY, Fraction(3), Fraction(5), heirs={2: Fraction(1, 2), 3: Fraction(1, 2)})
+    old = as_before(sheet(9, _2=6, _3=3), [halved])
+    assert [old.figures[area, *KEY].value for area in (1, 2, 3)] == [7, 5, 2]
+    new = ChangedFigure(7, *KEY, None, Fraction(5), heirs={2: Fraction(1)})
+    old = as_before(sheet(9, _2=6, _3=3), [new])
+    assert (2, *KEY) not in old.figures, "without it the heir's figure was not told"
+    assert old.figures[1, *KEY] == Figure(Fraction(4), missing_areas=(7,))
+
+
+@pytest.mark.parametrize(("corrected", "more"), [("sen-hong", 7), ("hoa-ban", 9)])
+def test_a_correction_in_the_week_of_a_merger_is_told_with_the_old_unit(
+    province: Province, actor: Callable[[str], Actor], corrected: str, more: int
+) -> None:
+    october(province)
+    ids = {slug: commune.id for slug, commune in province.communes.items()}
+    close(ids["mua-ngau"], MONTH.id, month(1))
+    event_id = propose_event(change=ABSORB, actor=HAND, at=AT)
+    apply_event(event_id=event_id, choices={}, actor=HAND, at=AT)
+    record_decided(
+        area_id=ids[corrected], period=MONTH, element="managed.users", scaled=9, scale=0, basis="Biên bản số 6",
+        actor=CLOSER, at=AT + timedelta(hours=2),
+    )  # fmt: skip
+    day, since = DAY + timedelta(days=2), AT + timedelta(hours=1)
+    for place, before in ((province.id, 4), (ids["hoa-ban"], 3)):
+        rows = indicators.indicator_rows(actor("planner"), place, day)
+        found = {one.row.rule.code: one for one in indicators.moved(rows, place, since, day)}["N1"]
+        assert (found.before.number.value, found.row.value.number.value) == (before, before + more)
+        assert [cause.area_id for cause in found.causes] == [ids[corrected]]
+        assert found.causes[0].area_name == {"sen-hong": "Xã Sen Hồng", "hoa-ban": "Phường Hoa Ban"}[corrected]
 
 
 def test_nothing_moved_where_nothing_was_closed(province: Province, actor: Callable[[str], Actor]) -> None:

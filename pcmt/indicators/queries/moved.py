@@ -1,11 +1,12 @@
 """Which indicators are not what they were at a moment, and which figures moved them: worked out, never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pcmt.areas import queries as areas
 from pcmt.indicators.queries.behind import goal_in
+from pcmt.indicators.queries.carrying import Composition
 from pcmt.indicators.queries.contexts import contexts, kept_under
 from pcmt.indicators.queries.pages import IndicatorRow
 from pcmt.indicators.queries.targets import LOOK_BACK, Progress, judged
@@ -47,8 +48,8 @@ class Moved:
 def moved(rows: Sequence[IndicatorRow], area_id: int, since: datetime, on: date) -> tuple[Moved, ...]:
     """This will tell which of an area's indicators moved since a moment, on the map of a day.
 
-    A fixed number of queries for each kind of period among those that moved; two where nothing did. Figures of units
-    that the map no longer has are not taken back. The caller has checked who reads.
+    A fixed number of queries for each kind of period among those that moved; four where nothing did. Figures of units
+    that the map no longer has count for their heirs. The caller has checked who reads.
     """
     read = {row.rule.code: _read(row, on) for row in rows}
     keys = frozenset[tuple[str, str]]().union(*read.values())
@@ -56,11 +57,18 @@ def moved(rows: Sequence[IndicatorRow], area_id: int, since: datetime, on: date)
         return ()
     periods = [Period.parse(one) for one in sorted({period for _, period in keys})]
     within = [area_id, *(area.id for area in areas.children(area_id, on, level="commune"))]
-    later = reporting.later_figures({code for code, _ in keys}, periods, since, area_ids=within)
+    made_of = areas.carried(within, [one.last_day for one in periods], on)
+    former = {one.area_id for parts in made_of.values() for origins in parts.values() for one in origins}
+    later = reporting.later_figures({code for code, _ in keys}, periods, since, area_ids={*within, *former})
     touched = {(one.element, one.period.id) for one in later}
     found = []
+    changes = [_changed(late, made_of) for late in later]
     for group in _by_periods([row for row in rows if read[row.rule.code] & touched]):
-        found += _of_one_kind(group, area_id, later, read, on)
+        for row, before, stood in _of_one_kind(group, area_id, changes, on):
+            causes = tuple(late for late in later if (late.element, late.period.id) in read[row.rule.code])
+            one = Moved(row, before, stood, causes)
+            if one.crossed or (before.display, before.period) != (row.value.display, row.value.period):
+                found.append(one)
     return tuple(found)
 
 
@@ -82,25 +90,26 @@ def _by_periods(rows: Sequence[IndicatorRow]) -> list[list[IndicatorRow]]:
 
 
 def _of_one_kind(
-    rows: Sequence[IndicatorRow], area_id: int, later: Sequence[LaterFigure], read: dict[str, Keys], on: date
-) -> list[Moved]:
+    rows: Sequence[IndicatorRow], area_id: int, changes: Sequence[ChangedFigure], on: date
+) -> Iterator[tuple[IndicatorRow, Value, Progress | None]]:
+    """Each indicator with its newest value as it was before the changes, and how that stood."""
     periods = [value.period for value in rows[0].trend[-LOOK_BACK:]]
     rules = {(row.rule.code, period): rule_of(row.rule.code, period) for row in rows for period in periods}
     sheet = contexts([rule.formula for rule in rules.values() if rule], [area_id], periods, on)
-    earlier = as_before(sheet, [_changed(one) for one in later])
-    found = []
+    earlier = as_before(sheet, changes)
     for row in rows:
         code = row.rule.code
         before = latest([measured(rules[code, period], code, Spot(earlier, area_id, period)) for period in periods])
         goal = goal_in(row, before.period)
-        stood = judged(goal, before, row.rule) if goal else None
-        causes = tuple(one for one in later if (one.element, one.period.id) in read[code])
-        one = Moved(row, before, stood, causes)
-        if one.crossed or (before.display, before.period) != (row.value.display, row.value.period):
-            found.append(one)
-    return found
+        yield row, before, judged(goal, before, row.rule) if goal else None
 
 
-def _changed(one: LaterFigure) -> ChangedFigure:
+def _changed(one: LaterFigure, made_of: Mapping[date, Composition]) -> ChangedFigure:
     before, now = (None if figure is None else figure.fraction for figure in (one.before, one.now))
-    return ChangedFigure(one.area_id, one.period.id, one.element, before, now)
+    heirs = {
+        heir: origin.share
+        for heir, origins in made_of.get(one.period.last_day, {}).items()
+        for origin in origins
+        if origin.area_id == one.area_id
+    }
+    return ChangedFigure(one.area_id, one.period.id, one.element, before, now, heirs)

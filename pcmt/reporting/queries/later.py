@@ -54,7 +54,7 @@ def later_figures(
         if row.superseded_at is None:
             stands[key] = row
     changed = {key for key in stood.keys() | stands.keys() if _quantity(stood.get(key)) != _quantity(stands.get(key))}
-    names = areas.areas_by_id({area_id for area_id, _, _ in changed}, max(one.last_day for one in by_id.values()))
+    names = areas.last_seen({area_id for area_id, _, _ in changed}, max(one.last_day for one in by_id.values()))
     told = [_told(stood.get(key), stands.get(key), by_id[key[1]], names) for key in changed]
     return tuple(sorted(told, key=lambda one: (one.at, one.area_id, one.element), reverse=True))
 
