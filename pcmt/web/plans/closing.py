@@ -1,74 +1,47 @@
 """A task whose result is a figure: said on its page, and closed or left open once the figure is there."""
 
-from typing import Any
-
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.accept_closing import accept_closing
 from pcmt.plans.actions.decline_closing import decline_closing
 from pcmt.plans.actions.measure_task import measure_task
+from pcmt.web.plans.stepping import Step, step
 from pcmt.web.plans.task_forms import MeasureForm
-from pcmt.web.plans.tasks import task_page
-from pcmt.web.views import ActorRequest, page, status_of, tried
+from pcmt.web.views import ActorRequest
 
 
-@page("plans.measure_task")
-@require_POST
-def measure(request: ActorRequest, task_id: int) -> HttpResponse:
+class ClosingForm(forms.Form):
+    """What is said of the proposal to close; whether it must be is the action's to say."""
+
+    reason = forms.CharField(required=False, max_length=2000)
+
+
+@step(
+    "plans.measure_task",
+    lambda request, _: MeasureForm(request.POST, timezone.localdate()),
+    place="measuring",
+    done="Đã ghi số liệu kết thúc nhiệm vụ.",
+)
+def measure(now: Step[MeasureForm]) -> None:
     """This will note the figure of a task, or that there is none."""
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    form = MeasureForm(request.POST, timezone.localdate())
-
-    def act(said: dict[str, Any]) -> object:
-        figure = (
-            plans.MeasureInput(said["indicator"], said["area"], said["relation"], said["value"])
-            if said["indicator"]
-            else None
-        )
-        return measure_task(task_id=task_id, said=figure, actor=request.actor, at=timezone.now())
-
-    if tried(form, act):
-        messages.success(request, "Đã ghi số liệu kết thúc nhiệm vụ.")
-        return redirect("plans.task", task_id)
-    return task_page(request, task_id, {"measuring": form, "refused": form}, status_of(form))
+    said = now.said
+    figure = plans.MeasureInput(said["indicator"], said["area"], said["relation"], said["value"])
+    measure_task(task_id=now.task.id, said=figure if said["indicator"] else None, actor=now.actor, at=now.at)
 
 
-@page("plans.accept_closing")
-@require_POST
-def accept(request: ActorRequest, task_id: int, closing_id: int) -> HttpResponse:
+def _closing(request: ActorRequest, _: plans.TaskView, closing_id: int) -> ClosingForm:
+    return ClosingForm(request.POST)
+
+
+@step("plans.accept_closing", _closing, done="Đã kết thúc nhiệm vụ theo số liệu.")
+def accept(now: Step[ClosingForm]) -> None:
     """This will close the task by its figure."""
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    form = forms.Form(request.POST)
-
-    def act(_: dict[str, Any]) -> object:
-        said = request.POST.get("reason", "")
-        return accept_closing(closing_id=closing_id, words=said, actor=request.actor, at=timezone.now())
-
-    return _decided(request, task_id, form, act, "Đã kết thúc nhiệm vụ theo số liệu.")
+    accept_closing(closing_id=now.ids["closing_id"], words=now.said["reason"], actor=now.actor, at=now.at)
 
 
-@page("plans.decline_closing")
-@require_POST
-def decline(request: ActorRequest, task_id: int, closing_id: int) -> HttpResponse:
+@step("plans.decline_closing", _closing, done="Đã ghi: chưa kết thúc nhiệm vụ.")
+def decline(now: Step[ClosingForm]) -> None:
     """This will leave the task open."""
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    form = forms.Form(request.POST)
-
-    def act(_: dict[str, Any]) -> object:
-        said = request.POST.get("reason", "")
-        return decline_closing(closing_id=closing_id, reason=said, actor=request.actor, at=timezone.now())
-
-    return _decided(request, task_id, form, act, "Đã ghi: chưa kết thúc nhiệm vụ.")
-
-
-def _decided(request: ActorRequest, task_id: int, form: forms.Form, act: Any, told: str) -> HttpResponse:
-    if tried(form, act):
-        messages.success(request, told)
-        return redirect("plans.task", task_id)
-    return task_page(request, task_id, {"refused": form}, status_of(form))
+    decline_closing(closing_id=now.ids["closing_id"], reason=now.said["reason"], actor=now.actor, at=now.at)

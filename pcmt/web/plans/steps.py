@@ -1,15 +1,5 @@
 """The steps of a task: each takes what a form sent, calls one action, and leads back to the task's page."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
-from django.views.decorators.http import require_POST
-
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.accept_task import accept_task
@@ -23,6 +13,7 @@ from pcmt.plans.actions.resume_task import resume_task
 from pcmt.plans.actions.return_task import return_task
 from pcmt.plans.actions.withdraw_task import withdraw_task
 from pcmt.web.plans.forms import ReasonForm
+from pcmt.web.plans.stepping import Step, step
 from pcmt.web.plans.task_forms import (
     DecisionForm,
     ExtensionForm,
@@ -32,196 +23,137 @@ from pcmt.web.plans.task_forms import (
     ResumeForm,
     VerdictForm,
 )
-from pcmt.web.plans.tasks import decision_form, task_page
-from pcmt.web.views import ActorRequest, page, status_of, tried
-
-Act = Callable[[dict[str, Any]], object]
+from pcmt.web.views import ActorRequest
 
 
-@page("plans.record_progress")
-@require_POST
-def report(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.record_progress",
+    lambda request, _: ProgressForm(request.POST, request.FILES, auto_id="tien-do-%s"),
+    place="progress",
+    done="Đã ghi tiến độ.",
+)
+def report(now: Step[ProgressForm]) -> None:
     """This will record how far the actor's agency is."""
-    form = ProgressForm(request.POST, request.FILES, auto_id="tien-do-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return record_progress(
-            task_id=task_id,
-            percent=said["percent"],
-            words=said["words"],
-            evidence=form.evidence(),
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    return _step(request, task_id, form, act, ("progress", "Đã ghi tiến độ."))
+    record_progress(
+        task_id=now.task.id,
+        percent=now.said["percent"],
+        words=now.said["words"],
+        evidence=now.form.evidence(),
+        actor=now.actor,
+        at=now.at,
+    )
 
 
-@page("plans.finish_task")
-@require_POST
-def finish(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.finish_task",
+    lambda request, _: FinishForm(request.POST, request.FILES, auto_id="xong-%s"),
+    place="result",
+    done="Đã báo cáo hoàn thành; chờ cơ quan giao việc nghiệm thu.",
+)
+def finish(now: Step[FinishForm]) -> None:
     """This will report the actor's part as done."""
-    form = FinishForm(request.POST, request.FILES, auto_id="xong-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return finish_task(
-            task_id=task_id,
-            words=said["words"],
-            evidence=form.evidence(),
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    return _step(request, task_id, form, act, ("result", "Đã báo cáo hoàn thành; chờ cơ quan giao việc nghiệm thu."))
+    words, evidence = now.said["words"], now.form.evidence()
+    finish_task(task_id=now.task.id, words=words, evidence=evidence, actor=now.actor, at=now.at)
 
 
-@page("plans.note_finished")
-@require_POST
-def note(request: ActorRequest, task_id: int) -> HttpResponse:
+def _paper(request: ActorRequest, task: plans.TaskView) -> PaperForm:
+    undone = [party for party in task.parties if party.counts and party.is_open]
+    return PaperForm(request.POST, request.FILES, parties=undone, auto_id="giay-%s")
+
+
+@step("plans.note_finished", _paper, place="paper", done="Đã ghi báo cáo hoàn thành; một người khác nghiệm thu.")
+def note(now: Step[PaperForm]) -> None:
     """This will note that agencies reported on paper that they are done."""
-    view = _seen(request, task_id)
-    undone = [party for party in view.parties if party.counts and party.is_open]
-    form = PaperForm(request.POST, request.FILES, parties=undone, auto_id="giay-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return note_finished(
-            task_id=task_id,
-            words=said["words"],
-            agency_ids=form.chosen(),
-            evidence=form.evidence(),
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    return _step(request, task_id, form, act, ("paper", "Đã ghi báo cáo hoàn thành; một người khác nghiệm thu."))
+    note_finished(
+        task_id=now.task.id,
+        words=now.said["words"],
+        agency_ids=now.form.chosen(),
+        evidence=now.form.evidence(),
+        actor=now.actor,
+        at=now.at,
+    )
 
 
-@page("plans.accept_task")
-@require_POST
-def accept(request: ActorRequest, task_id: int) -> HttpResponse:
+def _verdict(request: ActorRequest, task: plans.TaskView) -> VerdictForm:
+    return VerdictForm(request.POST, parties=task.waiting, auto_id="nghiem-thu-%s")
+
+
+@step("plans.accept_task", _verdict, place="verdict", done="Đã nghiệm thu.")
+def accept(now: Step[VerdictForm]) -> None:
     """This will accept reported parts."""
-    form = VerdictForm(request.POST, parties=_seen(request, task_id).waiting, auto_id="nghiem-thu-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return accept_task(
-            task_id=task_id,
-            agency_ids=form.chosen(),
-            words=said["reason"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    return _step(request, task_id, form, act, ("verdict", "Đã nghiệm thu."))
+    chosen, words = now.form.chosen(), now.said["reason"]
+    accept_task(task_id=now.task.id, agency_ids=chosen, words=words, actor=now.actor, at=now.at)
 
 
-@page("plans.return_task")
-@require_POST
-def give_back(request: ActorRequest, task_id: int) -> HttpResponse:
+@step("plans.return_task", _verdict, place="verdict", done="Đã trả lại để làm tiếp.")
+def give_back(now: Step[VerdictForm]) -> None:
     """This will return reported parts with the reason."""
-    form = VerdictForm(request.POST, parties=_seen(request, task_id).waiting, auto_id="nghiem-thu-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return return_task(
-            task_id=task_id,
-            agency_ids=form.chosen(),
-            reason=said["reason"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    return _step(request, task_id, form, act, ("verdict", "Đã trả lại để làm tiếp."))
+    chosen, reason = now.form.chosen(), now.said["reason"]
+    return_task(task_id=now.task.id, agency_ids=chosen, reason=reason, actor=now.actor, at=now.at)
 
 
-@page("plans.ask_extension")
-@require_POST
-def ask_time(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.ask_extension",
+    lambda request, _: ExtensionForm(request.POST, auto_id="gia-han-%s"),
+    place="extension",
+    done="Đã gửi đề nghị gia hạn.",
+)
+def ask_time(now: Step[ExtensionForm]) -> None:
     """This will ask for more time for the actor's part."""
-    form = ExtensionForm(request.POST, auto_id="gia-han-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return ask_extension(task_id=task_id, **said, actor=request.actor, at=timezone.now())
-
-    return _step(request, task_id, form, act, ("extension", "Đã gửi đề nghị gia hạn."))
+    ask_extension(task_id=now.task.id, **now.said, actor=now.actor, at=now.at)
 
 
-@page("plans.decide_extension")
-@require_POST
-def decide(request: ActorRequest, task_id: int, extension_id: int) -> HttpResponse:
-    """This will grant or refuse more time."""
-    _seen(request, task_id)
-    asked = {one.id: one for one in plans.extensions(task_id)}
-    if extension_id not in asked:
+def _decision(request: ActorRequest, task: plans.TaskView, extension_id: int) -> DecisionForm:
+    if all(one.id != extension_id for one in plans.extensions(task.id)):
         raise NotFound("Không tìm thấy đề nghị gia hạn này.")
-    form = DecisionForm(request.POST, auto_id=f"quyet-{extension_id}-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return decide_extension(
-            extension_id=extension_id,
-            granted_on=None if said["refuse"] else said["granted_on"],
-            answer=said["answer"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-
-    if tried(form, act):
-        messages.success(request, "Đã ghi quyết định về đề nghị gia hạn.")
-        return redirect("plans.task", task_id)
-    open_ones = [one for one in asked.values() if one.decided_at is None]
-    bound = {
-        "decisions": [(one, form if one.id == extension_id else decision_form(one)) for one in open_ones],
-        "refused": form,
-    }
-    return task_page(request, task_id, bound, status_of(form))
+    return DecisionForm(request.POST, auto_id=f"quyet-{extension_id}-%s")
 
 
-@page("plans.pause_task")
-@require_POST
-def pause(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.decide_extension",
+    _decision,
+    place="decision-{extension_id}",
+    done="Đã ghi quyết định về đề nghị gia hạn.",
+)
+def decide(now: Step[DecisionForm]) -> None:
+    """This will grant or refuse more time."""
+    decide_extension(
+        extension_id=now.ids["extension_id"],
+        granted_on=None if now.said["refuse"] else now.said["granted_on"],
+        answer=now.said["answer"],
+        actor=now.actor,
+        at=now.at,
+    )
+
+
+@step(
+    "plans.pause_task",
+    lambda request, _: ReasonForm(request.POST, auto_id="dung-%s"),
+    place="pause",
+    done="Đã tạm dừng nhiệm vụ.",
+)
+def pause(now: Step[ReasonForm]) -> None:
     """This will put a task off, with its reason."""
-    form = ReasonForm(request.POST, auto_id="dung-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return pause_task(task_id=task_id, **said, actor=request.actor, at=timezone.now())
-
-    return _step(request, task_id, form, act, ("pause", "Đã tạm dừng nhiệm vụ."))
+    pause_task(task_id=now.task.id, **now.said, actor=now.actor, at=now.at)
 
 
-@page("plans.resume_task")
-@require_POST
-def resume(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.resume_task",
+    lambda request, _: ResumeForm(request.POST, auto_id="tiep-%s"),
+    place="resume",
+    done="Nhiệm vụ được thực hiện tiếp.",
+)
+def resume(now: Step[ResumeForm]) -> None:
     """This will go on with a task that was put off."""
-    form = ResumeForm(request.POST, auto_id="tiep-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return resume_task(task_id=task_id, **said, actor=request.actor, at=timezone.now())
-
-    return _step(request, task_id, form, act, ("resume", "Nhiệm vụ được thực hiện tiếp."))
+    resume_task(task_id=now.task.id, **now.said, actor=now.actor, at=now.at)
 
 
-@page("plans.withdraw_task")
-@require_POST
-def withdraw(request: ActorRequest, task_id: int) -> HttpResponse:
+@step(
+    "plans.withdraw_task",
+    lambda request, _: ReasonForm(request.POST, auto_id="rut-%s"),
+    place="reason",
+    done="Đã rút nhiệm vụ.",
+)
+def withdraw(now: Step[ReasonForm]) -> None:
     """This will withdraw a task, with its reason."""
-    form = ReasonForm(request.POST, auto_id="rut-%s")
-
-    def act(said: dict[str, Any]) -> object:
-        return withdraw_task(task_id=task_id, **said, actor=request.actor, at=timezone.now())
-
-    return _step(request, task_id, form, act, ("reason", "Đã rút nhiệm vụ."))
-
-
-def _seen(request: ActorRequest, task_id: int) -> plans.TaskView:
-    return plans.seen_task(request.actor, task_id, on=timezone.localdate())
-
-
-def _step(request: ActorRequest, task_id: int, form: forms.Form, act: Act, told: tuple[str, str]) -> HttpResponse:
-    """Do what a form asks for and lead back to the task, or show the task with the form and what is wrong with it.
-
-    told: the form's name on the page, and what to say when it is done.
-    """
-    name, done = told
-    _seen(request, task_id)
-    if tried(form, act):
-        messages.success(request, done)
-        return redirect("plans.task", task_id)
-    return task_page(request, task_id, {name: form}, status_of(form))
+    withdraw_task(task_id=now.task.id, **now.said, actor=now.actor, at=now.at)

@@ -19,8 +19,10 @@ from pcmt.plans.actions.shape_parts import shape_parts
 from pcmt.plans.actions.stop_waiting import stop_waiting
 from pcmt.plans.actions.wait_for import wait_for
 from pcmt.web.forms import VnDateField, VnIntegerField
-from pcmt.web.plans.tasks import task_page
+from pcmt.web.plans.stepping import Step, step
 from pcmt.web.views import ActorRequest, page, status_of, tried
+
+LARGEST_ID = 2**31
 
 
 class PartForm(forms.Form):
@@ -118,53 +120,31 @@ def _parts_page(
     return render(request, "plans/task_shaping.html", context, status=status)
 
 
-@page("plans.put_in_charge")
-@require_POST
-def charge(request: ActorRequest, task_id: int) -> HttpResponse:
+class InChargeForm(forms.Form):
+    """Who of the agency is in charge; nobody where nothing is chosen."""
+
+    post = VnIntegerField(label="Người phụ trách", required=False, maximum=LARGEST_ID)
+
+
+@step("plans.put_in_charge", lambda request, _: InChargeForm(request.POST), done="Đã phân công người phụ trách.")
+def charge(now: Step[InChargeForm]) -> None:
     """This will put somebody of the actor's agency in charge of its part."""
-    given = request.POST.get("post", "")
-    form = forms.Form(request.POST)
-
-    def act(_: dict[str, Any]) -> object:
-        post_id = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
-        return put_in_charge(task_id=task_id, post_id=post_id, actor=request.actor, at=timezone.now())
-
-    return _done(request, task_id, form, act, "Đã phân công người phụ trách.")
-
-
-@page("plans.wait_for")
-@require_POST
-def wait(request: ActorRequest, task_id: int) -> HttpResponse:
-    """This will note that the task waits for another."""
-    form = WaitForm(request.POST)
-
-    def act(said: dict[str, Any]) -> object:
-        return wait_for(task_id=task_id, on_task_id=said["on"], actor=request.actor, at=timezone.now())
-
-    return _done(request, task_id, form, act, "Đã ghi nhiệm vụ phải chờ.")
-
-
-@page("plans.stop_waiting")
-@require_POST
-def go_on(request: ActorRequest, task_id: int) -> HttpResponse:
-    """This will take back that the task waits for another."""
-    form = WaitForm(request.POST)
-
-    def act(said: dict[str, Any]) -> object:
-        return stop_waiting(task_id=task_id, on_task_id=said["on"], actor=request.actor, at=timezone.now())
-
-    return _done(request, task_id, form, act, "Nhiệm vụ không phải chờ nữa.")
+    put_in_charge(task_id=now.task.id, post_id=now.said["post"], actor=now.actor, at=now.at)
 
 
 class WaitForm(forms.Form):
     """The task that is waited for."""
 
-    on = forms.IntegerField(min_value=1, max_value=2**31, error_messages={"required": "Chọn một nhiệm vụ."})
+    on = forms.IntegerField(min_value=1, max_value=LARGEST_ID, error_messages={"required": "Chọn một nhiệm vụ."})
 
 
-def _done(request: ActorRequest, task_id: int, form: forms.Form, act: Any, told: str) -> HttpResponse:
-    plans.seen_task(request.actor, task_id, on=timezone.localdate())
-    if tried(form, act):
-        messages.success(request, told)
-        return redirect("plans.task", task_id)
-    return task_page(request, task_id, {"refused": form}, status_of(form))
+@step("plans.wait_for", lambda request, _: WaitForm(request.POST), done="Đã ghi nhiệm vụ phải chờ.")
+def wait(now: Step[WaitForm]) -> None:
+    """This will note that the task waits for another."""
+    wait_for(task_id=now.task.id, on_task_id=now.said["on"], actor=now.actor, at=now.at)
+
+
+@step("plans.stop_waiting", lambda request, _: WaitForm(request.POST), done="Nhiệm vụ không phải chờ nữa.")
+def go_on(now: Step[WaitForm]) -> None:
+    """This will take back that the task waits for another."""
+    stop_waiting(task_id=now.task.id, on_task_id=now.said["on"], actor=now.actor, at=now.at)

@@ -58,6 +58,7 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
     view = plans.seen_task(actor, task_id, on=on)
     acting = plans.answers_for(actor, view)
     mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
+    shown = bound or {}
     keeps, extensions = actor.may_somewhere("plans.withdraw_task"), plans.extensions(task_id)
     context = {
         "title": view.title,
@@ -81,9 +82,13 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         **_details(request, view, mine, on),
         **_closing(actor, view, on),
         **opinions_beside(actor, "task", task_id, on),
-        "decisions": [(asked, decision_form(asked)) for asked in extensions if asked.decided_at is None],
         **_forms(view, mine),
-        **(bound or {}),
+        **shown,
+        "decisions": [
+            (asked, shown.get(f"decision-{asked.id}") or _decision_form(asked))
+            for asked in extensions
+            if asked.decided_at is None
+        ],
     }
     return render(request, "plans/task.html", context, status=status)
 
@@ -136,8 +141,8 @@ def _by_pressure(party: plans.PartyView) -> tuple[bool, int]:
     return party.role != "lead", PRESSING.index(code) if code in PRESSING else len(PRESSING)
 
 
-def decision_form(asked: plans.ExtensionView) -> DecisionForm:
-    """This will make the form that decides on a request for more time, the day asked for filled in."""
+def _decision_form(asked: plans.ExtensionView) -> DecisionForm:
+    """The form that decides on a request for more time, the day asked for filled in."""
     return DecisionForm(initial={"granted_on": asked.wanted_on}, auto_id=f"quyet-{asked.id}-%s")
 
 
