@@ -35,6 +35,7 @@ from pytest_django import Settings
 
 from pcmt.accounts.actions.open_session import open_session
 from pcmt.accounts.queries import actor_by_username
+from pcmt.indicators.kept import kept
 from pcmt.kernel.actor import Actor
 from pcmt.web.entering import DOOR, SIGNED_IN
 from tests.choosing import parted
@@ -70,6 +71,7 @@ def _quick_and_apart(settings: Settings, upload_folder: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.UPLOAD_DIR = upload_folder
     settings.SECOND_FACTOR_REQUIRED = True  # whatever the data folder at hand holds
+    kept.forget()  # each test takes back what it wrote, the count of changes among it
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What was found of two sources that differ, and how people arranged what they look at.
 
-Values are never stored here, so none can be out of date.
+Values are never stored here, so none can be out of date; only how often was changed what they are computed from.
 """
 
 from django.db import models
@@ -146,3 +146,17 @@ class PublicChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.level}"
+
+
+class Revision(models.Model):
+    """How many changes there were to the tables that values are computed from; the sum over all rows tells.
+
+    Written by triggers of those tables, within the transaction that changes them. On PostgreSQL each change adds a row,
+    so that none waits for another, and now and then some are put together; on SQLite, where one writes at a time, one
+    row counts. The sum grows with every transaction that changed something, in the order in which others see them.
+    """
+
+    changes = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.changes} changes"

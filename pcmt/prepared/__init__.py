@@ -9,11 +9,13 @@ gives them.
     cells = _CELLS.all(12)
 
 While a page is read (`each_asked_once`), the same question with the same values is answered from memory: many parts of
-a page ask who the agency is, and nothing is changed between them. `Rows` writes single rows as cheaply.
+a page ask who the agency is, and nothing is changed between them. `Rows` writes single rows as cheaply. What takes long
+to work out is kept from page to page, until a stamp of the database says that something changed (`Unchanged`).
 """
 
 from pcmt.prepared.questions import Prepared
 from pcmt.prepared.reading import each_asked_once
 from pcmt.prepared.rows import Rows
+from pcmt.prepared.unchanged import Unchanged
 
-__all__ = ["Prepared", "Rows", "each_asked_once"]
+__all__ = ["Prepared", "Rows", "Unchanged", "each_asked_once"]

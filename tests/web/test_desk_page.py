@@ -133,11 +133,15 @@ def test_an_empty_system_has_a_desk_for_everybody(province: Province, visit: Cal
     assert visit(who).get("/").status_code == 200
 
 
-@pytest.mark.parametrize(("who", "questions"), [("planner", 45), ("sen-hong.reporter", 34), ("admin", 13)])
-def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_num_queries, who, questions):
+@pytest.mark.parametrize(
+    ("who", "first", "again"), [("planner", 46, 42), ("sen-hong.reporter", 34, 34), ("admin", 13, 13)]
+)
+def test_the_number_of_questions_is_fixed(walk: Walk, plan: int, visit, django_assert_num_queries, who, first, again):
+    """The first time values are computed for the desk; then they are kept until something changes."""
     client = visit(who)
-    with django_assert_num_queries(questions):
-        client.get("/")
+    for questions in (first, again):
+        with django_assert_num_queries(questions):
+            client.get("/")
 
 
 def test_a_department_finds_its_tasks_without_a_day(

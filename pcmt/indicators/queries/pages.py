@@ -9,6 +9,7 @@ from itertools import pairwise
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
+from pcmt.indicators.kept import kept
 from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.moves import BEFORE, Move, compared_to, moves_of
 from pcmt.indicators.queries.outlook import Outlook, foreseen
@@ -24,10 +25,11 @@ from pcmt.indicators.queries.targets import (
     judged_target,
     rule_on,
 )
-from pcmt.indicators.queries.values import Value, latest, rule_of, series, values_in
+from pcmt.indicators.queries.values import Key, Value, computed, latest, rule_of, series
 from pcmt.indicators.rules.classing import Band
 from pcmt.indicators.rules.roadmap import Goal, wanted_on
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.evaluate import Trace
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
@@ -143,13 +145,29 @@ def _rows(
     for rule in rules:
         groups.setdefault((rule.period_kind, rule.calendar), []).append(rule)
     spans = {key: ended_periods(*key, on, lengths[key[0]]) for key in groups}
-    found = values_in([([rule.code for rule in groups[key]], spans[key]) for key in groups], [area_id], on)
+    asked = tuple((tuple(rule.code for rule in groups[key]), spans[key]) for key in groups)
+    found = _courses(asked, area_id, on)
     rows = []
     for rule in rules:
         periods = spans[rule.period_kind, rule.calendar]
         trend = tuple(found[(rule.code, area_id, period.id)] for period in periods)
         rows.append(_row(rule, trend, targets.get(rule.code, [])))
     return tuple(rows)
+
+
+@kept(len)
+def _courses(asked: Sequence[tuple[Sequence[str], Sequence[Period]]], area_id: int, on: date) -> Mapping[Key, Value]:
+    """Values of many courses without the steps that led to them; the newest still tell what they read."""
+    newest = {(code, period) for codes, periods in asked for code in codes for period in periods[-NEWEST:]}
+    found = computed(asked, [area_id], on)
+    return {
+        key: replace(
+            one,
+            trace=Trace(one.trace.node, one.trace.where, one.number),
+            readings=one.readings if (one.code, one.period) in newest else (),
+        )
+        for key, one in found.items()
+    }
 
 
 def indicator_page(

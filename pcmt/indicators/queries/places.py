@@ -1,12 +1,13 @@
 """The areas under one, each with the indicator's answer there: the ranking, and the classes of the map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
+from pcmt.indicators.kept import kept
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.untraced import Untraced, untraced
 from pcmt.indicators.queries.values import Value, measured, rule_of
@@ -51,6 +52,17 @@ def places_over(code: str, periods: Sequence[Period], province_id: int, on: date
 
     All on the map of one day, so that a commune can be followed through a merger. In a fixed number of queries.
     """
+    return {**_places_over(code, tuple(periods), province_id, on)}
+
+
+def _count(found: Mapping[Period, Sequence[Place]]) -> int:
+    return sum(len(group) for group in found.values())
+
+
+@kept(_count)
+def _places_over(
+    code: str, periods: Sequence[Period], province_id: int, on: date
+) -> Mapping[Period, tuple[Place, ...]]:
     communes = areas.communes(province_id, on)
     rules = {period: rule_of(code, period) for period in dict.fromkeys(periods)}
     asked = [node for rule in rules.values() if rule for node in (_asked(rule), _base(rule)) if node is not None]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pcmt.indicators.kept import kept
 from pcmt.indicators.queries.contexts import sheet_of
 from pcmt.indicators.rules.sheet import Reading, Sheet, way_of
 from pcmt.indicators.rules.spot import Spot
@@ -17,6 +18,9 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import Book, IndicatorDef, book
 
 NO_RULE = "chưa có quy tắc tính cho kỳ này"
+
+Key = tuple[str, int, str]
+"""The code, the area and the period's id of a value."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def values(
     periods: Sequence[Period],
     on: date,
     together: Mapping[int, Together] = ALONE,
-) -> dict[tuple[str, int, str], Value]:
+) -> dict[Key, Value]:
     """This will compute indicators at areas in periods, by (code, area, period id), in a fixed number of queries.
 
     together: communes that are read as one area, by an identifier below zero that area_ids may name.
@@ -79,8 +83,20 @@ def values_in(
     area_ids: Sequence[int],
     on: date,
     together: Mapping[int, Together] = ALONE,
-) -> dict[tuple[str, int, str], Value]:
+) -> dict[Key, Value]:
     """This will compute indicators, each in periods of its own kind, in as many queries as one kind needs."""
+    spans = tuple((tuple(codes), tuple(periods)) for codes, periods in asked)
+    return {**_KEPT(spans, tuple(area_ids), on, tuple(together.items()))}
+
+
+def computed(
+    asked: Sequence[tuple[Sequence[str], Sequence[Period]]],
+    area_ids: Sequence[int],
+    on: date,
+    groups: Sequence[tuple[int, Together]] = (),
+) -> Mapping[Key, Value]:
+    """This will compute values as `values_in`, and keep none."""
+    together = dict(groups)
     wanted = [(code, periods) for codes, periods in asked for code in codes]
     rules = {(code, period): rule_of(code, period) for code, periods in wanted for period in periods}
     sheet = sheet_of([(rule.formula, [period]) for (_, period), rule in rules.items() if rule], area_ids, on, together)
@@ -90,6 +106,14 @@ def values_in(
         for area_id in area_ids
         for period in periods
     }
+
+
+def _steps(found: Mapping[Key, Value]) -> int:
+    """How large values are with the steps that led to them: twice a bare one for each figure read."""
+    return sum(1 + 2 * len(one.readings) for one in found.values())
+
+
+_KEPT = kept(_steps)(computed)
 
 
 def latest(candidates: Sequence[Value]) -> Value:
