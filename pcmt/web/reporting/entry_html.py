@@ -97,7 +97,7 @@ def _entry_row(row: GridRow, grid: GridSection, away: bool, trace: str) -> str:
         _column("Kỳ này", _figure(row, grid.editable, "", trace)),
         _column(escape(cumulative), to_date(cell)) if cumulative else "",
         _column("Kỳ trước", _earlier(cell.previous, trace)),
-        _column("Cùng kỳ năm trước", _earlier(cell.last_year, trace)),
+        _column("Cùng kỳ", _earlier(cell.last_year, trace)),
         "" if grid.editable else _column("Tăng, giảm", _change(cell)),
         f'<td data-label="Ghi chú">{_comment(row)}</td>' if grid.editable and not away else "",
     ]
@@ -196,7 +196,8 @@ def _comment(row: GridRow) -> str:
         return ""
     return (
         f'<input class="comment" name="comment:{element}" value="{escape(row.comment)}" maxlength="500" '
-        f'aria-label="Ghi chú: {escape(cell.label)}">{_before("comment", element, cell.comment, cell.comment_revision)}'
+        f'placeholder=" " aria-label="Ghi chú: {escape(cell.label)}">'
+        f"{_before('comment', element, cell.comment, cell.comment_revision)}"
     )
 
 
