@@ -13,6 +13,7 @@ from django.utils.html import escape
 from pcmt.areas import queries as areas
 from pcmt.reporting import queries
 from pcmt.reporting.actions.correct import correct
+from pcmt.web.reporting import board
 from tests import scans
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
@@ -426,3 +427,13 @@ def test_a_reason_alone_is_told_as_saved(walk: Walk, visit):
     page = text_of(reporter.post(url("enter_cells", submission), sent, follow=True))
     assert "Đã lưu 1 mục." in page
     assert "Không có gì thay đổi" not in page
+
+
+def test_reports_with_nothing_to_do_come_a_page_at_a_time(walk: Walk, visit, monkeypatch: pytest.MonkeyPatch):
+    walk.open(NOVEMBER)
+    monkeypatch.setattr(board, "A_PAGE", 1)
+    first, second = (text_of(visit("sen-hong.chairman").get(f"{url('board')}?trang={number}")) for number in (1, 2))
+    assert "Tháng 11/2026" in first
+    assert "Tháng 10/2026" not in first
+    assert "Tháng 10/2026" in second
+    assert "2 báo cáo" in first

@@ -22,6 +22,7 @@ from pcmt.web.agencies.asked import number_of
 from pcmt.web.areas.map_day import map_day
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
+from pcmt.web.paging import page_of
 from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.board_rows import by_district, by_unit, is_past_map
 from pcmt.web.reporting.live import live_values
@@ -30,6 +31,7 @@ from pcmt.web.reporting.wording import CHECKED, board_title, duties_title, short
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold
 
+A_PAGE = 20
 FILTERS = {
     "": "Tất cả",
     "cho": "Chờ kiểm tra, chốt",
@@ -140,12 +142,16 @@ def _own(request: ActorRequest) -> HttpResponse:
     waiting = queries.awaiting(request.actor, on)
     held = {one.duty.id for one in waiting}
     others = [duty for duty in queries.duties(request.actor, on=on) if duty.id not in held]
+    others.sort(key=lambda duty: duty.agency_id not in request.actor.own_agencies)
+    shown = page_of(others, request.GET.get("trang", ""), A_PAGE)
     values = {
         "title": duties_title(len(waiting)),
         "may_hand_in": request.actor.may_somewhere("reporting.try_workbook"),
         "may_import": request.actor.may_somewhere("reporting.import_figures"),
         "waiting": [(one, timing_state(one.duty.timing)) for one in waiting],
-        "others": [(duty, timing_state(duty.timing)) for duty in others],
+        "others": [(duty, timing_state(duty.timing)) for duty in shown.rows],
+        "shown": shown,
+        "total": len(others),
     }
     return render(request, "reporting/duties.html", values)
 
