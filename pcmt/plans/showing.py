@@ -41,8 +41,7 @@ def views_of_targets(rows: Sequence[Target]) -> tuple[TargetView, ...]:
     sources = source_views(Source.objects.filter(target__in=[row.id for row in rows]))
     heads = documents.labels(row.source_document_id for row in rows)
     places = _places({row.scope_area_id for row in rows}, last)
-    leading = {row.lead_id for row in rows if row.lead_id}
-    leads = {key: one.name for key, one in agencies.agencies_by_id(leading).items()} if leading else {}
+    leads = _leads({row.lead_id for row in rows if row.lead_id})
     known = {indicator.code: indicator for on in (last, date.max) for indicator in book().indicators(on)}
     return tuple(
         _target(
@@ -58,6 +57,14 @@ def views_of_targets(rows: Sequence[Target]) -> tuple[TargetView, ...]:
         )
         for row in rows
     )
+
+
+def _leads(ids: set[int]) -> dict[int, str]:
+    """The names of agencies that lead; of one that has ended, who does its work now, and what it was."""
+    heirs = agencies.heirs(ids, date.max) if ids else {}
+    names = {key: one.name for key, one in agencies.agencies_by_id(ids | {*heirs.values()}).items()} if ids else {}
+    now = {old: f"{names[new]} (trước là {names[old]})" for old, new in heirs.items() if {old, new} <= names.keys()}
+    return names | now
 
 
 def _places(ids: set[int], last: date) -> dict[int, areas.AreaView]:

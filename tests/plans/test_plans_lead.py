@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from pcmt.agencies.actions.close_agency import close_agency
 from pcmt.indicators.queries.score_facts import agency_targets
 from pcmt.journal.queries import entries
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.name_lead import CannotName, name_lead
@@ -75,6 +76,31 @@ def test_a_target_counts_for_who_leads_in_it(target_id: int, province: Province,
     found = agency_targets([health, police], date(2026, 11, 21))
     assert [fact.key for fact in found[health]] == [str(target_id)]
     assert str(target_id) not in [fact.key for fact in found[police]]
+
+
+def test_a_lead_passes_on_when_its_agency_is_merged_into_another(
+    target_id: int, province: Province, planner: Actor, actor: Callable[[str], Actor]
+) -> None:
+    for commune in province.communes.values():
+        close(commune.id, "2025@nd09", {"recognised": 1, "class_rank": 1})
+    health, police = province.agencies["health"], province.agencies["police"]
+    name_lead(target_id=target_id, agency_id=health, actor=planner, at=AT)
+    day = AT.date() - timedelta(days=1)
+    close_agency(
+        agency_id=health, last_day=day, successor_id=police, basis="Nghị quyết số 9/NQ-HĐND",
+        actor=system_actor("kiểm thử", "agencies.close_agency"), at=AT,
+    )  # fmt: skip
+    view = plans.target(target_id)
+    assert view.lead_id == health, "what was named stays"
+    assert view.lead_name == "Công an tỉnh Hoa Mai (trước là Sở Y tế)"
+    assert [one.id for one in plans.led_targets(actor("police-chief"), actor("police-chief").own_agencies)] == [
+        target_id
+    ]
+    found = agency_targets([health, police], date(2026, 11, 21))
+    assert [fact.key for fact in found[police]] == [str(target_id)]
+    assert not found[health]
+    before = agency_targets([health, police], day)
+    assert [fact.key for fact in before[health]] == [str(target_id)]
 
 
 def test_the_page_names_the_lead_and_the_desk_of_the_lead_shows_it(

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from pcmt.agencies import queries as agencies
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.queries.pages import floor_progress
 from pcmt.indicators.queries.targets import (
@@ -131,15 +132,20 @@ def _is_rate(rule: IndicatorDef) -> bool:
 
 
 def agency_targets(agency_ids: Collection[int], as_of: date) -> Facts:
-    """This will judge agencies by the targets in which they lead, and those of their own plans that nobody leads in."""
+    """This will judge agencies by the targets in which they lead, and those of their own plans that nobody leads in.
+
+    What an agency led in that has ended counts for who does its work now.
+    """
     issued = {plan.id: plan.agency_id for plan in plans.plans(READER)}
     answering = [(target, target.lead_id or issued.get(target.plan_id)) for target in plans.targets(READER)]
-    asked = [(target, agency_id) for target, agency_id in answering if agency_id in agency_ids]
+    heirs = agencies.heirs({one for _, one in answering if one is not None}, as_of)
+    at_work = [(target, heirs.get(one, one)) for target, one in answering if one is not None]
+    asked = [(target, agency_id) for target, agency_id in at_work if agency_id in agency_ids]
     standing = progresses([target for target, _ in asked], as_of)
     found: dict[int, list[ScoredFact]] = {agency_id: [] for agency_id in agency_ids}
     for target, agency_id in asked:
         judged = standing[target.id]
-        if agency_id is not None and judged.label != NOTHING_TO_COUNT:
+        if judged.label != NOTHING_TO_COUNT:
             found[agency_id].append(_target_fact(target, judged))
     return {agency_id: tuple(facts) for agency_id, facts in found.items()}
 
