@@ -1,5 +1,6 @@
 """The papers of an inspection gathered from its rows, ready to be laid out."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pcmt.agencies import queries as agencies
@@ -14,21 +15,24 @@ from vanban.write import model
 
 def conclusion_of(row: Inspection, on: date) -> model.OfficialDocument:
     """This will make the conclusion of an inspection as it stands."""
-    return conclusion(_paper(row, "TB", on))
+    return conclusion(_paper(row, "TB", on, _visits(row)))
 
 
 def minutes_of(visit: InspectionVisit, on: date) -> model.OfficialDocument:
     """This will make the minutes at one unit."""
-    paper = _paper(visit.inspection, "BB", on)
-    order = [one.pk for one in visit.inspection.visits.all()].index(visit.pk)
-    return visit_minutes(paper, paper.units[order])
+    visits = _visits(visit.inspection)
+    paper = _paper(visit.inspection, "BB", on, visits)
+    return visit_minutes(paper, paper.units[visits.index(visit)])
 
 
-def _paper(row: Inspection, kind: str, on: date) -> InspectionPaper:
+def _visits(row: Inspection) -> list[InspectionVisit]:
+    return list(row.visits.prefetch_related("marks", "findings"))
+
+
+def _paper(row: Inspection, kind: str, on: date, visits: Sequence[InspectionVisit]) -> InspectionPaper:
     if row.keeper_id is None:
         raise NotFound("Cuộc kiểm tra không có cơ quan chủ trì.")
     office = office_of(row.keeper_id, on)
-    visits = list(row.visits.prefetch_related("marks", "findings"))
     named = agencies.agencies_by_id({one.agency_id for one in visits})
     groups = {one.code: one.group for one in book().checklist(row.checklist).items}
     return InspectionPaper(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pcmt.committee.issuing import office_of, symbol
+from pcmt.committee.issuing import office_of, reports_to, symbol
 from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
@@ -44,7 +44,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
             signer=office.signer,
-            reports_to=office.above,
+            reports_to=reports_to(row.keeper_id, on),
         )
     )
 

@@ -88,6 +88,7 @@ def _target(
         id=row.id,
         plan_id=row.plan_id,
         plan_title=row.plan.title,
+        keeper_id=row.plan.agency_id,
         document_id=row.source_document_id,
         document_number=head.number,
         document_label=head.label,

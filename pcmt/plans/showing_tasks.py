@@ -154,4 +154,5 @@ def _task(
         item_id=row.item_id,
         carries_id=row.carries_id,
         missed_on=row.missed_on,
+        keeper_id=row.plan.agency_id,
     )

@@ -12,7 +12,8 @@ from pcmt.plans import policy
 from pcmt.plans.access import seen_plans, seen_within
 from pcmt.plans.keeping import ground_of, lifecycle
 from pcmt.plans.models import Plan, Target
-from pcmt.plans.rules.answers import PlanView
+from pcmt.plans.rules.answers import PlanView, TargetView
+from pcmt.plans.rules.task_answers import TaskView
 from pcmt.plans.states import FINISHED, PLAN_ACTIVE
 from pcmt.prepared import Prepared
 
@@ -38,9 +39,10 @@ def plan(actor: Actor, plan_id: int) -> PlanView:
     return found[0]
 
 
-def may_keep(actor: Actor, view: PlanView, permission: str) -> bool:
-    """This will tell whether the actor may do this with a plan, as far as its keeper goes."""
-    return bool(policy.may_change(permission, actor, agency_id=view.agency_id))
+def may_keep(actor: Actor, view: PlanView | TargetView | TaskView, permission: str) -> bool:
+    """This will tell whether the actor may do this with a plan or with what stands in it, as far as its keeper goes."""
+    keeper_id = view.agency_id if isinstance(view, PlanView) else view.keeper_id
+    return bool(policy.may_change(permission, actor, agency_id=keeper_id))
 
 
 def may_begin_from(actor: Actor, view: PlanView) -> bool:

@@ -83,7 +83,7 @@ class TargetView:
 
     quote: the few words that set the level. sentence: the whole sentence around them, empty where it was not kept.
     scope_part: the zone or the type of communes to which alone it is set, in words; "" where it is set to the area.
-    lead_id, lead_name: the agency that answers for it; None and "" where none was named.
+    lead_id, lead_name: the agency that answers for it; None and "" where none was named. keeper_id: whose its plan is.
     """
 
     id: int
@@ -119,6 +119,7 @@ class TargetView:
     scope_part: str = ""
     lead_id: int | None = None
     lead_name: str = ""
+    keeper_id: int | None = None
 
     @property
     def scope_name(self) -> str:

@@ -62,7 +62,7 @@ class PartyView:
 
 @dataclass(frozen=True)
 class TaskView:
-    """A duty with who leads, who helps, and how far it is."""
+    """A duty with who leads, who helps, and how far it is. keeper_id: whose its plan is."""
 
     id: int
     plan_id: int
@@ -93,6 +93,7 @@ class TaskView:
     item_id: int | None = None
     carries_id: int | None = None
     missed_on: date | None = None
+    keeper_id: int | None = None
 
     @property
     def reference(self) -> str:

@@ -40,8 +40,9 @@ def meetings(request: ActorRequest) -> HttpResponse:
         "ways": ways("committee.meetings"),
         "tabs": _committee_tabs(every, chosen),
         "may_call": bool(committee.committees_kept(request.actor, "committee.call_meeting", on)),
-        "may_found": not committee.committees_seen(request.actor, on)
-        and request.actor.may_somewhere("agencies.found_committee"),
+        "may_found": not every
+        and request.actor.may_somewhere("agencies.found_committee")
+        and not committee.committees_seen(request.actor, on),
     }
     return render(request, "committee/meetings.html", context)
 

@@ -58,8 +58,9 @@ class Found:
     targets: of all plans for who oversees, else those in which their agencies lead.
 
     reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
-    `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `judges`: they
-    accept what others report on tasks. `charges`: they put people of their agency in charge.
+    `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `kept`: the
+    tasks of plans that are theirs to keep, on which they accept what others report. `charges`: they put people of their
+    agency in charge.
     """
 
     oversees: bool
@@ -84,7 +85,7 @@ class Found:
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
-    judges: bool = False
+    kept: tuple[TaskView, ...] = ()
     charges: bool = False
     closings: tuple[ClosingView, ...] = ()
     own_agencies: frozenset[int] = frozenset()
@@ -106,7 +107,7 @@ def gather(actor: Actor, on: date) -> Found:
         waiting=reporting.awaiting(actor, on) if reports else (),
         board=_board(actor, on) if reports else None,
         tasks=tasks,
-        judges=actor.may_somewhere("plans.accept_task"),
+        kept=tuple(task for task in tasks or () if plans.may_keep(actor, task, "plans.accept_task")),
         closings=plans.closings_waiting(actor) if actor.may_somewhere("plans.accept_closing") else (),
         charges=actor.may_somewhere("plans.put_in_charge"),
         own_agencies=actor.own_agencies,

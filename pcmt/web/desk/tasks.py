@@ -18,7 +18,7 @@ SOON_DAYS = 7
 def task_chores(found: Found, on: date) -> list[Chore]:
     """This will gather what tasks ask of one actor: of who looks over all, the late ones in one line."""
     tasks = found.tasks or ()
-    chores = [*reports_to_judge(tasks, on), *time_to_decide(tasks, on)] if found.judges else []
+    chores = [*reports_to_judge(found.kept, on), *time_to_decide(found.kept, on)]
     chores += [_close(one, on) for one in found.closings]
     chores += late_tasks(tasks, on) if found.oversees else []
     chores += without_charge(tasks, found.own_agencies) if found.charges else []

@@ -41,9 +41,9 @@ class EditForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, tasks: Sequence[plans.TaskView], actor: Actor, on: date) -> None:
         super().__init__(data)
-        if not actor.may_somewhere("plans.revise_task"):
+        if not all(plans.may_keep(actor, task, "plans.revise_task") for task in tasks):
             del self.fields["due_on"], self.fields["weight"]
-        if actor.may_somewhere("plans.hand_over"):
+        if all(plans.may_keep(actor, task, "plans.hand_over") for task in tasks):
             inside = {one.agency_id: one.name for task in tasks for one in task.parties if one.agency_id}
             self._offer("from_agency", sorted(inside.items(), key=lambda one: one[1]), "không chuyển giao")
             self._offer("to_agency", [(one.id, one.name) for one in agencies.agencies(on=on)], "không chuyển giao")

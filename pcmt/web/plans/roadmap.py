@@ -181,7 +181,11 @@ def _roadmap(
 
 
 def _may(actor: Actor, view: RoadmapView, permission: str) -> bool:
-    return view.target.state == "active" and view.target.value is not None and actor.may_somewhere(permission)
+    return (
+        view.target.state == "active"
+        and view.target.value is not None
+        and plans.may_keep(actor, view.target, permission)
+    )
 
 
 def _row(entry: EntryView, years: list[int], reached: Mapping[tuple[int, int], bool]) -> CommuneRow:

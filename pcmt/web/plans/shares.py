@@ -98,7 +98,7 @@ def _shares(
             ShareLine(area, given.get(area.id), shown[f"muc-{area.id}"], standing.get(area.id)) for area in order
         ],
         "is_measured": bool(standing),
-        "may_allot": view.target.state == "active" and request.actor.may_somewhere("plans.allot_shares"),
+        "may_allot": view.target.state == "active" and plans.may_keep(request.actor, view.target, "plans.allot_shares"),
     }
     return render(request, "plans/shares.html", context, status=status)
 

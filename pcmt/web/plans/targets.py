@@ -94,7 +94,7 @@ def _target(
     view = plans.seen_target(request.actor, target_id)
     is_active = view.state == "active"
     prospect = prospect_of(request.actor, view) if is_active and view.indicator else None
-    may_lead = is_active and request.actor.may_somewhere("plans.name_lead")
+    may_lead = is_active and plans.may_keep(request.actor, view, "plans.name_lead")
     supposing = SupposeForm(request.GET if "gia_dinh" in request.GET else None)
     figures = supposing.cleaned_data["gia_dinh"] if supposing.is_valid() else ()
     context = {
@@ -109,11 +109,11 @@ def _target(
         "source": provision(view.document_id, view.anchor),
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
-        "may_step": is_active and view.value is not None and request.actor.may_somewhere("plans.add_milestone"),
+        "may_step": is_active and view.value is not None and plans.may_keep(request.actor, view, "plans.add_milestone"),
         "lead_form": (lead or LeadForm(view=view, on=timezone.localdate())) if may_lead else None,
         "corrections": plans.corrections(view.reference),
-        "may_revise": is_active and request.actor.may_somewhere("plans.revise_target"),
-        "may_withdraw": is_active and request.actor.may_somewhere("plans.withdraw_target"),
+        "may_revise": is_active and plans.may_keep(request.actor, view, "plans.revise_target"),
+        "may_withdraw": is_active and plans.may_keep(request.actor, view, "plans.withdraw_target"),
         "events": events(journal.entries(subject=view.reference)),
     }
     return render(request, "plans/target.html", context, status=status)

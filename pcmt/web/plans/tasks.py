@@ -59,7 +59,7 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
     acting = plans.answers_for(actor, view)
     mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
     shown = bound or {}
-    keeps, extensions = actor.may_somewhere("plans.withdraw_task"), plans.extensions(task_id)
+    keeps, extensions = plans.may_keep(actor, view, "plans.withdraw_task"), plans.extensions(task_id)
     context = {
         "title": view.title,
         "task": view,
@@ -70,9 +70,9 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),
         "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
         "may_note": keeps and view.is_open,
-        "may_judge": view.state != "paused" and actor.may_somewhere("plans.accept_task"),
+        "may_judge": view.state != "paused" and plans.may_keep(actor, view, "plans.accept_task"),
         "is_waiting": bool(view.waiting) or view.state == "reported",
-        "may_decide": actor.may_somewhere("plans.decide_extension"),
+        "may_decide": plans.may_keep(actor, view, "plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
         "may_revise": keeps and view.state not in ("done", "withdrawn"),
         "may_pause": keeps and view.is_open,
@@ -97,7 +97,7 @@ def _details(request: ActorRequest, view: plans.TaskView, mine: plans.PartyView 
     """What is unclear, what it waits for, and who is or could be in charge."""
     actor, open_still = request.actor, view.state not in ("done", "withdrawn")
     ahead, behind = plans.waits(actor, view.id)
-    may_wait = open_still and actor.may_somewhere("plans.wait_for")
+    may_wait = open_still and plans.may_keep(actor, view, "plans.wait_for")
     may_charge = mine is not None and mine.is_open and open_still and actor.may_somewhere("plans.put_in_charge")
     people = agencies.holders(party.in_charge_id for party in view.parties if party.in_charge_id)
     siblings = plans.titles(actor, view.plan_id) if may_wait else ()
@@ -107,7 +107,7 @@ def _details(request: ActorRequest, view: plans.TaskView, mine: plans.PartyView 
         "ahead": ahead,
         "behind": behind,
         "others": [one for one in siblings if one[0] not in {view.id, *(held.task_id for held in ahead)}],
-        "may_shape": open_still and actor.may_somewhere("plans.shape_parts"),
+        "may_shape": open_still and plans.may_keep(actor, view, "plans.shape_parts"),
         "may_charge": may_charge,
         "own_posts": _own_posts(actor, on) if may_charge else (),
         "pressing": [(one, people.get(one.in_charge_id or 0, "")) for one in sorted(view.parties, key=_by_pressure)],
@@ -117,13 +117,13 @@ def _details(request: ActorRequest, view: plans.TaskView, mine: plans.PartyView 
 def _closing(actor: Actor, view: plans.TaskView, on: date) -> dict[str, object]:
     """The figure that ends the task, and the proposals that it brought."""
     proposed, measure = plans.closings_of(view.id), plans.measure_of(view.id)
-    may_measure = actor.may_somewhere("plans.measure_task") and view.state in MEASURABLE and not view.every
+    may_measure = view.state in MEASURABLE and not view.every and plans.may_keep(actor, view, "plans.measure_task")
     held = {"area": measure.area_id, "indicator": measure.indicator, "relation": measure.relation} if measure else {}
     return {
         "measure": measure,
         "closing": next((one for one in proposed if one.is_open), None),
         "closed": [one for one in proposed if not one.is_open],
-        "may_close": actor.may_somewhere("plans.accept_closing"),
+        "may_close": plans.may_keep(actor, view, "plans.accept_closing"),
         "measuring": MeasureForm(None, on, {**held, "value": measure.value.decimal} if measure else None)
         if may_measure
         else None,

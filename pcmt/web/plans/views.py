@@ -68,9 +68,10 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "parties": _workload(every),
         "ended": ended_bases(request.actor, view.ground_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
-        "may_adopt": request.actor.may_somewhere("plans.adopt_suggestion"),
+        "may_adopt": plans.may_keep(request.actor, view, "plans.adopt_suggestion"),
         **opinions_beside(request.actor, "plan", plan_id, on),
-        "may_match": request.actor.may_somewhere("plans.match_names") and any(_has_stranger(task) for task in every),
+        "may_match": any(_has_stranger(task) for task in every)
+        and plans.may_keep(request.actor, view, "plans.match_names"),
     }
     return render(request, "plans/plan.html", context)
 
