@@ -108,6 +108,7 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
         in_charge_id=party.in_charge_id,
         extension_id=getattr(party, "asked", None),
         missed_on=party.missed_on,
+        short_name=agency.short_name,
     )
 
 

@@ -43,6 +43,7 @@ class PartyView:
     in_charge_id: int | None = None
     extension_id: int | None = None
     missed_on: date | None = None
+    short_name: str = ""
 
     @property
     def judged_on(self) -> date | None:

@@ -13,8 +13,8 @@ from pcmt.plans import queries as plans
 from pcmt.plans.queries import PlanView, TaskView
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
-from pcmt.web.desk.shortened import shortened
 from pcmt.web.navigation import address
+from pcmt.web.shortened import shortened
 
 AHEAD = timedelta(days=14)
 """How far ahead the desk looks for meetings: their papers must be read, and somebody sent."""

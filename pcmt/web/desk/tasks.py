@@ -7,9 +7,9 @@ from pcmt.plans.queries import ClosingView, PartyView, TaskView
 from pcmt.web.components import State
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.gathering import Found
-from pcmt.web.desk.shortened import shortened
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
+from pcmt.web.shortened import shortened
 
 MOST_NAMED = 3
 SOON_DAYS = 7
@@ -93,7 +93,7 @@ def own_tasks(tasks: Sequence[TaskView], on: date, own: frozenset[int], *, apart
     apart: the actor looks over all tasks, so that of their own only those are told that were returned.
     """
     return [
-        _own(task, part)
+        _own(task, part, tasks, own)
         for task in tasks
         if task.state not in ENDED
         for part in task.parties
@@ -108,11 +108,19 @@ def _presses(part: PartyView, on: date) -> bool:
     return part.due_on is None or (part.due_on - on).days <= SOON_DAYS
 
 
-def _own(task: TaskView, part: PartyView) -> Chore:
+def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozenset[int]) -> Chore:
+    """One part to do; after a merger, where an office has several in a task, it is told whose this was."""
     returned = State("late", "bị trả lại") if part.state == "returned" else None
-    told = f"{task.document_label} · tiến độ {part.percent or 0}%" + ("" if part.due_on else " · không có thời hạn")
+    several = sum(one.agency_id in own for one in task.parties) > 1
+    told = [
+        *([f"phần của {part.short_name}"] if several else []),
+        task.document_label,
+        f"tiến độ {part.percent or 0}%",
+        *([] if part.due_on else ["không có thời hạn"]),
+    ]
     action = "Báo cáo lại" if returned else "Cập nhật tiến độ"
-    return Chore(shortened(task.title), told, action, address("plans.task", task.id), part.due_on, returned)
+    title = shortened(task.title, others=(one.title for one in tasks))
+    return Chore(title, " · ".join(told), action, address("plans.task", task.id), part.due_on, returned)
 
 
 def _who(parties: Sequence[PartyView]) -> str:

@@ -4,7 +4,7 @@ Block tags (`{% sheet "Việc của tôi" %}…{% endsheet %}`) wrap what a page
 plain values of `pcmt.web.components`. The page `components` shows every one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ from pcmt.web.components import STATE_WORDS, Event, HeatRow, Link, State, StateK
 from pcmt.web.formats import figures
 from pcmt.web.formats.places import former_text
 from pcmt.web.lacking import flaws
+from pcmt.web.shortened import shortened
 from pcmt.web.stills import Picture
 from vanban.text import lower_first
 
@@ -83,6 +84,12 @@ def vn_year(year: int | str | None) -> str:
     """This will write a year without separators."""
     known = _given(year)
     return figures.NO_VALUE if known is None else str(known)
+
+
+@register.simple_tag
+def short(title: str, among: Iterable[Any] = (), most: int = 14) -> str:
+    """This will give a title's first words; where others of `among` (things with a `title`) begin so, what differs."""
+    return shortened(title, most, (one.title for one in among))
 
 
 @register.simple_tag
@@ -236,11 +243,14 @@ def file_drop(bound: BoundField, words: str = "") -> SafeString:
 
 @register.simple_tag
 def errors(form: Form) -> SafeString:
-    """This will list on top what is wrong in the form, each line leading to its field; nothing where nothing is."""
+    """This will list on top what is wrong in the form, each line leading to its field; nothing where nothing is.
+
+    A field whose label stands on the page many times has a name of its own for this (`told_as`).
+    """
     if not form.is_bound or not form.errors:
         return SafeString("")
     wrong = [
-        {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "text": text}
+        {"id": bound.id_for_label or bound.auto_id, "label": getattr(bound.field, "told_as", bound.label), "text": text}
         for bound in form
         for text in flaws(bound)
     ]
