@@ -25,5 +25,6 @@ def show(request: ActorRequest, plan_id: int) -> HttpResponse:
         "drawn": drawn,
         "on": on,
         "count": len(tasks),
+        "tasks": tasks,
     }
     return render(request, "plans/timeline.html", context)
