@@ -5,6 +5,7 @@ from datetime import date
 
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
+from pcmt.plans import queries as plans
 
 NOBODY = ("THỦ TRƯỞNG ĐƠN VỊ",)
 
@@ -29,10 +30,11 @@ def office_of(keeper_id: int, on: date) -> Office:
     if body is not None:
         head = next((seat.person_name for seat in body.seats if seat.role == "head"), "")
         return Office(body.name, "BCĐ", place, agencies.seat_block(body.kind, "head") or NOBODY, head or None)
+    letters = plans.office_letters(keeper.kind, keeper.short_name.removesuffix(place))
     signer = next(iter(agencies.signers(keeper.id, on)), None)
     if signer is None:
-        return Office(keeper.name, "", place, NOBODY, None)
-    return Office(keeper.name, "", place, signer.block or NOBODY, signer.post.person_name or None)
+        return Office(keeper.name, letters, place, NOBODY, None)
+    return Office(keeper.name, letters, place, signer.block or NOBODY, signer.post.person_name or None)
 
 
 def symbol(kind: str, office: Office) -> str:

@@ -15,6 +15,8 @@ from pcmt.plans import queries as plans
 from pcmt.plans.queries import TargetView, TaskView
 from vanban.write import model
 
+UNTOLD = "Chưa đánh giá"
+
 
 def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
     """This will make the report of a review as an actor sees it on a day, in the name of the committee or an agency.
@@ -39,6 +41,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             year=on.year,
             asked=len(view.answers),
             sent=sum(one.is_sent for one in view.answers),
+            unsent=[one.agency_name for one in view.answers if not one.is_sent],
             targets=[_target(one, line) for one, line in view.targets],
             tasks=[_task(one, lines) for one, lines in view.tasks],
             said={name: _said(view, name) for name in SECTIONS},
@@ -52,30 +55,45 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
 def _target(one: TargetView, line: LineView | None) -> Judged:
     asked = f"{one.level}, {one.deadline}"
     if line is None:
-        return Judged(one.label, asked, "", "", "", "", one.reference)
+        return Judged(one.label, asked, "", UNTOLD, "", "", one.reference, place=one.place)
     told = Told("", line.outcome, line.result, line.cause, line.lesson)
     return Judged(
-        one.label, asked, line.outcome, line.target_label, line.result, line.onward, one.reference, line.figure, [told]
-    )
+        one.label, asked, line.outcome, line.target_label, line.result, line.onward, one.reference, line.figure,
+        [told], one.place,
+    )  # fmt: skip
 
 
 def _task(one: TaskView, lines: Sequence[LineView]) -> Judged:
-    """A task by what its agencies say; where none has, by its state in the plan, without words of theirs."""
+    """A task by what its agencies say; where none has, by how it stands in the plan, without words of theirs."""
     if not lines:
         outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
-        said = f"Theo dõi trên hệ thống: {one.state_label.lower()}, {one.percent}%."
-        return Judged(one.title, one.leads_text, outcome, OUTCOMES[outcome], said, "", one.reference)
+        said = f"Cơ quan chủ trì chưa báo cáo; tiến độ theo dõi {one.percent}%"
+        label = one.standing.label if one.standing else one.state_label
+        return Judged(
+            one.title, one.leads_text, outcome, label, said, "", one.reference, place=one.place, is_late=_is_late(one)
+        )
     outcome = joint_outcome([line.outcome for line in lines])
     return Judged(
         title=one.title,
         asked=one.leads_text,
         outcome=outcome,
-        label=OUTCOMES[outcome],
+        label=_label(one, outcome),
         result="",
         onward=next((line.onward for line in lines if line.onward != "end"), "end"),
         ref=one.reference,
         told=[Told(line.agency_name, line.outcome, line.result, line.cause, line.lesson) for line in lines],
+        place=one.place,
+        is_late=outcome == "done" and _is_late(one),
     )
+
+
+def _is_late(one: TaskView) -> bool:
+    return one.standing is not None and one.standing.code == plans.FINISHED_LATE
+
+
+def _label(one: TaskView, outcome: str) -> str:
+    """How a task ended, and whether in time where the plan knows it."""
+    return one.standing.label if outcome == "done" and one.state == "done" and one.standing else OUTCOMES[outcome]
 
 
 def _said(view: ReviewView, name: str) -> list[tuple[str, str]]:

@@ -10,6 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pcmt.accounts.queries import actor_by_username
+from pcmt.agencies import queries as agencies
+from pcmt.areas.actions.apply_event import apply_event
+from pcmt.areas.actions.propose_event import propose_event
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.answer_review import answer_review
 from pcmt.committee.actions.ask_review import ask_review
@@ -30,7 +34,9 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans.actions.add_target import add_target
 from pcmt.plans.actions.add_task import add_task
+from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.queries import TargetInput, TaskInput
+from tests.areas.test_areas_events import DAY, MERGE
 from tests.province import AT, Province
 from vanban import read_bytes
 from vanban.write.docx import write_docx
@@ -209,6 +215,32 @@ def test_an_answer_is_returned_with_its_reason_and_sent_again(
     assert committee.awaiting(actor("health-reporter"), TODAY) == ()
 
 
+def test_who_goes_on_for_merged_communes_answers_for_what_they_did(
+    plan_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    own = [one.agencies["ubnd_xa"] for one in province.communes.values()]
+    task = add_task(plan_id=plan_id, said=TaskInput(title="Lập danh sách", leads=tuple(own)), actor=planner, at=at)
+    before = ask_review(plan_id=plan_id, said=SAID, agency_ids=own, actor=planner, at=at)
+    finish_task(task_id=task, words="Đã lập danh sách 14 người", actor=actor("sen-hong.reporter"), at=at)
+    admin, after = actor("admin"), at + timedelta(days=12)
+    apply_event(event_id=propose_event(change=MERGE, actor=admin, at=at), choices={}, actor=admin, at=at)
+    clerk = actor_by_username("sen-hong.reporter", after)
+    assert clerk is not None
+
+    # Who was asked before the merger still owes an answer of their own, now given by the people who go on.
+    owing = [one.agency_id for one in committee.review(clerk, before, on=DAY).mine]
+    assert sorted(owing) == sorted(own[:2])
+    assert all(committee.spoken_for(before, one, DAY) == {one} for one in owing)
+
+    # Asked after it, the new office answers once for both.
+    new = agencies.heirs(own[:2], DAY)[own[0]]
+    later = ask_review(plan_id=plan_id, said=SAID, agency_ids=[new], actor=planner, at=after)
+    (one,) = committee.review(clerk, later, on=DAY).mine
+    assert committee.spoken_for(later, one.agency_id, DAY) == {new, *own[:2]}
+    answer_review(review_id=later, agency_id=new, said=AnswerInput((line(task),)), actor=clerk, at=after)
+    assert committee.review(planner, later, on=DAY).tasks[0][1][0].outcome == "partly"
+
+
 def test_targets_are_judged_all_together(review_id: int, target_id: int, task_id: int, planner: Actor, at: datetime):
     with pytest.raises(BadReview):
         judge_targets(review_id=review_id, lines=[line(target_id), line(999_999)], actor=planner, at=at)
@@ -234,9 +266,9 @@ def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
     for told in (
         "BÁO CÁO",
         "1/2 cơ quan, địa phương đã gửi báo cáo",
-        "Có 1 chỉ tiêu, đạt 1.",
+        "Có 1 chỉ tiêu: đạt 1.",
         "Đạt 92%",
-        "Có 1 nhiệm vụ, hoàn thành 0.",
+        "Có 1 nhiệm vụ: hoàn thành 0; hoàn thành một phần 1.",
         "Mở được 3/5 điểm",
         f"- {CAUSE} (Sở Y tế; nhiệm vụ 1).",
         "Sở Y tế: ký phối hợp với trạm y tế từ đầu năm.",
@@ -360,6 +392,7 @@ def test_what_is_open_and_not_late_is_on_its_way():
     assert proposed_outcome("doing", 0, is_late=False) == "on_track"
     assert proposed_outcome("doing", 40, is_late=True) == "partly"
     assert proposed_outcome("todo", 0, is_late=True) == "not_done"
+    assert proposed_outcome("todo", 0, is_late=False) == "", "nothing was done and nothing was missed: to be said"
 
 
 def test_the_pages_lead_from_the_request_to_the_draft(

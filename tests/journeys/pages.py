@@ -135,7 +135,8 @@ class Form:
 
     @property
     def action(self) -> str:
-        return urljoin(self.page.address, self.node.attributes.get("action") or self.page.address)
+        asked = self.button.attributes.get("formaction") or self.node.attributes.get("action")
+        return urljoin(self.page.address, asked or self.page.address)
 
     def filled(self, fields: Fields) -> dict[str, list[object]]:
         """What is sent: the fields as they stand, but for those filled in by their labels."""
@@ -147,6 +148,8 @@ class Form:
                     said[other.mem_id] = False
             said[found.mem_id] = value or found.attributes.get("type") == "radio"
         data: dict[str, list[object]] = {}
+        if pressed := self.button.attributes.get("name"):
+            data[pressed] = [self.button.attributes.get("value") or ""]
         for node in self._controls():
             name, value = node.attributes.get("name"), said.pop(node.mem_id, None)
             if name and (sent := sent_value(node, value)) is not None:

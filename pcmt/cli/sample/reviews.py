@@ -45,7 +45,7 @@ def _owing(row: dict[str, Any], province: Province, on: date) -> Iterator[tuple[
 
 def _answer(row: dict[str, Any], review_id: int, plan_id: int, post: Post, officer: Actor) -> None:
     at, doer = moment(row["at"]), hand(post, "reporter")
-    tasks = committee.tasks_to_answer(doer, plan_id, post.agency_id)
+    tasks = committee.tasks_to_answer(doer, plan_id, {post.agency_id})
     lines = [_line(task, row["lines"]) for task in tasks]
     said = AnswerInput(tuple(lines), tuple(row["words"].items()))
     answer_review(review_id=review_id, agency_id=post.agency_id, said=said, actor=doer, at=at)
@@ -58,9 +58,10 @@ def _answer(row: dict[str, Any], review_id: int, plan_id: int, post: Post, offic
 def _line(task: plans.TaskView, told: list[dict[str, Any]]) -> LineInput:
     line = next(one for one in told if one["task"] in task.title)
     done = "done" if line["onward"] == "end" and not line.get("cause") else ""
+    proposed = committee.proposed_outcome(task.state, task.percent, is_late=bool(line.get("cause")))
     return LineInput(
         of_id=task.id,
-        outcome=done or committee.proposed_outcome(task.state, task.percent, is_late=bool(line.get("cause"))),
+        outcome=done or proposed or "on_track",
         result=line["result"],
         cause=line.get("cause", ""),
         lesson=line.get("lesson", ""),

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from pcmt.committee.models import ReviewLine
 from pcmt.committee.review_access import obtain_answer
 from pcmt.committee.rules.reviewing import SECTIONS, AnswerInput, BadReview, check_lines, check_words
-from pcmt.committee.tasks_of import tasks_to_answer
+from pcmt.committee.tasks_of import spoken_for, tasks_to_answer
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
@@ -19,8 +19,8 @@ from pcmt.rulebook.queries import book
 def answer_review(*, review_id: int, agency_id: int, said: AnswerInput, actor: Actor, at: datetime) -> None:
     """This will keep what became of an agency's tasks and what it says in general, and send it.
 
-    Every task of the plan in which the agency stands needs its line. Sent anew, also after a return, it replaces what
-    was there while the review is open.
+    Every task of the plan in which the agency stands, or one that ended into it, needs its line. Sent anew, also after
+    a return, it replaces what was there while the review is open.
     """
     answer = obtain_answer(review_id, agency_id, "committee.answer_review", actor)
 
@@ -28,7 +28,8 @@ def answer_review(*, review_id: int, agency_id: int, said: AnswerInput, actor: A
     told = dict(said.words)
     if strange := set(told) - set(SECTIONS):
         raise BadReview("Có mục không thuộc mẫu báo cáo.", fields=dict.fromkeys(strange, "Bỏ mục này."))
-    check_lines(said.lines, [one.id for one in tasks_to_answer(actor, answer.review.plan_id, agency_id)])
+    speaks_for = spoken_for(review_id, agency_id, localdate(at))
+    check_lines(said.lines, [one.id for one in tasks_to_answer(actor, answer.review.plan_id, speaks_for)])
     check_words(said)
 
     again = answer.sent_on is not None

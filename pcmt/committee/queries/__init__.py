@@ -34,10 +34,11 @@ from pcmt.committee.rules.reviewing import (
     AnswerInput,
     LineInput,
     ReviewInput,
+    joint_outcome,
     proposed_for_target,
     proposed_outcome,
 )
-from pcmt.committee.tasks_of import tasks_to_answer
+from pcmt.committee.tasks_of import parts_of, spoken_for, tasks_to_answer
 
 __all__ = [
     "ABOUT",
@@ -104,6 +105,7 @@ __all__ = [
     "finding",
     "inspection",
     "inspections",
+    "joint_outcome",
     "meeting",
     "meetings",
     "meetings_of_task",
@@ -112,12 +114,14 @@ __all__ = [
     "opinions",
     "opinions_on",
     "paper",
+    "parts_of",
     "proposed_for_target",
     "proposed_outcome",
     "review",
     "reviews",
     "seats_held",
     "seats_of",
+    "spoken_for",
     "tasks_to_answer",
     "visit_paper",
 ]

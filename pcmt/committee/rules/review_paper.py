@@ -1,14 +1,15 @@
 """The report of a review in the model that `vanban.write` lays out (báo cáo sơ kết, tổng kết; NĐ 30/2020)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pcmt.committee.rules.review_words import ENDING, brief, one_line, sentence
 from pcmt.committee.rules.reviewing import BEHIND, OUTCOMES
 from vanban.text import fold, format_date, lower_first
 from vanban.write import model
 
-ENDING = " .;/"
 NONE_TOLD = "Không có."
 EACH_IN_WORDS = 3
 """Up to so many agencies are quoted on one task; more are counted, and those behind named."""
@@ -30,7 +31,7 @@ class Told:
 class Judged:
     """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by.
 
-    result: said where no agency told anything, and of a target.
+    result: said where no agency told anything, and of a target. place: where the plan gives it, “mục IV.3.c”.
     """
 
     title: str
@@ -42,6 +43,18 @@ class Judged:
     ref: str
     figure: str = ""
     told: Sequence[Told] = ()
+    place: str = ""
+    is_late: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called in running text."""
+        return brief(self.title)
+
+    @property
+    def in_table(self) -> str:
+        """What it is called in its table: with the place of the plan that gives it."""
+        return f"{self.name} – {self.place}" if self.place else self.name
 
     @property
     def said(self) -> str:
@@ -49,9 +62,9 @@ class Judged:
         if not self.told:
             return self.result
         if len(self.told) == 1:
-            return self.told[0].result.rstrip(ENDING)
+            return one_line(self.told[0].result)
         if len(self.told) <= EACH_IN_WORDS:
-            return " ".join(f"{one.agency}: {lower_first(one.result.rstrip(ENDING))}." for one in self.told)
+            return " ".join(f"{one.agency}: {lower_first(one_line(one.result))}." for one in self.told)
         return f"{len(self.told)} cơ quan báo cáo: {'; '.join(self._counts())}."
 
     def _counts(self) -> Iterator[str]:
@@ -81,7 +94,7 @@ class _Once:
 class ReviewPaper:
     """What the report of a review is made of. said: by section, each as (agency, words). asked, sent: agencies.
 
-    reports_to: who is above the issuer, and gets the report first.
+    unsent: those that have not answered. reports_to: who is above the issuer, and gets the report first.
     """
 
     issuer: str
@@ -101,6 +114,7 @@ class ReviewPaper:
     block: tuple[str, ...]
     signer: str | None
     reports_to: str = ""
+    unsent: Sequence[str] = ()
 
 
 def report(paper: ReviewPaper) -> model.OfficialDocument:
@@ -123,10 +137,11 @@ def report(paper: ReviewPaper) -> model.OfficialDocument:
 
 def _body(paper: ReviewPaper) -> Iterator[model.Block]:
     first, last = paper.covers
+    untold = f"; chưa gửi: {_names(paper.unsent)}" if paper.unsent else ""
     yield model.Paragraph(
         f"Thực hiện {paper.ground}, {paper.issuer} báo cáo kết quả {lower_first(paper.kind_word)} từ ngày "
         f"{format_date(first)} đến ngày {format_date(last)}. Đến ngày lập báo cáo, {paper.sent}/{paper.asked} cơ quan, "
-        "địa phương đã gửi báo cáo. Kết quả như sau:"
+        f"địa phương đã gửi báo cáo{untold}. Kết quả như sau:"
     )
     yield model.Heading("I", "KẾT QUẢ THỰC HIỆN", 1)
     yield from _results("1", "Chỉ tiêu", paper.targets, "Mức giao", "đạt")
@@ -136,7 +151,7 @@ def _body(paper: ReviewPaper) -> Iterator[model.Block]:
     yield model.Heading("II", "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", 1)
     yield model.Heading("1", "Tồn tại, hạn chế", 2)
     short = [one for one in (*paper.targets, *paper.tasks) if one.outcome in BEHIND]
-    yield from _items((f"{_name(one)}: {lower_first(one.label)}", one.ref) for one in short)
+    yield from _items((f"{one.name}: {lower_first(one.label)}", one.ref) for one in short)
     yield from _said(paper, "shortcomings", silent=bool(short))
     yield model.Heading("2", "Nguyên nhân", 2)
     causes = _once(paper, "cause")
@@ -158,10 +173,7 @@ def _results(label: str, heading: str, rows: Sequence[Judged], asked: str, reach
     if not rows:
         yield model.Paragraph(NONE_TOLD)
         return
-    done = sum(one.outcome == "done" for one in rows)
-    untold = sum(not one.outcome for one in rows)
-    rest = f"; {untold} chưa có đánh giá" if untold else ""
-    yield model.Paragraph(f"Có {len(rows)} {lower_first(heading)}, {reached} {done}{rest}.")
+    yield model.Paragraph(f"Có {len(rows)} {lower_first(heading)}: {_ended(rows, reached)}.")
     columns = (
         model.Column("TT", weight=1, align="center"),
         model.Column(heading, weight=5),
@@ -174,14 +186,23 @@ def _results(label: str, heading: str, rows: Sequence[Judged], asked: str, reach
         tuple(
             (
                 str(number),
-                model.Cell(one.title, one.ref),
+                model.Cell(one.in_table, one.ref),
                 one.asked or "–",
                 model.Cell(one.said or "–", one.figure or one.ref),
-                one.label or "–",
+                one.label,
             )
             for number, one in enumerate(rows, 1)
         ),
     )
+
+
+def _ended(rows: Sequence[Judged], reached: str) -> str:
+    """How many ended how: those reached first, how many of them too late, then the rest in the words of each."""
+    done = [one for one in rows if one.outcome == "done"]
+    late = sum(one.is_late for one in done)
+    rest = Counter(lower_first(one.label) for one in rows if one.outcome != "done")
+    told = f"{reached} {len(done)}" + (f", trong đó quá hạn {late}" if late else "")
+    return "; ".join([told, *(f"{label} {count}" for label, count in rest.items())])
 
 
 def _once(paper: ReviewPaper, name: str) -> list[_Once]:
@@ -190,7 +211,7 @@ def _once(paper: ReviewPaper, name: str) -> list[_Once]:
     for kind, rows in (("chỉ tiêu", paper.targets), ("nhiệm vụ", paper.tasks)):
         for number, row in enumerate(rows, 1):
             for told in row.told:
-                words = " ".join(getattr(told, name).split()).rstrip(ENDING)
+                words = " ".join(one_line(getattr(told, name)).split())
                 if not words or (name == "cause" and told.outcome not in BEHIND):
                     continue
                 one = found.setdefault(fold(words), _Once(words, row.ref))
@@ -207,12 +228,14 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _said(paper: ReviewPaper, section: str, *, silent: bool = False) -> Iterator[model.Block]:
-    """What agencies said in a section; silent: something stands there already, so nothing is said of none."""
-    found = paper.said.get(section, ())
-    for agency, words in found:
-        for line in words.splitlines():
-            yield model.Item("-", f"{agency}: {lower_first(line.rstrip(ENDING))}.")
-    if not found and not silent:
+    """What agencies said in a section, the same words once; silent: of none nothing is said, other words are there."""
+    told: dict[str, list[str]] = {}
+    for agency, words in paper.said.get(section, ()):
+        for line in filter(None, (one.strip().rstrip(ENDING) for one in words.splitlines())):
+            told.setdefault(line, []).append(agency)
+    for line, agencies in told.items():
+        yield model.Item("-", f"{_names(agencies)}: {lower_first(line)}.")
+    if not told and not silent:
         yield model.Paragraph(NONE_TOLD)
 
 
@@ -222,15 +245,11 @@ def _onward(paper: ReviewPaper) -> Iterator[model.Block]:
         found = [one for one in every if one.onward == onward]
         if found:
             yield model.Paragraph(f"{heading}:")
-            yield from _items((_name(one), one.ref) for one in found)
+            yield from _items((one.name, one.ref) for one in found)
     if all(one.onward not in ("carry", "spread") for one in every):
         yield model.Paragraph(NONE_TOLD)
 
 
 def _items(lines: Iterable[tuple[str, str]]) -> Iterator[model.Block]:
     for words, ref in lines:
-        yield model.Item("-", f"{words.rstrip(ENDING)}.", ref)
-
-
-def _name(one: Judged) -> str:
-    return one.title.rstrip(ENDING)
+        yield model.Item("-", sentence(words), ref)

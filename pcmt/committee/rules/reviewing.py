@@ -146,19 +146,24 @@ def check_words(said: AnswerInput) -> None:
 
 
 def proposed_outcome(state: str, percent: int, *, is_late: bool) -> str:
-    """This will propose how a task ended by its state in the plan: what is open and not late is on its way."""
+    """This will propose how a task ended by its state in the plan: what is begun and not late is on its way.
+
+    "" where nothing was done and no day has passed: whoever answers must say.
+    """
     if state == "done":
         return "done"
     if not is_late:
-        return "on_track"
+        return "" if state == "todo" and not percent else "on_track"
     return "partly" if percent > 0 or state == "reported" else "not_done"
 
 
 def joint_outcome(outcomes: Collection[str]) -> str:
     """This will tell how a task ended by what its agencies say: “not done” where all say so, in part where they differ.
 
-    One commune that is behind does not undo what the others did.
+    One commune that is behind does not undo what the others did. "" of none, and where one is not said.
     """
+    if "" in outcomes or not outcomes:
+        return ""
     if len(set(outcomes)) == 1:
         return next(iter(outcomes))
     return "partly" if any(one in BEHIND for one in outcomes) else "on_track"

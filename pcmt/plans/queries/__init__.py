@@ -89,6 +89,7 @@ from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetI
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.measuring import MEASURES, MeasureInput
 from pcmt.plans.rules.naming import LONGEST_TITLE, years_said
+from pcmt.plans.rules.paper import office_letters
 from pcmt.plans.rules.pasting import Pasted
 from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
 from pcmt.plans.rules.registering import Registration, YearSum
@@ -96,6 +97,7 @@ from pcmt.plans.rules.roadmap_rows import Changes
 from pcmt.plans.rules.sameness import Known
 from pcmt.plans.rules.shaping import PartInput
 from pcmt.plans.rules.sharing import SumCheck
+from pcmt.plans.rules.standing import LATE as FINISHED_LATE
 from pcmt.plans.rules.standing import column_of
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 from pcmt.plans.rules.timeline import Timeline, timeline
@@ -103,6 +105,7 @@ from pcmt.plans.scoping import communes_of, is_part, scope_of
 
 __all__ = [
     "ASPECTS",
+    "FINISHED_LATE",
     "FUNDS",
     "ITEM_KINDS",
     "LINK_KINDS",
@@ -219,6 +222,7 @@ __all__ = [
     "name_matches",
     "named",
     "newer_documents",
+    "office_letters",
     "overdue_parts",
     "own_parts",
     "parties",

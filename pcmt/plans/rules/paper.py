@@ -96,10 +96,15 @@ class Paper:
 
 def symbol_of(kind: str, short_name: str) -> str:
     """This will give what stands for an office after its plan's number: KH-UBND, KH-SYT."""
+    return f"KH-{office_letters(kind, short_name)}"
+
+
+def office_letters(kind: str, short_name: str) -> str:
+    """This will give what stands for an office in the numbers of its papers: UBND, SYT."""
     if kind in HOUSES:
-        return "KH-UBND"
+        return "UBND"
     letters = (word if len(word) > 1 and word.isupper() else word[:1].upper() for word in short_name.split())
-    return "KH-" + "".join(letter for letter in letters if letter.isalpha())
+    return "".join(letter for letter in letters if letter.isalpha())
 
 
 def plan_document(paper: Paper) -> model.OfficialDocument:

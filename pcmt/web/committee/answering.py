@@ -1,5 +1,6 @@
 """What an agency answers to a review, and what the reviewer says of the targets: both with what the system knows."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from pcmt.committee import queries as committee
 from pcmt.committee.actions.answer_review import answer_review
 from pcmt.committee.actions.judge_targets import judge_targets
 from pcmt.kernel.refusal import NotFound
-from pcmt.plans.queries import TargetView, TaskView
+from pcmt.plans.queries import PartyView, TargetView, TaskView
 from pcmt.web.committee.calling import FORM_METHODS
 from pcmt.web.committee.figures import Proposed, proposals
 from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
@@ -30,8 +31,12 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
     if own is None:
         raise NotFound
     told = {line.of_id: line for line in own.lines}
-    mine = {one.id for one in committee.tasks_to_answer(request.actor, view.row.plan_id, agency_id)}
-    lines = [_task_line(one, agency_id, told.get(one.id)) for one, _ in view.tasks if one.id in mine]
+    speaks_for = committee.spoken_for(review_id, agency_id, timezone.localdate())
+    lines = [
+        _task_line(one, parts, told.get(one.id))
+        for one, _ in view.tasks
+        if (parts := committee.parts_of(one, speaks_for))
+    ]
     form = AnswerForm(request.POST or None, lines=lines, outcomes=committee.OUTCOMES, words=dict(own.words))
     if form.is_valid():
         with refusals_in(form):
@@ -81,17 +86,29 @@ def targets(request: ActorRequest, review_id: int) -> HttpResponse:
     return render(request, "committee/review_lines.html", context, status=status_of(form))
 
 
-def _task_line(task: TaskView, agency_id: int, said: committee.LineView | None) -> Line:
-    part = next(one for one in task.parties if one.agency_id == agency_id)
-    role = "chủ trì" if part.role == "lead" else "phối hợp"
-    due = _due(part.due_on or task.due_on, task.within)
+def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineView | None) -> Line:
+    """A task as its agency answers for it: after a merger several parts of it are told in one line."""
+    role = "chủ trì" if any(part.role == "lead" for part in parts) else "phối hợp"
+    due = _due(min((part.due_on for part in parts if part.due_on), default=task.due_on), task.within)
     if said is not None:
         return Line(
             task.id, task.title, f"{role}{due}", said.outcome, said.result, said.cause, said.lesson, said.onward
         )
-    outcome = committee.proposed_outcome(part.state, part.percent or 0, is_late=task.is_overdue)
+    outcome = committee.joint_outcome([_proposed(task, part) for part in parts])
     onward = "end" if outcome == "done" else "carry"
-    return Line(task.id, task.title, f"{role}{due}", outcome, part.words, onward=onward)
+    return Line(task.id, task.title, f"{role}{due}", outcome, _words(parts), onward=onward)
+
+
+def _proposed(task: TaskView, part: PartyView) -> str:
+    late = part.standing.code == "overdue" if part.standing else task.is_overdue
+    return committee.proposed_outcome(part.state, part.percent or 0, is_late=late)
+
+
+def _words(parts: Sequence[PartyView]) -> str:
+    """What was last said of the parts; each with its agency where there are several."""
+    if len(parts) == 1:
+        return parts[0].words
+    return "\n".join(f"{part.short_name}: {part.words}" for part in parts if part.words)
 
 
 def _due(day: date | None, within: str) -> str:

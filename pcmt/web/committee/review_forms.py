@@ -14,6 +14,7 @@ from pcmt.plans import queries as plans
 from pcmt.plans.queries import PlanView
 from pcmt.web.committee.forms import PARTIES_HELP
 from pcmt.web.forms import VnDateField
+from vanban.text import lower_first
 
 
 class AskReviewForm(forms.Form):
@@ -86,13 +87,16 @@ class Line:
     figure: str = ""
 
 
+LINE_FIELDS = ("outcome", "result", "cause", "lesson", "onward")
+
+
 class LinesForm(forms.Form):
     """What became of each line; fields are named "outcome-ID" and so on."""
 
     def __init__(self, *args: Any, lines: Sequence[Line], outcomes: Mapping[str, str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.lines = lines
-        for one in lines:
+        for number, one in enumerate(lines, 1):
             self.fields[f"outcome-{one.of_id}"] = forms.ChoiceField(
                 label="Đánh giá",
                 choices=(("", "– chọn –"), *outcomes.items()),
@@ -107,6 +111,7 @@ class LinesForm(forms.Form):
                 self.fields[f"{name}-{one.of_id}"] = forms.CharField(
                     label=label,
                     required=name == "result",
+                    error_messages={"required": "Ghi kết quả đạt được."},
                     max_length=4000,
                     initial=initial,
                     widget=forms.Textarea(attrs={"rows": 2}),
@@ -114,12 +119,14 @@ class LinesForm(forms.Form):
             self.fields[f"onward-{one.of_id}"] = forms.ChoiceField(
                 label="Sau đợt này", choices=tuple(committee.ONWARD.items()), initial=one.onward
             )
+            for name in LINE_FIELDS:
+                field = self.fields[f"{name}-{one.of_id}"]
+                field.told_as = f"Mục {number}, {lower_first(str(field.label))}"  # type: ignore[attr-defined]
 
     @property
     def rows(self) -> list[tuple[Line, dict[str, BoundField]]]:
         """The lines with their fields by name."""
-        names = ("outcome", "result", "cause", "lesson", "onward")
-        return [(one, {name: self[f"{name}-{one.of_id}"] for name in names}) for one in self.lines]
+        return [(one, {name: self[f"{name}-{one.of_id}"] for name in LINE_FIELDS}) for one in self.lines]
 
     def said(self) -> tuple[committee.LineInput, ...]:
         """This will give what was typed; the form must be valid."""
