@@ -13,14 +13,16 @@ MOST = 40_000
 WATCHED = {
     "postgresql": "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname = 'indicators_note_change'",
-    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%INTO indicators_revision%'",
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%indicators_revision%'",
 }
 
 _CHANGES = Prepared(lambda: Revision.objects.values_list("changes", flat=True))
 
 
-def _revision() -> int:
-    return sum(_CHANGES.all())
+def _revision() -> int | None:
+    """How often anything changed; None where nothing counts, as after all tables were emptied."""
+    rows = _CHANGES.all()
+    return sum(rows) if rows else None
 
 
 @cache

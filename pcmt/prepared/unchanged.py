@@ -21,9 +21,10 @@ _READ = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.IGNORECASE)
 class Unchanged:
     """Keeps what functions answered until the database's stamp is another one.
 
-    stamp: asks the database for what every change of a watched table changes, within the same transaction. watched: the
-    tables of which that holds. by: what answers depend on besides (a rulebook). most: how much is kept, in the sizes of
-    the answers. functions: the names of those whose answers are kept.
+    stamp: asks the database for what every change of a watched table changes, within the same transaction; where it
+    tells None, nothing is kept. watched: the tables of which that holds. by: what answers depend on besides (a
+    rulebook). most: how much is kept, in the sizes of the answers. functions: the names of those whose answers are
+    kept.
 
     An answer is never older than its stamp: where one is not kept yet, the page forgets what it asked before, asks for
     the stamp, and only then reads. It may be newer, and is then dropped, as the stamp has become another meanwhile. An
@@ -106,7 +107,7 @@ class Unchanged:
 
     def _held(self, key: Hashable, stamp: Hashable) -> tuple[Any] | None:
         with self._lock:
-            if stamp != self._held_by or key not in self._answers:
+            if stamp is None or stamp != self._held_by or key not in self._answers:
                 return None
             self._answers.move_to_end(key)
             return self._answers[key][0]
@@ -116,7 +117,7 @@ class Unchanged:
             if stamp != self._held_by:
                 self._held_by, self._size = stamp, 0
                 self._answers.clear()
-            if key in self._answers or size * LARGEST_SHARE > self._most:
+            if stamp is None or key in self._answers or size * LARGEST_SHARE > self._most:
                 return
             self._answers[key], self._size = (found, size), self._size + size
             while self._size > self._most:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 class Desk:
     """A memory with a stamp and a book that the test sets, and what was asked of it."""
 
-    stamp: int = 1
+    stamp: int | None = 1
     book: str = "2026"
     asked: list[str] = field(default_factory=list)
 
@@ -38,6 +38,15 @@ def test_an_answer_stays_until_the_stamp_or_the_book_is_another() -> None:
         with each_asked_once():
             assert answer("a") == "a" * 10
     assert len(desk.asked) == 3
+
+
+def test_without_a_stamp_nothing_is_kept() -> None:
+    desk = Desk(stamp=None)
+    answer = desk.keeping()
+    for _ in range(2):
+        with each_asked_once():
+            answer("a")
+    assert desk.asked == ["a", "a"]
 
 
 def test_outside_a_page_nothing_is_kept() -> None:
@@ -83,16 +92,16 @@ def test_what_reads_a_table_that_nobody_watches_is_asked_anew(watched: tuple[str
 
 def test_a_stamp_that_moves_while_an_answer_is_made_drops_it() -> None:
     """What is read after the stamp may be newer than it: it is told once, and asked anew under the new stamp."""
-    desk = Desk()
-    kept = Unchanged(lambda: desk.stamp, lambda: (), by=lambda: "", most=100)
+    stamps, asked = [1], []
+    kept = Unchanged(lambda: stamps[-1], lambda: (), by=lambda: "", most=100)
 
     @kept(lambda _: 1)
     def told() -> int:
-        desk.asked.append("")
-        desk.stamp += len(desk.asked) == 1  # somebody closes a report meanwhile
-        return desk.stamp
+        asked.append(stamps[-1])
+        stamps[:] = [2]  # somebody closes a report meanwhile
+        return stamps[-1]
 
     for _ in range(3):
         with each_asked_once():
             assert told() == 2
-    assert len(desk.asked) == 2
+    assert asked == [1, 2]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 import polars as pl
 
@@ -54,14 +55,22 @@ class BulkValue:
         """How much of it is known."""
         return STATES.get(self.shape, "void")
 
-    @property
+    @cached_property
     def display(self) -> str:
         """How it reads in Vietnamese, as `Value.display` does."""
+        return self._said(self.unit)
+
+    @cached_property
+    def figure(self) -> str:
+        """How it reads where its unit is told beside it; only the per cent sign stays with its figure."""
+        return self._said(self.unit if self.unit == "%" else "")
+
+    def _said(self, unit: str) -> str:
         if self.shape not in STATES:
             return NO_RULE
         scaled = self.high if self.shape == MOST else self.low
         value = Fraction(scaled or 0, 10**self.scale)
-        text = worded(self.shape, value, self.scale, self.unit, owing=self.missing, of=self.of)
+        text = worded(self.shape, value, self.scale, unit, owing=self.missing, of=self.of)
         return f"{text} (ước tính)" if self.way == "share" and self.shape == KNOWN else text
 
 

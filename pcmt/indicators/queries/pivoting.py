@@ -8,6 +8,7 @@ from decimal import Decimal
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import policy
+from pcmt.indicators.kept import kept
 from pcmt.indicators.models import SavedTable
 from pcmt.indicators.queries.answers import bounds_of
 from pcmt.indicators.queries.bulk import BulkValue, bulk_values
@@ -148,22 +149,34 @@ def pivot(actor: Actor, asked: Asked, *, most: int = MOST_CELLS) -> Pivot:
             f"Bảng có {size} ô, nhiều hơn {most} ô.",
             remedy="Chọn ít kỳ, ít địa bàn hoặc ít chỉ số hơn, hoặc tải bảng về tệp.",
         )
-    names = list(dict.fromkeys(codes))
-    found = bulk_values(
-        names, list(places), asked.periods, asked.on, groups={key: ids for key, (_, ids) in groups.items()}
-    )
+    named = tuple((one.id, one.full_name) for one in places.values())
+    together = tuple((key, label, tuple(ids)) for key, (label, ids) in groups.items())
+    return Pivot(*_filled(asked, tuple(codes.items()), tuple(hidden), named, together), tuple(hidden), tuple(shown))
+
+
+@kept(lambda found: len(found[2]))
+def _filled(
+    asked: Asked,
+    named: Sequence[tuple[str, tuple[str, str]]],
+    hidden: Sequence[str],
+    places: Sequence[tuple[int, str]],
+    groups: Sequence[tuple[int, str, Sequence[int]]],
+) -> tuple[Layout[BulkValue], Mapping[str, Sequence[Item]], Mapping[Place, BulkValue]]:
+    """The table of what the actor may see, with its axes and its values.
+
+    named: each code to compute with the code and category that it stands for. places, groups: with what they are called.
+    """
+    codes, members = dict(named), {key: ids for key, _, ids in groups}
+    found = bulk_values([*codes], [one for one, _ in places], asked.periods, asked.on, groups=members)
     cells = {(*codes[one.code], one.area_id, one.period): one for one in found}
     items: Mapping[str, Sequence[Item]] = {
         "code": [Item(code, label, unit) for code, (label, unit) in _labels(asked).items() if code not in hidden],
         "category": _category_items(asked, codes),
-        "area": [
-            *(Item(one.id, one.full_name) for one in places.values()),
-            *(Item(key, label) for key, (label, _) in groups.items()),
-        ],
+        "area": [*(Item(*one) for one in places), *(Item(key, label) for key, label, _ in groups)],
         "period": [Item(one.id, one.name) for one in asked.periods],
     }
     across = asked.across if asked.across in AXES else "period"
-    return Pivot(laid_out(items, across, cells), items, cells, tuple(hidden), tuple(shown))
+    return laid_out(items, across, cells), items, cells
 
 
 def _labels(asked: Asked) -> dict[str, tuple[str, str]]:
