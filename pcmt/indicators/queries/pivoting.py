@@ -164,7 +164,7 @@ def _filled(
 ) -> tuple[Layout[BulkValue], Mapping[str, Sequence[Item]], Mapping[Place, BulkValue]]:
     """The table of what the actor may see, with its axes and its values.
 
-    named: each code to compute with the code and category that it stands for. places, groups: with what they are called.
+    named: each code to compute with the code and category that it stands for. places, groups: with their names.
     """
     codes, members = dict(named), {key: ids for key, _, ids in groups}
     found = bulk_values([*codes], [one for one, _ in places], asked.periods, asked.on, groups=members)

@@ -1,7 +1,7 @@
 """The page on which people put a table together, keep it under a name, and take it away as a file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pcmt.indicators import queries
 from pcmt.indicators.actions.drop_table import drop_table
 from pcmt.indicators.actions.save_table import save_table
-from pcmt.indicators.queries import Asked, BulkValue, Choice, Choices, Item, Pivot
+from pcmt.indicators.queries import Asked, Choice, Choices, Pivot
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.map_day import map_day
@@ -46,16 +46,6 @@ KINDS = {
     )
 }
 KEPT = ("ma", "dia-ban", "loai-ky", "den", "so", "phan-to", "cot", "on")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A figure of the table as the page shows it, with where it is explained."""
-
-    text: str
-    note: str
-    state: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -87,9 +77,7 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "most_periods": MOST_PERIODS,
         "axes": [(axis, label, axis == asked.across) for axis, label in queries.PIVOT_AXES.items()],
         "pivot": found,
-        "lines": _lines(found) if found else (),
         "inner": queries.PIVOT_AXES[found.layout.row_axes[-1]] if found and found.layout.row_axes else "",
-        "width": 1 + len(found.layout.columns) if found else 1,
         "narrowed": "ma" in request.GET and found is not None,
         "chosen_words": _chosen_words(asked),
         "refusal": refusal,
@@ -222,32 +210,11 @@ def _groups(choices: Sequence[Choice], chosen: Sequence[str]) -> list[tuple[str,
     return [(group, options, sum(one.chosen for one in options)) for group, options in found.items()]
 
 
-def _lines(found: Pivot) -> list[tuple[str, Item | None, list[Cell | None]]]:
-    """The rows: what they stand under where that changes, what heads them, their cells."""
-    lines = []
-    for line in found.layout.lines:
-        outer = line.named[:-1] if any(line.heads[:-1]) else ()
-        group = " · ".join(f"{one.label} ({one.note})" if one.note else one.label for one in outer)
-        lines.append((group, line.named[-1] if line.named else None, [_cell(one) for one in line.cells]))
-    return lines
-
-
 def _chosen_words(asked: Asked) -> str:
     span = asked.periods[0].name_inside
     if len(asked.periods) > 1:
         span = f"{len(asked.periods)} kỳ đến {asked.periods[-1].name_inside}"
     return f"{len(asked.codes)} chỉ số, số liệu; {len(asked.areas)} lựa chọn địa bàn; {span}"
-
-
-def _cell(one: BulkValue | None) -> Cell | None:
-    if one is None:
-        return None
-    # The unit stands once beside the label; only the per cent sign stays with its figure.
-    text, _, note = (one if one.unit == "%" else replace(one, unit="")).display.partition(" (")
-    reference = f"value:{one.code}/{one.area_id}/{one.period}"
-    url = reverse("trace.show", args=[reference]) if one.area_id > 0 and one.state != "void" else ""
-    shown = {"void": "–" if text.startswith("chưa đủ") else "không tính"}.get(one.state, text)
-    return Cell(shown, note.removesuffix(")"), one.state, url)
 
 
 def _texts(rows: Iterator[tuple[str | int | Decimal | None, ...]]) -> Iterator[list[str]]:
