@@ -106,6 +106,11 @@ class Chart:
         return (*self.series, self.target) if self.target else tuple(self.series)
 
     @property
+    def counts_whole(self) -> bool:
+        """Whether all figures are whole, so that an axis has no use for halves of a commune."""
+        return all(point is None or point == int(point) for series in self.all_series for point in series.points)
+
+    @property
     def is_blank(self) -> bool:
         """Whether there is nothing to draw yet."""
         return all(point is None for series in self.all_series for point in series.points)
@@ -131,6 +136,7 @@ class Chart:
             "origin": self.origin,
             "periods": list(self.periods),
             "unit": self.unit,
+            "whole": self.counts_whole,
             "cuts": list(self.cuts),
             "marks": [{"place": mark.place, "words": mark.words} for mark in self.marks],
             "series": [self._plain(series, "least" if series.is_least else "") for series in self.series]

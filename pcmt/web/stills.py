@@ -38,7 +38,8 @@ class Picture:
         for _, low, high in self.chart.band.ends() if self.chart.band else ():
             known += [float(low), float(high)]
         highest, lowest = max(known, default=0.0), min(0.0, min(known, default=0.0))
-        self.step = tick_step(max(highest, 0.0) - lowest)
+        step = tick_step(max(highest, 0.0) - lowest)
+        self.step = max(step, 1.0) if self.chart.counts_whole else step
         self.floor = self.step * (lowest // self.step)
         self.ceiling = self.step * max(1 if lowest == 0 else 0, -(-highest // self.step))
 

@@ -11,12 +11,15 @@ from pcmt.indicators.actions.open_public_page import open_public_page
 from pcmt.indicators.actions.propose_public_page import propose_public_page
 from pcmt.indicators.actions.save_dashboard import save_dashboard
 from pcmt.indicators.queries import ChoiceView, PanelView
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
+from pcmt.kernel.period import Period
+from pcmt.reporting.actions.open_period import open_period
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 from tests.trace.papers import adopted
 
 Visit = Callable[..., Client]
+OPENER = system_actor("kiểm thử", "reporting.open_period")
 MAP_ORIGIN = re.compile(
     r"<small>(?:<span data-origin>)?Đơn vị tính: người · Nguồn: số liệu báo cáo đã chốt, [^<]+ · tính ngày [\d/]+"
 )
@@ -86,3 +89,29 @@ def test_maps_of_classes_and_tables_of_heat_say_what_they_stand_on(figured: Prov
         ):
             assert 'aria-label="' in heat, address
             assert heat.count('class="cell') <= heat.count('class="unseen"'), f"{address}: colours alone say nothing"
+
+
+def test_pictures_of_reports_in_time_say_what_a_cell_is_whence_and_of_which_day(
+    figured: Province, visit: Visit, actor: Callable[[str], Actor]
+) -> None:
+    open_period(form_code="xa-thang", period=Period.parse("2026-10@nd09"), actor=OPENER, at=AT)
+    area = figured.communes["sen-hong"].id
+    for address in ("/bao-cao-so-lieu/theo-ky", f"/bao-cao-so-lieu/theo-ky/{area}", f"/dia-ban/{area}/"):
+        text = visit("planner").get(address).text
+        drawn = text[text.index('<table class="heat') :]
+        assert re.search(r"Mỗi ô là một kỳ. Nguồn: sổ gửi báo cáo của hệ thống · tính ngày \d+/\d+/\d{4}", drawn), (
+            address
+        )
+        heat = drawn[: drawn.index("</table>")]
+        assert re.match(r'<table class="heat[^"]*" aria-label="[^"]{10,}"', heat), address
+        assert 0 < heat.count('class="cell') <= heat.count('class="unseen"'), f"{address}: colours alone say nothing"
+
+
+def test_a_communes_page_folds_what_is_only_watched_and_prints_it(figured: Province, visit: Visit) -> None:
+    area = figured.communes["sen-hong"].id
+    text = visit("planner").get(f"/dia-ban/{area}/phan/chi-so/").text
+    asked, _, watched = text.partition('<details class="rest"')
+    assert "chỉ số theo dõi, chưa đặt chỉ tiêu" in watched
+    assert "Tỷ lệ người nghiện có hồ sơ được tiếp cận dịch vụ" in asked
+    assert "Tổng số người có hồ sơ quản lý" in watched
+    assert "Tổng số người có hồ sơ quản lý" not in asked

@@ -166,3 +166,15 @@ def test_what_counts_from_the_years_beginning_is_asked_at_its_end(
     assert goal_of_floor(rule.floor, rule, Period.parse("2026-06-YTD")).by == date(2026, 12, 31)
     ended = indicators.value("S3.6", province.id, december, ON)
     assert judged(goal_of_floor(rule.floor, rule, december), ended, rule).state == "risk", "December is the year's end"
+
+
+def test_from_one_lack_to_another_nothing_is_told(province: Province, actor: Callable[[str], Actor]) -> None:
+    crops = dict.fromkeys(("plants_found", "plants_destroyed", "area_found", "area_destroyed"), 0)
+    for commune in province.communes.values():
+        for period in ("2026-07@nd09", "2026-08@nd09", "2026-09@nd09"):
+            close(commune.id, period, month(1) | crops)
+    rows = indicators.indicator_rows(actor("planner"), province.id, ON)
+    assert next(one for one in rows if one.rule.code == "S3.12").value.display == "không tính (mẫu số bằng 0)"
+    told = {one.row.rule.code for one in indicators.moved(rows, province.id, AT - timedelta(hours=1), ON)}
+    assert "N1" in told
+    assert not {"S3.12", "T2b"} & told

@@ -85,3 +85,11 @@ def test_words_of_neighbouring_marks_do_not_lie_on_each_other():
     chart = line_chart("a", "Tỷ lệ", PERIODS, [Series("Hoa Mai", [1, 2, 3, 4])], marks=marks)
     words = {one.text: one.get("y") for one in drawn(chart).iter("text")}
     assert words["Tính lại từ đầu năm"] != words["Địa bàn thay đổi từ 01/3/2026"]
+
+
+def test_an_axis_of_whole_figures_has_no_parts_of_one():
+    few = line_chart("diem", "Điểm tái hình thành", PERIODS, [Series("Hoa Mai", [0, Decimal(1), None, 0])], unit="điểm")
+    words = [text.text for text in drawn(few).iter("text")]
+    assert [word for word in words if word.replace(",", "").isdecimal() and len(word) < len(PERIODS[0])] == ["0", "1"]
+    assert few.data["whole"] is True
+    assert RANGED.data["whole"] is False

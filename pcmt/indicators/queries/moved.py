@@ -40,6 +40,11 @@ class Moved:
         return now is not None and self.stood is not None and now.state != self.stood.state
 
     @property
+    def tells(self) -> bool:
+        """Whether there was, or is, a figure: from one lack to another nothing is told."""
+        return "void" not in (self.before.state, self.row.value.state) or self.before.state != self.row.value.state
+
+    @property
     def corrected(self) -> bool:
         """Whether the same period is told otherwise, not only a newer one told."""
         return self.before.period == self.row.value.period
@@ -67,7 +72,7 @@ def moved(rows: Sequence[IndicatorRow], area_id: int, since: datetime, on: date)
         for row, before, stood in _of_one_kind(group, area_id, changes, on):
             causes = tuple(late for late in later if (late.element, late.period.id) in read[row.rule.code])
             one = Moved(row, before, stood, causes)
-            if one.crossed or (before.display, before.period) != (row.value.display, row.value.period):
+            if one.tells and (one.crossed or (before.display, before.period) != (row.value.display, row.value.period)):
                 found.append(one)
     return tuple(found)
 

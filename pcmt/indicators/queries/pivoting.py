@@ -20,6 +20,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import Element, book
+from vanban.text import format_number
 
 MOST_CELLS = 6_000
 """What a page shows; a larger table is taken away as a file."""
@@ -146,7 +147,7 @@ def pivot(actor: Actor, asked: Asked, *, most: int = MOST_CELLS) -> Pivot:
     size = len(codes) * (len(places) + len(groups)) * len(asked.periods)
     if size > most:
         raise TooLarge(
-            f"Bảng có {size} ô, nhiều hơn {most} ô.",
+            f"Bảng có {format_number(size)} ô, nhiều hơn {format_number(most)} ô.",
             remedy="Chọn ít kỳ, ít địa bàn hoặc ít chỉ số hơn, hoặc tải bảng về tệp.",
         )
     named = tuple((one.id, one.full_name) for one in places.values())

@@ -30,6 +30,16 @@ class Courses:
     rows: list[Row]
     changed: str
 
+    @property
+    def asked(self) -> list[Row]:
+        """Those of which something is asked, what is behind first."""
+        return [one for one in self.rows if one.row.progress]
+
+    @property
+    def watched(self) -> list[Row]:
+        """Those that are only watched: folded away, since most readers come for the others."""
+        return [one for one in self.rows if not one.row.progress]
+
 
 def area_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     """This will list the indicators of the area; None for who may not see them, and below the commune, which reports.

@@ -59,6 +59,7 @@ class Reported:
     heat: tuple[HeatRow, ...]
     counts: tuple[tuple[str, int, int], ...]
     url: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ def targets_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
 
 def reported_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     """This will show how the commune's reports came in; None where nothing was owed, or unseen."""
-    found = reporting.tracks_of_area(actor, area.id, timezone.localdate(at)) if area.level == "commune" else ()
+    on = timezone.localdate(at)
+    found = reporting.tracks_of_area(actor, area.id, on) if area.level == "commune" else ()
     if not found:
         return None
     often = _most_frequent(found)
@@ -138,6 +140,7 @@ def reported_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
         heat=tuple(HeatRow("Gửi báo cáo", [heat_state(mark) for mark in track.marks]) for track in often.tracks),
         counts=tuple((one.form.label, *_counted(one.tracks)) for one in found),
         url=reverse("reporting.unit_timeliness", args=[area.id]),
+        on=on,
     )
     return Panel("leading/area_reported.html", shown, "gui-bao-cao", "Gửi báo cáo", _in_time(shown))
 

@@ -16,7 +16,7 @@ from pcmt.plans.queries import TaskView
 from pcmt.reporting.queries import CorrectedFigure, CorrectedReport, DutyView, LaterFigure, Sight
 from pcmt.web.classification.shapes import KINDS
 from pcmt.web.components import StateKind
-from vanban.text import format_date, format_quantity, lower_first
+from vanban.text import format_date, format_number, format_quantity, lower_first
 
 MOST = 5
 OF_ONE_KIND = 2
@@ -78,10 +78,10 @@ def _move(one: Moved, causes: Sequence[LaterFigure]) -> Change:
 def _because(causes: Sequence[LaterFigure]) -> str:
     corrected = [cause for cause in causes if cause.before is not None and cause.now is not None]
     if not corrected:
-        return f"{len(causes)} số liệu mới được chốt" if causes else "số liệu mới được chốt"
+        return f"{format_number(len(causes))} số liệu mới được chốt" if causes else "số liệu mới được chốt"
     cause = corrected[0]
     reason = f": {cause.reason}" if cause.reason else ""
-    more = f"; và {len(corrected) - 1} số liệu khác" if len(corrected) > 1 else ""
+    more = f"; và {format_number(len(corrected) - 1)} số liệu khác" if len(corrected) > 1 else ""
     figures = f"{lower_first(cause.label)} {_plain(cause.before)} → {_plain(cause.now)}"
     return f"{cause.area_name} đính chính {cause.period.name_inside}, {figures}{reason}{more}"
 

@@ -12,7 +12,7 @@ from pcmt.plans import queries
 from pcmt.plans.queries import TaskView
 from pcmt.web.areas.slots import Panel
 
-SHOWN = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pcmt.web.areas.slots import Panel
 from pcmt.web.components import State
 from pcmt.web.reporting.wording import timing_state
 
-SHOWN = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True)

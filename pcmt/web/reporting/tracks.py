@@ -60,6 +60,7 @@ def timeliness(request: ActorRequest) -> HttpResponse:
         "count": len(found.tracks) if found else 0,
         "sought": sought,
         "worst_first": worst_first,
+        "on": on,
     }
     return render(request, "reporting/timeliness.html", values)
 
@@ -68,7 +69,8 @@ def timeliness(request: ActorRequest) -> HttpResponse:
 @require_safe
 def unit_timeliness(request: ActorRequest, area_id: int) -> HttpResponse:
     """This will show how one unit sent each of its forms over the last twelve periods of each."""
-    found = queries.tracks_of_area(request.actor, area_id, timezone.localdate())
+    on = timezone.localdate()
+    found = queries.tracks_of_area(request.actor, area_id, on)
     if not found:
         raise NotFound("Không tìm thấy báo cáo của địa bàn này.")
     name = found[0].tracks[0].label
@@ -78,6 +80,7 @@ def unit_timeliness(request: ActorRequest, area_id: int) -> HttpResponse:
         "title": f"{name}: {in_time}/{judged} báo cáo đúng hạn" if judged else f"{name}: chưa báo cáo nào đến hạn",
         "name": name,
         "pictures": pictures,
+        "on": on,
     }
     return render(request, "reporting/unit_timeliness.html", values)
 

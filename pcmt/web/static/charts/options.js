@@ -87,6 +87,7 @@ export function options(chart, onPaper = false, width = 640) {
     },
     yAxis: {
       type: "value",
+      minInterval: chart.whole ? 1 : 0,
       splitLine: { lineStyle: { color: look("line") } },
       axisLabel: { color: look("ink-2"), formatter: (value) => number.format(value) + percent },
     },
