@@ -21,6 +21,7 @@ from pcmt.committee.actions.plan_inspection import plan_inspection
 from pcmt.committee.actions.record_visit import record_visit
 from pcmt.committee.actions.report_remedy import report_remedy
 from pcmt.committee.actions.return_remedy import return_remedy
+from pcmt.committee.actions.revise_inspection import revise_inspection
 from pcmt.committee.queries import FindingInput, InspectionInput, MarkInput, VisitInput
 from pcmt.committee.rules.inspecting import BadInspection
 from pcmt.documents.queries import drafting
@@ -89,7 +90,7 @@ def test_an_inspection_is_announced_to_its_units(inspection_id: int, actor: AS, 
     assert (one.kind, one.id, one.due_on) == ("inspection", inspection_id, date(2026, 11, 16))
     view = committee.inspection(planner, inspection_id, on=TODAY)
     assert (view.row.units, view.row.visited, view.team[0]) == (2, 0, ("Nguyễn Thu Thử", "Phó Trưởng phòng"))
-    assert entries(subject=view.reference)[-1].after == {"plan": None, "document": None, "agencies": 2, "members": 2}
+    assert entries(subject=view.reference)[-1].after == {"plan": None, "document": None, "agencies": 2, "team": 2}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,70 @@ def test_an_order_says_who_inspects_what_when(
     with pytest.raises(BadInspection) as refused:
         plan_inspection(said=replace(ORDER, **change), agency_ids=[unit], actor=planner, at=at)  # type: ignore[arg-type]
     assert field in refused.value.fields
+
+
+def test_an_order_is_changed_until_it_is_concluded(
+    inspection_id: int, announcement_id: int, unit: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    health = province.agencies["health"]
+    said = replace(ORDER, team=(("Lò Văn Mẫu", "Phó Trưởng phòng"),), decision_id=announcement_id)
+    with pytest.raises(NotAllowed):
+        revise_inspection(
+            inspection_id=inspection_id, said=said, agency_ids=[unit], actor=actor("sen-hong.chairman"), at=at
+        )
+    revise_inspection(inspection_id=inspection_id, said=said, agency_ids=[unit, health], actor=planner, at=at)
+    view = committee.inspection(planner, inspection_id, on=TODAY)
+    assert view.team == (("Lò Văn Mẫu", "Phó Trưởng phòng"),)
+    assert {one.agency_id for one in view.visits} == {unit, health}
+    assert view.decision is not None
+    entry = entries(subject=view.reference)[-1]
+    assert (entry.action, entry.after["team"]) == ("committee.revise_inspection", 1)
+    cancel_inspection(inspection_id=inspection_id, reason="Hoãn", actor=planner, at=at)
+    with pytest.raises(CannotMove):
+        revise_inspection(inspection_id=inspection_id, said=said, agency_ids=[unit], actor=planner, at=at)
+
+
+@pytest.mark.parametrize(
+    ("changed", "keeps_unit", "field"),
+    [
+        ({}, False, "agencies"),
+        ({"days": (date(2026, 11, 19), date(2026, 11, 25))}, True, "starts_on"),
+        ({"checklist": "khac@2026-01-01"}, True, "checklist"),
+        ({"title": " "}, True, "title"),
+    ],
+    ids=["unit", "days", "checklist", "title"],
+)
+def test_what_was_inspected_is_not_changed_away(
+    inspection_id: int,
+    visit_id: int,
+    unit: int,
+    province: Province,
+    planner: Actor,
+    at: datetime,
+    changed: dict[str, object],
+    keeps_unit: bool,
+    field: str,
+):
+    said = replace(ORDER, **changed)  # type: ignore[arg-type]  # one field each
+    units = [unit] if keeps_unit else [province.agencies["health"]]
+    with pytest.raises(BadInspection) as refused:
+        revise_inspection(inspection_id=inspection_id, said=said, agency_ids=units, actor=planner, at=at)
+    assert field in refused.value.fields
+    view = committee.inspection(planner, inspection_id, on=TODAY)
+    assert {one.visited_on for one in view.visits} == {date(2026, 11, 18), None}
+
+
+def test_the_page_of_an_order_begins_with_what_it_says(inspection_id: int, visit: Callable[[str], Client]):
+    office, place = visit("planner"), f"{LIST}{inspection_id}/sua"
+    assert place in office.get(f"{LIST}{inspection_id}/").text
+    form = office.get(place).context["form"]
+    sent = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    sent |= {"starts_on": "16/11/2026", "ends_on": "30/11/2026"}
+    assert office.post(place, sent).status_code == 302
+    assert "30/11/2026" in office.get(f"{LIST}{inspection_id}/").text
+    wrong = office.post(place, sent | {"agencies": "Sở Không Có Thật"})
+    assert wrong.status_code == 422
+    assert visit("sen-hong.chairman").get(place).status_code == 404
 
 
 def test_a_visit_answers_every_item_and_says_what_is_missing(visit_id: int, planner: Actor, at: datetime):

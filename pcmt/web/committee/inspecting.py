@@ -14,6 +14,7 @@ from pcmt.committee.actions.cancel_inspection import cancel_inspection
 from pcmt.committee.actions.conclude_inspection import conclude_inspection
 from pcmt.committee.actions.draft_inspection import draft_inspection
 from pcmt.committee.actions.plan_inspection import plan_inspection
+from pcmt.committee.actions.revise_inspection import revise_inspection
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
@@ -108,6 +109,38 @@ def plan(request: ActorRequest) -> HttpResponse:
         "back": reverse("committee.inspections"),
     }
     return render(request, "committee/form.html", context, status=status_of(form))
+
+
+@page("committee.revise_inspection")
+@require_http_methods(FORM_METHODS)
+def revise(request: ActorRequest, inspection_id: int) -> HttpResponse:
+    """This will change the order of an inspection that is not concluded."""
+    on, actor = timezone.localdate(), request.actor
+    view = committee.inspection(actor, inspection_id, on=on)
+    form = InspectionForm(
+        request.POST or None,
+        actor=actor,
+        on=on,
+        choices=[one for one in plans.plans(actor) if one.state == "active" or one.id == view.plan_id],
+        checklists=[view.checklist, *(one for one in book().checklists(on) if one.id != view.checklist.id)],
+        initial=InspectionForm.initial_of(view),
+    )
+
+    def act() -> None:
+        units = form.cleaned_data["agencies"]
+        revise_inspection(
+            inspection_id=inspection_id, said=form.said(), agency_ids=units, actor=actor, at=timezone.now()
+        )
+
+    told = Told(
+        title="Sửa cuộc kiểm tra",
+        lead=view.row.title,
+        doing="Lưu",
+        done="Đã sửa cuộc kiểm tra.",
+        back=reverse("committee.inspection", args=[inspection_id]),
+        home=(reverse("committee.inspections"), LIST_NAME),
+    )
+    return form_page(request, form, act, told)
 
 
 @page("committee.cancel_inspection")

@@ -33,7 +33,7 @@ class InspectionForm(forms.Form):
         label="Quyết định kiểm tra",
         max_length=200,
         required=False,
-        help_text="Số, ký hiệu quyết định đã đăng ký; có thể ghi sau bằng cuộc kiểm tra mới.",
+        help_text="Số, ký hiệu quyết định đã đăng ký; ghi sau được bằng nút Sửa.",
     )
     starts_on = VnDateField(label="Từ ngày")
     ends_on = VnDateField(label="Đến ngày")
@@ -68,6 +68,22 @@ class InspectionForm(forms.Form):
         offered = [("", "– không gắn kế hoạch –"), *((one.id, one.title) for one in choices)]
         self.fields["plan_id"].choices = offered  # type: ignore[attr-defined]
         self.fields["checklist"].choices = [(one.id, one.label) for one in checklists]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(view: committee.InspectionView) -> dict[str, object]:
+        """This will give what an inspection says now, as it would be typed."""
+        return {
+            "title": view.row.title,
+            "kind": view.row.kind,
+            "plan_id": view.plan_id,
+            "decision": view.decision.number or view.decision.label if view.decision else "",
+            "starts_on": view.row.starts_on,
+            "ends_on": view.row.ends_on,
+            "team": "\n".join(", ".join(part for part in member if part) for member in view.team),
+            "agencies": "; ".join(one.agency_name for one in view.visits),
+            "checklist": view.checklist.id,
+            "note": view.note,
+        }
 
     def clean_decision(self) -> DocumentRow | None:
         """This will give the registered decision, None where none is named."""

@@ -61,6 +61,7 @@ urlpatterns = [
     path("ban-chi-dao/kiem-tra/", inspecting.inspections, name="committee.inspections"),
     path("ban-chi-dao/kiem-tra/moi", inspecting.plan, name="committee.plan_inspection"),
     path(f"{INSPECTION}/", inspecting.inspection, name="committee.inspection"),
+    path(f"{INSPECTION}/sua", inspecting.revise, name="committee.revise_inspection"),
     path(f"{INSPECTION}/huy", inspecting.cancel, name="committee.cancel_inspection"),
     path(f"{INSPECTION}/du-thao", inspecting.draft, name="committee.draft_inspection"),
     path(f"{INSPECTION}/ket-luan", inspecting.conclude, name="committee.conclude_inspection"),
