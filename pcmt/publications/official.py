@@ -7,7 +7,7 @@ from datetime import date
 from pcmt.kernel.refusal import Refusal
 from pcmt.publications.composing import NOT_ADDED
 from pcmt.publications.rules.content import Heading, OwnWords, Part, Piece, Quotations, Sentence, Table
-from pcmt.publications.rules.points import NAMED, Point
+from pcmt.publications.rules.points import NAMED, Point, unit_inside
 from pcmt.rulebook.queries import ReportLayout
 from vanban.write import model
 from vanban.write.refusal import WriteRefused
@@ -99,7 +99,7 @@ def _point(point: Point) -> model.Item:
     whose: tuple[model.Run, ...] = (model.Run(point.whose),)
     if len(point.units) <= NAMED:
         first = {one.unit: one.reference for one in reversed(point.sources)}
-        named = [(model.Run(", "), model.Run(unit, ref=first[unit])) for unit in point.units]
+        named = [(model.Run(", "), model.Run(unit_inside(unit), ref=first[unit])) for unit in point.units]
         whose = tuple(run for pair in named for run in pair)[1:]
     return model.Item("-", (model.Run(f"{point.text.rstrip('.;, ')} ("), *whose, model.Run(").")))
 

@@ -71,6 +71,7 @@ def test_points_take_the_place_of_all_that_was_written(report_id: int, words: di
     version = picked(report_id, planner, Picked("Đường vào nhiều  bản lầy lội.", both))
     page = printed(planner, report_id)
     assert "Đường vào nhiều bản lầy lội (" in page
+    assert ">xã Sen Hồng</a>" in page, "a name inside a sentence has no capital before it"
     assert "thiếu thuyền máy" not in page
     assert f'href="words:{words["hoa-ban"]}"' in page, "a unit that is named leads to what it wrote"
     view = queries.report(planner, report_id)

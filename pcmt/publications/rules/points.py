@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from vanban.text import lower_first
+
+_AREAS = ("Xã ", "Phường ", "Đặc khu ", "Thị trấn ")
 NAMED = 3
 """Up to so many units are named behind a point in the report; of more, the number is told."""
 
@@ -40,6 +43,11 @@ class Point:
     def whose(self) -> str:
         """The units in few words: their names, or how many there are."""
         return ", ".join(self.units) if len(self.units) <= NAMED else f"{len(self.units)} đơn vị"
+
+
+def unit_inside(name: str) -> str:
+    """This will write a unit's name as it stands inside a sentence: `xã Sen Hồng`, but `Sở Y tế`."""
+    return lower_first(name) if name.startswith(_AREAS) else name
 
 
 def sources_to_json(sources: Iterable[Source]) -> list[dict[str, Any]]:
