@@ -19,6 +19,7 @@ from django.utils import timezone
 from pcmt.accounts import queries as accounts
 from pcmt.areas import queries as areas
 from pcmt.cli.jobs import loop_command
+from pcmt.cli.parent import end_with_parent
 from pcmt.cli.sample.build import build_sample, parts, sign_ins
 from pcmt.cli.sample.progress import Progress
 from pcmt.cli.static_files import collect_static
@@ -52,8 +53,8 @@ def serve(
             build_sample(timezone.now(), Progress(parts()))
         packed.result()
     children = [
-        subprocess.Popen(server_command(host, port, workers), env=environment(host)),
-        subprocess.Popen(loop_command(), env=environment(host)),
+        begin(server_command(host, port, workers), environment(host)),
+        begin(loop_command(), environment(host)),
     ]
     try:
         wait_for(host, port, children[0])
@@ -109,6 +110,11 @@ def environment(host: str) -> dict[str, str]:
     return {**os.environ, "PCMT_DATA": str(settings.DATA_DIR), "PCMT_HOSTS": hosts}
 
 
+def begin(command: list[str], told: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """This will start a process that does not outlive this one."""
+    return subprocess.Popen(command, env=told, preexec_fn=end_with_parent)  # noqa: PLW1509 no other thread by now
+
+
 def wait_for(host: str, port: int, server: subprocess.Popen[bytes]) -> None:
     """This will wait until the server accepts connections; stops where it ends before that."""
     while server.poll() is None:
@@ -156,7 +162,7 @@ def watch(children: list[subprocess.Popen[bytes]]) -> None:
         while (status := ended(children[0])) is None:
             if children[1].poll() is not None:
                 say("Tiến trình đọc nền đã dừng; khởi động lại.")
-                children[1] = subprocess.Popen(loop_command(), env=os.environ | {"PCMT_DATA": str(settings.DATA_DIR)})
+                children[1] = begin(loop_command(), os.environ | {"PCMT_DATA": str(settings.DATA_DIR)})
     except KeyboardInterrupt:
         typer.echo("\nĐang dừng …")
         return

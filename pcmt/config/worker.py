@@ -1,5 +1,9 @@
-"""The server's worker: what it turns away by itself, before Django sees any of it, is told in Vietnamese too."""
+"""The server's worker: what it turns away by itself, before Django sees any of it, is told in Vietnamese too.
 
+And it does not outlive the server: gunicorn's own looks for it only when nobody waits, which on a busy day is never.
+"""
+
+import os
 import socket
 
 from django.template.loader import render_to_string
@@ -7,11 +11,19 @@ from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseExc
 from gunicorn.http.message import Request
 from gunicorn.workers.sync import SyncWorker
 
+from pcmt.cli.parent import end_with_parent
+
 TOO_LONG, TOO_MUCH, UNREADABLE = "414 URI Too Long", "431 Request Header Fields Too Large", "400 Bad Request"
 
 
 class Worker(SyncWorker):  # type: ignore[misc]  # gunicorn brings no types
     """This will answer as gunicorn's own worker does, but with a page of ours where a request cannot be read."""
+
+    def init_signals(self) -> None:
+        """This will end after the request at hand once the server is gone, were it by a kill."""
+        super().init_signals()
+        end_with_parent()
+        self.alive = os.getppid() == self.ppid
 
     def handle_error(
         self, req: Request | None, client: socket.socket, addr: tuple[str, int] | str | None, exc: BaseException
