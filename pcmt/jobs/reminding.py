@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from pcmt.accounts import queries as accounts
 from pcmt.agencies import queries as agencies
+from pcmt.committee.queries import Awaited
+from pcmt.jobs.asked_by_committee import long_owed, told_above, what_is_asked
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.notices import queries as notices
@@ -44,7 +46,7 @@ def tell_what_is_due(at: datetime) -> int:
     if not waiting:
         return 0
     rules, actor, new = book().reminders, system_actor("nhắc việc", "notices.tell", "reporting.view"), 0
-    late = Late(_long_overdue(actor, today, rules), _long_overdue_tasks(today, rules))
+    late = Late(_long_overdue(actor, today, rules), _long_overdue_tasks(today, rules), long_owed(today, rules))
     for user_id in waiting:
         items = {(one.kind, one.subject): one for one in items_for(user_id, late, rules, at)}
         new += tell(user_id=user_id, items=tuple(items.values()), actor=actor, at=at)
@@ -59,10 +61,11 @@ def send_mails(at: datetime) -> int:
 
 @dataclass(frozen=True)
 class Late:
-    """What is so long overdue that the level above is told: reports and tasks, by the agency right above."""
+    """What is so long overdue that the level above is told, by the agency right above: reports, tasks, answers."""
 
     reports: dict[int, tuple[DutyView, ...]]
     tasks: dict[int, tuple[OverduePart, ...]]
+    answers: dict[int, tuple[Awaited, ...]]
 
 
 def items_for(user_id: int, late: Late, rules: ReminderRules, at: datetime) -> Iterator[Item]:
@@ -79,6 +82,7 @@ def items_for(user_id: int, late: Late, rules: ReminderRules, at: datetime) -> I
             continue
         yield from _reports(held.actor, rules, today)
         yield from _tasks(held.actor, rules, today)
+        yield from what_is_asked(held.actor, rules, today)
         yield from _escalated(held.actor, late)
 
 
@@ -118,12 +122,14 @@ def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
 
 
 def _escalated(actor: Actor, late: Late) -> Iterator[Item]:
-    """To the head of an agency: what those right under it have long owed, a line for each form's period and task."""
+    """To the head of an agency: what those right under it have long owed, a line for each period, task and question."""
     agency_id = actor.agency_id
-    if agency_id is None or not (agency_id in late.reports or agency_id in late.tasks) or not _is_head(actor):
+    told = (late.reports, late.tasks, late.answers)
+    if agency_id is None or not any(agency_id in one for one in told) or not _is_head(actor):
         return
     yield from _late_reports(late.reports.get(agency_id, ()))
     yield from _late_tasks(late.tasks.get(agency_id, ()))
+    yield from told_above(late.answers.get(agency_id, ()))
 
 
 def _late_tasks(parts: tuple[OverduePart, ...]) -> Iterator[Item]:

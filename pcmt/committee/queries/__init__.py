@@ -6,6 +6,7 @@ from pcmt.committee.queries.awaiting import AWAITED_KINDS, Awaited, awaiting
 from pcmt.committee.queries.briefings import BriefingView, DutyView, SessionView, briefing, briefings
 from pcmt.committee.queries.charges import ChargeView, charges
 from pcmt.committee.queries.inspections import finding, inspection, inspections, visit_paper
+from pcmt.committee.queries.long_overdue import overdue
 from pcmt.committee.queries.meetings import meeting, meetings, meetings_of_task, seats_of
 from pcmt.committee.queries.members import ReportView, SeatWork, Unanswered, Upcoming, member_reports, seats_held
 from pcmt.committee.queries.opinions import OpinionDutyView, OpinionView, opinion, opinions, opinions_on
@@ -113,6 +114,7 @@ __all__ = [
     "opinion",
     "opinions",
     "opinions_on",
+    "overdue",
     "paper",
     "parts_of",
     "proposed_for_target",

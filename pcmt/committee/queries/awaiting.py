@@ -58,6 +58,7 @@ class Awaited:
     """One thing to be done, or to be at. id: of the briefing, meeting …, by its kind. agency_id: whose it is.
 
     due_on: the day by which, of a meeting the day on which. words: what is to be known of it, "" for nothing.
+    is_returned: an answer came back to be put right.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Awaited:
     title: str
     due_on: date
     words: str = ""
+    is_returned: bool = False
 
     @property
     def kind_label(self) -> str:
@@ -105,7 +107,8 @@ def _reviews(actor: Actor) -> Iterator[Awaited]:
     for row in _UNSENT.all(list(actor.own_agencies)):
         if policy.answers_for("committee.answer_review", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
-            yield Awaited("review", row.review_id, row.agency_id, row.review.title, row.review.due_on, words)
+            asked, back = row.review, bool(row.returned_for)
+            yield Awaited("review", row.review_id, row.agency_id, asked.title, asked.due_on, words, back)
 
 
 def _visits(actor: Actor, on: date) -> Iterator[Awaited]:
@@ -118,14 +121,15 @@ def _findings(actor: Actor) -> Iterator[Awaited]:
     for row in _FOUND.all(list(actor.own_agencies)):
         if policy.answers_for("committee.report_remedy", actor, row.visit.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else row.words
-            yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words)
+            yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words, bool(row.returned_for))
 
 
 def _opinions(actor: Actor) -> Iterator[Awaited]:
     for row in _VOICED.all(list(actor.own_agencies)):
         if row.opinion.due_on is not None and policy.answers_for("committee.answer_opinion", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
-            yield Awaited("opinion", row.opinion_id, row.agency_id, row.opinion.words, row.opinion.due_on, words)
+            said, due_on, back = row.opinion.words, row.opinion.due_on, bool(row.returned_for)
+            yield Awaited("opinion", row.opinion_id, row.agency_id, said, due_on, words, back)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:

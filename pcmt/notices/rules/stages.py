@@ -7,6 +7,7 @@ from typing import Protocol
 KINDS = {
     "report": "Báo cáo số liệu đến hạn, quá hạn",
     "task": "Nhiệm vụ đến hạn, quá hạn",
+    "asked": "Quán triệt, sơ kết, kiểm tra, ý kiến chỉ đạo, họp",
     "escalated": "Cơ quan cấp dưới quá hạn nhiều ngày",
 }
 

@@ -16,7 +16,11 @@ from pcmt.web.navigation import address
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 MAIL_TONES = {"failed": "risk", "sending": "late", "waiting": "on", "sent": "met"}
-PAGES = {"submission": "reporting.submission", "task": "plans.task", "overdue_task": "plans.task"}
+PAGES = {"submission": "reporting.submission", "task": "plans.task"} | {
+    kind: f"committee.{kind}" for kind in ("briefing", "review", "meeting", "inspection", "finding", "opinion")
+}
+OVERDUE = "overdue_"
+"""Before what is told to the level above of one thing."""
 
 
 class ChoiceForm(forms.Form):
@@ -99,7 +103,7 @@ def _shown(request: ActorRequest, form: ChoiceForm) -> HttpResponse:
 
 
 def _page_of(one: NoticeView) -> str:
-    kind, _, told = one.subject.partition(":")
+    kind, _, told = one.subject.removeprefix(OVERDUE).partition(":")
     key = told.partition("/")[0]  # behind it: the day of a task that returns, or which deadline it is
     if kind in PAGES and key.isascii() and key.isdigit():
         return address(PAGES[kind], int(key))
