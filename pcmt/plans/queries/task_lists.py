@@ -13,6 +13,7 @@ from pcmt.plans.counting import counted_once
 from pcmt.plans.models import Task, TaskAgency
 from pcmt.plans.rules.standing import COLUMNS, OVERDUE
 from pcmt.plans.rules.task_answers import TaskView
+from pcmt.plans.rules.word_pattern import word_pattern
 from pcmt.plans.showing_tasks import task_views
 from pcmt.plans.states import OPEN, REPORTED, STANDING, WITHDRAWN
 
@@ -115,7 +116,7 @@ def _wanted(actor: Actor, wish: Wish) -> QuerySet[Task]:
     if wish.in_charge:
         found = found.filter(Exists(_charged(actor, wish)))
     if wish.words:
-        found = found.filter(title__icontains=wish.words)
+        found = found.filter(title__regex=word_pattern(wish.words))
     return found.filter(due_on__lte=wish.until) if wish.until else found
 
 
