@@ -41,6 +41,42 @@ def test_a_table_is_read_by_its_heads():
     assert (second.line, second.due_on, second.within, second.every) == (4, None, "hằng tháng", "month")
 
 
+HEADS = "TT\tNội dung\tChủ trì\tPhối hợp\tThời hạn\n"
+SENT = (
+    ("Mở điểm tư vấn tại ba xã", ("Sở Y tế",), ("Công an tỉnh", "Hội Phụ nữ tỉnh"), date(2026, 12, 15)),
+    ("Tập huấn cán bộ", ("Công an tỉnh",), ("Sở Y tế",), date(2026, 12, 20)),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1\tMở điểm tư vấn\ntại ba xã\tSở Y tế\tCông an tỉnh;\nHội Phụ nữ tỉnh\t15/12/2026\n"
+        "2\tTập huấn cán bộ\tCông an tỉnh\tSở Y tế\ttrước ngày\n20/12/2026\n",
+        '1\t"Mở điểm tư vấn\ntại ba xã"\tSở Y tế\t"Công an tỉnh;\nHội Phụ nữ tỉnh"\t15/12/2026\n'
+        "2\tTập huấn cán bộ\tCông an tỉnh\tSở Y tế\t20/12/2026\n",
+        "1\tMở điểm tư vấn tại ba xã\tSở Y tế\tCông an tỉnh; Hội Phụ nữ tỉnh\t15/12/2026\n"
+        "2\tTập huấn cán bộ\tCông an tỉnh\tSở Y tế\ttrước ngày\n20/12/2026\n",
+    ],
+    ids=["Word", "Excel", "only in the last cell"],
+)
+def test_a_cell_may_have_line_breaks(rows: str):
+    found = read_task_list(HEADS + rows, ON).tasks
+    assert tuple((one.title, one.leads, one.supports, one.due_on) for one in found) == SENT
+    assert [one.faults for one in found] == [(), ()]
+
+
+def test_a_quotation_mark_of_the_text_itself_swallows_no_rows():
+    told = 'Nội dung\tChủ trì\n"Toàn dân phòng, chống ma túy" ở các thôn\tSở Y tế\n"Một dấu lẻ ở đầu câu\tSở Y tế\n'
+    found = read_task_list(told, ON).tasks
+    assert [one.title for one in found] == ['"Toàn dân phòng, chống ma túy" ở các thôn', '"Một dấu lẻ ở đầu câu']
+
+
+def test_short_rows_of_a_list_without_breaks_stay_rows():
+    rows = "Nội dung\tChủ trì\tPhối hợp\tThời hạn\n" + "".join(f"Mở điểm số {n}\tSở Y tế\n" for n in range(6))
+    assert [one.title for one in read_task_list(rows, ON).tasks] == [f"Mở điểm số {n}" for n in range(6)]
+
+
 def test_a_table_without_heads_has_the_usual_columns():
     (one,) = read_task_list("3\tMở điểm tư vấn\tSở Y tế\t\t15/12/2026\n", ON).tasks
     assert (one.title, one.leads, one.due_on, one.faults) == ("Mở điểm tư vấn", ("Sở Y tế",), date(2026, 12, 15), ())

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from pcmt.plans.rules.inputs import HEAVIEST
+from pcmt.plans.rules.pasted_rows import ORDINAL, table_rows
 from pcmt.plans.rules.when import day_of
 from vanban.read.agencies import split_names
 from vanban.read.deadlines import read_time_line
@@ -26,7 +27,6 @@ LONG_HEAD = 60
 NUMBER = re.compile(
     r"\s{0,20}(?:\d{1,3}(?:\.\d{1,3}){0,3}\s{0,3}[.)/]|[a-zđA-ZĐ]\s{0,3}[.)]|[-+•*–])\s{1,20}",
 )
-ORDINAL = re.compile(r"\s{0,20}(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[a-zđ])\s{0,3}[.)]?\s{0,20}", re.IGNORECASE)
 CUE = re.compile(r"\s{0,20}([^\W\d_][^:;]{1,40}?)\s{0,5}:\s{0,20}")
 
 
@@ -90,14 +90,12 @@ def read_task_list(text: str, on: date) -> PastedList:
 
 def _of_table(lines: Sequence[str]) -> Iterator[_Said]:
     roles: Sequence[str] | None = None
-    for number, line in enumerate(lines, 1):
-        cells = [cell.strip()[:LONGEST_CELL] for cell in line.split("\t")]
-        if not any(cells):
-            continue
+    for row in table_rows(lines):
+        cells = [cell[:LONGEST_CELL] for cell in row.cells]
         if roles is None and (heads := _heads(cells)):
             roles = heads
             continue
-        said = _Said(number)
+        said = _Said(row.line)
         order = roles or _usual(cells)
         if len(cells) > len(order) or (len(cells) == 1 and len(order) > 1):
             wanted = f"{len(order)} ô" if roles else f"nhiều nhất {len(order)} ô"
