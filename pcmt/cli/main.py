@@ -25,6 +25,7 @@ from pcmt.cli import (
     workbooks,
 )
 from pcmt.cli.jobs import jobs
+from pcmt.cli.reminders import reminders
 from pcmt.cli.sample.command import sample
 from pcmt.cli.serve import serve
 from pcmt.kernel.refusal import Refusal
@@ -52,6 +53,7 @@ figures.app.command()(unit_reports.report)
 figures.app.command()(old_books.import_book)
 app.command()(trace.trace)
 app.command()(jobs)
+app.command()(reminders)
 app.command()(sample)
 app.command()(serve)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from pcmt.kernel.clock import WorkCalendar
 from pcmt.notices import queries as notices
 from pcmt.notices.actions.send_digest import send_digest
 from pcmt.notices.actions.tell import tell
-from pcmt.notices.queries import Item
+from pcmt.notices.queries import Item, Letter
 from pcmt.plans import queries as plans
 from pcmt.plans.queries import OverduePart
 from pcmt.reporting import queries as reporting
@@ -46,11 +46,35 @@ def tell_what_is_due(at: datetime) -> int:
     if not waiting:
         return 0
     rules, actor, new = book().reminders, system_actor("nhắc việc", "notices.tell", "reporting.view"), 0
-    late = Late(_long_overdue(actor, today, rules), _long_overdue_tasks(today, rules), long_owed(today, rules))
+    late = _late(actor, today, rules)
     for user_id in waiting:
-        items = {(one.kind, one.subject): one for one in items_for(user_id, late, rules, at)}
-        new += tell(user_id=user_id, items=tuple(items.values()), actor=actor, at=at)
+        new += tell(user_id=user_id, items=_each_once(items_for(user_id, late, rules, at)), actor=actor, at=at)
     return new
+
+
+def letters_on(day: date, user_ids: Iterable[int] | None = None) -> Iterator[tuple[int, Letter]]:
+    """This will write what people would be told on a day as things stand now: nobody is told, nothing is kept.
+
+    user_ids: only these accounts, else all that work. Periods that will open until then owe nothing yet. Empty on a
+    day off.
+    """
+    if not WorkCalendar().is_working_day(day):
+        return
+    at = datetime.combine(day, time(FIRST_HOUR + 1), timezone.get_default_timezone())
+    rules, actor = book().reminders, system_actor("xem trước nhắc việc", "reporting.view")
+    late = _late(actor, day, rules)
+    for user_id in sorted(accounts.working_accounts() if user_ids is None else user_ids):
+        if letter := notices.letter_to(user_id, _each_once(items_for(user_id, late, rules, at)), day):
+            yield user_id, letter
+
+
+def _late(actor: Actor, today: date, rules: ReminderRules) -> "Late":
+    return Late(_long_overdue(actor, today, rules), _long_overdue_tasks(today, rules), long_owed(today, rules))
+
+
+def _each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """What several capacities of one person have in common is one thing to tell."""
+    return tuple({(one.kind, one.subject): one for one in items}.values())
 
 
 def send_mails(at: datetime) -> int:

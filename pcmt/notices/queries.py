@@ -1,7 +1,10 @@
 """What may be asked of notices: one's own, what waits to be sent, and what did not arrive."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.conf import settings
 
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
@@ -9,7 +12,9 @@ from pcmt.notices import policy
 from pcmt.notices.mailing import is_on
 from pcmt.notices.models import Choice, Digest, Feed, Notice
 from pcmt.notices.rules.icalendar import Entry, calendar
+from pcmt.notices.rules.mail import body_of, subject_of
 from pcmt.notices.rules.stages import KINDS, Item, is_escalated, stage_of
+from pcmt.notices.telling import news_to
 
 __all__ = [
     "KINDS",
@@ -17,6 +22,7 @@ __all__ = [
     "Entry",
     "FeedView",
     "Item",
+    "Letter",
     "MailView",
     "NoticeView",
     "calendar",
@@ -24,6 +30,7 @@ __all__ = [
     "feed_of",
     "is_escalated",
     "is_on",
+    "letter_to",
     "mails",
     "notices",
     "stage_of",
@@ -76,6 +83,25 @@ class MailView:
     next_at: datetime | None
     sent_at: datetime | None
     error: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a person would be told on a day: subject and body as their mail has them, and whether one would be sent."""
+
+    subject: str
+    body: str
+    by_mail: bool
+
+
+def letter_to(user_id: int, items: Iterable[Item], on: date) -> Letter | None:
+    """This will write what of these would be news to a person; None where nothing would be. Nobody is told by it."""
+    news = news_to(user_id, items)
+    if not news:
+        return None
+    choice = Choice.objects.filter(user_id=user_id, by_mail=True).first()
+    by_mail = choice is not None and is_on() and any(item.kind not in choice.muted for item in news)
+    return Letter(subject_of(news, on), body_of(news, on, settings.PUBLIC_ADDRESS), by_mail)
 
 
 def notices(actor: Actor, on: date) -> tuple[NoticeView, ...]:

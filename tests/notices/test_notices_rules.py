@@ -44,6 +44,8 @@ def test_the_mail_says_titles_and_days_by_kind():
     assert "- Nhập số liệu: xã Sen Hồng: hạn 20/11/2026 (quá hạn 1 ngày)" in body
     assert "(còn 3 ngày)" in body
     assert "https://pcmt.example/nhac-viec/" in body
+    assert body.startswith("Hệ thống theo dõi chương trình phòng, chống ma túy nhắc anh/chị")
+    assert "ở trang Nhắc việc" in body_of(items, on, "")
     assert body.index("Báo cáo số liệu") < body.index("Nhiệm vụ")
 
 

@@ -12,6 +12,7 @@ from pcmt.notices import policy
 from pcmt.notices.mailing import is_on
 from pcmt.notices.models import Choice, Digest, Notice
 from pcmt.notices.rules.stages import Item
+from pcmt.notices.telling import news_to
 
 
 def tell(*, user_id: int, items: Sequence[Item], actor: Actor, at: datetime) -> int:
@@ -32,13 +33,7 @@ def _told(user_id: int, items: Sequence[Item], actor: Actor, at: datetime) -> in
     day = timezone.localdate(at)
     if Digest.objects.filter(user_id=user_id, day=day).exists():
         return 0
-    known = set(
-        Notice.objects.filter(user_id=user_id, subject__in={item.subject for item in items}).values_list(
-            "kind", "subject", "stage"
-        )
-    )
-    new = {(item.kind, item.subject, item.stage): item for item in items}
-    fresh = [item for key, item in new.items() if key not in known]
+    fresh = news_to(user_id, items)
 
     choice = Choice.objects.filter(user_id=user_id, by_mail=True).first() if fresh else None
     mails = choice is not None and is_on() and any(item.kind not in choice.muted for item in fresh)

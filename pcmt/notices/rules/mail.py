@@ -6,6 +6,8 @@ from datetime import date
 from pcmt.notices.rules.stages import KINDS, Item
 from vanban.text import format_date
 
+OPENING = "Hệ thống theo dõi chương trình phòng, chống ma túy nhắc anh/chị các việc sau, tính đến ngày {day}:"
+
 
 def subject_of(items: Sequence[Item], on: date) -> str:
     """This will give the mail's subject: how much is overdue, how much is due soon."""
@@ -20,11 +22,11 @@ def body_of(items: Sequence[Item], on: date, address: str) -> str:
 
     address: where the system is reached, "" where that is not set.
     """
-    parts = []
+    parts = [OPENING.format(day=format_date(on))]
     for kind, label in KINDS.items():
         lines = [_line(item, on) for item in sorted(items, key=lambda item: item.due_on) if item.kind == kind]
         parts += ["\n".join((label, *lines))] if lines else []
-    where = f" tại {address.rstrip('/')}/nhac-viec/" if address else ", trang Nhắc việc"
+    where = f" tại {address.rstrip('/')}/nhac-viec/" if address else " ở trang Nhắc việc"
     parts.append(f"Xem và chọn loại việc được nhắc{where}. Thư gửi tự động, mỗi ngày làm việc nhiều nhất một thư.")
     return "\n\n".join(parts) + "\n"
 
