@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.indicators.actions.close_public_page import close_public_page
 from pcmt.indicators.actions.open_public_page import open_public_page
 from pcmt.indicators.actions.propose_public_page import CannotPublish, propose_public_page
@@ -21,19 +22,20 @@ from pcmt.indicators.models import PublicPage
 from pcmt.indicators.queries import ChoiceView, PublicTable, levels_of, offered, public_pages, public_table
 from pcmt.indicators.queries import open_public_page as opened
 from pcmt.journal.models import Entry
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.rulebook.actions.propose_release import propose_release
 from pcmt.rulebook.actions.release import release
 from pcmt.rulebook.rules.releases import digest_of
-from pcmt.web.public.shapes import later, newest, written
+from pcmt.web.public.shapes import course, later, newest, written
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
 Visit = Callable[..., Client]
 Resolve = Callable[[str], Actor]
 OCTOBER = Period.parse("2026-10@nd09")
+MAPPER = system_actor("kiểm thử", "areas.close_area")
 CHOICES = [ChoiceView("N1", "commune"), ChoiceView("T1b", "province")]
 
 
@@ -343,3 +345,26 @@ def test_a_share_gives_no_small_count_away_to_who_knows_what_it_is_of(
 def _told(table: PublicTable, period: Period) -> Told:
     figures = {area.id: table.at(area, period).value for area in table.areas}
     return {area_id: value.number.value if value else None for area_id, value in figures.items()}
+
+
+def test_the_public_course_is_parted_by_a_merger_and_by_the_years_beginning(
+    province: Province, actor: Resolve, visit: Visit
+) -> None:
+    for period in ("2025-11@nd09", "2025-12@nd09", "2026-01@nd09", "2026-02@nd09"):
+        for commune in province.communes.values():
+            close(commune.id, period, month(0, 40) | {"served_addicts": 20})
+    close_area(
+        area_id=province.communes["mua-ngau"].id, last_day=date(2026, 2, 1), basis="Nghị quyết số 3", at=AT,
+        successors=[Successor(province.communes["sen-hong"].id)], actor=MAPPER,
+    )  # fmt: skip
+    made = proposed(actor("planner"), choices=[ChoiceView("S3.6", "province")])
+    open_public_page(page_id=made, actor=actor("chairman"), at=AT)
+    page = opened()
+    assert page is not None
+    chart = course(public_table(page, "S3.6", AT.date()), AT.date())
+    begun = chart.periods.index("1/26")
+    assert list(chart.cuts) == [begun]
+    assert [(mark.place, mark.words) for mark in chart.marks] == [
+        (begun, "Tính lại từ đầu năm"), (begun + 1, "Địa bàn thay đổi từ 02/02/2026"),
+    ]  # fmt: skip
+    assert "Địa bàn thay đổi từ 02/02/2026" in visit().get("/cong-khai/S3.6/").text

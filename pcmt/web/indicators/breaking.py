@@ -21,14 +21,22 @@ def cuts(rule: IndicatorDef, periods: Sequence[Period]) -> tuple[int, ...]:
 
 def marks(page: IndicatorPage, periods: Sequence[Period], changes: Sequence[date]) -> list[Mark]:
     """This will mark what broke the series, one mark a period: changed units, a new rule, a count begun anew."""
+    renewed = [
+        Mark(periods.index(period), f"Cách tính mới từ {format_date(rule.valid_from)}")
+        for period, rule in page.versions
+        if period in periods[1:]
+    ]
+    return parting(page.rule, periods, changes, renewed)
+
+
+def parting(
+    rule: IndicatorDef, periods: Sequence[Period], changes: Sequence[date], renewed: Sequence[Mark] = ()
+) -> list[Mark]:
+    """This will mark changed units, the renewals given, and a count begun anew, in one mark where they meet."""
+    begun = [Mark(place, ANEW) for place in cuts(rule, periods)]
     words: dict[int, list[str]] = {}
-    for mark in map_marks(periods, changes):
+    for mark in (*map_marks(periods, changes), *renewed, *begun):
         words.setdefault(mark.place, []).append(mark.words)
-    for period, rule in page.versions:
-        if period in periods[1:]:
-            words.setdefault(periods.index(period), []).append(f"Cách tính mới từ {format_date(rule.valid_from)}")
-    for place in cuts(page.rule, periods):
-        words.setdefault(place, []).append(ANEW)
     return [Mark(place, "; ".join(dict.fromkeys(told))) for place, told in sorted(words.items())]
 
 

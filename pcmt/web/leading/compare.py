@@ -18,7 +18,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import IndicatorDef, book
 from pcmt.web.charts import Chart, Series, line_chart
-from pcmt.web.indicators.breaking import cuts, map_marks
+from pcmt.web.indicators.breaking import cuts, parting
 from pcmt.web.indicators.shapes import short
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
@@ -145,7 +145,7 @@ def _chart(one: Compared, found: SideBySide, on: date) -> Chart:
         series,
         unit=one.rule.unit,
         decimals=scale,
-        marks=map_marks(periods, found.changes),
+        marks=parting(one.rule, periods, found.changes),
         cuts=cuts(one.rule, periods),
         source="số liệu báo cáo đã chốt",
         dated=f"tính ngày {format_date(on)}",

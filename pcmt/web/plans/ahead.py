@@ -15,6 +15,7 @@ from pcmt.kernel.period import Kind, Period
 from pcmt.web.charts import Band, Chart, Series, line_chart
 from pcmt.web.components import State, StateKind
 from pcmt.web.formats.reading import Unclear, read_number
+from pcmt.web.indicators.breaking import cuts
 from vanban.text import format_date
 
 MOST_SUPPOSED = 24
@@ -205,6 +206,7 @@ def _chart(view: Outlook, best: Projection, on: date) -> Chart:
             [*empty, here, *far, _exact(best.high, scale)],
         ),
         summary=_headline(view, best),
+        cuts=cuts(view.rule, [one.period for one in course]),
         source="số liệu báo cáo đã chốt; dự báo do hệ thống tính",
         dated=f"tính ngày {format_date(on)}",
     )

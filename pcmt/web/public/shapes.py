@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import PublicFigure, PublicTable
 from pcmt.kernel.period import Period
 from pcmt.web.charts import Chart, Series, line_chart
+from pcmt.web.indicators.breaking import cuts, parting
 from pcmt.web.indicators.shapes import short
 from vanban.text import format_date
 
@@ -67,8 +69,10 @@ def later(table: PublicTable, shown: Period) -> str:
 
 
 def course(table: PublicTable, on: date) -> Chart:
-    """This will draw the province's figure over the periods."""
+    """This will draw the province's figure over the periods, and what parts them: changed units, counts begun anew."""
     province = table.areas[0]
+    within = [province.id, *(one.id for one in areas.communes(province.id, on))]
+    changes = areas.days_of_change(within, table.periods[0].last_day, on)
     return line_chart(
         "dien-bien",
         table.rule.label,
@@ -76,6 +80,8 @@ def course(table: PublicTable, on: date) -> Chart:
         [Series(province.full_name, [_figure(table, province, period) for period in table.periods])],
         unit=table.rule.unit,
         decimals=table.rule.scale,
+        marks=parting(table.rule, table.periods, changes),
+        cuts=cuts(table.rule, table.periods),
         source="số liệu báo cáo đã chốt",
         dated=f"tính ngày {format_date(on)}",
     )
