@@ -10,6 +10,7 @@ from django.db.models.functions import MD5
 
 from pcmt.areas.models import Boundary, Succession
 from pcmt.areas.rules.rings import Box
+from pcmt.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -48,24 +49,34 @@ def outline_marks(area_ids: Iterable[int], on: date) -> dict[int, OutlineMark]:
 
     A unit that was renamed or retyped keeps the outline it had before; not one that gave or took something since.
     """
-    rows = Boundary.objects.filter(version__area_id__in=set(area_ids), version__valid_from__lte=on)
-    columns = ("version__area_id", "version__valid_from", "pk", "digest", "source")
     found: dict[int, OutlineMark] = {}
     since: dict[int, date] = {}
-    for area_id, begun, key, digest, source in (
-        rows.annotate(digest=MD5("rings")).order_by("version__valid_from").values_list(*columns)
-    ):
+    for area_id, begun, key, digest, source in _MARKS.all(set(area_ids), on):
         found[area_id], since[area_id] = OutlineMark(area_id, key, digest, source), begun
     redrawn = _redrawn(since, on)
     return {area_id: mark for area_id, mark in found.items() if area_id not in redrawn}
 
 
+_MARKS = Prepared(
+    lambda area_ids, on: (
+        Boundary.objects.filter(version__area_id__in=area_ids, version__valid_from__lte=on)
+        .annotate(digest=MD5("rings"))
+        .order_by("version__valid_from")
+        .values_list("version__area_id", "version__valid_from", "pk", "digest", "source")
+    )
+)
+_STEPS = Prepared(
+    lambda area_ids, on: Succession.objects.filter(
+        Q(new_id__in=area_ids) | Q(old_id__in=area_ids), on__lte=on
+    ).values_list("old_id", "new_id", "on")
+)
+
+
 def _redrawn(since: dict[int, date], on: date) -> set[int]:
     """Areas that gave or took something after the version that their outline belongs to began."""
-    steps = Succession.objects.filter(Q(new_id__in=since) | Q(old_id__in=since), on__lte=on)
     return {
         area_id
-        for old, new, day in steps.values_list("old_id", "new_id", "on")
+        for old, new, day in _STEPS.all(set(since), on)
         for area_id in (old, new)
         if area_id in since and day > since[area_id]
     }

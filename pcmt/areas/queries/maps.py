@@ -70,11 +70,19 @@ def communes_by_code(codes: Iterable[str], on: date) -> dict[str, AreaView]:
     return found
 
 
-def _lowest(on: date) -> QuerySet[AreaVersion]:
+def _lowest(on: Any) -> QuerySet[AreaVersion]:
     """The communes of a day, and the districts that had none."""
     below = on_map(on).filter(parent_id=OuterRef("area_id"), level=AreaVersion.Level.COMMUNE)
     bare = Q(level=AreaVersion.Level.DISTRICT) & ~Exists(below)
     return on_map(on).filter(Q(level=AreaVersion.Level.COMMUNE) | bare)
+
+
+def _communes(province_id: Any, on: Any) -> QuerySet[AreaVersion, tuple[Any, ...]]:
+    districts = on_map(on).filter(parent_id=province_id, level=AreaVersion.Level.DISTRICT).values("area_id")
+    return _lowest(on).filter(Q(parent_id=province_id) | Q(parent_id__in=districts)).values_list(*COLUMNS)
+
+
+_COMMUNES = Prepared(_communes)
 
 
 def area_by_code(code: str, on: date) -> AreaView:
@@ -131,8 +139,7 @@ def communes(province_id: int, on: date) -> tuple[AreaView, ...]:
 
     An island district that had no communes is counted as one: it was the lowest unit, and is a đặc khu today.
     """
-    districts = on_map(on).filter(parent_id=province_id, level=AreaVersion.Level.DISTRICT).values("area_id")
-    return _views(_lowest(on).filter(Q(parent_id=province_id) | Q(parent_id__in=districts)))
+    return _in_order(_COMMUNES.all(province_id, on))
 
 
 def children(area_id: int, on: date, level: str | None = None) -> tuple[AreaView, ...]:
@@ -205,14 +212,25 @@ def _answers(view: AreaView, words: list[str]) -> bool:
 
 def _served() -> frozenset[int]:
     """The province opened first and those that took it over, one after another."""
-    first = AreaVersion.objects.filter(level=AreaVersion.Level.PROVINCE).order_by("area_id").first()
-    served: list[int] = [] if first is None else [first.area_id]
+    first = _OPENED_FIRST.first()
+    served: list[int] = [] if first is None else [first]
     for area_id in served:
-        heirs = Succession.objects.filter(old_id=area_id, extent=Succession.Extent.WHOLE).values_list(
-            "new_id", flat=True
-        )
-        served += [heir for heir in heirs if heir not in served]
+        served += [heir for heir in _WHOLE_HEIRS.all(area_id) if heir not in served]
     return frozenset(served)
+
+
+_OPENED_FIRST = Prepared(
+    lambda: (
+        AreaVersion.objects.filter(level=AreaVersion.Level.PROVINCE)
+        .order_by("area_id")
+        .values_list("area_id", flat=True)[:1]
+    )
+)
+_WHOLE_HEIRS = Prepared(
+    lambda area_id: Succession.objects.filter(old_id=area_id, extent=Succession.Extent.WHOLE).values_list(
+        "new_id", flat=True
+    )
+)
 
 
 def _one(rows: QuerySet[AreaVersion], what: str, on: date) -> AreaView:

@@ -133,8 +133,10 @@ def target_nodes(indicator: str, area_id: int, actor: Actor, on: date) -> tuple[
     province = areas.province(on)
     found = [
         target
-        for target in plans.targets(actor, indicator=indicator)
-        if not plans.is_part(target) and (target.scope_area_id or (province.id if province else None)) == area_id
+        for target in plans.targets(actor)  # all of them, which a page asks for once
+        if target.indicator == indicator
+        and not plans.is_part(target)
+        and (target.scope_area_id or (province.id if province else None)) == area_id
     ]
     return tuple(
         TraceNode(
