@@ -142,6 +142,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     if area.level == "province" and not day.is_other and classification.is_counted_by(shown.rule):
         values |= _classes(request.actor, shown, day)
     values["ranked"], values["unranked"] = folded(values["ranking"])
+    values["numbered"] = values["picture"] is not None and bool(values["picture"].places)
     if values["picture"] is None:
         values["districts"] = by_district(values["ranked"])
     return render(request, "indicators/show.html", values)
