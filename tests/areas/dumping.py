@@ -2,8 +2,9 @@
 
 from django.apps import apps
 
-# What stays on purpose: the journal, the events themselves; and under which key and when totals were last added up.
-KEPT = {"areas.Event", "journal.Entry", "journal.Payload", "journal.PayloadKey"}
+# What stays on purpose: the journal, the events themselves, how many changes there were; and under which key and when
+# totals were last added up.
+KEPT = {"areas.Event", "indicators.Revision", "journal.Entry", "journal.Payload", "journal.PayloadKey"}
 LEFT_OUT = {"reporting.TotalSet": {"id", "refreshed_at"}, "reporting.Total": {"id"}}
 
 
