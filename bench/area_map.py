@@ -10,12 +10,10 @@ eighty points each, and asks for the pages through the whole stack, sign-in incl
 import argparse
 import json
 import os
-import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +29,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.figures import SPREAD_HEADS, Spread, load, machine, table  # noqa: E402
+from bench.outlines import ACROSS, crooked  # noqa: E402
 from pcmt.accounts.actions.grant_role import grant_role  # noqa: E402
 from pcmt.accounts.actions.invite import invite  # noqa: E402
 from pcmt.accounts.actions.open_session import open_session  # noqa: E402
@@ -45,14 +44,11 @@ from pcmt.web.entering import DOOR, SIGNED_IN  # noqa: E402
 
 AT = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 SINCE = date(2025, 7, 1)
-ACROSS = 13
-ON_AN_EDGE = 19  # points between two corners
 ROUNDS = 60
 WRITER = system_actor(
     "đo bản đồ", "areas.open_area", "areas.import_file", "agencies.found_agency", "agencies.appoint", "accounts.invite",
     "accounts.grant_role",
 )  # fmt: skip
-Point = tuple[float, float]
 
 
 def fill(units: int) -> int:
@@ -86,39 +82,14 @@ def _open(**said: Any) -> int:
 
 
 def draw(units: int) -> None:
-    """This will import outlines of all units: a grid of crooked edges, each shared by its two neighbours."""
-    rnd = random.Random(20261122)
-    shaken: dict[object, Point] = {}
-
-    def near(key: object, x: float, y: float, much: float) -> Point:
-        if key not in shaken:
-            shaken[key] = (round(x + rnd.uniform(-much, much), 4), round(y + rnd.uniform(-much, much), 4))
-        return shaken[key]
-
-    def corner(column: int, row: int) -> Point:
-        return near((column, row), 104.5 + column * 0.1, 19.5 - row * 0.1, 0.02)
-
-    def edge(start: tuple[int, int], end: tuple[int, int]) -> Iterator[Point]:
-        low, high = sorted((start, end))
-        (x, y), (far_x, far_y) = corner(*low), corner(*high)
-        steps = range(1, ON_AN_EDGE + 1) if start == low else range(ON_AN_EDGE, 0, -1)
-        yield corner(*start)
-        for step in steps:
-            share = step / (ON_AN_EDGE + 1)
-            yield near((low, high, step), x + (far_x - x) * share, y + (far_y - y) * share, 0.002)
-
-    def ring(column: int, row: int) -> list[Point]:
-        around = [(column, row + 1), (column + 1, row + 1), (column + 1, row), (column, row), (column, row + 1)]
-        points = [point for start, end in pairwise(around) for point in edge(start, end)]
-        return [*points, points[0]]
-
+    """This will import outlines of all units."""
     features = [
         {
             "type": "Feature",
             "properties": {"code": f"{90_000 + number}"},
-            "geometry": {"type": "Polygon", "coordinates": [ring(number % ACROSS, number // ACROSS)]},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
         }
-        for number in range(units)
+        for number, ring in enumerate(crooked(units))
     ]
     data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     import_file(data=data, on=timezone.localdate(), source="đo", actor=WRITER, at=AT)

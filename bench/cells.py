@@ -4,6 +4,7 @@ Rows are written straight into the tables, a month at a time with a bar of progr
 stand. The figures follow from their place by arithmetic, so that every run has the same.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from io import StringIO
 from django.db import connection, transaction
 
 from bench import nation
-from pcmt.areas.models import Area, AreaVersion
+from bench.outlines import crooked
+from pcmt.areas.models import Area, AreaVersion, Boundary
+from pcmt.areas.rules.rings import A_DEGREE
 from pcmt.kernel.period import Calendar, Period
 from pcmt.rulebook.models import Release
 from pcmt.rulebook.queries import refresh
@@ -62,6 +65,7 @@ def build(provinces: int, communes: int) -> Cells:
         for number, place in enumerate(places)
     )
     found = {top.pk: [place.pk for place in places[number::provinces]] for number, top in enumerate(tops)}
+    _draw(found)
     elements, indicators = _release()
     return Cells([top.pk for top in tops], found, elements, indicators)
 
@@ -79,6 +83,21 @@ def add_months(cells: Cells, first: int, count: int) -> None:
     sys.stderr.write("\n")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _draw(communes: dict[int, list[int]]) -> None:
+    """Outlines of all communes, so that maps are drawn: every province the same crooked grid."""
+    most = max(map(len, communes.values()))
+    rings = [[round(part * A_DEGREE) for point in ring for part in point] for ring in crooked(most)]
+    versions = dict(AreaVersion.objects.filter(level="commune").values_list("area_id", "pk"))
+    Boundary.objects.bulk_create(
+        Boundary(
+            version_id=versions[one], rings=json.dumps([[ring]]), points=len(ring) // 2, west=min(ring[::2]),
+            east=max(ring[::2]), south=min(ring[1::2]), north=max(ring[1::2]), source="đo",
+        )
+        for group in communes.values()
+        for one, ring in zip(group, rings, strict=False)
+    )  # fmt: skip
 
 
 def _version(area: Area, code: str, type_: str, level: str, parent: Area | None) -> AreaVersion:

@@ -5,7 +5,8 @@
 
 Fills an empty database (it refuses another) with months of closed figures, and measures at each mark of months. Beside
 ours stand plain SQL over the raw cells, DuckDB and Polars over the same cells in Parquet, as ratios of the same run.
-With --users a server then answers so many readers of indicators, who pause a second between two pages.
+With --users a server then answers so many readers of indicators, who pause a second between two pages; with --every a
+report is closed meanwhile after so many seconds, and what the server keeps of values is computed anew.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import os
 import random
 import resource
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -159,14 +161,55 @@ def taken(cells: Cells, months: int, with_yardsticks: bool) -> list[dict[str, An
     return rows
 
 
-def pages(cells: Cells, users: int, seconds: float) -> Tally:
-    """This will serve this database to readers of one province's indicators, each at random a page after the other."""
+@dataclass(frozen=True)
+class Read:
+    """What readers saw, what the database's own processes spent on it, and how many reports were closed meanwhile."""
+
+    tally: Tally
+    database: float
+    closed: int
+
+
+def pages(cells: Cells, users: int, seconds: float, every: float) -> Read:
+    """This will serve this database to readers of one province's indicators, each at random a page after the other.
+
+    every: so many seconds after one another reports are closed meanwhile, after which all is computed anew; 0: none.
+    """
     province = cells.provinces[0]
     clerks = officers(Area.objects.get(pk=province), users)
-    code, commune = cells.indicators[0], cells.communes[province][0]
-    chosen = "&".join(f"ma={one}" for one in cells.indicators[:4])
     board = _dashboard(cells, province, clerks[0])
-    paths = {
+    closing, ends = Closing(cells), threading.Event()
+
+    def close() -> None:
+        while not ends.wait(every):
+            closing()
+        connection.close()
+
+    def read(visitor: Visitor, rnd: random.Random, tally: Tally) -> None:
+        name, path = rnd.choice([*_paths(cells, board, rnd).items()])
+        tally.add(name, visitor.get(path))
+        time.sleep(PAUSE)
+
+    with serving_here() as served:
+        visitors = [Visitor(served.address, {settings.SESSION_COOKIE_NAME: one.cookie}) for one in clerks]
+        for path in [*_paths(cells, board, random.Random(1)).values()] * 4:  # both workers have loaded what they keep
+            visitors[0].get(path)
+        spent, closer = served.database_seconds(), threading.Thread(target=close)
+        if every:
+            closer.start()
+        found = together(visitors, read, seconds)
+        ends.set()
+        if every:
+            closer.join()
+        return Read(found, served.database_seconds() - spent, closing.turn)
+
+
+def _paths(cells: Cells, board: int, rnd: random.Random) -> dict[str, str]:
+    """The pages that readers open, of any indicator and commune."""
+    province, number = cells.provinces[0], rnd.randrange(len(cells.indicators) - 3)
+    code, commune = cells.indicators[number], rnd.choice(cells.communes[province])
+    chosen = "&".join(f"ma={one}" for one in cells.indicators[number // 4 * 4 :][:4])
+    return {
         "indicators.list": "/chi-so/",
         "indicators.show (map)": f"/chi-so/{code}/?dia-ban={province}",
         "indicators.frames": f"/chi-so/{code}/ban-do?dia-ban={province}",
@@ -174,17 +217,6 @@ def pages(cells: Cells, users: int, seconds: float) -> Tally:
         "indicators.pivot": f"/chi-so/bang-tong-hop/?{chosen}&dia-ban=xa&so=6",
         "areas.area (commune)": f"/dia-ban/{commune}/",
     }
-
-    def read(visitor: Visitor, rnd: random.Random, tally: Tally) -> None:
-        name = rnd.choice([*paths])
-        tally.add(name, visitor.get(paths[name]))
-        time.sleep(PAUSE)
-
-    with serving_here() as served:
-        visitors = [Visitor(served.address, {settings.SESSION_COOKIE_NAME: one.cookie}) for one in clerks]
-        for path in [*paths.values()] * 2:  # both workers have loaded what they keep
-            visitors[0].get(path)
-        return together(visitors, read, seconds)
 
 
 def _dashboard(cells: Cells, province: int, clerk: Clerk) -> int:
@@ -198,12 +230,22 @@ def _dashboard(cells: Cells, province: int, clerk: Clerk) -> int:
     return made
 
 
-def pages_told(found: Tally, users: int) -> str:
-    """This will write how fast pages answered as a table."""
-    rows = [(name, *Spread.of(times).cells) for name, times in sorted(found.seconds.items())]
-    rows.append(("all", *Spread.of([one for times in found.seconds.values() for one in times]).cells))
-    head = f"{users} readers, {PAUSE:.0f} s between requests; {len(found.failures)} failed {found.failures[:2] or ''}"
-    return f"{head}\n\n{table(('page', *SPREAD_HEADS), rows)}"
+def pages_told(read: Read, users: int) -> str:
+    """This will write how fast pages answered as a table; processor: the server's own, without the database's."""
+    found = read.tally
+    rows = [
+        (name, f"{found.spent[name] / len(times):.1f}", *Spread.of(times).cells)
+        for name, times in sorted(found.seconds.items())
+    ]
+    every = [one for times in found.seconds.values() for one in times]
+    asked = max(1, len(every))
+    rows.append(("all", f"{sum(found.spent.values()) / asked:.1f}", *Spread.of(every).cells))
+    head = (
+        f"{users} readers, {PAUSE:.0f} s between requests; {read.closed} reports closed meanwhile; "
+        f"{len(found.failures)} failed {found.failures[:2] or ''}\n"
+        f"PostgreSQL's own processes: {read.database * 1000 / asked:.1f} ms a request"
+    )
+    return f"{head}\n\n{table(('page', 'processor ms', *SPREAD_HEADS), rows)}"
 
 
 def _bulk(codes: list[str], area_ids: list[int], periods: list[Period]) -> int:
@@ -223,6 +265,7 @@ def main() -> None:
     parser.add_argument("--marks", default="60", help="measure after so many months, as 12,36,60")
     parser.add_argument("--users", type=int, default=0, help="then let so many read pages of indicators")
     parser.add_argument("--seconds", type=float, default=30, help="how long they read")
+    parser.add_argument("--every", type=float, default=0, help="meanwhile close a report after so many seconds")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     call_command("migrate", verbosity=0)
@@ -235,10 +278,10 @@ def main() -> None:
                      "cold ms": round((time.perf_counter() - started) * 1000), "warm ms": "", "MB": ""})  # fmt: skip
         built = mark
         rows += taken(cells, mark, mark == marks[-1])
-    read = pages(cells, asked.users, asked.seconds) if asked.users else None
+    read = pages(cells, asked.users, asked.seconds, asked.every) if asked.users else None
     if asked.json:
         print(json.dumps({"machine": machine(), "load": load(), "database": connection.vendor, "rows": rows,
-                          "pages": read.summed() if read else None}, indent=1))  # fmt: skip
+                          "pages": read.tally.summed() if read else None}, indent=1))  # fmt: skip
         return
     print(f"{', '.join(f'{name} {value}' for name, value in machine().items())}; {connection.vendor}, load {load()}\n")
     print(table(HEADS, [[str(row[head]) for head in HEADS] for row in rows]))
