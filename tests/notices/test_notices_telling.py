@@ -166,6 +166,18 @@ def test_the_page_shows_what_was_told_and_keeps_the_choice(walk: Walk, visit):
     assert wrong.status_code == 422
 
 
+def test_what_is_told_at_each_of_its_stages_stays_one_line(walk: Walk, visit):
+    tell_what_is_due(THURSDAY)
+    tell_what_is_due(MONDAY)
+    assert len(told(walk, "sen-hong.reporter")) == 2
+    Digest.objects.filter(day=MONDAY.date()).update(day=AT.date())
+    Digest.objects.filter(day=THURSDAY.date()).update(day=AT.date() - timedelta(days=4))
+    page = visit("sen-hong.reporter").get(reverse("notices.list")).content.decode()
+    assert "1 nhắc việc mới" in page
+    assert page.count("hằng tháng của cấp xã") == 1
+    assert "trước đó: " in page
+
+
 def test_telling_asks_a_bounded_number_of_questions_a_person(walk: Walk, django_assert_max_num_queries):
     people = 30
     with django_assert_max_num_queries(25 * people + 20):

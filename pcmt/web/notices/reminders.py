@@ -1,5 +1,9 @@
 """Reminders: what one was told, what one wants by mail, and for administrators which mails did not arrive."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,6 +25,15 @@ PAGES = {"submission": "reporting.submission", "task": "plans.task"} | {
 }
 OVERDUE = "overdue_"
 """Before what is told to the level above of one thing."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing, by the latest time that it was told; told at each of its stages, it stays one line."""
+
+    latest: NoticeView
+    earlier: tuple[date, ...]
+    is_new: bool
 
 
 class ChoiceForm(forms.Form):
@@ -90,16 +103,27 @@ def mails(request: ActorRequest) -> HttpResponse:
 
 def _shown(request: ActorRequest, form: ChoiceForm) -> HttpResponse:
     on = timezone.localdate()
-    found = queries.notices(request.actor, on)
+    found = _by_thing(queries.notices(request.actor, on))
     new = sum(one.is_new for one in found)
     values = {
         "title": f"{new} nhắc việc mới" if new else "Nhắc việc",
-        "rows": [(one, _page_of(one), _standing(one)) for one in found],
+        "rows": [(one, _page_of(one.latest), _standing(one.latest)) for one in found],
         "new": new,
         "form": form,
         "is_on": queries.is_on(),
     }
     return render(request, "notices/reminders.html", values, status=status_of(form))
+
+
+def _by_thing(notices: Iterable[NoticeView]) -> list[Told]:
+    """Notices come newest first, and so do the things that they tell of."""
+    found: dict[tuple[str, str], list[NoticeView]] = {}
+    for one in notices:
+        found.setdefault((one.kind, one.subject), []).append(one)
+    return [
+        Told(latest, tuple(one.told_on for one in earlier), latest.is_new or any(one.is_new for one in earlier))
+        for latest, *earlier in found.values()
+    ]
 
 
 def _page_of(one: NoticeView) -> str:
