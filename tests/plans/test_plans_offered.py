@@ -75,3 +75,20 @@ def test_the_desk_leaves_verdicts_to_the_keeper(tasks: tuple[int, int, int], cle
     for chore in ("Nghiệm thu: Tuyên truyền", "Quyết định gia hạn: Rà soát"):
         assert chore in keepers
         assert chore not in mine
+
+
+def test_many_agencies_are_folded_and_names_lead_to_where_they_are_matched(
+    plan_id: int, province: Province, planner: Actor, at: datetime, visit: Visit
+) -> None:
+    browser = visit("planner")
+    address, matrix = f"/ke-hoach/{plan_id}/", f"/ke-hoach/{plan_id}/ai-lam-gi"
+    few = (province.agencies["health"], province.agencies["police"])
+    add_task(plan_id=plan_id, said=TaskInput(title="Rà soát", leads=few), actor=planner, at=at)
+    assert "<summary>Ai làm gì" not in browser.get(address).text
+    assert "Gán tên cơ quan" not in browser.get(matrix).text
+    many = tuple(one.agencies[kind] for one in province.communes.values() for kind in one.agencies)
+    said = TaskInput(title="Tuyên truyền", leads=many, lead_words=("Đoàn liên ngành",))
+    add_task(plan_id=plan_id, said=said, actor=planner, at=at)
+    assert f"<summary>Ai làm gì: {len(many) + len(few)} cơ quan" in browser.get(address).text
+    assert "<summary>Ai làm gì" not in browser.get(f"{address}?co_quan={few[0]}").text
+    assert "Gán tên cơ quan" in browser.get(matrix).text

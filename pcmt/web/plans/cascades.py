@@ -74,6 +74,8 @@ def show_coverage(request: ActorRequest, plan_id: int) -> HttpResponse:
             for line in found.cover.lines
             if line.agency_id in found.agencies
         ],
+        "may_match": any(party.agency_id is None for task in columns for party in task.parties)
+        and plans.may_keep(request.actor, found.plan, "plans.match_names"),
         "leaderless": [found.duties[one] for one in found.cover.without_lead],
     }
     return render(request, "plans/coverage.html", context)
