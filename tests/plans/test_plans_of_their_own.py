@@ -27,6 +27,7 @@ from pcmt.plans.actions.issue_plan import issue_plan
 from pcmt.plans.actions.revise_plan import revise_plan
 from pcmt.plans.actions.set_budget import set_budget
 from pcmt.plans.actions.withdraw_asking import withdraw_asking
+from pcmt.plans.carrying import ReportedAbove
 from pcmt.plans.keeping import CannotChange
 from pcmt.plans.queries import BudgetInput, Evidence, Money, PlanWish, TaskInput
 from pcmt.plans.rules.counterparts import counterpart_kind
@@ -130,7 +131,13 @@ def test_the_paper_is_what_a_chairman_can_sign(asked: int, clerk: Actor, at: dat
 
 
 def test_a_duty_in_two_plans_is_counted_once_and_stands_alike(
-    asked: int, shared_task_id: int, clerk: Actor, planner: Actor, actor: Callable[[str], Actor], at: datetime
+    asked: int,
+    shared_task_id: int,
+    clerk: Actor,
+    planner: Actor,
+    actor: Callable[[str], Actor],
+    visit: Callable[..., Client],
+    at: datetime,
 ) -> None:
     before, timed = plans.task_counts(clerk, ON), len(plans.task_timings(*YEAR, ON))
     own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
@@ -143,9 +150,18 @@ def test_a_duty_in_two_plans_is_counted_once_and_stands_alike(
     assert len(plans.task_timings(*YEAR, ON)) == timed
     assert own not in {one.plan_id for one in plans.tasks(clerk, on=ON)}
     assert own not in {one.plan_id for one in plans.task_page(clerk, plans.Wish(), ON).tasks}
+    (copy,) = plans.tasks(clerk, plan_id=own, on=ON)
+    with pytest.raises(ReportedAbove):
+        finish_task(task_id=copy.id, words="Đã xong", actor=clerk, at=at)
+    page = visit("sen-hong.reporter").get(f"/ke-hoach/nhiem-vu/{copy.id}/").content.decode()
+    assert f'href="/ke-hoach/nhiem-vu/{shared_task_id}/"' in page
+    assert "Ghi tiến độ" not in page
     finish_task(task_id=shared_task_id, words="Đã xong", evidence=Evidence(), actor=clerk, at=at)
     (copy,) = plans.tasks(clerk, plan_id=own, on=ON)
     assert copy.state == "reported", "it is reported in the plan above and stands alike here"
+    (below,) = plans.carried_below(planner, shared_task_id, ON)
+    assert (below.task_id, below.agency_name, below.is_done) == (copy.id, "Ủy ban nhân dân xã Sen Hồng", False)
+    assert "Trong kế hoạch cấp dưới" in visit("planner").get(f"/ke-hoach/nhiem-vu/{shared_task_id}/").content.decode()
 
 
 def test_who_wrote_the_paper_does_not_bring_the_plan_into_force(

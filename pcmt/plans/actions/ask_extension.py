@@ -9,6 +9,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans.access import acting_agency, obtain_task
+from pcmt.plans.carrying import refuse_copy
 from pcmt.plans.judging import reason_given
 from pcmt.plans.models import TaskExtension
 from pcmt.plans.parts import moved, part_of
@@ -27,6 +28,7 @@ def ask_extension(*, task_id: int, wanted_on: date, reason: str, actor: Actor, a
     if agency_id is None:
         raise NotAllowed(rule="chỉ cơ quan được giao việc xin gia hạn; cơ quan giao việc sửa thẳng thời hạn")
 
+    refuse_copy(task, agency_id)
     part = part_of(task, agency_id)
     moved(task, part, "ask_extension")
     due = day_to_extend(part.due_on or task.due_on)

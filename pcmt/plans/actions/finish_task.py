@@ -8,6 +8,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans.access import acting_agency, obtain_task
+from pcmt.plans.carrying import refuse_copy
 from pcmt.plans.finishing import check_finished, report_finished
 from pcmt.plans.parts import part_of
 from pcmt.plans.rules.evidence import NONE, Evidence
@@ -23,6 +24,7 @@ def finish_task(*, task_id: int, words: str, evidence: Evidence = NONE, actor: A
             rule="chỉ cơ quan chủ trì hoặc phối hợp của nhiệm vụ được báo cáo hoàn thành phần việc của mình"
         )
 
+    refuse_copy(task, agency_id)
     part = part_of(task, agency_id)
     words = check_finished(task, [part], "finish_task", words, evidence)
 

@@ -8,6 +8,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans.access import acting_agency, obtain_task
+from pcmt.plans.carrying import refuse_copy
 from pcmt.plans.parts import moved, part_of, settle
 from pcmt.plans.reports import BadProgress, said_words, write_report
 from pcmt.plans.rules.evidence import NONE, Evidence, check_evidence
@@ -25,6 +26,7 @@ def record_progress(
     if agency_id is None:
         raise NotAllowed(rule="chỉ cơ quan chủ trì hoặc phối hợp của nhiệm vụ được cập nhật tiến độ")
 
+    refuse_copy(task, agency_id)
     part = part_of(task, agency_id)
     state = moved(task, part, "record_progress")
     if not 0 <= percent <= 100:

@@ -8,6 +8,7 @@ from pcmt.plans.proposals import Parties, TargetProposal, TaskProposal
 from pcmt.plans.proposing import Proposal, parties, propose, propose_target, propose_task
 from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.beginning import Given, given
+from pcmt.plans.queries.carried import Above, Below, carried_below, reported_above
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
 from pcmt.plans.queries.closings import (
     ClosingView,
@@ -117,6 +118,8 @@ __all__ = [
     "RELATIONS",
     "SCOPE_TYPES",
     "STANDINGS",
+    "Above",
+    "Below",
     "BudgetInput",
     "BudgetSheet",
     "BudgetView",
@@ -190,6 +193,7 @@ __all__ = [
     "amendments",
     "answers_for",
     "budget",
+    "carried_below",
     "carried_item",
     "cascade",
     "closings_of",
@@ -248,6 +252,7 @@ __all__ = [
     "registration",
     "registrations",
     "relatives",
+    "reported_above",
     "roadmap",
     "roadmap_file",
     "said_target",

@@ -56,7 +56,8 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
     """This will lay a task out with the steps that the actor may take, and a form that was not accepted."""
     actor, on = request.actor, timezone.localdate()
     view = plans.seen_task(actor, task_id, on=on)
-    acting = plans.answers_for(actor, view)
+    above = plans.reported_above(view)
+    acting = None if above else plans.answers_for(actor, view)
     mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
     shown = bound or {}
     keeps, extensions = plans.may_keep(actor, view, "plans.withdraw_task"), plans.extensions(task_id)
@@ -67,10 +68,12 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "said": told(plans.progress(task_id), actor, timezone.now()),
         "extensions": extensions,
         "mine": mine,
+        "above": above,
+        "below": plans.carried_below(actor, task_id, on),
         "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),
         "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
-        "may_note": keeps and view.is_open,
-        "may_judge": view.state != "paused" and plans.may_keep(actor, view, "plans.accept_task"),
+        "may_note": not above and keeps and view.is_open,
+        "may_judge": not above and view.state != "paused" and plans.may_keep(actor, view, "plans.accept_task"),
         "is_waiting": bool(view.waiting) or view.state == "reported",
         "may_decide": plans.may_keep(actor, view, "plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
