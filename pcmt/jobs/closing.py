@@ -7,7 +7,6 @@ from django.utils import timezone
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Value
 from pcmt.kernel.actor import system_actor
-from pcmt.kernel.number import Number, compare
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.propose_closing import propose_closing
 from pcmt.plans.actions.take_back_closing import take_back_closing
@@ -23,7 +22,7 @@ def look_at_figures_of_tasks(at: datetime) -> int:
     changed = 0
     for one in plans.measured_tasks():
         found = _figure(one, at)
-        if found is not None and is_reached(one, found):
+        if found is not None and indicators.is_reached(one, found):
             changed += propose_closing(
                 task_id=one.task_id,
                 reference=found.reference,
@@ -34,11 +33,6 @@ def look_at_figures_of_tasks(at: datetime) -> int:
         else:
             changed += take_back_closing(task_id=one.task_id, actor=actor, at=at)
     return changed
-
-
-def is_reached(one: MeasureView, found: Value) -> bool:
-    """This will tell whether a figure surely stands where it should; what is not known yet is not reached."""
-    return compare(found.number, one.relation, Number.exactly(one.value.fraction)).holds is True
 
 
 def _figure(one: MeasureView, at: datetime) -> Value | None:

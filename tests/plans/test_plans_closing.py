@@ -140,3 +140,18 @@ def test_the_page_and_the_desk_ask_for_the_decision(
     assert client.post(decline, {"reason": ""}).status_code == 422
     assert client.post(reverse("plans.accept_closing", args=[measured, one.id])).status_code == 302
     assert plans.task(measured, date(2026, 11, 21)).state == "done"
+
+
+def test_a_task_closed_by_a_figure_that_was_corrected_says_so(
+    measured: int, province: Province, planner: Actor, visit: Callable[[str], Client], at: datetime
+):
+    commune = province.communes["mua-ngau"].id
+    close(commune, OCTOBER, month(4))
+    look_at_figures_of_tasks(at)
+    accept_closing(closing_id=plans.closings_of(measured)[0].id, actor=planner, at=at)
+    page = reverse("plans.task", args=[measured])
+    assert "không còn đạt mức" not in visit("planner").get(page).content.decode()
+    close(commune, OCTOBER, {"managed.users": 9})
+    shown = visit("planner").get(page).content.decode()
+    assert "số liệu sau đó được sửa" in shown
+    assert "không còn đạt mức" in shown

@@ -122,6 +122,7 @@ from pcmt.indicators.queries.targets import (
     rule_on,
     shared_progresses,
 )
+from pcmt.indicators.queries.task_figures import is_reached, undone_by
 from pcmt.indicators.queries.untraced import untraced_values
 from pcmt.indicators.queries.values import Value, latest, rule_of, series, value, values, values_in
 from pcmt.indicators.rules.classing import Band, band_of
@@ -227,6 +228,7 @@ __all__ = [
     "indicator_page",
     "indicator_pages",
     "indicator_rows",
+    "is_reached",
     "judged_rows",
     "kept_under",
     "last_day",
@@ -276,6 +278,7 @@ __all__ = [
     "table_rows",
     "told",
     "told_steps",
+    "undone_by",
     "unit_of_change",
     "unit_score",
     "untraced_values",

@@ -1,6 +1,6 @@
 """The page of a task, with the sentence that gave it, its parts and what was said of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.http import HttpResponse
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from pcmt.agencies import queries as agencies
 from pcmt.files import queries as files
+from pcmt.indicators import queries as indicators
+from pcmt.indicators.queries import Value
 from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
@@ -127,10 +129,17 @@ def _closing(actor: Actor, view: plans.TaskView, on: date) -> dict[str, object]:
         "closing": next((one for one in proposed if one.is_open), None),
         "closed": [one for one in proposed if not one.is_open],
         "may_close": plans.may_keep(actor, view, "plans.accept_closing"),
+        "undone": _undone(measure, proposed, on),
         "measuring": MeasureForm(None, on, {**held, "value": measure.value.decimal} if measure else None)
         if may_measure
         else None,
     }
+
+
+def _undone(measure: plans.MeasureView | None, proposed: Sequence[plans.ClosingView], on: date) -> Value | None:
+    """The figure by which a task was closed as it reads now, where a correction took it below what was asked."""
+    by = next((one for one in proposed if one.state == "accepted"), None)
+    return indicators.undone_by(measure, by, on) if measure and by else None
 
 
 def _own_posts(actor: Actor, on: date) -> list[agencies.PostView]:
