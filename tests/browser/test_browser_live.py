@@ -36,6 +36,12 @@ def test_the_board_follows_a_colleague(sit: Callable[[str], Person]) -> None:
     taken = board.locator("[data-live-line]").filter(has=board.locator(f"a[href='{href}']"))
     expect(taken).to_contain_text("Đang kiểm tra")
     expect(board.locator("[data-live-news]")).to_contain_text("có 1 báo cáo thay đổi")
+    waiting = board.locator("nav.side a[href='/bao-cao-so-lieu/'] .count").first
+    before_closing = waiting.inner_text()
+    colleague.presses("Chốt số liệu")
+    expect(colleague.page.locator("main")).to_contain_text("Đã chốt số liệu")
+    board.clock.run_for(EVERY)
+    expect(waiting).not_to_have_text(before_closing)
     expect(board.get_by_role("link", name="Tải lại")).to_be_focused()
     assert board.url.endswith("?loc=cho")
 

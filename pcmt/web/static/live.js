@@ -71,6 +71,7 @@ function renew(page) {
     const newer = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
     if (newer) part.replaceWith(document.importNode(newer, true));
   }
+  renewCounts(page);
   if (held) document.querySelector(`[data-live-part] a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   const changed = lines(document).filter((line) => before.get(line.dataset.liveLine) !== line.textContent);
   for (const line of changed) {
@@ -78,6 +79,16 @@ function renew(page) {
     setTimeout(() => line.classList.remove("fresh"), SHOWN_FRESH);
   }
   return changed.length;
+}
+
+/** What waits behind each entry of the navigation changes with the board. */
+function renewCounts(page) {
+  const newer = new Map([...page.querySelectorAll("nav.side a")].map((link) => [link.getAttribute("href"), link]));
+  for (const link of document.querySelectorAll("nav.side a")) {
+    const count = newer.get(link.getAttribute("href"))?.querySelector(".count");
+    link.querySelector(".count")?.remove();
+    if (count) link.append(document.importNode(count, true));
+  }
 }
 
 const lines = (page) => [...page.querySelectorAll("[data-live-line]")];
