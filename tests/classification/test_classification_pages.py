@@ -62,3 +62,10 @@ def test_show(province: Province, visit: Visit) -> None:
     assert "Xã Sen Hồng: chưa đạt điều kiện 1" in text
     assert "/tra-nguon/cell:" in text
     assert visit("admin").get(f"{SHOW}{province.communes['sen-hong'].id}/").status_code == 404
+
+
+def test_the_rule_is_named_by_its_act_and_not_by_its_file(province: Province, visit: Visit) -> None:
+    october(province)
+    page = visit("planner").get(f"{SHOW}{province.communes['sen-hong'].id}/", {"ky": "2026-10@nd09"}).content.decode()
+    assert "· Điều 6 và Điều 7, Quyết định số 28/2025/QĐ-TTg</p>" in page
+    assert "khong-ma-tuy@" not in page

@@ -15,6 +15,7 @@ from pcmt.classification.actions import revoke_decision as revoke_decision_actio
 from pcmt.classification.queries import Board
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from pcmt.rulebook.queries import book
 from pcmt.web.classification.forms import DecideForm, RevokeForm
 from pcmt.web.classification.shapes import board_picture, provisional_badge, standing_row, standing_rows
 from pcmt.web.indicators.asked import asked_period
@@ -59,6 +60,7 @@ def show(request: ActorRequest, area_id: int) -> HttpResponse:
     values = {
         "title": f"{standing.assessment.area.full_name}: {provisional_badge(standing.assessment).words}",
         "row": standing_row(standing),
+        "scheme": book().scheme(standing.assessment.scheme_id.partition("@")[0], standing.assessment.period.last_day),
         "decisions": queries.decisions_of(area_id),
         "area_url": address("areas.area", standing.assessment.area.id),
         "may_decide": queries.may_decide_area(request.actor, standing.assessment.area),
