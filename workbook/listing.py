@@ -10,7 +10,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-NARROWEST, WIDEST = 10, 48
+from workbook.paper import on_paper, width_of
+
 LONGEST_TITLE = 31
 NOT_IN_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
@@ -40,11 +41,12 @@ def listed(
                 cell.data_type = "s"
                 widths[place] = max(widths[place], len(value))
     for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(NARROWEST, min(WIDEST, width + 2))
+        sheet.column_dimensions[get_column_letter(place)].width = width_of(width)
         head = sheet.cell(1, place)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         head.data_type = "s"
     sheet.freeze_panes = "B2"
+    on_paper(sheet)
     if notes:
         _note(book.create_sheet("Thông tin"), notes)
     written = io.BytesIO()

@@ -132,6 +132,16 @@ def test_who_may_not_look_at_an_area_gets_nothing(province: Province, capsys: py
     assert "người" not in capsys.readouterr().out
 
 
+def test_a_long_table_is_as_wide_as_its_first_rows_and_whole() -> None:
+    held = BytesIO()
+    rows = [["Xã Châu Khê", one] for one in range(450)]
+    assert write_table(held, "xlsx", ["Địa bàn", "Số"], rows) == 450
+    sheet = load_workbook(BytesIO(held.getvalue())).active
+    assert [cell.value for cell in sheet["B"]] == ["Số", *range(450)]
+    assert sheet.column_dimensions["A"].width == len("Xã Châu Khê") + 2
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_text_that_begins_like_a_formula_stays_a_text(kind: str) -> None:
     held = BytesIO()

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from pcmt.indicators import queries as indicators
 from pcmt.kernel.actor import Actor
@@ -133,7 +135,11 @@ def test_the_table_and_a_card_lead_to_the_facts(walk: Walk, visit: Visit) -> Non
 def test_the_table_as_a_file(walk: Walk, visit: Visit) -> None:
     answer = visit("planner").get("/chi-so/bang-diem/tep/csv?bang=xa")
     assert answer.content.decode("utf-8-sig").startswith("Hạng,Đơn vị,Nhóm,Điểm từ,Điểm đến")
-    assert visit("planner").get("/chi-so/bang-diem/tep/xlsx").content[:2] == b"PK"
+    sheet = load_workbook(BytesIO(visit("planner").get("/chi-so/bang-diem/tep/xlsx").content)).worksheets[0]
+    scores = [row[3:6] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert scores
+    assert all(not isinstance(cell, str) for row in scores for cell in row), "figures to reckon with, not texts"
+    assert sheet.page_setup.orientation == "landscape"
     assert visit("planner").get("/chi-so/bang-diem/tep/doc").status_code == 404
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from django.urls import reverse
 
+from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import ScoredFact, ScoreRow, ScoreTable, UnitScore, said
 from pcmt.kernel.number import Number
 from pcmt.rulebook.queries import PartScore, Scorecard, ScorePart
@@ -167,16 +169,16 @@ def file_heads(card: Scorecard) -> tuple[str, ...]:
     return ("Hạng", "Đơn vị", "Nhóm", "Điểm từ", "Điểm đến", "Trọng số chấm được (%)", *parts, "Ghi chú")
 
 
-def file_rows(table: ScoreTable) -> Iterator[tuple[str, ...]]:
-    """This will write the rows of the exported table, unknown cells empty."""
+def file_rows(table: ScoreTable) -> Iterator[tuple[str | Decimal | None, ...]]:
+    """This will write the rows of the exported table, figures as figures, unknown cells empty."""
     scale = table.card.scale
     for row in table.rows:
         parts = (bound for score in row.parts for bound in _bounds(score.number, scale))
         rank = row.rank.text if row.rank else ""
-        yield (rank, row.unit.name, row.unit.group, *_bounds(row.total, scale), str(row.share), *parts, row.note)
+        yield (rank, row.unit.name, row.unit.group, *_bounds(row.total, scale), Decimal(row.share), *parts, row.note)
 
 
-def _bounds(number: Number | None, scale: int) -> tuple[str, str]:
+def _bounds(number: Number | None, scale: int) -> tuple[Decimal | None, Decimal | None]:
     if number is None or number.low is None or number.high is None:
-        return "", ""
-    return said(number.low, scale), said(number.high, scale)
+        return None, None
+    return indicators.rounded(number.low, scale), indicators.rounded(number.high, scale)

@@ -83,7 +83,7 @@ def score_file(request: ActorRequest, kind: str) -> HttpResponse:
     name = f"bang-diem-{table.card.code}-{table.period.id.replace('@', '-')}.{kind}"
     heads, rows = file_heads(table.card), file_rows(table)
     if kind == "csv":
-        return csv_of(heads, rows, name=name)
+        return csv_of(heads, (["" if cell is None else str(cell) for cell in row] for row in rows), name=name)
     return download_of(listed(table.card.label, heads, rows), name=name, media_type=XLSX)
 
 
