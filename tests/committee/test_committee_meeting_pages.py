@@ -35,6 +35,14 @@ def test_an_empty_list_says_what_to_do(office: Client):
     assert "/ban-chi-dao/hop/moi" in page
 
 
+@pytest.mark.parametrize("page", ["hop/", "y-kien/"])
+def test_an_empty_list_offers_only_what_its_reader_may(visit: Visit, page: str):
+    shown = visit("sen-hong.reporter").get(f"/ban-chi-dao/{page}").text
+    assert "Ghi cuộc họp" not in shown
+    assert "Ghi ý kiến chỉ đạo" not in shown
+    assert "hiện ở đây" in shown
+
+
 def test_a_meeting_is_called_from_its_form(office: Client, province: Province, planner: Actor, announcement_id: int):
     sent = {
         "committee_id": str(province.committee),

@@ -258,6 +258,9 @@ def test_the_keepers_pages_ask_for_plans_and_tell_what_is_left_out(
     assert client.post(asking, {"due_on": "", "agencies": []}).status_code == 422
     wanted = {"due_on": "30/11/2026", "agencies": [str(province.agencies["health"])]}
     assert "Sẽ giao" in client.post(asking, wanted).content.decode(), "it is looked over before it goes out"
+    again = client.post(asking, {**wanted, "sure": "on", "again": "on"}).content.decode()
+    assert f'value="{wanted["agencies"][0]}" checked' in again, "what was ticked stays ticked"
+    assert 'value="30/11/2026"' in again
     assert "Sở Y tế" not in client.get(address).content.decode()
     assert client.post(asking, {**wanted, "sure": "on"})["Location"] == address
     assert "Sở Y tế" in client.get(address).content.decode()

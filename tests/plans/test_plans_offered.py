@@ -92,3 +92,11 @@ def test_many_agencies_are_folded_and_names_lead_to_where_they_are_matched(
     assert f"<summary>Ai làm gì: {len(many) + len(few)} cơ quan" in browser.get(address).text
     assert "<summary>Ai làm gì" not in browser.get(f"{address}?co_quan={few[0]}").text
     assert "Gán tên cơ quan" in browser.get(matrix).text
+
+
+def test_an_empty_plan_tells_each_reader_what_is_theirs_to_do(plan_id: int, clerk: Actor, visit: Visit) -> None:
+    address = f"/ke-hoach/{plan_id}/"
+    assert "Đọc và xác nhận" in visit("planner").get(address).text
+    mine = visit("sen-hong.reporter").get(address).text
+    assert "Đọc và xác nhận" not in mine
+    assert "Cơ quan giữ kế hoạch xác nhận chỉ tiêu từ văn bản." in mine

@@ -46,6 +46,7 @@ def opinions(request: ActorRequest) -> HttpResponse:
         "lead": "Lãnh đạo cho ý kiến gì, về việc nào, giao ai, đã thực hiện chưa",
         "ways": ways("committee.opinions"),
         "rows": found,
+        "may_note": request.actor.may_somewhere("committee.note_opinion"),
     }
     return render(request, "committee/opinions.html", context)
 

@@ -75,7 +75,7 @@ def ask(request: ActorRequest, plan_id: int) -> HttpResponse:
     preset = [one.id for one in offered if one.id in named and one.id not in asked]
     form = AskForm(request.POST if request.method == "POST" else None, offered, preset)
     context = {"title": "Giao xây dựng kế hoạch", "plan": view.plan, "form": form, "asked": set(asked)}
-    if not form.is_valid():
+    if not form.is_valid() or "again" in request.POST:
         return render(request, "plans/ask.html", context, status=status_of(form))
     chosen = form.chosen()
     if form.cleaned_data["sure"]:
