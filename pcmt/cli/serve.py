@@ -142,8 +142,10 @@ def first_account_command() -> str:
     """This will give the command that makes the first administrator, with blanks to fill in."""
     at_hand = settings.ROOT / ".venv" / "bin" / "pcmt"
     program = ".venv/bin/pcmt" if at_hand.is_file() else f"{sys.executable} -m pcmt"
+    # Its address holds a password; without it the account would be made in a new SQLite file.
+    database = 'PCMT_DATABASE="$PCMT_DATABASE" ' if "PCMT_DATABASE" in os.environ else ""
     return (
-        f"PCMT_DATA={shlex.quote(str(settings.DATA_DIR))} {program} accounts begin --username quantri "
+        f"PCMT_DATA={shlex.quote(str(settings.DATA_DIR))} {database}{program} accounts begin --username quantri "
         '--person "HỌ VÀ TÊN" --code MÃ-TỈNH'
     )
 

@@ -27,7 +27,7 @@ def collect_static(say: Callable[[str], None]) -> None:
     root = Path(settings.STATIC_ROOT)
     wanted = digest_of([*settings.STATICFILES_DIRS, settings.ROOT / "pcmt" / "web" / "static"])
     root.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(root.parent / f".{root.name}.lock"):
+    with alone(root.parent / f".{root.name}.lock"):
         if _stamp(root) == wanted:
             return
         say("Đang nén tệp giao diện …")
@@ -90,7 +90,8 @@ def _collect(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
+    """This will keep other processes out that ask for the same file; they wait."""
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -1,19 +1,45 @@
 """The database's tables, for commands by which a new system begins."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
+from pcmt.cli.static_files import alone
+
+LOCK = 7_301_027  # the advisory lock on PostgreSQL that keeps apart those who make the tables
+
 
 def make_tables() -> None:
-    """This will make the tables that this version needs, and change nothing where they are there."""
-    if is_empty_sqlite():
-        make_at_once()
-    call_command("migrate", verbosity=0, interactive=False)
+    """This will make the tables that this version needs, and change nothing where they are there.
+
+    A server that starts and a command in the next window may both come to it: one waits, and finds it done.
+    """
+    with _one_at_a_time():
+        if is_empty_sqlite():
+            make_at_once()
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """This will keep others out; PostgreSQL may be asked from several machines, so there it keeps them out itself."""
+    if connection.vendor == "sqlite":
+        with alone(settings.DATA_DIR / ".tables.lock"):
+            yield
+        return
+    # A line of its own: held by its transaction, the lock is gone with it, by a kill too, and also behind a pooler.
+    with closing(connection.copy()) as beside:
+        beside.set_autocommit(False)
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
+        beside.rollback()
 
 
 def is_empty_sqlite() -> bool:
