@@ -200,7 +200,7 @@ def _add_short_forms(acts: list[_Act], shorts: list[Mention], own: str | None) -
         if own and _leading_figures(own) == figures:
             continue
         same = known.get((mention.kind, figures))
-        if same is None:
+        if same is None or not _is_same(same, mention):
             same = known[(mention.kind, figures)] = _Act(mention.kind, mention.number, mention.name, None)
             acts.append(same)
         same.absorb(mention if same.number == mention.number else replace(mention, name=None))

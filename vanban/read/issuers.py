@@ -14,7 +14,7 @@ _PASSED = re.compile(r"\s*(?:được|đã được)\s+(?P<who>Quốc hội)\s[^
 _STOP = re.compile(
     r"\s*(?:[;.:()“”\"\n]|,(?!\s(?:Thể thao|Chủ nhiệm|Thương binh|công nghệ|đổi mới|chuyển đổi|cải cách|tệ nạn|"
     r"phòng|chống|khen thưởng|Du lịch))|"
-    r"(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|"
+    r"(?<!\w)(?:về|v/v|ban hành|sơ kết|tổng kết|phê duyệt|quy định|hướng dẫn|"
     r"sửa đổi|bổ sung|kết luận|triển khai|thực hiện|tăng cường|"
     r"đối với|thành lập|công bố|giao(?! thông)|trong|trên|tại|ngày|(?<!đổi )số(?! hóa|[,;.]|\s(?:cải|và)|,)|nhằm|để|"
     r"(?:và|cùng) (?:nghị|quyết|kế|chỉ|công văn|thông|kết|luật|chương|các|chịu|tờ|báo cáo|"
@@ -93,12 +93,14 @@ def fixed_bodies() -> str:
     central = "|".join(re.escape(name) for name in sorted(words["central"], key=len, reverse=True))
     ministries = "|".join(re.escape(name) for name in sorted(words["ministries"], key=len, reverse=True))
     place = "|".join(re.escape(name) for name in sorted(places().values(), key=len, reverse=True))
-    place = rf"{place}|(?-i:(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+(?:\s(?!{_NOT_PLACE})[{UPPER}][{LOWER}]+){{1,2}})"
+    word = rf"(?!(?:{_NOT_PLACE})(?!\w))[{UPPER}][{LOWER}]+"
+    place = rf"{place}|(?-i:{word}(?:\s{word}){{1,2}})"
     level = r"(?:tỉnh|thành phố|Thành phố|Tỉnh|TP\.?|huyện|quận|thị xã|xã|phường|đặc khu)"
     return (
         rf"(?:(?:{central})(?:\s+[Kk]hóa\s+[IVXL]+)?"
         rf"|{_MINISTRY_HEADS}Bộ\s+(?:{ministries})"
-        rf"|(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?:\s+{level})?(?:\s+(?:{place}))?"
+        rf"|(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?:\s+{level})?"
+        rf"(?:\s+(?:{place})(?:\s\(cũ\))?)?"
         rf"|(?:Ban Thường vụ\s+|Ban Chấp hành\s+)?(?:Tỉnh ủy|Thành ủy)(?:\s+(?:Thành phố|"
         rf"thành phố)(?:\s+(?:{place}))?|\s+(?:{place}))?(?:\s+[Kk]hóa\s+[IVXL]+)?)"
     )

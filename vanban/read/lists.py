@@ -10,7 +10,9 @@ from vanban.vocabulary import kinds
 
 _GAP = re.compile(r"\s?(?:[,;]|và|VÀ)?\s?(?:và\s)?(?:(?:các|số|Số)\s)?\s?")
 _PLURAL = re.compile(r"(?:[Cc]ác|[Nn]hững)\s")
+_PLURAL_BEFORE = re.compile(r"(?<!\w)(?:[Cc]ác|[Nn]hững|hai|02)\s$")
 _LONGEST_GAP = 16
+_LEAD_WORDS = 8
 _LEAD_REACH = 400
 _LIST_REACH = 2500
 _SENTENCE = re.compile(r"\.\s|\n")
@@ -25,8 +27,9 @@ def share(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         gap = text[here.end : after.start]
         issued_on = here.issued_on
-        if issued_on is None and "và" in gap and ";" not in gap and here.kind == after.kind:
-            issued_on = after.issued_on
+        if issued_on is None and ";" not in gap and here.kind == after.kind:
+            together = "và" in gap or _is_plural_list(text, here, after)
+            issued_on = after.issued_on if together else None
         issuer = here.issuer or (after.issuer if _same_body(here, after) and not after.led else None)
         out[index] = replace(here, issued_on=issued_on, issuer=issuer)
     for index in range(1, len(out)):
@@ -38,6 +41,12 @@ def share(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _is_list(text: str, here: Mention, after: Mention) -> bool:
     return after.start - here.end <= _LONGEST_GAP and bool(_GAP.fullmatch(text, here.end, after.start))
+
+
+def _is_plural_list(text: str, here: Mention, after: Mention) -> bool:
+    """This will tell "các Quyết định số 1203/…, số 1204/… ngày …": one kind's word, one day for all."""
+    alone = text[after.start : after.start + 1].isdigit() or text[after.start : after.start + 2].lower() == "số"
+    return alone and _PLURAL_BEFORE.search(text, max(here.start - _LEAD_WORDS, 0), here.start) is not None
 
 
 def _same_body(here: Mention, after: Mention) -> bool:

@@ -1,6 +1,7 @@
 """Mentions of acts by number: "Quyết định số 1452/QĐ-TTg ngày 31/8/2021 của Thủ tướng Chính phủ"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -51,6 +52,9 @@ _CLEAR_SYMBOL = re.compile(r"[/-]")
 _BETWEEN = re.compile(r"\s(?:(?:của|do)\s)?(?P<who>\S.{2,70})$")
 _JOINT_BODY = re.compile(r"liên (?:ngành|bộ|tịch)\s.{3,50}$")
 _JOINT = re.compile(r"(?:LT|PH|LN)[/-]|[A-ZĐ]-[A-ZĐ]{2,}-[A-ZĐ]{2,}")
+# "các Kế hoạch số 45, 46 và 47/KH-UBND": the letters are said once, with the last
+_LED_FIGURES = re.compile(r"(?:số|Số)\s?:?\s?(?P<figures>(?:\d{1,5}(?:,| và|, và) (?:số )?){1,8})$")
+_LIST_REACH = 90
 _NEXT_NUMBER = re.compile(r"\s?(?:,|;|,?\svà)\s(?:số\s)?")
 _KIND_REACH = 110
 _NEAR = 3
@@ -65,11 +69,24 @@ def number_mentions(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     for match in _NUMBER.finditer(text, start, end):
         number = _clean(match)
-        named = _named(text, match, number)
+        led = _LED_FIGURES.search(text, max(start, match.start() - _LIST_REACH), match.start())
+        named = _named(text, match, number, led.start("figures") if led else match.start())
         if named:
             one = _mention(text, match, number, named)
+            if led:
+                found += _led_by_figures(led, one, match)
+                one = replace(one, start=match.start())
             found.append(_of_the_same(text, found[-1], one) if found and one.issuer is None else one)
     return found
+
+
+def _led_by_figures(led: re.Match[str], last: Mention, match: re.Match[str]) -> Iterator[Mention]:
+    """This will give "số 45, 46/KH-UBND" its first acts: the letters, the day and the body are those of the last."""
+    start = last.start
+    for figures in re.finditer(r"\d{1,5}", led["figures"]):
+        number = figures.group() + (last.number or "").removeprefix(match["figures"])
+        yield replace(last, start=start, end=led.start("figures") + figures.end(), number=number)
+        start = led.start("figures") + figures.end()
 
 
 def _of_the_same(text: str, before: Mention, one: Mention) -> Mention:
@@ -102,16 +119,16 @@ def _kind_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<kind>{_kind_names()})(?!\w).{{0,{_NEAR}}}$", re.IGNORECASE | re.DOTALL)
 
 
-def _named(text: str, match: re.Match[str], number: str) -> Named | None:
-    """This will tell the kind by the letters of the number and by the word before it, the more telling first.
+def _named(text: str, match: re.Match[str], number: str, begin: int) -> Named | None:
+    """This will tell the kind by the letters of the number and by the word before `begin`, the more telling first.
 
     Gives the kind, where its word begins, and a body named between word and number; None where neither names a kind.
     """
-    before = text[max(match.start() - _KIND_REACH, 0) : match.start()]
+    before = text[max(begin - _KIND_REACH, 0) : begin]
     says = _SAYS_NUMBER.search(before)
     said = before[: says.start()] if says else before.rstrip()
     word, at, between = _word_before(said)
-    kind_start = match.start() - len(before) + at if word else match.start() - (len(says.group()) if says else 0)
+    kind_start = begin - len(before) + at if word else begin - (len(says.group()) if says else 0)
     by_symbol = kind_of_symbol(number)
     if by_symbol is None and _ITEM_OF_LIST.fullmatch(match["symbol"]):
         return None

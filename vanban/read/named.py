@@ -21,6 +21,13 @@ _CONGRESS = re.compile(
     r" (?:lần thứ |khóa )?(?P<term>[IVXL]{1,6})(?!\w)"
     r"(?: (?:của )?(?:Đảng bộ|Đảng)(?: (?:tỉnh|thành phố|xã|phường|huyện))?)?(?:,? nhiệm kỳ \d{4}\s?[-–]\s?\d{4})?)"
 )
+# "Nghị quyết Trung ương 5 khóa XII", "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XII"
+_CONFERENCE = re.compile(
+    r"(?<!\w)(?P<name>Nghị quyết (?:của )?(?:(?:Hội nghị )?Trung ương (?:lần thứ )?(?:\d{1,2}|[^\W\d_]{2,4})|"
+    r"Hội nghị (?:Trung ương )?lần thứ [^\W\d_]{1,5}(?: một| hai| ba)?,? (?:của )?"
+    r"Ban Chấp hành Trung ương(?: Đảng| đảng)?)"
+    r"(?:,? (?:[Kk]hóa|[Kk]hoá) (?P<term>[IVXL]{1,6}))(?: của Đảng)?)(?!\w)(?! \(?(?:Nghị quyết )?số \d)"
+)
 _PERIOD = r"(?:năm \d{4}|(?:giai đoạn|thời kỳ|nhiệm kỳ) \d{4}\s?[-–]\s?\d{4})(?:,? tầm nhìn đến (?:năm )?\d{4})?(?!\w)"
 _PLAN = re.compile(
     rf"(?<!\w)(?P<lead>[Tt]heo|tại|bám sát nội dung|căn cứ|Căn cứ) (?P<name>(?P<word>Kế hoạch|Quy hoạch) "
@@ -52,7 +59,8 @@ def named_mentions(text: str, start: int, end: int, title: str | None) -> list[M
     """This will give acts named without number; a name much like the document's own title is the document itself."""
     found = [
         Mention(one.start(), one.end(), "NQ", None, name=one["name"], rule="named")
-        for one in _CONGRESS.finditer(text, start, end)
+        for pattern in (_CONGRESS, _CONFERENCE)
+        for one in pattern.finditer(text, start, end)
     ]
     for pattern in (_PLAN, _INVESTMENT):
         for one in pattern.finditer(text, start, end):

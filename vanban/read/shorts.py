@@ -6,7 +6,7 @@ from bisect import bisect_right
 from vanban.model import Span
 from vanban.read.issuers import issuer_after
 from vanban.read.mentions import Mention
-from vanban.text import fold
+from vanban.text import fold, parse_date
 from vanban.vocabulary import kind_by_name
 
 _NOUNS = (
@@ -18,8 +18,10 @@ _SPOKEN = "kế hoạch|quyết định|nghị quyết|nghị định|chỉ th�
 _LOOSE = "Thông báo|Tờ trình|Báo cáo|Quy định|Quy chế|Chương trình|Pháp lệnh|Thông tư liên tịch"
 _SHORT = re.compile(
     rf"(?<!\w)(?:(?P<word>{_FIRM})\s(?P<says>số\s)?|(?P<loose>{_LOOSE}|{_SPOKEN})\ssố\s)(?P<number>\d{{2,4}})"
-    rf"(?![\d\w%‰]|[/.,-][\dA-ZĐ]|\s?/|\s?%|\s(?:{_NOUNS})(?!\w)|\s?[-–]\s?\d)"
+    rf"(?![\d\w%‰]|[/.,-][\dA-ZĐ]|\s?/|\s?%|\s(?:{_NOUNS})(?!\w)(?! \d{{1,2}}[/-]\d{{1,2}}[/-]\d)|\s?[-–]\s?\d)"
 )
+# "Kế hoạch số 18 ngày 12/02/2025 của UBND tỉnh": the day tells the plan, though not its letters
+_DATED = re.compile(r"\s?,?\sngày (?P<date>\d{1,2}[/-]\d{1,2}[/-]\d{4})(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -35,10 +37,21 @@ def short_mentions(text: str, start: int, end: int, covered: list[Span]) -> list
         if _YEAR.fullmatch(match["number"]) and not match["says"]:
             continue  # "Kế hoạch 2026": the plan of a year
         word = match["word"] or match["loose"]
-        issuer, _ = issuer_after(text, match.end())
+        dated = _DATED.match(text, match.end())
+        issuer, _ = issuer_after(text, dated.end() if dated else match.end())
         name = f"{word[:1].upper()}{word[1:]} {match['number']}"
         kind = kind_by_name()[fold(word)]
+        day = parse_date(dated["date"]) if dated else None
         found.append(
-            Mention(match.start(), match.end(), kind, match["number"], name=name, issuer=issuer, rule="short-form")
+            Mention(
+                match.start(),
+                match.end(),
+                kind,
+                match["number"],
+                name=name,
+                issued_on=day,
+                issuer=issuer,
+                rule="short-form",
+            )
         )
     return found
