@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from vanban.model import Block
+from vanban.read.head_unions import placed_name, union_of_place
 from vanban.read.issuers import fixed_body_end
 from vanban.read.names import mend_place, ordinary_case
 from vanban.read.parts import Parts
@@ -72,6 +73,8 @@ _PLACE_ABOVE = re.compile(
     rf"(?P<place>(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)(?:\s(?!ỦY|ĐOÀN|HỘI)[{UPPER}]{{1,7}}){{1,4}}?)\s"
     r"(?=(?:BAN CHỈ ĐẠO|BAN AN TOÀN|BCĐ|HỘI ĐỒNG|TỔ CÔNG TÁC)\s)"
 )
+# "UBND TỈNH HOA MAI" over "LIÊN NGÀNH: SỞ Y TẾ - CÔNG AN": several bodies of one province
+_TOGETHER = re.compile(r"(?P<above>.{4,80}?)\sLIÊN (?:NGÀNH|SỞ)\s?:?\s(?P<bodies>.{6,200})")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_NAME = 240
@@ -185,6 +188,8 @@ def body_name(line: str) -> str:
 
 def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     """This will give the issuing body of the head: the last agency named before the motto, else under it."""
+    if union := union_of_place(shown[first:]):
+        return union
     if parts.motto < 0:
         above = [text for text in shown[first : max(parts.type_word, 0)] if text.isupper() and names_body(text)]
         above = [text for text in above if text.strip(" *") not in head_words()["mottos"]] or above
@@ -199,6 +204,10 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         joined = f"{joined} {beside['body']}{_rest_below(shown, parts)}"
     elif joined.startswith(_OF_PARTY) and (beside := _PARTY_BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['body']}" if _party_body(beside["body"]) else joined
+    if together := _TOGETHER.fullmatch(joined):
+        placed = _LEVEL_AND_PLACE.search(together["above"])
+        bodies = joint_bodies(together["bodies"]) or (body_name(together["bodies"]),)
+        return " ".join([" - ".join(bodies), *([placed_name(placed.group())] if placed else [])])
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return _without_dirt(body_name(whole_name(joined))) if joined else None

@@ -52,7 +52,8 @@ _SHORT_TITLE = 12
 _SHORT_SHARE = 0.6
 _OPEN_END = re.compile(r"[,\-–“\"(]$")
 _DANGLING = re.compile(
-    r"(?<!\w)(?:Căn cứ|Sở|Bộ|Luật|của|và|với|các|tỉnh|thành phố|huyện|xã|phường|Công an|UBND|Ủy ban|số|ngày|tháng|năm|"
+    r"(?<!\w)(?:Căn cứ|(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )(?:Sở|Bộ)|"
+    r"Luật|của|và|với|các|tỉnh|thành phố|huyện|xã|phường|Công an|UBND|Ủy ban|số|ngày|tháng|năm|"
     r"Giám đốc|Chủ tịch|về|cho|tại|do|theo|từ|đến|trong|là|để|ngành|trên|bởi|cùng|hoặc|như|gồm)$"
 )
 _NAME_TORN = re.compile(
@@ -212,7 +213,12 @@ def _in_a_cell(seam: Seam) -> bool | None:
 def _by_blank_lines(seam: Seam) -> bool | None:
     """This will join within a paragraph where blank lines part paragraphs."""
     whole = seam.line.width > max(seam.layout.width, LONG_LINE)  # a paragraph a line, whatever blank lines say
-    if whole and _is_short_title(seam) and _STARTS_UPPER.match(seam.text) and not _DANGLING.search(seam.before):
+    if (
+        (whole or seam.layout.even)
+        and _is_short_title(seam)
+        and _STARTS_UPPER.match(seam.text)
+        and not _DANGLING.search(seam.before)
+    ):
         return False
     return True if seam.layout.blank_parts else None
 

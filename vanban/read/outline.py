@@ -127,8 +127,13 @@ def _close(stack: list[_Open], label: Label, heading: str, at: int) -> None:
         while len(stack) > sibling:
             stack.pop().end = at
         return
-    while stack and not _holds(stack, label):
+    while stack and not (_holds(stack, label) or _is_part_of_article(stack, label, heading)):
         stack.pop().end = at
+
+
+def _is_part_of_article(stack: list[_Open], label: Label, heading: str) -> bool:
+    """This will tell "II. MỤC TIÊU" in an excerpt, whose article is still open though its first part was left out."""
+    return stack[-1].label.kind == "điều" and label.kind == "roman" and heading.split("\n", 1)[0].isupper()
 
 
 def _holds(stack: list[_Open], label: Label) -> bool:

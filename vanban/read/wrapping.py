@@ -14,6 +14,7 @@ _SEAMS = 8
 _EARLY_SHARE = 0.8
 _DOUBLED_SHARE = 0.9
 _TORN_SHARE = 0.15
+_UNEVEN_SHARE = 0.03
 _LEAST_LINES = 20
 _TORN_END = re.compile(r"[\w,]$")
 _TORN_START = re.compile(rf"[{LOWER}]{{2}}|[{LOWER}] ")
@@ -21,10 +22,14 @@ _TORN_START = re.compile(rf"[{LOWER}]{{2}}|[{LOWER}] ")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part paragraphs."""
+    """How a text's lines are broken: the wrap width (0: a paragraph a line) and whether blank lines part paragraphs.
+
+    `even` where every line within a paragraph is nearly full, so that a short one ends its paragraph.
+    """
 
     width: int
     blank_parts: bool
+    even: bool = False
 
 
 def measure_layout(lines: list[Line]) -> Layout:
@@ -36,7 +41,8 @@ def measure_layout(lines: list[Line]) -> Layout:
         return Layout(0, True)
     blanks = sum(1 for line in lines if line.after_blank)
     width = ordinary[int(len(ordinary) * 0.95)]
-    return Layout(width, blanks > len(lines) * _BLANK_SHARE and not _breaks_on_purpose(lines, width))
+    blank_parts = blanks > len(lines) * _BLANK_SHARE and not _breaks_on_purpose(lines, width)
+    return Layout(width, blank_parts, blank_parts and _is_even(lines, width))
 
 
 def without_double_spacing(lines: list[Line]) -> list[Line]:
@@ -52,6 +58,17 @@ def without_double_spacing(lines: list[Line]) -> list[Line]:
     if torn < len(running) * _TORN_SHARE:
         return lines
     return [replace(line, after_blank=line.after_gap) for line in lines]
+
+
+def _is_even(lines: list[Line], width: int) -> bool:
+    """This will tell lines that are nearly full wherever a sentence goes on over their end."""
+    torn = [
+        pair
+        for pair in pairwise(lines)
+        if not pair[1].after_blank and _TORN_END.search(pair[0].text) and _TORN_START.match(pair[1].text)
+    ]
+    early = sum(1 for line, _ in torn if line.width < width * _EARLY_SHARE)
+    return len(torn) >= _SEAMS and early <= len(torn) * _UNEVEN_SHARE
 
 
 def _breaks_on_purpose(lines: list[Line], width: int) -> bool:
