@@ -64,7 +64,8 @@ def _said_goal_at(text: str, unit: Unit) -> int | None:
         before = max(found.start() - 20, unit.start), found.start()
         if said.endswith("chỉ tiêu") and _MEETS.search(text, *before):
             continue
-        if not said.startswith("mục tiêu") or not _SPEAKS_OF_GOALS.search(text, *before):
+        led_in = said.startswith("mục tiêu") and text[found.end() : found.end() + 1] == ":"
+        if led_in or not said.startswith("mục tiêu") or not _SPEAKS_OF_GOALS.search(text, *before):
             return found.start()
     return None
 

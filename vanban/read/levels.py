@@ -7,6 +7,8 @@ from enum import StrEnum
 from vanban.read.clauses import Clause
 from vanban.read.cues import cue_words
 from vanban.read.measures import Measure
+from vanban.read.name_words import opens_with_verb
+from vanban.read.restraints import is_limited, limits_growth
 
 
 class Standing(StrEnum):
@@ -74,11 +76,17 @@ _EQUALS = re.compile(r"(?<!\w)bằng\s*$")
 _WITHIN = re.compile(r"(?<!\w)trong(?: vòng| thời hạn| thời gian)?\s*(?:không quá\s*)?$", re.IGNORECASE)
 _DOWN_TO = re.compile(r"(?<!\w)(?:còn|xuống)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"(?:Trong đó,?\s)?(?:tỷ lệ|tỉ lệ|tỷ trọng)\s", re.IGNORECASE)
+# "giảm tỷ lệ suy dinh dưỡng xuống còn 28%": the level that a task brings a rate to
+_BRINGS_TO = re.compile(
+    rf"(?<!\w)(?:giảm|tăng|nâng|kéo giảm|đưa) {cue_words('clauses.quantities')}[^;.%]{{3,120}}"
+    r"(?<!\w)(?:xuống còn|xuống|còn|lên|đạt)\s*$",
+    re.IGNORECASE,
+)
 _BRINGS_DOWN = re.compile(r"(?<!\w)kéo giảm(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(rf"{cue_words('clauses.totals')}[^,;:%]{{0,60}}$", re.IGNORECASE)
 _LASTS = {"năm", "quý", "tháng", "tuần", "ngày", "ngày làm việc", "giờ"}
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
-_TIMES = re.compile(r"(?:lần|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
+_TIMES = re.compile(r"(?:lần|số|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
 _OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIOD}", re.IGNORECASE)
 _EACH_PERIOD = re.compile(rf"(?<!\w)(?:mỗi|hằng|hàng) {_PERIOD}\s$", re.IGNORECASE)
@@ -98,10 +106,19 @@ _YEAR_FIRST = re.compile(
     r"[-–\s]{0,3}(?:(?:trong|đến|hết) )?năm 20\d\d,?\s(?=hoàn thành|lắp|nâng|xây|trồng)", re.IGNORECASE
 )
 # "Tổ chức 02 đợt cao điểm", "mở 03 lớp tập huấn": so many to be held
-_HELD = re.compile(r"(?<!\w)(?:tổ chức|mở|tiến hành|triển khai|thực hiện|phát động|xét xử)\s$", re.IGNORECASE)
-_HELD_UNITS = re.compile(r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề)(?!\w)")
+_HELD = re.compile(
+    r"(?<!\w)(?:tổ chức|mở thêm|mở mới|mở|thành lập(?: mới)?|biên soạn|sản xuất|phát hành|xây dựng(?: mới)?|"
+    r"tiến hành|triển khai|thực hiện|phát động|xét xử)\s$",
+    re.IGNORECASE,
+)
+_HELD_UNITS = re.compile(
+    r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề|"
+    r"điểm|tổ|đội|chốt|câu lạc bộ|mô hình|cơ sở|bộ|video|clip|phóng sự|cuốn|tài liệu|tờ rơi|sổ tay)(?!\w)"
+)
 _KEEPS_FOR = re.compile(r"(?<!\w)duy trì(?:\s[^\s,;:.()%]{1,12}){1,6}\scho\s$", re.IGNORECASE)
-_TRAINS = re.compile(r"(?<!\w)(?:tập huấn|bồi dưỡng|huấn luyện)(?: nghiệp vụ)?(?: cho)?\s$", re.IGNORECASE)
+_TRAINS = re.compile(
+    r"(?<!\w)(?:(?:tập huấn|bồi dưỡng|huấn luyện)(?: nghiệp vụ)?(?: cho)?|đối thoại với|dạy nghề cho)\s$", re.IGNORECASE
+)
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -126,6 +143,7 @@ _RESETS = re.compile(
     r"đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)",
     re.IGNORECASE,
 )
+_KEEPS_AFTER = re.compile(r"\s(?:tiếp tục )?(?:giữ vững|duy trì)(?!\w)", re.IGNORECASE)
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất|mức)\s$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân|[^,;:]{1,90} (?:h[àằ]ng|mỗi) năm ở mức\s*$")
 _LEAST = re.compile(
@@ -135,6 +153,7 @@ _LEAST = re.compile(
 )
 _CHANGES = {"increase", "decrease"}
 _NAMED_WORDS = 3
+_FEW_WORDS = 4
 _NEAR = 45
 _WINDOW = 200
 
@@ -159,26 +178,48 @@ def level_of(
         return None
     if not measure.share and _CONSISTS.search(before):
         return None
-    if standing is Standing.DEMAND:
-        rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
-        kind = _demand(text, before, measure, follows=bool(earlier) or shares_out or rate)
-    elif measure.share:
-        kind = None if _EQUALS.search(before) else "share"
-    else:
-        total = clause.ends_with_value and _TOTAL.match(text, clause.start, measure.start) is not None
-        kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure, total=total) else None
-    among = standing is not Standing.DEMAND and shares_out
-    if kind is None and ((earlier and clause.bare) or among) and not measure.money:
-        kind = "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân", "…, trong đó …"
+    kind = _kind_told(text, clause, before, standing, earlier=earlier, shares_out=shares_out)
     if kind is None:
         return None
-    relation, changes = _relation(before, measure, bare=clause.bare)
+    relation, changes = _relation_of(text, clause, before)
     if relation == "=" and earlier in _CHANGES and not text[clause.start : measure.start].strip():
         relation, changes = earlier, True  # "Cắt giảm 30% thời gian, 30% chi phí"
     cue = " ".join(text[measure.start : measure.end].split())
     if not changes:
         return Level(kind, relation, cue)
     return Level("change", relation, cue, _bound(before, measure))
+
+
+def _kind_told(
+    text: str, clause: Clause, before: str, standing: Standing, *, earlier: str, shares_out: bool
+) -> str | None:
+    """This will give the kind of level that a clause tells, None where its amount only describes."""
+    measure = clause.measure
+    if standing is Standing.DEMAND:
+        rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
+        kind = _demand(text, before, measure, follows=bool(earlier) or shares_out or rate)
+        if earlier and not text[clause.start : measure.start].strip() and _HELD_UNITS.match(measure.unit):
+            kind = kind or "amount"  # "biên soạn 01 bộ tài liệu, 03 video …"
+    elif measure.share:
+        kind = None if _EQUALS.search(before) else "share"
+    else:
+        total = clause.ends_with_value and _TOTAL.match(text, clause.start, measure.start) is not None
+        total = total or _is_all_to_do(text, clause)
+        kind = "amount" if _is_frequency(text, measure) or _goal_amount(before, measure, total=total) else None
+    among = standing is not Standing.DEMAND and shares_out
+    if kind is None and ((earlier and clause.bare) or among) and not measure.money:
+        return "amount"  # it goes on with the amount before: "… 02 tập thể, 05 cá nhân", "…, trong đó …"
+    return kind
+
+
+def _is_all_to_do(text: str, clause: Clause) -> bool:
+    """This will tell "Lập hồ sơ đưa đi cai nghiện bắt buộc 450 người": what is to be done, and for how many."""
+    measure = clause.measure
+    if measure.money or measure.unit in _LASTS:
+        return False
+    near = len(text[clause.start : measure.start].split()) <= _FEW_WORDS  # "thu gom, xử lý 20 tấn rác thải"
+    ends = not text[measure.end : clause.end].strip(" .,;/")
+    return (near or ends) and opens_with_verb(text, clause.start, measure.start)
 
 
 def _goal_amount(before: str, measure: Measure, *, total: bool) -> bool:
@@ -210,14 +251,17 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     if measure.qualified and measure.relation in {">=", "<="}:
         return None if upward and not (follows or _MUST.search(before)) else "amount"
     worded = text[measure.start : measure.start + 3].lower() == "một"
-    each = _EACH.search(before[-60:]) and (worded or not _HAS.search(before))
-    ordered = measure.relation == ">" and (_MAKES_NOW.search(before) or _KEEPS_FOR.search(before))
+    told = worded or text[measure.start] == "0"  # "mỗi khu phố có 01 đội"
+    each = _EACH.search(before[-60:]) and (told or not _HAS.search(before))
+    ranged = measure.value_high is not None and _MAKES_NOW.search(before)
+    ordered = ranged or (measure.relation == ">" and (_MAKES_NOW.search(before) or _KEEPS_FOR.search(before)))
     lasting = measure.unit in _LASTS
     completed = (
         not lasting and _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
     )
     trained = _TRAINS.search(before) is not None and not lasting
-    held = trained or (_HELD.search(before) is not None and _HELD_UNITS.match(measure.unit) is not None)
+    listed = before.rstrip().endswith(":")  # "Tại thị trấn: 01 phiên"
+    held = trained or ((listed or _HELD.search(before)) and _HELD_UNITS.match(measure.unit) is not None)
     return "amount" if each or ordered or completed or held or _PER.search(measure.unit) else None
 
 
@@ -233,7 +277,7 @@ def _is_frequency(text: str, measure: Measure) -> bool:
 
 
 def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, follows: bool) -> bool:
-    if _SPENT.search(before[-_NEAR:]) or _BRINGS_IN.search(before[-_NEAR:]):
+    if (_SPENT.search(before[-_NEAR:]) and measure.relation != "<") or _BRINGS_IN.search(before[-_NEAR:]):
         return True
     if _BUDGET.search(before[-90:]) or _OF_MONEY.match(text, measure.end, measure.end + _NEAR):
         return bool(_BUDGET_SHARE.search(before) and measure.relation in {">=", ">"})
@@ -242,6 +286,8 @@ def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, fo
     if follows and measure.relation == "=" and not before.strip(" -,;:"):
         return True
     if measure.qualified and (follows or _BRINGS_DOWN.search(before)):
+        return True
+    if measure.relation == "=" and _BRINGS_TO.search(before):
         return True
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
 
@@ -256,10 +302,22 @@ def _is_level(change: re.Match[str], measure: Measure) -> bool:
     return measure.relation in {"<", "<="}
 
 
+def _relation_of(text: str, clause: Clause, before: str) -> tuple[str, bool]:
+    """This will give the relation that the words on either side of the amount set, and whether it is a change."""
+    if is_limited(text, clause):
+        return "<=", False
+    relation, changes = _relation(before, clause.measure, bare=clause.bare)
+    if relation == "=" and not clause.measure.share and _KEEPS_AFTER.match(text, clause.measure.end):
+        return "maintain", False  # "12 ấp giữ vững …"
+    return relation, changes
+
+
 def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     """This will tell a change against before ("tăng trên 3%", "giảm 50% số …") from a level to reach."""
     change = _CHANGE.search(before)
     named = measure.relation != "=" or before.rstrip().endswith((":", " là"))
+    if change and limits_growth(before, change, measure):
+        return "<=", False
     rate = change and named and _RATE_OF.search(before, 0, change.start())
     if change and (rate or _is_level(change, measure)):
         change = None

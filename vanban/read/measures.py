@@ -30,8 +30,8 @@ _MEASURE = re.compile(
     rf"{_FIVE_AFTER}năm(?=\s[{LOWER}])(?!\s(?:học|trước|nay|sau|tới|qua|tiếp|đầu)(?!\w))|(?<=gấp )đôi(?!\w)|{_HALF})"
     r"(?:\s\((?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s\w{1,6}){0,3}\))?"
     rf"(?:\s?%?\s?(?:-|–|đến|tới)\s?(?P<high>{_FIGURE})(?=\s?%|\s[{LOWER}]))?"
-    rf"(?:(?P<percent>\s?[%‰]|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/))"
-    rf"(?=(?P<noun>[{LOWER}/UVMGk][^\s;:()]{{0,30}}(?:,?\s[^\s,.;:()]{{1,30}}){{0,5}})))?"
+    rf"(?:(?P<percent>\s?[%‰]|\sphần trăm(?!\w))|(?P<gap>\s{{1,3}}|(?=m2|m²|/|(?:cm|mm|km|kg|ha)(?!\w)))"
+    rf"(?=(?P<quoted>[“\"][^“”\"\n]{{3,60}}[”\"])|(?P<noun>[{LOWER}/UVMGk][^\s;:()]{{0,30}}(?:,?\s[^\s,.;:()]{{1,30}}){{0,5}})))?"
     r"(?P<upward>\s{1,3}trở lên)?",
     re.IGNORECASE,
 )
@@ -66,6 +66,11 @@ _PER_POPULATION = re.compile(r"trên (?:1 vạn|1 nghìn|1\.?000|10\.?000|100\.?
 _INDEX = re.compile(r"(?<!\w)(?:chỉ số|hệ số|tỷ số|tỉ số|tỷ suất|tỉ suất)(?!\w)[^;]{0,150}$", re.IGNORECASE)
 _INDEX_REACH = 180
 _SETS = re.compile(r"(?<!\w)(?:xuống|còn|đạt|là|mức|lên|và)\s*$", re.IGNORECASE)
+# "ít nhất 01 bình chữa cháy, 01 dụng cụ phá dỡ": a list of amounts goes on
+_LISTED = re.compile(r"(?:ít nhất|tối thiểu|không quá) \d{1,3} [^,;.:\d]{2,40}(?:,| và)\s$", re.IGNORECASE)
+_LIST_REACH = 70
+_LIFE = re.compile(r"tuổi thọ[^,;.:]{0,40}$", re.IGNORECASE)
+_LIFE_REACH = 54
 _REACHES = re.compile(r"(?<!\w)(?:đạt|lên)\s*$")
 _MANY = re.compile(r"(?:triệu|nghìn|ngàn|vạn|tỷ|tỉ)\s")
 _BASE = re.compile(r"(?<!\w)trên (?:100|1\.000|10\.000|100\.000)(?:\s(?!dưới|xuống|còn|đạt|là)\w{1,12}){1,5}")
@@ -73,6 +78,8 @@ _ENDS = re.compile(r"\s*(?:[,;)]|\.(?!\d)|$|(?:vào|đến|và|trong|sau)\s)")
 # "mỗi tháng 01 đợt" counts, "tháng 01" does not.
 _COUNTS_ALL_THE_SAME = re.compile(r"(?<!\w)(?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng)|duy trì hoạt động)\s$", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?<!\w)(?:hằng|hàng) năm(?:,| và)\s$", re.IGNORECASE)
+# "6 tháng một lần", "03 tháng/lần": how often, no amount
+_EVERY_SO_OFTEN = re.compile(r"(?:tháng|tuần|ngày|năm)(?:/lần|\s(?:một|1|01)\slần)(?!\w)", re.IGNORECASE)
 _DATE_PART = re.compile(r"\s?(?:/\d{1,2}(?![\d.])|[-–]\s?\d{4}|giờ\d|h\d)")
 _PERIOD = r"(?:0?1 )?(?:năm|quý|tháng|học kỳ)"
 _RATE_STOP = r"(?:sinh ra|vào|trong|đến|xuống|lên|còn|năm|so|ở|và|được|tại|từ|về|cho|của|theo|để|với)(?!\w)"
@@ -92,7 +99,7 @@ _WORDED = {
 _TWICE = "đôi"
 _FOLD = re.compile(r"lần(?= (?:so|năm|mức)(?!\w)|\s*[,;.)]|\s*$)", re.IGNORECASE)
 _AFTER_UNIT = {"và", "hoặc", "đạt", "được", "có", "không", "trong", "tại", "cho", "để"}
-_PLAIN_UNIT, _WORDED_UNIT = 2, 4
+_PLAIN_UNIT, _QUOTED_UNIT, _WORDED_UNIT = 2, 3, 4
 _YEARS = range(1900, 2101)
 
 
@@ -219,9 +226,13 @@ def _may_count(text: str, found: re.Match[str]) -> bool:
     """This will turn down what only looks like an amount: numbers of items and acts, dates, years."""
     if _is_index(text, found) or found["value"].lower() == _TWICE:
         return True
+    if found["quoted"]:
+        counted = found["qualifier"] or found["value"].startswith("0")
+        before = text[max(found.start() - 22, 0) : found.start()]
+        return bool(counted) and _numbered().search(before) is None
     if not found["noun"]:
         return False
-    if found["noun"].lower().startswith(("trong ", "năm 20")):
+    if found["noun"].lower().startswith(("trong ", "năm 20")) or _EVERY_SO_OFTEN.match(found["noun"]):
         return False
     if found["value"] in _BASES and _OUT_OF.search(text, max(found.start() - 90, 0), found.start("value")):
         return False
@@ -289,13 +300,18 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         return "lần", found.end("value")
     if fraction := _fraction(text, found):
         return fraction
+    if found["quoted"]:  # 01 “Tổ liên gia an toàn”
+        name = " ".join(found["quoted"].strip('“”"').split()[:_QUOTED_UNIT])
+        return name, found.end("quoted")
     at = found.start("noun")
     if found["noun"].startswith(("/", "tuổi")):
         rate = _RATE_NOUN.match(text, at)
         bound = found["qualifier"] or _SETS.search(text, max(found.start() - 12, 0), found.start())
         if rate and bound:
             return rate.group(), rate.end()
-        aged = _REACHES.search(text, max(found.start() - 6, 0), found.start()) and not found["noun"].startswith("/")
+        lived = _LIFE.search(text, max(found.start() - _LIFE_REACH, 0), found.start())
+        reached = lived or _REACHES.search(text, max(found.start() - 6, 0), found.start())
+        aged = reached is not None and not found["noun"].startswith("/")
         return ("tuổi", at + len("tuổi")) if aged else (None, found.end())
     if money := _money().match(text, at):
         head = _PER_HEAD.match(text, money.end())
@@ -306,7 +322,12 @@ def _unit(text: str, found: re.Match[str]) -> tuple[str | None, int]:
         rate = _PER_PEOPLE.match(text, known.end()) or _RATE.match(text, known.end())
         stop = rate.end() if rate else known.end()
         return " ".join(text[at:stop].split()), stop
-    said = found["qualifier"] or worded
+    said = (
+        found["qualifier"]
+        or found["high"]
+        or worded
+        or _LISTED.search(text, max(found.start() - _LIST_REACH, 0), found.start())
+    )
     if not said and not _REACHES.search(text, max(found.start() - 6, 0), found.start()):
         return None, found.end()
     if worded and (times := _FOLD.match(text, at)):

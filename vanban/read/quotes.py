@@ -23,6 +23,16 @@ _GAP = re.compile(r"\s+")
 _JOINT = re.compile(r",\s+|:\s+|\s[-–]\s|\s+và\s+")
 _COMMA = re.compile(r",\s+|:\s+")
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
+_EACH_TIME = re.compile(
+    r"[,;]\s+(?=(?:từ năm 20\d\d(?: trở đi)?,? )?"
+    r"(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần|học kỳ)(?: [^\s,;:.]{1,8}){0,3}\s$)",
+    re.IGNORECASE,
+)
+_HELD_OFTEN = re.compile(
+    rf"[,;]\s+(?=(?:{cue_words('demands.makes')}|phát sóng|đăng|đăng tải|phát|họp|kiểm tra)"
+    r"(?: [^\s,;:.]{1,8}){0,2}\s$)",
+    re.IGNORECASE,
+)
 _STRIVES = re.compile(r"(?<!\w)phấn đấu(?!\w)", re.IGNORECASE)
 _SUBJECT_START = re.compile(
     rf"(?:,\s+|:\s+|\s+và\s+|(?<=mục tiêu)\s+)(?={cue_words('clauses.heads')}\s)|:\s+", re.IGNORECASE
@@ -120,6 +130,8 @@ def _begin(text: str, clause: Clause, part: Part) -> int:
         return at
     if clause.head != clause.start:
         return begin
+    if often := _told_apart(text, clause, begin):
+        return often
     far = len(text[begin:at].split()) > _FAR_WORDS
     if clause.ends_with_value:
         return _near(text, part, (begin, at), _SUBJECT_START, begin) if far else begin
@@ -131,6 +143,19 @@ def _begin(text: str, clause: Clause, part: Part) -> int:
     if close and len(text[begin : close[-1]].split()) > _CLOSE_WORDS and not _EACH.search(text, begin, close[-1]):
         return close[-1]
     return begin
+
+
+def _told_apart(text: str, clause: Clause, begin: int) -> int | None:
+    """This will give where "…, mỗi năm ít nhất 60 bác sĩ" and "…, phát sóng tối thiểu 02 kỳ/tháng" begin."""
+    measure = clause.measure
+    if each := _EACH_TIME.search(text, max(begin, measure.start - _WINDOW), measure.start):
+        return each.end()
+    if "/" not in text[measure.start : measure.end + 2]:
+        return None
+    if text[begin : measure.start].endswith(", ") and "/" in measure.unit + text[measure.end : measure.end + 2]:
+        return measure.start
+    held = _HELD_OFTEN.search(text, max(begin, measure.start - _WINDOW), measure.start)
+    return held.end() if held else None
 
 
 def _near(text: str, part: Part, span: tuple[int, int], joint: re.Pattern[str], otherwise: int) -> int:

@@ -6,13 +6,10 @@ measure sets, or none → quote, subject and time. Goals without an amount and t
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from vanban.model import Target
 from vanban.read.clauses import Clause, clauses_in
-from vanban.read.cues import cue_words
 from vanban.read.goal_words import sets_goals
 from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
@@ -20,14 +17,16 @@ from vanban.read.limits import limit_said
 from vanban.read.outlook import looks_ahead, tells_what_is, tells_what_was_done
 from vanban.read.page import Page
 from vanban.read.quotes import QUOTE_WORDS, quote_span
+from vanban.read.restraints import is_only_a_wish
 from vanban.read.sentences import Part, sentences_in
 from vanban.read.sharing import shared_words
 from vanban.read.shortening import end_of_words, shorten
 from vanban.read.subjects import SUBJECT_WORDS, completed, subject_of
+from vanban.read.target_asides import led_by, restates, shares_out, tells_steps, told_in
 from vanban.read.target_lists import told_together, whole_parts
 from vanban.read.target_tables import read_target_tables
 from vanban.read.target_years import is_past, ruling_year, share_years
-from vanban.read.times import Time, carry_on, habit_said, opening_habit, year_before, year_said
+from vanban.read.times import Time, carry_on, goes_on_from, habit_said, opening_habit, year_before, year_said
 from vanban.read.wishes import Wish, wishes_in
 
 # About the share of right ones among what each rule found when it first met documents with answer keys.
@@ -49,26 +48,9 @@ _CONFIDENCE = {
     "demand-change": 0.8,
     "demand-frequency": 0.8,
 }
-_RESTATES = re.compile(rf"\(\s*(?:{cue_words('clauses.restates')}|\d)", re.IGNORECASE)
-# "(50% số lớp dành cho vùng cao)" asks for more than the words before it
-_OWN_SHARE = re.compile(
-    r"\(\d{1,3}\s?% (?:số )?(?:[^\W\d_]{1,8} ){1,6}(?:dành cho|thuộc|ở|là|có|được)\s[^()]{4,100}\)$"
-)
-# "(năm 2027 đạt 40%, năm 2028 đạt 45%)" sets the steps on the way
-_STEPS = re.compile(
-    r"\((?:đến |hết |cuối )?năm (?P<year>20\d\d):? (?:phấn đấu |đạt |có |là |còn ){0,2}(?:\S{1,8} ){0,2}\d",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"trong đó(?: có)?:?\s*$", re.IGNORECASE)
 _AMONG_REACH = 16
 _OF_A_PLACE = re.compile(r"(?<!\w)(?:tại|ở|của|với|từ|trong|đến|giữa|trên|cùng|qua|gồm)\s$", re.IGNORECASE)
-_NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
-_OF_A_WISH = re.compile(
-    r"(?<!\w)không (?:(?:để|còn)(?: xảy ra)?[^,;:.]{1,120}?(?:trên|hơn|từ|dưới)|"
-    r"(?:để|còn|có|xảy ra|phát sinh)(?! (?:tỷ lệ|tỉ lệ|số|mức|thời gian))[^,;:.]{2,120}?\s(?:trên|hơn|dưới|quá))$",
-    re.IGNORECASE,
-)
 _OF_OTHERS = re.compile(r"\s*(?:đối với|tại|ở|cho)(?!\w)")
 _ITEM = re.compile(r"(?:^|[,;:]\s*)([^,;:]{1,60}):\s*$")
 _ONLY_DUE = re.compile(
@@ -77,7 +59,6 @@ _ONLY_DUE = re.compile(
     re.IGNORECASE,
 )
 _STRIVEN = re.compile(r"(?<!\w)phấn đấu\s$", re.IGNORECASE)
-_SEMICOLON = re.compile(r";\s{0,3}")
 _FIGURE = re.compile(r"\d")
 _MARK = re.compile(r"\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s")
 # "(năm 2025 có 41 người)" says how it is.
@@ -89,7 +70,6 @@ _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
 _HEADING_WORDS = 5
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
-_NAMED_WINDOW = 200
 
 
 def read_targets(page: Page) -> tuple[Target, ...]:
@@ -218,6 +198,8 @@ class _Reader:
         own_year = year_said(self.text[clause.start : clause.end][:_WINDOW] if clause.bare else said)
         led_in = self.text[max(since, quote[0] - _WINDOW) : quote[0]]
         by = own_year or year_before(led_in) or self.time.by or year_said(led_in.rpartition(",")[2])
+        if own_year is None and goes_on_from(said):
+            by = None
         if is_past(self.page, by):
             return None
         measure = clause.measure
@@ -231,7 +213,7 @@ class _Reader:
         within = self._limit(clause)
         if within and subject.startswith(within):
             subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
-        if not subject:
+        if not subject or (subject == "%" and self.found):
             subject = self.found[-1].subject if self.found else measure.unit
         return replace(
             self._blank(quote),
@@ -242,7 +224,9 @@ class _Reader:
             unit=measure.unit or None,
             subject=subject,
             by=by or (None if within else ruling_year(self.page, self.passage)),
-            every=habit_said(said) or (None if own_year else self.time.every) or self._shared_habit(clause, earlier),
+            every=habit_said(said, of_share=measure.share)
+            or (None if own_year else self.time.every)
+            or self._shared_habit(clause, earlier),
             within=within,
             confidence=_CONFIDENCE[f"{standing}-{level.kind}"],
             reason=f"{standing}-{level.kind}",
@@ -282,67 +266,32 @@ class _Reader:
 
     def _clauses(self, part: Part) -> list[Clause]:
         """This will give a part's clauses; where purposes are told, "có một cơ quan chủ trì" counts nothing."""
-        clauses = [one for one in clauses_in(self.text, part) if not _OF_A_WISH.search(self._before(one))]
+        clauses = [one for one in clauses_in(self.text, part) if not is_only_a_wish(self.text, one)]
         if self.by_bounds:
             return [one for one in clauses if one.measure.relation in {">=", "<="} or one.measure.value_high]
         if not self.by_figures:
             return clauses
         return [one for one in clauses if _FIGURE.search(self.text, one.measure.start, one.measure.end)]
 
-    def _before(self, clause: Clause) -> str:
-        """This will give the words of a clause up to its figure, the bound included."""
-        measure = clause.measure
-        begin = max(clause.start, measure.start - _WINDOW)
-        return self.text[begin : measure.start] + self.text[measure.start : measure.end].split(" ", 1)[0].lower()
-
     def _aside(self, aside: tuple[int, int], host: Target | None) -> None:
         """This will read brackets: "(trong đó: A: 25 trạm, B: 33 trạm)" shares an amount out, others add a bound."""
-        among = _AMONG.match(self.text, aside[0], aside[1])
-        own = self.passage.standing is Standing.GOAL and _OWN_SHARE.match(self.text, aside[0], aside[1])
-        steps = host is not None and self._tells_steps(aside)
-        if not among and not own and not steps and _RESTATES.match(self.text, aside[0], aside[1]):
+        among = shares_out(self.text, aside)
+        if not among and restates(self.page, self.passage, aside, host):
             return
         begin = among.end() if among else aside[0] + 1
         strives = sets_goals(self.text[begin : aside[1] - 1])
+        steps = host is not None and tells_steps(self.page, self.passage, aside)
         standing = (
             Standing.STRIVE if strives else self.passage.standing if (among or steps) and host else Standing.DEMAND
         )
-        for inner, clause in self._told_in(begin, aside[1] - 1, whole=among is not None):
+        for inner, clause in told_in(self.text, begin, aside[1] - 1, whole=among is not None):
             if target := self._clause(inner, clause, standing, inner.start, host if among else None):
                 item = _ITEM.search(self.text[inner.start : clause.measure.start])
                 if among and host and item:
                     target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
                 alone = not host and target.subject == target.unit  # "… tiếp công dân (ít nhất 01 ngày/tháng)"
-                self.found.append(self._led_by(target, aside[0]) if (strives and not host) or alone else target)
-
-    def _tells_steps(self, aside: tuple[int, int]) -> bool:
-        """This will tell brackets that set levels for years to come; those of a year gone by tell how it is."""
-        if self.passage.standing is not Standing.GOAL or (step := _STEPS.match(self.text, *aside)) is None:
-            return False
-        issued = self.page.metadata.issued_on
-        return issued is not None and int(step["year"]) > issued.year
-
-    def _told_in(self, start: int, end: int, *, whole: bool) -> Iterator[tuple[Part, Clause]]:
-        """This will go through the clauses of brackets; those that share nothing out are parted at their semicolons."""
-        stops = [] if whole else [found.end() for found in _SEMICOLON.finditer(self.text, start, end)]
-        for first, last in pairwise([start, *stops, end]):
-            inner = Part(first, last, ())
-            for clause in clauses_in(self.text, inner):
-                yield inner, clause
-
-    def _led_by(self, target: Target, at: int) -> Target:
-        """This will lead a target in brackets in with the words before them, which name what it measures."""
-        named = _NAMED_BEFORE.search(self.text, max(self.passage.start, at - _NAMED_WINDOW), at)
-        if named is None:
-            return target
-        begin = named.start("what")
-        return replace(
-            target,
-            quote=self.text[begin : target.end],
-            start=begin,
-            subject=shorten(named["what"], SUBJECT_WORDS),
-            by=target.by or year_said(named["what"]),
-        )
+                led = (strives and not host) or alone
+                self.found.append(led_by(self.text, self.passage, target, aside[0]) if led else target)
 
     def _wish(self, wish: Wish, part: Part) -> Target:
         stop = end_of_words(self.text, wish.start, wish.end, QUOTE_WORDS)

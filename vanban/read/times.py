@@ -15,13 +15,16 @@ _COMPARED = re.compile(
     r"so với (?:trung bình|bình quân|mức)[^,;.()\d]{0,30}(?:giai đoạn|năm|thời kỳ) \d{4}(?:\s?[-–]\s?\d{4})?|"
     r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|(?:giai đoạn|năm học) \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
+    r"từ [\d.,]{1,12}\s?%?(?:/\w{1,8})?(?: [^\W\d_]{1,8}){0,3} (?:vào |trong |của |\()?(?:cuối )?năm \d{4}\)?"
+    r"(?=,? (?:lên|xuống|đến|tăng lên|giảm xuống|còn)(?!\w))|"
     r"(?:kế hoạch|chương trình|nghị quyết|kết quả|dự toán|luật[^,;.]{0,40}|số liệu|chuẩn|giá(?: so sánh| cố định)?) "
     r"(?:của )?năm \d{4}|"
     r"chuẩn nghèo[^,;.()\d]{0,40}(?:giai đoạn|thời kỳ|năm) \d{4}(?:\s?[-–]\s?\d{4})?",
     re.IGNORECASE,
 )
 _SPAN_YEARS = re.compile(
-    r"(?:(?:giai đoạn|thời kỳ|năm học|(?<!\d)\d{1,2} năm|bình quân|các năm)\s{1,3}(?:năm )?|"
+    r"(?:(?:giai đoạn|thời kỳ|năm học|(?:trong|cả|hết|cuối) nhiệm kỳ|(?<!\d)\d{1,2} năm|bình quân|các năm)"
+    r"\s{1,3}(?:năm )?|"
     r"(?<![\w/.–-])(?=20\d\d\s?[-–]\s?20\d\d (?:đạt|tăng|giảm|là|ở mức|khoảng|còn)\s))"
     r"20\d\d\s{0,2}[-–]\s{0,2}(20\d\d)",
     re.IGNORECASE,
@@ -66,7 +69,8 @@ _NOUN_OF_HABIT = re.compile(
 _CARRIED = re.compile(
     r"(?:đến|tới|hết|cuối|vào|trước|trong|từ nay đến)(?: hết| cuối| trước)? (?:ngày|tháng|quý|năm) |"
     r"(?:đến|tới) 20\d\d[ ,]|(?:đến|hết|trước) \d{1,2}/\d{1,2}/20\d\d(?=[ ,:])|"
-    r"^[\s,;]{0,3}(?:-\s*)?(?:năm \d{4}|(?:trong )?giai đoạn)",
+    r"(?:phấn đấu|mục tiêu|chỉ tiêu)(?: trong)? năm \d{4}|(?:đến|tới|hết|cuối)(?: hết| cuối)? nhiệm kỳ 20\d\d|"
+    r"^[\s,;]{0,3}(?:-\s*)?(?:năm \d{4}|(?:trong )?(?:giai đoạn|nhiệm kỳ 20))",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -75,6 +79,16 @@ _CLOSES = re.compile(
 )
 _CITED = re.compile(r"\bsố\s+\d", re.IGNORECASE)
 _PLANNING = {"KH", "TB", "CTr", "ĐA", "QĐ", "NQ", "CT", "CĐ", "BC", "CTrPH", "CV", "TIN"}
+# "Kết luận … tại cuộc họp rà soát tiến độ quý III/2025": the time looked back on, none to reach anything by
+_LOOKS_BACK = re.compile(
+    r"(?<!\w)(?:họp|hội nghị|phiên họp|buổi làm việc|giao ban)(?!\w)[^;]{0,60}?"
+    r"(?:rà soát|đánh giá|sơ kết|tổng kết|kiểm điểm)"
+    r"(?![^;]{0,200}(?<!\w)(?:nhiệm vụ|phương hướng|giải pháp|triển khai|kế hoạch))",
+    re.IGNORECASE,
+)
+# "100% cơ sở được kiểm tra tối thiểu 01 lần/năm": how often one of them is, not when the share is reached
+_RATE_OF_OTHERS = re.compile(r"\d{1,3}\s[^;.\d%]{1,70}/\s?(?:0?1 )?(?:năm|quý|tháng|học kỳ)(?!\w)")
+_FROM_THEN_ON = re.compile(r"từ năm 20\d\d(?: trở đi)?,? (?:mỗi|hằng|hàng) năm(?!\w)", re.IGNORECASE)
 _HEADING_LETTERS = 220
 _WINDOW = 400
 
@@ -87,25 +101,37 @@ class Time:
     every: str | None = None
 
 
+def goes_on_from(text: str) -> bool:
+    """This will tell "từ năm 2026 mỗi năm …": from then on, up to the end that headings and titles set."""
+    return _FROM_THEN_ON.search(text) is not None
+
+
 def year_said(text: str) -> str | None:
-    """This will give the year, month or day by which, as the text first says it; a span of years gives its end."""
-    text = _COMPARED.sub(_blank, text)
+    """This will give the year, month or day by which, as the text first says it; a span of years gives its end.
+
+    Of a quarter it gives the year.
+    """
+    text = _FROM_THEN_ON.sub(_blank, _COMPARED.sub(_blank, text))
     if both := _BOTH.search(text):
         return both.group(1)
     spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
     dates = [
-        (found.start, found.value)
+        (found.start, found.value[:4] if found.grain == "quarter" else found.value)
         for found in find_dates(text)
         if found.grain == "year"
-        or (found.grain in {"month", "day"} and _BY.search(text, max(found.start - 24, 0), found.start))
+        or (found.grain in {"quarter", "month", "day"} and _BY.search(text, max(found.start - 24, 0), found.start))
     ]
     bare = [(found.start(1), found.group(1)) for found in _BARE_YEAR.finditer(text)]
     said = sorted(spans + dates + bare)
     return said[0][1] if said else None
 
 
-def habit_said(clause: str) -> str | None:
-    """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's."""
+def habit_said(clause: str, *, of_share: bool = False) -> str | None:
+    """This will tell how often; a habit that only describes a noun ("trợ cấp hằng tháng") is none of the target's.
+
+    Of a share, how often one of those that it counts does something is none either.
+    """
+    clause = _RATE_OF_OTHERS.sub(_blank, clause) if of_share else clause
     clause = _COMPARED.sub(_blank, _PER_HEAD.sub(_blank, clause))
     each = _EACH_IN_ONE.search(clause)
     every = period_said(clause) or (period_said(f"mỗi {each['period']}") if each else None)
@@ -158,6 +184,8 @@ def year_above(page: Page, chain: list[Provision], own: int) -> str | None:
     if page.metadata.kind not in _PLANNING:
         return None
     title, *cited = _CITED.split(page.metadata.title or "", maxsplit=1)
+    if _LOOKS_BACK.search(title):
+        return None
     return year_of_heading(title) or (_span_of_work(cited[0]) if cited else None)
 
 

@@ -196,10 +196,10 @@ def _belongs_to_one(text: str, wish: Wish, clauses: list[Clause]) -> bool:
 def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
     """This will tell a wish that holds a measured clause's amount, or goes on with its subject ("80% … và giảm …")."""
     goes_on = clause.measure.end < wish.start < clause.end and not clause.ends_with_value
-    if goes_on and wish.cue == _NO_LONGER:
-        return False
     if goes_on and not _PARTS.search(text, clause.measure.end, wish.start):
         return True  # "100% trường học không để phát sinh …"
+    if goes_on and wish.cue == _NO_LONGER:
+        return False
     return wish.start <= clause.measure.start < wish.end or (goes_on and text[wish.start - 4 : wish.start] == " và ")
 
 
