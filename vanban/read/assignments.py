@@ -1,6 +1,7 @@
 """Duties: who must do what by when, one row for each smallest item."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -38,12 +39,17 @@ _CONDITION = re.compile(
     r"(?:Trường hợp|Khi|Đối với|Nếu|Trong đó|Riêng|Lưu ý|Ghi chú|Việc|Trong trường hợp|Cụ thể|Ngoài ra|Chi tiết)(?!\w)"
 )
 _SPEAKS_OF_ITSELF = re.compile(
-    r"(?:Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|Thông báo|Văn bản|Quy định|Quy chế)(?: này(?!\w)| có hiệu lực)"
+    r"(?:Quyết định|Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Thông báo|Văn bản|Quy định|Quy chế)(?: này(?!\w)| có hiệu lực)"
 )
 # What such words lead in to is no list of duties: papers, what a duty is for ("sửa đổi Luật … để:"), its parts.
 _LISTS_PAPERS = re.compile(
     r"[Hh]ồ sơ[^:.]{0,80}(?:gồm|bao gồm)[^:.]{0,40}:\s*$|"
     r"(?<!\w)(?:để|nhằm|theo hướng|với các nội dung chính|trong đó)\s*:\s*$"
+)
+# "Văn phòng UBND tỉnh thông báo kết luận của … để các sở, ngành biết, thực hiện./.": what a notice ends with
+_GIVES_NOTICE = re.compile(
+    r"(?:Thừa lệnh[^,;.]{2,60}, )?Văn phòng [^,;.:]{2,60} (?:xin |trân trọng |kính )?thông báo(?!\w)[^;]{0,300}"
+    r"(?<!\w)biết(?:,| và|, và)? ?(?:tổ chức |triển khai |để )?thực hiện"
 )
 _LINES_OF_NAMES = 8
 _ITEMS_SEEN = 60
@@ -99,7 +105,13 @@ def read_assignments(page: Page) -> tuple[Assignment, ...]:
         if index not in roles and not silent and not gives_none(page, unit):
             _read_unit(desk, index, unit)
     desk.rows = [row for row in desk.rows if not _is_title_of_list(page, row.unit)]
-    desk.rows = [part for row in desk.rows for item in by_marks(page, row) for part in by_deadlines(page, item)]
+    told = Counter(row.unit.block.start for row in desk.rows)
+    desk.rows = [
+        part
+        for row in desk.rows
+        for item in by_marks(page, row)
+        for part in by_deadlines(page, item, alone=told[row.unit.block.start] == 1)
+    ]
     desk.rows = apply_roles(page, desk.units, share_reports(desk.rows), roles)
     desk.rows = apply_inline_roles(page, desk.units, desk.rows, roles)
     settle_ends(page, desk.rows, desk.explained)
@@ -112,12 +124,14 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     if page.metadata.kind == "TIN" and is_preamble(page, unit):
         _read_told(desk, unit)
         return
+    if _GIVES_NOTICE.match(page.text, unit.start, unit.end):
+        return
     ends_open = unit.words(page).rstrip().endswith(":")
     if unit.kind == "paragraph" and (alone := role_alone(page, unit)) is not None:
         _hold_role(desk, unit, alone)
         return
     if inner and (told := asked_heading(page, unit, by_issuer=True)):
-        desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
+        _hold_told(desk, unit, told)
         return
     if inner and names_members(page, unit):
         desk.heads.append((unit.level, None))
@@ -131,7 +145,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
         unit.words(page).startswith("Chỉ đạo") and bool(desk.heads) and not getattr(desk.heads[-1][1], "weak", True)
     )
     if inner and not directs and (told := asked_heading(page, unit)):
-        desk.heads.append((unit.level, replace(told, weak=is_preamble(page, unit))))
+        _hold_told(desk, unit, told)
         return
     if not sets_criteria(page, unit) and (inline := inline_heading(page, unit)):
         _read_inline(desk, unit, inline, inner=inner, ends_open=ends_open)
@@ -141,7 +155,7 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
         asked = [order for order in orders if order.reason in {"asked-inside", "order-word"}]
         desk.asked = asked_together(page, asked) if asked else desk.asked
         if desk.asked and (ends_open if asked else opens_list(page, unit)):
-            desk.heads.append((unit.level, desk.asked))
+            desk.heads.append((unit.level, replace(desk.asked, parted=_items_name_theirs(desk, unit))))
         return
     if inner and (ends_open or is_bare_lead_in(page, unit)):
         _open_lead_in(desk, unit, orders)
@@ -149,6 +163,12 @@ def _read_unit(desk: _Desk, index: int, unit: Unit) -> None:
     _rows_of_unit(desk, index, unit, orders)
     if unit.kind == "node" and inner and orders and orders[0].start == unit.start:
         _hold(desk, unit, Heading(orders[0].agencies, (), orders[0].cue, orders[0].asked))
+
+
+def _hold_told(desk: _Desk, unit: Unit, told: Heading) -> None:
+    """This will put in force whom a paragraph asks to do what its items say."""
+    weak = is_preamble(desk.page, unit)
+    desk.heads.append((unit.level, replace(told, weak=weak, parted=weak and _items_name_theirs(desk, unit))))
 
 
 def _hold_role(desk: _Desk, unit: Unit, role: Role) -> None:
@@ -173,7 +193,8 @@ def _read_told(desk: _Desk, unit: Unit) -> None:
 
 def _hold(desk: _Desk, unit: Unit, heading: Heading) -> None:
     """This will put a heading in force; among goals it only names where something is to be reached."""
-    weak = heading.weak or (unit.kind == "node" and sets_goals(desk.page, unit)) or _items_name_theirs(desk, unit)
+    among = unit.kind != "paragraph" and sets_goals(desk.page, unit)
+    weak = heading.weak or among or _items_name_theirs(desk, unit)
     desk.heads.append((unit.level, replace(heading, weak=weak)))
 
 
@@ -257,7 +278,8 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
         for order in shared if len(shared) > 1 else own[:1]:
             desk.rows.append(order_row(desk.page, unit, order))
         return
-    if sets_criteria(desk.page, unit) or (above.weak and gives_named_only(desk.page, unit) and not orders):
+    unnamed = above.parted or (above.weak and gives_named_only(desk.page, unit))
+    if sets_criteria(desk.page, unit) or (unnamed and not orders):
         return
     if above.weak:
         desk.rows += _rows_of_orders(desk, unit, orders, len(orders))

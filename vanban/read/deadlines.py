@@ -11,7 +11,8 @@ _EVERY = (
     (
         "year",
         re.compile(
-            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w)|(?<=%) năm(?!\s?\d)|(?:một|1|01) năm (?:một|1|01) lần|"
+            r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w| học)|(?<=%) năm(?!\s?\d)|"
+            r"(?:một|1|01) năm (?:một|1|01) lần|"
             r"báo cáo (?:tổng kết |kết quả )?năm(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
             re.IGNORECASE,
         ),
@@ -35,7 +36,8 @@ _EVERY = (
     (
         "half-year",
         re.compile(
-            r"(?:định kỳ|mỗi|hằng|hàng|sơ kết|báo cáo|kết quả) (?:0?6|sáu) tháng(?! đầu năm 20| cuối năm 20)|"
+            r"(?:định kỳ|mỗi|hằng|hàng|sơ kết|báo cáo|kết quả) (?:0?6|sáu) tháng"
+            r"(?! đầu năm 20| cuối năm 20| \((?:trước|trong|vào|xong)[^()]{0,16}/20\d\d\))|"
             r"(?:0?6|sáu) tháng (?:một|1|01) lần|0?6 tháng/lần|"
             r"0?6 tháng[^.;,]{0,24}(?:,| và) (?:(?:0?1|một|cả|báo cáo) ){0,2}năm \(?(?:trước|chậm)|"
             r"0?6 tháng(?:,| và) (?:(?:0?1|một|cả|hằng|hàng|tổng kết) )?năm|0?6 tháng đầu năm và",
@@ -48,18 +50,12 @@ _EVERY = (
 _OF_ELSE = re.compile(
     r"(?:%|đồng|khen thưởng|(?<!chỉ tiêu phát triển )kinh tế ?[-–] ?xã hội|nghị quyết|thi đua|xếp loại|"
     r"lộ trình thực hiện|lãi suất .{0,12}|lượt|"
-    r"tấn|người)\s*$|(?:vào|trong)(?: việc thực hiện)? (?:các )?(?:chương trình|kế hoạch|nghị quyết)[^.;]{0,90}$|"
+    r"tấn|người)\s*$|"
     r"xếp loại[^.;]{0,50}$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"\s*(?:được (?:cấp|giao|phân bổ)|(?:…|\.\.\.)(?=.)|của Hội đồng)")
-# "…; mỗi học kỳ, mỗi trường tổ chức ít nhất 02 buổi": how often one thing of the duty is done, not all of it.
-_COUNTS_ON = re.compile(
-    r"[^.;]{1,60}?(?:(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s(?:\d|một|hai|ba)|\s0\d\s[a-z])"
-)
-_COUNTED_BY = re.compile(r"(?:ít nhất|tối thiểu|không ít hơn|không dưới)\s\d{1,3}\s(?:[^\s\d.;]{1,10}\s?){1,2}$")
 _BY_WEEKS = re.compile(r"theo từng (?:ngày|tuần|tháng),\s$")
-_FIRST_WORDS = 8
 _PERIOD_WORD = re.compile(r"năm|quý|tháng|học kỳ", re.IGNORECASE)
 _ELSE_REACH = 130
 # "chi trả trợ cấp … cho đối tượng hằng tháng": how often money is paid, no habit of the duty.
@@ -87,16 +83,17 @@ _DONE_WITHIN = re.compile(
 )
 _YEAR_STANDS = re.compile(r"\s*(?:[.;,()]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
 _SPAN_END = re.compile(r"từ (?:(?:ngày )?\d{1,2}[^.;]{0,20}|nay )đến\s+$", re.IGNORECASE)
-_UP_TO = re.compile(r"(?:^|[,;.:(]\s|\snay )đến\s+$", re.IGNORECASE)  # "…; đến 31/3/2026, 100% diện tích …"
+_UP_TO = re.compile(r"(?:^|[,;.:(]\s|\snay |phấn đấu )đến\s+$", re.IGNORECASE)  # "…; đến 31/3/2026, 100% diện tích …"
 _BRACKETED = re.compile(r"\(\s*$")
 _BRACKET_ENDS = re.compile(r"\s*\)")
 _SKIPPED = re.compile(
-    r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|diễn ra|được tổ chức)[^.;]{0,40}|"
+    r"(?:(?:hiệu lực|cư trú|thường trú|hộ khẩu|diễn ra|được tổ chức)(?:(?!, (?:xong|hoàn thành))[^.;]){0,40}|"
     r"(?:đã hoàn thành|đã ban hành)[^.;]{0,24}|"
     r"(?<!\w)ban hành(?: (?!trước|xong|trong|chậm|muộn|hoàn)\w{1,12}){0,5}\s+)$"
 )
 _LEVEL_REACH = 240
 _LEVEL = re.compile(r"\d\s?%")
+_STRIVEN = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
 _COMPLETED = re.compile(r"(?<!\w)(?:hoàn thành|xong|thời hạn)(?!\w)", re.IGNORECASE)
 _REVIEW = re.compile(r"[;,] (?:tham mưu |tổ chức )?(?:sơ kết|tổng kết)(?: [^\W\d_]{1,8}){0,4} $")
 _OPEN_END = re.compile(r"trở đi|tiếp theo|và những năm")
@@ -111,6 +108,10 @@ _DAY_OF_PERIOD = re.compile(
     r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",
     re.IGNORECASE,
+)
+# "Hằng tháng (ngày 25) báo cáo": the day stands in brackets behind the habit
+_DAY_IN_BRACKETS = re.compile(
+    r"(?:hằng|hàng|mỗi) (?:tháng|quý) \((?:(?:trước|vào|chậm nhất(?: là)?)\s)?ngày (?P<day>[0-3]?\d)\)", re.IGNORECASE
 )
 _DAY_OF_REPORT = re.compile(
     r"báo cáo (?:tháng|quý) (?:trước|chậm nhất(?: là)?) ngày (?P<day>[0-3]?\d)(?!\s?[/\d-]|\s+tháng)", re.IGNORECASE
@@ -158,10 +159,6 @@ def _is_else(text: str, found: re.Match[str]) -> bool:
     before = text[floor : found.start()]
     if (before.endswith("theo ") and "kỳ" not in found.group()) or _BY_WEEKS.search(before):
         return True  # "chi tiết theo từng tuần, từng tháng"
-    said = before.rpartition(", ")[0]
-    late = floor > 0 or ";" in before or len(said.split()) >= _FIRST_WORDS
-    if late and (_COUNTS_ON.match(text, found.end()) or _COUNTED_BY.search(before)):
-        return True
     if found.group().lower().endswith("tháng"):
         return _PAID.search(text, max(found.start() - _PAID_REACH, 0), found.start()) is not None
     if not found.group().lower().endswith("năm"):
@@ -187,7 +184,7 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
         if _is_deadline(text, mention, before) and not _SKIPPED.search(before):
             yield mention.start, _settle(mention.value, mention.grain, every, issued_on)
             break
-    period = _DAY_OF_PERIOD.search(text) or _DAY_OF_REPORT.search(text)
+    period = _DAY_OF_PERIOD.search(text) or _DAY_OF_REPORT.search(text) or _DAY_IN_BRACKETS.search(text)
     if period and every in {"month", "quarter"}:
         yield period.start(), f"{int(period['day']):02}"
     yearless = _YEARLESS.search(text)
@@ -203,7 +200,7 @@ def _is_of_a_level(text: str, mention: DateMention) -> bool:
     """This will tell the time of a level told beside the duty: "…; phấn đấu 100% xã có … trước 30/6/2026"."""
     begin = text.rfind(";", max(mention.start - _LEVEL_REACH, 0), mention.start)
     told = text[begin + 1 : mention.start] if begin > 0 else ""
-    return bool(_LEVEL.search(told)) and not _COMPLETED.search(told)
+    return bool(_LEVEL.search(told)) and _STRIVEN.search(told) is not None and not _COMPLETED.search(told)
 
 
 def _is_review(before: str, mention: DateMention) -> bool:

@@ -22,7 +22,8 @@ _ASKED = re.compile(
     r"Nhiệm vụ của|Kính đề nghị)(?:\s*:)?\s+(?:các đồng chí(?=\s*:))?"
 )
 _HEADING_TAIL = re.compile(
-    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|được giao|"
+    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)|"
+    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|được giao|"
     r"chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|"
     r"khẩn trương|tập trung|chỉ đạo|lãnh đạo)"
     r"[^.:;]{0,60})?\s*(?P<mark>[:.;])?\s*$"
@@ -55,13 +56,17 @@ _WORDS_AFTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Who the items under a heading are for, and with whom they are to act; `weak` where only a preamble says so."""
+    """Who the items under a heading are for, and with whom they are to act; `weak` where only a preamble says so.
+
+    `parted` where most of its items name who does them: one that names nobody is then for nobody in particular.
+    """
 
     agencies: Agencies
     supports: tuple[str, ...] = ()
     cue: str = ""
     asked: bool = False
     weak: bool = False
+    parted: bool = False
 
 
 def _start(page: Page, unit: Unit) -> tuple[int, bool]:

@@ -37,7 +37,7 @@ def by_marks(page: Page, row: Row) -> list[Row]:
     for mark, stop in zip(marks, [*(one.start() for one in marks[1:]), row.end], strict=True):
         supports = supports_in(page.text, mark.end(), stop) or partners
         supports = tuple(name for name in supports if name not in row.leads)
-        deadline = read_deadline(page.text[mark.end() : stop], page.metadata.issued_on)
+        deadline = read_deadline(page.text[mark.end() : stop], page.counted_from)
         opens = mark.start() if parts else row.opens
         parts.append(replace(row, start=mark.end(), end=stop, opens=opens, supports=supports, deadline=deadline))
     return parts

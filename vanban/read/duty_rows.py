@@ -69,7 +69,7 @@ class Row:
 def new_row(page: Page, unit: Unit, span: tuple[int, int], heading: Heading, reason: str) -> Row:
     """This will make the row of a stretch of words under a heading."""
     start, end = span
-    deadline = read_deadline(page.text[start:end], page.metadata.issued_on)
+    deadline = read_deadline(page.text[start:end], page.counted_from)
     beside = heading.agencies.beside
     leads = tuple(name for name in heading.agencies.names if name not in beside)
     own = supports_in(page.text, start, end) or _partners_first(page.text, start, end)
@@ -87,7 +87,7 @@ def order_row(page: Page, unit: Unit, order: Order) -> Row:
     """This will make the row of a sentence that gives a duty; its time may stand before the agency."""
     heading = Heading(order.agencies, (), order.cue, order.asked)
     row = new_row(page, unit, (order.duty_at, order.end), heading, order.reason)
-    row.deadline = read_deadline(page.text[order.start : order.end], page.metadata.issued_on)
+    row.deadline = read_deadline(page.text[order.start : order.end], page.counted_from)
     row.opens = order.start
     aside = supports_in(page.text, order.agencies.start, order.agencies.end)  # "Sở A (phối hợp Sở B) lập …"
     row.supports = row.supports or tuple(name for name in aside if name not in row.leads)
@@ -107,7 +107,7 @@ def _only_says_who(page: Page, unit: Unit, order: Order) -> bool:
     named = agencies_at(text, role.end(), order.end)
     rest = text[named.end if named else role.end() : order.end].strip(" ,.;/")
     return len(rest) < _SHORT_REST and (
-        rest in {"", "thường xuyên"} or read_deadline(rest, page.metadata.issued_on) != Deadline()
+        rest in {"", "thường xuyên"} or read_deadline(rest, page.counted_from) != Deadline()
     )
 
 
@@ -120,15 +120,18 @@ def order_rows(page: Page, unit: Unit, orders: list[Order]) -> list[Row]:
     return rows
 
 
-def by_deadlines(page: Page, row: Row) -> list[Row]:
-    """This will part an item whose sentences each have a deadline of their own: a duty for each."""
+def by_deadlines(page: Page, row: Row, *, alone: bool = True) -> list[Row]:
+    """This will part an item whose sentences each have a deadline of their own: a duty for each.
+
+    A report that comes back is a part of the duty where the paragraph gives it `alone`; else all owe it together.
+    """
     cuts = [row.start, *(found.end() for found in _SEGMENT.finditer(page.text, row.start, row.end)), row.end]
     if len(cuts) == _WHOLE:
         return [row]
     parts: list[Row] = []
     settled_late = False
     for begin, stop in pairwise(cuts):
-        said = read_deadline(page.text[begin:stop], page.metadata.issued_on)
+        said = read_deadline(page.text[begin:stop], page.counted_from)
         if parts and said.due is not None and _ONLY_DUE.fullmatch(page.text, begin, stop):
             before = parts[-1].deadline
             due = said.due if before.due is None or len(before.due) == _YEAR else before.due
@@ -137,7 +140,7 @@ def by_deadlines(page: Page, row: Row) -> list[Row]:
             continue
         long = len(page.text[begin:stop].split()) > _SHORT_PART and not _REVIEWS.match(page.text, begin, stop)
         new = long and said.due is not None and opens_with_verb(page.text, begin, stop)
-        if parts and new_report(page, parts[-1], begin, stop, said):
+        if parts and not alone and new_report(page, parts[-1], begin, stop, said):
             parts.append(replace(row, start=begin, end=stop, opens=begin, supports=(), deadline=said, reports=True))
             continue
         settled = parts and _ALWAYS.search(page.text, parts[-1].start, parts[-1].end) is not None

@@ -15,7 +15,7 @@ _NONE = re.compile(
     r"[ ,]+){0,4}"
     r"(?:tinh hinh|thuc trang|hien trang|ket qua (?:dat|thuc hien|trien khai|nam|\d)|"
     r"ton tai|han che|khai niem|giai thich tu ngu|nguyen nhan|"
-    r"doi tuong (?:ap dung|thi dua))"
+    r"doi tuong (?:ap dung|thi dua)|che do lam viec$|su dung con dau)"
 )
 _ONLY_NAMED = re.compile(
     r"muc dich|muc tieu|quan diem|yeu cau|pham vi|doi tuong|nguyen tac|dinh huong|thoi gian|so luong|chi tieu|can cu"

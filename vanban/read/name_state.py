@@ -12,6 +12,7 @@ _MOST_HAD = 6
 _PLACE_SIZE = 3  # "trên địa bàn"
 _DESCRIBED_REACH = 26
 # Bodies that do all kinds of work: "các địa phương kiểm tra, xác minh" tells what they do, not which they are.
+_LEVELS = {"ủy", "tỉnh", "huyện", "xã", "phường", "phố"}
 _MANY_SIDED = ("địa phương", "sở", "ngành", "xã", "phường", "huyện")
 _LEADER = "người đứng đầu"
 _ROOM = re.compile(r"P[A-Z]\d{2}")
@@ -82,17 +83,23 @@ class NameState:
 
     def _modifies(self, count: int) -> bool:
         """This will tell whether a word that may be a verb describes the body: the clause goes on as a name does."""
+        after = self.index + count
+        if self.words[self.index - 1].text in _LEVELS and not self.grouped and self._opens_list_of_verbs(after):
+            return False  # "Ủy ban Kiểm tra Tỉnh ủy | kiểm tra, xử lý …"
         if not self.closed or (self.fresh and not self.grouped):
             return True
-        after = self.index + count
         if not self.fresh:
             return self.kind.endswith("ban") and after < len(self.words) and self.words[after].text == ":"
         if after >= len(self.words) or self.words[after].text in {",", ";", ":", ".", ")"}:
-            listed = after + 1 < len(self.words) and self.words[after].text == "," and self._size("verbs", after + 1)
-            return not (listed and self.kind.endswith(_MANY_SIDED))
+            return not (self.kind.endswith(_MANY_SIDED) and self._opens_list_of_verbs(after))
         if self.words[after].text == "và" or self.words[after].is_capital:
             return True
         return any(self._size(name, after) for name in ("verbs", "closing", "opening", "stops"))
+
+    def _opens_list_of_verbs(self, after: int) -> bool:
+        """This will tell a word that a comma and a verb follow: "kiểm tra, xử lý"."""
+        listed = after + 1 < len(self.words) and self.words[after].text == ","
+        return listed and self._size("verbs", after + 1) > 0
 
     def _inner_words(self) -> int:
         """This will count small words within a name that a capital goes on with: "Viện Vệ sinh dịch tễ Trung ương"."""

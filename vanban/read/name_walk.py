@@ -32,6 +32,8 @@ _TASK_OF_COMMITTEE = re.compile(
 # Whose field may go on with words that no list knows: "Sở Kinh tế biển".
 _OFFICES = {"sở", "bộ"}
 _DEPUTY = "phó "
+_BOUNDS = {"ít", "tối"}
+_GIVEN_OUT = {",", "đổi", "phát", "thẻ", "giấy", "kinh", "mới", "bổ"}
 _FROM_TO = re.compile(rf"từ (?:[{UPPER}]\w{{1,8}} ){{1,3}}(?:đến(?: [{UPPER}]\w{{1,8}}){{1,3}}|trở (?:vào|ra))(?!\w)")
 
 
@@ -110,6 +112,9 @@ class NameWalk(NameState):
         """This will read a word in small letters: it describes the body, completes a compound, or opens the duty."""
         if word.text == "được" and not (self.grouped or self.plural):
             return False
+        gives = word.text == "cấp" and self.closed and self.index + 1 < len(self.words)
+        if gives and self.words[self.index + 1].text in _GIVEN_OUT:
+            return False  # "Bảo hiểm xã hội huyện | cấp, đổi thẻ"
         closing, opening, verb = self._size("closing"), self._size("opening"), self._size("verbs")
         field = self._size("fields")
         compound = self.capitals == 1
@@ -124,6 +129,9 @@ class NameWalk(NameState):
             self._size("listed") if not self.closed or (self.fresh and self.kind in listed_words("person_heads")) else 0
         )
         best = max(closing, opening, field, listed)
+        after = self.index + best
+        if best and self.closed and not self.grouped and after < len(self.words) and self.words[after].text in _BOUNDS:
+            return False  # "Báo … tỉnh | sản xuất ít nhất 12 phóng sự"
         if self.opened and verb >= best and verb and self.kind in listed_words("acting_heads"):
             return self._take(verb, closes=True)
         if best and (best > verb or (best == verb and self._modifies(best))):

@@ -1,11 +1,15 @@
 """What the later stages read from: the text with its blocks, parts, metadata and provisions, and questions on them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from vanban.model import Block, Metadata, Provision
 from vanban.read.parts import Parts
+
+_ONE_YEAR = re.compile(r"(?<!\w)năm (20\d\d)(?!\d|\s?[-–])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Page:
             self._starts.append(one.start)
             self._parents.append(open_above[-1].order if open_above else -1)
             open_above.append(one)
+
+    @property
+    def counted_from(self) -> date | None:
+        """The day that its other days are counted from: its own, else the first of the year that its title names."""
+        if self.metadata.issued_on is not None:
+            return self.metadata.issued_on
+        year = _ONE_YEAR.search(self.metadata.title or "")
+        return date(int(year.group(1)), 1, 1) if year else None
 
     def shown(self, block: Block) -> str:
         """This will give the block's words."""

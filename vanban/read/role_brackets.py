@@ -57,9 +57,9 @@ def bracketed_role(page: Page, unit: Unit) -> tuple[Role, int] | None:
 
 
 def _settle_time(page: Page, role: Role, rest: str) -> None:
-    role.deadline = read_deadline(rest, page.metadata.issued_on)
+    role.deadline = read_deadline(rest, page.counted_from)
     if role.deadline == Deadline() and _TIME_ALONE.match(rest):
-        role.deadline = read_time_line(rest, page.metadata.issued_on)
+        role.deadline = read_time_line(rest, page.counted_from)
 
 
 def _told_together(page: Page, role: Role, start: int, end: int) -> int | None:

@@ -126,7 +126,7 @@ def fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     if not value or name == "aside":
         return
     if name == "time":
-        role.deadline = role.deadline or read_time_line(value, page.metadata.issued_on)
+        role.deadline = role.deadline or read_time_line(value, page.counted_from)
         return
     if name == "product":
         role.product = role.product or value

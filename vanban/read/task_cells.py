@@ -71,7 +71,7 @@ def deadline_in(page: Page, cell: Cell | None, *, finishes: bool) -> Deadline:
     if years := _YEARS.match(text):
         span = years["last"] is not None
         return Deadline(None if span and not finishes else years["last"] or years["first"])
-    return read_time_line(text, page.metadata.issued_on)
+    return read_time_line(text, page.counted_from)
 
 
 def limit_in(cell: Cell | None) -> str:

@@ -15,6 +15,7 @@ _CLOSING = re.compile(
     r"Chỉ thị này|UBND \w+ yêu cầu|"
     r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Thừa lệnh|Định kỳ|Giao )"
 )
+_SHORT_HEADING = 60
 _LEVELS = {"node": 0, "paragraph": 1, "bullet": 2, "sub": 3}
 
 
@@ -77,7 +78,11 @@ def _unit(block: Block, kind: str, start: int, provision: Provision | None) -> U
 
 def _is_closing(page: Page, blocks: list[Block], index: int, inside: Provision | None) -> bool:
     """This will tell the closing words of a document, which belong to the whole section and not to its last item."""
-    return inside is not None and index >= len(blocks) - 3 and bool(_CLOSING.match(page.shown(blocks[index])))
+    if inside is None or index < len(blocks) - 3 or not _CLOSING.match(page.shown(blocks[index])):
+        return False
+    above = blocks[index - 1] if index else None  # "4. Chế độ báo cáo" says nothing itself: what follows is its own
+    alone = above is not None and above.start == inside.start and page.shown(above)[-1:].isalpha()
+    return not (alone and above is not None and len(page.shown(above)) < _SHORT_HEADING)
 
 
 def _top(page: Page, provision: Provision | None) -> Provision | None:
