@@ -274,6 +274,12 @@ def test_a_date_left_blank_still_names_the_place() -> None:
     assert (meta.number, meta.issued_on, meta.place, meta.kind) == (None, None, "Hoa Mai", "TTr")
 
 
+def test_a_date_that_a_stamp_hides_still_names_the_place() -> None:
+    text = head("VĂN PHÒNG UBND TỈNH", "7/TTr-VP", "TỜ TRÌNH", "Về quy chế làm việc")
+    meta = vanban.read(text.replace("ngày 02 tháng 3 năm 2026", "ngày 02 tháng 0\nuafVietnam:")).metadata
+    assert (meta.number, meta.issued_on, meta.place, meta.kind) == ("7/TTr-VP", None, "Hoa Mai", "TTr")
+
+
 def test_a_title_may_begin_like_a_body() -> None:
     text = head("ỦY BAN NHÂN DÂN\nTỈNH HOA MAI", "9/KH-UBND", "KẾ HOẠCH", "PHÒNG, CHỐNG MA TÚY\nNĂM 2026")
     meta = vanban.read(text).metadata

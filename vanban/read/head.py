@@ -26,7 +26,8 @@ _PLACE_DATE = re.compile(
     r"(?:\d{1,2}\s{0,9}th[áa]ng\s{0,9}\d{1,2}\s{0,9},?\s{0,3}năm\s{0,9}\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?!\d))"
 )
 _PLACE_ALONE = re.compile(
-    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng[\s.…_\d]{{0,20}}năm"
+    rf"(?P<place>[{UPPER}][^,|:;]{{1,45}}?)\s{{0,3}},\s{{0,3}}ng[àa]y[\s.…_\d]{{0,20}}th[áa]ng"
+    r"(?:[\s.…_\d]{0,20}năm|\s\d{1,2}(?:\s*$|\s[^\W\d_]{4}))"  # a stamp over the date leaves no more of it
 )
 _TEXT_BEGINS = re.compile(r"Kính gửi|Căn cứ|Thực hiện|Theo |Ngày \d|Điều 1")
 # A letter's subject stands under its number, in plain text above the motto of the other column.
@@ -206,8 +207,8 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
         joined = f"{joined} {beside['body']}" if _party_body(beside["body"]) else joined
     if together := _TOGETHER.fullmatch(joined):
         placed = _LEVEL_AND_PLACE.search(together["above"])
-        bodies = joint_bodies(together["bodies"]) or (body_name(together["bodies"]),)
-        return " ".join([" - ".join(bodies), *([placed_name(placed.group())] if placed else [])])
+        named = " - ".join(joint_bodies(together["bodies"]) or (body_name(together["bodies"]),))
+        return f"{named} {placed_name(placed.group())}" if placed else named
     if bodies := joint_bodies(joined):
         return " - ".join(bodies)
     return _without_dirt(body_name(whole_name(joined))) if joined else None
@@ -336,9 +337,7 @@ def complete_issuer(said: str | None, issuer: str | None, page_issuer: str | Non
     issuer = issuer or page_issuer
     if not said or not issuer:
         return said or issuer
-    if fold(said) in fold(issuer):
-        return issuer
-    return said + _rest_of_name(said, issuer)
+    return issuer if fold(said) in fold(issuer) else said + _rest_of_name(said, issuer)
 
 
 def _rest_of_name(said: str, issuer: str) -> str:
