@@ -30,11 +30,20 @@ def lifecycle() -> Lifecycle:
 
 def obtain_draft(draft_id: int, permission: str, actor: Actor) -> Draft:
     """This will lock a draft for an actor who may do this with it; NotFound or NotAllowed otherwise."""
-    found = Draft.objects.select_for_update(of=("self",)).filter(id=draft_id).first()
-    if found is None or not policy.may_see_draft(actor, agency_id=found.agency_id):
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("submitted_to")
+    found = rows.filter(id=draft_id).first()
+    if found is None:
         raise NotFound("Không tìm thấy dự thảo.")
-    policy.may_change(permission, actor, agency_id=found.agency_id).require()
+    signer_id = signer_of(found)
+    if not policy.may_see_draft(actor, agency_id=found.agency_id, signer_id=signer_id):
+        raise NotFound("Không tìm thấy dự thảo.")
+    policy.may_move_draft(permission, actor, agency_id=found.agency_id, signer_id=signer_id).require()
     return found
+
+
+def signer_of(draft: Draft) -> int | None:
+    """This will give the person before whom a draft was laid, None while it is being written (anew)."""
+    return draft.submitted_to.person_id if draft.submitted_to and draft.state != "draft" else None
 
 
 def read_draft(data: bytes, name: str) -> vanban.Reading:

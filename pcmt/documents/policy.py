@@ -2,6 +2,8 @@
 
 from pcmt.kernel.actor import Actor, Decision
 
+SIGNER = "người được trình ký được xem dự thảo và trả lại kèm lý do"
+
 
 def may_view(actor: Actor) -> Decision:
     """This will answer whether the actor may read the store of documents."""
@@ -54,9 +56,21 @@ def may_begin_draft(actor: Actor) -> Decision:
     return actor.may("documents.begin_draft", agency_id=actor.agency_id, area_id=actor.area_id)
 
 
-def may_see_draft(actor: Actor, *, agency_id: int | None) -> Decision:
-    """This will answer whether the actor may see an agency's draft: who drafts there, nobody else before it is out."""
+def may_see_draft(actor: Actor, *, agency_id: int | None, signer_id: int | None) -> Decision:
+    """This will answer whether the actor may see an agency's draft: who drafts there, and who was asked to sign it.
+
+    signer_id: the person before whom it was laid; None while it is being written. Nobody else sees it before it is out.
+    """
+    if signer_id in actor.hands:
+        return Decision(True, SIGNER)
     return actor.may("documents.begin_draft", agency_id=agency_id)
+
+
+def may_move_draft(permission: str, actor: Actor, *, agency_id: int | None, signer_id: int | None) -> Decision:
+    """This will answer whether the actor may move a draft on: who drafts there; its signer may give it back."""
+    if permission == "documents.return_draft" and signer_id in actor.hands:
+        return Decision(True, SIGNER)
+    return actor.may(permission, agency_id=agency_id)
 
 
 def may_reindex(actor: Actor) -> Decision:

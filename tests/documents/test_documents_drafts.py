@@ -148,6 +148,37 @@ def test_a_draft_is_seen_by_who_drafts_only(draft_id: int, actor, submit, at: da
             begin_draft(data=DRAFT.encode(), name="d.txt", actor=stranger, at=at)
 
 
+def test_who_is_to_sign_sees_the_draft_and_may_give_it_back(
+    draft_id: int, planner: Actor, actor, submit, at: datetime, visit: Callable[..., Client]
+):
+    chief, chairman = actor("police-chief"), actor("chairman")
+    with pytest.raises(NotFound):
+        drafting.draft(chief, draft_id)
+    submit()
+    (waiting,) = drafting.drafts_to_sign(chief)
+    assert waiting.id == draft_id
+    assert drafting.drafts_to_sign(chairman) == drafting.drafts_to_sign(planner) == ()
+    client, address = visit("police-chief"), reverse("documents.draft", args=[draft_id])
+    assert f'href="{address}"' in client.get("/").text
+    page = client.get(address)
+    assert "Dự thảo đang trình bạn ký" in page.text
+    assert "Lấy lại bản đã ký" not in page.text
+    file = drafting.draft(chief, draft_id).files[0]
+    taken = client.get(reverse("documents.draft_file", args=[draft_id, file.id]))
+    assert b"".join(taken) == DRAFT.encode()
+    with pytest.raises(NotAllowed):
+        issue(draft_id, chief)
+    with pytest.raises(NotFound):
+        return_draft(draft_id=draft_id, reason="Sửa lại", actor=chairman, at=at)
+    given = client.post(reverse("documents.return_draft", args=[draft_id]), {"reason": "Bổ sung thời hạn"}, follow=True)
+    assert "Đã trả lại dự thảo" in given.text
+    assert drafting.draft(planner, draft_id).returned_for == "Bổ sung thời hạn"
+    assert drafting.drafts_to_sign(chief) == ()
+    revise_draft(draft_id=draft_id, data=DRAFT.encode() + b"\n", name="sua.txt", actor=planner, at=at)
+    with pytest.raises(NotFound):
+        drafting.draft(chief, draft_id)
+
+
 def test_the_books_follow_their_numbers(planner: Actor, actor, at: datetime, django_assert_num_queries):
     for number, count in ((30, "2"), (31, "10"), (32, "1")):
         text = papers.PLAN.replace("18/KH-UBND", f"{number}/KH-UBND")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from pcmt.documents import policy
-from pcmt.documents.drafting import lifecycle
+from pcmt.documents.drafting import lifecycle, signer_of
 from pcmt.documents.models import Draft, DraftFile
 from pcmt.documents.queries.rows import row_of
 from pcmt.documents.rules.answers import DocumentRow, Original
@@ -27,7 +27,7 @@ class DraftFileView:
 
 @dataclass(frozen=True)
 class DraftView:
-    """A draft; `submitted_to` names the person and title."""
+    """A draft; `submitted_to` names the person and title, `signer_id` the person while it lies or lay before them."""
 
     id: int
     title: str
@@ -36,6 +36,7 @@ class DraftView:
     label: str
     tone: str
     agency_id: int | None
+    signer_id: int | None
     submitted_to: str
     submitted_on: date | None
     submission: str
@@ -54,10 +55,16 @@ def drafts(actor: Actor, *, most: int = 50) -> tuple[DraftView, ...]:
     return tuple(_view(row, ()) for row in found.order_by("-id")[:most])
 
 
+def drafts_to_sign(actor: Actor) -> tuple[DraftView, ...]:
+    """This will list the drafts that lie before the actor, or whom they act for, to be signed, without their files."""
+    found = _rows().filter(state="submitted", submitted_to__person_id__in=actor.hands)
+    return tuple(_view(row, ()) for row in found.order_by("submitted_on", "id"))
+
+
 def draft(actor: Actor, draft_id: int) -> DraftView:
     """This will give one draft with its files, newest first; NotFound where it may not be seen."""
     found = _rows().filter(id=draft_id).first()
-    if found is None or not policy.may_see_draft(actor, agency_id=found.agency_id):
+    if found is None or not _may_see(actor, found):
         raise NotFound("Không tìm thấy dự thảo.")
     return _view(found, tuple(found.files.select_related("file")))
 
@@ -65,7 +72,7 @@ def draft(actor: Actor, draft_id: int) -> DraftView:
 def draft_of(actor: Actor, document_id: int) -> DraftView | None:
     """This will give the draft that became a document, None where there is none or it may not be seen."""
     found = _rows().filter(document_id=document_id).first()
-    if found is None or not policy.may_see_draft(actor, agency_id=found.agency_id):
+    if found is None or not _may_see(actor, found):
         return None
     return _view(found, tuple(found.files.select_related("file")))
 
@@ -92,8 +99,12 @@ def draft_file(actor: Actor, draft_id: int, draft_file_id: int) -> Original:
 
 def may(actor: Actor, verb: str, view: DraftView) -> bool:
     """This will tell whether the actor may do this with a draft, as its state stands."""
-    allowed = policy.may_change(f"documents.{verb}", actor, agency_id=view.agency_id)
+    allowed = policy.may_move_draft(f"documents.{verb}", actor, agency_id=view.agency_id, signer_id=view.signer_id)
     return bool(allowed) and view.state in lifecycle().moves[verb].sources
+
+
+def _may_see(actor: Actor, row: Draft) -> bool:
+    return bool(policy.may_see_draft(actor, agency_id=row.agency_id, signer_id=signer_of(row)))
 
 
 def _rows() -> QuerySet[Draft]:
@@ -113,6 +124,7 @@ def _view(row: Draft, kept: tuple[DraftFile, ...]) -> DraftView:
         label=state.label,
         tone=state.tone,
         agency_id=row.agency_id,
+        signer_id=signer_of(row),
         submitted_to=f"{to.person.name}, {to.title}" if to else "",
         submitted_on=row.submitted_on,
         submission=row.submission,

@@ -1,6 +1,7 @@
 """Whether an actor could do something with a document or a draft: asked of the policy that the verbs ask."""
 
 from pcmt.documents import policy
+from pcmt.documents.drafting import signer_of
 from pcmt.documents.models import Document, Draft
 from pcmt.documents.queries.versions import family
 from pcmt.kernel.actor import Actor, Decision
@@ -35,12 +36,13 @@ def verdict(actor: Actor, permission: str, document_id: int) -> Verdict:
 
 def verdict_on_draft(actor: Actor, permission: str, draft_id: int) -> Verdict:
     """This will answer for one permission and one draft; raises NotFound where it is not."""
-    row = Draft.objects.filter(pk=draft_id).first()
+    row = Draft.objects.filter(pk=draft_id).select_related("submitted_to").first()
     verb = permission.removeprefix("documents.")
     if row is None or verb not in book().lifecycle("draft").moves:
         raise NotFound("Không có dự thảo này, hoặc việc này không làm với dự thảo.")
-    seen = policy.may_see_draft(actor, agency_id=row.agency_id)
-    decision = policy.may_change(permission, actor, agency_id=row.agency_id)
+    signer_id = signer_of(row)
+    seen = policy.may_see_draft(actor, agency_id=row.agency_id, signer_id=signer_id)
+    decision = policy.may_move_draft(permission, actor, agency_id=row.agency_id, signer_id=signer_id)
     return Verdict(bool(seen), decision, _obstacle("draft", row.state, verb))
 
 

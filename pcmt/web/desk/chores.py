@@ -12,7 +12,7 @@ from pcmt.web.desk.coordination import reviews_to_hold
 from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.extending import extensions_to_decide
 from pcmt.web.desk.gathering import Found
-from pcmt.web.desk.letters import letters_to_answer, letters_to_assign, sealed_deadlines
+from pcmt.web.desk.letters import drafts_to_sign, letters_to_answer, letters_to_assign, sealed_deadlines
 from pcmt.web.desk.releasing import rules_to_release
 from pcmt.web.desk.tasks import task_chores
 from pcmt.web.formats.figures import date_text
@@ -42,6 +42,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *reports_to_close(found.waiting, on),
         *extensions_to_decide(found.extensions, on),
         *reports_to_make(found.waiting),
+        *drafts_to_sign(found.to_sign, on),
         *letters_to_answer(found.letters, on),
         *letters_to_assign(found.unassigned),
         *sealed_deadlines(found.sealed, on),

@@ -12,6 +12,7 @@ from pcmt.classification import queries as classification
 from pcmt.classification.queries import Standing
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import DocumentRow, handling
+from pcmt.documents.queries.drafting import DraftView, drafts_to_sign
 from pcmt.documents.queries.handling import HandlingView, SealedView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Progress, Value
@@ -85,6 +86,7 @@ class Found:
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
+    to_sign: tuple[DraftView, ...] = ()
     kept: tuple[TaskView, ...] = ()
     charges: bool = False
     closings: tuple[ClosingView, ...] = ()
@@ -127,6 +129,7 @@ def gather(actor: Actor, on: date) -> Found:
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
         extensions=reporting.extensions_waiting(actor),
+        to_sign=drafts_to_sign(actor) if actor.may_somewhere("documents.return_draft") else (),
         asked=gather_asked(actor, on, tasks or ()),
         lacks_communes=bool(held) and _lacks_communes(on),
     )

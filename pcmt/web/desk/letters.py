@@ -1,11 +1,14 @@
-"""What came in and waits: to be answered, to be given to someone, or noted in the sealed book."""
+"""What came in or is to go out, and waits: to be answered, signed, given to someone, or noted in the sealed book."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from pcmt.documents.queries.drafting import DraftView
 from pcmt.documents.queries.handling import HandlingView, SealedView
 from pcmt.web.desk.chore import Chore, past
+from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
+from pcmt.web.shortened import shortened
 
 SOON_DAYS = 7
 
@@ -22,6 +25,20 @@ def letters_to_answer(letters: Sequence[HandlingView], on: date) -> list[Chore]:
             past(one.reply_due_on, on) if one.reply_due_on else None,
         )
         for one in letters
+    ]
+
+
+def drafts_to_sign(drafts: Sequence[DraftView], on: date) -> list[Chore]:
+    """This will list the drafts laid before the actor: whoever wrote them waits, so they are for today."""
+    return [
+        Chore(
+            f"Xem, ký dự thảo: {shortened(one.title)}",
+            f"{one.kind_name} · trình ngày {date_text(one.submitted_on)}",
+            "Xem dự thảo",
+            address("documents.draft", one.id),
+            on,
+        )
+        for one in drafts
     ]
 
 

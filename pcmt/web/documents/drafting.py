@@ -63,14 +63,14 @@ def begin(request: ActorRequest) -> HttpResponse:
     return render(request, "documents/begin_draft.html", context, status=status_of(form))
 
 
-@page("documents.begin_draft")
+@page("documents.view")
 @require_safe
 def draft(request: ActorRequest, draft_id: int) -> HttpResponse:
-    """This will show a draft, its files, and the steps that may be taken now."""
+    """This will show a draft, its files, and the steps that may be taken now, to its writers and to who is to sign."""
     return _show(request, draft_id)
 
 
-@page("documents.begin_draft", machine=True)
+@page("documents.view", machine=True)
 @require_safe
 def file(request: ActorRequest, draft_id: int, file_id: int) -> HttpResponse:
     """This will hand a file of a draft out, as a download."""
@@ -115,7 +115,7 @@ def give_back(request: ActorRequest, draft_id: int) -> HttpResponse:
     """This will note that a draft came back unsigned, and why."""
     form = ReturnForm(request.POST)
     if tried(form, lambda said: return_draft(draft_id=draft_id, **said, actor=request.actor, at=timezone.now())):
-        return _done(request, draft_id, "Đã ghi dự thảo bị trả lại.")
+        return _done(request, draft_id, "Đã trả lại dự thảo.")
     return _show(request, draft_id, return_draft=form)
 
 
@@ -155,6 +155,7 @@ def _show(request: ActorRequest, draft_id: int, **filled: forms.Form) -> HttpRes
         "view": view,
         "may": {verb: drafting.may(request.actor, verb, view) for verb in VERBS},
         "forms": {**own, **filled},
+        "before_me": view.state == "submitted" and view.signer_id in request.actor.hands,
         "wrong": wrong,
     }
     return render(request, "documents/draft.html", context, status=status_of(wrong) if wrong else 200)
