@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Server
-from tests.browser.person import Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = pytest.mark.browser
 
@@ -241,3 +241,16 @@ def test_main_pages_fit_a_phone(username: str, addresses: tuple[str, ...], sit: 
     if username == "thong-reo.nhap":
         opens_november(person, "Thông Reo")
         person.fits_a_phone()
+
+
+def test_every_field_of_a_quarter_is_wide_enough_for_a_thumb(sit: Sit) -> None:
+    """Cells in a list and in tables of rows and columns, on a phone."""
+    clerk = sit("mua-ngau.nhap")
+    clerk.goes("/bao-cao-so-lieu/")
+    clerk.page.locator("main a").filter(has_text="Quý III/2026").first.click()
+    expect(clerk.page.locator(".cross [data-cell]").first).to_be_visible()
+    clerk.fits_a_phone()
+    clerk.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a size is a plain mapping here
+    sizes = [cell.bounding_box() for cell in clerk.page.locator("[data-cell]").all()]
+    assert len(sizes) > 30
+    assert all(size and size["width"] >= 100 and size["height"] >= 44 for size in sizes), sizes
