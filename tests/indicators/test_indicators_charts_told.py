@@ -115,3 +115,13 @@ def test_a_communes_page_folds_what_is_only_watched_and_prints_it(figured: Provi
     assert "Tỷ lệ người nghiện có hồ sơ được tiếp cận dịch vụ" in asked
     assert "Tổng số người có hồ sơ quản lý" in watched
     assert "Tổng số người có hồ sơ quản lý" not in asked
+
+
+def test_the_page_of_an_indicator_leads_to_what_its_target_still_takes(figured: Province, visit: Visit) -> None:
+    reference = adopted(figured, "N1", Decimal(100))[1]
+    address = f"/ke-hoach/chi-tieu/{reference.partition(':')[2]}/"
+    page = visit("planner").get("/chi-so/N1/").text
+    assert f'href="{address}#can-dat"' in page
+    target = visit("planner").get(address).text
+    assert target.index('id="can-dat"') < target.index("Dự báo", target.index('id="can-dat"'))
+    assert "Cần gì để đạt" not in visit("planner").get("/chi-so/P1/").text, "nothing is asked of it"
