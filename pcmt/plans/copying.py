@@ -1,9 +1,11 @@
 """What one plan takes over from another: parts, targets and tasks, each with its sentence and what it carries out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from pcmt.documents import queries as documents
 from pcmt.plans.models import Plan, PlanItem, Share, Target, Task, TaskAgency
+from pcmt.plans.rules.own_words import own_words
 from pcmt.plans.states import OPEN, START, WITHDRAWN
 
 Parts = Mapping[int, PlanItem]
@@ -69,18 +71,42 @@ def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts, chosen: Collec
     return len(Target.objects.bulk_create(_same(row, into, parts) for row in rows))
 
 
-def copy_tasks(source: Plan, into: Plan, *, leads: Mapping[int, int], parts: Parts) -> int:
-    """This will copy open tasks into an agency's own plan, each led by who is named for it; returns how many.
+def copy_tasks(
+    source: Plan, into: Plan, *, leads: Mapping[int, int], helps: Mapping[int, frozenset[int]], parts: Parts
+) -> int:
+    """This will copy open tasks into an agency's own plan, each in the words of who does it; returns how many.
 
-    leads: agencies by the identifier of the task that they take over.
+    leads: agencies by the identifier of the task that they take over. helps: likewise those that only help in a task;
+    who leads it above leads it there, too.
     """
-    rows = list(source.tasks.filter(state__in=OPEN, id__in=leads))
-    made = Task.objects.bulk_create(_task(row, into, parts) for row in rows)
+    rows = list(source.tasks.filter(state__in=OPEN, id__in={*leads, *helps}).prefetch_related("parties"))
+    named = documents.leads_named({row.suggestion_id for row in rows if row.suggestion_id})
+    tasks = [_task(row, into, parts) for row in rows]
+    for row, task in zip(rows, tasks, strict=True):
+        written = {party.as_written for party in row.parties.all() if party.role == TaskAgency.Role.LEAD}
+        task.title = own_words(row.title, {*named.get(row.suggestion_id or 0, ()), *written})
+    made = Task.objects.bulk_create(tasks)
     TaskAgency.objects.bulk_create(
-        TaskAgency(task=task, agency_id=leads[row.pk], role=TaskAgency.Role.LEAD)
-        for row, task in zip(rows, made, strict=True)
+        seat for row, task in zip(rows, made, strict=True) for seat in _own_seats(row, task, leads, helps)
     )
     return len(made)
+
+
+def _own_seats(
+    row: Task, task: Task, leads: Mapping[int, int], helps: Mapping[int, frozenset[int]]
+) -> Iterator[TaskAgency]:
+    if row.pk in leads:
+        yield TaskAgency(task=task, agency_id=leads[row.pk], role=TaskAgency.Role.LEAD)
+        return
+    for party in row.parties.all():
+        if party.role == TaskAgency.Role.LEAD or party.agency_id in helps[row.pk]:
+            yield _same_seat(party, task)
+
+
+def _same_seat(party: TaskAgency, task: Task) -> TaskAgency:
+    return TaskAgency(
+        task=task, agency_id=party.agency_id, role=party.role, as_written=party.as_written, weight=party.weight
+    )
 
 
 def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts, chosen: Collection[int] | None = None) -> int:
@@ -93,11 +119,7 @@ def copy_open_tasks(source: Plan, into: Plan, *, parts: Parts, chosen: Collectio
     rows = list(wanted.prefetch_related("parties"))
     made = Task.objects.bulk_create(_task(row, into, parts, due_on=None) for row in rows)
     TaskAgency.objects.bulk_create(
-        TaskAgency(
-            task=task, agency_id=party.agency_id, role=party.role, as_written=party.as_written, weight=party.weight
-        )
-        for row, task in zip(rows, made, strict=True)
-        for party in row.parties.all()
+        _same_seat(party, task) for row, task in zip(rows, made, strict=True) for party in row.parties.all()
     )
     return len(made)
 

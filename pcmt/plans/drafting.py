@@ -75,14 +75,14 @@ def _above(plan: Plan, own: AgencyView, house: str) -> tuple[str, ...]:
 
 
 def _parts(plan: Plan) -> Iterator[PaperPart]:
-    tasks = task_views(plan.tasks.exclude(state=WITHDRAWN), None)
-    yield PaperPart("", "", 0, _told(one for one in tasks if one.item_id is None))
+    tasks, own_id = task_views(plan.tasks.exclude(state=WITHDRAWN), None), plan.agency_id or 0
+    yield PaperPart("", "", 0, _told((one for one in tasks if one.item_id is None), own_id))
     rows: Sequence[PlanItem] = list(plan.items.all())
     for row, depth in tree(rows):
-        yield PaperPart(row.kind, row.title, depth, _told(one for one in tasks if one.item_id == row.pk))
+        yield PaperPart(row.kind, row.title, depth, _told((one for one in tasks if one.item_id == row.pk), own_id))
 
 
-def _told(tasks: Iterator[TaskView]) -> tuple[PaperTask, ...]:
+def _told(tasks: Iterator[TaskView], own_id: int) -> tuple[PaperTask, ...]:
     return tuple(
         PaperTask(
             title=one.title,
@@ -93,6 +93,7 @@ def _told(tasks: Iterator[TaskView]) -> tuple[PaperTask, ...]:
             ref=one.reference,
             leading=_registered(one.leads),
             helping=_registered(one.supports),
+            is_joined=any(party.agency_id == own_id for party in one.supports),
         )
         for one in tasks
     )

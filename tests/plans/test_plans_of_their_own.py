@@ -33,6 +33,7 @@ from pcmt.plans.queries import BudgetInput, Evidence, Money, PlanWish, TaskInput
 from pcmt.plans.rules.counterparts import counterpart_kind
 from pcmt.plans.rules.items import BadBudget
 from pcmt.plans.rules.naming import LONGEST_TITLE, carried_out, years_said
+from pcmt.plans.rules.own_words import own_words
 from pcmt.plans.rules.paper import deadline_of
 from tests.documents import papers
 from tests.province import Province
@@ -85,6 +86,8 @@ def test_an_own_plan_is_not_called_carrying_out_carrying_out() -> None:
     assert told == "Thực hiện Chương trình năm 2026 trên địa bàn xã Sen Hồng"
     told = carried_out("Phòng, chống ma túy", of="Sở Y tế", area="", above="", is_house=False)
     assert told == "Thực hiện phòng, chống ma túy của Sở Y tế"
+    told = carried_out("Kế hoạch số 153/KH-UBND ngày 17/11/2025", **place)  # type: ignore[arg-type]
+    assert told == "Thực hiện Kế hoạch số 153/KH-UBND ngày 17/11/2025 trên địa bàn xã Sen Hồng"
     assert len(carried_out("từ " * 400, **place)) <= LONGEST_TITLE  # type: ignore[arg-type]
 
 
@@ -282,3 +285,51 @@ def test_who_has_issued_its_plan_is_not_taken_back(
         withdraw_asking(plan_id=asked, agency_id=clerk.agency_id or 0, reason="Thử", actor=planner, at=at)
     with pytest.raises(NotAllowed):
         withdraw_asking(plan_id=asked, agency_id=clerk.agency_id or 0, reason="Thử", actor=clerk, at=at)
+
+
+def test_a_duty_in_which_the_commune_only_helps_is_led_here_as_above(
+    asked: int, clerk: Actor, planner: Actor, province: Province, at: datetime
+) -> None:
+    commune = province.communes["sen-hong"].agencies["ubnd_xa"]
+    said = TaskInput(
+        title="Cân đối, bố trí kinh phí thực hiện Chương trình[1]",
+        leads=(province.agencies["health"],),
+        supports=(commune, province.agencies["police"]),
+        due_on=date(2026, 11, 10),
+    )
+    task_id = add_task(plan_id=asked, said=said, actor=planner, at=at)
+    assert plans.given(clerk, asked, ON).helped == {task_id}
+    own = begin_plan_from(parent_id=asked, actor=clerk, at=at)
+    copy = next(one for one in plans.tasks(clerk, plan_id=own, on=ON) if one.carries_id == task_id)
+    assert copy.title == "Cân đối, bố trí kinh phí thực hiện Chương trình"
+    assert (copy.leads_text, copy.supports_text) == ("Sở Y tế", "Ủy ban nhân dân xã Sen Hồng")
+    text = read_bytes(plans.exported_paper(clerk, own, ON), "ke-hoach.docx").text
+    assert "Chương trình. Chủ trì: Sở Y tế. Phối hợp: Ủy ban nhân dân xã Sen Hồng." in text
+    assert "phối hợp với cơ quan chủ trì thực hiện 01 nhiệm vụ" in text
+    assert "Sở Y tế: chủ trì" not in text, "a commune gives the province's bodies no orders"
+    assert "- Sở Y tế" not in text.partition("Nơi nhận")[2]
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        (
+            "Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh và các tổ chức thành viên, Thủ trưởng sở, ngành và "
+            "Chủ tịch UBND xã, phường tổ chức quán triệt Chương trình[1]; cụ thể hóa bằng kế hoạch",
+            "Tổ chức quán triệt Chương trình; cụ thể hóa bằng kế hoạch",
+        ),
+        ("CHỦ TỊCH UBND XÃ, PHƯỜNG: rà soát, thống kê số người nghiện", "Rà soát, thống kê số người nghiện"),
+        ("Rà soát các cơ sở của Chủ tịch UBND xã, phường", "Rà soát các cơ sở của Chủ tịch UBND xã, phường"),
+        ("Đề nghị Hội Nông dân tuyên truyền tới từng hộ", "Đề nghị Hội Nông dân tuyên truyền tới từng hộ"),
+        ("Chủ tịch UBND xã, phường chịu trách nhiệm", "Chủ tịch UBND xã, phường chịu trách nhiệm"),
+        ("", ""),
+    ],
+)
+def test_a_duty_is_told_without_those_to_whom_it_was_said(title: str, own: str) -> None:
+    addressed = (
+        "Ủy ban Mặt trận Tổ quốc tỉnh",
+        "các tổ chức thành viên",
+        "Thủ trưởng sở, ngành",
+        "Chủ tịch UBND xã, phường",
+    )
+    assert own_words(title, addressed) == own

@@ -18,6 +18,7 @@ from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, b
 from pcmt.documents.queries.suggesting import (
     find_near,
     find_passage,
+    leads_named,
     next_open,
     open_suggestions_count,
     sentence,
@@ -98,6 +99,7 @@ __all__ = [
     "keyed_documents",
     "labels",
     "last_decision",
+    "leads_named",
     "likely_leads",
     "named_in",
     "next_open",

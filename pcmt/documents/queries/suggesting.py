@@ -1,7 +1,7 @@
 """Suggestions and where they stand in their text: one, the next that waits, the passage that a person means."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pcmt.documents import policy
 from pcmt.documents.models import Suggestion
@@ -117,6 +117,12 @@ def suggestion(suggestion_id: int) -> SuggestionView:
     if found is None:
         raise NotFound("Không tìm thấy gợi ý này.")
     return suggestion_view(found, found.document.sheets)
+
+
+def leads_named(suggestion_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """This will give whom duties name to lead, in the words of their document, by the suggestion's identifier."""
+    rows = Suggestion.objects.filter(id__in=suggestion_ids).exclude(kind="target").values_list("id", "payload")
+    return {key: tuple(payload.get("leads", ())) for key, payload in rows}
 
 
 def next_open(document_id: int, after: int) -> int | None:

@@ -30,10 +30,11 @@ def begin_plan_from(
     """This will begin a draft of the actor's agency with what the plan above gives it, and return its identifier.
 
     It takes over the parts under which something comes, the targets of which the agency's area was given a share, at
-    that share, and the open tasks in which the agency stands, save those that ask for this very plan; besides: further
-    tasks of the plan above, led here by the office that does such work in the agency's place. Each keeps its sentence
-    and says what it carries out. Where the agency was asked for its plan, the draft is the answer to come. Raises
-    CannotChange where the agency has begun or issued one already, or where a task besides is not offered.
+    that share, and the open tasks in which the agency stands, save those that ask for this very plan: led by it where
+    it leads above, else by who leads above. besides: further tasks of the plan above, led here by the office that does
+    such work in the agency's place. Each keeps its sentence and says what it carries out. Where the agency was asked
+    for its plan, the draft is the answer to come. Raises CannotChange where the agency has begun or issued one already,
+    or where a task besides is not offered.
     """
     held = given(actor, parent_id, localdate(at)) if policy.may_view(actor) else None
     parent = Plan.objects.filter(id=parent_id).first()
@@ -55,12 +56,12 @@ def begin_plan_from(
         raise CannotChange(
             "Cơ quan đã có kế hoạch thực hiện kế hoạch này.", where=f"plan:{begun.pk}", remedy="Mở kế hoạch đã có."
         )
-    leads = _leads(held, besides, own.id)
+    leads, helps = _leads(held, besides, own.id), dict.fromkeys(held.helped, actor.own_agencies)
 
-    under = set(plan.parent.tasks.filter(id__in=leads).values_list("item_id", flat=True))
+    under = set(plan.parent.tasks.filter(id__in={*leads, *helps}).values_list("item_id", flat=True))
     parts = copy_items(plan.parent, plan, holding=under | items_of_shares(plan.parent, own.area_id))
     targets = copy_targets(plan.parent, plan, area_id=own.area_id, parts=parts)
-    tasks = copy_tasks(plan.parent, plan, leads=leads, parts=parts)
+    tasks = copy_tasks(plan.parent, plan, leads=leads, helps=helps, parts=parts)
     PlanAsked.objects.filter(plan_id=parent_id, agency_id=own.id).update(own_plan=plan)
 
     record(
@@ -80,4 +81,7 @@ def _leads(held: Given, besides: Collection[int], own_id: int) -> dict[int, int]
         raise CannotChange(
             f"{len(unknown)} nhiệm vụ không có trong danh sách lấy thêm.", remedy="Tải lại trang rồi chọn lại."
         )
-    return {**{task.id: own_id for task in held.duties}, **{one: offered[one] for one in besides}}
+    return {
+        **{task.id: own_id for task in held.duties if task.id not in held.helped},
+        **{one: offered[one] for one in besides},
+    }

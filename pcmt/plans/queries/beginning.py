@@ -22,14 +22,16 @@ from pcmt.plans.rules.task_answers import TaskView
 class Given:
     """What the plan above holds for an agency.
 
-    duties: its open tasks there; answered: those that ask for this very plan, done once it is issued. offered: open
-    tasks that others lead, each with the office of the agency's own place that would do it there.
+    duties: its open tasks there; helped: those of them in which it only helps; answered: those that ask for this very
+    plan, done once it is issued. offered: open tasks that others lead, each with the office of the agency's own place
+    that would do it there.
     """
 
     plan: PlanView
     title: str
     targets: tuple[tuple[TargetView, Quantity], ...]
     duties: tuple[TaskView, ...]
+    helped: frozenset[int]
     answered: tuple[TaskView, ...]
     offered: tuple[tuple[TaskView, AgencyView], ...]
 
@@ -41,13 +43,17 @@ def given(actor: Actor, parent_id: int, on: date) -> Given:
     every = [one for one in tasks(actor, plan_id=parent_id, on=on) if one.is_open]
     mine = [one for one in every if any(party.agency_id in actor.own_agencies for party in one.parties)]
     beside = _beside(own, on)
+    duties = tuple(one for one in mine if _is_work(one))
     held = {one.id for one in mine}
     offered = ((one, office) for one in every if one.id not in held and (office := _office(one, beside)))
     return Given(
         plan=view,
         title=carried_title(view.title, view.agency_id, own, on) if own else "",
         targets=shared_targets(actor, parent_id),
-        duties=tuple(one for one in mine if _is_work(one)),
+        duties=duties,
+        helped=frozenset(
+            one.id for one in duties if all(party.agency_id not in actor.own_agencies for party in one.leads)
+        ),
         answered=tuple(one for one in mine if asks_for_plan(one.title)),
         offered=tuple((one, office) for one, office in offered if _is_work(one)),
     )

@@ -10,6 +10,8 @@ LONGEST_TITLE = 500
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\s{0,2}[-–—]\s{0,2}(20\d\d)(?!\d)")
 _UNTIL = re.compile(r"\bden (?:het )?nam (20\d\d)(?!\d)")
 _ONE = re.compile(r"\bnam (20\d\d)(?!\d)")
+_NUMBERED = re.compile(r"(?:\w{1,12}\s){1,4}số\s{1,3}\d{1,6}/", re.IGNORECASE)
+"""An act called by its number ("Kế hoạch số 153/KH-UBND"), which keeps its capital wherever it stands."""
 _CARRIES = ("thuc hien ", "trien khai ", "to chuc thuc hien ", "to chuc trien khai ")
 
 
@@ -55,6 +57,6 @@ def carried_out(title: str, *, of: str, area: str, above: str, is_house: bool) -
     if said.startswith(plan) and said[len(plan) :].startswith(_CARRIES):
         told = told[len(plan) :][:1].upper() + told[len(plan) + 1 :]
     if not fold(told).startswith(_CARRIES):
-        told = f"Thực hiện {lower_first(told)}"
+        told = f"Thực hiện {told if _NUMBERED.match(told) else lower_first(told)}"
     whose = f" trên địa bàn {area}" if is_house else f" của {of}"
     return told[: LONGEST_TITLE - len(whose)].rstrip() + whose

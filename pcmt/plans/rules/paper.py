@@ -19,7 +19,10 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class PaperTask:
-    """A task as its line tells it; leading, helping: the registered agencies in it, by name."""
+    """A task as its line tells it; leading, helping: the registered agencies in it, by name.
+
+    is_joined: others lead it and the issuer only helps, so that nobody in it is told here what to do.
+    """
 
     title: str
     leads: str
@@ -29,6 +32,7 @@ class PaperTask:
     ref: str
     leading: tuple[str, ...] = ()
     helping: tuple[str, ...] = ()
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,10 +207,12 @@ def _money(lines: Sequence[PaperMoney], places: Mapping[str, str]) -> Iterator[m
 
 def _carrying(paper: Paper, places: Mapping[str, str]) -> Iterator[model.Block]:
     """Who carries it out: each agency that leads something, who helps, to whom is reported."""
-    leading = Counter(name for task in paper.tasks for name in task.leading)
-    own = leading.pop(paper.issuer, 0)
+    leading = Counter(_leading(paper))
+    own, joined = leading.pop(paper.issuer, 0), sum(task.is_joined for task in paper.tasks)
     helping = [one for one in _helping(paper) if one not in leading and one != paper.issuer]
     lines = [filled("carrying.own", {**places, "count": f"{own:02}"})] if own else []
+    if joined:
+        lines.append(filled("carrying.joined", {**places, "count": f"{joined:02}"}))
     for name, count in leading.items():
         lines.append(filled("carrying.lead", {**places, "agency": name, "count": f"{count:02}"}))
     if helping:
@@ -220,7 +226,7 @@ def _carrying(paper: Paper, places: Mapping[str, str]) -> Iterator[model.Block]:
 def _recipients(paper: Paper) -> Iterator[str]:
     """Who gets it: those above to know, the house's own leaders, who does it, who helps; the archive last."""
     leaders = "recipients.leaders_of_house" if paper.house in HOUSES else "recipients.leaders"
-    doing = dict.fromkeys(name for task in paper.tasks for name in task.leading if name != paper.issuer)
+    doing = dict.fromkeys(name for name in _leading(paper) if name != paper.issuer)
     helping = [one for one in _helping(paper) if one not in doing and one != paper.issuer]
     for name in paper.above:
         yield filled("recipients.above", {"agency": name})
@@ -233,8 +239,12 @@ def _recipients(paper: Paper) -> Iterator[str]:
     yield filled("recipients.kept", {})
 
 
+def _leading(paper: Paper) -> list[str]:
+    return [name for task in paper.tasks if not task.is_joined for name in task.leading]
+
+
 def _helping(paper: Paper) -> list[str]:
-    return list(dict.fromkeys(name for task in paper.tasks for name in task.helping))
+    return list(dict.fromkeys(name for task in paper.tasks if not task.is_joined for name in task.helping))
 
 
 def deadline_of(due_on: date | None, within: str, recurrence: str) -> str:
