@@ -190,6 +190,7 @@ AMOUNTS = (
     ),
     Mutation("more than", put(r"(?<!\w)trên (?=\d[\d,.]*\s?%)", "hơn ")),
     *(Mutation(f"at most: {words}", said([("không quá", words)])) for words in ("tối đa", "không vượt quá")),
+    Mutation("from so much upwards", put(r"(?<!\w)(?:ít nhất|tối thiểu)\s+(\d[\d.,]*\s?%)", r"từ \1 trở lên")),
     Mutation("a gap before %", put(r"(?<=\d)%", " %")),
     Mutation("to the end of", put(r"(?<!\w)([Đđ])ến năm (?=\d{4})", r"\1ến hết năm ")),
     Mutation("by the year", put(r"(?<!\w)([Đđ])ến năm (?=\d{4})", r"\1ến cuối năm ")),
@@ -201,6 +202,7 @@ AMOUNTS = (
 
 CITATIONS = (
     Mutation("a comma before the day", put(r"(?<=[A-ZĐ\d]) ngày (?=\d)", ", ngày ")),
+    Mutation("between commas", put(rf"(?<!\w)({_ACTS}) số (\S+) ngày (\S+) của", r"\1 số \2, ngày \3, của")),
     Mutation("no word for number", put(rf"(?<!\w)({_ACTS}) số (?=\d)", r"\1 ")),
     Mutation("number with a colon", put(rf"(?<!\w)({_ACTS}) số (?=\d)", r"\1 số: ")),
     Mutation("a dated act", put(rf"(?<!\w)({_ACTS}) số (\S+) ngày (?=\d)", r"\1 số \2 ban hành ngày ")),

@@ -51,6 +51,7 @@ def test_a_plan_without_its_day_counts_from_the_year_of_its_title() -> None:
     [
         ("BHXH cấp huyện cấp, đổi thẻ cho người trồng hoa.", "BHXH cấp huyện"),
         ("Ủy ban Kiểm tra Tỉnh ủy kiểm tra, xử lý nghiêm việc phá vườn.", "Ủy ban Kiểm tra Tỉnh ủy"),
+        ("Cũng theo Kế hoạch, Sở Y tế hướng dẫn trồng hoa.", "Sở Y tế"),
         ("Giao phòng Lao động - Thương binh và Xã hội đôn đốc.", "phòng Lao động - Thương binh và Xã hội"),
         ("Các trường Tiểu học, THCS trên địa bàn xã: Tổ chức trồng hoa.", "Các trường Tiểu học, THCS trên địa bàn xã"),
         ("Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo việc trồng hoa.", "Ban cán sự đảng Ủy ban nhân dân tỉnh"),
