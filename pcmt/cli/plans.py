@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from pcmt.plans.actions.import_plan import import_plan
 app = typer.Typer(help="Coverage and standing of a plan, its files out and in.", no_args_is_help=True)
 
 FAULTS_LEFT = 1
+LONGEST_LINE = 120
 Named = Annotated[str, typer.Argument(metavar="PLAN", help="Its identifier, or its number: 18/KH-UBND.")]
 
 
@@ -46,10 +48,10 @@ def coverage(plan: Named, *, username: AsReader = "", as_json: AsJson = False) -
         return
     typer.echo(f"{found.plan.title}: {len(found.duties)} nhiệm vụ, {len(told['agencies'])} cơ quan.")
     for label, rows in (
-        ("Chưa có ai chủ trì", [one["title"] for one in told["without_lead"]]),
+        ("Chưa có ai chủ trì", [_short(one["title"]) for one in told["without_lead"]]),
         ("Chưa được giao việc nào", [one["name"] for one in told["without_duty"]]),
         ("Chưa có kế hoạch riêng", [f"{one['name']}: {one['label']}" for one in told["without_plan"]]),
-        ("Chưa rõ", [f"{one['title']}: {one['reason']}" for one in told["unclear"]]),
+        ("Chưa rõ", [f"{_short(one['title'])}: {one['reason']}" for one in told["unclear"]]),
     ):
         typer.echo(f"{label}: {len(rows)}")
         for row in rows:
@@ -133,6 +135,11 @@ def import_(
             typer.echo(f"  dòng {one.row}: {one.text}", err=True)
     if taken.faults:
         raise typer.Exit(FAULTS_LEFT)
+
+
+def _short(title: str) -> str:
+    """A title in a line; `--json` tells it whole."""
+    return shorten(title, LONGEST_LINE, placeholder=" …")
 
 
 def _reader(username: str) -> Actor:

@@ -98,9 +98,10 @@ def in_cell(key: str, text: str) -> Refusal:
 
 
 def fault_of(row: Row, refusal: Refusal) -> Fault:
-    """This will tell a refusal at the cell of the row that it names, or for the row where it names none."""
-    key = next((field for field in refusal.fields if field in row.values), "")
-    return Fault(row.number, " ".join(part for part in (refusal.message, refusal.remedy) if part), key)
+    """This will tell a refusal at the cell of the row that it names, with what it says of that; else for the row."""
+    named = [field for field in refusal.fields if field in row.values]
+    told = [refusal.fields[field] for field in named] or [refusal.remedy]
+    return Fault(row.number, " ".join(filter(None, (refusal.message, *told))), next(iter(named), ""))
 
 
 @contextmanager

@@ -87,6 +87,17 @@ def test_rows_are_put_right_added_and_hung_under_parts(
     assert len(plans.corrections(f"task:{task_id}")) == 1
 
 
+def test_a_sheet_handed_in_twice_adds_its_rows_once(filled: int, planner: Actor, at: datetime) -> None:
+    new = {"Loại": "Nhiệm vụ", "Nội dung": "Tập huấn cán bộ", "Chủ trì": "Sở Y tế", "Hạn": "20/12/2026"}
+    rows = [new, {**LEVEL, "Nội dung": "Số lớp tập huấn", "Đến kỳ": "2026", "Địa bàn": "91"}]
+    sheet = _changed(plans.exported(planner, filled, ON), cells={}, rows=rows)
+    assert len(import_plan(plan_id=filled, data=sheet, actor=planner, at=at).added) == 2
+    again = import_plan(plan_id=filled, data=sheet, actor=planner, at=at)
+    assert (again.added, again.revised, again.faults) == ((), (), ())
+    other = _changed(plans.exported(planner, filled, ON), cells={}, rows=[{**new, "Chủ trì": "Công an tỉnh"}])
+    assert len(import_plan(plan_id=filled, data=other, actor=planner, at=at).added) == 1, "another agency, another task"
+
+
 def test_one_wrong_row_and_none_is_taken(filled: int, task_id: int, planner: Actor, at: datetime) -> None:
     sheet = _changed(
         plans.exported(planner, filled, ON),
@@ -101,6 +112,7 @@ def test_one_wrong_row_and_none_is_taken(filled: int, task_id: int, planner: Act
     )  # fmt: skip
     taken = import_plan(plan_id=filled, data=sheet, actor=planner, at=at)
     assert [one.key for one in taken.faults] == ["due_on", "ref", "leads", "scope", "by", "item"]
+    assert taken.faults[2].text == "Nhiệm vụ chưa đủ để giao. Chọn ít nhất một cơ quan chủ trì."
     assert plans.task(task_id).title == "Thành lập điểm tiếp nhận, tư vấn cai nghiện"
     with pytest.raises(Refusal):
         import_plan(plan_id=filled, data=b"no sheet", actor=planner, at=at)

@@ -18,11 +18,12 @@ from pcmt.plans.actions.revise_target import revise_target
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.exchange.sheet import KINDS, TOLD, plan_sheet
 from pcmt.plans.exchange.writing import target_row, task_row
-from pcmt.plans.models import Plan, Target, Task
+from pcmt.plans.models import Plan, Target, Task, TaskAgency
 from pcmt.plans.proposing import parties
 from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.showing import target_views
 from pcmt.plans.showing_tasks import task_views
+from pcmt.plans.states import WITHDRAWN
 from vanban.text import fold, format_date, parse_number
 from workbook.spec import Fault, Row, in_order
 
@@ -75,6 +76,10 @@ def take(plan: Plan, data: bytes, *, keep: bool, actor: Actor, at: datetime) -> 
     return taken
 
 
+SAME = ("kind", "title", "due_on", "indicator", "relation", "value", "value_high", "by", "part")
+"""Cells by which a row without a reference is told to stand in the plan already, beside its place and its leads."""
+
+
 class Entering:
     """One taking of rows into a plan: what stands there, and what names mean."""
 
@@ -110,6 +115,9 @@ class Entering:
     def _take(self, row: Row) -> None:
         said = {key: _text(key, value) for key, value in row.values.items()}
         ref = said["ref"]
+        if not ref and (twin := self._twin(row, said)):
+            self.outcome["unchanged"].append(twin)
+            return
         if not ref:
             self.outcome["added"].append(self._add(row, said))
             self._tell(row, said, {}, [key for key, text in said.items() if text and key not in UNTOLD])
@@ -128,6 +136,22 @@ class Entering:
         self.outcome["revised" if changed else "unchanged"].append(ref)
         if changed:
             self._tell(row, said, held, [key for key in said if key in changed])
+
+    def _twin(self, row: Row, said: Mapping[str, str]) -> str:
+        """What a new row says already stands in the plan, "" where nothing does: a sheet may be handed in twice."""
+        alike = [ref for ref, held in self.held.items() if self._alike(said, held)]
+        if not alike or row.values["kind"] == "target":
+            return next(iter(alike), "")
+        leads = set(parties(_names(row, "leads"), on=self.on).ids)
+        ids = {int(ref.partition(":")[2]): ref for ref in alike}
+        led: dict[str, set[int]] = {ref: set() for ref in alike}
+        for one in TaskAgency.objects.exclude(task__state=WITHDRAWN).filter(task__in=ids, role=TaskAgency.Role.LEAD):
+            led[ids[one.task_id]] |= {one.agency_id} if one.agency_id else set()
+        return next((ref for ref in alike if led[ref] == leads), "")
+
+    def _alike(self, said: Mapping[str, str], held: Mapping[str, str]) -> bool:
+        one, other = (self.places.get(fold(cells.get("scope", ""))) for cells in (said, held))
+        return one == other and all(fold(said.get(key, "")) == fold(held.get(key, "")) for key in SAME)
 
     def _tell(self, row: Row, said: Mapping[str, str], held: Mapping[str, str], keys: Sequence[str]) -> None:
         cells = tuple((HEADS[key], held.get(key, ""), said[key]) for key in keys)
