@@ -1,5 +1,6 @@
 """Values over real tables: totals, gaps, ranking, targets' standing, and a fixed number of queries."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -197,3 +198,9 @@ def test_progress_of_a_target(province: Province, actor: Callable[[str], Actor])
         close(commune.id, YEAR.id, {"recognised": int(commune.slug != "hoa-ban")})
     found = indicators.progress(target, ON)
     assert (found.state, found.now, found.asked, found.gap) == ("met", "75,0%", "ít nhất 60%", "0,0 điểm %")
+
+
+def test_garbage_is_looked_for_again_after_values_were_computed(province: Province) -> None:
+    with pytest.raises(NotFound):
+        indicators.value("KHONG_CO", province.id, OCTOBER, ON)
+    assert gc.isenabled()

@@ -1,6 +1,8 @@
 """Values of indicators: of one area, of many, over periods; always with the trace and the inputs they stand on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,7 +98,28 @@ def computed(
     groups: Sequence[tuple[int, Together]] = (),
 ) -> Mapping[Key, Value]:
     """This will compute values as `values_in`, and keep none."""
-    together = dict(groups)
+    with _uncollected():
+        return _computed(asked, area_ids, on, dict(groups))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: values and their steps hold no cycles, and to look took nearly half of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _computed(
+    asked: Sequence[tuple[Sequence[str], Sequence[Period]]],
+    area_ids: Sequence[int],
+    on: date,
+    together: Mapping[int, Together],
+) -> Mapping[Key, Value]:
     wanted = [(code, periods) for codes, periods in asked for code in codes]
     rules = {(code, period): rule_of(code, period) for code, periods in wanted for period in periods}
     sheet = sheet_of([(rule.formula, [period]) for (_, period), rule in rules.items() if rule], area_ids, on, together)
