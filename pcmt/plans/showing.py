@@ -1,7 +1,7 @@
 """Rows of targets turned into the values that are shown, with a fixed number of queries however many rows there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from pcmt.plans.models import Milestone, Source, Target
 from pcmt.plans.rules.answers import FloorView, SourceView, TargetView, deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
 from pcmt.plans.rules.inputs import SCOPE_TYPES
+from pcmt.prepared import Prepared
 from pcmt.rulebook.queries import IndicatorDef, book
 
 FLOOR_RELATIONS = {"==": "="}
@@ -30,15 +31,20 @@ def target_views(found: QuerySet[Target]) -> tuple[TargetView, ...]:
     return views_of_targets(list(found.select_related("plan", "scope_zone")))
 
 
+_MILESTONES = Prepared(lambda ids: Milestone.objects.filter(target__in=ids))
+_SOURCES = Prepared(lambda ids: Source.objects.filter(target__in=ids))
+
+
 def views_of_targets(rows: Sequence[Target]) -> tuple[TargetView, ...]:
     """This will give rows of targets, loaded with their plans and zones, as `target_views` gives them."""
     if not rows:
         return ()
     last = max((row.by_last_day for row in rows), default=date.max)
     steps: dict[int, list[Milestone]] = defaultdict(list)
-    for step in Milestone.objects.filter(target__in=[row.id for row in rows]):
+    ids = [row.id for row in rows]
+    for step in _MILESTONES.all(ids):
         steps[step.target_id].append(step)
-    sources = source_views(Source.objects.filter(target__in=[row.id for row in rows]))
+    sources = source_views(_SOURCES.all(ids))
     heads = documents.labels(row.source_document_id for row in rows)
     places = _places({row.scope_area_id for row in rows}, last)
     leads = _leads({row.lead_id for row in rows if row.lead_id})
@@ -122,7 +128,7 @@ def _target(
     )
 
 
-def source_views(found: QuerySet[Source]) -> dict[int, tuple[SourceView, ...]]:
+def source_views(found: Iterable[Source]) -> dict[int, tuple[SourceView, ...]]:
     """This will give the other sentences of targets or tasks, by the identifier of what they ask for."""
     rows = list(found)
     heads = documents.labels(row.document_id for row in rows) if rows else {}
