@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from pcmt.kernel.actor import Actor
+from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.ask_extension import ask_extension
+from pcmt.plans.actions.begin_plan_from import begin_plan_from
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.pause_task import pause_task
 from pcmt.plans.queries import Evidence, TaskInput
@@ -92,6 +94,18 @@ def test_many_agencies_are_folded_and_names_lead_to_where_they_are_matched(
     assert f"<summary>Ai làm gì: {len(many) + len(few)} cơ quan" in browser.get(address).text
     assert "<summary>Ai làm gì" not in browser.get(f"{address}?co_quan={few[0]}").text
     assert "Gán tên cơ quan" in browser.get(matrix).text
+
+
+def test_a_units_own_plan_offers_what_its_role_holds(
+    plan_id: int, tasks: tuple[int, int, int], clerk: Actor, visit: Visit, at: datetime
+) -> None:
+    own = begin_plan_from(parent_id=plan_id, title="", besides=[], actor=clerk, at=at)
+    browser = visit("sen-hong.reporter")
+    task = plans.tasks(clerk, plan_id=own, on=at.date())[0].id
+    found = [one for one in offered(browser, f"/ke-hoach/nhiem-vu/{task}/") if "/nhiem-vu/" in one]
+    assert f"/ke-hoach/nhiem-vu/{task}/rut" in found
+    for address in (one for one in found if not one.endswith("/sua")):
+        assert browser.post(address, {}).status_code not in (403, 404), address
 
 
 def test_an_empty_plan_tells_each_reader_what_is_theirs_to_do(plan_id: int, clerk: Actor, visit: Visit) -> None:

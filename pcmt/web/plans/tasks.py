@@ -34,6 +34,7 @@ from pcmt.web.plans.task_forms import (
 from pcmt.web.views import ActorRequest, page
 
 MEASURABLE = ("todo", "doing", "reported", "returned", "paused")
+OF_KEEPER = ("note_finished", "revise_task", "pause_task", "resume_task", "withdraw_task")
 PRESSING = ("reported", "returned", "overdue", "doing", "todo", "")
 Bound = Mapping[str, object]
 """What stands on the page in the place of its own forms: one that was sent and not accepted, by its name."""
@@ -62,7 +63,8 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
     acting = None if above else plans.answers_for(actor, view)
     mine = next((party for party in view.parties if acting and party.agency_id == acting), None)
     shown = bound or {}
-    keeps, extensions = plans.may_keep(actor, view, "plans.withdraw_task"), plans.extensions(task_id)
+    extensions = plans.extensions(task_id)
+    may = {verb: plans.may_keep(actor, view, f"plans.{verb}") for verb in OF_KEEPER}
     context = {
         "title": view.title,
         "task": view,
@@ -74,15 +76,15 @@ def task_page(request: ActorRequest, task_id: int, bound: Bound | None = None, s
         "below": plans.carried_below(actor, task_id, on),
         "may_report": mine is not None and mine.is_open and view.state not in ("paused", "withdrawn"),
         "may_extend": mine is not None and mine.is_open and mine.due_on is not None and mine.extension_id is None,
-        "may_note": not above and keeps and view.is_open,
+        "may_note": not above and may["note_finished"] and view.is_open,
         "may_judge": not above and view.state != "paused" and plans.may_keep(actor, view, "plans.accept_task"),
         "is_waiting": bool(view.waiting) or view.state == "reported",
         "may_decide": plans.may_keep(actor, view, "plans.decide_extension"),
         "corrections": plans.corrections(view.reference),
-        "may_revise": keeps and view.state not in ("done", "withdrawn"),
-        "may_pause": keeps and view.is_open,
-        "may_resume": keeps and view.state == "paused",
-        "may_withdraw": keeps and view.state not in ("done", "withdrawn"),
+        "may_revise": may["revise_task"] and view.state not in ("done", "withdrawn"),
+        "may_pause": may["pause_task"] and view.is_open,
+        "may_resume": may["resume_task"] and view.state == "paused",
+        "may_withdraw": may["withdraw_task"] and view.state not in ("done", "withdrawn"),
         "events": events(journal.entries(subject=view.reference)),
         **_details(request, view, mine, on),
         **_closing(actor, view, on),
