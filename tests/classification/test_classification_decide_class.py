@@ -15,6 +15,7 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound
+from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
 YEAR = Period.parse("2025@nd09")
@@ -60,6 +61,7 @@ def test_who_may_not_look_is_told_nothing(province: Province, actor: Resolve) ->
     ("wrong", "words"),
     [
         ({"decision_number": " "}, "Chưa có số quyết định"),
+        ({"decision_number": "abc"}, "Số quyết định chưa đủ"),
         ({"decided_on": date(2026, 12, 1)}, "sau hôm nay"),
         ({"decided_on": date(2024, 1, 1)}, "trước năm"),
         ({"class_code": "tam_dat"}, "không có trong quy định"),
@@ -72,6 +74,28 @@ def test_wrong_inputs_are_refused(province: Province, actor: Resolve, wrong: dic
     with pytest.raises(CannotDecide, match=words):
         decide(province, actor("chairman"), "hoa-ban", **wrong)
     assert not ClassDecision.objects.exists()
+
+
+def test_figures_that_stand_against_it_want_a_reason(province: Province, actor: Resolve) -> None:
+    december = Period.parse("2025-12@nd09").id
+    close(province.communes["hoa-ban"].id, december, month(wanted=1))
+    close(province.communes["sen-hong"].id, december, month())
+    chairman = actor("chairman")
+    with pytest.raises(CannotDecide, match=r"ở Phường Hoa Ban\. ") as refused:
+        decide(province, chairman, "hoa-ban", "sen-hong", "chan-may")
+    assert set(refused.value.fields) == {"despite"}
+    assert not ClassDecision.objects.exists()
+    decide(province, chairman, "hoa-ban", class_code="khac")
+    decide(province, chairman, "sen-hong", "chan-may")
+    decide(province, chairman, "hoa-ban", period=Period.parse("2026@nd09"), decided_on=date(2026, 11, 20))
+
+    close(province.communes["hoa-ban"].id, "2026-11@nd09", month(wanted=1))
+    (other,) = queries.decisions(Period.parse("2026@nd09")).values()
+    revoke_decision(decision_id=other.id, reason="Ghi nhầm.", actor=chairman, at=AT)
+    why = "Đã bắt được ngày 18/11, chưa vào kỳ báo cáo."
+    year = Period.parse("2026@nd09")
+    decide(province, chairman, "hoa-ban", period=year, decided_on=date(2026, 11, 20), despite=why)
+    assert journal.entries(action="classification.decide_class")[-1].reason == why
 
 
 def test_a_year_is_decided_once(province: Province, actor: Resolve) -> None:

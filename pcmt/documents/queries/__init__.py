@@ -48,6 +48,7 @@ from pcmt.documents.rules.doubts import doubtful_words
 from pcmt.documents.rules.identity import first_number, number_key
 from pcmt.documents.rules.kinds import KINDS
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
+from pcmt.documents.rules.numbers import flaw_of_number
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
 from pcmt.documents.rules.places import above, place, place_words, places
 from pcmt.documents.rules.reading import SIZE_LIMIT
@@ -93,6 +94,7 @@ __all__ = [
     "family",
     "find_near",
     "find_passage",
+    "flaw_of_number",
     "issued_from",
     "issued_under",
     "joints",

@@ -20,6 +20,13 @@ class DecideForm(forms.Form):
         label="Số quyết định", max_length=64, help_text="Quyết định của UBND tỉnh, ví dụ 125/QĐ-UBND."
     )
     decided_on = VnDateField(label="Ngày quyết định")
+    despite = forms.CharField(
+        label="Lý do ghi nhận khác với số liệu",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi quyết định công nhận nơi mà số liệu chưa đạt đủ điều kiện.",
+    )
     areas = forms.MultipleChoiceField(
         label="Xã, phường",
         widget=forms.CheckboxSelectMultiple,

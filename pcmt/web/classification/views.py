@@ -76,7 +76,7 @@ def decide_class(request: ActorRequest) -> HttpResponse:
     shown = queries.board(request.actor, None, on)
     if shown is None:
         raise NotFound
-    form = DecideForm(request.POST or None, initial={"year": shown.year.id})
+    form = DecideForm(request.POST or None, initial={"year": _year_to_decide(shown).id})
     form.offer(
         years=shown.years,
         classes=shown.scheme.decided_classes,
@@ -92,6 +92,7 @@ def decide_class(request: ActorRequest) -> HttpResponse:
                 class_code=form.cleaned_data["class_code"],
                 decision_number=form.cleaned_data["decision_number"],
                 decided_on=form.cleaned_data["decided_on"],
+                despite=form.cleaned_data["despite"],
                 actor=request.actor,
                 at=timezone.now(),
             )
@@ -99,6 +100,11 @@ def decide_class(request: ActorRequest) -> HttpResponse:
             return redirect(f"{reverse('classification.board')}?nam={form.cleaned_data['year']}")
     values = {"title": "Ghi nhận quyết định phân loại", "form": form}
     return render(request, "classification/decide.html", values, status=status_of(form))
+
+
+def _year_to_decide(shown: Board) -> Period:
+    """The year that has ended, while nothing of it is decided; then the one that runs."""
+    return shown.years[0] if any(row.decision for row in shown.rows) else shown.year
 
 
 def _note(row: queries.Standing) -> str:
