@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from pcmt.agencies.actions.close_agency import close_agency
 from pcmt.indicators.queries.score_facts import agency_targets
@@ -13,8 +15,11 @@ from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.import_plan import import_plan
 from pcmt.plans.actions.name_lead import CannotName, name_lead
+from pcmt.plans.actions.name_leads import name_leads
 from pcmt.plans.actions.withdraw_target import withdraw_target
+from pcmt.plans.exchange.entering import Taken
 from pcmt.plans.models import Task, TaskAgency
 from tests.indicators.figures import close
 from tests.province import AT, Province
@@ -127,3 +132,51 @@ def test_the_page_begins_with_who_leads_and_no_form(target_id: int, visit: Visit
     head = page.split('class="lead"')[1].split("</p>")[0]
     assert "chưa giao cơ quan chủ trì" in head
     assert "<select" not in head
+
+
+def test_the_leads_of_all_targets_are_named_at_once_and_their_lack_is_told(
+    plan_id: int, target_id: int, province: Province, planner: Actor, actor: Callable[[str], Actor], visit: Visit
+) -> None:
+    health, address = province.agencies["health"], f"/ke-hoach/{plan_id}/chi-tieu/chu-tri"
+    for page in ("", "ai-lam-gi", "chua-ro", "chi-tieu"):
+        told = visit("planner").get(f"/ke-hoach/{plan_id}/{page}").text
+        assert "1 chỉ tiêu chưa có cơ quan chủ trì" in told, page
+        assert address in told, page
+    assert "1 chỉ tiêu chưa có cơ quan chủ trì" in visit("planner").get(address).text
+    assert visit("planner").post(address, {f"target_{target_id}": "987654"}).status_code == 422
+    assert visit("planner").post(address, {f"target_{target_id}": str(health)}).status_code == 302
+    assert plans.target(target_id).lead_id == health
+    assert [entry.after for entry in entries(subject=f"plan:{plan_id}")][-1] == {"changed": 1}
+    for page in ("", "ai-lam-gi", "chua-ro", "chi-tieu"):
+        assert "chưa có cơ quan chủ trì</b>" not in visit("planner").get(f"/ke-hoach/{plan_id}/{page}").text
+    assert name_leads(plan_id=plan_id, leads={target_id: health}, actor=planner, at=AT) == 0
+    with pytest.raises(CannotName, match="không còn trong kế hoạch"):
+        name_leads(plan_id=plan_id, leads={987_654: health}, actor=planner, at=AT)
+    with pytest.raises(NotAllowed):
+        name_leads(plan_id=plan_id, leads={target_id: None}, actor=actor("chairman"), at=AT)
+
+
+def test_the_sheet_tells_the_lead_and_names_another(
+    plan_id: int, target_id: int, province: Province, planner: Actor
+) -> None:
+    name_lead(target_id=target_id, agency_id=province.agencies["health"], actor=planner, at=AT)
+    sheet = plans.exported(planner, plan_id, ON)
+    book = load_workbook(BytesIO(sheet))
+    lines = book.worksheets[0]
+    column = next(cell.column for cell in lines[1] if cell.value == "Chủ trì")
+    row = next(cell.row for cell in lines["A"] if cell.value == f"target:{target_id}")
+    assert lines.cell(row, column).value == "Sở Y tế"
+
+    def entered(name: str | None) -> Taken:
+        lines.cell(row, column).value = name
+        changed = BytesIO()
+        book.save(changed)
+        return import_plan(plan_id=plan_id, data=changed.getvalue(), actor=planner, at=AT)
+
+    assert entered("Sở Y tế").unchanged == (f"target:{target_id}",)
+    assert entered("Công an tỉnh Hoa Mai").revised == (f"target:{target_id}",)
+    assert plans.target(target_id).lead_id == province.agencies["police"]
+    (fault,) = entered("Sở Y tế; Công an tỉnh Hoa Mai").faults
+    assert "một cơ quan chủ trì" in fault.text
+    assert entered(None).revised == (f"target:{target_id}",)
+    assert plans.target(target_id).lead_id is None

@@ -13,6 +13,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.plans.actions.add_target import add_target
 from pcmt.plans.actions.add_task import add_task
+from pcmt.plans.actions.name_lead import name_lead
 from pcmt.plans.actions.place_under import place_under
 from pcmt.plans.actions.revise_target import revise_target
 from pcmt.plans.actions.revise_task import revise_task
@@ -129,8 +130,11 @@ class Entering:
         if said["kind"] != held["kind"]:
             raise files.in_cell("kind", "Không đổi được loại của mục đã có.")
         changed = {key for key in said if key not in TOLD and said[key] != " ".join(held.get(key, "").split())}
-        if changed - {"item"}:
+        is_target = row.values["kind"] == "target"
+        if changed - ({"item", "leads"} if is_target else {"item"}):
             self._revise(ref, row, said)
+        if is_target and "leads" in changed:
+            self._lead(ref, row)
         if "item" in changed:
             place_under(plan_id=self.plan.pk, item_id=self._item(said), references=[ref], actor=self.actor, at=self.at)
         self.outcome["revised" if changed else "unchanged"].append(ref)
@@ -160,7 +164,10 @@ class Entering:
     def _add(self, row: Row, said: Mapping[str, str]) -> str:
         where = {"plan_id": self.plan.pk, "item_id": self._item(said), "anchor": said["anchor"]}
         if row.values["kind"] == "target":
-            return f"target:{add_target(said=self._target(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
+            added = f"target:{add_target(said=self._target(row), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
+            if said["leads"]:
+                self._lead(added, row)
+            return added
         return f"task:{add_task(said=self._task(row, said), actor=self.actor, at=self.at, **where)}"  # type: ignore[arg-type]
 
     def _revise(self, ref: str, row: Row, told: Mapping[str, str]) -> None:
@@ -185,6 +192,15 @@ class Entering:
             actor=self.actor,
             at=self.at,
         )
+
+    def _lead(self, ref: str, row: Row) -> None:
+        """Name who leads in a target: one registered agency, or nobody where the cell is empty."""
+        names = _names(row, "leads")
+        found = parties(names, on=self.on)
+        if names and (len(found.ids) != 1 or found.words):
+            raise files.in_cell("leads", "Chỉ tiêu do một cơ quan chủ trì; ghi đúng một tên có trong danh bạ.")
+        lead = found.ids[0] if names else None
+        name_lead(target_id=int(ref.partition(":")[2]), agency_id=lead, actor=self.actor, at=self.at)
 
     def _item(self, said: Mapping[str, str]) -> int | None:
         if not said["item"]:

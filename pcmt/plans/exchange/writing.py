@@ -19,6 +19,7 @@ def target_row(one: TargetView, items: Mapping[int, str]) -> dict[str, str]:
         "kind": LABELS["target"],
         "item": items.get(one.item_id or 0, ""),
         "title": one.subject,
+        "leads": one.lead_name,
         "every": RECURRENCES[one.every] if one.every else "",
         "indicator": one.indicator,
         "relation": RELATIONS[one.relation],

@@ -55,7 +55,15 @@ from pcmt.plans.queries.roadmaps import (
     roadmap,
     shares,
 )
-from pcmt.plans.queries.targets import led_targets, proposed_lead, seen_target, target, targets
+from pcmt.plans.queries.targets import (
+    led_targets,
+    proposed_lead,
+    proposed_leads,
+    seen_target,
+    target,
+    targets,
+    unled_targets,
+)
 from pcmt.plans.queries.task_details import WaitView, proposed_day, unclear_in, waits
 from pcmt.plans.queries.task_lists import (
     STANDINGS,
@@ -247,6 +255,7 @@ __all__ = [
     "propose_task",
     "proposed_day",
     "proposed_lead",
+    "proposed_leads",
     "read_roadmap",
     "registered",
     "registration",
@@ -282,6 +291,7 @@ __all__ = [
     "timeline",
     "titles",
     "unclear_in",
+    "unled_targets",
     "verdict",
     "waits",
     "years_said",

@@ -1,6 +1,7 @@
 """Targets as they are read, one or many."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -49,15 +50,29 @@ def led_targets(actor: Actor, agency_ids: Iterable[int]) -> tuple[TargetView, ..
     return views_of_targets(_LED_BY.all(set(agency_ids)))
 
 
-def proposed_lead(view: TargetView) -> int | None:
-    """This will propose who leads in a target: the agency that alone leads the tasks of the very same provision."""
-    if not view.anchor:
-        return None
-    leads = TaskAgency.objects.filter(
-        task__source_document=view.document_id, task__anchor=view.anchor, role=TaskAgency.Role.LEAD
+def unled_targets(plan_id: int) -> int:
+    """This will count the targets in force of a plan in which nobody leads."""
+    return Target.objects.filter(plan_id=plan_id, state=Target.State.ACTIVE, lead=None).count()
+
+
+def proposed_leads(views: Collection[TargetView]) -> dict[int, int]:
+    """This will propose who leads in targets, by target: who alone leads the tasks of the same provision."""
+    seats = TaskAgency.objects.filter(
+        task__source_document__in={view.document_id for view in views},
+        task__anchor__in={view.anchor for view in views if view.anchor},
+        role=TaskAgency.Role.LEAD,
     ).exclude(task__state="withdrawn")
-    found = set(leads.values_list("agency_id", flat=True))
-    return found.pop() if len(found) == 1 else None
+    found: dict[tuple[int, str], set[int | None]] = defaultdict(set)
+    for document_id, anchor, agency_id in seats.values_list("task__source_document", "task__anchor", "agency_id"):
+        found[document_id, anchor].add(agency_id)
+    alone = {place: next(iter(leads)) for place, leads in found.items() if len(leads) == 1}
+    told = {view.id: alone.get((view.document_id, view.anchor)) for view in views}
+    return {key: agency_id for key, agency_id in told.items() if agency_id is not None}
+
+
+def proposed_lead(view: TargetView) -> int | None:
+    """This will propose who leads in one target, as `proposed_leads` does."""
+    return proposed_leads([view]).get(view.id)
 
 
 def target(target_id: int) -> TargetView:

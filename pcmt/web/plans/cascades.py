@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.record_own_plan import record_own_plan
-from pcmt.web.plans.ways import rooms
+from pcmt.web.plans.ways import rooms, unled
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
@@ -76,6 +76,7 @@ def show_coverage(request: ActorRequest, plan_id: int) -> HttpResponse:
         ],
         "may_match": any(party.agency_id is None for task in columns for party in task.parties)
         and plans.may_keep(request.actor, found.plan, "plans.match_names"),
+        **unled(request.actor, found.plan),
         "leaderless": [found.duties[one] for one in found.cover.without_lead],
     }
     return render(request, "plans/coverage.html", context)

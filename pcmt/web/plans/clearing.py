@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from pcmt.plans import queries as plans
 from pcmt.web.components import Link
-from pcmt.web.plans.ways import rooms
+from pcmt.web.plans.ways import rooms, unled
 from pcmt.web.views import ActorRequest, page
 
 MENDS = {"revise": ("plans.revise_task", "sửa nhiệm vụ"), "parts": ("plans.shape_parts", "phân chia phần việc")}
@@ -56,6 +56,7 @@ def show_unclear(request: ActorRequest, plan_id: int) -> HttpResponse:
             ),
         ],
         "of": len(tasks),
+        **unled(request.actor, view),
     }
     return render(request, "plans/unclear.html", context)
 

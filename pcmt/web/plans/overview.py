@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pcmt.areas import queries as areas
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Outlook, Progress
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.name_leads import name_leads
 from pcmt.plans.queries import TargetView
 from pcmt.web.components import State
 from pcmt.web.plans.ahead import KINDS
-from pcmt.web.views import ActorRequest, page
+from pcmt.web.plans.lead_form import LeadsForm
+from pcmt.web.plans.ways import unled
+from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 URGENCY = {"risk": 0, "late": 1, "void": 3, "on": 4, "met": 5}
 FORESEEN_BAD = ("risk", "late")
@@ -53,8 +57,31 @@ def show_targets(request: ActorRequest, plan_id: int) -> HttpResponse:
         "met": counts["met"],
         "void": counts["void"],
         "on": on,
+        **unled(request.actor, view, own),
     }
     return render(request, "plans/targets.html", context)
+
+
+@page("plans.name_leads")
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_target_leads(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """This will show all targets of a plan with who leads in each, and name them together."""
+    view = plans.plan(request.actor, plan_id)
+    own = plans.targets(request.actor, plan_id=plan_id)
+    form = LeadsForm(request.POST if request.method == "POST" else None, own, timezone.localdate())
+    if form.is_valid():
+        with refusals_in(form):
+            changed = name_leads(plan_id=plan_id, leads=form.chosen(), actor=request.actor, at=timezone.now())
+            told = f"Đã ghi cơ quan chủ trì {changed} chỉ tiêu." if changed else "Không có gì thay đổi."
+            messages.success(request, told)
+            return redirect("plans.targets", plan_id)
+    lacking = sum(one.lead_id is None for one in own)
+    context = {
+        "title": f"{lacking} chỉ tiêu chưa có cơ quan chủ trì" if lacking else "Cơ quan chủ trì chỉ tiêu",
+        "plan": view,
+        "form": form,
+    }
+    return render(request, "plans/leads.html", context, status=status_of(form))
 
 
 def _line(target: TargetView, prospect: indicators.Prospect | None) -> TargetLine:

@@ -73,6 +73,7 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/van-ban-moi/<int:suggestion_id>/sua", directives.amend, name="plans.amend_from"),
     path("ke-hoach/<int:plan_id>/gan-ten", naming.match_plan_names, name="plans.match_names"),
     path("ke-hoach/<int:plan_id>/chi-tieu", overview.show_targets, name="plans.targets"),
+    path("ke-hoach/<int:plan_id>/chi-tieu/chu-tri", overview.name_target_leads, name="plans.name_leads"),
     path("ke-hoach/chi-tieu/<int:target_id>/dang-ky", roadmap.show_roadmap, name="plans.roadmap"),
     path("ke-hoach/chi-tieu/<int:target_id>/dang-ky/them", roadmap.register, name="plans.register_roadmap"),
     path("ke-hoach/chi-tieu/<int:target_id>/dang-ky/tep.xlsx", roadmap_sheets.roadmap_file, name="plans.roadmap_file"),

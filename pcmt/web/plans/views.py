@@ -19,7 +19,7 @@ from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
 from pcmt.web.plans.forms import PlanForm
 from pcmt.web.plans.targets import standing_of
-from pcmt.web.plans.ways import rooms
+from pcmt.web.plans.ways import rooms, unled
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 OF_KEEPER = (
@@ -68,6 +68,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "parties": _workload(every),
         "ended": ended_bases(request.actor, view.ground_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
+        **unled(request.actor, view, targets),
         "may_adopt": plans.may_keep(request.actor, view, "plans.adopt_suggestion"),
         **opinions_beside(request.actor, "plan", plan_id, on),
         "may_match": any(_has_stranger(task) for task in every)
