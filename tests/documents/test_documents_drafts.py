@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from pcmt.agencies.models import Post
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.actions.issue_draft import issue_draft
@@ -177,6 +178,34 @@ def test_who_is_to_sign_sees_the_draft_and_may_give_it_back(
     revise_draft(draft_id=draft_id, data=DRAFT.encode() + b"\n", name="sua.txt", actor=planner, at=at)
     with pytest.raises(NotFound):
         drafting.draft(chief, draft_id)
+
+
+def test_a_slip_is_no_older_than_its_draft(draft_id: int, planner: Actor, submit):
+    with pytest.raises(CannotDraft) as refused:
+        submit(date(2020, 12, 31))
+    assert "ngày 21/11/2026" in refused.value.fields["submitted_on"]
+    assert drafting.draft(planner, draft_id).state == "draft"
+    submit(TODAY)
+
+
+def test_a_draft_is_laid_before_who_signs(draft_id: int, province: Province, visit: Callable[..., Client]):
+    page = visit("planner").get(reverse("documents.draft", args=[draft_id])).text
+    assert "Lê Thị Hạ, Giám đốc" in page
+    assert "Trần Văn Đông, Chủ tịch" in page
+    assert "Chuyên viên Phòng PC04</option>" not in page
+
+
+def test_without_signers_in_the_directory_all_others_are_offered(province: Province, planner: Actor):
+    house = province.agencies["police"]
+    assert {post.person_name for post in handling.signers_over(house, TODAY, planner)} == {"Lê Thị Hạ", "Trần Văn Đông"}
+    Post.objects.update(is_head=False)
+    assert {post.person_name for post in handling.signers_over(house, TODAY, planner)} == {
+        "Lê Thị Hạ",
+        "Trần Văn Đông",
+        "Đặng Minh Khôi",
+        "Hoàng Bảo An",
+    }
+    assert handling.signers_over(None, TODAY, planner) == ()
 
 
 def test_the_books_follow_their_numbers(planner: Actor, actor, at: datetime, django_assert_num_queries):

@@ -10,7 +10,7 @@ from pcmt.documents.drafting import CannotDraft, lifecycle, obtain_draft
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import SamePerson
-from vanban.text import normalise
+from vanban.text import format_date, normalise
 
 
 @transaction.atomic
@@ -30,6 +30,14 @@ def submit_draft(
         )
     if submitted_on > timezone.localdate(at):
         raise CannotDraft("Ngày trình sau hôm nay.", fields={"submitted_on": "Ngày trình không thể sau hôm nay."})
+    begun_on = timezone.localdate(draft.begun_at)
+    if submitted_on < begun_on:
+        raise CannotDraft(
+            "Ngày trình trước khi có dự thảo.",
+            fields={
+                "submitted_on": f"Dự thảo được lập ngày {format_date(begun_on)}; ngày trình không thể trước ngày đó."
+            },
+        )
 
     before, draft.state = draft.state, target
     draft.submitted_to_id, draft.submitted_on = post.id, submitted_on

@@ -210,6 +210,17 @@ def leaders_over(agency_id: int | None, on: date) -> tuple[PostView, ...]:
     return tuple(sorted((post for posts in found.values() for post in posts), key=lambda post: not post.is_head))
 
 
+def signers_over(agency_id: int | None, on: date, actor: Actor) -> tuple[PostView, ...]:
+    """This will list before whom an actor may lay a draft: who signs for its agency or the one above, heads first.
+
+    Nobody is offered themselves. Where the directory says of nobody that they sign, all who hold a post are listed.
+    """
+    others = [post for post in leaders_over(agency_id, on) if post.person_id not in actor.hands]
+    houses = {post.agency_id for post in others}
+    signing = {signer.post.id for house in houses for signer in agencies.signers(house, on)}
+    return tuple(post for post in others if post.id in signing) or tuple(others)
+
+
 def _narrowed(actor: Actor, state: str, on: date) -> QuerySet[Handling]:
     found = Handling.objects.all()
     if state == "closed":

@@ -98,7 +98,7 @@ def revise(request: ActorRequest, draft_id: int) -> HttpResponse:
 def submit(request: ActorRequest, draft_id: int) -> HttpResponse:
     """This will note to whom and when a draft was submitted."""
     view = drafting.draft(request.actor, draft_id)
-    form = SubmitForm(handling.leaders_over(view.agency_id, timezone.localdate()), request.POST)
+    form = SubmitForm(handling.signers_over(view.agency_id, timezone.localdate(), request.actor), request.POST)
 
     def act(said: dict[str, Any]) -> None:
         post_id = said.pop("post")
@@ -145,7 +145,9 @@ def _show(request: ActorRequest, draft_id: int, **filled: forms.Form) -> HttpRes
     view, on = drafting.draft(request.actor, draft_id), timezone.localdate()
     own: dict[str, forms.Form] = {
         "revise_draft": ReviseForm(),
-        "submit_draft": SubmitForm(handling.leaders_over(view.agency_id, on), initial={"submitted_on": on}),
+        "submit_draft": SubmitForm(
+            handling.signers_over(view.agency_id, on, request.actor), initial={"submitted_on": on}
+        ),
         "return_draft": ReturnForm(),
         "issue_draft": IssueForm(initial={"issued_on": on}),
     }
