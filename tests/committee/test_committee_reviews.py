@@ -393,6 +393,9 @@ def test_what_is_open_and_not_late_is_on_its_way():
     assert proposed_outcome("doing", 40, is_late=True) == "partly"
     assert proposed_outcome("todo", 0, is_late=True) == "not_done"
     assert proposed_outcome("todo", 0, is_late=False) == "", "nothing was done and nothing was missed: to be said"
+    assert proposed_outcome("returned", 60, is_late=False) == "", "what was sent back went not as it should"
+    assert proposed_outcome("paused", 60, is_late=False) == ""
+    assert proposed_outcome("returned", 60, is_late=True) == "partly"
 
 
 def test_the_pages_lead_from_the_request_to_the_draft(

@@ -148,12 +148,13 @@ def check_words(said: AnswerInput) -> None:
 def proposed_outcome(state: str, percent: int, *, is_late: bool) -> str:
     """This will propose how a task ended by its state in the plan: what is begun and not late is on its way.
 
-    "" where nothing was done and no day has passed: whoever answers must say.
+    "" where nothing was done and no day has passed, and of what was returned or put off: whoever answers must say.
     """
     if state == "done":
         return "done"
     if not is_late:
-        return "" if state == "todo" and not percent else "on_track"
+        begun = state in ("doing", "reported") or (state == "todo" and percent > 0)
+        return "on_track" if begun else ""
     return "partly" if percent > 0 or state == "reported" else "not_done"
 
 

@@ -53,7 +53,8 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
         "returned_for": own.returned_for,
         "doing": "Gửi lại báo cáo" if own.sent_on else "Gửi báo cáo",
         "heading": "Nhiệm vụ của cơ quan",
-        "hint": "Đánh giá và kết quả được điền sẵn theo tình trạng đang theo dõi; sửa cho đúng.",
+        "hint": "Đánh giá và kết quả điền sẵn theo tình trạng đang theo dõi; việc chưa làm, bị trả lại hay tạm dừng thì "
+        "để trống cho cơ quan tự chọn.",
         "back": reverse("committee.review", args=[review_id]),
     }
     return render(request, "committee/review_lines.html", context, status=status_of(form))
