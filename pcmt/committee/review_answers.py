@@ -19,7 +19,10 @@ from pcmt.plans.queries import TargetView, TaskView
 
 @dataclass(frozen=True)
 class LineView:
-    """What became of a task or a target. agency_name: who says so of a task; figure: what the result stands on."""
+    """What became of a task or a target. agency_name, agency_id: who says so of a task, None of a target.
+
+    figure: what the result stands on.
+    """
 
     of_id: int
     agency_name: str
@@ -29,6 +32,7 @@ class LineView:
     lesson: str
     onward: str
     figure: str = ""
+    agency_id: int | None = None
 
     @property
     def outcome_label(self) -> str:

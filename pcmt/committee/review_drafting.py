@@ -1,21 +1,24 @@
 """The report of a review gathered from what was answered, ready to be laid out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from pcmt.agencies import queries as agencies
 from pcmt.committee.issuing import office_of, reports_to, symbol
 from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
 from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
 from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, joint_outcome, proposed_outcome
+from pcmt.committee.tasks_of import followed
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import TargetView, TaskView
+from pcmt.plans.queries import PartyView, TargetView, TaskView
 from vanban.write import model
 
 UNTOLD = "Chưa đánh giá"
+TOO_FEW_TOLD = "Chưa đủ báo cáo"
 
 
 def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
@@ -28,6 +31,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
     if row.keeper_id is None:
         raise NotFound("Đợt sơ kết, tổng kết không có cơ quan chủ trì.")
     office = office_of(row.keeper_id, on)
+    before = agencies.predecessors([one.agency_id for one in view.answers], on)
     return report(
         ReviewPaper(
             issuer=office.name,
@@ -43,7 +47,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             sent=sum(one.is_sent for one in view.answers),
             unsent=[one.agency_name for one in view.answers if not one.is_sent],
             targets=[_target(one, line) for one, line in view.targets],
-            tasks=[_task(one, lines) for one, lines in view.tasks],
+            tasks=[_task(one, lines, _silent(one, lines, before)) for one, lines in view.tasks],
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
             signer=office.signer,
@@ -63,8 +67,15 @@ def _target(one: TargetView, line: LineView | None) -> Judged:
     )  # fmt: skip
 
 
-def _task(one: TaskView, lines: Sequence[LineView]) -> Judged:
-    """A task by what its agencies say; where none has, by how it stands in the plan, without words of theirs."""
+def _silent(one: TaskView, lines: Sequence[LineView], before: Mapping[int, Collection[int]]) -> tuple[PartyView, ...]:
+    """Who leads in a task and has told nothing; who goes on for an ended office told for it (before: by the heir)."""
+    told = {line.agency_id for line in lines}
+    told |= {ended for line in lines for ended in before.get(line.agency_id or 0, ())}
+    return tuple(party for party in one.leads if party.counts and party.agency_id not in told)
+
+
+def _task(one: TaskView, lines: Sequence[LineView], silent: Sequence[PartyView]) -> Judged:
+    """A task by what its agencies say, of the silent by how their part stands in the plan, in no words of theirs."""
     if not lines:
         outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
         said = f"Cơ quan chủ trì chưa báo cáo; tiến độ theo dõi {one.percent}%"
@@ -72,18 +83,19 @@ def _task(one: TaskView, lines: Sequence[LineView]) -> Judged:
         return Judged(
             one.title, one.leads_text, outcome, label, said, "", one.reference, place=one.place, is_late=_is_late(one)
         )
-    outcome = joint_outcome([line.outcome for line in lines])
+    outcome = joint_outcome([*(line.outcome for line in lines), *(followed(one, party) for party in silent)])
     return Judged(
         title=one.title,
         asked=one.leads_text,
         outcome=outcome,
         label=_label(one, outcome),
         result="",
-        onward=next((line.onward for line in lines if line.onward != "end"), "end"),
+        onward=next((line.onward for line in lines if line.onward != "end"), "" if silent else "end"),
         ref=one.reference,
         told=[Told(line.agency_name, line.outcome, line.result, line.cause, line.lesson) for line in lines],
         place=one.place,
         is_late=outcome == "done" and _is_late(one),
+        silent=[party.short_name or party.name for party in silent],
     )
 
 
@@ -93,7 +105,11 @@ def _is_late(one: TaskView) -> bool:
 
 def _label(one: TaskView, outcome: str) -> str:
     """How a task ended, and whether in time where the plan knows it."""
-    return one.standing.label if outcome == "done" and one.state == "done" and one.standing else OUTCOMES[outcome]
+    return (
+        one.standing.label
+        if outcome == "done" and one.state == "done" and one.standing
+        else OUTCOMES.get(outcome, TOO_FEW_TOLD)
+    )
 
 
 def _said(view: ReviewView, name: str) -> list[tuple[str, str]]:

@@ -5,10 +5,12 @@ from datetime import date
 
 from pcmt.agencies import queries as agencies
 from pcmt.committee.models import ReviewAnswer
+from pcmt.committee.rules.reviewing import proposed_outcome
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 
 WITHDRAWN = "withdrawn"
+OVERDUE = "overdue"
 
 
 def spoken_for(review_id: int, agency_id: int, on: date) -> frozenset[int]:
@@ -33,3 +35,9 @@ def parts_of(task: plans.TaskView, agency_ids: Collection[int]) -> tuple[plans.P
     if task.state == WITHDRAWN:
         return ()
     return tuple(one for one in task.parties if one.agency_id in agency_ids and one.counts)
+
+
+def followed(task: plans.TaskView, part: plans.PartyView) -> str:
+    """This will propose how a part of a task ended by what the plan knows of it; "" where that tells nothing."""
+    late = part.standing.code == OVERDUE if part.standing else task.is_overdue
+    return proposed_outcome(part.state, part.percent or 0, is_late=late)

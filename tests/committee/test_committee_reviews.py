@@ -279,6 +279,20 @@ def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
         assert told in text, told
 
 
+def test_one_of_several_who_lead_does_not_speak_for_all(
+    review_id: int, plan_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    leads = (province.agencies["health"], province.agencies["police"])
+    shared = add_task(plan_id=plan_id, said=TaskInput(title="Rà soát cơ sở", leads=leads), actor=planner, at=at)
+    said = AnswerInput((line(task_id), line(shared, "done", result="Đã rà soát 12 cơ sở")))
+    answer_review(review_id=review_id, agency_id=leads[0], said=said, actor=actor("health-reporter"), at=at)
+    draft_id = draft_review(review_id=review_id, actor=planner, at=at)
+    view = drafting.draft(planner, draft_id)
+    text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
+    assert "Sở Y tế: đã rà soát 12 cơ sở. Chưa có báo cáo của Công an tỉnh." in text
+    assert "hoàn thành 0; hoàn thành một phần 1; chưa đủ báo cáo 1." in text, "the police may not have begun"
+
+
 def test_what_was_returned_is_not_in_the_report(
     review_id: int, target_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
 ):
@@ -302,6 +316,8 @@ def test_a_few_agencies_are_quoted_and_many_are_counted():
     assert judged(*few).said == "UBND xã A: đã mở hai điểm. UBND xã B: UBND xã chưa mở."
     many = [*(Told(f"Xã {number}", "done", "Xong") for number in range(3)), few[1]]
     assert judged(*many).said == "4 cơ quan báo cáo: 3 hoàn thành; 1 chưa hoàn thành (UBND xã B)."
+    alone = replace(judged(few[0]), silent=["Công an tỉnh"])
+    assert alone.said == "UBND xã A: đã mở hai điểm. Chưa có báo cáo của Công an tỉnh."
     behind = [Told(f"Xã {number}", "not_done", "Chưa") for number in range(9)]
     assert judged(*behind).said.endswith("9 chưa hoàn thành (Xã 0, Xã 1, Xã 2, Xã 3, Xã 4 và 4 cơ quan khác).")
 

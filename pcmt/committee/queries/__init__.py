@@ -39,7 +39,7 @@ from pcmt.committee.rules.reviewing import (
     proposed_for_target,
     proposed_outcome,
 )
-from pcmt.committee.tasks_of import parts_of, spoken_for, tasks_to_answer
+from pcmt.committee.tasks_of import followed, parts_of, spoken_for, tasks_to_answer
 
 __all__ = [
     "ABOUT",
@@ -104,6 +104,7 @@ __all__ = [
     "committees_kept",
     "committees_seen",
     "finding",
+    "followed",
     "inspection",
     "inspections",
     "joint_outcome",

@@ -132,13 +132,13 @@ def _lines(row: Review) -> _Lines:
     targets: dict[int, LineView] = {}
     for line in row.lines.all():
         if line.target_id is not None:
-            targets[line.target_id] = _line(line, "")
+            targets[line.target_id] = _line(line)
         elif line.answer_id is not None:
             answers[line.answer_id].append(line)
     return _Lines(targets, answers)
 
 
-def _line(row: ReviewLine, agency_name: str) -> LineView:
+def _line(row: ReviewLine, agency_name: str = "", agency_id: int | None = None) -> LineView:
     return LineView(
         of_id=row.target_id or row.task_id or 0,
         agency_name=agency_name,
@@ -148,6 +148,7 @@ def _line(row: ReviewLine, agency_name: str) -> LineView:
         lesson=row.lesson,
         onward=row.onward,
         figure=row.figure,
+        agency_id=agency_id,
     )
 
 
@@ -165,7 +166,7 @@ def _answers(
             sent_on=one.sent_on,
             returned_for=one.returned_for,
             words=tuple((name, getattr(one, name)) for name in SECTIONS),
-            lines=tuple(_line(line, named[one.agency_id].short_name) for line in lines.answers[one.pk]),
+            lines=tuple(_line(line, named[one.agency_id].short_name, one.agency_id) for line in lines.answers[one.pk]),
             mine=policy.answers_for("committee.answer_review", actor, one.agency_id),
         )
         for one in found

@@ -32,6 +32,7 @@ class Judged:
     """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by.
 
     result: said where no agency told anything, and of a target. place: where the plan gives it, “mục IV.3.c”.
+    silent: who leads and has told nothing.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Judged:
     told: Sequence[Told] = ()
     place: str = ""
     is_late: bool = False
+    silent: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -58,14 +60,19 @@ class Judged:
 
     @property
     def said(self) -> str:
-        """The result in one cell: the words of a few agencies, of many how many came how far and who is behind."""
+        """The result in one cell: the words of a few agencies, of many how many came how far and who is behind.
+
+        The words of one stand for the task only where nobody else who leads is still to speak.
+        """
         if not self.told:
             return self.result
-        if len(self.told) == 1:
+        if len(self.told) == 1 and not self.silent:
             return one_line(self.told[0].result)
         if len(self.told) <= EACH_IN_WORDS:
-            return " ".join(f"{one.agency}: {lower_first(one_line(one.result))}." for one in self.told)
-        return f"{len(self.told)} cơ quan báo cáo: {'; '.join(self._counts())}."
+            said = " ".join(f"{one.agency}: {lower_first(one_line(one.result))}." for one in self.told)
+        else:
+            said = f"{len(self.told)} cơ quan báo cáo: {'; '.join(self._counts())}."
+        return f"{said} Chưa có báo cáo của {_names(self.silent)}." if self.silent else said
 
     def _counts(self) -> Iterator[str]:
         for outcome, label in OUTCOMES.items():

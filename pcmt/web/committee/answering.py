@@ -53,8 +53,8 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
         "returned_for": own.returned_for,
         "doing": "Gửi lại báo cáo" if own.sent_on else "Gửi báo cáo",
         "heading": "Nhiệm vụ của cơ quan",
-        "hint": "Đánh giá và kết quả điền sẵn theo tình trạng đang theo dõi; việc chưa làm, bị trả lại hay tạm dừng thì "
-        "để trống cho cơ quan tự chọn.",
+        "hint": "Đánh giá và kết quả điền sẵn theo tình trạng đang theo dõi; việc chưa làm, bị trả lại hay tạm dừng "
+        "thì để trống cho cơ quan tự chọn.",
         "back": reverse("committee.review", args=[review_id]),
     }
     return render(request, "committee/review_lines.html", context, status=status_of(form))
@@ -95,14 +95,9 @@ def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineV
         return Line(
             task.id, task.title, f"{role}{due}", said.outcome, said.result, said.cause, said.lesson, said.onward
         )
-    outcome = committee.joint_outcome([_proposed(task, part) for part in parts])
+    outcome = committee.joint_outcome([committee.followed(task, part) for part in parts])
     onward = "end" if outcome == "done" else "carry"
     return Line(task.id, task.title, f"{role}{due}", outcome, _words(parts), onward=onward)
-
-
-def _proposed(task: TaskView, part: PartyView) -> str:
-    late = part.standing.code == "overdue" if part.standing else task.is_overdue
-    return committee.proposed_outcome(part.state, part.percent or 0, is_late=late)
 
 
 def _words(parts: Sequence[PartyView]) -> str:
