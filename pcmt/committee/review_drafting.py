@@ -9,7 +9,14 @@ from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
 from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
-from pcmt.committee.rules.reviewing import OUTCOMES, SECTIONS, joint_outcome, proposed_outcome
+from pcmt.committee.rules.reviewing import (
+    OUTCOMES,
+    SECTIONS,
+    TARGET_OUTCOMES,
+    Proposed,
+    joint_outcome,
+    proposed_outcome,
+)
 from pcmt.committee.tasks_of import followed
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -21,10 +28,11 @@ UNTOLD = "Chưa đánh giá"
 TOO_FEW_TOLD = "Chưa đủ báo cáo"
 
 
-def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
+def report_of(row: Review, actor: Actor, on: date, known: Mapping[int, Proposed]) -> model.OfficialDocument:
     """This will make the report of a review as an actor sees it on a day, in the name of the committee or an agency.
 
     A committee that the agency stands for reports; its head signs. Else the agency that asked, by its own signer.
+    known: by target what its indicator shows.
     """
     view = review(actor, row.pk, on=on)
     plan = plans.plan(actor, row.plan_id)
@@ -46,7 +54,7 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
             asked=len(view.answers),
             sent=sum(one.is_sent for one in view.answers),
             unsent=[one.agency_name for one in view.answers if not one.is_sent],
-            targets=[_target(one, line) for one, line in view.targets],
+            targets=[_target(one, line, known.get(one.id, Proposed())) for one, line in view.targets],
             tasks=[_task(one, lines, _silent(one, lines, before)) for one, lines in view.tasks],
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
@@ -56,10 +64,15 @@ def report_of(row: Review, actor: Actor, on: date) -> model.OfficialDocument:
     )
 
 
-def _target(one: TargetView, line: LineView | None) -> Judged:
+def _target(one: TargetView, line: LineView | None, known: Proposed) -> Judged:
+    """A target as its reviewer judged it; unjudged, what its indicator shows, which binds nobody."""
     asked = f"{one.level}, {one.deadline}"
     if line is None:
-        return Judged(one.label, asked, "", UNTOLD, "", "", one.reference, place=one.place)
+        label = f"{TARGET_OUTCOMES[known.outcome]} (tạm tính)" if known.outcome else UNTOLD
+        return Judged(
+            one.label, asked, known.outcome, label, known.result, "", one.reference, known.figure, (), one.place,
+            is_provisional=bool(known.outcome),
+        )  # fmt: skip
     told = Told("", line.outcome, line.result, line.cause, line.lesson)
     return Judged(
         one.label, asked, line.outcome, line.target_label, line.result, line.onward, one.reference, line.figure,

@@ -22,7 +22,7 @@ from pcmt.committee.actions.draft_review import draft_review
 from pcmt.committee.actions.judge_targets import judge_targets
 from pcmt.committee.actions.return_answer import return_answer
 from pcmt.committee.actions.withdraw_review import withdraw_review
-from pcmt.committee.queries import AnswerInput, LineInput, ReviewInput
+from pcmt.committee.queries import AnswerInput, LineInput, Proposed, ReviewInput
 from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
 from pcmt.committee.rules.reviewing import BadReview, joint_outcome, proposed_outcome, standing
 from pcmt.documents.actions.register_document import register_document
@@ -277,6 +277,24 @@ def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
         "Ủy ban nhân dân tỉnh Hoa Mai (để b/c);",
     ):
         assert told in text, told
+
+
+def test_targets_that_nobody_judged_tell_what_their_indicators_show(
+    review_id: int, target_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    answered(review_id, task_id, province, actor("health-reporter"))
+    known = {target_id: Proposed("done", "92,5% (năm 2026); vượt mức.")}
+    draft_id = draft_review(review_id=review_id, known=known, actor=planner, at=at)
+    view = drafting.draft(planner, draft_id)
+    text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
+    for told in ("Có 1 chỉ tiêu: đạt 1, trong đó tạm tính theo số liệu 1.", "92,5% (năm 2026)", "Đạt (tạm tính)"):
+        assert told in text, told
+    judge_targets(review_id=review_id, lines=[line(target_id, "not_done", result="80%")], actor=planner, at=at)
+    draft_review(review_id=review_id, known=known, actor=planner, at=at)
+    view = drafting.draft(planner, draft_id)
+    text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
+    assert "đạt 0; không đạt 1." in text
+    assert "92,5%" not in text, "what a person says goes before what the system shows"
 
 
 def test_one_of_several_who_lead_does_not_speak_for_all(

@@ -1,13 +1,15 @@
 """Draft the report of a review."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from pcmt.committee.review_access import obtain_review
 from pcmt.committee.review_drafting import report_of
-from pcmt.committee.rules.reviewing import BadReview
+from pcmt.committee.rules.reviewing import BadReview, Proposed
 from pcmt.documents.actions.begin_draft import begin_draft
 from pcmt.documents.actions.revise_draft import revise_draft
 from pcmt.journal.actions.record import record
@@ -17,13 +19,15 @@ from pcmt.rulebook.queries import book
 from vanban.write.docx import write_docx
 from vanban.write.refusal import WriteRefused
 
+NOTHING_KNOWN: Mapping[int, Proposed] = MappingProxyType({})
 FILE_NAME = "bao-cao-so-ket-tong-ket.docx"
 
 
 @transaction.atomic
-def draft_review(*, review_id: int, actor: Actor, at: datetime) -> int:
+def draft_review(*, review_id: int, actor: Actor, at: datetime, known: Mapping[int, Proposed] = NOTHING_KNOWN) -> int:
     """This will lay what was gathered out as a báo cáo of Nghị định 30/2020/NĐ-CP among the outgoing drafts.
 
+    known: by target what its indicator shows, told as provisional where nobody has judged it yet.
     Returns the draft. Done again, it replaces the file of the same draft while that may still be changed.
     """
     review = obtain_review(review_id, "committee.draft_review", actor)
@@ -32,7 +36,7 @@ def draft_review(*, review_id: int, actor: Actor, at: datetime) -> int:
     if not review.lines.exists() and not review.answers.filter(sent_on__isnull=False).exists():
         raise BadReview("Chưa có gì để lập báo cáo.", remedy="Đánh giá chỉ tiêu, hoặc chờ cơ quan đầu tiên gửi.")
     try:
-        document = report_of(review, actor, localdate(at))
+        document = report_of(review, actor, localdate(at), known)
         data = write_docx(document)
     except WriteRefused as refused:
         raise Refusal(refused.message, remedy=refused.remedy, code=refused.code) from refused

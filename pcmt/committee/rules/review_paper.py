@@ -32,7 +32,7 @@ class Judged:
     """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by.
 
     result: said where no agency told anything, and of a target. place: where the plan gives it, “mục IV.3.c”.
-    silent: who leads and has told nothing.
+    silent: who leads and has told nothing. is_provisional: its outcome is the system's, nobody has judged it.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Judged:
     place: str = ""
     is_late: bool = False
     silent: Sequence[str] = ()
+    is_provisional: bool = False
 
     @property
     def name(self) -> str:
@@ -206,9 +207,10 @@ def _results(label: str, heading: str, rows: Sequence[Judged], asked: str, reach
 def _ended(rows: Sequence[Judged], reached: str) -> str:
     """How many ended how: those reached first, how many of them too late, then the rest in the words of each."""
     done = [one for one in rows if one.outcome == "done"]
-    late = sum(one.is_late for one in done)
+    late, provisional = sum(one.is_late for one in done), sum(one.is_provisional for one in done)
     rest = Counter(lower_first(one.label) for one in rows if one.outcome != "done")
     told = f"{reached} {len(done)}" + (f", trong đó quá hạn {late}" if late else "")
+    told += f", trong đó tạm tính theo số liệu {provisional}" if provisional else ""
     return "; ".join([told, *(f"{label} {count}" for label, count in rest.items())])
 
 

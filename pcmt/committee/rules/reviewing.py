@@ -81,6 +81,15 @@ class LineInput:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """What is proposed for a target: outcome "" and result "" where nothing is known; figure: the value's reference."""
+
+    outcome: str = ""
+    result: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True)
 class AnswerInput:
     """What an agency answers: its tasks line by line, and by section in general."""
 

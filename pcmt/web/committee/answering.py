@@ -16,7 +16,7 @@ from pcmt.committee.actions.judge_targets import judge_targets
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import PartyView, TargetView, TaskView
 from pcmt.web.committee.calling import FORM_METHODS
-from pcmt.web.committee.figures import Proposed, proposals
+from pcmt.web.committee.figures import proposals
 from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
@@ -67,7 +67,7 @@ def targets(request: ActorRequest, review_id: int) -> HttpResponse:
     on = timezone.localdate()
     view = committee.review(request.actor, review_id, on=on)
     found = proposals(request.actor, [one for one, _ in view.targets], min(on, view.row.covers_to))
-    lines = [_target_line(one, line, found.get(one.id, Proposed())) for one, line in view.targets]
+    lines = [_target_line(one, line, found.get(one.id, committee.Proposed())) for one, line in view.targets]
     form = LinesForm(request.POST or None, lines=lines, outcomes=committee.TARGET_OUTCOMES)
     if form.is_valid():
         with refusals_in(form):
@@ -113,7 +113,7 @@ def _due(day: date | None, within: str) -> str:
     return f", {within}" if within else ""
 
 
-def _target_line(target: TargetView, said: committee.LineView | None, proposed: Proposed) -> Line:
+def _target_line(target: TargetView, said: committee.LineView | None, proposed: committee.Proposed) -> Line:
     asked = f"{target.level}, {target.deadline}"
     if said is not None:
         return Line(

@@ -1,24 +1,14 @@
 """What indicators say of a plan's targets, as a review may say it: the figure, how it moved, how it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pcmt.areas import queries as areas
-from pcmt.committee.queries import proposed_for_target
+from pcmt.committee.queries import Proposed, proposed_for_target
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Progress, Value
 from pcmt.kernel.actor import Actor
 from pcmt.plans.queries import TargetView
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What is proposed for a target: outcome "" and result "" where nothing is known; figure: the value's reference."""
-
-    outcome: str = ""
-    result: str = ""
-    figure: str = ""
 
 
 def proposals(actor: Actor, targets: Sequence[TargetView], on: date) -> Mapping[int, Proposed]:

@@ -22,6 +22,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.web import history
 from pcmt.web.committee.calling import FORM_METHODS
+from pcmt.web.committee.figures import proposals
 from pcmt.web.committee.forms import ReasonForm, document_named
 from pcmt.web.committee.review_forms import AskReviewForm, CloseForm
 from pcmt.web.committee.ways import ways
@@ -148,8 +149,12 @@ def withdraw(request: ActorRequest, review_id: int) -> HttpResponse:
 @page("committee.draft_review")
 @require_POST
 def draft(request: ActorRequest, review_id: int) -> HttpResponse:
-    """This will lay the report out among the outgoing drafts, and lead there."""
-    made = draft_review(review_id=review_id, actor=request.actor, at=timezone.now())
+    """This will lay the report out among the outgoing drafts, with what indicators show of unjudged targets."""
+    on = timezone.localdate()
+    view = committee.review(request.actor, review_id, on=on)
+    unjudged = [one for one, line in view.targets if line is None]
+    known = proposals(request.actor, unjudged, min(on, view.row.covers_to))
+    made = draft_review(review_id=review_id, known=known, actor=request.actor, at=timezone.now())
     messages.success(request, "Đã lập dự thảo báo cáo. Đọc lại, sửa lời, trình ký tại đây rồi gắn báo cáo đã ban hành.")
     return redirect("documents.draft", made)
 
