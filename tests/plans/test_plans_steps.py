@@ -22,7 +22,7 @@ from pcmt.plans.actions.return_task import return_task
 from pcmt.plans.judging import NoReason, NothingToJudge
 from pcmt.plans.queries import Evidence, FilePiece
 from pcmt.plans.rules.evidence import BadEvidence
-from pcmt.plans.rules.extending import CannotExtend
+from pcmt.plans.rules.extending import CannotExtend, check_day
 from tests.province import Province
 
 AS = Callable[[str], Actor]
@@ -131,6 +131,16 @@ def test_more_time_is_refused_with_a_word(task_id: int, actor: AS, at: datetime)
 def test_a_day_that_is_no_later_one_is_refused(day: date, task_id: int, actor: AS, at: datetime):
     with pytest.raises(CannotExtend):
         ask_extension(task_id=task_id, wanted_on=day, reason="x", actor=actor("health-head"), at=at)
+
+
+def test_a_day_that_is_past_is_told_from_one_that_is_no_later():
+    due, today = date(2026, 4, 15), date(2026, 11, 23)
+    with pytest.raises(CannotExtend, match="01/11/2026 đã qua") as past:
+        check_day(date(2026, 11, 1), due, today)
+    assert "từ hôm nay, 23/11/2026" in past.value.fields["wanted_on"]
+    with pytest.raises(CannotExtend, match="không muộn hơn thời hạn hiện nay"):
+        check_day(due, due, today)
+    check_day(today, due, today)
 
 
 def test_a_task_that_is_put_off_is_not_late_and_takes_no_reports(task_id: int, actor: AS, at: datetime):

@@ -23,10 +23,15 @@ def day_to_extend(due: date | None) -> date:
 
 def check_day(wanted: date, due: date, today: date) -> None:
     """This will refuse a new day that is no later, is past, or lies too far ahead."""
-    if wanted <= due or wanted < today:
+    if wanted <= due:
         raise CannotExtend(
-            f"Ngày {format_date(wanted)} không muộn hơn thời hạn hiện nay ({format_date(due)}), hoặc đã qua.",
-            fields={"wanted_on": "Chọn một ngày sau thời hạn hiện nay."},
+            f"Ngày {format_date(wanted)} không muộn hơn thời hạn hiện nay ({format_date(due)}).",
+            fields={"wanted_on": f"Chọn một ngày sau thời hạn hiện nay, {format_date(due)}."},
+        )
+    if wanted < today:
+        raise CannotExtend(
+            f"Ngày {format_date(wanted)} đã qua.",
+            fields={"wanted_on": f"Ngày này đã qua; chọn từ hôm nay, {format_date(today)}, trở đi."},
         )
     if wanted > max(due, today) + FURTHEST:
         raise CannotExtend("Gia hạn tối đa một năm.", fields={"wanted_on": "Chọn một ngày gần hơn."})

@@ -64,11 +64,17 @@ def ask_extension(*, submission_id: int, wanted_on: date, reason: str, actor: Ac
 
 def check_day(wanted: date, due: date, today: date) -> None:
     """This will refuse a new deadline that is not later than the present one, is past, or lies too far ahead."""
-    if wanted <= due or wanted < today:
+    if wanted <= due:
         raise CannotExtend(
-            f"Ngày {format_date(wanted)} không muộn hơn thời hạn hiện nay ({format_date(due)}), hoặc đã qua.",
+            f"Ngày {format_date(wanted)} không muộn hơn thời hạn hiện nay ({format_date(due)}).",
             remedy="Chọn một ngày sau thời hạn hiện nay.",
-            fields={"wanted_on": "Chọn một ngày sau thời hạn hiện nay."},
+            fields={"wanted_on": f"Chọn một ngày sau thời hạn hiện nay, {format_date(due)}."},
+        )
+    if wanted < today:
+        raise CannotExtend(
+            f"Ngày {format_date(wanted)} đã qua.",
+            remedy="Chọn một ngày từ hôm nay trở đi.",
+            fields={"wanted_on": f"Ngày này đã qua; chọn từ hôm nay, {format_date(today)}, trở đi."},
         )
     if wanted > max(due, today) + FURTHEST:
         raise CannotExtend(
