@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -29,10 +29,11 @@ from pcmt.plans.actions.record_own_plan import record_own_plan
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.keeping import CannotChange
 from tests.documents import papers
-from tests.province import Province
+from tests.province import AT, Province
 from vanban import read_bytes
 
 ON = date(2026, 11, 21)
+EARLIER = AT - timedelta(days=2)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -42,7 +43,7 @@ def asked(plan_id: int, target_id: int, shared_task_id: int, province: Province,
     area = province.communes["sen-hong"].id
     allot_shares(target_id=target_id, shares={area: Decimal(40)}, actor=planner, at=at)
     wanted = [province.communes[one].agencies["ubnd_xa"] for one in ("sen-hong", "hoa-ban")]
-    new = ask_for_plans(plan_id=plan_id, agency_ids=wanted, due_on=date(2026, 11, 20), actor=planner, at=at)
+    new = ask_for_plans(plan_id=plan_id, agency_ids=wanted, due_on=date(2026, 11, 20), actor=planner, at=EARLIER)
     assert set(new) == set(wanted)
     return plan_id
 

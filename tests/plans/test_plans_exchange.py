@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from pcmt.plans.actions.repeat_plan import repeat_plan
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.keeping import CannotChange
 from pcmt.plans.queries import ItemInput
-from tests.province import Province
+from tests.province import AT, Province
 
 ON = date(2026, 11, 21)
+EARLIER = AT - timedelta(days=2)
 LEVEL = {"Loại": "Chỉ tiêu", "So với mức": "đạt", "Mức": "1"}
 
 
@@ -122,7 +123,7 @@ def test_commands_tell_of_a_plan_and_write_its_files(
     filled: int, province: Province, planner: Actor, at: datetime, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wanted = [province.communes["sen-hong"].agencies["ubnd_xa"], province.agencies["health"]]
-    ask_for_plans(plan_id=filled, agency_ids=wanted, due_on=date(2026, 11, 20), actor=planner, at=at)
+    ask_for_plans(plan_id=filled, agency_ids=wanted, due_on=date(2026, 11, 20), actor=planner, at=EARLIER)
 
     def told(*arguments: str) -> str:
         with pytest.raises(SystemExit) as left:

@@ -1,7 +1,7 @@
 """An agency's own plan: how it is called, what it takes over, its paper, who brings it into force, counted once."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -36,11 +36,12 @@ from pcmt.plans.rules.naming import LONGEST_TITLE, carried_out, years_said
 from pcmt.plans.rules.own_words import own_words
 from pcmt.plans.rules.paper import deadline_of
 from tests.documents import papers
-from tests.province import Province
+from tests.province import AT, Province
 from vanban import read_bytes
 
 ON = date(2026, 11, 21)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+EARLIER = AT - timedelta(days=2)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def asked(plan_id: int, target_id: int, shared_task_id: int, province: Province,
         said = TaskInput(title=title, leads=(lead,), due_on=date(2026, 11, 10))
         add_task(plan_id=plan_id, said=said, actor=planner, at=at)
     ask_for_plans(
-        plan_id=plan_id, agency_ids=[commune.agencies["ubnd_xa"]], due_on=date(2026, 11, 20), actor=planner, at=at
+        plan_id=plan_id, agency_ids=[commune.agencies["ubnd_xa"]], due_on=date(2026, 11, 20), actor=planner, at=EARLIER
     )
     return plan_id
 
@@ -257,9 +258,23 @@ def test_money_that_outruns_what_it_comes_from_is_asked_about(plan_id: int, plan
 
 
 def test_a_whole_group_is_asked_after_a_second_look_and_one_is_taken_back(
-    plan_id: int, province: Province, planner: Actor, clerk: Actor, visit: Callable[..., Client], at: datetime
+    plan_id: int,
+    province: Province,
+    planner: Actor,
+    clerk: Actor,
+    visit: Callable[..., Client],
+    at: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
     client, asking = visit("planner"), reverse("plans.ask_for_plans", args=[plan_id])
+    past = client.post(asking, {"due_on": "01/06/2026", "groups": ["ubnd_xa"]})
+    assert past.status_code == 422
+    assert "Ngày 01/6/2026 đã qua" in past.content.decode(), "before the second look"
+    assert "trong thời kỳ của kế hoạch, từ" in client.post(asking, {"due_on": "01/01/2024"}).content.decode()
+    with pytest.raises(CannotChange) as refused:
+        ask_for_plans(plan_id=plan_id, agency_ids=[1], due_on=date(2026, 6, 1), actor=planner, at=at)
+    assert "đã qua" in refused.value.fields["due_on"]
     assert "Tất cả" in client.get(asking).content.decode()
     second = client.post(asking, {"due_on": "30/11/2026", "groups": ["ubnd_xa"]}).content.decode()
     assert f"Giao {len(province.communes)} cơ quan" in second

@@ -12,6 +12,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans.access import obtain_plan
 from pcmt.plans.keeping import CannotChange
 from pcmt.plans.models import PlanAsked
+from pcmt.plans.rules.when import flaw_of_asking
 from pcmt.plans.states import PLAN_ACTIVE
 
 
@@ -21,18 +22,16 @@ def ask_for_plans(
 ) -> tuple[int, ...]:
     """This will ask these agencies for their own plan by a day, and return those newly asked.
 
-    One that was asked before gets the new day. Raises CannotChange where the plan is not in force, the day is over
-    before it begins, or an agency is none of that day's register, or is the plan's own.
+    One that was asked before gets the new day. Raises CannotChange where the plan is not in force, the day is past
+    or outside the plan's own, or an agency is none of that day's register, or is the plan's own.
     """
     plan = obtain_plan(plan_id, "plans.ask_for_plans", actor)
 
     if plan.state != PLAN_ACTIVE:
         raise CannotChange("Chỉ giao xây dựng kế hoạch khi kế hoạch này đang thực hiện.")
     today = localdate(at)
-    if due_on < plan.horizon_from or due_on > plan.horizon_to:
-        raise CannotChange(
-            "Hạn nằm ngoài thời kỳ của kế hoạch.", fields={"due_on": "Chọn ngày trong thời kỳ của kế hoạch."}
-        )
+    if flaw := flaw_of_asking(due_on, first=plan.horizon_from, last=plan.horizon_to, today=today):
+        raise CannotChange("Hạn ban hành chưa dùng được.", fields={"due_on": flaw})
     wanted = set(agency_ids) - {plan.agency_id}
     if not wanted or len(agencies.agencies_by_id(wanted, today)) != len(wanted):
         raise CannotChange(

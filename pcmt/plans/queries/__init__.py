@@ -110,6 +110,7 @@ from pcmt.plans.rules.standing import LATE as FINISHED_LATE
 from pcmt.plans.rules.standing import column_of
 from pcmt.plans.rules.task_answers import EvidenceView, ExtensionView, PartyView, ProgressView, TaskCounts, TaskView
 from pcmt.plans.rules.timeline import Timeline, timeline
+from pcmt.plans.rules.when import flaw_of_asking
 from pcmt.plans.scoping import communes_of, is_part, scope_of
 
 __all__ = [
@@ -219,6 +220,7 @@ __all__ = [
     "exported_paper",
     "extensions",
     "extensions_waiting",
+    "flaw_of_asking",
     "given",
     "in_document_order",
     "is_part",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pcmt.kernel.period import Period
 from pcmt.plans.rules.recurrence import MONTHS, occurrences
+from vanban.text import format_date
 
 FILE = Path(__file__).parent.parent / "data" / "days.toml"
 DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})")
@@ -24,6 +25,18 @@ def period_of(by: str) -> Period | None:
         return Period.parse(by)
     except ValueError:
         return None
+
+
+def flaw_of_asking(due_on: date, *, first: date, last: date, today: date) -> str:
+    """This will say why nobody can be asked for a plan by a day, in Vietnamese; "" where they can.
+
+    first, last: the days of the plan that asks.
+    """
+    if not first <= due_on <= last:
+        return f"Chọn ngày trong thời kỳ của kế hoạch, từ {format_date(first)} đến {format_date(last)}."
+    if due_on < today:
+        return f"Ngày {format_date(due_on)} đã qua; chọn từ hôm nay, {format_date(today)}, trở đi."
+    return ""
 
 
 def day_of(due: str, *, on: date, every: str = "", sentence: str = "") -> date | None:

@@ -1,6 +1,7 @@
 """Pages that ask agencies for plans of their own: whom and by when, looked over once more; and one taken back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -29,8 +30,11 @@ class AskForm(forms.Form):
     agencies = forms.MultipleChoiceField(label="Cơ quan phải xây dựng kế hoạch", required=False)
     sure = forms.BooleanField(required=False)
 
-    def __init__(self, data: QueryDict | None, offered: Sequence[AgencyView], chosen: Sequence[int] = ()) -> None:
+    def __init__(
+        self, data: QueryDict | None, view: plans.PlanView, offered: Sequence[AgencyView], chosen: Sequence[int] = ()
+    ) -> None:
         super().__init__(data, initial={"agencies": [str(one) for one in chosen]})
+        self.view = view
         self.offered = offered
         kinds = dict.fromkeys(one.kind for one in offered)
         self.fields["groups"].choices = [(kind, kind) for kind in kinds]  # type: ignore[attr-defined]
@@ -57,6 +61,14 @@ class AskForm(forms.Form):
         ids, kinds = set(self.cleaned_data["agencies"]), set(self.cleaned_data["groups"])
         return [one for one in self.offered if str(one.id) in ids or one.kind in kinds]
 
+    def clean_due_on(self) -> date:
+        """This will refuse a day that is past or outside the plan's years, before the second look."""
+        due_on: date = self.cleaned_data["due_on"]
+        first, last = self.view.horizon_from, self.view.horizon_to
+        if flaw := plans.flaw_of_asking(due_on, first=first, last=last, today=timezone.localdate()):
+            raise forms.ValidationError(flaw)
+        return due_on
+
     def clean(self) -> None:
         """This will ask for at least one agency."""
         super().clean()
@@ -73,7 +85,7 @@ def ask(request: ActorRequest, plan_id: int) -> HttpResponse:
     offered, asked = _offered(view.plan), {row.agency_id: row for row in view.rows}
     named = {party.agency_id for duty in view.duties for party in duty.leads if party.agency_id is not None}
     preset = [one.id for one in offered if one.id in named and one.id not in asked]
-    form = AskForm(request.POST if request.method == "POST" else None, offered, preset)
+    form = AskForm(request.POST if request.method == "POST" else None, view.plan, offered, preset)
     context = {"title": "Giao xây dựng kế hoạch", "plan": view.plan, "form": form, "asked": set(asked)}
     if not form.is_valid() or "again" in request.POST:
         return render(request, "plans/ask.html", context, status=status_of(form))

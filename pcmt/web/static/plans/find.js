@@ -22,3 +22,21 @@ if (frame) {
     }
   });
 }
+
+// A group's box says whether all of its agencies are ticked, and ticks or clears them together; what is sent are they.
+for (const group of document.querySelectorAll("[data-group]")) {
+  const whole = group.querySelector("input[name=groups]");
+  const each = [...group.querySelectorAll("input[name=agencies]")];
+  if (!whole) continue;
+  const told = () => {
+    const ticked = each.filter((one) => one.checked).length;
+    whole.checked = ticked === each.length;
+    whole.indeterminate = ticked > 0 && ticked < each.length;
+  };
+  if (whole.checked) for (const one of each) one.checked = true;
+  told();
+  whole.addEventListener("change", () => {
+    for (const one of each) one.checked = whole.checked;
+  });
+  for (const one of each) one.addEventListener("change", told);
+}
