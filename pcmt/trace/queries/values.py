@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Reading, Value, told, way_of
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.tree import Cell, Indicator
 from pcmt.kernel.period import Period
 from pcmt.reporting import queries as reporting
 from pcmt.rulebook.queries import IndicatorDef, book
@@ -57,18 +59,25 @@ def _facts(found: Value, rule: IndicatorDef | None, area: AreaView) -> tuple[tup
     if rule and rule.valid_from == date.min:
         facts += [("Căn cứ", str(rule.source)), ("Cách tính", "Tổng hợp số liệu đã chốt theo địa bàn và theo kỳ.")]
     elif rule:
+        named = partial(_named, period=found.period)
         facts += [
             ("Quy tắc", f"{rule.id}, hiệu lực từ {format_date(rule.valid_from)}"),
             ("Căn cứ", str(rule.source) + ("" if rule.source.certain else " (thiết lập của tỉnh)")),
             ("Cách tính", rule.explanation),
-            ("Công thức", readable(rule.formula)),
-            *parts_of_ratio(rule.formula, found.trace, lambda number: told(number, 0)),
+            ("Công thức", readable(rule.formula, named)),
+            *parts_of_ratio(rule.formula, found.trace, lambda number: told(number, 0), named),
         ]
     if not found.number.is_known and found.number.missing:
         shown = "; ".join(found.number.missing[:10])
         more = f" và {len(found.number.missing) - 10} nơi khác" if len(found.number.missing) > 10 else ""
         facts.append(("Còn thiếu", shown + more))
     return tuple(facts)
+
+
+def _named(read: Cell | Indicator, period: Period) -> str:
+    """What a formula reads, as pages call it: the indicator of the period's day, or the element."""
+    rule = indicators.rule_of(read.code, period)
+    return rule.label if rule else read.code
 
 
 def _asked_by_rule(rule: IndicatorDef | None) -> tuple[TraceNode, ...]:
