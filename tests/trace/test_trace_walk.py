@@ -1,6 +1,7 @@
 """From a figure up to the sentence and down to the hands that typed, signed and closed it; and the way back."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -112,11 +113,23 @@ def test_a_report_leads_on_to_its_figures_and_back(province: Province, actor: Re
     assert printed
     assert [event.what for event in traced[0].events] == ["Soạn báo cáo tổng hợp"]
     figure = trace(printed[0].reference, planner, AT)
-    assert f"report:{report}#" in " ".join(node.reference for node in figure.up)
+    (above,) = [node for node in figure.up if node.kind == "report"]
+    assert above.reference.startswith(f"report:{report}#")
     with pytest.raises(NotFound):
         trace(f"report:{report}#no-such-block", planner, AT)
     with pytest.raises(NotFound):
         trace(f"report:{report}#{blocks[0]}", actor("hoa-ban.reporter"), AT)
+
+
+def test_a_report_that_prints_a_figure_twice_is_listed_once(province: Province, actor: Resolve) -> None:
+    october(province)
+    planner = actor("planner")
+    report = compose(layout="bao-cao-quy", period=Period.parse("2026-Q3@nd09"), actor=planner, at=AT)
+    blocks = [part.code for part in publications.report(planner, report).parts]
+    printed = [one for block in blocks for one in publications.figures(report, block)]
+    twice = next(ref for ref, times in Counter(one.reference for one in printed).items() if times > 1)
+    (above,) = [node for node in trace(twice, planner, AT).up if node.kind == "report"]
+    assert dict(above.facts)["Số liệu in"] in {one.display for one in printed if one.reference == twice}
 
 
 def test_a_commune_figure_leads_up_to_the_quarterly_report_that_counts_it(

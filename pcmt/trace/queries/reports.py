@@ -40,18 +40,24 @@ def trace_report(report_id: int, block: str, actor: Actor, on: date) -> TraceNod
 
 
 def printed_nodes(references: Sequence[str], area: AreaView, actor: Actor) -> tuple[TraceNode, ...]:
-    """This will list the reports that print any of some figures, for those who may see them."""
+    """This will list the reports that print any of some figures, each once, for those who may see them."""
     if not policy.may_see_area(actor, "publications.view", area):
         return ()
-    found = publications.printed_in(references)
-    return tuple(
-        TraceNode(
-            reference=f"report:{one.report_id}#{one.block}",
-            kind="report",
-            title=f"Được nêu trong: {one.report_title}" + (f" (số {one.number})" if one.number else ""),
-            facts=((("Ý đã chọn từ" if one.reference.startswith("words:") else "Số liệu in"), one.display),),
-        )
-        for one in dict.fromkeys(found)
+    places: dict[int, list[PrintedFigure]] = {}
+    for one in publications.printed_in(references):
+        places.setdefault(one.report_id, []).append(one)
+    return tuple(_printed_node(found) for found in places.values())
+
+
+def _printed_node(places: Sequence[PrintedFigure]) -> TraceNode:
+    """One report with all that it prints of what was asked; it leads to the first place."""
+    first = places[0]
+    facts = ("Ý đã chọn từ" if one.reference.startswith("words:") else "Số liệu in" for one in places)
+    return TraceNode(
+        reference=f"report:{first.report_id}#{first.block}",
+        kind="report",
+        title=f"Được nêu trong: {first.report_title}" + (f" (số {first.number})" if first.number else ""),
+        facts=tuple(dict.fromkeys(zip(facts, (one.display for one in places), strict=True))),
     )
 
 
