@@ -201,6 +201,18 @@ class YearField(VnIntegerField):
         """This will show the year plainly."""
         return str(value) if isinstance(value, int) else value
 
+    def to_python(self, value: Any) -> int | None:
+        """This will give the year, or None for nothing; what is no number is told how a year is written."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise self._wrong() from None
+
     def _bound(self, number: Decimal) -> None:
         if not (number == int(number) and int(self.minimum or 0) <= number <= int(self.maximum or 0)):
-            raise ValidationError(f"Nhập năm bằng bốn chữ số, từ {self.minimum} đến {self.maximum}.", code="invalid")
+            raise self._wrong()
+
+    def _wrong(self) -> ValidationError:
+        return ValidationError(
+            f"Nhập năm bằng bốn chữ số, từ {self.minimum} đến {self.maximum}, ví dụ 2026.", code="invalid"
+        )

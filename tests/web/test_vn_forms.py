@@ -64,6 +64,7 @@ def test_nothing_is_not_zero():
         ("people", "ba", "không phải là số"),
         ("year", "2.026.000", "bốn chữ số"),
         ("year", "26", "bốn chữ số"),
+        ("year", "hai nghìn", "ví dụ 2026"),
     ],
 )
 def test_the_refusal_says_what_to_write(field, typed, words):
