@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from pcmt.files.actions.keep import keep
+from pcmt.files.actions.keep import FileRefused, keep
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.models import Task, TaskEvidence, TaskProgress
-from pcmt.plans.rules.evidence import Evidence
+from pcmt.plans.rules.evidence import BadEvidence, Evidence, FilePiece
 
 PURPOSE = "plans.evidence"
 
@@ -53,10 +53,21 @@ def write_report(
         principal_id=actor.principal_id,
     )
     for piece in evidence.files:
-        kept = keep(data=piece.data, name=piece.name, purpose=PURPOSE, actor=actor, at=at)
-        TaskEvidence.objects.create(report=said, file_id=kept.id)
+        file_id = _keep_piece(piece, actor, at)
+        TaskEvidence.objects.create(report=said, file_id=file_id)
     TaskEvidence.objects.bulk_create(TaskEvidence(report=said, link=link) for link in evidence.links)
     return said
+
+
+def _keep_piece(piece: FilePiece, actor: Actor, at: datetime) -> int:
+    """Keep one file and return its identifier; a refusal names it, for others lie beside it."""
+    try:
+        return keep(data=piece.data, name=piece.name, purpose=PURPOSE, actor=actor, at=at).id
+    except FileRefused as refused:
+        told = " ".join(part for part in (refused.message, refused.remedy) if part)
+        raise BadEvidence(
+            f"Tệp minh chứng “{piece.name}” không nhận được.", fields={"pieces": f"“{piece.name}”: {told}"}
+        ) from None
 
 
 def awaiting_verdict(task: Task, agency_id: int | None) -> TaskProgress | None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import pytest
 
-from pcmt.files.actions.keep import FileRefused
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
@@ -90,9 +89,10 @@ def test_what_is_no_link_is_refused(link: str, task_id: int, actor: AS, at: date
 
 
 def test_a_file_that_is_not_what_it_says_leaves_no_report(task_id: int, actor: AS, at: datetime):
-    bad = Evidence((FilePiece("a.pdf", b"MZ\x90\x00"),))
-    with pytest.raises(FileRefused):
+    bad = Evidence((FilePiece("bao-cao.pdf", PAPER), FilePiece("a.pdf", b"MZ\x90\x00")))
+    with pytest.raises(BadEvidence) as refused:
         record_progress(task_id=task_id, percent=5, words="x", evidence=bad, actor=actor("health-head"), at=at)
+    assert refused.value.fields["pieces"].startswith("“a.pdf”: Không nhận biết được loại tệp")
     assert plans.progress(task_id) == ()
 
 
