@@ -238,3 +238,20 @@ def test_long_names_wrap_inside_their_cell() -> None:
     written: OfficialDocument = document("BC", issuer=name, body=(Article("1", "Nội dung."),))
 
     in_order(pdf_text(write_pdf(written, find_fonts())), ["BAN CHỈ ĐẠO PHÒNG, CHỐNG", "AN NINH TỔ QUỐC", MOTTO[0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ban Chỉ đạo phòng, chống ma túy tỉnh Hoa Mai", ["BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY", "TỈNH HOA MAI"]),
+        ("Phòng Văn hóa - Xã hội phường Hoa Ban", ["PHÒNG VĂN HÓA - XÃ HỘI", "PHƯỜNG HOA BAN"]),
+        ("Công an tỉnh Hoa Mai", ["CÔNG AN TỈNH HOA MAI"]),
+        ("Ban Chỉ đạo phòng, chống tệ nạn xã hội", ["BAN CHỈ ĐẠO PHÒNG, CHỐNG TỆ NẠN XÃ HỘI"]),
+    ],
+)
+def test_the_area_of_a_long_name_keeps_its_line(name: str, lines: list[str]) -> None:
+    written = write_docx(document("BC", issuer=name, body=(Article("1", "Nội dung."),)))
+
+    said = docx_text(written).splitlines()
+    assert said[said.index(lines[0]) : said.index(lines[0]) + len(lines)] == lines
+    assert len(lines) > 1 or not any(line.startswith(("TỈNH", "XÃ")) for line in said)

@@ -20,6 +20,13 @@ _PARTY_RULE_MM = 75
 _DRAFT_MM = 30
 _LETTER_MM = 4
 _COUNCIL = re.compile(r"^(ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BAN CHẤP HÀNH ĐẢNG BỘ) (?=\S)")
+# The area at a name's end; “xã hội” is none.
+_AREA = re.compile(
+    r"^(?P<body>.{1,200}) "
+    r"(?P<area>(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?: [^\s,]{1,40}){1,4})$"
+)
+_ONE_LINE = 21
+"""So many capitals of an issuer stand in one line of the left cell."""
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -75,9 +82,17 @@ def _rule_below(line: Line, document: OfficialDocument) -> Rule:
 
 
 def _broken(name: str) -> list[str]:
-    """Give the name in capitals, a council or committee on one line and its area on the next; none for no name."""
+    """Give the name in capitals, a council or committee on one line and its area on the next; none for no name.
+
+    So does any body whose name is too long for a line: wrapped anywhere, half of its area would stand alone.
+    """
     capitals = tidy(name, "Tên cơ quan").upper()
-    return _COUNCIL.sub(r"\1\n", capitals).split("\n") if capitals else []
+    if not capitals:
+        return []
+    parted = _COUNCIL.sub(r"\1\n", capitals)
+    if parted == capitals and len(capitals) > _ONE_LINE:
+        parted = _AREA.sub(r"\g<body>\n\g<area>", capitals)
+    return parted.split("\n")
 
 
 def _motto(document: OfficialDocument) -> Side:
