@@ -49,7 +49,7 @@ class LeadsForm(forms.Form):
             names = dict(offered[view.scope_area_id])
             if view.lead_id is not None:
                 names.setdefault(str(view.lead_id), view.lead_name)
-            first = str(view.lead_id or proposed.get(view.id, ""))
+            first = str(view.lead_id or proposed.get(view.id) or "")
             self.fields[_key(view)] = forms.ChoiceField(
                 label=view.label,
                 required=False,
