@@ -1,10 +1,12 @@
 """The registered roadmap: who is planned for which year, whether that is enough, and how it follows a merger."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from pcmt.areas import queries as areas
 from pcmt.areas.actions.apply_event import apply_event
@@ -12,18 +14,23 @@ from pcmt.areas.actions.propose_event import propose_event
 from pcmt.areas.actions.undo_event import undo_event
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor
+from pcmt.kernel.formula.parse import parse
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_milestone import add_milestone
+from pcmt.plans.actions.add_target import add_target
 from pcmt.plans.actions.move_registration import CannotMove, move_registration
 from pcmt.plans.actions.register_roadmap import CannotRegister, register_roadmap
 from pcmt.plans.actions.withdraw_registration import CannotWithdrawRegistration, withdraw_registration
 from pcmt.plans.actions.withdraw_target import withdraw_target
-from pcmt.plans.rules.registering import Registration, summed_up, wanted_communes, year_sums
+from pcmt.plans.queries import TargetInput
+from pcmt.plans.rules.registering import Registration, counts_communes, summed_up, wanted_communes, year_sums
 from tests.areas.test_areas_events import ABSORB, DAY, MERGE, SPLIT
 from tests.province import Province
+
+Visit = Callable[..., Client]
 
 ON = date(2026, 11, 21)
 
@@ -211,3 +218,38 @@ def test_a_divided_commune_has_to_be_registered_anew(
     apply_event(event_id=propose_event(change=SPLIT, actor=admin, at=at), choices={}, actor=admin, at=at)
     entries_now = plans.roadmap(planner, target_id, DAY).entries
     assert [one.has_ended for one in entries_now] == [True]
+
+
+@pytest.mark.parametrize(
+    ("subject", "formula", "counts"),
+    [
+        ("số xã, phường trên toàn tỉnh không có ma túy", None, True),
+        ("đơn vị cấp xã đạt tiêu chí không ma túy", None, True),
+        ("các điểm tổ chức, chứa chấp sử dụng ở xã, phường bị triệt phá", None, False),
+        ("số trạm y tế xã, phường đủ điều kiện", None, False),
+        ("xã hội hóa công tác cai nghiện", None, False),
+        ("", "share(recognised == 1 over areas) * 100", True),
+        ("xã, phường", "spots.cleared / spots.found * 100", False),
+        ("xã, phường", "sum(addicts over areas)", False),
+    ],
+)
+def test_communes_are_registered_only_where_they_are_what_is_counted(
+    subject: str, formula: str | None, counts: bool
+) -> None:
+    assert counts_communes(subject, parse(formula) if formula else None) is counts
+
+
+def test_a_target_that_counts_something_else_takes_no_registrations(
+    plan_id: int, target_input: TargetInput, planner: Actor, province: Province, visit: Visit, at: datetime
+) -> None:
+    said = replace(target_input, indicator="", subject="điểm tổ chức sử dụng ma túy bị triệt phá", value=Decimal(100))
+    target_id = add_target(plan_id=plan_id, said=said, actor=planner, at=at)
+    assert {one.wanted for one in plans.roadmap(planner, target_id, at.date()).years} == {None}
+    rows = [Registration(province.communes["sen-hong"].id, 2027)]
+    with pytest.raises(CannotRegister, match="không tính bằng số xã, phường"):
+        register_roadmap(target_id=target_id, rows=rows, actor=planner, at=at)
+    page = visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/dang-ky").text
+    assert "không tính bằng số xã, phường" in page
+    assert "Đăng ký thêm (" not in page
+    assert "(100%)" not in page
+    assert "Lộ trình đăng ký</a>" not in visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/").text

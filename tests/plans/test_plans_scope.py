@@ -134,8 +134,10 @@ def test_a_zone_that_has_ended_means_nobody(province: Province, zone_target: int
 
 
 def test_only_members_are_registered_and_given_shares(
-    province: Province, zone_target: int, planner: Actor, at: datetime
+    province: Province, plan_id: int, spots: TargetInput, planner: Actor, at: datetime
 ) -> None:
+    counted = replace(spots, indicator="", relation=">=", unit="xã", subject="xã, phường không ma túy")
+    zone_target = add_target(plan_id=plan_id, said=counted, actor=planner, at=at)
     inside, outside = province.communes["sen-hong"].id, province.communes["hoa-ban"].id
     assert [one.id for one in plans.roadmap(planner, zone_target, ON).open_areas] == [
         province.communes["mua-ngau"].id,

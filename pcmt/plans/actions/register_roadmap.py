@@ -1,7 +1,7 @@
 """Register communes for the years in which they are to reach a target's state (lộ trình đăng ký)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.access import obtain_target
 from pcmt.plans.models import RoadmapEntry, Target
-from pcmt.plans.queries.roadmaps import last_year_of, registered_already
+from pcmt.plans.queries.roadmaps import last_year_of, registered_already, registers
 from pcmt.plans.rules.registering import LONGEST_NOTE, Registration
 from pcmt.plans.scoping import communes_of
 
@@ -29,7 +29,7 @@ def register_roadmap(
     """This will register communes of a target's area, each for one year, all or none."""
     target = obtain_target(target_id, "plans.register_roadmap", actor)
 
-    _check_target(target)
+    _check_target(target, localdate(at))
     names = {area.id: area.full_name for area in communes_of(target, localdate(at))}
     _check_rows(target, rows, names)
     _check_free(target, rows, names)
@@ -49,11 +49,16 @@ def register_roadmap(
     return tuple(entries)
 
 
-def _check_target(target: Target) -> None:
+def _check_target(target: Target, on: date) -> None:
     if target.state != Target.State.ACTIVE:
         raise CannotRegister("Chỉ tiêu này đã rút, không đăng ký lộ trình nữa.")
     if target.value is None:
         raise CannotRegister("Chỉ tiêu không có mức bằng số nên không lập được lộ trình đăng ký.")
+    if not registers(target, on):
+        raise CannotRegister(
+            "Chỉ tiêu này không tính bằng số xã, phường nên không đăng ký xã, phường theo năm.",
+            remedy="Đặt mức từng kỳ, hoặc giao mức cho xã, phường ở trang chỉ tiêu.",
+        )
 
 
 def _check_rows(target: Target, rows: Sequence[Registration], names: dict[int, str]) -> None:

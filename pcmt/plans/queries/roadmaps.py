@@ -18,10 +18,11 @@ from pcmt.plans.models import RoadmapEntry, Share, Target
 from pcmt.plans.queries.targets import seen_target
 from pcmt.plans.rules.answers import TargetView
 from pcmt.plans.rules.pasting import Pasted, names_of, read_pasted
-from pcmt.plans.rules.registering import YearSum, level_by_year, summed_up, year_sums
+from pcmt.plans.rules.registering import YearSum, counts_communes, level_by_year, summed_up, year_sums
 from pcmt.plans.rules.sharing import SumCheck, checked
 from pcmt.plans.scoping import communes_of
 from pcmt.prepared import Prepared
+from pcmt.rulebook.queries import book
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class EntryView:
 class RoadmapView:
     """Who is registered for which year, the sums against the target's milestones, and who is not registered.
 
-    of: how many communes the target's area has on the map of the day.
+    of: how many communes the target's area has on the map of the day. counts: whether the target counts communes, so
+    that they can be registered for it at all.
     """
 
     target: TargetView
@@ -52,6 +54,7 @@ class RoadmapView:
     years: tuple[YearSum, ...]
     open_areas: tuple[areas.AreaView, ...]
     of: int
+    counts: bool
 
     @property
     def text(self) -> str:
@@ -96,19 +99,21 @@ def roadmap(actor: Actor, target_id: int, on: date) -> RoadmapView:
     rows = [row for row in rows if row.area_id not in _elsewhere({row.area_id for row in rows}, set(places), on)]
     held = {row.area_id for row in rows}
     counted = [row.year for row in rows if row.area_id in places]
+    counts = registers(target, on)
     return RoadmapView(
         target=target,
         entries=_entries(rows, on),
         years=year_sums(
             counted,
             relation=target.relation,
-            levels=level_by_year(target.milestones, target.by, target.value),
+            levels=level_by_year(target.milestones, target.by, target.value) if counts else {},
             of=len(places),
             first=min((row.year for row in rows), default=on.year),
             last=target.by.last_day.year,
         ),
         open_areas=tuple(area for area in places.values() if area.id not in held),
         of=len(places),
+        counts=counts,
     )
 
 
@@ -160,6 +165,12 @@ def registered(indicator: str, area_ids: Collection[int], years: Collection[int]
     standing = RoadmapEntry.objects.filter(target__indicator=indicator, **_STANDING)
     held = set(standing.values_list("area_id", "year"))
     return {(area_id, year): (area_id, year) in held for area_id in area_ids for year in years} if held else {}
+
+
+def registers(target: Target | TargetView, on: date) -> bool:
+    """This will tell whether communes can be registered for a target: whether communes are what it counts."""
+    rule = next((one for one in book().indicators(on) if one.code == target.indicator), None)
+    return counts_communes(target.subject, rule.formula if rule else None)
 
 
 def divides(target: TargetView, on: date) -> bool:

@@ -1,15 +1,39 @@
 """The registered roadmap: which communes are to reach a target's state by which year, and whether they are enough."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from pcmt.kernel.formula.tree import Aggregate, Node, children
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
+from vanban.text import fold
 
 AT_LEAST = (">=", ">", "=", "==", "maintain")
 PERCENT = "%"
 LONGEST_NOTE = 255
+_COMMUNES = re.compile(
+    r"(?:(?:so|ty le|tong so|cac|nhung|so luong) ){0,3}(?:(?:don vi|dia ban) (?:hanh chinh )?cap xa"
+    r"|xa(?! hoi)|phuong(?! (?:phap|tien|an)))\b"
+)
+
+
+def counts_communes(subject: str, formula: Node | None) -> bool:
+    """This will tell whether a target counts communes, so that communes can be registered for it.
+
+    formula: of its indicator, which must count areas or tell their share; without one its own words tell: "số xã,
+    phường không có ma túy" counts communes, "điểm tổ chức sử dụng bị triệt phá" does not.
+    """
+    if formula is None:
+        return _COMMUNES.match(fold(subject)) is not None
+    return _counts_areas(formula)
+
+
+def _counts_areas(node: Node) -> bool:
+    if isinstance(node, Aggregate) and node.over == "areas":
+        return node.fn in ("count", "share")
+    return any(_counts_areas(child) for child in children(node))
 
 
 @dataclass(frozen=True)

@@ -173,8 +173,8 @@ def _roadmap(
         "rows": [_row(entry, years, reached) for entry in view.entries],
         "tells_reached": bool(reached),
         "form": form or RegisterForm(None, view),
-        "may_register": _may(request.actor, view, "plans.register_roadmap"),
-        "may_import": _may(request.actor, view, "plans.preview_roadmap"),
+        "may_register": view.counts and _may(request.actor, view, "plans.register_roadmap"),
+        "may_import": view.counts and _may(request.actor, view, "plans.preview_roadmap"),
         "may_move": _may(request.actor, view, "plans.move_registration"),
     }
     return render(request, "plans/roadmap.html", context, status=status)

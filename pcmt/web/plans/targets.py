@@ -106,6 +106,7 @@ def _target(
         "read_with": indicators.read_with(view, timezone.localdate()) if prospect else (),
         "supposing": supposing,
         "divides": view.value is not None and plans.divides(view, timezone.localdate()),
+        "registers": plans.registers(view, timezone.localdate()),
         "source": provision(view.document_id, view.anchor),
         "steps": steps or MilestoneForm(),
         "reason": reason or ReasonForm(),
