@@ -318,6 +318,16 @@ def test_correcting_asks_why_and_leads_to_the_next_round(walk: Walk, visit):
     answer = planner.post(url("correct", submission), {"reason": "Đếm trùng."}, follow=True)
     assert "Đang đính chính số liệu đã chốt" in text_of(answer)
     assert "đính chính lần 1" in text_of(answer)
+    desk = visit("sen-hong.reporter").get("/").text
+    assert "Đính chính: nhập số liệu tháng 10/2026" in desk
+    assert "số đã chốt còn dùng đến khi chốt lại" in desk
+    opened = walk.id("sen-hong")
+    walk.enter(opened, {"tested": "4"})
+    walk.send(opened)
+    walk.accept(opened)
+    closed = text_of(planner.get(url("submission", opened)))
+    assert "Số liệu đã đính chính, đã chốt lại" in closed
+    assert "Đang đính chính" not in closed
 
 
 def test_the_totals_of_a_period_have_a_page(walk: Walk, visit):

@@ -17,6 +17,7 @@ from pcmt.web.desk.releasing import rules_to_release
 from pcmt.web.desk.tasks import task_chores
 from pcmt.web.formats.figures import date_text
 from pcmt.web.navigation import address
+from vanban.text import lower_first
 
 SILENT_FROM = 2
 MOST_NAMED = 3
@@ -97,11 +98,15 @@ def _own_report(one: Awaiting) -> Chore:
         "sign": "Ký báo cáo",
         "submit": "Gửi báo cáo",
     }.get(one.move, one.label)
-    text = f"{duty.area_name} · {duty.name_beside} · hạn gửi {date_text(duty.due_on)}"
-    warning = State("risk", "bị trả lại") if duty.state == "returned" else None
-    url = address("reporting.submission", duty.submission_id)
     told = f"theo yêu cầu đột xuất {duty.name_inside}" if duty.period.free else duty.name_inside
-    return Chore(f"{words} {told}", text, one.label, url, duty.due_on, warning)
+    url, due_on = address("reporting.submission", duty.submission_id), duty.mend_by or duty.due_on
+    title, day = f"{words} {told}", f"hạn gửi {date_text(due_on)}"
+    warning = State("risk", "bị trả lại") if duty.state == "returned" else None
+    if duty.round > 1:
+        title = f"Đính chính: {lower_first(title)}"
+        day = f"hạn gửi lại {date_text(duty.mend_by)}" if duty.mend_by else "số đã chốt còn dùng đến khi chốt lại"
+        warning = warning or State("late", "đang đính chính")
+    return Chore(title, f"{duty.area_name} · {duty.name_beside} · {day}", one.label, url, due_on, warning)
 
 
 def unsent_reports(board: Board, on: date) -> list[Chore]:
