@@ -25,6 +25,8 @@ def leading(request: ActorRequest) -> HttpResponse:
             "may_load": request.actor.may_somewhere("areas.load_province"),
         }
         return render(request, "leading/empty.html", values)
+    board = found.board
+    hot = None if board is None else shapes.hot(board, on)
     with_goal = sum(row.progress is not None for row in found.rows)
     values = {
         "title": shapes.headline(found),
@@ -36,9 +38,10 @@ def leading(request: ActorRequest) -> HttpResponse:
         "untold": sum(row.progress is not None and row.progress.state == "void" for row in found.rows),
         "tasks": None if found.tasks is None else shapes.tasks(found.tasks, on),
         "reports": None if found.reports is None else shapes.reports(found.reports, on),
-        "hot": None if found.board is None else shapes.hot(found.board, on),
-        "hot_fact": "" if found.board is None else f"{shapes.gravest(found.board)} trọng điểm loại I, II",
-        "hot_note": "" if found.board is None else shapes.hot_note(found.board),
+        "hot": hot,
+        "hot_fact": "" if board is None else f"{shapes.gravest(board)} trọng điểm loại I, II",
+        "hot_note": "" if board is None else shapes.hot_note(board),
+        "conditions": () if board is None or hot is None else shapes.conditions_told(board, hot.lines),
         "ways": ways(request.actor, "indicators.leading"),
     }
     return render(request, "leading/overview.html", values)

@@ -201,6 +201,13 @@ def hot_note(board: Board) -> str:
     return f"chưa có quyết định {board.year.name_inside}; tạm tính {board.period.name_inside}"
 
 
+def conditions_told(board: Board, lines: Sequence[object]) -> tuple[str, ...]:
+    """This will say what the numbered conditions are that the lines name by their number; none where none is named."""
+    if not any(isinstance(line, HotLine) and "điều kiện " in line.row.lacking for line in lines):
+        return ()
+    return tuple(one.label for one in board.scheme.conditions)
+
+
 def source_line(found: Found, on: date) -> str:
     """This will say as of when the page is, and what it stands on."""
     known = [row.value.period for row in found.rows if row.value.state == "known"]
