@@ -70,13 +70,20 @@ def test_a_run_of_months_goes_over_months_that_are_not_known(province: Province)
 
 def test_the_leaders_page_says_since_when(province: Province, decide, visit: Visit) -> None:
     decide(2025, sen_hong="trong_diem_3")
-    first = "Điều kiện 1: Không có người nghiện"
-    assert first not in visit("chairman").get("/chi-so/dieu-hanh/").text, "no line names a condition"
     for back, own in enumerate((month(2), month(2), month())):
         close(province.communes["sen-hong"].id, NEWEST.shifted(-back).id, own)
     text = visit("chairman").get("/chi-so/dieu-hanh/").text
     panel = text[text.index("<h2>Địa bàn cần chú ý</h2>") :]
     assert "đã quyết định (QĐ số 2025/QĐ-UBND), từ năm 2025" in panel
     assert "chưa đạt từ tháng 9/2026" in panel
+
+
+def test_the_leaders_page_says_what_a_numbered_condition_is(province: Province, decide, visit: Visit) -> None:
+    decide(2025, sen_hong="trong_diem_3")
+    first = "Điều kiện 1: Không có người nghiện"
+    assert first not in visit("chairman").get("/chi-so/dieu-hanh/").text, "no line names a condition"
+    close(province.communes["sen-hong"].id, NEWEST.shifted(1).id, month(2))
+    text = visit("chairman").get("/chi-so/dieu-hanh/").text
+    panel = text[text.index("<h2>Địa bàn cần chú ý</h2>") :]
     assert "điều kiện 1: " in panel
     assert first in panel, "a number alone tells nothing"
