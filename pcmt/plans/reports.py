@@ -8,8 +8,11 @@ from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.models import Task, TaskEvidence, TaskProgress
 from pcmt.plans.rules.evidence import BadEvidence, Evidence, FilePiece
+from vanban.text import format_number
 
 PURPOSE = "plans.evidence"
+MOST_LETTERS = 5000
+"""Letters of a word on progress; what is longer belongs into a file beside it."""
 
 
 class BadProgress(Refusal):
@@ -19,10 +22,18 @@ class BadProgress(Refusal):
 
 
 def said_words(words: str, missing: str) -> str:
-    """This will give the words of a report; BadProgress where they say nothing. missing: what should stand there."""
+    """This will give the words of a report; BadProgress where they say nothing or too much.
+
+    missing: what should stand there.
+    """
     told = as_reason(words)
     if not told:
         raise BadProgress("Chưa ghi kết quả.", fields={"words": missing})
+    if len(told) > MOST_LETTERS:
+        flaw = f"Dài {format_number(len(told))} ký tự; ghi tóm tắt nhiều nhất {format_number(MOST_LETTERS)} ký tự."
+        raise BadProgress(
+            "Kết quả ghi quá dài.", remedy="Phần chi tiết gửi kèm thành tệp minh chứng.", fields={"words": flaw}
+        )
     return told
 
 

@@ -70,9 +70,10 @@ def test_an_agency_says_how_far_it_is(task_id: int, actor: AS, province: Provinc
 
 
 @pytest.mark.parametrize(
-    ("percent", "words", "field"), [(101, "x", "percent"), (-1, "x", "percent"), (5, " ", "words")]
+    ("percent", "words", "field"),
+    [(101, "x", "percent"), (-1, "x", "percent"), (5, " ", "words"), (5, "x" * 5001, "words")],
 )
-def test_a_word_on_progress_must_say_something(
+def test_a_word_on_progress_must_say_something_in_bounds(
     percent: int, words: str, field: str, task_id: int, actor: AS, at: datetime
 ):
     with pytest.raises(BadProgress) as refused:
