@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor
@@ -22,6 +23,7 @@ from pcmt.plans.judging import NoReason, NothingToJudge
 from pcmt.plans.queries import Evidence, FilePiece
 from pcmt.plans.rules.evidence import BadEvidence
 from pcmt.plans.rules.extending import CannotExtend, check_day
+from pcmt.web.desk.tasks import own_tasks
 from tests.province import Province
 
 AS = Callable[[str], Actor]
@@ -166,3 +168,17 @@ def test_who_has_reported_is_not_reminded(shared_task_id: int, actor: AS, provin
     assert plans.own_parts(tasks, {health}, LATE) == []
     (left,) = plans.own_parts(tasks, {commune}, LATE)
     assert (left.id, left.due_on, left.is_overdue) == (shared_task_id, date(2026, 11, 30), True)
+
+
+def test_what_was_returned_is_for_today_on_the_desk(
+    task_id: int, actor: AS, province: Province, visit: Callable[..., Client], at: datetime
+):
+    health, on = province.agencies["health"], date(2026, 11, 2)
+    finish_task(task_id=task_id, words="Xong", actor=actor("health-head"), at=at)
+    return_task(task_id=task_id, reason="Chưa có văn bản", actor=actor("planner"), at=at)
+    (chore,) = own_tasks(plans.tasks(actor("planner"), on=on), on, frozenset({health}))
+    assert chore.is_for(on), "its own day is the 30th, and who returned it waits"
+    assert (chore.action, "hạn 30/11/2026" in chore.text) == ("Báo cáo lại", True)
+    long = "x" * 4000
+    record_progress(task_id=task_id, percent=50, words=long, actor=actor("health-head"), at=at)
+    assert f'<div class="words">{long}' in visit("planner").get(f"/ke-hoach/nhiem-vu/{task_id}/").text

@@ -93,7 +93,7 @@ def own_tasks(tasks: Sequence[TaskView], on: date, own: frozenset[int], *, apart
     apart: the actor looks over all tasks, so that of their own only those are told that were returned.
     """
     return [
-        _own(task, part, tasks, own)
+        _own(task, part, tasks, own, on)
         for task in tasks
         if task.state not in ENDED
         for part in task.parties
@@ -108,8 +108,11 @@ def _presses(part: PartyView, on: date) -> bool:
     return part.due_on is None or (part.due_on - on).days <= SOON_DAYS
 
 
-def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozenset[int]) -> Chore:
-    """One part to do; after a merger, where an office has several in a task, it is told whose this was."""
+def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozenset[int], on: date) -> Chore:
+    """One part to do; after a merger, where an office has several in a task, it is told whose this was.
+
+    What was returned is for today, whatever its day: who returned it waits.
+    """
     returned = State("late", "bị trả lại") if part.state == "returned" else None
     several = sum(one.agency_id in own for one in task.parties) > 1
     told = [
@@ -117,10 +120,12 @@ def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozen
         task.document_label,
         f"tiến độ {part.percent or 0}%",
         *([] if part.due_on else ["không có thời hạn"]),
+        *([f"hạn {date_text(part.due_on)}"] if returned and part.due_on else []),
     ]
     action = "Báo cáo lại" if returned else "Cập nhật tiến độ"
+    day = min(part.due_on or on, on) if returned else part.due_on
     title = shortened(task.title, others=(one.title for one in tasks))
-    return Chore(title, " · ".join(told), action, address("plans.task", task.id), part.due_on, returned)
+    return Chore(title, " · ".join(told), action, address("plans.task", task.id), day, returned)
 
 
 def _who(parties: Sequence[PartyView]) -> str:
