@@ -85,8 +85,8 @@ export function chosen(entry, element, which) {
 /**
  * A page fresh from the server, with what stands in each cell: {element: {text, revision, label}}.
  *
- * What stands there as it was typed is no longer waiting; what somebody else changed meanwhile is to be chosen between;
- * what has no open field any more is left, and told.
+ * What stands there as it was typed is no longer waiting; what was changed meanwhile from elsewhere is to be chosen
+ * between, but for what is no figure and could never stand; what has no open field any more is left, and told.
  */
 export function met(entry, standing, same) {
   const cells = {};
@@ -94,7 +94,7 @@ export function met(entry, standing, same) {
   for (const [element, cell] of Object.entries(entry.cells)) {
     const now = standing[element];
     if (!now || now.revision === cell.seen || entry.sending?.cells[element]) cells[element] = cell;
-    else if (!same(element, now.text, cell.text)) {
+    else if (!cell.wrong && !same(element, now.text, cell.text)) {
       conflicts.push({ element, label: now.label, yours: cell.text, theirs: now.text, by: "", at: "", revision: now.revision });
     }
     if (now && same(element, now.text, cell.text) && !entry.sending?.cells[element]) delete cells[element];

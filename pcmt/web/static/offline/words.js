@@ -35,11 +35,12 @@ function offline(at, count) {
   return { tone: "late", words: count ? `Đang ngoại tuyến – ${count} ô chờ gửi.` : "Đang ngoại tuyến.", more: more.join(" "), send: true };
 }
 
-/** Whose figures are in the way: another's, or one's own from another window. */
+/** Whose figures are in the way: another's, one's own from another window, or from elsewhere where nobody knows. */
 export function whoseWords(conflicts) {
   const own = conflicts.filter((one) => one.own).length;
   if (own === conflicts.length) return `${own} ô anh/chị đã sửa ở cửa sổ khác.`;
-  return own ? `${conflicts.length} ô đã được sửa, trong đó ${own} ô anh/chị đã sửa ở cửa sổ khác.` : `${conflicts.length} ô đã có người khác sửa.`;
+  if (own) return `${conflicts.length} ô đã được sửa, trong đó ${own} ô anh/chị đã sửa ở cửa sổ khác.`;
+  return conflicts.every((one) => one.by) ? `${conflicts.length} ô đã có người khác sửa.` : `${conflicts.length} ô đã được sửa từ nơi khác (người khác, cửa sổ khác hoặc tệp Excel).`;
 }
 
 const notKept = (at) => ({ tone: "risk", words: "Đang ngoại tuyến, và số vừa nhập không giữ được trên máy này.", more: `${at.unkept} Giữ trang này mở cho đến khi có mạng rồi bấm Lưu nháp.`, send: true });
