@@ -10,6 +10,7 @@ from django.urls import reverse
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.rules.origin import is_of_another, province_named
+from pcmt.plans.actions.adopt_plan import adopt_plan
 from tests.documents import papers
 
 Visit = Callable[..., Client]
@@ -51,6 +52,27 @@ def test_the_page_warns_of_a_document_of_another_province(visit: Visit, planner,
     assert [note.partition(":")[0] for note in view.notes] == ["Văn bản của tỉnh khác"]
     page = visit("planner").get(reverse("documents.read", args=[document_id])).content.decode()
     assert "Văn bản của tỉnh khác: cơ quan ban hành thuộc Nghệ An, hệ thống này phục vụ tỉnh Hoa Mai." in page
+
+
+def test_many_are_never_adopted_at_once_from_another_provinces_document(visit: Visit, planner, at):
+    document_id = register_document(data=FOREIGN.encode(), name="kh.txt", actor=planner, at=at)
+    adopt_plan(
+        document_id=document_id,
+        title="Theo tỉnh bạn",
+        horizon=(date(2026, 1, 1), date(2026, 12, 31)),
+        actor=planner,
+        at=at,
+    )
+    client = visit("planner")
+    desk = client.get(reverse("documents.read", args=[document_id])).content.decode()
+    assert "mục tin cậy từ" not in desk
+    assert "chỉ xác nhận từng mục mà tỉnh Hoa Mai tự nhận làm" in desk
+    many = reverse("plans.adopt_suggestions", args=[document_id])
+    page = client.get(many, {"tu": 80}).content.decode()
+    assert "văn bản của tỉnh khác, chỉ xác nhận từng mục" in page
+    ids = [one.id for one in documents.document(planner, document_id).suggestions]
+    client.post(many, {"tu": 80, "muc": ids})
+    assert {one.state for one in documents.document(planner, document_id).suggestions} == {"open"}
 
 
 def test_ones_own_documents_are_not_warned_of(planner, at):

@@ -11,7 +11,7 @@ from pcmt.documents.queries.deciding import decision, last_decision
 from pcmt.documents.queries.drafting import issued_from
 from pcmt.documents.queries.learning import keyed_documents
 from pcmt.documents.queries.of_agencies import of_agencies
-from pcmt.documents.queries.origin import notes_of_origin
+from pcmt.documents.queries.origin import note_of_origin
 from pcmt.documents.queries.paper import SheetSource, sheet, sheet_image
 from pcmt.documents.queries.rows import ROW_FIELDS, row_of
 from pcmt.documents.queries.searching import Asked, DocumentHit, ProvisionHit, best_first, search
@@ -187,7 +187,8 @@ def document(actor: Actor, document_id: int) -> DocumentView:
         agency_id=found.agency_id,
         file_id=found.file_id,
         format=found.format,
-        notes=(*notes_of_origin(found), *found.notes, *found.reader_notes),
+        of_another=(foreign := note_of_origin(found)),
+        notes=(*((foreign,) if foreign else ()), *found.notes, *found.reader_notes),
         registered_at=found.registered_at,
         text=found.text,
         text_digest=found.text_digest,

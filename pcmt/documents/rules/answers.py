@@ -177,7 +177,10 @@ class DecisionView:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document whole. Spans of its parts point into `text`. Suggestions that were drawn anew are left out."""
+    """A document whole. Spans of its parts point into `text`. Suggestions that were drawn anew are left out.
+
+    of_another: the warning that it binds nobody here, being another province's; it stands among `notes` too.
+    """
 
     row: DocumentRow
     place: str
@@ -187,6 +190,7 @@ class DocumentView:
     agency_id: int | None
     file_id: int
     format: str
+    of_another: str
     notes: tuple[str, ...]
     registered_at: datetime
     text: str
