@@ -72,6 +72,11 @@ def test_attendance_says_at_its_row_what_is_missing(office: Client, meeting_id: 
     seats = committee.seats_of(planner, meeting_id)
     sent = {f"presence-{seat.id}": "present" for seat in seats} | {"chair": str(seats[0].id)}
     place = f"{LIST}{meeting_id}/thanh-phan"
+    asked = office.get(place).content.decode()
+    assert 'value="present" selected' not in asked, "one press must not make a full house"
+    unsaid = office.post(place, {"chair": str(seats[0].id)})
+    assert unsaid.status_code == 422
+    assert "Chọn có mặt hay vắng." in unsaid.content.decode()
     wrong = office.post(place, sent | {f"presence-{seats[1].id}": "excused"})
     assert wrong.status_code == 422
     assert "Ghi lý do vắng." in wrong.content.decode()
@@ -100,6 +105,9 @@ def test_conclusions_go_from_the_form_to_a_draft_and_to_tasks(
     assert unknown.status_code == 422
     assert office.post(f"{home}thong-bao", {"number": "Thông báo số 15/TB-BCĐ"}).status_code == 302
     view = committee.meeting(planner, held_id, on=TODAY)
+    unplanned = office.post(f"{home}giao-viec", {"conclusion_ids": [str(one.id) for one in view.to_give]})
+    assert unplanned.status_code == 422
+    assert "Chọn kế hoạch." in unplanned.content.decode()
     nothing = office.post(f"{home}giao-viec", {"plan_id": str(plan_id)})
     assert nothing.status_code == 422
     given = {"plan_id": str(plan_id), "conclusion_ids": [str(one.id) for one in view.to_give]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -47,6 +47,13 @@ def test_a_meeting_is_called_with_its_agenda(meeting_id: int, planner: Actor):
         ("Thảo luận, kết luận", False),
     ]
     assert view.may == {"revise_meeting", "cancel_meeting", "record_attendance"}
+
+
+def test_a_meeting_whose_day_is_over_is_not_to_come(meeting_id: int, planner: Actor):
+    on_the_day = committee.meeting(planner, meeting_id, on=HELD_ON).row
+    assert on_the_day.state_label == "Sắp họp"
+    after = committee.meeting(planner, meeting_id, on=HELD_ON + timedelta(days=1)).row
+    assert (after.state_label, after.tone) == ("Đã qua ngày họp, chưa ghi thành phần dự", "late")
 
 
 @pytest.mark.parametrize(

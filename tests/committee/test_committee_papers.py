@@ -1,5 +1,6 @@
 """The papers of a meeting as an office would take them: places, hours, hands that sign, what each conclusion asks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -78,6 +79,7 @@ def test_a_conclusion_is_announced_with_what_its_words_leave_out(
     view = drafting.draft(planner, draft_id)
     text = text_of(drafting.draft_file(planner, draft_id, view.files[0].id).content)
     assert "Rà soát kinh phí còn lại (Công an tỉnh chủ trì; thời hạn: 05/12/2026; sản phẩm: báo cáo phương án)." in text
+    assert re.search(r"Ngày 20/11/2026, [^,]+, Trưởng Ban, chủ trì phiên họp quý IV", text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pcmt.committee import policy
 from pcmt.committee.answers import AgendaView, AttendanceView, ConclusionView, MeetingRow, MeetingView
 from pcmt.committee.models import Attendance, Conclusion, Meeting
 from pcmt.committee.rules.presence import turnout
-from pcmt.committee.states import WRITTEN_IN
+from pcmt.committee.states import PLANNED, WRITTEN_IN
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import drafting
 from pcmt.kernel.actor import Actor
@@ -21,6 +21,9 @@ from pcmt.rulebook.queries import book
 WRITING = ("write_minutes", "add_conclusion", "revise_conclusion", "drop_conclusion")
 """What the lifecycle does not move: it is done once the meeting was held."""
 
+DAY_PASSED = ("Đã qua ngày họp, chưa ghi thành phần dự", "late")
+"""How a meeting is told, and in which tone, whose day is over and of which nobody has said who came."""
+
 
 def meetings(actor: Actor, *, on: date, committee_id: int | None = None) -> tuple[MeetingRow, ...]:
     """This will list the meetings that the actor may see, of one committee where asked: newest first."""
@@ -29,7 +32,7 @@ def meetings(actor: Actor, *, on: date, committee_id: int | None = None) -> tupl
     seen = {one.id: one for one in _committees(actor, on)}
     rows = Meeting.objects.filter(committee_id__in=seen.keys())
     rows = rows if committee_id is None else rows.filter(committee_id=committee_id)
-    return _rows(rows, {one.id: one.name for one in seen.values()})
+    return _rows(rows, {one.id: one.name for one in seen.values()}, on)
 
 
 def meeting(actor: Actor, meeting_id: int, *, on: date) -> MeetingView:
@@ -38,7 +41,7 @@ def meeting(actor: Actor, meeting_id: int, *, on: date) -> MeetingView:
     committee = agencies.committee(row.committee_id, row.held_on) if row else None
     if row is None or committee is None or not policy.sees(actor, committee):
         raise NotFound("Không tìm thấy cuộc họp.")
-    (shown,) = _rows(Meeting.objects.filter(pk=meeting_id), {committee.id: committee.name})
+    (shown,) = _rows(Meeting.objects.filter(pk=meeting_id), {committee.id: committee.name}, on)
     sat = list(row.attendance.select_related("agency"))
     tasks = plans.tasks_from(row.document_id, on=on) if row.document_id else ()
     draft = _draft(actor, row.draft_id)
@@ -73,14 +76,14 @@ def seats_of(actor: Actor, meeting_id: int) -> tuple[agencies.SeatView, ...]:
 def meetings_of_task(actor: Actor, document_id: int, *, on: date) -> tuple[MeetingRow, ...]:
     """This will list the meetings whose conclusions a document made known, that the actor may see."""
     seen = {one.id: one.name for one in _committees(actor, on)}
-    return _rows(Meeting.objects.filter(document_id=document_id, committee_id__in=seen.keys()), seen)
+    return _rows(Meeting.objects.filter(document_id=document_id, committee_id__in=seen.keys()), seen, on)
 
 
 def _committees(actor: Actor, on: date) -> tuple[agencies.CommitteeView, ...]:
     return tuple(one for one in agencies.committees(on) if policy.sees(actor, one))
 
 
-def _rows(found: QuerySet[Meeting], named: Mapping[int, str]) -> tuple[MeetingRow, ...]:
+def _rows(found: QuerySet[Meeting], named: Mapping[int, str], on: date) -> tuple[MeetingRow, ...]:
     came = Q(attendance__presence__in=("present", "deputy"))
     rows = list(
         found.annotate(
@@ -93,6 +96,12 @@ def _rows(found: QuerySet[Meeting], named: Mapping[int, str]) -> tuple[MeetingRo
     )
     papers = documents.labels(row.document_id for row in rows if row.document_id)
     states = book().lifecycle("meeting").states
+    told = {
+        row.pk: DAY_PASSED
+        if row.state == PLANNED and row.held_on < on
+        else (states[row.state].label, states[row.state].tone)
+        for row in rows
+    }
     return tuple(
         MeetingRow(
             id=row.pk,
@@ -103,8 +112,8 @@ def _rows(found: QuerySet[Meeting], named: Mapping[int, str]) -> tuple[MeetingRo
             begins_at=row.begins_at,
             place=row.place,
             state=row.state,
-            state_label=states[row.state].label,
-            tone=states[row.state].tone,
+            state_label=told[row.pk][0],
+            tone=told[row.pk][1],
             attended=row.attended,
             seats=row.seats,
             conclusions=row.concluded,

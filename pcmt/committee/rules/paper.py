@@ -187,10 +187,10 @@ def _held(paper: MeetingPaper) -> Iterator[model.Block]:
 
 
 def _announced(paper: MeetingPaper) -> Iterator[model.Block]:
-    chair = paper.chair or "người chủ trì"
+    chair = f"{paper.chair}, chủ trì" if paper.chair else "người được phân công chủ trì"
     counted = turnout(one.presence for one in paper.sat)
     yield model.Paragraph(
-        f"Ngày {format_date(paper.held_on)}, {chair} chủ trì {_inside(paper.title)}; dự họp có "
+        f"Ngày {format_date(paper.held_on)}, {chair} {_inside(paper.title)}; dự họp có "
         f"{counted.attended}/{counted.seats} thành viên. Sau khi nghe báo cáo và ý kiến của các thành viên, "
         "người chủ trì kết luận như sau:"
     )

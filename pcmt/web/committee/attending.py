@@ -18,7 +18,7 @@ from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 @page("committee.record_attendance")
 @require_http_methods(FORM_METHODS)
 def attendance(request: ActorRequest, meeting_id: int) -> HttpResponse:
-    """This will record for every seat of that day whether its holder came; everybody is present to begin with."""
+    """This will record for every seat of that day whether its holder came."""
     view = committee.meeting(request.actor, meeting_id, on=timezone.localdate())
     form = AttendanceForm(request.POST or None, seats=committee.seats_of(request.actor, meeting_id), view=view)
     if form.is_valid():

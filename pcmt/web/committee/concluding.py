@@ -119,8 +119,7 @@ def link(request: ActorRequest, meeting_id: int) -> HttpResponse:
 def give(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """This will make tasks of the chosen conclusions."""
     view = committee.meeting(request.actor, meeting_id, on=timezone.localdate())
-    choices = [(one.id, one.title) for one in plans.plans(request.actor)]
-    form = GiveForm(request.POST, plans=choices, view=view)
+    form = GiveForm(request.POST, choices=plans.plans(request.actor), view=view)
     if form.is_valid():
         with refusals_in(form):
             made = give_tasks(meeting_id=meeting_id, **form.cleaned_data, actor=request.actor, at=timezone.now())

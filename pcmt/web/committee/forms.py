@@ -86,7 +86,10 @@ class MeetingForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """Who came: for each seat whether, and why not or who else; and who chaired."""
+    """Who came: for each seat whether, and why not or who else; and who chaired.
+
+    Nobody is present until somebody says so: one press would else make a full house of any meeting.
+    """
 
     def __init__(
         self, *args: Any, seats: Sequence[SeatView], view: committee.MeetingView | None = None, **more: Any
@@ -98,8 +101,9 @@ class AttendanceForm(forms.Form):
             kept = before.get(seat.person_name)
             self.fields[f"presence-{seat.id}"] = forms.ChoiceField(
                 label=f"Dự họp: {seat.person_name or seat.title}",
-                choices=tuple(committee.PRESENCE_LABELS.items()),
-                initial=kept.presence if kept else "absent" if seat.vacant else "present",
+                choices=(("", "– chọn –"), *committee.PRESENCE_LABELS.items()),
+                initial=kept.presence if kept else "absent" if seat.vacant else "",
+                error_messages={"required": "Chọn có mặt hay vắng."},
             )
             self.fields[f"note-{seat.id}"] = forms.CharField(
                 label=f"Lý do vắng hoặc người dự thay: {seat.person_name or seat.title}",
@@ -304,9 +308,11 @@ class LinkForm(forms.Form):
 
 
 class GiveForm(forms.Form):
-    """Which conclusions become tasks of which plan."""
+    """Which conclusions become tasks of which plan; the plan is chosen where no paper of the meeting tells it."""
 
-    plan_id = forms.TypedChoiceField(label="Đưa vào kế hoạch", coerce=int)
+    plan_id = forms.TypedChoiceField(
+        label="Đưa vào kế hoạch", coerce=int, error_messages={"required": "Chọn kế hoạch."}
+    )
     conclusion_ids = forms.TypedMultipleChoiceField(
         label="Kết luận giao thành nhiệm vụ",
         coerce=int,
@@ -314,10 +320,14 @@ class GiveForm(forms.Form):
         error_messages={"required": "Đánh dấu ít nhất một kết luận."},
     )
 
-    def __init__(self, *args: Any, plans: Sequence[tuple[int, str]], view: committee.MeetingView, **more: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[plans.PlanView], view: committee.MeetingView, **more: Any) -> None:
         super().__init__(*args, **more)
         waiting = [(one.id, f"{one.order}. {one.words}") for one in view.to_give]
-        self.fields["plan_id"].choices = plans  # type: ignore[attr-defined]
+        papers = {one.id for one in view.papers}
+        meant = [one.id for one in choices if one.document_id in papers] or [one.id for one in choices]
+        plan = self.fields["plan_id"]
+        plan.choices = [("", "– chọn –"), *((one.id, one.title) for one in choices)]  # type: ignore[attr-defined]
+        plan.initial = meant[0] if len(meant) == 1 else ""
         self.fields["conclusion_ids"].choices = waiting  # type: ignore[attr-defined]
         self.fields["conclusion_ids"].initial = [key for key, _ in waiting]
 

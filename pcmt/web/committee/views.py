@@ -73,7 +73,7 @@ def show(
         "title": view.row.title,
         "view": view,
         "link": sent.get("link") or LinkForm(initial={"number": view.issued_as.label if view.issued_as else ""}),
-        "give": sent.get("give") or (GiveForm(plans=_plans(request), view=view) if may_give else None),
+        "give": sent.get("give") or (GiveForm(choices=_plans(request), view=view) if may_give else None),
         "may_give": may_give,
         "reports": committee.member_reports(request.actor, meeting_id),
         "may_desk": view.open_suggestions and request.actor.may_somewhere("plans.adopt_suggestion"),
@@ -82,8 +82,8 @@ def show(
     return render(request, "committee/meeting.html", context, status=status)
 
 
-def _plans(request: ActorRequest) -> list[tuple[int, str]]:
-    return [(one.id, one.title) for one in plans.plans(request.actor) if one.state == "active"]
+def _plans(request: ActorRequest) -> list[plans.PlanView]:
+    return [one for one in plans.plans(request.actor) if one.state == "active"]
 
 
 def _committee_tabs(every: tuple[committee.MeetingRow, ...], chosen: int | None) -> list[Link]:
