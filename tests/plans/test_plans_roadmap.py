@@ -252,4 +252,5 @@ def test_a_target_that_counts_something_else_takes_no_registrations(
     assert "không tính bằng số xã, phường" in page
     assert "Đăng ký thêm (" not in page
     assert "(100%)" not in page
+    assert "Từng năm" not in page
     assert "Lộ trình đăng ký</a>" not in visit("planner").get(f"/ke-hoach/chi-tieu/{target_id}/").text

@@ -21,6 +21,8 @@ from pcmt.web.plans.ways import unled
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 URGENCY = {"risk": 0, "late": 1, "void": 3, "on": 4, "met": 5}
+FORESEEN_LATE = 2
+"""The urgency of what keeps its roadmap, or has none, and is foreseen not to arrive."""
 FORESEEN_BAD = ("risk", "late")
 
 
@@ -33,6 +35,15 @@ class TargetLine:
     ahead: str
     ahead_state: State | None
     urgency: int
+
+    @property
+    def state(self) -> State | None:
+        """How it stands, in words; what is foreseen to fail is not told by its day that has not come alone."""
+        if self.progress is None:
+            return None
+        if self.urgency == FORESEEN_LATE and self.ahead_state is not None:
+            return State("late", f"{self.progress.label}, {self.ahead_state.words}")
+        return State(KINDS[self.progress.state], self.progress.label)
 
 
 @page("plans.view")
@@ -90,7 +101,7 @@ def _line(target: TargetView, prospect: indicators.Prospect | None) -> TargetLin
     view, state = prospect.outlook, prospect.progress.state
     urgency = URGENCY[state]
     if state == "on" and view is not None and view.verdict in FORESEEN_BAD:
-        urgency = 2
+        urgency = FORESEEN_LATE
     return TargetLine(target, prospect.progress, _ahead(view), _ahead_state(view), urgency)
 
 
