@@ -27,9 +27,15 @@ def test_the_page_leads_to_where_it_is_mended(
     assert "chưa rõ sản phẩm" in page
     assert reverse("plans.revise_task", args=[task_id]) in page
     assert "#phu-trach" not in page
+    assert f'action="{reverse("plans.edit_tasks")}"' in page
+    assert f'name="nv" value="{task_id}"' in page
+    assert reverse("plans.plan_file", args=[plan_id]) in page
+    many = visit("planner").post(reverse("plans.edit_tasks"), {"nv": [task_id]}).content.decode()
+    assert "Sửa 1 nhiệm vụ một lần" in many
     own = visit("health-head").get(address, {"ro": "charge"}).content.decode()
     assert reverse("plans.task", args=[task_id]) + "#phu-trach" in own
     assert reverse("plans.revise_task", args=[task_id]) not in own
+    assert f'action="{reverse("plans.edit_tasks")}"' not in own
     none = visit("planner").get(address, {"ro": "when"}).content.decode()
     assert "Không có gì chưa rõ" in none
 

@@ -56,6 +56,9 @@ def show_unclear(request: ActorRequest, plan_id: int) -> HttpResponse:
             ),
         ],
         "of": len(tasks),
+        "may_edit": keeps,
+        "may_import": keeps and plans.may_keep(request.actor, view, "plans.preview_plan"),
+        "most": plans.MOST_TASKS,
         **unled(request.actor, view),
     }
     return render(request, "plans/unclear.html", context)
