@@ -260,6 +260,35 @@ def test_who_is_meant_is_chosen_once(
     assert "Tên đã ghi nhớ" not in client.get(reverse("agencies.agency", args=[health])).text
 
 
+def _said_as_proposed(page, plan_id: int) -> dict[str, object]:
+    hidden = page.context["form"]
+    said = {bound.name: hidden.fields[bound.name].prepare_value(hidden[bound.name].value()) or "" for bound in hidden}
+    return said | {"plan": plan_id}
+
+
+def test_who_confirms_what_lacks_its_indicator_or_agency_is_told(
+    visit: Visit, planner: Actor, at: datetime, adopted_plan: int
+):
+    text = papers.PLAN.replace("18/KH-UBND", "24/KH-UBND").replace("2. Sở Y tế\n", "2. Sở LĐTBXH\n")
+    other = register_document(data=text.encode(), name="kh-24.txt", actor=planner, at=at)
+    client, desk = visit("planner"), reverse("documents.read", args=[other])
+    duties = suggestions(planner, other, "duty")
+    unknown = next(one for one in duties if getattr(one.payload, "leads", ()) == ("Sở LĐTBXH",))
+    told = {}
+    for item, changed in (
+        (unknown, {}),
+        (suggestions(planner, other, "target")[0], {"indicator": ""}),
+        (suggestions(planner, other, "target")[1], {"indicator": "T1b"}),
+    ):
+        page = client.get(desk, {"muc": item.id, "ke_hoach": adopted_plan})
+        address = reverse("plans.adopt_suggestion", args=[item.id])
+        told[item.id] = client.post(address, _said_as_proposed(page, adopted_plan) | changed, follow=True).text
+    without_agency, without_indicator, whole = told.values()
+    assert "chưa giao được cho cơ quan nào: “Sở LĐTBXH” chưa có trong danh mục. <a" in without_agency
+    assert "chưa gắn chỉ số: tiến độ chưa tự tính được. <a" in without_indicator
+    assert "chưa gắn chỉ số: tiến độ" not in whole
+
+
 def test_tables_are_drawn_as_tables(visit: Visit, planner: Actor, at: datetime):
     document_id = register_document(data=TABLES.encode(), name="kh-21.txt", actor=planner, at=at)
     assert documents.document(planner, document_id).cells

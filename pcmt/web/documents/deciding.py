@@ -35,10 +35,11 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
         form.add_error(None, NO_PLAN)
     if form.is_valid():
         with refusals_in(form):
+            said = form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on)
             reference = adopt_suggestion(
                 suggestion_id=suggestion_id,
                 plan_id=plan_id,
-                correction=form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on),
+                correction=said,
                 actor=request.actor,
                 at=timezone.now(),
             )
@@ -46,6 +47,8 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
             plan = plans.plan(request.actor, plan_id)
             told = f"đã vào kế hoạch {plan.document_number or plan.title}."
             messages.success(request, format_html("{} {}", _link(reference, word), told))
+            if lacks := _lacks(said):
+                messages.warning(request, format_html("{} {}", lacks, _link(reference, f"Bổ sung tại {word.lower()}")))
             return onward(request, item.document_id, item.start)
     return show(request, item.document_id, suggestion_id, Bound("sua", form), status=status_of(form))
 
@@ -54,6 +57,16 @@ def _form_of(item: documents.SuggestionView, request: ActorRequest, on: date) ->
     if item.kind == "target":
         return TargetForm(request.POST, on=on, scanned_page=item.scanned_page)
     return TaskForm(request.POST)
+
+
+def _lacks(said: plans.TargetInput | plans.TaskInput) -> str:
+    """What was confirmed without and will be missed, in Vietnamese; "" where nothing is."""
+    if isinstance(said, plans.TargetInput):
+        return "" if said.indicator else "Chỉ tiêu chưa gắn chỉ số: tiến độ chưa tự tính được."
+    if said.leads:
+        return ""
+    named = "; ".join(said.lead_words)
+    return f"Nhiệm vụ chưa giao được cho cơ quan nào{f': “{named}” chưa có trong danh mục' if named else ''}."
 
 
 @page("plans.link_source")
