@@ -193,3 +193,10 @@ def test_an_address_is_believed_only_of_our_own_proxy(
         "/dang-nhap", {"username": "planner", "password": "sai"}
     )
     assert seen == [counted]
+
+
+def test_the_list_tells_where_an_account_begins(province: Province, visit):
+    text = visit("admin").get("/quan-tri/tai-khoan/").text
+    assert "bấm “Tạo tài khoản” cạnh tên người" in text
+    assert 'href="/co-quan/"' in text
+    assert "Thêm người từ danh bạ" not in text, "the directory lists agencies, not people"

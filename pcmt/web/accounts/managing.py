@@ -35,7 +35,8 @@ def accounts(request: ActorRequest) -> HttpResponse:
     at = timezone.now()
     values = {
         "title": f"{len(found)} tài khoản" + (f", {waiting} chờ đổi mật khẩu lần đầu" if waiting else ""),
-        "lead": "Mỗi người một tài khoản; quyền đi theo vai trò tại từng cơ quan",
+        "lead": "Mỗi người một tài khoản; quyền đi theo vai trò tại từng cơ quan. Thêm tài khoản: mở cơ quan trong "
+        "danh bạ, bấm “Tạo tài khoản” cạnh tên người",
         "q": wanted,
         "without_link": len(without_link(request.actor, at)),
         "rows": [(account, [grant for grant in account.grants if grant.holds(at)]) for account in rows],
