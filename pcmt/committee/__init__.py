@@ -4,7 +4,7 @@ Nouns: Meeting (with AgendaItems, Papers, Attendance, minutes), Conclusion (whom
 Briefing (quán triệt: a document that agencies make known by a day, each with its sittings), Review (sơ kết, tổng kết of
 a plan: each agency's answer, a line for each of its tasks and for each target), Inspection (kiểm tra, đôn đốc: a team,
 a checklist, Visits to units, Findings followed to their close), Opinion (ý kiến chỉ đạo of a leader on a document, a
-plan or a task, and what each agency did about it).
+plan, a task, or what `ports.Subject` offers, and what each agency did about it).
 Verbs: call_meeting, revise_meeting, cancel_meeting, record_attendance, write_minutes, add_conclusion,
 revise_conclusion, drop_conclusion, draft_announcement, link_announcement, give_tasks,
 ask_briefing, withdraw_briefing, record_briefing, take_back_briefing,

@@ -1,15 +1,11 @@
-"""Opinions obtained only by an actor who may change them, and the things that they are on."""
-
-from datetime import date
+"""Opinions obtained only by an actor who may see or change them."""
 
 from django.db.models import Q, QuerySet
 
 from pcmt.committee import policy
 from pcmt.committee.models import Opinion, OpinionDuty
-from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotAllowed, NotFound
-from pcmt.plans import queries as plans
 
 NOT_THERE = "Không tìm thấy ý kiến chỉ đạo."
 
@@ -21,16 +17,6 @@ def seen_opinions(actor: Actor) -> QuerySet[Opinion]:
         return Opinion.objects.all()
     meant = OpinionDuty.objects.filter(agency_id__in=reach).values("opinion_id")
     return Opinion.objects.filter(Q(keeper_id__in=reach) | Q(pk__in=meant))
-
-
-def refuse_unseen(about: str, about_id: int, actor: Actor, on: date) -> None:
-    """This will raise NotFound where the actor may not see the thing that an opinion is on."""
-    if about == "document":
-        documents.document(actor, about_id)
-    elif about == "plan":
-        plans.plan(actor, about_id)
-    else:
-        plans.seen_task(actor, about_id, on=on)
 
 
 def obtain_duty_of_keeper(duty_id: int, permission: str, actor: Actor) -> OpinionDuty:

@@ -208,6 +208,9 @@ AREA_FOLLOWERS = (
     "pcmt.classification.following.FOLLOWER",
 )
 
+# On what else than documents, plans and tasks a leader may give an opinion (pcmt/committee/ports).
+COMMITTEE_SUBJECTS = ("pcmt.publications.subject.SUBJECT", "pcmt.reporting.subject.SUBJECT")
+
 REPORTING_REGISTERS: tuple[str, ...] = ()
 REPORTING_RELIANCES = ("pcmt.publications.reliance.RELIANCE",)
 

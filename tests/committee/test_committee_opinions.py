@@ -60,7 +60,7 @@ def test_an_opinion_stands_at_its_thing_and_awaits_who_it_is_to(
     opinion_id: int, announcement_id: int, planner: Actor, actor: AS
 ):
     (one,) = committee.opinions_on(planner, "document", announcement_id, on=TODAY)
-    assert (one.id, one.words, one.about_label) == (opinion_id, WORDS, "Văn bản, báo cáo")
+    assert (one.id, one.words, one.about_label) == (opinion_id, WORDS, "Văn bản")
     (waiting,) = committee.awaiting(actor("health-reporter"), TODAY)
     assert (waiting.kind, waiting.id, waiting.due_on) == ("opinion", opinion_id, date(2026, 11, 27))
     assert entries(subject=f"document:{announcement_id}")[-1].action == "committee.note_opinion"
@@ -96,7 +96,7 @@ def test_what_is_only_noted_awaits_nobody(said: OpinionInput, planner: Actor, ac
 
 
 def test_an_opinion_on_nothing_that_is_seen_is_refused(said: OpinionInput, planner: Actor, actor: AS, at: datetime):
-    for about in ("document", "plan", "task"):
+    for about in ("document", "plan", "task", "report", "submission"):
         with pytest.raises(NotFound):
             note_opinion(said=replace(said, about=about, about_id=999_999), actor=planner, at=at)
     with pytest.raises(NotAllowed):

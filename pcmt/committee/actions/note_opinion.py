@@ -1,4 +1,4 @@
-"""Note a leader's opinion on a document, a plan or a task."""
+"""Note a leader's opinion on a document, a plan, a task or a report."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from pcmt.agencies import queries as agencies
 from pcmt.committee import policy
 from pcmt.committee.models import Opinion, OpinionDuty
-from pcmt.committee.opinion_access import refuse_unseen
-from pcmt.committee.rules.opinions import OpinionInput, check_opinion
+from pcmt.committee.rules.opinions import ABOUT, OpinionInput, check_opinion
+from pcmt.committee.subjects import kinds, title_of
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.reason import as_reason
@@ -25,15 +25,14 @@ def note_opinion(*, said: OpinionInput, actor: Actor, at: datetime) -> int:
     policy.may_ask("committee.note_opinion", actor).require()
 
     today = localdate(at)
-    check_opinion(said, today=today, known=len(agencies.agencies_by_id(said.agency_ids)))
-    refuse_unseen(said.about, said.about_id, actor, today)
+    check_opinion(said, today=today, known=len(agencies.agencies_by_id(said.agency_ids)), kinds=kinds())
+    title = title_of(actor, said.about, said.about_id, on=today)
     post = agencies.post(said.post_id)
+    own = said.about in ABOUT
 
     opinion = Opinion.objects.create(
         about=said.about,
-        document_id=said.about_id if said.about == "document" else None,
-        plan_id=said.about_id if said.about == "plan" else None,
-        task_id=said.about_id if said.about == "task" else None,
+        **({f"{said.about}_id": said.about_id} if own else {"elsewhere_id": said.about_id, "title": title}),
         post_id=post.id,
         keeper_id=actor.agency_id,
         said_on=said.said_on,

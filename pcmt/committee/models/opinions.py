@@ -1,18 +1,36 @@
-"""Opinions of leaders (ý kiến chỉ đạo) on documents, plans and tasks, and what each agency did about them."""
+"""Opinions of leaders (ý kiến chỉ đạo) on documents, plans, tasks and reports, and what each agency did about them."""
+
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
 
 from pcmt.committee.rules.opinions import ABOUT
 
+PLACES = ("document", "plan", "task", "elsewhere_id")
+
+
+def _on_one_thing() -> Q:
+    """That an opinion is on exactly one thing, and of the kind that it says."""
+    alone = {one: Q(**{f"{other}__isnull": other != one for other in PLACES}) for one in PLACES}
+    own = [Q(about=one) & alone[one] for one in ABOUT]
+    return reduce(or_, own, ~Q(about__in=[*ABOUT]) & alone["elsewhere_id"])
+
 
 class Opinion(models.Model):
-    """What a leader said on one thing, on a day. keeper: the agency that noted it. due_on: None where only noted."""
+    """What a leader said on one thing, on a day. keeper: the agency that noted it. due_on: None where only noted.
 
-    about = models.CharField(max_length=8, choices=[*ABOUT.items()])
+    elsewhere_id: of a thing that a higher package keeps, of the kind `about` (`ports.Subject`); title: what it was
+    called when the opinion was noted, "" of the others, which are asked.
+    """
+
+    about = models.CharField(max_length=16)
     document = models.ForeignKey("documents.Document", models.CASCADE, related_name="+", null=True, blank=True)
     plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="+", null=True, blank=True)
     task = models.ForeignKey("plans.Task", models.CASCADE, related_name="+", null=True, blank=True)
+    elsewhere_id = models.PositiveBigIntegerField(null=True, blank=True)
+    title = models.TextField(blank=True)
     post = models.ForeignKey("agencies.Post", models.PROTECT, related_name="+")
     keeper = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", null=True, blank=True)
     said_on = models.DateField()
@@ -20,14 +38,8 @@ class Opinion(models.Model):
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(about="document", document__isnull=False, plan__isnull=True, task__isnull=True)
-                | Q(about="plan", document__isnull=True, plan__isnull=False, task__isnull=True)
-                | Q(about="task", document__isnull=True, plan__isnull=True, task__isnull=False),
-                name="committee_opinion_on_one_thing",
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=_on_one_thing(), name="committee_opinion_on_one_thing"),)
+        indexes = (models.Index(fields=("about", "elsewhere_id"), name="committee_opinions_elsewhere"),)
         ordering = ("-said_on", "-id")
 
 

@@ -24,7 +24,7 @@ from pcmt.committee.rules.inspecting import (
     MarkInput,
     VisitInput,
 )
-from pcmt.committee.rules.opinions import ABOUT, OpinionInput
+from pcmt.committee.rules.opinions import OpinionInput
 from pcmt.committee.rules.presence import PRESENCE_LABELS, Presence, Turnout
 from pcmt.committee.rules.reviewing import (
     ONWARD,
@@ -40,10 +40,10 @@ from pcmt.committee.rules.reviewing import (
     proposed_for_target,
     proposed_outcome,
 )
+from pcmt.committee.subjects import title_of
 from pcmt.committee.tasks_of import followed, parts_of, spoken_for, tasks_to_answer
 
 __all__ = [
-    "ABOUT",
     "AWAITED_KINDS",
     "FORM_LABELS",
     "INSPECTION_KINDS",
@@ -128,5 +128,6 @@ __all__ = [
     "seats_of",
     "spoken_for",
     "tasks_to_answer",
+    "title_of",
     "visit_paper",
 ]

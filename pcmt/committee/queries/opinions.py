@@ -12,6 +12,7 @@ from pcmt.committee.models import Opinion, OpinionDuty
 from pcmt.committee.opinion_access import NOT_THERE, seen_opinions
 from pcmt.committee.rules.opinions import ABOUT
 from pcmt.committee.settling import Settling
+from pcmt.committee.subjects import kinds
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
@@ -34,6 +35,7 @@ class OpinionView:
 
     id: int
     about: str
+    about_label: str
     about_id: int
     about_title: str
     leader: str
@@ -46,11 +48,6 @@ class OpinionView:
     def reference(self) -> str:
         """The reference that the journal understands."""
         return f"opinion:{self.id}"
-
-    @property
-    def about_label(self) -> str:
-        """On what kind of thing it is, in Vietnamese."""
-        return ABOUT[self.about]
 
     @property
     def late(self) -> int:
@@ -68,11 +65,10 @@ def opinions(actor: Actor, *, on: date) -> tuple[OpinionView, ...]:
     return _views(actor, seen_opinions(actor), on)
 
 
-def opinions_on(actor: Actor, about: str, about_id: int, *, on: date) -> tuple[OpinionView, ...]:
-    """This will list the opinions on one document, plan or task that the actor may see."""
-    if about not in ABOUT:
-        return ()
-    return _views(actor, seen_opinions(actor).filter(**{f"{about}_id": about_id}), on)
+def opinions_on(actor: Actor, about: str, *about_ids: int, on: date) -> tuple[OpinionView, ...]:
+    """This will list the opinions on one thing that the actor may see; on some, where they are rounds of one."""
+    place = f"{about}_id" if about in ABOUT else "elsewhere_id"
+    return _views(actor, seen_opinions(actor).filter(**{"about": about, f"{place}__in": about_ids}), on)
 
 
 def opinion(actor: Actor, opinion_id: int, *, on: date) -> OpinionView:
@@ -87,14 +83,15 @@ def _views(actor: Actor, found: QuerySet[Opinion], on: date) -> tuple[OpinionVie
     rows = list(found.select_related("plan", "task", "post__person").prefetch_related("duties"))
     if not rows:
         return ()
-    reach = policy.agencies_reach(actor)
+    reach, labels = policy.agencies_reach(actor), kinds()
     heads = documents.labels(row.document_id for row in rows if row.document_id)
     named = agencies.agencies_by_id({one.agency_id for row in rows for one in row.duties.all()})
     return tuple(
         OpinionView(
             id=row.pk,
             about=row.about,
-            about_id=row.document_id or row.plan_id or row.task_id or 0,
+            about_label=labels[row.about],
+            about_id=row.document_id or row.plan_id or row.task_id or row.elsewhere_id or 0,
             about_title=_title(row, heads),
             leader=f"{row.post.person.name}, {row.post.title}",
             said_on=row.said_on,
@@ -113,7 +110,7 @@ def _views(actor: Actor, found: QuerySet[Opinion], on: date) -> tuple[OpinionVie
 def _title(row: Opinion, heads: Mapping[int, documents.DocumentRow]) -> str:
     if row.document_id:
         return heads[row.document_id].label
-    return row.plan.title if row.plan else row.task.title if row.task else ""
+    return row.plan.title if row.plan else row.task.title if row.task else row.title
 
 
 def _duty(actor: Actor, opinion: Opinion, row: OpinionDuty, agency: agencies.AgencyView, on: date) -> OpinionDutyView:

@@ -1,13 +1,14 @@
 """What a leader's opinion (ý kiến chỉ đạo) says: on what, whose words, of which day, to whom, until when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 
-ABOUT = {"document": "Văn bản, báo cáo", "plan": "Kế hoạch", "task": "Nhiệm vụ"}
-"""On what an opinion may be; an official report is a document once it is issued."""
+ABOUT = {"document": "Văn bản", "plan": "Kế hoạch", "task": "Nhiệm vụ"}
+"""On what an opinion may be besides what higher packages offer."""
 
 LONGEST_WORDS = 4000
 
@@ -31,14 +32,14 @@ class OpinionInput:
     due_on: date | None = None
 
 
-def check_opinion(said: OpinionInput, *, today: date, known: int) -> None:
+def check_opinion(said: OpinionInput, *, today: date, known: int, kinds: Collection[str]) -> None:
     """This will refuse with BadOpinion one without words, of a day to come, or with a deadline for nobody.
 
-    known: how many of the agencies are in the directory.
+    known: how many of the agencies are in the directory. kinds: on what an opinion may be.
     """
     wrong = {}
-    if said.about not in ABOUT:
-        wrong["words"] = "Ý kiến phải gắn với văn bản, kế hoạch hoặc nhiệm vụ."
+    if said.about not in kinds:
+        wrong["words"] = "Ý kiến phải gắn với văn bản, kế hoạch, nhiệm vụ hoặc báo cáo."
     if not as_reason(said.words) or len(said.words) > LONGEST_WORDS:
         wrong["words"] = f"Ghi nội dung ý kiến, nhiều nhất {LONGEST_WORDS} ký tự."
     if said.said_on > today:

@@ -17,7 +17,6 @@ from pcmt.committee.actions.give_opinion import give_opinion
 from pcmt.committee.actions.note_opinion import note_opinion
 from pcmt.committee.actions.return_opinion import return_opinion
 from pcmt.committee.actions.withdraw_opinion import withdraw_opinion
-from pcmt.documents import queries as documents
 from pcmt.documents.queries import handling
 from pcmt.journal import queries as journal
 from pcmt.kernel.refusal import NotFound
@@ -33,6 +32,13 @@ from pcmt.web.views import ActorRequest, page
 
 LIST_NAME = "Ý kiến chỉ đạo"
 LONGEST_ID = 18  # digits
+PAGES = {
+    "document": "documents.about",
+    "plan": "plans.plan",
+    "task": "plans.task",
+    "report": "publications.show",
+    "submission": "reporting.submission",
+}
 
 
 @page("committee.view")
@@ -188,16 +194,11 @@ def _duty(
 def _thing(request: ActorRequest, reference: str) -> tuple[str, int, str]:
     """The thing that a reference names: kind, identifier, title; NotFound where the actor sees none."""
     about, _, digits = reference.partition(":")
-    if about not in committee.ABOUT or not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID):
         raise NotFound
-    about_id = int(digits)
-    if about == "task":
-        return about, about_id, plans.seen_task(request.actor, about_id, on=timezone.localdate()).title
-    if about == "plan":
-        return about, about_id, plans.plan(request.actor, about_id).title
-    return about, about_id, documents.document(request.actor, about_id).label
+    title = committee.title_of(request.actor, about, int(digits), on=timezone.localdate())
+    return about, int(digits), title
 
 
 def _address(about: str, about_id: int) -> str:
-    pages = {"document": "documents.about", "plan": "plans.plan", "task": "plans.task"}
-    return reverse(pages[about], args=[about_id])
+    return reverse(PAGES[about], args=[about_id])

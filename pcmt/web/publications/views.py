@@ -23,6 +23,7 @@ from pcmt.publications.actions.sign import sign
 from pcmt.publications.actions.submit_for_signature import submit_for_signature
 from pcmt.publications.queries import OwnWords, ReportView
 from pcmt.rulebook.queries import AgencyWordsBlock
+from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.publications.forms import ComposeForm, IssueForm, ReasonForm, WordsForm
@@ -239,6 +240,7 @@ def show_report(
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
             "later": [(one, trace_address(one.reference), len({by.area_id for by in one.by})) for one in later],
             "events": events(view.history),
+            **opinions_beside(request.actor, "report", view.row.id, timezone.localdate()),
         },
         status=409 if refusal else 200,
     )

@@ -1,6 +1,7 @@
 """One report: the entry grid, what typed figures come to, the conflict page and the printed form."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_cells as entering
 from pcmt.reporting.queries import Dealings, SubmissionView
 from pcmt.reporting.queries.requests import moved_deadlines, request_of
+from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.carrying import may_carry
@@ -41,6 +43,7 @@ def submission(request: ActorRequest, submission_id: int) -> HttpResponse:
     asked = (duty.form_code, duty.period)
     values["asked"] = request_of(*asked) if duty.period.free else None
     values["moved"] = moved_deadlines([asked]).get(asked)
+    values |= _opinions(request, view, today)
     return render(request, "reporting/submission.html", values)
 
 
@@ -107,6 +110,18 @@ def print_form(request: ActorRequest, submission_id: int) -> HttpResponse:
         "signed_post": agencies.post(signed.post_id) if signed and signed.post_id else None,
     }
     return render(request, "reporting/print_form.html", values)
+
+
+def _opinions(request: ActorRequest, view: SubmissionView, on: date) -> dict[str, object]:
+    """Leaders' opinions on any round; who fills in a report that was never sent is not kept waiting for them."""
+    if (
+        view.duty.sent_at is None
+        and len(view.rounds) == 1
+        and not request.actor.may_somewhere("committee.note_opinion")
+    ):
+        return {}
+    rounds = (one.submission_id for one in view.rounds)
+    return opinions_beside(request.actor, "submission", view.id, on, others=rounds)
 
 
 def values_of(
