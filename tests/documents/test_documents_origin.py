@@ -54,7 +54,7 @@ def test_the_page_warns_of_a_document_of_another_province(visit: Visit, planner,
     assert "Văn bản của tỉnh khác: cơ quan ban hành thuộc Nghệ An, hệ thống này phục vụ tỉnh Hoa Mai." in page
 
 
-def test_many_are_never_adopted_at_once_from_another_provinces_document(visit: Visit, planner, at):
+def test_many_are_adopted_from_another_provinces_document_only_on_purpose(visit: Visit, planner, at):
     document_id = register_document(data=FOREIGN.encode(), name="kh.txt", actor=planner, at=at)
     adopt_plan(
         document_id=document_id,
@@ -65,14 +65,18 @@ def test_many_are_never_adopted_at_once_from_another_provinces_document(visit: V
     )
     client = visit("planner")
     desk = client.get(reverse("documents.read", args=[document_id])).content.decode()
-    assert "mục tin cậy từ" not in desk
-    assert "chỉ xác nhận từng mục mà tỉnh Hoa Mai tự nhận làm" in desk
+    assert "chỉ xác nhận những mục mà tỉnh Hoa Mai tự nhận làm" in desk
     many = reverse("plans.adopt_suggestions", args=[document_id])
-    page = client.get(many, {"tu": 80}).content.decode()
-    assert "văn bản của tỉnh khác, chỉ xác nhận từng mục" in page
-    ids = [one.id for one in documents.document(planner, document_id).suggestions]
-    client.post(many, {"tu": 80, "muc": ids})
+    page = client.get(many, {"tu": 80})
+    assert "Nơi này tự nhận làm các mục đã chọn" in page.text
+    said = {"tu": 80, "muc": [row.card.item.id for row in page.context["doing"]]}
+    assert said["muc"]
+    refused = client.post(many, said)
+    assert refused.status_code == 422
+    assert "Đây là văn bản của tỉnh khác" in refused.text
     assert {one.state for one in documents.document(planner, document_id).suggestions} == {"open"}
+    client.post(many, {**said, "nhan": "1"})
+    assert "adopted" in {one.state for one in documents.document(planner, document_id).suggestions}
 
 
 def test_ones_own_documents_are_not_warned_of(planner, at):

@@ -65,7 +65,7 @@ def taken_from_the_document(office: Office) -> Given:
     officer.makes_a_plan(title=PLAN, last="2026")
     officer.follows("tin cậy từ 95%")
     learns_names(officer, NAMES).says("Đã nhớ 2 tên cơ quan")
-    officer.presses("Xác nhận các mục đã chọn").says("mục vào kế hoạch")
+    officer.presses("Xác nhận các mục đã chọn", {"Nơi này tự nhận làm các mục đã chọn": True}).says("mục vào kế hoạch")
     officer.opens("Kế hoạch", PLAN)
     plan = officer.page.address
     key = plan.strip("/").split("/")[-1]

@@ -23,7 +23,7 @@ def note_of_origin(document: Document) -> str:
     return (
         f"Văn bản của tỉnh khác: cơ quan ban hành thuộc {named}, hệ thống này phục vụ {home}. "
         "Việc giao trong đó không bắt buộc đối với nơi này. Tên chung như “Sở Y tế”, “UBND các xã” khi xác nhận "
-        f"được hiểu là cơ quan của {home}: chỉ xác nhận từng mục mà {home} tự nhận làm."
+        f"được hiểu là cơ quan của {home}: chỉ xác nhận những mục mà {home} tự nhận làm."
     )
 
 

@@ -21,6 +21,7 @@ from pcmt.web.documents.whom import Unknown, unknown_names
 from pcmt.web.views import ActorRequest, page
 
 NO_PLAN = "Chưa chọn kế hoạch để đưa vào."
+FOREIGN = "Đây là văn bản của tỉnh khác: đánh dấu xác nhận nơi này tự nhận làm các mục đã chọn, hoặc bỏ chọn."
 CHANGED = "Có mục vừa đổi hoặc thiếu lựa chọn nên không xác nhận được nữa; xem lại danh sách rồi xác nhận."
 
 
@@ -93,6 +94,8 @@ def _adopt(
     """Adopt what was ticked, or say what stands in the way; nothing is adopted that was not on the list just now."""
     if plan is None:
         return NO_PLAN
+    if view.of_another and "nhan" not in request.POST:
+        return FOREIGN
     ticked = [number(one) for one in request.POST.getlist("muc")]
     if not set(ticked) <= set(offered):
         return CHANGED

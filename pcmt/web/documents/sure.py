@@ -39,8 +39,7 @@ def rows_of(view: documents.DocumentView, least: int, plan: plans.PlanView | Non
         horizon_to=plan.horizon_to if plan else None,
         plan_id=plan.id if plan else None,
     )
-    foreign = "văn bản của tỉnh khác, chỉ xác nhận từng mục mà nơi này tự nhận làm" if view.of_another else ""
-    return [Row(card(view, item), found[item.id], foreign or _why_left(item, found[item.id])) for item in sure]
+    return [Row(card(view, item), found[item.id], _why_left(item, found[item.id])) for item in sure]
 
 
 def _why_left(item: documents.SuggestionView, proposal: plans.Proposal) -> str:
