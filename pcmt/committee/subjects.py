@@ -33,6 +33,15 @@ def title_of(actor: Actor, about: str, about_id: int, *, on: date) -> str:
     return subject.title(actor, about_id, on)
 
 
+def sees(actor: Actor, about: str, about_id: int, *, on: date) -> bool:
+    """This will tell whether the actor may see the thing that an opinion is on, which whom it is to may not."""
+    try:
+        title_of(actor, about, about_id, on=on)
+    except NotFound:
+        return False
+    return True
+
+
 def _offered() -> dict[str, Subject]:
     found: list[Subject] = [import_string(path) for path in settings.COMMITTEE_SUBJECTS]
     return {one.kind: one for one in found}

@@ -169,6 +169,11 @@ def test_the_page_of_an_official_report_shows_opinions(report_id: int, note: Not
     assert f"/ban-chi-dao/y-kien/{noted}/" in shown
     assert f"/ban-chi-dao/y-kien/moi?ve=report:{report_id}" in shown
     assert page in office.get(f"/ban-chi-dao/y-kien/{noted}/").content.decode()
+    commune = visit("sen-hong.reporter")
+    assert commune.get(page).status_code in (403, 404)
+    told = commune.get(f"/ban-chi-dao/y-kien/{noted}/").content.decode()
+    assert WORDS in told
+    assert page not in told
 
 
 def test_every_kind_of_thing_has_a_page():

@@ -40,7 +40,7 @@ from pcmt.committee.rules.reviewing import (
     proposed_for_target,
     proposed_outcome,
 )
-from pcmt.committee.subjects import title_of
+from pcmt.committee.subjects import sees, title_of
 from pcmt.committee.tasks_of import followed, parts_of, spoken_for, tasks_to_answer
 
 __all__ = [
@@ -126,6 +126,7 @@ __all__ = [
     "reviews",
     "seats_held",
     "seats_of",
+    "sees",
     "spoken_for",
     "tasks_to_answer",
     "title_of",

@@ -61,13 +61,15 @@ def opinions(request: ActorRequest) -> HttpResponse:
 @require_safe
 def opinion(request: ActorRequest, opinion_id: int) -> HttpResponse:
     """This will show an opinion, with what each agency did about it."""
-    view = committee.opinion(request.actor, opinion_id, on=timezone.localdate())
+    on = timezone.localdate()
+    view = committee.opinion(request.actor, opinion_id, on=on)
+    seen = committee.sees(request.actor, view.about, view.about_id, on=on)
     choices = [one for one in plans.plans(request.actor) if one.state == "active"]
     may_give = any("give_opinion" in one.may for one in view.duties)
     context = {
         "title": f"Ý kiến của {view.leader}",
         "view": view,
-        "address": _address(view.about, view.about_id),
+        "address": _address(view.about, view.about_id) if seen else "",
         "give": ChoosePlanForm(choices=choices) if may_give and choices else None,
         "events": history.events(journal.entries(subject=view.reference)),
         "home": reverse("committee.opinions"),
