@@ -121,6 +121,7 @@ def test_the_walk(sit: Sit, server: Server) -> None:
     leader.types("Số quyết định", "2290/QĐ-UBND")
     leader.types("Ngày quyết định", "20/11/2026")
     leader.page.get_by_label(re.compile("Xã Sen Hồng")).check()
+    leader.types("Lý do ghi nhận khác với số liệu", "Ba người đã vào cơ sở cai nghiện ngày 18/11, sau kỳ báo cáo.")
     leader.presses("Ghi nhận kết quả")
     leader.sees("Đã ghi nhận kết quả phân loại của 1 xã, phường.")
 

@@ -66,7 +66,7 @@ def test_the_trace_shows_both_sides_and_who_counted(counted: Province, actor: Ca
     area_id = counted.communes["sen-hong"].id
     node = trace(f"value:A1/{area_id}/{YEAR.id}", actor("planner"), AT)
     sides = {label: value for label, value in node.facts if label in ("Tử số", "Mẫu số")}
-    assert sides["Mẫu số"] == "residents = 6.500"
+    assert sides["Mẫu số"] == "“Nhân khẩu hiện đang cư trú trên địa bàn” = 6.500"
     (below,) = [one for one in node.down if one.title.startswith("Nhân khẩu")]
     (source,) = below.down
     assert source.title == "Nhân khẩu hiện đang cư trú, năm 2025: 6.500 người"
