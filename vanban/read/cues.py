@@ -8,7 +8,7 @@ from vanban.vocabulary import load
 # A time as clauses open with it: "đến hết năm 2030", "giai đoạn 2026 - 2030", "hằng năm".
 TIME_WORDS = (
     r"(?:(?:tính |cho )?(?:đến|tới|vào|trong|hết|từ)?(?: hết| cuối| trước| cả)?\s?(?:cả )?"
-    r"(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|(?:hằng|hàng|mỗi) (?:năm|quý|tháng|học kỳ|tuần))"
+    r"(?:năm \d{4}|giai đoạn \d{4}\s?[-–]\s?\d{4})|(?:hằng|hàng|mỗi) (?:năm(?: học)?|quý|tháng|học kỳ|tuần))"
 )
 
 

@@ -82,6 +82,7 @@ _DONE_WITHIN = re.compile(
     r"(?:hoàn thành|xong)(?: (?:trong|vào|đến|chậm nhất(?: là| vào| trong)?))?(?: (?:cuối|hết|đầu))?\s+$", re.IGNORECASE
 )
 _YEAR_STANDS = re.compile(r"\s*(?:[.;,()]|$|và (?:sơ kết|tổng kết|hoàn thành|kết thúc))")
+_TIMES_WITHIN = re.compile(r"\slần\s+trong\s+$")  # "kiểm tra ít nhất 01 lần trong năm 2026" says how often
 _SPAN_END = re.compile(r"từ (?:(?:ngày )?\d{1,2}[^.;]{0,20}|nay )đến\s+$", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:^|[,;.:(]\s|\snay |phấn đấu )đến\s+$", re.IGNORECASE)  # "…; đến 31/3/2026, 100% diện tích …"
 _BRACKETED = re.compile(r"\(\s*$")
@@ -211,7 +212,7 @@ def _is_review(before: str, mention: DateMention) -> bool:
 def _is_deadline(text: str, mention: DateMention, before: str) -> bool:
     """This will tell a date by which something is to be done from one that only stands there."""
     if mention.grain == "year":
-        stands = _YEAR_STANDS.match(text, mention.end) is not None
+        stands = _YEAR_STANDS.match(text, mention.end) is not None and not _TIMES_WITHIN.search(before)
         return bool(_DONE_WITHIN.search(before) or (stands and _WITHIN_YEAR.search(before)))
     inside = text[mention.start : mention.end].lower()
     if _CUE.search(before) or inside.startswith("trước") or _SPAN_END.search(before):

@@ -29,6 +29,12 @@ _NEWS_YEAR = re.compile(
     re.IGNORECASE,
 )
 _STRIVE = re.compile(STRIVES, re.IGNORECASE)
+# "Để hoàn thành chỉ tiêu tỷ lệ bao phủ đạt 95%, Sở Y tế đề nghị …": a letter's own aim, before its first item.
+_PREAMBLE_AIM = re.compile(
+    rf"{STRIVES}|(?<!\w)(?:để|nhằm) (?:hoàn thành|đạt|bảo đảm|thực hiện)(?: được)? (?:các )?(?:chỉ tiêu|mục tiêu)"
+    rf"(?= {cue_words('clauses.quantities')}\s[^;.%]{{0,160}}%)",
+    re.IGNORECASE,
+)
 _PART_START = re.compile(r"(?:;|\.(?=\s)|:(?=\s))\s*")
 _PART_END = re.compile(r"[;:]|\.\s+(?=\w)")
 _SENTENCE_END = re.compile(r"\.\s+(?=\w)")
@@ -141,7 +147,7 @@ def _passages(page: Page, unit: Unit, by: str | None, above: Standing | None) ->
     said = _said_by_headings(page, unit)
     preamble = _is_preamble(page, unit)
     if said == "situations" or (preamble and above is None):
-        yield from _striving(page, unit, by)
+        yield from _striving(page, unit, by, preamble=preamble)
     elif said == "goals" or above:
         standing = Standing.GOAL if said == "goals" or above is None else above
         yield Passage(unit, unit.start, unit.end, standing, unit.start, by)
@@ -167,10 +173,11 @@ def _is_preamble(page: Page, unit: Unit) -> bool:
     return page.metadata.kind != _NEWS and bool(page.provisions) and unit.start < page.provisions[0].start
 
 
-def _striving(page: Page, unit: Unit, by: str | None) -> Iterator[Passage]:
+def _striving(page: Page, unit: Unit, by: str | None, *, preamble: bool = False) -> Iterator[Passage]:
     """This will give what strives for something amid what tells the situation: "… phấn đấu đạt 100% kế hoạch"."""
     taken = unit.start
-    for found in _STRIVE.finditer(page.text, unit.start, unit.end):
+    words = _PREAMBLE_AIM if preamble else _STRIVE
+    for found in words.finditer(page.text, unit.start, unit.end):
         if found.start() < taken:
             continue
         stop = _PART_END.search(page.text, found.end(), unit.end)

@@ -44,6 +44,8 @@ _LINK = re.compile(
 # "ý kiến của Bộ Tài chính (Công văn số …", "đề nghị của Sở Y tế (tại Tờ trình số …": whose act the brackets name.
 _BRACKETED = re.compile(r"\s\((?:tại |theo )?$")
 _ISSUES = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa |mới ){0,2}(?:ban hành|có)\s[A-ZĐ]")
+# "Sau khi nghe Công an tỉnh báo cáo (Báo cáo số …": whose report it is.
+_TELLS = re.compile(r"(?P<who>[^;:()]{3,80}?)\s(?:đã |vừa )?(?:báo cáo|trình|đề nghị|kiến nghị|đề xuất)")
 _HEARD = re.compile(
     r"^(?:(?:[Ss]au khi |[Tt]rên cơ sở )?[Nn]ghe|"
     r"(?:đã |kịp thời )?[Tt]ham mưu(?: cho| với)?) (?=[A-ZĐ])"
@@ -179,7 +181,8 @@ def _acting(before: str, said: str) -> str | None:
     told = said
     if _BRACKETED.search(before):
         issued = _ISSUES.match(_LAST_SENTENCE.sub("", before))
-        told = issued["who"] if issued else ""
+        tells = _TELLS.fullmatch(_LAST_SENTENCE.sub("", said))
+        told = (issued or tells or {"who": ""})["who"]
     name = _HEARD.sub("", _LAST_SENTENCE.sub("", told).rpartition(", ")[2].strip())
     long = len(name.split()) > _MOST_WORDS
     return name if not long and _BODY.match(name) and name[0].isupper() and not _BROKEN.search(name) else None

@@ -41,6 +41,7 @@ _ABOUT = re.compile(r"(?:Về|V/v)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(rf"[{UPPER}]{{2,}}\s[{UPPER}]{{2,}}")
 _HEAD_LINE = 60
 _FULL_LINE = 100
+_BROKEN_LINE = 60  # amid lines that are paragraphs of their own
 _MARK_REACH = 10
 _PLACE_DATE = re.compile(r"[^,.;\d]{2,30}, ngày\s.{0,8}tháng\s.{0,6}năm")
 _BULLET = re.compile(r"[-+•*–]\s?\S")
@@ -101,9 +102,21 @@ def _after_a_mark(seam: Seam) -> bool | None:
 
 def _torn_long_line(seam: Seam) -> bool | None:
     """This will join a long line that ends in mid sentence with the small letters that go on with it."""
-    if seam.ends or seam.line.table or seam.previous.width < _FULL_LINE:
+    least = _FULL_LINE if seam.layout.width or seam.line.after_blank else _BROKEN_LINE
+    if seam.ends or seam.line.table or seam.previous.width < least:
         return None
     return True if _STARTS_LOWER.match(seam.text) and not _LABEL.match(seam.text) else None
+
+
+def _torn_about(seam: Seam) -> bool | None:
+    """This will join the second line of "Về việc …" over one paragraph a line; blank lines close the title there."""
+    if seam.layout.width or seam.line.after_blank or seam.line.table or seam.line.cell_key != seam.previous.cell_key:
+        return None
+    if seam.ends or seam.previous.width < _BROKEN_LINE or not _ABOUT.match(seam.before) or seam.text.isupper():
+        return None
+    apart = seam.text.endswith(_TERMINAL) or seam.line.width > seam.previous.width
+    apart = apart or any(one.match(seam.text) for one in (_LABEL, _STANDS_ALONE, _PLACE_DATE, _BEGINS))
+    return None if apart else True
 
 
 def _after_a_lone_label(seam: Seam) -> bool | None:
@@ -253,6 +266,7 @@ _RULES: tuple[Rule, ...] = (
     _within_a_name,
     _after_a_mark,
     _torn_long_line,
+    _torn_about,
     _after_a_lone_label,
     _apart,
     _over_a_blank,

@@ -139,8 +139,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _RESETS = re.compile(
-    r"(?<!\w)(?:mỗi (?:tuần|tháng|quý|năm)(?= (?:ít|tối|không|\S{1,8} (?:ít|tối)))|"
-    r"đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)",
+    r"(?<!\w)(?:mỗi (?:ngày|tuần|tháng|quý|năm học|năm)(?= (?:ít|tối|không|\S{1,8} (?:ít|tối)))|"
+    r"đạt(?! mức)|còn|xuống|lên(?! kế)|ở mức|chiếm)(?!\w)|"
+    r",\smỗi (?:ngày|tuần|tháng|quý|năm học|năm)\s\S{1,8}\s$",  # "tăng thời lượng, mỗi ngày phát ít nhất 02 lượt"
     re.IGNORECASE,
 )
 _KEEPS_AFTER = re.compile(r"\s(?:tiếp tục )?(?:giữ vững|duy trì)(?!\w)", re.IGNORECASE)

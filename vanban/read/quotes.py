@@ -15,17 +15,23 @@ _CLOSE_WORDS = 4
 _WIDEST = 600  # letters: more than thirty words ever take
 _LONG_ASIDE_WORDS = 12
 _WINDOW = 400
+_ONLY_A_TIME = 2  # "mỗi quý " and the amount
 _WORD = re.compile(r"\S+")
 # "Lộ trình …: năm 2026 đạt 40%; năm 2028 đạt 60%": each year with its level is quoted alone, the first as the others.
 _OF_A_YEAR = re.compile(r"(?<!\w)năm 20\d\d(?:\s(?:phấn đấu|đạt|là|còn|chiếm)){0,2}:?\s*$")
 _NEXT_YEAR = re.compile(r"[;,]\s(?:và\s)?(?:đến (?:hết )?)?năm 20\d\d(?:\s(?:phấn đấu|đạt|là|còn|chiếm)|:)")
+# "Sở Y tế chỉ đạo các cơ sở y tế vận động 100% …": who directs whom is no part of what is to be reached.
+_DIRECTS = re.compile(
+    r"[^\W\d_][^.;:%]{2,80}\s(?:chỉ đạo|yêu cầu|hướng dẫn|đôn đốc)\s[^.;:%]{3,80}\s"
+    r"(?=(?:vận động|tổ chức cho|bảo đảm)\s$)"
+)
 _GAP = re.compile(r"\s+")
 _JOINT = re.compile(r",\s+|:\s+|\s[-–]\s|\s+và\s+")
 _COMMA = re.compile(r",\s+|:\s+")
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
 _EACH_TIME = re.compile(
     r"[,;]\s+(?=(?:từ năm 20\d\d(?: trở đi)?,? )?"
-    r"(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần|học kỳ)(?: [^\s,;:.]{1,8}){0,3}\s$)",
+    r"(?:mỗi|hằng|hàng) (?:năm học|năm|quý|tháng|tuần|ngày|học kỳ)(?: [^\s,;:.]{1,8}){0,3}\s$)",
     re.IGNORECASE,
 )
 _HELD_OFTEN = re.compile(
@@ -44,6 +50,8 @@ _AIMS = re.compile(
     r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:chỉ rõ|nêu rõ)[,:]?\s+|"
     r"(?<!\w)chỉ tiêu(?: chủ yếu| cụ thể)(?: như| là)?:?\s+|"
     r"(?:^|(?<!\w)(?:các|một số|\d{1,2}|hai|ba|bốn|năm) )(?:mục tiêu|chỉ tiêu)(?: [^,;.:%\d]{2,90})?:\s+|"
+    rf"(?<!\w)(?:để|nhằm) (?:hoàn thành|đạt|bảo đảm|thực hiện)(?: được)? (?:các )?"
+    rf"(?:chỉ tiêu|mục tiêu)\s+(?={cue_words('clauses.quantities')}\s)|"
     rf"(?<!\w)để\s+(?=(?:đưa|đạt|nâng|bố trí)\s)",
     re.IGNORECASE,
 )
@@ -132,6 +140,8 @@ def _begin(text: str, clause: Clause, part: Part) -> int:
         return begin
     if often := _told_apart(text, clause, begin):
         return often
+    if clause.measure.share and (directs := _DIRECTS.match(text, begin, at)):
+        return directs.end()
     far = len(text[begin:at].split()) > _FAR_WORDS
     if clause.ends_with_value:
         return _near(text, part, (begin, at), _SUBJECT_START, begin) if far else begin
@@ -148,8 +158,9 @@ def _begin(text: str, clause: Clause, part: Part) -> int:
 def _told_apart(text: str, clause: Clause, begin: int) -> int | None:
     """This will give where "…, mỗi năm ít nhất 60 bác sĩ" and "…, phát sóng tối thiểu 02 kỳ/tháng" begin."""
     measure = clause.measure
-    if each := _EACH_TIME.search(text, max(begin, measure.start - _WINDOW), measure.start):
-        return each.end()
+    each = _EACH_TIME.search(text, max(begin, measure.start - _WINDOW), measure.start)
+    if each and not (measure.unit == "lần" and text[each.end() : measure.start].count(" ") == _ONLY_A_TIME):
+        return each.end()  # "xét nghiệm …, mỗi quý 01 lần" says of what only before the comma
     if "/" not in text[measure.start : measure.end + 2]:
         return None
     if text[begin : measure.start].endswith(", ") and "/" in measure.unit + text[measure.end : measure.end + 2]:

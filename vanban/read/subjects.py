@@ -28,6 +28,12 @@ _CHANGED = re.compile(
     r"(?<!\w)(?<!tốc độ )(?<!tỷ lệ )(?:tăng|giảm|kéo giảm|cắt giảm|rút ngắn)\s+(?!nghèo|trưởng)(?P<what>\S[^;]*)$",
     re.IGNORECASE,
 )
+# "Cải tiến quy trình, giảm thời gian chờ xuống không quá 30 phút": what is brought to the level.
+_BROUGHT = re.compile(
+    r"(?:^|,\s|\svà\s)(?:giảm|kéo giảm|rút ngắn)\s(?P<what>[^,;:]{3,120}?)\s(?:xuống|còn)"
+    r"(?:\s(?:còn|không quá|dưới))*\s*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
 _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
@@ -42,9 +48,10 @@ _DIRECTS = re.compile(r"(?:[Cc]hỉ đạo|[Gg]iao|[Đđ]ề nghị|[Yy]êu cầ
 _REACHES = re.compile(
     r"(?:có|đạt|được|là|hoàn thành|bảo đảm|đảm bảo|phấn đấu|duy trì|giảm|tăng|kéo giảm)(?!\w)", re.IGNORECASE
 )
+_ASKS_EACH = re.compile(r"(?:vận động|khuyến khích|yêu cầu|chỉ đạo|phấn đấu)\s", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
 _AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)
-_UPWARD = re.compile(r"^\s*trở lên\s*")
+_UPWARD = re.compile(r"^\s*trở lên\s*|(?<!tuổi)(?<!cơ sở)(?<!tỉnh)\strở lên$")
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
 _THEN = re.compile(r"^.*\s(?:bảo đảm|đảm bảo|phấn đấu)\s", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -68,6 +75,9 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
+_OF_THOSE = re.compile(r"(?:trong )?số (?:đó|này)\s(?=\w)", re.IGNORECASE)
+_HOLDS = re.compile(rf"\s(?:có|{cue_words('sharing.predicates')})\s", re.IGNORECASE)
+_ALONE_FOR = re.compile(r"riêng\s(?:đối với\s)?(?:các|những|khu vực|vùng|địa bàn|nhóm|đồng bào)\s", re.IGNORECASE)
 _ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng", "cấp"}
 _NO_SUBJECT = re.compile(
     r"|(?:tốc độ|mức)?\s?(?:tăng|giảm)?(?: trưởng)?\s?(?:bình quân|trung bình)?"
@@ -95,6 +105,8 @@ def subject_of(
     after = "" if clause.ends_with_value else _after(text, clause)
     if not clause.ends_with_value:
         before = _THEN.sub("", before)
+    if clause.ends_with_value and not change and (brought := _BROUGHT.search(text, begin, measure.start)):
+        before = _before(brought["what"], change=True)
     set_so = _SET.search(text, max(begin, measure.start - 40), measure.start) or "/" in measure.unit
     within = _WITHIN.search(before) if measure.relation == "=" and not measure.share else None
     if within:
@@ -105,7 +117,7 @@ def subject_of(
         before, after = _with_unit(before, after, measure.unit.split("/")[0])
     if after:
         before, after = before or shared[0], f"{after} {shared[1]}".strip()
-    if not after or (before and not clause.ends_with_value and len(before.split()) > 2):
+    if not after or (before and not clause.ends_with_value and (len(before.split()) > 2 or _EACH.match(before))):
         shown = f"{before} {after}".strip()
     else:
         shown = after or before
@@ -143,6 +155,22 @@ def completed(subject: str, earlier: str) -> str:
     return f"{earlier[:at]} {subject}" if at > 0 else subject
 
 
+def of_those(subject: str, earlier: str) -> str:
+    """This will name whom "70% trong số đó có việc làm" speaks of: those that its neighbour counts."""
+    those = _OF_THOSE.match(subject)
+    if those is None:
+        return subject
+    counted = _HOLDS.split(earlier, maxsplit=1)[0]
+    return f"{counted} {subject[those.end() :]}"
+
+
+def of_the_same(subject: str, said: str, earlier: str) -> str:
+    """This will name the quantity that "riêng các xã vùng cao giảm 3%" leaves to its neighbour to say."""
+    if not _ALONE_FOR.match(said) or not _QUANTITY.match(earlier) or _QUANTITY.match(subject):
+        return subject
+    return f"{earlier} {subject}"
+
+
 def _named_at(text: str, clause: Clause, quote: int) -> int:
     """This will give where the words before the amount begin that name what it measures."""
     begin = max(clause.start if clause.bare else clause.head, clause.measure.start - _WIDEST)
@@ -173,8 +201,8 @@ def _before(words: str, *, change: bool) -> str:
 
 def _without_doer(words: str) -> str:
     """This will drop who is told to do it: "Chỉ đạo Công an cấp xã gọi hỏi …", "Hội Nông dân vận động …"."""
-    if _EACH.search(words):
-        return words
+    if each := _EACH.search(words):
+        return words[each.start() :] if _ASKS_EACH.fullmatch(words, 0, each.start()) else words
     directs = _DIRECTS.match(words)
     begin = directs.end() if directs else 0
     named = agencies_at(words, begin, len(words))

@@ -21,7 +21,7 @@ from vanban.read.restraints import is_only_a_wish
 from vanban.read.sentences import Part, sentences_in
 from vanban.read.sharing import shared_words
 from vanban.read.shortening import end_of_words, shorten
-from vanban.read.subjects import SUBJECT_WORDS, completed, subject_of
+from vanban.read.subjects import SUBJECT_WORDS, completed, of_the_same, of_those, subject_of
 from vanban.read.target_asides import led_by, restates, shares_out, tells_steps, told_in
 from vanban.read.target_lists import told_together, whole_parts
 from vanban.read.target_tables import read_target_tables
@@ -209,7 +209,9 @@ class _Reader:
             subject = earlier.subject
         neighbour = self.found[-1] if self.found else None
         if neighbour and neighbour.start >= self.sentence_at and neighbour.unit == measure.unit:
-            subject = completed(subject, neighbour.subject)
+            subject = of_those(completed(subject, neighbour.subject), neighbour.subject)
+            if level.kind == "change":
+                subject = of_the_same(subject, said, neighbour.subject)
         within = self._limit(clause)
         if within and subject.startswith(within):
             subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))

@@ -88,6 +88,8 @@ _LOOKS_BACK = re.compile(
 )
 # "100% cơ sở được kiểm tra tối thiểu 01 lần/năm": how often one of them is, not when the share is reached
 _RATE_OF_OTHERS = re.compile(r"\d{1,3}\s[^;.\d%]{1,70}/\s?(?:0?1 )?(?:năm|quý|tháng|học kỳ)(?!\w)")
+# "ngay từ đầu năm học 2026 - 2027" says when it begins.
+_SCHOOL_YEAR_BEGINS = re.compile(r"từ (?:đầu )?năm học 20\d\d\s?[-–]\s?20\d\d", re.IGNORECASE)
 _FROM_THEN_ON = re.compile(r"từ năm 20\d\d(?: trở đi)?,? (?:mỗi|hằng|hàng) năm(?!\w)", re.IGNORECASE)
 _HEADING_LETTERS = 220
 _WINDOW = 400
@@ -111,7 +113,7 @@ def year_said(text: str) -> str | None:
 
     Of a quarter it gives the year.
     """
-    text = _FROM_THEN_ON.sub(_blank, _COMPARED.sub(_blank, text))
+    text = _SCHOOL_YEAR_BEGINS.sub(_blank, _FROM_THEN_ON.sub(_blank, _COMPARED.sub(_blank, text)))
     if both := _BOTH.search(text):
         return both.group(1)
     spans = [(found.start(), found.group(1)) for found in _SPAN_YEARS.finditer(text)]
