@@ -71,6 +71,9 @@ def test_subjects_that_lean_on_their_neighbours(sentence: str, subjects: list[st
             "nợ quá hạn không quá 0,3%",
             "<=",
         ),
+        ("Mở rộng chăm sóc hoa cho trên 600 người bệnh.", "Mở rộng chăm sóc hoa cho trên 600 người bệnh", ">"),
+        ("Sở Y tế chọn từ 03 mô hình trở lên để trưng bày.", "Sở Y tế chọn từ 03 mô hình trở lên để trưng bày", ">="),
+        ("Trong năm kiểm tra từ 4 đến 6 chi bộ.", "Trong năm kiểm tra từ 4 đến 6 chi bộ", "="),
     ],
 )
 def test_levels_that_tasks_set(sentence: str, quote: str, relation: str) -> None:
@@ -105,6 +108,28 @@ def test_the_aim_that_a_letter_opens_with() -> None:
         "đề nghị các cơ quan thực hiện một số nội dung sau:\n1. Sở Y tế: họp.\n2. Sở Xây dựng: họp."
     ).targets
     assert (found.value, found.by, found.subject) == ("95.5", "2026", "tỷ lệ phủ hoa")
+
+
+def test_a_year_by_which_a_role_line_has_it_completed() -> None:
+    found = read(
+        "I. ĐẦU TƯ\n1. Nâng cấp vườn hoa số 1, số 2\n- Chủ trì: Công an tỉnh.\n- Thời gian hoàn thành: năm 2027.\n"
+        "2. Trang bị phần mềm quản lý vườn hoa\n- Chủ trì: Công an tỉnh.\n- Thời gian thực hiện: năm 2026."
+    ).assignments
+    assert [one.due for one in found] == ["2027", None]
+
+
+def test_a_departments_closing_words_belong_to_the_section() -> None:
+    found = read(
+        "I. NHIỆM VỤ\n1. Sở Y tế: họp.\n\nSở Giáo dục và Đào tạo yêu cầu các đơn vị triển khai Kế hoạch này./."
+    )
+    assert found.assignments[-1].path == "I"
+
+
+def test_an_office_with_a_comma_late_in_its_name() -> None:
+    found = task("Phòng Chính trị, tư tưởng và Công tác học sinh, sinh viên tổng hợp báo cáo về vườn hoa.").assignments[
+        0
+    ]
+    assert found.leads == ("Phòng Chính trị, tư tưởng và Công tác học sinh, sinh viên",)
 
 
 def test_whose_report_was_heard() -> None:

@@ -115,10 +115,11 @@ _HELD_UNITS = re.compile(
     r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề|"
     r"điểm|tổ|đội|chốt|câu lạc bộ|mô hình|cơ sở|bộ|video|clip|phóng sự|cuốn|tài liệu|tờ rơi|sổ tay)(?!\w)"
 )
-_KEEPS_FOR = re.compile(r"(?<!\w)duy trì(?:\s[^\s,;:.()%]{1,12}){1,6}\scho\s$", re.IGNORECASE)
+_KEEPS_FOR = re.compile(r"(?<!\w)(?:duy trì|mở rộng)(?:\s[^\s,;:.()%]{1,12}){1,6}\scho\s$", re.IGNORECASE)
 _TRAINS = re.compile(
     r"(?<!\w)(?:(?:tập huấn|bồi dưỡng|huấn luyện)(?: nghiệp vụ)?(?: cho)?|đối thoại với|dạy nghề cho)\s$", re.IGNORECASE
 )
+_PICKS = re.compile(r"(?<!\w)(?:chọn|lựa chọn|kiểm tra|giám sát|tổ chức)\s$", re.IGNORECASE)
 _PER = re.compile(r"/0?1 ")
 
 _BUDGET = re.compile(cue_words("demands.budget"), re.IGNORECASE)
@@ -250,11 +251,11 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     if _is_frequency(text, measure):
         return "frequency"
     if measure.qualified and measure.relation in {">=", "<="}:
-        return None if upward and not (follows or _MUST.search(before)) else "amount"
+        return None if upward and not (follows or _MUST.search(before) or _PICKS.search(before)) else "amount"
     worded = text[measure.start : measure.start + 3].lower() == "một"
     told = worded or text[measure.start] == "0"  # "mỗi khu phố có 01 đội"
     each = _EACH.search(before[-60:]) and (told or not _HAS.search(before))
-    ranged = measure.value_high is not None and _MAKES_NOW.search(before)
+    ranged = measure.value_high is not None and (_MAKES_NOW.search(before) or _PICKS.search(before))
     ordered = ranged or (measure.relation == ">" and (_MAKES_NOW.search(before) or _KEEPS_FOR.search(before)))
     lasting = measure.unit in _LASTS
     completed = (

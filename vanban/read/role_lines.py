@@ -49,6 +49,9 @@ BESIDE = re.compile(r",?\s+(?:và\s+)?(?:phối hợp|cùng)(?:\s+(?:với|cùng
 _BEHIND_ALL = re.compile(rf"\s(?:{LEADS})\)?\s*[;,].*\sphối hợp\)?$")
 _NO_NAMES = {"cơ quan", "đơn vị", "là cơ quan", "là đơn vị"}  # "Sở Tài chính (cơ quan chủ trì)"
 
+_CUE_REACH = 60
+_A_YEAR = re.compile(r"(?:trong |cuối |hết )?năm 20\d\d", re.IGNORECASE)  # "Thời gian hoàn thành: năm 2027"
+
 
 @dataclass(slots=True)
 class Role:
@@ -126,6 +129,8 @@ def fill(page: Page, role: Role, name: str, start: int, end: int) -> None:
     if not value or name == "aside":
         return
     if name == "time":
+        cue = page.text[max(start - _CUE_REACH, 0) : start].rpartition("\n")[2].lower()
+        value = f"hoàn thành {value}" if "hoàn thành" in cue and _A_YEAR.fullmatch(value) else value
         role.deadline = role.deadline or read_time_line(value, page.counted_from)
         return
     if name == "product":

@@ -13,7 +13,8 @@ _CLOSING = re.compile(
     r"Căn cứ (?:nội dung )?(?:Kế hoạch|Chỉ thị|Quyết định|Chương trình|Nghị quyết) này"
     r"(?! (?:xây dựng|tổ chức|ban hành|chủ động|triển khai|cụ thể|lập|phối hợp|chỉ đạo|bố trí)(?!\w))|"
     r"Chỉ thị này|UBND \w+ yêu cầu|"
-    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) .{2,40} (?:yêu cầu|đề nghị)|Nhận được|Thừa lệnh|Định kỳ|Giao )"
+    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) .{2,40} (?:yêu cầu|đề nghị)|"
+    r"Sở [A-ZĐ][^.;:]{2,50} (?:yêu cầu|đề nghị) |Nhận được|Thừa lệnh|Định kỳ|Giao )"
 )
 _SHORT_HEADING = 60
 _LEVELS = {"node": 0, "paragraph": 1, "bullet": 2, "sub": 3}
