@@ -17,6 +17,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 600  # seconds to build the sample on a busy machine
+ENDING = 90  # seconds to end: on a busy machine each of its processes may take its fifteen
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def serving() -> Iterator[Served]:
             yield Served(address, server.pid)
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=ENDING)
 
 
 @contextmanager
@@ -112,7 +113,7 @@ def serving_here() -> Iterator[Served]:
         yield Served(address, server.pid)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=ENDING)
 
 
 def database() -> str:
