@@ -201,9 +201,14 @@ def refresh_since(part_ids: Collection[int], since: date, at: datetime) -> None:
             row.delete()
 
 
+def hold_totals(area_id: int, period: Period, at: datetime) -> TotalSet:
+    """This will lock the row of an area and period: who adds up under it sees all that was closed before."""
+    TotalSet.objects.get_or_create(area_id=area_id, period=period.id, defaults={"refreshed_at": at})
+    return TotalSet.objects.select_for_update().get(area_id=area_id, period=period.id)
+
+
 def _refresh(ancestor: int, period: Period, summed: list[str], at: datetime) -> None:
-    TotalSet.objects.get_or_create(area_id=ancestor, period=period.id, defaults={"refreshed_at": at})
-    held = TotalSet.objects.select_for_update().get(area_id=ancestor, period=period.id)
+    held = hold_totals(ancestor, period, at)
     held.refreshed_at = at
     held.save(update_fields=["refreshed_at"])
     _add_up(ancestor, period, summed)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.reporting.ledger import ClosedFigure, close_figures
+from pcmt.reporting.ledger import ClosedFigure, close_figures, hold_totals
 from pcmt.reporting.models import Duty, Fact
 from pcmt.rulebook.queries import book
 
@@ -14,9 +14,11 @@ from pcmt.rulebook.queries import book
 def close_shared(duty: Duty, elements: Iterable[str], *, actor: Actor, at: datetime) -> tuple[str, ...]:
     """This will add up what the agencies that owe one form for one area have closed, into the area's own figures.
 
-    While one of them is missing the area's figure is unknown: a part of the sum is not the sum.
+    While one of them is missing the area's figure is unknown: a part of the sum is not the sum. Of two that close at
+    the same moment the second adds up after the first is committed, or each would miss the other.
     """
     period = Period.parse(duty.period)
+    hold_totals(duty.area_id, period, at)
     duties = Duty.objects.filter(form_code=duty.form_code, period=duty.period, area=duty.area_id)
     owing: set[int | None] = {*duties.values_list("agency_id", flat=True)}
     closed: dict[str, dict[int | None, Fact]] = {element: {} for element in elements}

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from pytest_django import Settings
 from typer.testing import CliRunner
@@ -25,6 +26,7 @@ from pcmt.reporting.models import Duty, Fact, Submission, Total
 from pcmt.reporting.outside import outside_figures
 from pcmt.reporting.shared import close_shared
 from pcmt.rulebook.queries import book
+from tests.at_once import shared_by_threads, the_second_before_the_first_is_committed, together
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER
 from tests.rulebook.made_forms import ESTIMATE, SHARED, SOURCE, made_rulebook
@@ -152,6 +154,26 @@ def test_the_areas_figure_is_known_once_all_agencies_have_closed(
     again = queries.fact(area, QUARTER, "letters")
     assert again is not None
     assert (again.quantity.scaled, again.revision) == (50, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_agencies_that_close_at_the_same_moment_none_is_missed(
+    province: Province, actor: Callable[[str], Actor], at: datetime, opened, tmp_path: Path
+):
+    duties = {duty.agency_id: duty for duty in opened("phoi-hop-quy", QUARTER)}
+    planner = actor("planner")
+
+    def closes(agency: str, letters: int) -> None:
+        agency_id = province.agencies[agency]
+        with transaction.atomic():
+            close(province.id, QUARTER, planner, {"letters": letters}, agency_id=agency_id)
+            close_shared(duties[agency_id], ["letters"], actor=planner, at=at)
+
+    with shared_by_threads(tmp_path):
+        came = the_second_before_the_first_is_committed(lambda: closes("health", 30), lambda: closes("police", 12))
+        (figures,) = together(lambda: [*Fact.objects.filter(element="letters").values_list("scaled", flat=True)])
+    assert came == [None, None]
+    assert figures == [42]
 
 
 def test_an_estimate_gives_way_and_never_returns(province: Province, actor: Callable[[str], Actor], opened):

@@ -1,24 +1,21 @@
 """Facts and totals: append-only, the sum of their parts whatever happens, longer periods, two at the same moment."""
 
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pcmt.kernel.lifecycle import CannotMove
 from pcmt.kernel.period import Period
 from pcmt.kernel.quantity import Quantity
-from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions.accept import accept
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact, Total
+from tests.at_once import shared_by_threads, together
 from tests.reporting.walk import NOVEMBER, OCTOBER, Walk
 
 SEPTEMBER = OCTOBER.previous()
@@ -146,46 +143,6 @@ def test_facts_come_in_one_question(walk: Walk, django_assert_num_queries: Calla
 # ---- at the same moment ----
 
 
-@contextmanager
-def _shared_by_threads(folder: Path) -> Iterator[None]:
-    """This will let threads work on the test's data: on SQLite through a file, as an in-memory one is no fair trial."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = folder / "shared.sqlite3"
-    copy = sqlite3.connect(path)
-    connection.ensure_connection()
-    connection.connection.backup(copy)
-    copy.close()
-    before = connections.settings["default"]["NAME"]
-    connections.settings["default"]["NAME"] = str(path)
-    try:
-        yield
-    finally:
-        connections.settings["default"]["NAME"] = before
-
-
-def together(*acts: Callable[[], object]) -> list[object]:
-    """This will run all at the same moment, each with a connection of its own, and give what each came to."""
-    gate, came = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            came[place] = act()  # type: ignore[call-overload]
-        except Refusal as refusal:
-            came[place] = refusal  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return list(came)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_double_click_closes_once(walk: Walk, tmp_path: Path):
     submission = walk.id("sen-hong")
@@ -196,7 +153,7 @@ def test_a_double_click_closes_once(walk: Walk, tmp_path: Path):
     def click(who: object) -> Callable[[], object]:
         return lambda: walk_accept(walk, submission, who)
 
-    with _shared_by_threads(tmp_path):
+    with shared_by_threads(tmp_path):
         came = together(click(planner), click(other))
         (after,) = together(lambda: list(Total.objects.filter(element="talks").values_list("scaled", "reported")))
     refusals = [one for one in came if isinstance(one, CannotMove)]
@@ -213,7 +170,7 @@ def test_two_reports_closed_together_are_both_in_the_total(walk: Walk, tmp_path:
         walk.fill(ids[commune], {"talks": str(place), "attendances": "9"}, commune)
         walk.send(ids[commune], commune)
     planner = walk.actor("planner")
-    with _shared_by_threads(tmp_path):
+    with shared_by_threads(tmp_path):
         came = together(*(lambda one=one: walk_accept(walk, one, planner) for one in ids.values()))
         (after,) = together(lambda: list(Total.objects.filter(element="talks").values_list("scaled", "reported")))
     assert came == [None, None]
