@@ -118,7 +118,7 @@ def sheet_of(
 def quantity_of(cell: CellDef, sheet: Sheet) -> Quantity | None:
     """This will give a cell's figure, typed or computed; None where it, or a figure that it needs, is missing."""
     value = sheet.cell(cell.element)
-    return Quantity(round(value.value * 10**cell.scale), cell.scale, cell.unit) if value.is_known else None
+    return Quantity.nearest(value.value, scale=cell.scale, unit=cell.unit) if value.is_known else None
 
 
 def load_sheet(submission: Submission, form: Form) -> Sheet:

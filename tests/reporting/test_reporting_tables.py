@@ -88,6 +88,15 @@ def test_a_rate_shows_its_sides(visits, actor, at):
     assert (rate.over.scaled, rate.under.scaled) == (2, 8)
 
 
+def test_a_rate_is_rounded_as_indicators_and_reports_round_it(visits, actor, at):
+    submission, reporter = visits(OCTOBER), actor("sen-hong.reporter")
+    figures = {"visits.child": "16", "visits.adult": "0", "letters.child": "1", "letters.adult": "0"}
+    enter_cells(submission_id=submission, cells=figures, actor=reporter, at=at)
+    view = queries.submission(reporter, submission, at.date())
+    rate = next(cell for cell in view.sections[1].cells if cell.element == "letter_share")
+    assert rate.text == "6,3", "one in sixteen is 6,25%: a half goes up, everywhere alike"
+
+
 def test_an_opening_figure_is_handed_over_and_saved_with_the_rest(visits, visit, province, at):
     submission = visits(NOVEMBER)
     closed(province.communes["sen-hong"].id, OCTOBER, "stock_close", 12, at)

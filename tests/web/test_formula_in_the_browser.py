@@ -191,6 +191,16 @@ def test_whole_forms_are_answered_alike(rules: str, tmp_path: Path, settings: Se
         assert answer == answered_here(form, sheet, typed)
 
 
+def test_a_half_goes_up_in_the_browser_too(tmp_path: Path, settings: Settings) -> None:
+    settings.RULEBOOK_DIR = made_rulebook(tmp_path / "rulebook")
+    form = book().form("tham-hoi", date(2026, 11, 21))
+    sheet, _ = next(iter(sheets_of(form, Random(7))))
+    typed = {"visits.child": "16", "visits.adult": "0", "letters.child": "1", "letters.adult": "0"}
+    answer = in_the_browser(sheets=[{"rules": form_in_hand(form, sheet), "typed": typed}])["sheets"][0]
+    assert answer["computed"]["letter_share"] == "6,3"
+    assert answer == answered_here(form, sheet, typed)
+
+
 def answered_here(form: Form, sheet: Sheet, typed: dict[str, str]) -> dict[str, Any]:
     figures, wrong = dict(sheet.figures[sheet.period.id]), {}
     for element, text in typed.items():

@@ -65,7 +65,7 @@ def beside(cell: CellDef, around: Surroundings) -> Beside:
 def _year_before(cell: CellDef, year: tuple[Mapping[str, Fraction], ...], added: Fraction) -> Beside:
     """The year's periods before this one: closed figures only, with what later corrections add, and how many."""
     known = [figures[cell.element] for figures in year if cell.element in figures]
-    total = _quantity(sum(known, added), cell.scale, cell.unit)
+    total = Quantity.nearest(sum(known, added), scale=cell.scale, unit=cell.unit)
     return Beside(earlier=total, earlier_known=len(known), earlier_due=len(year))
 
 
@@ -73,7 +73,7 @@ def _handed_over(cell: CellDef, previous: Mapping[str, Fraction]) -> str:
     value = previous.get(cell.carried)
     if value is None:
         return ""
-    return write_figure(_quantity(value, cell.scale, cell.unit).scaled, cell.scale, cell.kind)
+    return write_figure(Quantity.nearest(value, scale=cell.scale).scaled, cell.scale, cell.kind)
 
 
 def _side(formula: Node, sheet: Sheet) -> Quantity | None:
@@ -82,8 +82,4 @@ def _side(formula: Node, sheet: Sheet) -> Quantity | None:
     if not value.is_known:
         return None
     scale = next((scale for scale in range(3) if (value.value * 10**scale).denominator == 1), 3)
-    return _quantity(value.value, scale, "")
-
-
-def _quantity(value: Fraction, scale: int, unit: str) -> Quantity:
-    return Quantity(round(value * 10**scale), scale, unit)
+    return Quantity.nearest(value.value, scale=scale)

@@ -259,7 +259,7 @@ def _quantity(cell: CellDef, loaded: _Loaded) -> Quantity | None:
 
 
 def _rounded(value: Fraction, cell: CellDef) -> Quantity:
-    return Quantity(round(value * 10**cell.scale), cell.scale, cell.unit)
+    return Quantity.nearest(value, scale=cell.scale, unit=cell.unit)
 
 
 def _earlier(cell: CellDef, loaded: _Loaded, by: str) -> EarlierFigure | None:

@@ -158,6 +158,6 @@ def _rate(cell: CellDef, period: Period, found: dict[tuple[Period, str], TotalVi
     read = [sides[code] for code in codes(cell.computed, Cell) if code in sides]
     if not value.is_known or not read:
         return None
-    rounded = Quantity(round(value.value * 10**cell.scale), cell.scale, cell.unit)
+    rounded = Quantity.nearest(value.value, scale=cell.scale, unit=cell.unit)
     reported, expected = min(one.reported for one in read), max(one.expected for one in read)
     return TotalView(rounded, reported, expected, (), max(one.estimated for one in read))

@@ -83,7 +83,7 @@ class Figure:
 
     def text(self, scaled: int | Fraction) -> str:
         """This will write a figure of this element, rounded to its decimals, as screens do."""
-        return format_number(Quantity(round(scaled), self.scale).decimal)
+        return format_number(Quantity.nearest(Fraction(scaled, 10**self.scale), scale=self.scale).decimal)
 
 
 def odd_in_itself(figures: Sequence[Figure], rules: Thresholds) -> list[Oddity]:

@@ -95,11 +95,9 @@ function written(cell, sheet) {
   return number.isKnown(value) ? writeFigure(rounded(value.low, cell.scale), cell) : "";
 }
 
-/** To the cell's decimals, half to even, as Python rounds. */
+/** To the cell's decimals, half away from zero, as Quantity.nearest rounds (pcmt/kernel/quantity.py). */
 function rounded({ over, under }, scale) {
-  const shifted = over * 10n ** BigInt(scale);
-  const floor = shifted / under - (shifted % under < 0n ? 1n : 0n);
-  const twice = 2n * (shifted - floor * under);
-  const up = twice > under || (twice === under && floor % 2n !== 0n);
-  return up ? floor + 1n : floor;
+  const shifted = (over < 0n ? -over : over) * 10n ** BigInt(scale);
+  const whole = (2n * shifted + under) / (2n * under);
+  return over < 0n ? -whole : whole;
 }
