@@ -39,6 +39,7 @@ class Wish:
 def check_wish(wish: Wish, hands: Collection[int], at: datetime) -> tuple[str, ...]:
     """This will refuse what may not be granted, and return why each duty that meets in one hand should not have.
 
+    It locks the person's accounts until the caller's transaction ends.
     hands: the persons who grant. Refuses an unknown account, agency or role, a role that is held already, dates the
     wrong way round, a grant to one of the hands, and both sides of what is kept apart.
     """
@@ -47,6 +48,8 @@ def check_wish(wish: Wish, hands: Collection[int], at: datetime) -> tuple[str, .
         raise NotFound("Không tìm thấy tài khoản.")
     if user.person_id in hands:
         raise SamePerson("Không ai được tự cấp quyền cho mình.", remedy="Đề nghị quản trị khác thực hiện.")
+    # Of two who grant to one person at the same moment the second sees what the first gave.
+    [*User.objects.select_for_update().filter(person_id=user.person_id).order_by("pk")]
     agency, role = agencies.agency(wish.agency_id), book().role(wish.role)
     refuse_backward(wish.valid_from, wish.valid_to)
     if RoleGrant.objects.filter(user=user, role=role.code, agency_id=agency.id, revoked_at__isnull=True).exists():

@@ -1,6 +1,8 @@
 """An administrator is made by two; both sides of what is kept apart are told; who leaves takes no role along."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.lifecycle import SamePerson
 from pcmt.kernel.refusal import NotAllowed, Refusal
+from tests.at_once import shared_by_threads, the_second_before_the_first_is_committed, together
 from tests.province import AT, BUILDER, SINCE, Province
 
 OPERATOR = system_actor("người vận hành máy chủ", "accounts.confirm_role")
@@ -131,6 +134,21 @@ def test_both_sides_in_one_hand_need_a_reason_and_some_are_never_granted(provinc
     assert entry.after["apart"]
     with pytest.raises(BothSides, match="Không thể"):
         grant_role(user_id=province.users["admin"], role="planner", reason="thiếu người", **given, actor=BUILDER, at=AT)  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_sides_are_not_given_at_the_same_moment_either(newcomer: Province, actor, tmp_path: Path):
+    given: dict[str, object] = {"agency_id": newcomer.agencies["health"], "valid_from": SINCE}
+    user_id, admin = newcomer.users["front-admin"], actor("admin")
+
+    def grants(role: str) -> Callable[[], object]:
+        return lambda: grant_role(user_id=user_id, role=role, **given, actor=admin, at=AT)  # type: ignore[arg-type]
+
+    with shared_by_threads(tmp_path):
+        came = the_second_before_the_first_is_committed(grants("reporter"), grants("head"))
+        (held,) = together(lambda: [*RoleGrant.objects.filter(user_id=user_id).values_list("role", flat=True)])
+    assert isinstance(came[1], BothSides)
+    assert held == ["reporter"]
 
 
 def test_who_leaves_takes_no_role_along(province: Province, actor):
