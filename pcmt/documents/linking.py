@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from pcmt.documents.models import Citation, Document
@@ -11,6 +12,7 @@ from pcmt.rulebook.queries import book
 
 NAMED = ("Luật", "HP", "PL")
 """Kinds of act that are cited by name and year."""
+LOCK = 7_301_028  # the advisory lock that keeps two who link apart on PostgreSQL; SQLite has one writer anyway
 _SAID = ("number", "issued_on", "issuer", "name", "year")
 _BY_NAME = Q(act_key="", kind__in=NAMED) & ~Q(year="")
 
@@ -18,8 +20,10 @@ _BY_NAME = Q(act_key="", kind__in=NAMED) & ~Q(year="")
 def link(document: Document) -> int:
     """This will join this document's citations to what is registered, and others' citations to it; returns how many.
 
-    Links that no longer hold, because a head was corrected, are taken away first.
+    Links that no longer hold, because a head was corrected, are taken away first. Of two that come at the same moment
+    the second looks once the first is committed, or neither would find the other.
     """
+    _after_others()
     symbols = one_body_symbols(book().ladder)
     held = Citation.objects.filter(cited=document).only(*_SAID)
     gone = [one for one in held if not means(_cited(one), _own(document), one_body=symbols)]
@@ -27,6 +31,12 @@ def link(document: Document) -> int:
         citation.cited = None
     Citation.objects.bulk_update(gone, ["cited"])
     return _link_from(document, symbols) + _link_to(document, symbols)
+
+
+def _after_others() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _link_from(document: Document, symbols: frozenset[str]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from pcmt.documents.linking import link
 from pcmt.documents.models import Document
 from pcmt.documents.rules.identity import Identity, act_key, means, name_key, pieces
 from pcmt.kernel.actor import Actor
+from tests.at_once import shared_by_threads, the_second_before_the_first_is_committed, together
 from tests.documents import acts
 
 Register = Callable[..., int]
@@ -108,6 +110,23 @@ def test_a_citation_is_joined_in_either_order(
     else:
         lower_id, upper_id = register(lower), register(upper)
     assert cited(planner, lower_id) == [upper_id]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("cited_first", [True, False])
+def test_a_citation_is_joined_where_both_come_at_the_same_moment(
+    register: Register, planner: Actor, tmp_path: Path, *, cited_first: bool
+) -> None:
+    basis = "Thực hiện Kế hoạch số 18/KH-UBND ngày 12/02/2026 của Ủy ban nhân dân tỉnh"
+    upper = acts.plan("18/KH-UBND", "12 tháng 02 năm 2026", "Để phòng, chống ma túy")
+    lower = acts.plan("33/KH-UBND", "05 tháng 3 năm 2026", basis, place="XÃ SEN HỒNG")
+    first, second = (upper, lower) if cited_first else (lower, upper)
+    with shared_by_threads(tmp_path):
+        came = the_second_before_the_first_is_committed(lambda: register(first), lambda: register(second))
+        (kept,) = together(lambda: {one.number: one.id for one in Document.objects.all()})
+        (found,) = together(lambda: cited(planner, kept["33/KH-UBND"]))  # type: ignore[index]
+    assert came == [None, None]
+    assert found == [kept["18/KH-UBND"]]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("written", ["Luật Phòng, chống ma túy số 120/2025/QH15", "Luật Phòng, chống ma túy năm 2025"])
