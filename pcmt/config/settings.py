@@ -27,7 +27,9 @@ PCMT_MANIFEST  1 while static files are collected for the first time, so that th
 import os
 import secrets
 import stat
+import tempfile
 import tomllib
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -49,7 +51,7 @@ ASSET_DIR = Path(os.environ.get("PCMT_ASSETS", ROOT / "var" / "assets"))
 PREPARED_FROM = 3  # times that a question was asked
 NOT_PREPARED = "prepared=no"
 DEBUG = os.environ.get("PCMT_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("PCMT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 
 
 def data_folder() -> Path:
@@ -78,14 +80,19 @@ def private_file(name: str) -> Path:
 
 
 def kept_key(name: str) -> str:
-    """This will return a key of this installation, made once and kept in the data folder under that name."""
+    """This will return a key of this installation, made once and kept in the data folder under that name.
+
+    It gets its name when it is written whole: of two processes that start together both read the first one's, and
+    neither reads an empty file.
+    """
     path = data_folder() / name
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{name}-")  # for our account alone to read
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        Path(fresh).unlink()
     return path.read_text()
 
 

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from pcmt.config import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +34,21 @@ def test_what_is_made_is_private(tmp_path: Path):
     open_ones = [path.name for path in folder.iterdir() if path.is_file() and mode_of(path) != 0o600]
     assert open_ones == []
     assert (folder / "pcmt.sqlite3").stat().st_size > 0
+
+
+def test_of_two_that_start_together_both_have_the_key_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    kept, link = tmp_path / "a-key", os.link
+
+    def another_was_first(fresh: str, path: Path) -> None:
+        assert not kept.exists(), "the name is given to what is written whole"
+        kept.write_text("theirs")
+        link(fresh, path)
+
+    monkeypatch.setattr(os, "link", another_was_first)
+    assert settings.kept_key("a-key") == "theirs"
+    assert settings.kept_key("a-key") == "theirs"
+    assert [path.name for path in tmp_path.iterdir()] == ["a-key"]
 
 
 def test_what_was_open_to_everybody_is_closed(tmp_path: Path):
