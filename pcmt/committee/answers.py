@@ -54,8 +54,10 @@ class AgendaView:
 
 @dataclass(frozen=True)
 class AttendanceView:
-    """A member and whether they came, as kept on that day."""
+    """A member and whether they came, as kept on that day; person_id: None where the seat was vacant."""
 
+    person_id: int | None
+    agency_id: int | None
     name: str
     title: str
     agency_name: str

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pcmt.agencies.models import Committee, CommitteeDecision, CommitteeMember
+from pcmt.agencies.models import Committee, CommitteeDecision, CommitteeMember, Person
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.call_meeting import call_meeting
 from pcmt.committee.queries import AgendaLine, MeetingInput
@@ -82,6 +82,23 @@ def test_attendance_says_at_its_row_what_is_missing(office: Client, meeting_id: 
     assert "Ghi lý do vắng." in wrong.content.decode()
     assert office.post(place, sent).status_code == 302
     assert "3/3 thành viên dự" in office.get(f"{LIST}{meeting_id}/").content.decode()
+
+
+def test_members_of_one_name_keep_each_what_was_said_of_them(office: Client, meeting_id: int, planner: Actor):
+    Person.objects.update(name="Nguyễn Văn Hùng")
+    head, police, health = committee.seats_of(planner, meeting_id)
+    sent = {
+        "chair": str(head.id),
+        f"presence-{head.id}": "present",
+        f"presence-{police.id}": "deputy",
+        f"note-{police.id}": "Trần Văn Thử, Phó Trưởng phòng",
+        f"presence-{health.id}": "excused",
+        f"note-{health.id}": "đi công tác",
+    }
+    place = f"{LIST}{meeting_id}/thanh-phan"
+    assert office.post(place, sent).status_code == 302
+    form = office.get(place).context["form"]
+    assert {name: str(form[name].value()) for name in sent} == sent
 
 
 def test_conclusions_go_from_the_form_to_a_draft_and_to_tasks(

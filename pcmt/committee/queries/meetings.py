@@ -150,6 +150,8 @@ def _attendance(sat: Sequence[Attendance]) -> tuple[AttendanceView, ...]:
     named = agencies.agencies_by_id({one.agency_id for one in sat if one.agency_id})
     return tuple(
         AttendanceView(
+            person_id=one.person_id,
+            agency_id=one.agency_id,
             name=one.name,
             title=one.title,
             agency_name=named[one.agency_id].short_name if one.agency_id else "",

@@ -96,9 +96,9 @@ class AttendanceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self.seats = seats
-        before = {one.name: one for one in view.attendance} if view else {}
+        before = {_seat(one): one for one in view.attendance} if view else {}
         for seat in seats:
-            kept = before.get(seat.person_name)
+            kept = before.get(_seat(seat))
             self.fields[f"presence-{seat.id}"] = forms.ChoiceField(
                 label=f"Dự họp: {seat.person_name or seat.title}",
                 choices=(("", "– chọn –"), *committee.PRESENCE_LABELS.items()),
@@ -111,7 +111,7 @@ class AttendanceForm(forms.Form):
                 max_length=255,
                 initial=kept.note if kept else "",
             )
-        chaired = next((seat.id for seat in seats if (one := before.get(seat.person_name)) and one.chairs), None)
+        chaired = next((seat.id for seat in seats if (one := before.get(_seat(seat))) and one.chairs), None)
         self.fields["chair"] = forms.TypedChoiceField(
             label="Chủ trì",
             coerce=int,
@@ -130,6 +130,11 @@ class AttendanceForm(forms.Form):
         return [
             committee.Presence(seat.id, typed[f"presence-{seat.id}"], typed[f"note-{seat.id}"]) for seat in self.seats
         ]
+
+
+def _seat(one: SeatView | committee.AttendanceView) -> tuple[int | None, int | None, str, str]:
+    """By what a seat is known again: not by its holder's name, which others bear, and vacant seats have none."""
+    return one.person_id, one.agency_id, one.role, one.title
 
 
 class MinutesForm(forms.Form):
