@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pcmt.web.agencies.asked import number_of
+from pcmt.web.asked import number_of
 
 Row = TypeVar("Row")
 

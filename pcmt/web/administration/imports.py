@@ -22,6 +22,7 @@ from pcmt.agencies.actions.preview_import import preview_import as try_agencies
 from pcmt.files import queries as files
 from pcmt.files.actions.keep_sheet import KeptSheet
 from pcmt.kernel.actor import Actor
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -194,12 +195,8 @@ def _title(kind: List, tried: KeptSheet | None) -> str:
 
 
 def _enter(request: ActorRequest, kind: List) -> HttpResponse:
-    text = request.POST.get("tep", "")
-    made = kind.entering(
-        file_id=int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0,
-        actor=request.actor,
-        at=timezone.now(),
-    )
+    file_id = number_of(request.POST.get("tep", "")) or 0
+    made = kind.entering(file_id=file_id, actor=request.actor, at=timezone.now())
     messages.success(request, " ".join(part for part in (f"Đã nhập {len(made)} {kind.what}.", kind.then) if part))
     return redirect(kind.list_page)
 

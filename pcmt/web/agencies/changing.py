@@ -14,9 +14,9 @@ from pcmt.agencies.actions.move_agency import move_agency
 from pcmt.agencies.actions.revise_agency import revise_agency
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
-from pcmt.web.agencies.asked import number_of
 from pcmt.web.agencies.form_page import FORM_METHODS, form_changed, form_page
 from pcmt.web.agencies.forms import BeginningForm, CloseAgencyForm, FoundAgencyForm, MoveAgencyForm, ReviseAgencyForm
+from pcmt.web.asked import number_of
 from pcmt.web.views import ActorRequest, page, refusals_in
 
 

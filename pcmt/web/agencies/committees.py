@@ -13,10 +13,11 @@ from pcmt.agencies import queries
 from pcmt.agencies.queries import CommitteeDecisionView, CommitteeView, SeatView
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
-from pcmt.web.agencies.asked import day_of, number_of
+from pcmt.web.agencies.asked import day_of
 from pcmt.web.agencies.changing import places_on_map
 from pcmt.web.agencies.papers import address_of
 from pcmt.web.agencies.views import tabs
+from pcmt.web.asked import number_of
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date, lower_first
 

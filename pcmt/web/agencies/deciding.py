@@ -16,7 +16,6 @@ from pcmt.agencies.actions.end_committee import end_committee
 from pcmt.agencies.actions.found_committee import Seat, found_committee
 from pcmt.agencies.queries import CommitteeView
 from pcmt.kernel.refusal import NotFound
-from pcmt.web.agencies.asked import number_of
 from pcmt.web.agencies.changing import places_on_map
 from pcmt.web.agencies.committee_forms import (
     MOST_ROWS,
@@ -29,6 +28,7 @@ from pcmt.web.agencies.committee_forms import (
 from pcmt.web.agencies.form_page import FORM_METHODS
 from pcmt.web.agencies.papers import reference_of
 from pcmt.web.agencies.typed import AGENCY_NAMES, AREA_NAMES, POST_NAMES, Directory, directory
+from pcmt.web.asked import number_of
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 FIRST_ROWS, ROWS_TO_JOIN, MORE_ROWS = 15, 5, 5

@@ -17,9 +17,10 @@ from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.journal import queries as journal
 from pcmt.web import history
-from pcmt.web.agencies.asked import day_of, number_of
+from pcmt.web.agencies.asked import day_of
 from pcmt.web.agencies.forms import AppointForm
 from pcmt.web.agencies.papers import address_of
+from pcmt.web.asked import number_of
 from pcmt.web.components import Link
 from pcmt.web.views import ActorRequest, page, status_of
 from vanban.text import fold

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from pcmt.areas import queries
 from pcmt.areas.queries import LAST_DAY_OF_DISTRICTS, AreaView
-from pcmt.web.agencies.asked import number_of
 from pcmt.web.areas.map_day import MapDay, map_day
 from pcmt.web.areas.panels import tile_states
 from pcmt.web.areas.picture import picture_of
 from pcmt.web.areas.slots import TileStates
+from pcmt.web.asked import number_of
 from pcmt.web.components import Fill
 from pcmt.web.views import ActorRequest, page
 from vanban.text import fold, format_date, sort_key

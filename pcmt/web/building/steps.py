@@ -12,6 +12,7 @@ from django.utils import timezone
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.rulebook.actions import change_form_draft as changing
 from pcmt.rulebook.queries.drafts import DraftView, FormPlan, draft
+from pcmt.web.asked import number_of
 from pcmt.web.components import Link, State
 from pcmt.web.views import ActorRequest, show_refusal
 
@@ -81,8 +82,8 @@ def changed(request: ActorRequest, view: DraftView, plan: FormPlan, said: str, f
 
 def version_in(request: ActorRequest, view: DraftView) -> int:
     """This will give the version that the page was made from; the present one where it said none."""
-    text = str(request.POST.get("version", ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else view.version
+    told = number_of(request.POST.get("version", ""))
+    return view.version if told is None else told
 
 
 def to_step(name: str, built_id: int, query: str = "", anchor: str = "") -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
+from pcmt.web.asked import number_of
 from pcmt.web.documents.cards import Card, card
 from pcmt.web.documents.forms import PassageForm, SplitForm
 from pcmt.web.documents.paper import Leaf, leaves
@@ -155,7 +156,7 @@ def plan_id_of(request: HttpRequest) -> int:
 
 def number(text: str) -> int:
     """This will read an identifier; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_of(text) or 0
 
 
 def _lay_out(view: documents.DocumentView, chosen_id: int, name: str, kept_query: str) -> Desk:

@@ -16,6 +16,7 @@ from pcmt.documents.actions.return_draft import return_draft
 from pcmt.documents.actions.revise_draft import revise_draft
 from pcmt.documents.actions.submit_draft import submit_draft
 from pcmt.documents.queries import drafting, handling
+from pcmt.web.asked import number_of
 from pcmt.web.documents.drafting_forms import BeginForm, IssueForm, ReturnForm, ReviseForm, SubmitForm
 from pcmt.web.documents.shelves import page_number, shelves
 from pcmt.web.downloads import download_of
@@ -43,8 +44,8 @@ def outgoing(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: ActorRequest) -> HttpResponse:
     """This will keep a draft; `tra-loi` names the incoming document that it answers."""
-    asked = request.GET.get("tra-loi", "")
-    answers = documents.document(request.actor, int(asked)) if asked.isascii() and asked.isdigit() else None
+    asked = number_of(request.GET.get("tra-loi", ""))
+    answers = None if asked is None else documents.document(request.actor, asked)
     form = BeginForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals_in(form):

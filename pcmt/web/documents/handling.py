@@ -22,6 +22,7 @@ from pcmt.documents.actions.record_reply import record_reply
 from pcmt.documents.actions.reopen_handling import reopen_handling
 from pcmt.documents.queries import handling as queries
 from pcmt.kernel.refusal import NotFound
+from pcmt.web.asked import number_of
 from pcmt.web.components import Link
 from pcmt.web.documents.handling_forms import AssignForm, CloseForm, EndorseForm, ReopenForm, ReplyForm, SealedForm
 from pcmt.web.documents.shelves import page_number, shelves
@@ -94,7 +95,7 @@ def note(request: ActorRequest, document_id: int) -> HttpResponse:
 def assign(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will give the document to an agency; with “pick” only its people are offered next."""
     on = timezone.localdate()
-    chosen = _number(request.POST.get("agency"))
+    chosen = number_of(request.POST.get("agency", ""))
     posts = agencies.posts(chosen, on) if chosen else ()
     form = AssignForm(agencies.agencies(on=on), posts, request.POST)
     if "pick" in request.POST:
@@ -115,7 +116,7 @@ def assign(request: ActorRequest, document_id: int) -> HttpResponse:
 def reply(request: ActorRequest, document_id: int) -> HttpResponse:
     """This will note the outgoing document that answers, found by its number or proposed because it cites this one."""
     form = ReplyForm(request.POST)
-    found = _number(request.POST.get("reply")) or 0
+    found = number_of(request.POST.get("reply", "")) or 0
     if not found and form.is_valid():
         rows = queries.possible_replies(request.actor, document_id, number=form.cleaned_data["number"])
         found = rows[0].id if rows else 0
@@ -225,7 +226,3 @@ def _forms(
 def _done(request: ActorRequest, document_id: int, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect("documents.handling", document_id)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else None

@@ -18,6 +18,7 @@ from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import receiving
 from pcmt.documents.queries.basis import WantedAct, wanted_act
 from pcmt.kernel.refusal import Refusal
+from pcmt.web.asked import number_of
 from pcmt.web.documents.forms import RegisterForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -78,8 +79,8 @@ def batch(request: ActorRequest, batch_id: int) -> HttpResponse:
 
 def _wanted(request: ActorRequest) -> WantedAct | None:
     """The act that is cited and missing, where a page led here to have it registered."""
-    asked = request.GET.get("can", "")
-    return wanted_act(request.actor, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 12 else None
+    asked = number_of(request.GET.get("can", ""))
+    return None if asked is None else wanted_act(request.actor, asked)
 
 
 def _say_if_another(request: ActorRequest, wanted: WantedAct | None, address: str) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from pcmt.documents import queries as documents
 from pcmt.rulebook.queries import book
 from pcmt.web.documents.forms import SearchForm
+from pcmt.web.documents.shelves import page_number
 from pcmt.web.formats.figures import number_text
 from pcmt.web.views import ActorRequest, page, status_of
 
@@ -17,9 +18,7 @@ def search(request: ActorRequest) -> HttpResponse:
     """This will show the documents that hold the words, exact hits first, each with its best passages."""
     form = SearchForm(request.GET if "q" in request.GET else None, topics=book().topics)
     asked = form.asked() if form.is_valid() else documents.Asked("")
-    number = request.GET.get("trang", "1")
-    at = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    found = documents.search(request.actor, asked, page=at)
+    found = documents.search(request.actor, asked, page=page_number(request))
     words = _told(asked)
     title = "Tìm trong văn bản"
     if words:

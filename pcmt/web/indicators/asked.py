@@ -9,8 +9,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.map_day import MapDay
-
-LONGEST_ID = 18  # digits; more do not fit into a database's integer
+from pcmt.web.asked import number_of
 
 
 def asked_area(request: HttpRequest, actor: Actor, day: MapDay) -> AreaView:
@@ -21,10 +20,11 @@ def asked_area(request: HttpRequest, actor: Actor, day: MapDay) -> AreaView:
     wanted = request.GET.get("dia-ban", "")
     if not wanted:
         return indicators.home_area(actor, day.on)
-    if not wanted.isdecimal() or len(wanted) > LONGEST_ID:
+    area_id = number_of(wanted)
+    if area_id is None:
         raise NotFound
     try:
-        return areas.area(int(wanted), day.on)
+        return areas.area(area_id, day.on)
     except NotFound:
         if not day.is_other:
             raise

@@ -16,7 +16,7 @@ from pcmt.indicators.actions import record_finding as recording
 from pcmt.indicators.queries import Difference
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
-from pcmt.web.agencies.asked import number_of
+from pcmt.web.asked import number_of
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.indicators.asked import asked_period

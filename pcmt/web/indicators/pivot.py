@@ -22,6 +22,7 @@ from pcmt.indicators.queries import Asked, Choice, Choices, Pivot
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.web.areas.map_day import map_day
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of, streamed_csv_of
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
@@ -29,7 +30,7 @@ from vanban.text import format_date
 from workbook.streams import write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_PERIODS, MOST_DIGITS = 120, 5
+MOST_PERIODS = 120
 LISTED, LONGEST = 36, 40
 DEFAULT_PERIODS = 6
 KINDS = {
@@ -176,8 +177,8 @@ def _not_there(data: QueryDict, choices: Choices) -> list[str]:
 
 
 def _count(text: str) -> int:
-    given = text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
-    return min(max(int(text), 1), MOST_PERIODS) if given else DEFAULT_PERIODS
+    given = number_of(text)
+    return DEFAULT_PERIODS if given is None else min(max(given, 1), MOST_PERIODS)
 
 
 def _last(text: str, kind: Kind, calendar: Calendar, on: date) -> Period:

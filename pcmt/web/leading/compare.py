@@ -17,6 +17,7 @@ from pcmt.indicators.queries import Compared, SideBySide, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.rulebook.queries import IndicatorDef, book
+from pcmt.web.asked import number_of
 from pcmt.web.charts import Chart, Series, line_chart
 from pcmt.web.indicators.breaking import cuts, parting
 from pcmt.web.indicators.shapes import short
@@ -27,7 +28,6 @@ from vanban.text import format_date
 LEAST, MOST = 2, 6
 SUGGESTED = 3
 FIRST_AREAS, FIRST_CODES = 3, 2  # fields in sight before anything is chosen
-LONGEST_ID = 18  # digits; more do not fit into a database's integer
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,11 @@ def _best_known(compared: Sequence[Compared]) -> tuple[Compared, ...]:
 
 def _ids(texts: Sequence[str]) -> list[int]:
     """The areas that an address names, each once; NotFound for what is no number."""
-    given = [text for text in dict.fromkeys(texts) if text]
-    if not all(text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID for text in given):
+    given = [number_of(text) for text in dict.fromkeys(texts) if text]
+    found = [one for one in given if one is not None]
+    if len(found) < len(given):
         raise NotFound
-    return [int(text) for text in given]
+    return found
 
 
 def _slots(chosen: Sequence[object], first: int) -> tuple[list[tuple[int, object]], list[tuple[int, object]]]:

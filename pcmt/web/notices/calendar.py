@@ -19,7 +19,7 @@ from pcmt.notices import queries
 from pcmt.notices.actions.close_feed import close_feed as closing
 from pcmt.notices.actions.open_feed import open_feed as opening
 from pcmt.notices.actions.use_feed import use_feed
-from pcmt.web.agencies.asked import number_of
+from pcmt.web.asked import number_of
 from pcmt.web.notices.asked import tasks_asked
 from pcmt.web.notices.month import WEEKDAYS, weeks
 from pcmt.web.notices.things import entries, things

@@ -16,11 +16,11 @@ from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.edit_tasks import edit_tasks
+from pcmt.web.asked import number_of
 from pcmt.web.forms import VnDateField, VnIntegerField
 from pcmt.web.plans.task_filters import wish_of
 from pcmt.web.views import ActorRequest, page, status_of, tried
 
-LONGEST_ID = 10  # digits
 VERBS = ("plans.revise_task", "plans.hand_over", "plans.put_in_charge")
 
 
@@ -110,5 +110,5 @@ def _chosen(request: ActorRequest, on: date) -> list[int]:
     if request.POST.get("theo_loc"):
         wish, _ = wish_of(QueryDict(request.POST.get("loc", "")), request.actor, on)
         return list(plans.task_ids(request.actor, wish, on, plans.MOST_TASKS + 1))
-    said = request.POST.getlist("nv")
-    return list(dict.fromkeys(int(one) for one in said if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID))
+    said = map(number_of, request.POST.getlist("nv"))
+    return list(dict.fromkeys(one for one in said if one is not None))

@@ -13,10 +13,10 @@ from pcmt.areas import queries as areas
 from pcmt.kernel.period import Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
+from pcmt.web.asked import number_of
 from pcmt.web.forms import VnDateField, VnDecimalField, VnIntegerField, YearField
 from pcmt.web.plans.scope_field import scope_choices, scope_said
 
-LONGEST_ID = 10  # digits
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(r"(?:quý|quí|q)\s*(iv|i{1,3}|[1-4])\s*(?:/|năm|\s)\s*(\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})\s*(?:/|năm)\s*(\d{4})", re.IGNORECASE)
@@ -215,17 +215,17 @@ class TaskForm(forms.Form):
 
     def _chosen_lead(self) -> tuple[int, ...]:
         """The agency chosen beside the form for a duty whose document names nobody to lead it."""
-        one = self.data.get("lead_agency", "")
-        return (int(one),) if one.isascii() and one.isdigit() and len(one) < LONGEST_ID else ()
+        one = number_of(self.data.get("lead_agency", ""))
+        return () if one is None else (one,)
 
     def _called(self) -> dict[str, int]:
         if not isinstance(self.data, QueryDict):
             return {}
         names, chosen = self.data.getlist("called_name"), self.data.getlist("called_agency")
         return {
-            name.strip(): int(one)
+            name.strip(): meant
             for name, one in zip(names, chosen, strict=False)
-            if name.strip() and one.isascii() and one.isdigit() and len(one) < LONGEST_ID
+            if name.strip() and (meant := number_of(one)) is not None
         }
 
 

@@ -18,6 +18,7 @@ from pcmt.plans.actions.remove_item import remove_item
 from pcmt.plans.actions.revise_item import revise_item
 from pcmt.plans.actions.set_budget import set_budget
 from pcmt.plans.queries import FUNDS, ITEM_KINDS, BudgetInput, ItemInput, ItemView, Money, PartProposal
+from pcmt.web.asked import number_of
 from pcmt.web.forms import VnIntegerField, YearField
 from pcmt.web.plans.ways import rooms
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -131,13 +132,12 @@ def add(request: ActorRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def place(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will hang the targets and tasks ticked under the part chosen."""
-    chosen = request.POST.get("item", "")
     form = forms.Form(request.POST)
     if form.is_valid():
         with refusals_in(form):
             place_under(
                 plan_id=plan_id,
-                item_id=int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else None,
+                item_id=number_of(request.POST.get("item", "")),
                 references=set(request.POST.getlist("ref")),
                 actor=request.actor,
                 at=timezone.now(),

@@ -16,6 +16,7 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.import_roadmap import import_roadmap
 from pcmt.plans.actions.preview_roadmap import RoadmapTrial, preview_roadmap
 from pcmt.plans.queries import Changes
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -82,10 +83,9 @@ def preview(request: ActorRequest, target_id: int) -> HttpResponse:
 @require_POST
 def enter(request: ActorRequest, target_id: int) -> HttpResponse:
     """This will enter a roadmap that was tried."""
-    text = request.POST.get("tep", "")
     changes = import_roadmap(
         target_id=target_id,
-        file_id=int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0,
+        file_id=number_of(request.POST.get("tep", "")) or 0,
         actor=request.actor,
         at=timezone.now(),
     )

@@ -14,6 +14,7 @@ from pcmt.files import queries as files
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.import_plan import import_plan
 from pcmt.plans.actions.preview_plan import PlanTrial, preview_plan
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
@@ -82,10 +83,7 @@ def preview(request: ActorRequest, plan_id: int) -> HttpResponse:
 def enter(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will take a sheet that was tried into the plan."""
     plans.plan(request.actor, plan_id)
-    text = request.POST.get("tep", "")
-    kept = files.kept_for(
-        int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0, plans.plan_sheets_of(plan_id)
-    )
+    kept = files.kept_for(number_of(request.POST.get("tep", "")) or 0, plans.plan_sheets_of(plan_id))
     taken = import_plan(plan_id=plan_id, data=files.content(kept.id), actor=request.actor, at=timezone.now())
     if taken.faults:
         messages.error(request, "Kế hoạch đã đổi sau khi thử, bảng không còn khớp; chưa ghi dòng nào. Thử lại bảng.")

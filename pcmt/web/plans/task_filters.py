@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
+from pcmt.web.asked import number_of
 
 SPANS = {"": "Mọi thời hạn", "hom-nay": "Đến hạn hôm nay", "tuan": "Trong 7 ngày", "thang": "Trong 30 ngày"}
 DAYS = {"hom-nay": 0, "tuan": 7, "thang": 30}
@@ -13,7 +14,6 @@ CHARGES = {"toi": "mine", "chua": "nobody"}
 KEPT = ("tat_ca", "han", "ke_hoach", "phu_trach", "co_quan", "tim")
 """What the links of a page keep; how tasks stand is chosen beside."""
 LONGEST_WORDS = 80
-LONGEST_ID = 9  # digits
 
 
 def wish_of(asked: Mapping[str, str], actor: Actor, on: date) -> tuple[plans.Wish, dict[str, str]]:
@@ -23,7 +23,7 @@ def wish_of(asked: Mapping[str, str], actor: Actor, on: date) -> tuple[plans.Wis
     """
     everyone = bool(asked.get("tat_ca"))
     span, charge, standing = asked.get("han", ""), asked.get("phu_trach", ""), asked.get("trang_thai", "")
-    plan_id, agency_id = _number(asked.get("ke_hoach", "")), _number(asked.get("co_quan", ""))
+    plan_id, agency_id = number_of(asked.get("ke_hoach", "")), number_of(asked.get("co_quan", ""))
     words = " ".join(asked.get("tim", "").split())[:LONGEST_WORDS]
     whose = None if everyone else actor.own_agencies
     wish = plans.Wish(
@@ -43,7 +43,3 @@ def wish_of(asked: Mapping[str, str], actor: Actor, on: date) -> tuple[plans.Wis
         "tim": words,
     }
     return wish, {name: value for name, value in told.items() if value}
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from pcmt.kernel.refusal import NotFound
 from pcmt.publications import queries
 from pcmt.publications.queries import UnitReportView
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.views import ActorRequest, page
 
@@ -18,7 +19,6 @@ FILES: dict[str, tuple[Callable[[UnitReportView], bytes], str]] = {
     "docx": (queries.unit_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (queries.unit_pdf, "application/pdf"),
 }
-LONGEST_ID = 18
 
 
 @page("reporting.view")
@@ -59,12 +59,10 @@ def unit_report_file(request: ActorRequest, submission_id: int, kind: str) -> Ht
 
 
 def _asked(request: ActorRequest, submission_id: int) -> UnitReportView:
-    signer = request.GET.get("nguoi-ky", "")
-    is_number = signer.isascii() and signer.isdecimal() and len(signer) <= LONGEST_ID
     return queries.unit_report(
         request.actor,
         submission_id,
         on=timezone.localdate(),
         line=request.GET.get("tuyen", ""),
-        signer_id=int(signer) if is_number else None,
+        signer_id=number_of(request.GET.get("nguoi-ky", "")),
     )

@@ -18,8 +18,8 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import open_period as opening
 from pcmt.reporting.queries import Board, BoardRow
 from pcmt.rulebook.queries import book
-from pcmt.web.agencies.asked import number_of
 from pcmt.web.areas.map_day import map_day
+from pcmt.web.asked import number_of
 from pcmt.web.components import State
 from pcmt.web.formats.figures import percent_text
 from pcmt.web.paging import page_of

@@ -23,7 +23,7 @@ from pcmt.reporting.actions import report_nothing as nothing
 from pcmt.reporting.actions import take_up as taking
 from pcmt.reporting.queries import PeriodDesk
 from pcmt.rulebook.queries import book
-from pcmt.web.agencies.asked import number_of
+from pcmt.web.asked import number_of
 from pcmt.web.reporting.asked import period_named
 from pcmt.web.reporting.forms import AnswerForm, ExtensionForm, LateForm, read_version
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of

@@ -19,6 +19,7 @@ from pcmt.reporting.actions import load_book as loading
 from pcmt.reporting.actions import open_book as opening
 from pcmt.reporting.actions import undo_book as undoing
 from pcmt.reporting.queries import Asked, OldBookView
+from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.forms import UploadField
 from pcmt.web.reporting.book_fields import ROWS, axis_rows, definition_in, places_shown
@@ -108,9 +109,8 @@ def load_book(request: ActorRequest, file_id: int) -> HttpResponse:
     """This will show a book and how it is read; sent, it shows it anew, keeps the way of reading, or loads it."""
     on = timezone.localdate()
     if request.method != "POST":
-        asked = request.GET.get("cach", "")
-        mapping_id = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
-        view = queries.old_book(request.actor, file_id, Asked(mapping_id=mapping_id), on)
+        asked = Asked(mapping_id=number_of(request.GET.get("cach", "")))
+        view = queries.old_book(request.actor, file_id, asked, on)
         return _show_book(request, file_id, view, LoadForm(initial={"mapping": view.recognised}))
     form = LoadForm(request.POST)
     form.fields["basis"].required = request.POST.get("viec") == "nap"
