@@ -18,8 +18,9 @@ from pcmt.committee.actions.withdraw_briefing import withdraw_briefing
 from pcmt.journal import queries as journal
 from pcmt.kernel.refusal import NotFound
 from pcmt.web import history
+from pcmt.web.committee.briefing_forms import AskBriefingForm, SessionForm
 from pcmt.web.committee.calling import FORM_METHODS
-from pcmt.web.committee.forms import AskBriefingForm, ReasonForm, SessionForm
+from pcmt.web.committee.forms import ReasonForm
 from pcmt.web.committee.ways import ways
 from pcmt.web.components import Event
 from pcmt.web.downloads import csv_of

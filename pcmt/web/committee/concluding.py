@@ -1,7 +1,6 @@
 """What a meeting concluded: its conclusions, their announcement, the tasks that come of them."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from pcmt.committee.actions.revise_conclusion import revise_conclusion
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.web.committee.calling import FORM_METHODS
-from pcmt.web.committee.forms import ConclusionForm, GiveForm, LinkForm, document_named
+from pcmt.web.committee.forms import ConclusionForm, GiveForm, LinkForm
 from pcmt.web.committee.views import show
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -100,13 +99,9 @@ def draft(request: ActorRequest, meeting_id: int) -> HttpResponse:
 @require_POST
 def link(request: ActorRequest, meeting_id: int) -> HttpResponse:
     """This will tie the meeting to its announcement, named by its number."""
-    form = LinkForm(request.POST)
+    form = LinkForm(request.POST, actor=request.actor)
     if form.is_valid():
-        try:
-            found = document_named(request.actor, form.cleaned_data["number"])
-        except ValidationError as unknown:
-            form.add_error("number", unknown)
-            return show(request, meeting_id, given={"link": form}, status=422)
+        found = form.cleaned_data["number"]
         with refusals_in(form):
             link_announcement(meeting_id=meeting_id, document_id=found.id, actor=request.actor, at=timezone.now())
             messages.success(request, f"Đã gắn {found.label}.")

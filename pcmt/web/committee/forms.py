@@ -15,7 +15,7 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.plans import queries as plans
 from pcmt.web.agencies.typed import found_agency
-from pcmt.web.forms import VnDateField, VnIntegerField, VnTimeField
+from pcmt.web.forms import VnDateField, VnTimeField
 
 AGENDA_HELP = "Mỗi nội dung một dòng; cơ quan trình bày ghi sau dấu “|”, ví dụ: Kết quả quý III | Công an tỉnh."
 PAPERS_HELP = "Mỗi văn bản một dòng, ghi số, ký hiệu của văn bản đã đăng ký, ví dụ: 154/BC-BCĐ."
@@ -248,62 +248,22 @@ class ConclusionForm(forms.Form):
         )
 
 
-class AskBriefingForm(forms.Form):
-    """Which document is to be made known, by whom, until when."""
+class IssuedForm(forms.Form):
+    """A registered document by its number: what was issued at the end, of a meeting, an inspection or a review."""
 
-    number = forms.CharField(
-        label="Văn bản", max_length=200, help_text="Số, ký hiệu văn bản đã đăng ký, ví dụ: 07-CT/TU."
-    )
-    agencies = forms.CharField(
-        label="Cơ quan phải quán triệt",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        initial="các sở, ban, ngành tỉnh; UBND các xã, phường",
-        help_text=PARTIES_HELP,
-    )
-    due_on = VnDateField(label="Hạn hoàn thành")
-    note = forms.CharField(
-        label="Yêu cầu thêm", required=False, max_length=500, help_text="Ví dụ: đến tận chi bộ thôn."
-    )
+    number = forms.CharField(max_length=200)
 
-    def __init__(self, *args: Any, actor: Actor, on: date, **more: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.actor, self.on = actor, on
+        self.actor = actor
 
     def clean_number(self) -> documents.DocumentRow:
         """This will give the registered document."""
         return document_named(self.actor, self.cleaned_data["number"])
 
-    def clean_agencies(self) -> tuple[int, ...]:
-        """This will give the agencies, groups taken apart; a name that none bears is told."""
-        meant = plans.parties(plans.named(self.cleaned_data["agencies"]), on=self.on)
-        if meant.words:
-            raise ValidationError(f"Không có trong danh bạ: {'; '.join(meant.words)}.")
-        return meant.ids
 
-
-class SessionForm(forms.Form):
-    """A sitting as the agency tells it."""
-
-    held_on = VnDateField(label="Ngày tổ chức")
-    place = forms.CharField(label="Nơi tổ chức", max_length=200)
-    form = forms.ChoiceField(label="Hình thức", choices=tuple(committee.FORM_LABELS.items()))
-    invited = VnIntegerField(label="Số người triệu tập", minimum=1)
-    present = VnIntegerField(label="Số người dự", minimum=0)
-    words = forms.CharField(
-        label="Báo cáo viên, nội dung chính",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Không ghi nội dung mật.",
-    )
-
-    def said(self) -> committee.SessionInput:
-        """This will give what was typed; the form must be valid."""
-        return committee.SessionInput(**self.cleaned_data)
-
-
-class LinkForm(forms.Form):
-    """The announcement by its number."""
+class LinkForm(IssuedForm):
+    """The announcement of a meeting's conclusions."""
 
     number = forms.CharField(
         label="Thông báo kết luận",
@@ -345,6 +305,14 @@ def document_named(actor: Actor, words: str) -> documents.DocumentRow:
             f"Không có văn bản “{words}” trong sổ, hoặc nhiều văn bản cùng số. Đăng ký văn bản trước."
         )
     return found
+
+
+def agencies_named(words: str, on: date) -> tuple[int, ...]:
+    """This will give the agencies that words name on a day, groups taken apart; ValidationError names who is none."""
+    meant = plans.parties(plans.named(words), on=on)
+    if meant.words:
+        raise ValidationError(f"Không có trong danh bạ: {'; '.join(meant.words)}.")
+    return meant.ids
 
 
 def strangers_in(names: str, on: date) -> Iterator[ValidationError]:

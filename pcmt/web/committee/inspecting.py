@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from pcmt.rulebook.queries import book
 from pcmt.web import history
 from pcmt.web.committee.calling import FORM_METHODS
 from pcmt.web.committee.forming import Told, form_page
-from pcmt.web.committee.forms import ReasonForm, document_named
+from pcmt.web.committee.forms import ReasonForm
 from pcmt.web.committee.inspection_forms import ConcludeForm, InspectionForm
 from pcmt.web.committee.views import DOCX
 from pcmt.web.committee.ways import ways
@@ -64,7 +63,7 @@ def show(
         "title": view.row.title,
         "view": view,
         "findings": [one for visit in view.visits for one in visit.findings],
-        "link": link or ConcludeForm(initial={"number": issued}),
+        "link": link or ConcludeForm(actor=request.actor, initial={"number": issued}),
         "events": history.events(journal.entries(subject=view.reference)) if view.may else (),
     }
     return render(request, "committee/inspection.html", context, status=status)
@@ -179,13 +178,9 @@ def draft(request: ActorRequest, inspection_id: int) -> HttpResponse:
 @require_POST
 def conclude(request: ActorRequest, inspection_id: int) -> HttpResponse:
     """This will tie the inspection to its conclusion, named by its number."""
-    form = ConcludeForm(request.POST)
+    form = ConcludeForm(request.POST, actor=request.actor)
     if form.is_valid():
-        try:
-            found = document_named(request.actor, form.cleaned_data["number"])
-        except ValidationError as unknown:
-            form.add_error("number", unknown)
-            return show(request, inspection_id, link=form, status=422)
+        found = form.cleaned_data["number"]
         with refusals_in(form):
             conclude_inspection(
                 inspection_id=inspection_id, document_id=found.id, actor=request.actor, at=timezone.now()

@@ -6,16 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from pcmt.committee import queries as committee
 from pcmt.documents.queries import DocumentRow
 from pcmt.kernel.actor import Actor
-from pcmt.plans import queries as plans
 from pcmt.plans.queries import PlanView
 from pcmt.rulebook.queries import Checklist, ChecklistItem
-from pcmt.web.committee.forms import PARTIES_HELP, document_named
+from pcmt.web.committee.forms import PARTIES_HELP, IssuedForm, agencies_named, document_named
 from pcmt.web.forms import VnDateField
 
 SECRETS = "Không ghi tên người được quản lý, không ghi nội dung mật."
@@ -97,10 +95,7 @@ class InspectionForm(forms.Form):
 
     def clean_agencies(self) -> tuple[int, ...]:
         """This will give the units, groups taken apart; a name that none bears is told."""
-        meant = plans.parties(plans.named(self.cleaned_data["agencies"]), on=self.on)
-        if meant.words:
-            raise ValidationError(f"Không có trong danh bạ: {'; '.join(meant.words)}.")
-        return meant.ids
+        return agencies_named(self.cleaned_data["agencies"], self.on)
 
     def said(self) -> committee.InspectionInput:
         """This will give what was typed; the form must be valid."""
@@ -201,8 +196,8 @@ class ChoosePlanForm(forms.Form):
         self.fields["plan_id"].choices = [(one.id, one.title) for one in choices]  # type: ignore[attr-defined]
 
 
-class ConcludeForm(forms.Form):
-    """The conclusion as it was issued, by its number."""
+class ConcludeForm(IssuedForm):
+    """The conclusion of an inspection as it was issued."""
 
     number = forms.CharField(
         label="Kết luận đã ban hành",

@@ -22,6 +22,7 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.web import history
+from pcmt.web.asked import number_of
 from pcmt.web.committee.calling import FORM_METHODS
 from pcmt.web.committee.forming import Told, form_page
 from pcmt.web.committee.forms import ReasonForm
@@ -31,7 +32,6 @@ from pcmt.web.committee.ways import ways
 from pcmt.web.views import ActorRequest, page
 
 LIST_NAME = "Ý kiến chỉ đạo"
-LONGEST_ID = 18  # digits
 PAGES = {
     "document": "documents.about",
     "plan": "plans.plan",
@@ -196,10 +196,10 @@ def _duty(
 def _thing(request: ActorRequest, reference: str) -> tuple[str, int, str]:
     """The thing that a reference names: kind, identifier, title; NotFound where the actor sees none."""
     about, _, digits = reference.partition(":")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID):
+    about_id = number_of(digits)
+    if about_id is None:
         raise NotFound
-    title = committee.title_of(request.actor, about, int(digits), on=timezone.localdate())
-    return about, int(digits), title
+    return about, about_id, committee.title_of(request.actor, about, about_id, on=timezone.localdate())
 
 
 def _address(about: str, about_id: int) -> str:

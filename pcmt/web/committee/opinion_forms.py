@@ -5,12 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from pcmt.agencies.queries import PostView
 from pcmt.committee import queries as committee
-from pcmt.plans import queries as plans
-from pcmt.web.committee.forms import PARTIES_HELP
+from pcmt.web.committee.forms import PARTIES_HELP, agencies_named
 from pcmt.web.forms import VnDateField
 
 
@@ -41,10 +39,7 @@ class OpinionForm(forms.Form):
 
     def clean_agencies(self) -> tuple[int, ...]:
         """This will give the agencies, groups taken apart; a name that none bears is told."""
-        meant = plans.parties(plans.named(self.cleaned_data["agencies"]), on=self.on)
-        if meant.words:
-            raise ValidationError(f"Không có trong danh bạ: {'; '.join(meant.words)}.")
-        return meant.ids
+        return agencies_named(self.cleaned_data["agencies"], self.on)
 
     def said(self, about: str, about_id: int) -> committee.OpinionInput:
         """This will give what was typed about a thing; the form must be valid."""

@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from pcmt.committee import queries as committee
-from pcmt.plans import queries as plans
 from pcmt.plans.queries import PlanView
-from pcmt.web.committee.forms import PARTIES_HELP
+from pcmt.web.committee.forms import PARTIES_HELP, IssuedForm, agencies_named
 from pcmt.web.forms import VnDateField
 from vanban.text import lower_first
 
@@ -45,10 +43,7 @@ class AskReviewForm(forms.Form):
 
     def clean_agencies(self) -> tuple[int, ...]:
         """This will give the agencies, groups taken apart; a name that none bears is told."""
-        meant = plans.parties(plans.named(self.cleaned_data["agencies"]), on=self.on)
-        if meant.words:
-            raise ValidationError(f"Không có trong danh bạ: {'; '.join(meant.words)}.")
-        return meant.ids
+        return agencies_named(self.cleaned_data["agencies"], self.on)
 
     def said(self) -> committee.ReviewInput:
         """This will give what was typed; the form must be valid."""
@@ -62,8 +57,8 @@ class AskReviewForm(forms.Form):
         )
 
 
-class CloseForm(forms.Form):
-    """The report as it was issued, by its number."""
+class CloseForm(IssuedForm):
+    """The report of a review as it was issued."""
 
     number = forms.CharField(
         label="Báo cáo đã ban hành",

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,15 +20,15 @@ from pcmt.journal import queries as journal
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.web import history
+from pcmt.web.asked import number_of
 from pcmt.web.committee.calling import FORM_METHODS
 from pcmt.web.committee.figures import proposals
-from pcmt.web.committee.forms import ReasonForm, document_named
+from pcmt.web.committee.forms import ReasonForm
 from pcmt.web.committee.review_forms import AskReviewForm, CloseForm
 from pcmt.web.committee.ways import ways
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 LIST_NAME = "Sơ kết, tổng kết"
-LONGEST_ID = 18  # digits
 
 
 @page("committee.view")
@@ -60,13 +59,14 @@ def show(request: ActorRequest, review_id: int, *, link: forms.Form | None = Non
     """This will answer with a review's page, with the form that was not accepted where there is one."""
     view = committee.review(request.actor, review_id, on=timezone.localdate())
     only_open = "con" in request.GET
+    issued = view.issued_as.label if view.issued_as else ""
     context = {
         "title": view.row.title,
         "view": view,
         "answers": [one for one in view.answers if not (only_open and one.is_sent)],
         "only_open": only_open,
         "sent": sum(one.is_sent for one in view.answers),
-        "link": link or CloseForm(initial={"number": view.issued_as.label if view.issued_as else ""}),
+        "link": link or CloseForm(actor=request.actor, initial={"number": issued}),
         "events": history.events(journal.entries(subject=view.reference)) if view.may else (),
         "may_repeat": view.row.state == "closed" and request.actor.may_somewhere("plans.repeat_plan"),
     }
@@ -79,8 +79,8 @@ def ask(request: ActorRequest) -> HttpResponse:
     """This will ask agencies for their part of a review; `ke_hoach` names the plan."""
     on = timezone.localdate()
     choices = [one for one in plans.plans(request.actor) if not one.is_draft and one.state != "discarded"]
-    asked = request.GET.get("ke_hoach", "")
-    chosen = next((one for one in choices if asked.isascii() and str(one.id) == asked[:LONGEST_ID]), None)
+    asked = number_of(request.GET.get("ke_hoach", ""))
+    chosen = next((one for one in choices if one.id == asked), None)
     initial = (
         {"plan_id": chosen.id, "covers_from": chosen.horizon_from, "covers_to": chosen.horizon_to} if chosen else {}
     )
@@ -163,13 +163,9 @@ def draft(request: ActorRequest, review_id: int) -> HttpResponse:
 @require_POST
 def close(request: ActorRequest, review_id: int) -> HttpResponse:
     """This will tie the review to its report, named by its number."""
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, actor=request.actor)
     if form.is_valid():
-        try:
-            found = document_named(request.actor, form.cleaned_data["number"])
-        except ValidationError as unknown:
-            form.add_error("number", unknown)
-            return show(request, review_id, link=form, status=422)
+        found = form.cleaned_data["number"]
         with refusals_in(form):
             close_review(review_id=review_id, document_id=found.id, actor=request.actor, at=timezone.now())
             messages.success(request, f"Đã kết thúc với {found.label}.")

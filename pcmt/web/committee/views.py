@@ -12,6 +12,7 @@ from pcmt.committee import queries as committee
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
 from pcmt.web import history
+from pcmt.web.asked import number_of
 from pcmt.web.committee.forms import GiveForm, LinkForm
 from pcmt.web.committee.ways import ways
 from pcmt.web.components import Link
@@ -19,7 +20,6 @@ from pcmt.web.downloads import download_of
 from pcmt.web.views import ActorRequest, page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LONGEST_ID = 18  # digits
 
 
 @page("committee.view")
@@ -27,8 +27,7 @@ LONGEST_ID = 18  # digits
 def meetings(request: ActorRequest) -> HttpResponse:
     """This will list the meetings that the actor may see, of one committee with `ban`, with what waits there."""
     on = timezone.localdate()
-    asked = request.GET.get("ban", "")
-    chosen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_ID else None
+    chosen = number_of(request.GET.get("ban", ""))
     every = committee.meetings(request.actor, on=on)
     shown = [one for one in every if chosen is None or one.committee_id == chosen]
     waiting = sum(one.waiting for one in shown)
@@ -69,10 +68,11 @@ def show(
     view = committee.meeting(request.actor, meeting_id, on=timezone.localdate())
     sent = given or {}
     may_give = "give_tasks" in view.may and bool(view.to_give)
+    issued = view.issued_as.label if view.issued_as else ""
     context = {
         "title": view.row.title,
         "view": view,
-        "link": sent.get("link") or LinkForm(initial={"number": view.issued_as.label if view.issued_as else ""}),
+        "link": sent.get("link") or LinkForm(actor=request.actor, initial={"number": issued}),
         "give": sent.get("give") or (GiveForm(choices=_plans(request), view=view) if may_give else None),
         "may_give": may_give,
         "reports": committee.member_reports(request.actor, meeting_id),
