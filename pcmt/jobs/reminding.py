@@ -1,5 +1,6 @@
 """Tells people of what is due, once a working day, and sends the mails of the day."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -26,6 +27,8 @@ from vanban.text import lower_first
 
 Owed = TypeVar("Owed", DutyView, OverduePart)
 
+log = logging.getLogger("pcmt.jobs")
+
 FIRST_HOUR = 7
 MOST_PEOPLE, MOST_MAILS = 20, 10
 """How many are told, and mailed, before the other jobs get their turn."""
@@ -48,7 +51,10 @@ def tell_what_is_due(at: datetime) -> int:
     rules, actor, new = book().reminders, system_actor("nhắc việc", "notices.tell", "reporting.view"), 0
     late = _late(actor, today, rules)
     for user_id in waiting:
-        new += tell(user_id=user_id, items=_each_once(items_for(user_id, late, rules, at)), actor=actor, at=at)
+        try:
+            new += tell(user_id=user_id, items=_each_once(items_for(user_id, late, rules, at)), actor=actor, at=at)
+        except Exception:  # what is wrong with one person's things must not leave all others untold
+            log.exception("account %s could not be told what is due; it will be tried again", user_id)
     return new
 
 

@@ -1,6 +1,8 @@
 """Telling people: once for each thing and stage, quiet on days off, one mail a day, failures seen by administrators."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -15,7 +17,7 @@ from pcmt.notices import mailing, queries
 from pcmt.notices.actions.choose import CannotMail, choose
 from pcmt.notices.actions.tell import tell
 from pcmt.notices.models import Digest, Notice
-from pcmt.notices.rules.stages import KINDS
+from pcmt.notices.rules.stages import KINDS, Item
 from tests.province import AT
 from tests.reporting.walk import Walk
 
@@ -50,6 +52,20 @@ def test_who_has_the_next_step_is_told_before_and_after(walk: Walk):
     assert told(walk, "planner") == []
     tell_what_is_due(MONDAY)
     assert told(walk, "sen-hong.reporter") == [("report", "before-1"), ("report", "after-3")]
+
+
+def test_one_whose_things_cannot_be_gathered_leaves_nobody_else_untold(walk: Walk, monkeypatch: pytest.MonkeyPatch):
+    broken, gathered = min(walk.province.users.values()), reminding.items_for
+
+    def gather(user_id: int, *rest: Any) -> Iterator[Item]:
+        if user_id == broken:
+            raise KeyError("an agency that is gone")
+        return gathered(user_id, *rest)
+
+    monkeypatch.setattr(reminding, "items_for", gather)
+    assert tell_what_is_due(THURSDAY) > 0
+    assert told(walk, "sen-hong.reporter") == [("report", "before-1")]
+    assert broken not in queries.told_on(THURSDAY.date()), "it is tried again"
 
 
 def test_nothing_is_told_twice(walk: Walk):
