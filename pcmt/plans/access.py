@@ -65,7 +65,10 @@ def obtain_target(target_id: int, permission: str, actor: Actor) -> Target:
 def obtain_registration(entry_id: int, permission: str, actor: Actor) -> RoadmapEntry:
     """This will lock a standing registration for an actor who may change its plan; raises NotFound or NotAllowed."""
     standing = RoadmapEntry.objects.filter(
-        id=entry_id, state=RoadmapEntry.State.ACTIVE, target__state=Target.State.ACTIVE
+        seen_plans(actor, "target__plan__"),
+        id=entry_id,
+        state=RoadmapEntry.State.ACTIVE,
+        target__state=Target.State.ACTIVE,
     )
     found = (
         standing.select_for_update(of=("self",)).select_related("target__plan").first()

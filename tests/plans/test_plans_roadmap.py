@@ -25,6 +25,7 @@ from pcmt.plans.actions.move_registration import CannotMove, move_registration
 from pcmt.plans.actions.register_roadmap import CannotRegister, register_roadmap
 from pcmt.plans.actions.withdraw_registration import CannotWithdrawRegistration, withdraw_registration
 from pcmt.plans.actions.withdraw_target import withdraw_target
+from pcmt.plans.models import Plan
 from pcmt.plans.queries import TargetInput
 from pcmt.plans.rules.registering import Registration, counts_communes, summed_up, wanted_communes, year_sums
 from tests.areas.test_areas_events import ABSORB, DAY, MERGE, SPLIT
@@ -129,6 +130,21 @@ def test_a_registration_moves_with_a_reason_and_can_be_withdrawn(
         move_registration(year=2028, reason="x", **said)
     register(sen_hong=2029)
     assert shown(planner, target_id) == [("Xã Sen Hồng", 2029)]
+
+
+def test_a_registration_in_a_draft_is_not_there_for_others(
+    register: Callable[..., None], target_id: int, planner: Actor, clerk: Actor, at: datetime
+) -> None:
+    register(sen_hong=2026)
+    entry = plans.roadmap(planner, target_id, ON).entries[0]
+    said = {"entry_id": entry.id, "year": 2027, "reason": "Chuyển sang năm sau", "at": at}
+    with pytest.raises(NotAllowed):
+        move_registration(**said, actor=clerk)
+    Plan.objects.update(state="draft")
+    with pytest.raises(NotFound):
+        move_registration(**said, actor=clerk)
+    move_registration(**said, actor=planner)
+    assert shown(planner, target_id) == [("Xã Sen Hồng", 2027)]
 
 
 @pytest.mark.parametrize(
