@@ -54,8 +54,16 @@ def let_go(token: str) -> None:
 def held_before(moment: float) -> frozenset[str]:
     """This will list the tokens of what has been waiting since before a moment (seconds since 1970)."""
     folder = _held_path("")
-    found = folder.iterdir() if folder.is_dir() else ()
-    return frozenset(path.name for path in found if path.stat().st_mtime < moment)
+    found = os.scandir(folder) if folder.is_dir() else ()
+    return frozenset(one.name for one in found if _since(one) < moment)
+
+
+def _since(one: os.DirEntry[str]) -> float:
+    """Since when it lies there; of what was taken away while we looked, for ever after."""
+    try:
+        return one.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
 
 
 def _write(target: Path, content: bytes) -> None:

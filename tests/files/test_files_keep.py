@@ -2,12 +2,14 @@
 
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from pcmt.files import queries, shelf
 from pcmt.files.actions.keep import LARGEST, FileRefused, keep
@@ -176,3 +178,10 @@ def test_keeping_is_recorded_and_the_name_stands_apart():
     assert entry.after is not None
     assert entry.after["digest"] == view.digest
     assert "Nguyen" not in str(entry.after)
+
+
+def test_an_upload_taken_while_one_looks_is_passed_over(settings: Settings, tmp_path: Path) -> None:
+    settings.UPLOAD_DIR = tmp_path
+    token = shelf.hold(b"x")
+    (tmp_path / "waiting" / "taken").symlink_to(tmp_path / "gone")  # listed, and not there when it is looked at
+    assert shelf.held_before(time.time() + 60) == {token}
