@@ -3,6 +3,5 @@
 PLANNED = "planned"
 HELD = "held"
 CONCLUDED = "concluded"
-CANCELLED = "cancelled"
 WRITTEN_IN = (HELD, CONCLUDED)
 """In which minutes and conclusions may still be written."""

@@ -16,10 +16,9 @@ from pcmt.reporting.actions.accept import accept
 from pcmt.reporting.ledger import ClosedFigure, close_figures
 from pcmt.reporting.models import Fact, Total
 from tests.at_once import shared_by_threads, together
-from tests.reporting.walk import NOVEMBER, OCTOBER, Walk
+from tests.reporting.walk import OCTOBER, Walk
 
 SEPTEMBER = OCTOBER.previous()
-QUARTER = Period.parse("2026-Q4@nd09")
 ELEMENTS = ("talks", "tested", "area_found")
 
 
@@ -109,24 +108,6 @@ def test_two_current_facts_cannot_stand(walk: Walk):
     first.pk, first.revision = None, 2
     with pytest.raises(IntegrityError), transaction.atomic():
         first.save(force_insert=True)
-
-
-@pytest.mark.django_db
-def test_a_quarter_is_derived_and_names_what_it_lacks(walk: Walk):
-    for commune in walk.province.communes:
-        close(walk, commune, OCTOBER, talks=2, tested=10)
-    close(walk, "sen-hong", NOVEMBER, talks=1, tested=5)
-
-    quarter = queries.period_totals(walk.province.id, QUARTER, ["talks"])["talks"]
-    assert quarter.quantity == Quantity(9, 0, "buổi")
-    assert quarter.missing_periods == (NOVEMBER.next(),)
-    assert len(quarter.missing) == 3
-    assert not quarter.is_whole
-
-    own = queries.period_facts([walk.province.communes["sen-hong"].id], QUARTER, ["talks"])
-    (figure,) = own.values()
-    assert figure.quantity == Quantity(3, 0, "buổi")
-    assert figure.missing == (NOVEMBER.next(),)
 
 
 @pytest.mark.django_db

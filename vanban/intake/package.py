@@ -14,7 +14,6 @@ from vanban.intake.refusals import IntakeRefused
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MAX_RATIO = 200
 _MAX_UNPACKED = 400 * 1024 * 1024  # declared by all parts; pictures are never unpacked
 _MAX_PART = 32 * 1024 * 1024  # bytes of XML in a part: a thousand pages take a third

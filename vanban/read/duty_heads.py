@@ -42,7 +42,6 @@ _LEAD_IN = re.compile(
     r"(?:Là cơ quan đầu mối,? )?(?:(?:căn cứ|theo) [^.;:]{0,60}? (?=chủ động phối hợp|chủ trì, phối hợp))?"
     rf"(?:{LEADS_WITH})?{TOGETHER}"
 )
-_ONLY_PARTNERS = re.compile(r"\s*(?:thực hiện|triển khai|tổ chức thực hiện)?[^.;:]{0,40}:?\s*$")
 _KINDS_OF_BODY = ("Doanh nghiệp", "Cộng đồng", "Ngành", "Hợp tác xã", "Hộ ", "Trường", "Cơ sở")
 _PERSON = re.compile(r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí)\s+[A-ZĐÀ-Ỹ]")
 _MADE_OF = re.compile(r"\s*(?:bao )?gồm(?: có)?(?!\w)")

@@ -10,7 +10,6 @@ from vanban.text.letters import LOWER, UPPER
 from vanban.vocabulary import head_kinds, head_names, squeeze
 
 _MOTTO = ("conghoaxahoichunghiavietnam", "conghoaxahoichunghia", "dangcongsanvietnam")
-_MOTTO_BEGINS = "conghoaxahoi"
 _INDEPENDENCE = "doclaptudo"
 _RECIPIENTS = re.compile(r"Nơi\s?nhận\s*:?", re.IGNORECASE)
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|[{UPPER}(])|PHỤ LỤC")

@@ -8,7 +8,6 @@ from vanban.read.cues import cue_words
 from vanban.read.quotes import opening
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s+và)\s+(?:(?:ít nhất|tối thiểu|trên|khoảng|đạt)\s+){0,2}", re.IGNORECASE)
-_LAST = re.compile(r"\s+và\s", re.IGNORECASE)
 _DOES = re.compile(rf"\s(?=(?:{cue_words('sharing.predicates')}|sử dụng(?! trái phép))\s)", re.IGNORECASE)
 _HAS = re.compile(rf"\s(?=có\s(?!{cue_words('sharing.described')}))", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")

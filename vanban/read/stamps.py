@@ -17,11 +17,6 @@ _AUTHOR = re.compile(r"(?:Tác giả|Người đăng|Nguồn|Lượt xem|Số l�
 _LONGEST = 120
 
 
-def is_stamp(line: str) -> bool:
-    """This will tell a line that is a day and an hour and nothing else: "09:15 | 12/03/2026"."""
-    return len(line) < _LONGEST and _STAMP.fullmatch(line.strip()) is not None
-
-
 def is_page_line(line: str) -> bool:
     """This will tell a stamp, a trail through the site or the author's line."""
     bare = line.strip()

@@ -15,7 +15,6 @@ SECTION, GROUP = 1, 2
 LONGEST_TITLE = 400
 LONGEST_HEADING = 12
 """Words, up to which what stands under purposes and aims is a heading."""
-PROJECTS = ("project", "subproject")
 # As documents write them: Dự án 4: Nâng cao …; or Tiểu dự án 1 thuộc Dự án 7: “…”; or Dự án 7 (Tiểu dự án 2): …
 _PROJECT = re.compile(
     r"(?:(?P<sub>tiểu\s{1,3}dự\s{1,3}án)\s{1,3}(?P<subno>\d{1,2})\s{1,3}(?:thuộc|của)\s{1,3})?"

@@ -65,11 +65,10 @@ from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.tally import TallyColumn, TallySheet, TallyView, named_places, tally
-from pcmt.reporting.queries.totals import PeriodTotal, TotalView, period_facts, period_totals, totals
+from pcmt.reporting.queries.totals import TotalView, totals
 from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
 from pcmt.reporting.queries.units import UnitFigure, UnitRow, UnitsTable, units_table
 from pcmt.reporting.rules.checks import CheckResult
-from pcmt.reporting.rules.spans import SpanFigure
 from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
@@ -118,14 +117,12 @@ __all__ = [
     "OpenPeriod",
     "Owed",
     "PeriodDesk",
-    "PeriodTotal",
     "Punctuality",
     "RemarkView",
     "Sayer",
     "SectionView",
     "SheetCell",
     "Sight",
-    "SpanFigure",
     "StepView",
     "SubmissionView",
     "Summary",
@@ -188,9 +185,7 @@ __all__ = [
     "owed_between",
     "owed_columns",
     "period_desk",
-    "period_facts",
     "period_of",
-    "period_totals",
     "periods_known",
     "present_period",
     "punctuality",

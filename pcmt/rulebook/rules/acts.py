@@ -55,7 +55,3 @@ class Succession:
     name: str
     year: int
     source: Source
-
-    def is_ended(self, on: date) -> bool:
-        """This will tell whether the whole act was no longer in force on a day."""
-        return not self.part and self.ended_on <= on

@@ -20,7 +20,6 @@ from pcmt.rulebook.rules.strict_yaml import Sequence as YamlList
 
 T = TypeVar("T")
 REQUIRED: Final = "\0required"
-NO_SOURCE = Source("")
 
 
 class Fields:
