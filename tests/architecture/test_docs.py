@@ -76,6 +76,13 @@ def test_the_check_of_commands_sees_what_it_is_for() -> None:
     assert not names_a_command("pcmt journal rewrite")
 
 
+def test_every_page_is_listed_where_one_looks_for_it() -> None:
+    for contents in (ROOT / "docs" / "README.md", ROOT / "docs" / "decisions" / "README.md"):
+        folders = [contents.parent] if contents.parent.name == "decisions" else sorted(contents.parent.glob("[!d]*/"))
+        pages = {str(page.relative_to(contents.parent)) for folder in folders for page in folder.glob("*.md")}
+        assert pages - {"README.md"} <= set(LINK.findall(contents.read_text())), name(contents)
+
+
 def test_every_look_and_action_of_the_permissions_is_told() -> None:
     text = (reference.FOLDER / "permissions.md").read_text()
     roles = (ROOT / "rulebook" / "roles.yaml").read_text().partition("roles:")[0]
