@@ -32,7 +32,7 @@ from bench import nation  # noqa: E402
 from bench.desk import ARGUMENTS, CHROMIUM  # noqa: E402
 from bench.figures import load, machine, table  # noqa: E402
 from bench.nation import AT, Clerk, Commune  # noqa: E402
-from bench.server import serving_here  # noqa: E402
+from bench.server import ready_pages, serving_here  # noqa: E402
 from pcmt.accounts.queries import actor_for  # noqa: E402
 from pcmt.kernel.actor import Actor, system_actor  # noqa: E402
 from pcmt.kernel.period import Calendar, Period  # noqa: E402
@@ -291,6 +291,7 @@ def main() -> None:
     asked.add_argument("--communes", type=int, default=130)
     asked.add_argument("--pictures", type=Path, help="a folder for pictures of the pages")
     options = asked.parse_args()
+    ready_pages()
     call_command("migrate", verbosity=0)
     made = nation.build(options.communes)
     assert made.officer is not None

@@ -15,6 +15,8 @@ from urllib.error import URLError
 
 import psycopg
 
+from pcmt.cli.static_files import collect_static, refuse_without_assets
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 600  # seconds to build the sample on a busy machine
 ENDING = 90  # seconds to end: on a busy machine each of its processes may take its fifteen
@@ -116,6 +118,12 @@ def serving_here() -> Iterator[Served]:
         server.wait(timeout=ENDING)
 
 
+def ready_pages() -> None:
+    """This will pack what the pages serve, or stop with its reason, before an hour goes into filling a database."""
+    refuse_without_assets(_say)
+    collect_static(_say)
+
+
 def database() -> str:
     """This will name the database and its version."""
     address = os.environ.get("PCMT_DATABASE")
@@ -123,6 +131,10 @@ def database() -> str:
         return "SQLite"
     with psycopg.connect(address) as connection:
         return f"PostgreSQL {connection.info.server_version // 10_000}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def _free_port() -> int:

@@ -40,7 +40,7 @@ from bench import nation  # noqa: E402
 from bench.figures import SPREAD_HEADS, load, machine, table  # noqa: E402
 from bench.nation import Clerk, Commune, Nation  # noqa: E402
 from bench.pages import Tally  # noqa: E402
-from bench.server import Served, serving_here  # noqa: E402
+from bench.server import Served, ready_pages, serving_here  # noqa: E402
 from bench.visitor import TOKEN, Visitor, token  # noqa: E402
 from pcmt.kernel.actor import system_actor  # noqa: E402
 from pcmt.kernel.period import Calendar, Period  # noqa: E402
@@ -257,6 +257,7 @@ def _slope(seen: Sequence[tuple[float, float]]) -> float:
 
 def prepare(communes: int) -> tuple[Nation, dict[int, int]]:
     """This will fill the database, put the form in force and open the period; gives the reports by area."""
+    ready_pages()
     call_command("migrate", verbosity=0)
     made = nation.build(communes)
     nation.release_form()

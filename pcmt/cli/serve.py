@@ -22,7 +22,7 @@ from pcmt.cli.jobs import loop_command
 from pcmt.cli.parent import end_with_parent
 from pcmt.cli.sample.build import build_sample, parts, sign_ins
 from pcmt.cli.sample.progress import Progress
-from pcmt.cli.static_files import collect_static
+from pcmt.cli.static_files import collect_static, refuse_without_assets
 from pcmt.cli.tables import make_tables
 from pcmt.rulebook.queries import refresh
 
@@ -40,6 +40,7 @@ def serve(
 ) -> None:
     """Bring the database and static files up to date, then start the server and its jobs; Ctrl-C stops both."""
     refuse_taken_port(host, port)
+    refuse_without_assets(say)
     say("Đang chuẩn bị cơ sở dữ liệu …")
     make_tables()
     refresh()

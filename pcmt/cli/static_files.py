@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from django.conf import settings
 
 MANIFEST = "staticfiles.json"
+ASSETS_WHOLE = "stamp.txt"  # written last by scripts/assets.py
 PACKED = ("", ".gz", ".br")
 
 
@@ -37,6 +39,17 @@ def collect_static(say: Callable[[str], None]) -> None:
             keep_named(root, fresh)
             (fresh / ".stamp").write_text(wanted)
             put_in_place(fresh, root, Path(aside) / "old")
+
+
+def refuse_without_assets(say: Callable[[str], None]) -> None:
+    """This will stop with a clear message where the fonts and libraries that the pages name were never fetched."""
+    folder = Path(settings.ASSET_DIR)
+    if not (folder / ASSETS_WHOLE).is_file():
+        say(
+            f"Thiếu phông chữ và thư viện của giao diện trong thư mục {folder}. "
+            "Chạy ./run một lần khi có mạng, hoặc: python scripts/assets.py"
+        )
+        raise typer.Exit(1)
 
 
 def digest_of(folders: list[Path]) -> str:

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import typer
 from django.test import override_settings
 
 from pcmt.cli import static_files
@@ -51,3 +52,16 @@ def test_two_that_start_together_collect_once(tmp_path: Path, monkeypatch: pytes
             one.join(20)
     assert len(calls) == 1
     assert (tmp_path / "static" / "house.1.css").is_file()
+
+
+def test_without_its_fonts_nothing_starts_and_the_message_says_what_to_run(tmp_path: Path):
+    told: list[str] = []
+    with override_settings(ASSET_DIR=tmp_path), pytest.raises(typer.Exit) as stop:
+        static_files.refuse_without_assets(told.append)
+    assert stop.value.exit_code == 1
+    assert "scripts/assets.py" in told[0]
+    assert str(tmp_path) in told[0]
+    (tmp_path / static_files.ASSETS_WHOLE).write_text("digest")
+    with override_settings(ASSET_DIR=tmp_path):
+        static_files.refuse_without_assets(told.append)
+    assert len(told) == 1
