@@ -1,5 +1,6 @@
 """The leader's page through a browser's eyes: five things of the week, and what each role sees of it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,12 +12,14 @@ from pcmt.areas.actions.propose_event import propose_event
 from pcmt.classification.actions.decide_class import decide_class
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
+from pcmt.plans.models import Target
 from pcmt.reporting.actions.record_decided import record_decided
 from pcmt.web.leading.gathering import gather
 from pcmt.web.leading.week import Change, five
 from tests.areas.test_areas_events import ABSORB
 from tests.indicators.figures import CLOSER, close, month, october
 from tests.province import AT, Province
+from tests.trace.papers import adopted
 
 Visit = Callable[..., Client]
 PAGE = "/chi-so/dieu-hanh/"
@@ -44,6 +47,40 @@ def test_where_there_is_only_one_kind_it_fills_the_list() -> None:
 def test_the_desk_of_who_oversees_leads_to_it(province: Province, visit: Visit) -> None:
     assert PAGE in visit("chairman").get("/").text
     assert PAGE not in visit("sen-hong.reporter").get("/").text
+
+
+def counted(text: str, label: str) -> str:
+    """The figure under a label, as it stands in one of the facts on top of a page."""
+    found = re.search(rf'<small>{label}</small><span class="value">(?:<a[^>]*>)?([^<]*)<', text)
+    assert found, label
+    return found[1]
+
+
+def test_the_desk_the_leaders_page_and_the_list_count_the_same_targets(province: Province, visit: Visit) -> None:
+    adopted(province)
+    for slug, commune in province.communes.items():
+        close(commune.id, "2025@nd09", {"recognised": int(slug == "hoa-ban")})
+        close(commune.id, "2025-10@nd09", month(2))
+        close(commune.id, "2026-10@nd09", month(30))
+    browser = visit("chairman")
+    label = "Chỉ tiêu chậm hoặc không đạt"
+    desk, page, listed = browser.get("/").text, browser.get(PAGE).text, browser.get("/chi-so/").text
+    behind, of = counted(page, label).split("/")
+    assert int(behind) >= 1
+    assert counted(desk, label) == f"{behind}/{of}"
+    assert counted(listed, "Chậm hoặc không đạt") == behind
+    assert f"{of} chỉ số có mức phấn đấu: 1 theo kế hoạch, {int(of) - 1} theo mức chung" in page
+    assert f"{behind} chỉ tiêu" in desk, "and the same stands among what there is to do"
+
+
+def test_targets_that_the_count_leaves_out_are_told(province: Province, visit: Visit) -> None:
+    adopted(province)
+    browser = visit("chairman")
+    assert "Không tính ở đây" not in browser.get(PAGE).text
+    Target.objects.update(scope_type="phuong")
+    assert "Không tính ở đây: 1 chỉ tiêu giao riêng từng khu vực, xã, phường" in browser.get(PAGE).text
+    Target.objects.update(scope_type="", indicator="")
+    assert "Không tính ở đây: 1 chỉ tiêu chưa gắn chỉ số, cần người đánh giá" in browser.get(PAGE).text
 
 
 def test_a_province_without_figures_says_what_to_do(province: Province, visit: Visit) -> None:

@@ -16,6 +16,7 @@ from pcmt.web.desk.letters import drafts_to_sign, letters_to_answer, letters_to_
 from pcmt.web.desk.releasing import rules_to_release
 from pcmt.web.desk.tasks import task_chores
 from pcmt.web.formats.figures import date_text
+from pcmt.web.indicators.behind import STATES, words_of
 from pcmt.web.navigation import address
 from vanban.text import lower_first
 
@@ -49,7 +50,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *sealed_deadlines(found.sealed, on),
         *suggestions_to_settle(found.suggestions),
         *official_reports(found),
-        *targets_at_risk(found),
+        *targets_behind(found),
         *classes_to_decide(found),
         *escalated(found.escalated, on),
         *reviews_to_hold(found.programmes, on),
@@ -196,14 +197,20 @@ def official_reports(found: Found) -> list[Chore]:
     ]
 
 
-def targets_at_risk(found: Found) -> list[Chore]:
-    """This will tell which targets are failing, in one line."""
-    failing = [target for target, progress in found.targets if progress.state == "risk"]
-    if not failing:
+def targets_behind(found: Found) -> list[Chore]:
+    """This will tell which targets are late or failing, in one line: all of the area's, or those that one leads."""
+    asked = [(row.rule.label, row.progress) for row in found.judged if row.progress]
+    asked += [(target.label, progress) for target, progress in found.targets]
+    late = sorted((one for one in asked if one[1].state in STATES), key=lambda one: -STATES.index(one[1].state))
+    if not late:
         return []
-    text = "; ".join(f"{target.label}: {target.level} {target.deadline}" for target in failing[:2])
-    title = f"{len(failing)} chỉ tiêu nguy cơ không đạt"
-    return [Chore(title, text, "Xem chỉ số", address("indicators.list"), None, State("risk", "nguy cơ"))]
+    worst = late[0][1]
+    title = f"{len(late)} chỉ tiêu {words_of(progress for _, progress in late)}"
+    text = "; ".join(f"{label}: {progress.now}, cần {progress.asked}" for label, progress in late[:2])
+    url = address("indicators.leading" if found.oversees else "plans.list")
+    return [
+        Chore(title, text, "Xem chỉ tiêu", url, None, State("risk" if worst.state == "risk" else "late", worst.label))
+    ]
 
 
 def classes_to_decide(found: Found) -> list[Chore]:

@@ -15,9 +15,10 @@ from pcmt.documents.queries import DocumentRow, handling
 from pcmt.documents.queries.drafting import DraftView, drafts_to_sign
 from pcmt.documents.queries.handling import HandlingView, SealedView
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Progress, Value
+from pcmt.indicators.queries import IndicatorRow, Progress, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
+from pcmt.kernel.refusal import NotFound
 from pcmt.notices import queries as notices
 from pcmt.notices.queries import NoticeView
 from pcmt.plans import queries as plans
@@ -56,7 +57,8 @@ class Undecided:
 class Found:
     """What the desk shows of an actor's work; empty or None where it is not theirs to see.
 
-    targets: of all plans for who oversees, else those in which their agencies lead.
+    judged: for who oversees, the indicators of which something is asked, as the leader's page counts them; targets: for
+    the others, those of plans in which their agencies lead.
 
     reports: those whose next step is theirs, with that step; to_compose: what has no report yet for the period ended.
     `oversees`: they look at the reports of every area, so tasks and targets are those of the whole plan. `kept`: the
@@ -72,6 +74,7 @@ class Found:
     suggestions: tuple[DocumentRow, ...] = ()
     reports: tuple[tuple[ReportRow, str], ...] = ()
     to_compose: tuple[tuple[ReportLayout, Period], ...] = ()
+    judged: tuple[IndicatorRow, ...] = ()
     targets: tuple[tuple[TargetView, Progress], ...] = ()
     recognised: Recognised | None = None
     undecided: Undecided | None = None
@@ -99,7 +102,7 @@ def gather(actor: Actor, on: date) -> Found:
     oversees = actor.areas_for("reporting.view") is None
     area = areas.area(actor.area_id, on) if actor.area_id is not None else None
     written = publications.reports(actor) if actor.may_somewhere("publications.view") else ()
-    targets = _targets(plans.targets(actor) if oversees else plans.led_targets(actor, actor.own_agencies), on)
+    judged = _judged(actor, on) if oversees else ()
     held = accounts.accounts(actor) if actor.may_somewhere("accounts.manage") else ()
     reports = actor.may_somewhere("reporting.view")
     tasks = _tasks(actor, on, oversees)
@@ -116,8 +119,9 @@ def gather(actor: Actor, on: date) -> Found:
         suggestions=_suggestions(actor),
         reports=tuple((row, step) for row in written if (step := report_step(actor, row.state.code))),
         to_compose=_to_compose(written, on) if actor.may_somewhere("publications.compose") else (),
-        targets=targets,
-        recognised=_recognised(area, targets, on) if oversees and area else None,
+        judged=judged,
+        targets=() if oversees else _led_targets(actor, on),
+        recognised=_recognised(area, judged, on) if oversees and area else None,
         undecided=_undecided(actor, area, on),
         standing=_standing(actor, area, on),
         idle_accounts=sum(one.is_active and one.signed_in_at is None for one in held),
@@ -176,18 +180,28 @@ def _to_compose(written: tuple[ReportRow, ...], on: date) -> tuple[tuple[ReportL
     return tuple((layout, period) for layout, period in ended if (layout.label, period) not in made)
 
 
-def _targets(found: tuple[TargetView, ...], on: date) -> tuple[tuple[TargetView, Progress], ...]:
+def _judged(actor: Actor, on: date) -> tuple[IndicatorRow, ...]:
+    try:
+        return indicators.judged_rows(actor, indicators.home_area(actor, on).id, on)
+    except NotFound:
+        return ()  # no province has been set up, or its values are not theirs to see
+
+
+def _led_targets(actor: Actor, on: date) -> tuple[tuple[TargetView, Progress], ...]:
+    found = plans.led_targets(actor, actor.own_agencies)
     standing = indicators.progresses(found, on) if found else {}
     return tuple((target, standing[target.id]) for target in found)
 
 
-def _recognised(area: AreaView, targets: tuple[tuple[TargetView, Progress], ...], on: date) -> Recognised | None:
+def _recognised(area: AreaView, judged: tuple[IndicatorRow, ...], on: date) -> Recognised | None:
     rule = classification.share_of_recognised(on)
     if rule is None or area.level != rule.level:
         return None
+    row = next((row for row in judged if row.rule.code == rule.code), None)
+    if row is not None:
+        return Recognised(row.value, row.progress)
     ended = indicators.ended_periods(rule.period_kind, rule.calendar, on, LOOK_BACK)
-    progress = next((one for target, one in targets if target.indicator == rule.code), None)
-    return Recognised(indicators.latest(indicators.series(rule.code, area.id, ended, on)), progress)
+    return Recognised(indicators.latest(indicators.series(rule.code, area.id, ended, on)), None)
 
 
 def _undecided(actor: Actor, area: AreaView | None, on: date) -> Undecided | None:

@@ -1,6 +1,5 @@
 """The desk's figures, heat table and coming tasks. Pure: what was gathered in, view values out."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from pcmt.web.components import HeatRow, State, StateKind
 from pcmt.web.desk.chores import board_address
 from pcmt.web.desk.gathering import Found, Recognised
 from pcmt.web.formats.figures import date_text
+from pcmt.web.indicators.behind import STATES, tally, words_of
 from pcmt.web.navigation import address
 from pcmt.web.reporting.wording import heat_state, short_month, timing_state
 from vanban.text import lower_first
@@ -38,10 +38,9 @@ def facts(found: Found, on: date) -> tuple[Fact, ...]:
     """This will choose the figures that fit the actor's work."""
     chosen: tuple[Fact | None, ...]
     if found.oversees:
-        chosen = (_sent(found.board), _recognised(found.recognised), _tasks(found, on), _targets(found))
+        chosen = (_sent(found.board), _recognised(found.recognised), _tasks(found, on), _judged(found))
     else:
-        led = _targets(found, "Chỉ tiêu chủ trì nguy cơ không đạt") if found.targets else None
-        chosen = (_own_report(found.board), _punctual(found.board), _tasks(found, on), _standing(found), led)
+        chosen = (_own_report(found.board), _punctual(found.board), _tasks(found, on), _standing(found), _led(found))
     return tuple(fact for fact in (*chosen, _accounts(found)) if fact is not None)
 
 
@@ -122,18 +121,27 @@ def _tasks(found: Found, on: date) -> Fact | None:
     return Fact("Nhiệm vụ quá hạn", f"{len(late)}/{len(found.tasks)}", state, url)
 
 
-def _targets(found: Found, label: str = "Chỉ tiêu nguy cơ không đạt") -> Fact:
-    url = address("plans.list")
-    counts = Counter(progress.state for _, progress in found.targets)
+def _judged(found: Found) -> Fact:
+    label, url, counts = "Chỉ tiêu chậm hoặc không đạt", address("indicators.leading"), tally(found.judged)
+    if not counts.of:
+        return Fact(label, "–", State("void", "chưa đặt mức phấn đấu"), url)
+    state = State("risk", counts.words) if counts.behind else _none_behind(counts.untold)
+    return Fact(label, counts.share, state, url)
+
+
+def _led(found: Found) -> Fact | None:
+    """Of the targets in which one's agency leads, how many are behind; they stand in a table below."""
     if not found.targets:
-        return Fact(label, "–", State("void", "chưa có chỉ tiêu"), url)
-    if counts["risk"]:
-        state = State("risk", "cần giải pháp")
-    elif counts["void"]:
-        state = State("void", f"{counts['void']} thiếu dữ liệu")
-    else:
-        state = State("late", f"{counts['late']} chậm lộ trình") if counts["late"] else State("met", "không có nguy cơ")
-    return Fact(label, f"{counts['risk']}/{len(found.targets)}", state, url)
+        return None
+    standing = [progress for _, progress in found.targets]
+    behind = sum(one.state in STATES for one in standing)
+    untold = sum(one.state == "void" for one in standing)
+    state = State("risk", words_of(standing)) if behind else _none_behind(untold)
+    return Fact("Chỉ tiêu chủ trì chậm hoặc không đạt", f"{behind}/{len(standing)}", state, address("plans.list"))
+
+
+def _none_behind(untold: int) -> State:
+    return State("void", f"{untold} chưa đủ dữ liệu") if untold else State("met", "không có")
 
 
 def _own_report(board: Board | None) -> Fact | None:

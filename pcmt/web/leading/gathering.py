@@ -16,10 +16,24 @@ from pcmt.plans import queries as plans
 from pcmt.plans.queries import TaskView
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import DutyView
+from pcmt.web.indicators.behind import STATES
 from pcmt.web.leading import week
 from pcmt.web.leading.week import Change
 
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """Targets of plans that the area's indicators do not tell of.
+
+    unmeasured: tied to no indicator, a person has to judge them. apart: set to a zone, a type or one of the communes;
+    behind: those of zones and types that are late or failing.
+    """
+
+    unmeasured: int
+    apart: int
+    behind: int
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,7 @@ class Found:
     area: AreaView
     rows: tuple[IndicatorRow, ...]
     behind: tuple[Behind, ...]
+    outside: Outside
     tasks: tuple[TaskView, ...] | None
     reports: tuple[DutyView, ...] | None
     board: Board | None
@@ -47,10 +62,24 @@ def gather(actor: Actor, on: date, at: datetime) -> Found | None:
         area=area,
         rows=rows,
         behind=indicators.behind(rows, area.id, on),
+        outside=_outside(actor, area, rows, on),
         tasks=tasks,
         reports=reports,
         board=_board(actor, on),
         changes=_changes(actor, area, rows, tasks or (), reports or (), on=on, at=at),
+    )
+
+
+def _outside(actor: Actor, area: AreaView, rows: tuple[IndicatorRow, ...], on: date) -> Outside:
+    measured = {row.rule.code for row in rows}
+    found = plans.targets(actor)
+    unmeasured = [one for one in found if one.indicator not in measured and one.scope_area_id == area.id]
+    parts = [one for one in found if plans.is_part(one) and one not in unmeasured]
+    standing = indicators.progresses(parts, on).values() if parts else ()
+    return Outside(
+        unmeasured=len(unmeasured),
+        apart=len(parts) + sum(one.scope_area_id != area.id and one not in parts for one in found),
+        behind=sum(one.state in STATES for one in standing),
     )
 
 

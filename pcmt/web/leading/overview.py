@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pcmt.web.indicators.behind import tally
 from pcmt.web.indicators.ways import ways
 from pcmt.web.leading import overview_shapes as shapes
 from pcmt.web.leading.gathering import gather
@@ -27,15 +28,14 @@ def leading(request: ActorRequest) -> HttpResponse:
         return render(request, "leading/empty.html", values)
     board = found.board
     hot = None if board is None else shapes.hot(board, on)
-    with_goal = sum(row.progress is not None for row in found.rows)
+    counts = tally(found.rows)
     values = {
         "title": shapes.headline(found),
         "lead": shapes.source_line(found, on),
         "found": found,
         "targets": shapes.targets(found.behind, found.area.id),
-        "with_goal": with_goal,
-        "with_goal_note": f"trong {with_goal} chỉ số có mức phấn đấu",
-        "untold": sum(row.progress is not None and row.progress.state == "void" for row in found.rows),
+        "counts": counts,
+        "outside": shapes.outside_line(found.outside),
         "tasks": None if found.tasks is None else shapes.tasks(found.tasks, on),
         "reports": None if found.reports is None else shapes.reports(found.reports, on),
         "hot": hot,

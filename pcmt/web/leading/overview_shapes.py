@@ -17,7 +17,7 @@ from pcmt.web.classification.shapes import KINDS, StandingRow, standing_row
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.shapes import floor_source
-from pcmt.web.leading.gathering import Found
+from pcmt.web.leading.gathering import Found, Outside
 from vanban.text import format_date
 
 MOST_TARGETS, MOST_TASKS, MOST_REPORTS, MOST_HOT = 6, 5, 6, 6
@@ -206,6 +206,17 @@ def conditions_told(board: Board, lines: Sequence[object]) -> tuple[str, ...]:
     if not any(isinstance(line, HotLine) and "điều kiện " in line.row.lacking for line in lines):
         return ()
     return tuple(one.label for one in board.scheme.conditions)
+
+
+def outside_line(outside: Outside) -> str:
+    """This will say which targets of plans the count leaves out, and why; empty where there are none."""
+    late = f" ({outside.behind} chậm hoặc không đạt)" if outside.behind else ""
+    parts = (
+        f"{outside.unmeasured} chỉ tiêu chưa gắn chỉ số, cần người đánh giá" if outside.unmeasured else "",
+        f"{outside.apart} chỉ tiêu giao riêng từng khu vực, xã, phường{late}" if outside.apart else "",
+    )
+    told = "; ".join(part for part in parts if part)
+    return f"Không tính ở đây: {told}. Xem trong từng kế hoạch" if told else ""
 
 
 def source_line(found: Found, on: date) -> str:
