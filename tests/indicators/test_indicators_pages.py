@@ -72,7 +72,7 @@ def test_communes_left_out_are_gathered_under_their_reason(province: Province, v
         close(province.communes[slug].id, "2025-12@nd09", month(3))
         close(province.communes[slug].id, "2025@nd09", {"residents": residents})
     text = visit("planner").get("/chi-so/A1/", {"ky": "2025@nd09", "dia-ban": province.id}).text
-    assert text.count("<summary>2 xã, phường không xếp hạng: nhân khẩu dưới 1000</summary>") == 1
+    assert text.count("<summary>2 xã, phường không xếp hạng: nhân khẩu dưới 1.000</summary>") == 1
     assert text.count("không xếp hạng") == 1
 
 

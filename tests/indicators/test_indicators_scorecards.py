@@ -18,6 +18,7 @@ from pcmt.plans.models import Task
 from pcmt.reporting.models import Submission
 from pcmt.rulebook.queries import PartScore, book
 from pcmt.web.leading.score_shapes import part_note
+from tests.indicators import figures
 from tests.indicators.figures import close
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER, Walk
@@ -94,6 +95,25 @@ def test_who_is_asked_and_not_ordered_is_never_scored(walk: Walk, actor: Callabl
     assert walk.province.agencies["front"] not in ids
     with pytest.raises(NotFound):
         indicators.unit_score(actor("planner"), "so-nganh", walk.province.agencies["front"], ON)
+
+
+def test_a_rate_on_too_little_is_told_and_not_scored(walk: Walk, actor: Callable[[str], Actor], visit: Visit) -> None:
+    small, large = (walk.province.communes[slug].id for slug in ("hoa-ban", "sen-hong"))
+    for area_id, then, now in ((small, 2, 3), (large, 40, 60)):
+        close(area_id, "2025-10@nd09", figures.month(then))
+        close(area_id, "2026-10@nd09", figures.month(now))
+    label = book().indicator("T1a", ON).label
+    marks = {}
+    for area_id in (small, large):
+        found = indicators.unit_score(actor("planner"), "xa", area_id, ON)
+        facts = next(facts for one, _, facts, _ in found.facts if one.code == "chi-tieu")
+        marks[area_id] = next(fact for fact in facts if fact.title == label)
+        counted = next(score for one, score, _, _ in found.facts if one.code == "chi-tieu")
+        assert counted.of == sum(fact.mark != "few" for fact in facts)
+    assert (marks[small].mark, marks[large].mark) == ("few", "risk")
+    assert marks[small].told.endswith("người của cùng kỳ năm trước dưới 20")
+    text = visit("planner").get(reverse("indicators.unit_score", args=["xa", small])).text
+    assert "quá ít, không chấm" in text
 
 
 def test_a_commune_sees_its_own_score_and_no_rank(walk: Walk, actor: Callable[[str], Actor]) -> None:

@@ -88,8 +88,23 @@ def test_the_ranking_leaves_out_what_is_missing_or_tiny(province: Province) -> N
         ("Chân Mây", None),
         ("Mưa Ngâu", None),
     ]
-    assert rows[2].note == "không xếp hạng: nhân khẩu dưới 1000"
+    assert rows[2].note == "không xếp hạng: nhân khẩu dưới 1.000"
     assert rows[3].state == "void"
+
+
+@pytest.mark.parametrize(("then", "now", "is_few"), [(2, 3, True), (40, 60, False)])
+def test_what_is_judged_by_a_rate_on_too_little_says_so(
+    province: Province, actor: Callable[[str], Actor], then: int, now: int, is_few: bool
+) -> None:
+    commune = province.communes["sen-hong"].id
+    close(commune, "2025-10@nd09", month(then))
+    close(commune, OCTOBER.id, month(now))
+    page = indicators.indicator_page(actor("planner"), "T1a", commune, OCTOBER, on=ON)
+    assert page.progress
+    assert page.progress.state == "risk"
+    told = "Tính trên quá ít (người của cùng kỳ năm trước dưới 20) nên tỷ lệ dễ đổi nhiều; đọc cùng số đếm."
+    assert page.progress.reason.endswith(told) == is_few
+    assert ("quá ít" in page.progress.reason) == is_few
 
 
 def test_equal_figures_share_a_rank(province: Province) -> None:

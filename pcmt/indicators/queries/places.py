@@ -8,6 +8,7 @@ from fractions import Fraction
 from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators.kept import kept
+from pcmt.indicators.queries.bases import too_few
 from pcmt.indicators.queries.contexts import contexts
 from pcmt.indicators.queries.untraced import Untraced, untraced
 from pcmt.indicators.queries.values import Value, measured, rule_of
@@ -153,9 +154,8 @@ def _why_unranked(rule: IndicatorDef, value: Value, base: Number | Truth | None)
     """Why a value is not ranked, by what its denominator comes to; empty where it is."""
     if value.state != "known":
         return "không có gì để tính" if value.display.startswith("không") else "thiếu dữ liệu"
-    if rule.denominator and isinstance(base, Number) and base.is_known and base.value < rule.denominator.least:
-        return f"không xếp hạng: {rule.denominator.label} dưới {rule.denominator.least}"
-    return ""
+    few = too_few(rule, base)
+    return f"không xếp hạng: {few}" if few else ""
 
 
 def _ranked(found: Sequence[tuple[AreaView, Value, str]], rule: IndicatorDef) -> tuple[Place, ...]:

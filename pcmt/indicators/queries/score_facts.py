@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from pcmt.agencies import queries as agencies
 from pcmt.areas.queries import AreaView
+from pcmt.indicators.queries.bases import too_few
 from pcmt.indicators.queries.pages import floor_progress
 from pcmt.indicators.queries.targets import (
     Progress,
@@ -22,9 +23,10 @@ from pcmt.indicators.queries.targets import (
     progresses,
     rule_on,
 )
-from pcmt.indicators.queries.untraced import untraced_values
-from pcmt.indicators.queries.values import latest
+from pcmt.indicators.queries.untraced import Untraced, untraced
+from pcmt.indicators.queries.values import Value, latest
 from pcmt.kernel.actor import system_actor
+from pcmt.kernel.number import Number
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.plans import queries as plans
 from pcmt.plans.queries import PartyView, TargetView, TaskView
@@ -37,6 +39,7 @@ READER = system_actor("bảng điểm", "plans.view", "reporting.view")
 """Reads as anybody may who sees all units and no restricted figure."""
 LOOK_BACK = 2
 NOTHING_TO_COUNT = "không tính"
+FEW = "few"
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,8 @@ Marks = dict[int, Mapping[str, int]]
 
 
 def marks_of(facts: Mapping[int, Sequence[ScoredFact]]) -> Marks:
-    """This will count the facts of each unit by mark."""
-    return {unit: Counter(fact.mark for fact in found) for unit, found in facts.items()}
+    """This will count the facts of each unit by mark; what stands on too little is told and not counted."""
+    return {unit: Counter(fact.mark for fact in found if fact.mark != FEW) for unit, found in facts.items()}
 
 
 def commune_targets(communes: Sequence[AreaView], province_id: int, as_of: date) -> Facts:
@@ -69,7 +72,7 @@ def commune_targets(communes: Sequence[AreaView], province_id: int, as_of: date)
 
     A rate is held against the plan's target, else the national floor, at each commune's own newest known figure of the
     last two periods (the last is often not closed yet); a count asked of the province says nothing of one commune, and
-    what has nothing to count is left out.
+    what has nothing to count is left out, and a rate on too little is told and not counted.
     """
     ids = [commune.id for commune in communes]
     own, shared = _asked(plans.targets(READER), frozenset(ids), province_id, as_of)
@@ -80,19 +83,31 @@ def commune_targets(communes: Sequence[AreaView], province_id: int, as_of: date)
     found: dict[int, list[ScoredFact]] = {area_id: [] for area_id in ids}
     for (kind, calendar), members in groups.items():
         recent = ended_periods(kind, calendar, as_of, LOOK_BACK)
-        got = untraced_values([rule.code for rule in members], ids, recent, as_of)
+        bases = dict.fromkeys(rule.denominator.formula for rule in members if rule.denominator)
+        got = untraced([rule.code for rule in members], ids, recent, as_of, also=[*bases])
         for rule in members:
             for area_id in ids:
                 targets = own.get((area_id, rule.code)) or (shared.get(rule.code, []) if _is_rate(rule) else [])
-                value = latest([got[rule.code, area_id, period.id] for period in recent])
+                value = latest([got.values[rule.code, area_id, period.id] for period in recent])
                 judged = judged_target(targets[0], value, rule, targets) if targets else None
                 if not targets and _is_rate(rule):
                     judged = floor_progress(rule, value)
                 if judged is not None and judged.label != NOTHING_TO_COUNT:
-                    told = f"{value.display}, {value.period.name_inside}; cần {judged.asked}"
-                    fact = ScoredFact(judged.state, rule.label, told, "value", value.reference, judged.label)
-                    found[area_id].append(fact)
+                    found[area_id].append(_value_fact(rule, value, judged, _base(rule, value, got)))
     return {area_id: tuple(facts) for area_id, facts in found.items()}
+
+
+def _base(rule: IndicatorDef, value: Value, got: Untraced) -> Number | None:
+    under = rule.denominator
+    return got.figures[under.formula][value.area_id, value.period.id] if under else None
+
+
+def _value_fact(rule: IndicatorDef, value: Value, judged: Progress, base: Number | None) -> ScoredFact:
+    told = f"{value.display}, {value.period.name_inside}; cần {judged.asked}"
+    few = too_few(rule, base)
+    if few:
+        return ScoredFact(FEW, rule.label, f"{told}; {few}", "value", value.reference)
+    return ScoredFact(judged.state, rule.label, told, "value", value.reference, judged.label)
 
 
 def _asked(

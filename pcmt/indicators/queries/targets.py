@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pcmt.areas import queries as areas
 from pcmt.indicators.queries.anew import starts_anew
+from pcmt.indicators.queries.bases import few_of
 from pcmt.indicators.queries.values import Value, latest, values, values_in
 from pcmt.indicators.rules.roadmap import RELATIONS, Goal, gap, standing_of
 from pcmt.indicators.rules.together import Together
@@ -151,12 +152,18 @@ def judged(goal: Goal, newest: Value, rule: IndicatorDef) -> Progress:
         now=newest.display,
         wanted_now="" if standing.wanted is None else said(standing.wanted, rule.scale, rule.unit),
         gap="" if rest is None else said(rest, rule.scale, unit_of_change(rule.unit)),
-        reason=standing.reason,
+        reason=f"{standing.reason} {_few(newest, rule)}".strip(),
         asked=asked_text(goal, rule),
         value=newest,
         wanted=standing.wanted,
         goal=goal,
     )
+
+
+def _few(newest: Value, rule: IndicatorDef) -> str:
+    """What is to be known of a rate whose denominator is so small that chance moves it."""
+    few = few_of(newest, rule) if newest.state == "known" else ""
+    return f"Tính trên quá ít ({few}) nên tỷ lệ dễ đổi nhiều; đọc cùng số đếm." if few else ""
 
 
 def asked_text(goal: Goal, rule: IndicatorDef) -> str:

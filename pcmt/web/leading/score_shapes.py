@@ -21,6 +21,7 @@ MARKS: dict[str, State] = {
     "late": State("late", "chậm"),
     "risk": State("risk", "nguy cơ không đạt"),
     "void": State("void", "chưa đủ dữ liệu"),
+    "few": State("void", "quá ít, không chấm"),
 }
 # What a part counts, by the first word of its measure.
 COUNTED = {"targets": "chỉ tiêu", "tasks": "nhiệm vụ", "reports": "báo cáo"}
