@@ -245,14 +245,13 @@
     });
   }
 
-  // Pages with a chart, and only they, get the script that draws charts.
-  function bringCharts() {
-    const figure = document.querySelector("[data-chart]");
-    if (!figure) return;
-    const script = document.createElement("script");
-    script.type = "module";
-    script.src = figure.dataset.script;
-    document.head.append(script);
+  // A script that only some pages need is named by what needs it: charts, and tables of very many rows.
+  function bringScripts() {
+    const needed = new Set();
+    each("[data-script]", (one) => needed.add(one.dataset.script));
+    for (const address of needed) {
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src: address }));
+    }
   }
 
   askBeforeSubmit();
@@ -268,6 +267,6 @@
   submitOnChange();
   printOnAsking();
   staySignedIn();
-  bringCharts();
+  bringScripts();
   document.querySelector("form:not([data-quiet]) [data-errors]")?.focus();
 })();

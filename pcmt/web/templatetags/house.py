@@ -264,13 +264,17 @@ def sheet(content: str, title: str = "", note: str = "", url: str = "", flush: b
 
 
 @register.simple_block_tag
-def table(content: str, label: str, wide: bool = False, keep: bool = False, dense: bool = False) -> SafeString:
+def table(
+    content: str, label: str, *, wide: bool = False, keep: bool = False, dense: bool = False, long: bool = False
+) -> SafeString:
     """This will wrap table rows: `wide` scrolls inside its own frame, `keep` stays a table on the phone.
 
     dense: on the phone a row takes two lines, its name and its cells side by side without their columns' names; for
-    long lists whose cells speak for themselves.
+    long lists whose cells speak for themselves. long: may have a row a commune; where there are very many they can be
+    searched, and a phone shows the first ones until the rest is asked for.
     """
-    return _render("table", {"content": content, "label": label, "wide": wide, "keep": keep, "dense": dense})
+    values = {"content": content, "label": label, "wide": wide, "keep": keep, "dense": dense, "long": long}
+    return _render("table", values)
 
 
 @register.simple_block_tag

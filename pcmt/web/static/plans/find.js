@@ -1,5 +1,5 @@
 // Narrows long lists of choices as one types, with or without marks; ticks stay, and without script all is shown.
-const bare = (text) => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
+import { bare, wordsOf } from "../bare.js";
 
 const frame = document.querySelector("[data-narrow]");
 if (frame) {
@@ -10,7 +10,7 @@ if (frame) {
     choices: [...group.querySelectorAll(".many .choice")].map((one) => ({ one, said: bare(one.textContent) })),
   }));
   frame.querySelector("input").addEventListener("input", (event) => {
-    const asked = bare(event.target.value).split(/\s+/).filter(Boolean);
+    const asked = wordsOf(event.target.value);
     for (const { group, wasOpen, choices } of groups) {
       let shown = 0;
       for (const { one, said } of choices) {
