@@ -1,7 +1,7 @@
 """Tables that people put together: laid out as asked, groups added up, kept under a name, within rights and bounds."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,8 +9,10 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from pcmt.accounts.queries import actor_by_username
+from pcmt.areas.actions.apply_event import apply_event
 from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.actions.define_zone import define_zone
+from pcmt.areas.actions.propose_event import propose_event
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.actions.drop_table import drop_table
 from pcmt.indicators.actions.save_table import CannotSaveTable, save_table
@@ -20,12 +22,13 @@ from pcmt.journal.models import Entry
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
+from tests.areas.test_areas_events import ABSORB
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 
 Visit = Callable[..., Client]
 ON = AT.date()
-MAPPER = system_actor("kiểm thử", "areas.close_area", "areas.define_zone")
+MAPPER = system_actor("kiểm thử", "areas.close_area", "areas.define_zone", "areas.propose_event", "areas.apply_event")
 MONTHS = (Period.parse("2026-09@nd09"), Period.parse("2026-10@nd09"))
 PAGE = "/chi-so/bang-tong-hop/"
 
@@ -160,6 +163,19 @@ def test_codes_that_are_not_there_are_told_and_the_rest_is_shown(province: Provi
     page = visit("planner").get(PAGE, asked).text
     assert "mang mã CU7, &lt;b&gt; trong bộ quy tắc" in page
     assert "value:N1/" in page
+
+
+def test_a_kept_table_outlives_a_commune_that_was_merged(
+    province: Province, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    october(province)
+    gone, heir = province.communes["sen-hong"], province.communes["hoa-ban"]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(days=30))
+    apply_event(event_id=propose_event(change=ABSORB, actor=MAPPER, at=AT), choices={}, actor=MAPPER, at=AT)
+    asked = {"ma": ["N1"], "dia-ban": [str(gone.id), str(heir.id), "abc"], "den": "2026-10@nd09", "so": "1"}
+    page = visit("planner").get(PAGE, asked).text
+    assert "Xã Sen Hồng (nay thuộc Phường Hoa Ban); mã abc. Bảng không gồm các địa bàn này" in page
+    assert f"value:N1/{heir.id}/" in page
 
 
 def test_a_table_is_kept_under_a_name_and_dropped(province: Province, visit: Visit) -> None:

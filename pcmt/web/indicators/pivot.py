@@ -21,9 +21,11 @@ from pcmt.indicators.actions.save_table import save_table
 from pcmt.indicators.queries import Asked, Choice, Choices, Pivot
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound, Refusal
+from pcmt.rulebook.queries import book
 from pcmt.web.areas.map_day import map_day
 from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of, streamed_csv_of
+from pcmt.web.indicators.gone import codes_gone, places_gone
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
@@ -31,7 +33,7 @@ from workbook.streams import write_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PERIODS = 120
-LISTED, LONGEST = 36, 40
+LISTED = 36
 DEFAULT_PERIODS = 6
 KINDS = {
     f"{kind.value}@{calendar.value}": (kind, calendar, label)
@@ -82,7 +84,9 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "narrowed": "ma" in request.GET and found is not None,
         "chosen_words": _chosen_words(asked),
         "refusal": refusal,
-        "not_there": _not_there(request.GET, choices),
+        "not_there": codes_gone(request.GET.getlist("ma"), choices),
+        "places_gone": places_gone(request.GET.getlist("dia-ban"), choices, day.on),
+        "hidden": [_label(code) for code in found.hidden] if found else (),
         "files": [(kind, _file_url(request, kind)) for kind in ("xlsx", "csv")],
         "address": _address(request),
         "saved": queries.saved_tables(request.actor),
@@ -149,8 +153,9 @@ def _asked(data: QueryDict, choices: Choices, on: date) -> Asked:
     kind, calendar, _ = KINDS.get(data.get("loai-ky", ""), KINDS["month@nd09"])
     offered = {one.code for one in choices.codes}
     codes = tuple(dict.fromkeys(code for code in data.getlist("ma") if code in offered))
-    places = tuple(dict.fromkeys(data.getlist("dia-ban")))
-    if not data.getlist("ma") and not places:
+    known_places = {one.code for one in choices.areas}
+    places = tuple(word for word in dict.fromkeys(data.getlist("dia-ban")) if word in known_places)
+    if not data.getlist("ma") and not data.getlist("dia-ban"):
         codes = tuple(code for code in ("N1", "T1a", "N3") if code in offered)
         places = tuple(one.code for one in choices.areas[:1])
     last = _last(data.get("den", ""), kind, calendar, on)
@@ -167,13 +172,6 @@ def _asked(data: QueryDict, choices: Choices, on: date) -> Asked:
         category=category if category in known else "",
         across=data.get("cot", "period"),
     )
-
-
-def _not_there(data: QueryDict, choices: Choices) -> list[str]:
-    """The codes of an address that are offered no more, or never were: a saved table may outlive a rule."""
-    offered = {one.code for one in choices.codes}
-    unknown = [code for code in dict.fromkeys(data.getlist("ma")) if code not in offered]
-    return [code[:LONGEST] for code in unknown[:LISTED]]
 
 
 def _count(text: str) -> int:
@@ -209,6 +207,11 @@ def _groups(choices: Sequence[Choice], chosen: Sequence[str]) -> list[tuple[str,
     for one in choices:
         found.setdefault(one.group, []).append(Option(one, one.code in chosen))
     return [(group, options, sum(one.chosen for one in options)) for group, options in found.items()]
+
+
+def _label(code: str) -> str:
+    element = book().element_by_code.get(code)
+    return element.label if element else code
 
 
 def _chosen_words(asked: Asked) -> str:
