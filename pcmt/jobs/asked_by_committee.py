@@ -13,7 +13,7 @@ from pcmt.rulebook.queries import ReminderRules
 from vanban.text import lower_first
 
 ASKED, RETURNED = "asked", "returned"
-"""Stages without a day: told as soon as it is asked for, and once more where the answer came back."""
+"""Stages without a day: told as soon as it is asked for, and each time that an answer came back."""
 
 ATTENDED = ("meeting", "inspection")
 """What one is at on its day: it is not owed afterwards."""
@@ -37,7 +37,8 @@ def what_is_asked(actor: Actor, rules: ReminderRules, today: date) -> Iterator[I
         if one.kind in ATTENDED and one.is_late(today):
             continue
         if one.is_returned:
-            yield Item("asked", f"{one.kind}:{one.id}/tra-lai", RETURNED, f"{title} (được trả lại)", one.due_on)
+            subject = f"{one.kind}:{one.id}/tra-lai-{one.answered_on}"
+            yield Item("asked", subject, RETURNED, f"{title} (được trả lại)", one.due_on)
         yield Item("asked", f"{one.kind}:{one.id}", stage or ASKED, title, one.due_on)
 
 

@@ -1,7 +1,7 @@
 """Tells people of what is due, once a working day, and sends the mails of the day."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -11,7 +11,7 @@ from django.utils import timezone
 from pcmt.accounts import queries as accounts
 from pcmt.agencies import queries as agencies
 from pcmt.committee.queries import Awaited
-from pcmt.jobs.asked_by_committee import long_owed, told_above, what_is_asked
+from pcmt.jobs.asked_by_committee import RETURNED, long_owed, told_above, what_is_asked
 from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.clock import WorkCalendar
 from pcmt.notices import queries as notices
@@ -19,7 +19,7 @@ from pcmt.notices.actions.send_digest import send_digest
 from pcmt.notices.actions.tell import tell
 from pcmt.notices.queries import Item, Letter
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import OverduePart
+from pcmt.plans.queries import OverduePart, TaskView
 from pcmt.reporting import queries as reporting
 from pcmt.reporting.queries import DutyView
 from pcmt.rulebook.queries import ReminderRules, book
@@ -140,7 +140,9 @@ def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
     """The open parts of the person's agency in tasks, by their own day; those that return on each of their days."""
     if not actor.may_somewhere("plans.record_progress") or actor.agency_id is None:
         return
-    found = plans.own_parts(plans.tasks(actor, agency_ids=actor.own_agencies, on=today), actor.own_agencies, today)
+    held = plans.tasks(actor, agency_ids=actor.own_agencies, on=today)
+    yield from _returned(held, actor.own_agencies, today)
+    found = plans.own_parts(held, actor.own_agencies, today)
     ahead = timedelta(days=max(rules.before, default=0))
     behind = timedelta(days=max(rules.after, default=0)) + LOOK_BACK
     own = {(one.task.id, one.day): one.task for one in plans.deadlines(found, today - behind, today + ahead)}
@@ -149,6 +151,17 @@ def _tasks(actor: Actor, rules: ReminderRules, today: date) -> Iterator[Item]:
         if stage := notices.stage_of(day, today, rules):
             subject = f"task:{key}" if day == task.due_on else f"task:{key}/{day}"
             yield Item("task", subject, stage, task.title, day)
+
+
+def _returned(held: Iterable[TaskView], own: Collection[int], today: date) -> Iterator[Item]:
+    """The parts that came back to be put right, told each time that they did; what has no day is for today."""
+    back = [(task, [one for one in task.parties if one.agency_id in own and one.is_returned]) for task in held]
+    since = plans.returned_on([task.id for task, parts in back if parts], own)
+    for task, parts in back:
+        if parts and task.is_open:
+            day = min((part.due_on for part in parts if part.due_on), default=today)
+            subject = f"task:{task.id}/tra-lai-{since.get(task.id, today)}"
+            yield Item("task", subject, RETURNED, f"Bị trả lại: {task.title}", day)
 
 
 def _escalated(actor: Actor, late: Late) -> Iterator[Item]:

@@ -85,6 +85,11 @@ def test_what_was_answered_is_not_told_and_what_came_back_is(review_id: int, pro
     assert told(province, "health-reporter") == []
     return_answer(review_id=review_id, agency_id=health, reason="Nêu rõ xã nào", actor=actor("planner"), at=MONDAY)
     assert f"{REVIEW} (được trả lại)" in mailed(actor, "health-reporter", WEDNESDAY)
+    thursday = WEDNESDAY + timedelta(days=1)
+    assert mailed(actor, "health-reporter", thursday) == "", "it came back once"
+    answer_review(review_id=review_id, agency_id=health, said=said, actor=actor("health-reporter"), at=thursday)
+    return_answer(review_id=review_id, agency_id=health, reason="Vẫn thiếu", actor=actor("planner"), at=thursday)
+    assert f"{REVIEW} (được trả lại)" in mailed(actor, "health-reporter", thursday + timedelta(days=1))
 
 
 def test_the_head_above_hears_of_reviews_that_nobody_answered(review_id: int, province: Province, actor):

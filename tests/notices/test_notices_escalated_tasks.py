@@ -20,6 +20,7 @@ from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.actions.pause_task import pause_task
+from pcmt.plans.actions.return_task import return_task
 from pcmt.plans.queries import TaskInput
 from tests.documents import papers
 from tests.province import AT, Province
@@ -81,3 +82,25 @@ def test_what_is_reported_or_put_off_is_not_escalated(step: str, task_id: int, p
     tell_what_is_due(LATE)
     assert escalated(province) == []
     assert plans.overdue_parts(LATE.date()) == ()
+
+
+def test_a_returned_report_is_told_its_agency_once_each_time(task_id: int, province: Province, actor):
+    def told() -> list[str]:
+        return [one.title for one in queries.unseen(actor("health-reporter"), "task") if "trả lại" in one.title]
+
+    reporter, planner = actor("health-reporter"), actor("planner")
+    choose(by_mail=True, email="so-y-te@pcmt.example", kinds=list(KINDS), actor=reporter, at=AT)
+    for turn, day in enumerate((20, 24), 1):
+        at = AT.replace(month=11, day=day, hour=9)
+        finish_task(task_id=task_id, words="Đã mở hai điểm", actor=actor("health-head"), at=at)
+        return_task(task_id=task_id, reason="Thiếu danh sách điểm", actor=planner, at=at)
+        for later in (3, 4):
+            tell_what_is_due(at + timedelta(days=later))
+        assert told() == [f"Bị trả lại: {TITLE}"] * turn
+    assert send_mails(at + timedelta(days=5)) >= 1
+    assert any(
+        f"Bị trả lại: {TITLE}: hạn 30/11/2026" in one.body for one in mail.outbox if one.to == ["so-y-te@pcmt.example"]
+    )
+    finish_task(task_id=task_id, words="Đủ danh sách", actor=actor("health-head"), at=at + timedelta(days=6))
+    tell_what_is_due(at + timedelta(days=7))
+    assert len(told()) == 2

@@ -58,7 +58,7 @@ class Awaited:
     """One thing to be done, or to be at. id: of the briefing, meeting …, by its kind. agency_id: whose it is.
 
     due_on: the day by which, of a meeting the day on which. words: what is to be known of it, "" for nothing.
-    is_returned: an answer came back to be put right.
+    is_returned: an answer came back to be put right. answered_on: of which day it was, None of what nobody answered.
     """
 
     kind: str
@@ -68,6 +68,7 @@ class Awaited:
     due_on: date
     words: str = ""
     is_returned: bool = False
+    answered_on: date | None = None
 
     @property
     def kind_label(self) -> str:
@@ -108,7 +109,7 @@ def _reviews(actor: Actor) -> Iterator[Awaited]:
         if policy.answers_for("committee.answer_review", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
             asked, back = row.review, bool(row.returned_for)
-            yield Awaited("review", row.review_id, row.agency_id, asked.title, asked.due_on, words, back)
+            yield Awaited("review", row.review_id, row.agency_id, asked.title, asked.due_on, words, back, row.sent_on)
 
 
 def _visits(actor: Actor, on: date) -> Iterator[Awaited]:
@@ -121,7 +122,8 @@ def _findings(actor: Actor) -> Iterator[Awaited]:
     for row in _FOUND.all(list(actor.own_agencies)):
         if policy.answers_for("committee.report_remedy", actor, row.visit.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else row.words
-            yield Awaited("finding", row.pk, row.visit.agency_id, row.remedy, row.due_on, words, bool(row.returned_for))
+            back, whose = bool(row.returned_for), row.visit.agency_id
+            yield Awaited("finding", row.pk, whose, row.remedy, row.due_on, words, back, row.told_on)
 
 
 def _opinions(actor: Actor) -> Iterator[Awaited]:
@@ -129,7 +131,7 @@ def _opinions(actor: Actor) -> Iterator[Awaited]:
         if row.opinion.due_on is not None and policy.answers_for("committee.answer_opinion", actor, row.agency_id):
             words = f"trả lại: {row.returned_for}" if row.returned_for else ""
             said, due_on, back = row.opinion.words, row.opinion.due_on, bool(row.returned_for)
-            yield Awaited("opinion", row.opinion_id, row.agency_id, said, due_on, words, back)
+            yield Awaited("opinion", row.opinion_id, row.agency_id, said, due_on, words, back, row.told_on)
 
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:

@@ -76,7 +76,7 @@ from pcmt.plans.queries.task_lists import (
     task_ids,
     task_page,
 )
-from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress
+from pcmt.plans.queries.task_reports import evidence_file, extensions, extensions_waiting, progress, returned_on
 from pcmt.plans.queries.tasks import answers_for, name_matches, seen_task, task, task_counts, tasks, tasks_by_id, titles
 from pcmt.plans.queries.timings import TaskTiming, task_timings
 from pcmt.plans.queries.verdicts import verdict
@@ -266,6 +266,7 @@ __all__ = [
     "registrations",
     "relatives",
     "reported_above",
+    "returned_on",
     "roadmap",
     "roadmap_file",
     "said_target",

@@ -1,7 +1,8 @@
 """What agencies said of a task, with evidence and verdicts; the time that they asked for; what waits for the issuer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from django.utils.timezone import localdate
 
@@ -40,6 +41,15 @@ def progress(task_id: int) -> tuple[ProgressView, ...]:
         )
         for row in said
     )
+
+
+def returned_on(task_ids: Collection[int], agency_ids: Collection[int]) -> dict[int, date]:
+    """This will tell on which day a report of some agencies was last returned, by task; for the job that tells them."""
+    returned = TaskProgress.objects.filter(
+        task_id__in=task_ids, agency_id__in=agency_ids, verdict=TaskProgress.Verdict.RETURNED
+    )
+    rows = returned.order_by("verdict_on").values_list("task_id", "verdict_on") if task_ids else ()
+    return {task_id: day for task_id, day in rows if day}
 
 
 def evidence_file(actor: Actor, evidence_id: int) -> files.FileView:

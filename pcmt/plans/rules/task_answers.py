@@ -9,7 +9,7 @@ from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import RECURRENCES
 from pcmt.plans.rules.rolling import ALL, Part, Reached, reached
 from pcmt.plans.rules.standing import Standing
-from pcmt.plans.states import FINISHED, OPEN, REPORTED
+from pcmt.plans.states import FINISHED, OPEN, REPORTED, RETURNED
 
 SENTENCE = 6
 """Names that one sentence of a document lists and that a page tells in its words; more are counted."""
@@ -54,6 +54,11 @@ class PartyView:
     def is_open(self) -> bool:
         """Whether it has something to do."""
         return self.state in OPEN
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether its report came back to be put right."""
+        return self.state == RETURNED
 
     @property
     def counts(self) -> bool:
