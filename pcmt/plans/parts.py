@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.models import Task, TaskAgency
-from pcmt.plans.rules.recurrence import next_day
+from pcmt.plans.rules.returning import next_day
 from pcmt.plans.rules.rolling import Part, rolled
 from pcmt.plans.states import FINISHED, PAUSED, START, WITHDRAWN
 from pcmt.rulebook.queries import book

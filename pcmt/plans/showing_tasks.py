@@ -11,6 +11,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.plans.models import Source, Task, TaskAgency, TaskExtension, TaskProgress
 from pcmt.plans.rules.answers import SourceView
+from pcmt.plans.rules.returning import Behind, behind
 from pcmt.plans.rules.standing import Standing, standing
 from pcmt.plans.rules.task_answers import PartyView, TaskView
 from pcmt.plans.rules.when import is_overdue
@@ -109,7 +110,15 @@ def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:
         extension_id=getattr(party, "asked", None),
         missed_on=party.missed_on,
         short_name=agency.short_name,
+        behind=_behind(task, due_on, told_on) if state in OPEN else None,
     )
+
+
+def _behind(task: Task, due_on: date | None, on: date | None) -> Behind | None:
+    """What was let pass of a task that returns, up to the end of its plan."""
+    if on is None:
+        return None
+    return behind(due_on, task.every, first=task.first_due_on, last=task.plan.horizon_to, on=on)
 
 
 def _task(
@@ -156,4 +165,5 @@ def _task(
         carries_id=row.carries_id,
         missed_on=row.missed_on,
         keeper_id=row.plan.agency_id,
+        behind=_behind(row, row.due_on, beside.on) if is_open else None,
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pcmt.notices.rules.icalendar import Entry, calendar
 from pcmt.notices.rules.mail import body_of, subject_of
 from pcmt.notices.rules.stages import Item, is_escalated, stage_of
-from pcmt.plans.rules.recurrence import occurrences
+from pcmt.plans.rules.returning import occurrences
 from pcmt.rulebook.rules.reminders import ReminderRules
 
 RULES = ReminderRules(before=(3, 1), after=(1, 3, 7), escalate_after=5)

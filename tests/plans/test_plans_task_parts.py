@@ -25,7 +25,7 @@ from pcmt.plans.actions.stop_waiting import stop_waiting
 from pcmt.plans.actions.wait_for import CannotWait, wait_for
 from pcmt.plans.models import Task
 from pcmt.plans.queries import PartInput, TaskInput
-from pcmt.plans.rules.recurrence import next_day, occurrences
+from pcmt.plans.rules.returning import Behind, behind, next_day, occurrences
 from pcmt.plans.rules.shaping import BadPart
 from pcmt.plans.rules.waiting import leads_back
 from tests.province import Province
@@ -111,6 +111,42 @@ def test_a_task_that_returns_is_reported_for_each_of_its_days(task_id: int, acto
     assert [one.for_day for one in plans.progress(task_id)] == [date(2027, 2, 28), DUE]
     timings = plans.task_timings(date(2026, 10, 1), date(2027, 3, 31), date(2027, 3, 31))
     assert [(one.due_on, one.is_on_time) for one in timings] == [(DUE, True), (date(2027, 2, 28), True)]
+
+
+def test_what_was_let_pass_of_a_task_that_returns_stands_beside_the_day_that_comes(
+    task_id: int, actor: AS, province: Province, at: datetime, visit: Callable[..., Client]
+):
+    Task.objects.filter(id=task_id).update(every="month", due_on=date(2026, 8, 31))
+    view = plans.task(task_id, on=date(2026, 11, 21))
+    assert view.behind == Behind(3, date(2026, 8, 31), date(2026, 10, 31), date(2026, 11, 30))
+    assert view.leads[0].behind == view.behind
+    assert view.behind.text == "3 kỳ trước chưa xong, từ 31/8/2026"
+    assert view.is_overdue, "what was let pass is late whatever comes"
+    page = visit("health-reporter").get(reverse("plans.task", args=[task_id])).content.decode()
+    assert view.behind.text.split(" kỳ")[1] in page
+    assert "Báo cáo ở đây là của kỳ 31/8/2026" in page
+    finish_task(task_id=task_id, words="Xong kỳ này", actor=actor("health-head"), at=at)
+    accept_task(task_id=task_id, actor=actor("planner"), at=at)
+    after = plans.task(task_id, on=date(2026, 11, 21)).behind
+    assert after is not None
+    assert (after.missed, after.since) == (2, date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("due", "every", "on", "told"),
+    [
+        (date(2026, 10, 14), "month", date(2026, 10, 14), None),
+        (date(2026, 10, 14), "", date(2026, 12, 1), None),
+        (None, "month", date(2026, 12, 1), None),
+        (date(2026, 10, 14), "month", date(2026, 10, 15), "kỳ trước 14/10/2026 chưa xong"),
+        (date(2026, 10, 14), "month", date(2027, 3, 1), "3 kỳ chưa xong, từ 14/10/2026"),
+    ],
+    ids=["its day", "once", "no day", "one", "its plan is over"],
+)
+def test_only_what_returns_and_is_late_is_told_behind(due: date | None, every: str, on: date, told: str | None):
+    found = behind(due, every, first=None, last=date(2026, 12, 31), on=on)
+    assert (found.text if found else None) == told
+    assert found is None or found.shown_on == (found.now or date(2026, 12, 14))
 
 
 def test_a_task_that_returns_ends_with_its_plan(task_id: int, actor: AS, at: datetime):

@@ -1,12 +1,11 @@
-"""On which days a task that returns is due: "báo cáo trước ngày 15/12 hằng năm"."""
+"""On which days open tasks are due, each of its days of one that returns; and the days of some agencies' parts."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from pcmt.plans.rules.returning import occurrences
 from pcmt.plans.rules.task_answers import TaskView
-
-MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "semester": 6, "year": 12}
 
 
 @dataclass(frozen=True)
@@ -38,35 +37,3 @@ def own_parts(tasks: Iterable[TaskView], agency_ids: Collection[int], on: date) 
             day = min((part.due_on for part in open_parts if part.due_on), default=None)
             found.append(replace(task, due_on=day, is_overdue=day is not None and day < on))
     return found
-
-
-def occurrences(due_on: date, every: str, first: date, last: date) -> tuple[date, ...]:
-    """This will give the days of a deadline between two; in a month that lacks its day, the month's last."""
-    if every not in MONTHS:
-        return (due_on,) if first <= due_on <= last else ()
-    return tuple(day for day in _returning(due_on, MONTHS[every], first, last) if first <= day <= last)
-
-
-def next_day(first_due_on: date, every: str, after: date) -> date | None:
-    """This will give the first day of a task that returns after another day; None where it does not return.
-
-    first_due_on: the day from which the days are counted, so that the 31st comes back after a shorter month.
-    """
-    if every not in MONTHS:
-        return None
-    year_on = date(after.year + 2, 1, 1)  # no task returns more seldom than once a year
-    return next((day for day in _returning(first_due_on, MONTHS[every], after, year_on) if day > after), None)
-
-
-def _returning(due_on: date, months: int, first: date, last: date) -> Iterator[date]:
-    passed = (first.year - due_on.year) * 12 + first.month - due_on.month
-    turn = max(passed // months, 0)
-    while (day := _moved(due_on, turn * months)) <= last:
-        yield day
-        turn += 1
-
-
-def _moved(day: date, months: int) -> date:
-    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day.day - 1), following - timedelta(days=1))

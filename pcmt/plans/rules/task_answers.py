@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pcmt.plans.rules.answers import SourceView
 from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import RECURRENCES
+from pcmt.plans.rules.returning import Behind
 from pcmt.plans.rules.rolling import ALL, Part, Reached, reached
 from pcmt.plans.rules.standing import Standing
 from pcmt.plans.states import FINISHED, OPEN, REPORTED, RETURNED
@@ -23,7 +24,7 @@ class PartyView:
     group: the document's words for the group that it is meant by ("Các sở, ban, ngành"), empty where it is named alone.
     standing: how its part stands on the day asked. part: what it does, where not the whole. due_on: of its own or the
     task's. extension_id: a request for more time that waits. missed_on: the day that had
-    passed when it asked for more time.
+    passed when it asked for more time. behind: the days let pass of a task that returns.
     """
 
     agency_id: int | None
@@ -44,6 +45,7 @@ class PartyView:
     extension_id: int | None = None
     missed_on: date | None = None
     short_name: str = ""
+    behind: Behind | None = None
 
     @property
     def judged_on(self) -> date | None:
@@ -68,7 +70,10 @@ class PartyView:
 
 @dataclass(frozen=True)
 class TaskView:
-    """A duty with who leads, who helps, and how far it is. keeper_id: whose its plan is."""
+    """A duty with who leads, who helps, and how far it is. keeper_id: whose its plan is.
+
+    behind: of one that returns, the days that were let pass.
+    """
 
     id: int
     plan_id: int
@@ -100,6 +105,7 @@ class TaskView:
     carries_id: int | None = None
     missed_on: date | None = None
     keeper_id: int | None = None
+    behind: Behind | None = None
 
     @property
     def reference(self) -> str:

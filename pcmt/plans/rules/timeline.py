@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pcmt.plans.rules.recurrence import occurrences
+from pcmt.plans.rules.returning import occurrences
 from pcmt.plans.rules.rolling import Part, Reached, reached
 from pcmt.plans.rules.task_answers import TaskView
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pcmt.kernel.period import Period
-from pcmt.plans.rules.recurrence import MONTHS, occurrences
+from pcmt.plans.rules.returning import MONTHS, occurrences
 from vanban.text import format_date
 
 FILE = Path(__file__).parent.parent / "data" / "days.toml"

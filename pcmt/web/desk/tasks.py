@@ -113,7 +113,8 @@ def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozen
 
     What was returned is for today, whatever its day: who returned it waits.
     """
-    returned = State("late", "bị trả lại") if part.state == "returned" else None
+    returned = State("late", "bị trả lại") if part.is_returned else None
+    behind = State("risk", f"{part.behind.missed} kỳ chưa xong") if part.behind else None
     several = sum(one.agency_id in own for one in task.parties) > 1
     told = [
         *([f"phần của {part.short_name}"] if several else []),
@@ -121,11 +122,12 @@ def _own(task: TaskView, part: PartyView, tasks: Sequence[TaskView], own: frozen
         f"tiến độ {part.percent or 0}%",
         *([] if part.due_on else ["không có thời hạn"]),
         *([f"hạn {date_text(part.due_on)}"] if returned and part.due_on else []),
+        *([f"kỳ này hạn {date_text(part.behind.now)}"] if part.behind and part.behind.now else []),
     ]
     action = "Báo cáo lại" if returned else "Cập nhật tiến độ"
     day = min(part.due_on or on, on) if returned else part.due_on
     title = shortened(task.title, others=(one.title for one in tasks))
-    return Chore(title, " · ".join(told), action, address("plans.task", task.id), day, returned)
+    return Chore(title, " · ".join(told), action, address("plans.task", task.id), day, returned or behind)
 
 
 def _who(parties: Sequence[PartyView]) -> str:
