@@ -58,6 +58,20 @@ def test_a_trial_changes_nothing_and_the_deed_all(pair: list[int], planner: Acto
     assert (again.changed, again.faults) == (0, ())
 
 
+def test_a_product_is_written_where_it_was_lacking_and_too_much_of_it_refused(
+    pair: list[int], planner: Actor, at: datetime
+):
+    said = TaskEdit(product=" Báo cáo kết quả ", reason="Làm rõ sản phẩm")
+    told = edit_tasks(task_ids=pair, said=said, actor=planner, at=at)
+    assert [plans.task(one).product for one in pair] == ["Báo cáo kết quả"] * 2
+    assert told.lines[0].changes[0][0::2] == ("Sản phẩm", "Báo cáo kết quả")
+    with pytest.raises(BadEdit) as refused:
+        edit_tasks(task_ids=pair, said=replace(said, product="x" * 256), actor=planner, at=at)
+    assert "product" in refused.value.fields
+    with pytest.raises(BadEdit):
+        edit_tasks(task_ids=pair, said=TaskEdit(product="  ", reason="Không ghi gì"), actor=planner, at=at)
+
+
 def test_one_that_cannot_be_changed_keeps_them_all(pair: list[int], planner: Actor, at: datetime):
     withdraw_task(task_id=pair[1], reason="Trùng", actor=planner, at=at)
     told = edit_tasks(task_ids=pair, said=TaskEdit(weight=5, reason="Điều chỉnh"), actor=planner, at=at)

@@ -1,4 +1,4 @@
-"""Change many tasks at once: their day, their weight, who has a part, who is in charge."""
+"""Change many tasks at once: their day, weight and product, who has a part, who is in charge."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -76,13 +76,22 @@ def _tried(task: Task, said: TaskEdit, actor: Actor, at: datetime) -> EditLine:
 
 def _revised(task: Task, said: TaskEdit, actor: Actor, at: datetime) -> tuple[Change, ...]:
     before = task_as_said(task)
-    after = replace(before, due_on=said.due_on or before.due_on, weight=said.weight or before.weight)
+    after = replace(
+        before,
+        due_on=said.due_on or before.due_on,
+        weight=said.weight or before.weight,
+        product=said.product.strip() or before.product,
+    )
     if after == before:
         return ()
     revise_task(task_id=task.pk, said=after, revision=task.corrections.count(), reason=said.reason, actor=actor, at=at)
     day_before = format_date(before.due_on) if before.due_on else "–"
     day_after = format_date(after.due_on) if after.due_on else "–"
-    told = (("Hạn", day_before, day_after), ("Trọng số", str(before.weight), str(after.weight)))
+    told = (
+        ("Hạn", day_before, day_after),
+        ("Trọng số", str(before.weight), str(after.weight)),
+        ("Sản phẩm", before.product or "–", after.product or "–"),
+    )
     return tuple(one for one in told if one[1] != one[2])
 
 

@@ -95,7 +95,7 @@ from pcmt.plans.rules.editing import MOST_TASKS, Edited, EditLine, TaskEdit
 from pcmt.plans.rules.evidence import Evidence, FilePiece, links_of
 from pcmt.plans.rules.groups import named
 from pcmt.plans.rules.guess import Guess
-from pcmt.plans.rules.inputs import RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
+from pcmt.plans.rules.inputs import LONGEST_PRODUCT, RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.measuring import MEASURES, MeasureInput
 from pcmt.plans.rules.naming import LONGEST_TITLE, years_said
@@ -120,6 +120,7 @@ __all__ = [
     "FUNDS",
     "ITEM_KINDS",
     "LINK_KINDS",
+    "LONGEST_PRODUCT",
     "LONGEST_TITLE",
     "MEASURES",
     "MOST_TASKS",

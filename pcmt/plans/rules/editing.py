@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pcmt.kernel.refusal import Refusal
-from pcmt.plans.rules.inputs import HEAVIEST
+from pcmt.plans.rules.inputs import HEAVIEST, LONGEST_PRODUCT
 
 MOST_TASKS = 300
 
@@ -18,7 +18,7 @@ class BadEdit(Refusal):
 
 @dataclass(frozen=True)
 class TaskEdit:
-    """What becomes of each chosen task; what is None stays.
+    """What becomes of each chosen task; what is None, or empty, stays.
 
     from_agency, to_agency: who hands its part over, and to whom. post_id: who is put in charge of the part of the
     actor's own agency. reason: why, needed for all but that.
@@ -26,6 +26,7 @@ class TaskEdit:
 
     due_on: date | None = None
     weight: int | None = None
+    product: str = ""
     from_agency: int | None = None
     to_agency: int | None = None
     post_id: int | None = None
@@ -39,7 +40,7 @@ class TaskEdit:
     @property
     def revises(self) -> bool:
         """Whether the tasks themselves are put right."""
-        return self.due_on is not None or self.weight is not None
+        return self.due_on is not None or self.weight is not None or bool(self.product.strip())
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,13 @@ def check_edit(said: TaskEdit, task_ids: Collection[int]) -> None:
     if len(task_ids) > MOST_TASKS:
         raise BadEdit(f"Nhiều nhất {MOST_TASKS} nhiệm vụ một lần.", remedy="Lọc hẹp hơn, làm nhiều lần.")
     if not (said.revises or said.hands_over or said.post_id is not None):
-        raise BadEdit("Chưa ghi gì để sửa.", remedy="Ghi hạn, trọng số, cơ quan nhận hoặc người phụ trách.")
+        raise BadEdit("Chưa ghi gì để sửa.", remedy="Ghi hạn, trọng số, sản phẩm, cơ quan nhận hoặc người phụ trách.")
     if (said.from_agency is None) != (said.to_agency is None):
         wrong["to_agency" if said.to_agency is None else "from_agency"] = "Chọn cả cơ quan giao lại và cơ quan nhận."
     if said.weight is not None and not 1 <= said.weight <= HEAVIEST:
         wrong["weight"] = f"Trọng số là số nguyên từ 1 đến {HEAVIEST}."
+    if len(said.product) > LONGEST_PRODUCT:
+        wrong["product"] = f"Nhiều nhất {LONGEST_PRODUCT} ký tự."
     if (said.revises or said.hands_over) and not said.reason.strip(" .…-"):
         wrong["reason"] = "Ghi lý do, căn cứ."
     if wrong:

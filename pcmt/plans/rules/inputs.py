@@ -44,6 +44,7 @@ SCOPE_TYPES = {"xa": "các xã", "phuong": "các phường", "dac_khu": "các đ
 
 MOST_DECIMALS = 6
 HEAVIEST = 100
+LONGEST_PRODUCT = 255
 """The most that a task may weigh in its plan."""
 
 

@@ -29,6 +29,12 @@ class EditForm(forms.Form):
 
     due_on = VnDateField(label="Hạn mới", required=False)
     weight = VnIntegerField(label="Trọng số", required=False, minimum=1, maximum=100)
+    product = forms.CharField(
+        label="Sản phẩm",
+        required=False,
+        max_length=plans.LONGEST_PRODUCT,
+        help_text="Văn bản, số liệu, việc phải có khi xong.",
+    )
     from_agency = forms.TypedChoiceField(label="Chuyển phần việc của", required=False, coerce=int, empty_value=None)
     to_agency = forms.TypedChoiceField(label="Cho cơ quan", required=False, coerce=int, empty_value=None)
     post_id = forms.TypedChoiceField(label="Người phụ trách", required=False, coerce=int, empty_value=None)
@@ -36,13 +42,13 @@ class EditForm(forms.Form):
         label="Lý do, căn cứ",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Cần khi đổi hạn, trọng số hoặc chuyển giao; ghi ở từng nhiệm vụ.",
+        help_text="Cần khi đổi hạn, trọng số, sản phẩm hoặc chuyển giao; ghi ở từng nhiệm vụ.",
     )
 
     def __init__(self, data: QueryDict | None, tasks: Sequence[plans.TaskView], actor: Actor, on: date) -> None:
         super().__init__(data)
         if not all(plans.may_keep(actor, task, "plans.revise_task") for task in tasks):
-            del self.fields["due_on"], self.fields["weight"]
+            del self.fields["due_on"], self.fields["weight"], self.fields["product"]
         if all(plans.may_keep(actor, task, "plans.hand_over") for task in tasks):
             inside = {one.agency_id: one.name for task in tasks for one in task.parties if one.agency_id}
             self._offer("from_agency", sorted(inside.items(), key=lambda one: one[1]), "không chuyển giao")

@@ -154,7 +154,7 @@ class TaskForm(forms.Form):
         help_text="Khi văn bản không nêu ngày: bao lâu, kể từ khi nào. Biết ngày bắt đầu thì ghi ngày vào ô Thời hạn.",
     )
     every = forms.ChoiceField(label="Lặp lại", required=False, choices=tuple(plans.RECURRENCES.items()))
-    product = forms.CharField(label="Sản phẩm", required=False, max_length=255)
+    product = forms.CharField(label="Sản phẩm", required=False, max_length=plans.LONGEST_PRODUCT)
     weight = VnIntegerField(
         label="Trọng số",
         required=False,
@@ -177,7 +177,7 @@ class TaskForm(forms.Form):
             "due_on": proposal.due_on,
             "within": proposal.within,
             "every": proposal.every,
-            "product": proposal.product[:255],
+            "product": proposal.product[: plans.LONGEST_PRODUCT],
         }
 
     def confirmed(self, on: date) -> plans.TaskInput:
