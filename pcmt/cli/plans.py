@@ -97,7 +97,7 @@ def export(
         content = queries.exported_paper(reader, plan_id, day)
     elif kind == ".ics":
         days = queries.plan_days(reader, plan_id, day)
-        entries = (Entry(f"{reference}@pcmt", title, on) for reference, title, on in days)
+        entries = (Entry(f"{reference}-{on:%Y%m%d}@pcmt", title, on) for reference, title, on in days)
         content = calendar(entries, name=queries.plan(reader, plan_id).title, at=at)
     else:
         raise typer.BadParameter("name the file .xlsx, .docx or .ics", param_hint="--out")
@@ -107,16 +107,22 @@ def export(
 
 @app.command("import")
 def import_(
-    plan: Named,
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx", exists=True, dir_okay=False)],
     username: AsUser,
     *,
+    plan: Annotated[
+        str,
+        typer.Option("--plan", metavar="PLAN", help="Identifier or number; default: as the sheet's references tell."),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Try every row and take it back.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Take a plan's sheet back: rows with a reference are put right, rows without one are added; all or none."""
-    actor, at = acting(username)
-    taken = import_plan(plan_id=_plan(actor, plan), data=file.read_bytes(), dry_run=dry_run, actor=actor, at=at)
+    (actor, at), data = acting(username), file.read_bytes()
+    plan_id = _plan(actor, plan) if plan else queries.plan_of_sheet(data)
+    if plan_id is None:
+        raise NotFound("Bảng không có mã của kế hoạch nào.", remedy="Nêu kế hoạch sau --plan: số, ký hiệu hoặc mã số.")
+    taken = import_plan(plan_id=plan_id, data=data, dry_run=dry_run, actor=actor, at=at)
     if as_json:
         faults = [{"row": one.row, "column": one.key, "text": one.text} for one in taken.faults]
         print_json(

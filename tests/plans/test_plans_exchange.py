@@ -15,12 +15,15 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_items import add_items
+from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.ask_for_plans import ask_for_plans
+from pcmt.plans.actions.begin_plan import begin_plan
 from pcmt.plans.actions.import_plan import import_plan
 from pcmt.plans.actions.repeat_plan import repeat_plan
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.keeping import CannotChange
-from pcmt.plans.queries import ItemInput
+from pcmt.plans.models import Task
+from pcmt.plans.queries import ItemInput, TaskInput
 from tests.province import AT, Province
 
 ON = date(2026, 11, 21)
@@ -146,8 +149,32 @@ def test_commands_tell_of_a_plan_and_write_its_files(
         told("export", str(filled), "--out", str(out))
         assert out.read_bytes().startswith(start)
     assert "SUMMARY:Thành lập điểm" in (tmp_path / "plan.ics").read_text().replace("\r\n ", "")
-    again = told("import", str(filled), str(tmp_path / "plan.xlsx"), "--as", "planner", "--dry-run", "--json")
-    assert json.loads(again) == {"dry_run": True, "added": 0, "revised": [], "unchanged": 3, "faults": []}
+    for plan in ([], ["--plan", "18/KH-UBND"]):
+        again = told("import", str(tmp_path / "plan.xlsx"), *plan, "--as", "planner", "--dry-run", "--json")
+        assert json.loads(again) == {"dry_run": True, "added": 0, "revised": [], "unchanged": 3, "faults": []}
+
+
+def test_a_sheet_tells_by_its_references_of_which_plan_it_is(filled: int, planner: Actor, at: datetime) -> None:
+    sheet = plans.exported(planner, filled, ON)
+    assert plans.plan_of_sheet(sheet) == filled
+    strange = {"Mã": "task:99x", "Loại": "Nhiệm vụ", "Nội dung": "Lạ", "Chủ trì": "Sở Y tế"}
+    assert plans.plan_of_sheet(_changed(sheet, cells={}, rows=[strange])) == filled
+    year = (date(2027, 1, 1), date(2027, 12, 31))
+    other = begin_plan(title="Kế hoạch khác", kind="annual", horizon=year, parent_id=filled, actor=planner, at=at)
+    said = TaskInput(title="Việc của kế hoạch khác", leads=(planner.agency_id or 0,))
+    task_id = add_task(plan_id=other, said=said, actor=planner, at=at)
+    with pytest.raises(Refusal, match="nhiều kế hoạch"):
+        plans.plan_of_sheet(_changed(sheet, cells={}, rows=[{**strange, "Mã": f"task:{task_id}"}]))
+    with pytest.raises(Refusal):
+        plans.plan_of_sheet(b"no sheet")
+
+
+def test_the_calendar_of_a_plan_has_each_day_of_what_returns(filled: int, task_id: int, planner: Actor) -> None:
+    Task.objects.filter(id=task_id).update(every="quarter", due_on=date(2030, 3, 31))
+    days = [day for reference, _, day in plans.plan_days(planner, filled, ON) if reference == f"task:{task_id}"]
+    assert days == [date(2030, 3, 31), date(2030, 6, 30), date(2030, 9, 30), date(2030, 12, 31)]
+    Task.objects.filter(id=task_id).update(every="", due_on=date(2031, 2, 1))
+    assert date(2031, 2, 1) in {day for _, _, day in plans.plan_days(planner, filled, ON)}
 
 
 def test_the_plan_of_the_next_year_takes_over_what_was_not_finished(

@@ -20,7 +20,7 @@ from pcmt.plans.queries.closings import (
 )
 from pcmt.plans.queries.covering import Coverage, coverage
 from pcmt.plans.queries.directives import Directive, amendments, directive, newer_documents
-from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days
+from pcmt.plans.queries.exporting import exported, exported_coverage, exported_paper, plan_days, plan_of_sheet
 from pcmt.plans.queries.filters import FilterView, saved_filters, shared_filter
 from pcmt.plans.queries.issuing import Issuing, issuing
 from pcmt.plans.queries.long_overdue import OverduePart, overdue_parts
@@ -248,6 +248,7 @@ __all__ = [
     "plan_list",
     "plan_named",
     "plan_of",
+    "plan_of_sheet",
     "plan_sheet",
     "plan_sheets_of",
     "plans",
