@@ -13,6 +13,8 @@ from pcmt.plans.rules.answers import deadline_words, level_words
 from pcmt.plans.rules.floor import is_weaker
 from pcmt.plans.rules.groups import names_text
 from pcmt.plans.rules.inputs import BadTarget, BadTask, TargetInput, TaskInput, check_target, check_task, scaled
+from pcmt.plans.rules.naming import own_name
+from pcmt.plans.rules.recasing import recased
 from pcmt.plans.rules.when import day_of, is_overdue, period_of
 
 TARGET = TargetInput(relation=">=", value=Decimal(60), subject="xã", by=Period.parse("2030"), scope_area_id=1, unit="%")
@@ -207,3 +209,41 @@ def test_a_floor_that_is_a_range_asks_for_its_nearer_end() -> None:
     fall = {**rise, "floor_value": Decimal(-10), "floor_high": Decimal(-5)}
     assert is_weaker(relation="decrease>=", value=Decimal(3), by=by, of_change=True, better="down", **fall)
     assert not is_weaker(relation="decrease>=", value=Decimal(6), by=by, of_change=True, better="down", **fall)
+
+
+SENTENCES = """QUYẾT ĐỊNH
+Thực hiện Quyết định số 1237/QĐ-TTg ngày 27/7/2013 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh Hoa Mai ban hành
+kế hoạch phòng, chống ma túy trên địa bàn tỉnh Hoa Mai. Các sở thực hiện kế hoạch này.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("PHÒNG, CHỐNG MA TÚY TRÊN ĐỊA BÀN TỈNH HOA MAI", "Phòng, chống ma túy trên địa bàn tỉnh Hoa Mai"),
+        (
+            "THỰC HIỆN QUYẾT ĐỊNH SỐ 1237/QĐ-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ",
+            "Thực hiện Quyết định số 1237/QĐ-TTg của Thủ tướng Chính phủ",
+        ),
+        ("VỀ CÂU CHỮ KHÔNG CÓ TRONG VĂN BẢN", "Về câu chữ không có trong văn bản"),
+        ("", ""),
+    ],
+    ids=["a place", "an act", "nowhere", "empty"],
+)
+def test_a_title_in_capitals_is_told_as_its_document_writes_it(title: str, told: str) -> None:
+    assert recased(title, SENTENCES) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Ban hành Kế hoạch triển khai thi hành Luật", "Kế hoạch triển khai thi hành Luật"),
+        ("Về việc phê duyệt  Chương trình mục tiêu quốc gia", "Chương trình mục tiêu quốc gia"),
+        ("về phòng, chống ma túy năm 2026", "Về phòng, chống ma túy năm 2026"),
+        ("Ban hành Quy chế phối hợp", "Ban hành Quy chế phối hợp"),
+        ("", ""),
+    ],
+    ids=["a decision", "an approval", "a plan", "no plan", "empty"],
+)
+def test_a_plan_is_called_by_its_own_name_not_by_its_decision(title: str, name: str) -> None:
+    assert own_name(title) == name

@@ -98,9 +98,10 @@ from pcmt.plans.rules.guess import Guess
 from pcmt.plans.rules.inputs import LONGEST_PRODUCT, RECURRENCES, RELATIONS, SCOPE_TYPES, TargetInput, TaskInput
 from pcmt.plans.rules.items import FUNDS, ITEM_KINDS, PLAN_KINDS, BudgetInput, ItemInput, Money
 from pcmt.plans.rules.measuring import MEASURES, MeasureInput
-from pcmt.plans.rules.naming import LONGEST_TITLE, years_said
+from pcmt.plans.rules.naming import LONGEST_TITLE, own_name, years_said
 from pcmt.plans.rules.paper import office_letters
 from pcmt.plans.rules.pasting import Pasted
+from pcmt.plans.rules.recasing import recased
 from pcmt.plans.rules.recurrence import Deadline, deadlines, own_parts
 from pcmt.plans.rules.registering import Registration, YearSum
 from pcmt.plans.rules.roadmap_rows import Changes
@@ -240,6 +241,7 @@ __all__ = [
     "newer_documents",
     "office_letters",
     "overdue_parts",
+    "own_name",
     "own_parts",
     "parties",
     "parts_shown",
@@ -262,6 +264,7 @@ __all__ = [
     "proposed_lead",
     "proposed_leads",
     "read_roadmap",
+    "recased",
     "registered",
     "registers",
     "registration",

@@ -12,7 +12,19 @@ _UNTIL = re.compile(r"\bden (?:het )?nam (20\d\d)(?!\d)")
 _ONE = re.compile(r"\bnam (20\d\d)(?!\d)")
 _NUMBERED = re.compile(r"(?:\w{1,12}\s){1,4}số\s{1,3}\d{1,6}/", re.IGNORECASE)
 """An act called by its number ("Kế hoạch số 153/KH-UBND"), which keeps its capital wherever it stands."""
+_ISSUES = re.compile(
+    r"(?:(?:v/v|về việc|về)\s{1,3})?(?:ban hành|phê duyệt)\s{1,3}(?=(?:kế hoạch|chương trình|đề án|phương án)\b)",
+    re.IGNORECASE,
+)
+"""How the title of a decision begins by which a plan comes into force; the plan itself is called by what follows."""
 _CARRIES = ("thuc hien ", "trien khai ", "to chuc thuc hien ", "to chuc trien khai ")
+
+
+def own_name(title: str) -> str:
+    """This will name the plan of which a document tells: “Ban hành Kế hoạch …” is a decision, “Kế hoạch …” the plan."""
+    told = " ".join(title.split())
+    rest = told[found.end() :] if (found := _ISSUES.match(told)) else told
+    return rest[:1].upper() + rest[1:]
 
 
 def flaw_of_title(title: str) -> str:

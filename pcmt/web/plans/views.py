@@ -99,9 +99,9 @@ def adopt(request: ActorRequest, document_id: int) -> HttpResponse:
     first = view.row.issued_on.year if view.row.issued_on else timezone.localdate().year
     read_until = max((int(read.by[:4]) for read in _targets_read(view) if read.by[:4].isdigit()), default=first)
     said = plans.years_said(view.row.title or view.label, first) or (first, max(first, read_until))
-    # A title printed in capitals does not say which of its words are names: the document's own name reads better.
-    title = view.label if not view.row.title or view.row.title.isupper() else view.row.title
-    initial = {"title": title, "horizon_from": said[0], "horizon_to": said[1]}
+    # A title printed in capitals does not say which of its words are names; the sentences below it do.
+    title = plans.recased(view.row.title, view.text) if view.row.title.isupper() else view.row.title or view.label
+    initial = {"title": plans.own_name(title), "horizon_from": said[0], "horizon_to": said[1]}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         with refusals_in(form):
