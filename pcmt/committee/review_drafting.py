@@ -12,7 +12,6 @@ from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
 from pcmt.committee.rules.reviewing import (
     OUTCOMES,
     SECTIONS,
-    TARGET_OUTCOMES,
     Proposed,
     joint_outcome,
     proposed_outcome,
@@ -68,7 +67,7 @@ def _target(one: TargetView, line: LineView | None, known: Proposed) -> Judged:
     """A target as its reviewer judged it; unjudged, what its indicator shows, which binds nobody."""
     asked = f"{one.level}, {one.deadline}"
     if line is None:
-        label = f"{TARGET_OUTCOMES[known.outcome]} (tạm tính)" if known.outcome else UNTOLD
+        label = f"{known.label} (tạm tính)" if known.label else UNTOLD
         return Judged(
             one.label, asked, known.outcome, label, known.result, "", one.reference, known.figure, (), one.place,
             is_provisional=bool(known.outcome),

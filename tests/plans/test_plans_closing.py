@@ -21,6 +21,7 @@ from pcmt.plans.judging import NoReason
 from pcmt.plans.queries import MeasureInput
 from pcmt.plans.rules.measuring import BadMeasure
 from pcmt.trace import queries as trace
+from pcmt.web.committee.figures import task_figures
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
@@ -155,3 +156,13 @@ def test_a_task_closed_by_a_figure_that_was_corrected_says_so(
     shown = visit("planner").get(page).content.decode()
     assert "số liệu sau đó được sửa" in shown
     assert "không còn đạt mức" in shown
+
+
+def test_a_review_tells_the_figure_of_a_task_and_how_it_moved(measured: int, province: Province, planner: Actor):
+    commune = province.communes["mua-ngau"].id
+    view = plans.task(measured)
+    assert task_figures(planner, [view], AT.date()) == {}
+    for period, people in (("2025-10@nd09", 6), (OCTOBER, 4)):
+        close(commune, period, month(people))
+    told = task_figures(planner, [view], AT.date())[measured]
+    assert told.endswith("4 người (tháng 10/2026, giảm 2 người so với cùng kỳ năm trước).")

@@ -31,6 +31,7 @@ from pcmt.plans.models import Target
 from pcmt.plans.queries import TargetInput
 from pcmt.plans.rules.inputs import BadTarget
 from pcmt.plans.rules.registering import Registration
+from pcmt.web.committee.figures import proposals
 from tests.indicators.figures import close, month
 from tests.province import AT, SINCE, Province
 
@@ -85,6 +86,15 @@ def test_a_zone_is_judged_by_the_figures_of_its_members_alone(province: Province
     assert found.now.startswith("3 ")
     assert found.value is not None
     assert found.value.number.value == 3
+
+
+def test_a_review_tells_how_the_figure_of_a_zone_moved(province: Province, zone_target: int, planner: Actor) -> None:
+    _october(province)
+    for slug, count in (("sen-hong", 4), ("mua-ngau", 4), ("hoa-ban", 1)):
+        close(province.communes[slug].id, "2025-10@nd09", month(spots=count))
+    told = proposals(planner, [plans.target(zone_target)], ON)[zone_target]
+    assert "tháng 10/2026, giảm 5 điểm so với cùng kỳ năm trước" in told.result
+    assert told.figure == "", "communes read together have no page of their own"
 
 
 def test_a_member_without_a_figure_leaves_the_zone_unknown(province: Province, zone_target: int) -> None:

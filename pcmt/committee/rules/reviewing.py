@@ -82,11 +82,15 @@ class LineInput:
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed for a target: outcome "" and result "" where nothing is known; figure: the value's reference."""
+    """What is proposed for a target: outcome "" and result "" where nothing is known; figure: the value's reference.
+
+    label: how the target stands, in the words of its own page.
+    """
 
     outcome: str = ""
     result: str = ""
     figure: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,8 +183,14 @@ def joint_outcome(outcomes: Collection[str]) -> str:
     return "partly" if any(one in BEHIND for one in outcomes) else "on_track"
 
 
-def proposed_for_target(state: str) -> str:
-    """This will propose how a target ended by where its indicator stands; "" where that tells nothing."""
+def proposed_for_target(state: str, *, keeps: bool) -> str:
+    """This will propose how a target ended by where its indicator stands; "" where that tells nothing.
+
+    keeps: whether it keeps a roadmap, or is foreseen to arrive. That its day has not come is no roadmap kept: whoever
+    reviews must say.
+    """
+    if state == "on" and not keeps:
+        return ""
     return {"met": "done", "on": "on_track", "late": "partly", "risk": "not_done"}.get(state, "")
 
 

@@ -93,10 +93,25 @@ class Supposed:
 
 @dataclass(frozen=True)
 class Prospect:
-    """Where a target stands, and where it is heading (None where its series cannot be measured)."""
+    """Where a target stands, and where it is heading (None where its series cannot be measured).
+
+    course: the ended periods that were read, oldest first, a year and more of them.
+    """
 
     progress: Progress
     outlook: Outlook | None
+    course: tuple[Value, ...] = ()
+
+    @property
+    def fails(self) -> bool:
+        """Whether it keeps its roadmap, or has none, and is foreseen not to arrive."""
+        return self.progress.state == "on" and self.outlook is not None and self.outlook.verdict in ("risk", "late")
+
+    @property
+    def label(self) -> str:
+        """How it stands in words; what is foreseen to fail is not told by its day that has not come alone."""
+        foreseen = self.outlook.label if self.fails and self.outlook else ""
+        return ", ".join(filter(None, (self.progress.label, foreseen)))
 
 
 def outlook(target: TargetView, on: date, others: Sequence[TargetView] = ()) -> Outlook | None:
@@ -125,7 +140,7 @@ def prospects(targets: Sequence[TargetView], on: date, others: Sequence[TargetVi
             beside = [one for one in known if one.indicator == target.indicator and _same_scope(one, target)]
             goal = goal_of(target, rule, beside)
             judged = judged_target(target, latest(course[-LOOK_BACK:]), rule, beside)
-            found[target.id] = Prospect(judged, foreseen(course, goal, rule) if goal else None)
+            found[target.id] = Prospect(judged, foreseen(course, goal, rule) if goal else None, tuple(course))
     return found
 
 

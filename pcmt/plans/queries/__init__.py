@@ -17,6 +17,7 @@ from pcmt.plans.queries.closings import (
     closings_waiting,
     measure_of,
     measured_tasks,
+    measures_of,
 )
 from pcmt.plans.queries.covering import Coverage, coverage
 from pcmt.plans.queries.directives import Directive, amendments, directive, newer_documents
@@ -236,6 +237,7 @@ __all__ = [
     "may_keep",
     "measure_of",
     "measured_tasks",
+    "measures_of",
     "name_matches",
     "named",
     "newer_documents",

@@ -1,5 +1,6 @@
 """Figures that tasks are to bring about, and the proposals to close tasks by them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,12 @@ def measure_of(task_id: int) -> MeasureView | None:
     """This will give the figure that a task is to bring about, None where none is said. Asks for no actor."""
     found = _measures(TaskMeasure.objects.filter(task_id=task_id).select_related("task__plan"))
     return found[0] if found else None
+
+
+def measures_of(task_ids: Collection[int]) -> tuple[MeasureView, ...]:
+    """This will list the figures that some tasks are to bring about. Asks for no actor."""
+    rows = TaskMeasure.objects.filter(task_id__in=task_ids).select_related("task__plan").order_by("task_id")
+    return _measures(rows) if task_ids else ()
 
 
 def measured_tasks() -> tuple[MeasureView, ...]:

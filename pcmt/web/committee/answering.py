@@ -16,7 +16,7 @@ from pcmt.committee.actions.judge_targets import judge_targets
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import PartyView, TargetView, TaskView
 from pcmt.web.committee.calling import FORM_METHODS
-from pcmt.web.committee.figures import proposals
+from pcmt.web.committee.figures import proposals, task_figures
 from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
@@ -32,10 +32,10 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
         raise NotFound
     told = {line.of_id: line for line in own.lines}
     speaks_for = committee.spoken_for(review_id, agency_id, timezone.localdate())
+    tasks = [one for one, _ in view.tasks if committee.parts_of(one, speaks_for)]
+    figures = task_figures(request.actor, tasks, min(timezone.localdate(), view.row.covers_to))
     lines = [
-        _task_line(one, parts, told.get(one.id))
-        for one, _ in view.tasks
-        if (parts := committee.parts_of(one, speaks_for))
+        _task_line(one, committee.parts_of(one, speaks_for), told.get(one.id), figures.get(one.id, "")) for one in tasks
     ]
     form = AnswerForm(request.POST or None, lines=lines, outcomes=committee.OUTCOMES, words=dict(own.words))
     if form.is_valid():
@@ -87,8 +87,11 @@ def targets(request: ActorRequest, review_id: int) -> HttpResponse:
     return render(request, "committee/review_lines.html", context, status=status_of(form))
 
 
-def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineView | None) -> Line:
-    """A task as its agency answers for it: after a merger several parts of it are told in one line."""
+def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineView | None, figure: str) -> Line:
+    """A task as its agency answers for it: after a merger several parts of it are told in one line.
+
+    figure: where the figure stands that the task is to bring about, in words.
+    """
     role = "chủ trì" if any(part.role == "lead" for part in parts) else "phối hợp"
     due = _due(min((part.due_on for part in parts if part.due_on), default=task.due_on), task.within)
     if said is not None:
@@ -97,7 +100,8 @@ def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineV
         )
     outcome = committee.joint_outcome([committee.followed(task, part) for part in parts])
     onward = "end" if outcome == "done" else "carry"
-    return Line(task.id, task.title, f"{role}{due}", outcome, _words(parts), onward=onward)
+    words = "\n".join(filter(None, (_words(parts), figure)))
+    return Line(task.id, task.title, f"{role}{due}", outcome, words, onward=onward)
 
 
 def _words(parts: Sequence[PartyView]) -> str:

@@ -1,4 +1,4 @@
-"""What indicators say of a plan's targets, as a review may say it: the figure, how it moved, how it stands."""
+"""What indicators say of targets and tasks, as a review may say it: the figure, how it moved, how it stands."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,43 +6,63 @@ from datetime import date
 from pcmt.areas import queries as areas
 from pcmt.committee.queries import Proposed, proposed_for_target
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Progress, Value
+from pcmt.indicators.queries import Prospect, Value
 from pcmt.kernel.actor import Actor
-from pcmt.plans.queries import TargetView
+from pcmt.plans import queries as plans
+from pcmt.plans.queries import TargetView, TaskView
+
+LOOK_BACK = 4
+"""How many periods back the figure of a task is looked for: it may come in late."""
+HOPEFUL = ("met", "on")
 
 
 def proposals(actor: Actor, targets: Sequence[TargetView], on: date) -> Mapping[int, Proposed]:
     """This will propose for each target, by its id, what its indicator shows on a day; nothing where it is not seen."""
     places = areas.areas_by_id({one.scope_area_id for one in targets}, on)
     seen = {area_id for area_id, area in places.items() if indicators.may_view(actor, area)}
-    found = indicators.progresses([one for one in targets if one.scope_area_id in seen], on)
-    earlier = _a_year_before([one.value for one in found.values() if one.value], on)
-    return {one: _proposed(progress, earlier) for one, progress in found.items()}
+    found = indicators.prospects([one for one in targets if one.scope_area_id in seen], on)
+    return {one: _proposed(prospect) for one, prospect in found.items()}
 
 
-def _a_year_before(values: Sequence[Value], on: date) -> dict[tuple[str, int, str], Value]:
-    """The values of the same periods of last year, by (code, area, period of this year)."""
-    wanted = [one for one in values if one.area_id > 0 and not one.period.free]
-    found: dict[tuple[str, int, str], Value] = {}
-    for area_id in dict.fromkeys(one.area_id for one in wanted):
-        here = [one for one in wanted if one.area_id == area_id]
-        before = {one.period.id: one.period.same_last_year() for one in here}
-        got = indicators.values([*{one.code for one in here}], [area_id], [*before.values()], on)
-        found |= {
-            (one.code, area_id, one.period.id): got[one.code, area_id, before[one.period.id].id]
-            for one in here
-            if (one.code, area_id, before[one.period.id].id) in got
-        }
-    return found
-
-
-def _proposed(progress: Progress, earlier: Mapping[tuple[str, int, str], Value]) -> Proposed:
-    value = progress.value
+def _proposed(prospect: Prospect) -> Proposed:
+    value, standing, ahead = prospect.progress.value, prospect.progress, prospect.outlook
     if value is None or value.state == "void":
         return Proposed()
-    moved = _moved(value, earlier.get((value.code, value.area_id, value.period.id)))
-    told = f"{value.display} ({value.period.name_inside}{moved}); {progress.label}."
-    return Proposed(proposed_for_target(progress.state), told, value.reference if value.area_id > 0 else "")
+    before = value.period.same_last_year() if not value.period.free else None
+    earlier = next((one for one in prospect.course if one.period == before), None)
+    told = f"{value.display} ({value.period.name_inside}{_moved(value, earlier)}); {prospect.label}."
+    keeps = not prospect.fails and (standing.wanted is not None or (ahead is not None and ahead.verdict in HOPEFUL))
+    return Proposed(
+        proposed_for_target(standing.state, keeps=keeps),
+        told,
+        value.reference if value.area_id > 0 else "",
+        prospect.label[:1].upper() + prospect.label[1:],
+    )
+
+
+def task_figures(actor: Actor, tasks: Sequence[TaskView], on: date) -> Mapping[int, str]:
+    """This will tell of tasks that are to bring about a figure where it stands on a day, in words, by their ids."""
+    asked = plans.measures_of([one.id for one in tasks])
+    places = areas.areas_by_id({one.area_id for one in asked}, on)
+    seen = {area_id for area_id, area in places.items() if indicators.may_view(actor, area)}
+    told = {one.task_id: _figure(one, on) for one in asked if one.area_id in seen}
+    return {task_id: words for task_id, words in told.items() if words}
+
+
+def _figure(one: plans.MeasureView, on: date) -> str:
+    rule = indicators.rule_on(one.indicator, on)
+    if rule is None:
+        return ""
+    periods = indicators.ended_periods(rule.period_kind, rule.calendar, on, LOOK_BACK)
+    earlier = [period.same_last_year() for period in periods if not period.free]
+    found = {
+        value.period.id: value for value in indicators.series(one.indicator, one.area_id, [*periods, *earlier], on)
+    }
+    value = indicators.latest([found[period.id] for period in periods])
+    if value.state == "void":
+        return ""
+    before = None if value.period.free else found[value.period.same_last_year().id]
+    return f"{rule.label}: {value.display} ({value.period.name_inside}{_moved(value, before)})."
 
 
 def _moved(value: Value, before: Value | None) -> str:

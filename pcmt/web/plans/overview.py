@@ -23,27 +23,21 @@ from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 URGENCY = {"risk": 0, "late": 1, "void": 3, "on": 4, "met": 5}
 FORESEEN_LATE = 2
 """The urgency of what keeps its roadmap, or has none, and is foreseen not to arrive."""
-FORESEEN_BAD = ("risk", "late")
 
 
 @dataclass(frozen=True)
 class TargetLine:
-    """One target with its standing and projection; ahead, ahead_state: at the deadline, None where not foreseen."""
+    """One target with its standing and projection; state, ahead, ahead_state: None where it is not measured, foreseen.
+
+    ahead, ahead_state: at the deadline.
+    """
 
     target: TargetView
     progress: Progress | None
     ahead: str
     ahead_state: State | None
     urgency: int
-
-    @property
-    def state(self) -> State | None:
-        """How it stands, in words; what is foreseen to fail is not told by its day that has not come alone."""
-        if self.progress is None:
-            return None
-        if self.urgency == FORESEEN_LATE and self.ahead_state is not None:
-            return State("late", f"{self.progress.label}, {self.ahead_state.words}")
-        return State(KINDS[self.progress.state], self.progress.label)
+    state: State | None = None
 
 
 @page("plans.view")
@@ -57,7 +51,7 @@ def show_targets(request: ActorRequest, plan_id: int) -> HttpResponse:
     places = areas.areas_by_id({one.scope_area_id for one in own}, on)
     seen = {area_id for area_id, area in places.items() if indicators.may_view(request.actor, area)}
     prospects = indicators.prospects([one for one in own if one.scope_area_id in seen], on, every)
-    lines = [_line(one, prospects.get(one.id)) for one in own]
+    lines = [line_of(one, prospects.get(one.id)) for one in own]
     lines.sort(key=lambda line: (line.urgency, line.target.by.last_day, line.target.id))
     counts = {kind: sum(line.progress is not None and line.progress.state == kind for line in lines) for kind in KINDS}
     context = {
@@ -95,14 +89,14 @@ def name_target_leads(request: ActorRequest, plan_id: int) -> HttpResponse:
     return render(request, "plans/leads.html", context, status=status_of(form))
 
 
-def _line(target: TargetView, prospect: indicators.Prospect | None) -> TargetLine:
+def line_of(target: TargetView, prospect: indicators.Prospect | None) -> TargetLine:
+    """This will put a target on its line; None of what the actor may not see."""
     if prospect is None:
         return TargetLine(target, None, "", None, URGENCY["void"])
     view, state = prospect.outlook, prospect.progress.state
-    urgency = URGENCY[state]
-    if state == "on" and view is not None and view.verdict in FORESEEN_BAD:
-        urgency = FORESEEN_LATE
-    return TargetLine(target, prospect.progress, _ahead(view), _ahead_state(view), urgency)
+    urgency = FORESEEN_LATE if prospect.fails else URGENCY[state]
+    told = State("late" if prospect.fails else KINDS[state], prospect.label)
+    return TargetLine(target, prospect.progress, _ahead(view), _ahead_state(view), urgency, told)
 
 
 def _ahead(view: Outlook | None) -> str:
