@@ -8,7 +8,7 @@ plan, a task, or what `ports.Subject` offers, and what each agency did about it)
 Verbs: call_meeting, revise_meeting, cancel_meeting, record_attendance, write_minutes, add_conclusion,
 revise_conclusion, drop_conclusion, draft_announcement, link_announcement, give_tasks,
 ask_briefing, withdraw_briefing, record_briefing, take_back_briefing,
-ask_review, answer_review, return_answer, judge_targets, draft_review, close_review, withdraw_review,
+ask_review, keep_answer, answer_review, return_answer, judge_targets, draft_review, close_review, withdraw_review,
 plan_inspection, revise_inspection, cancel_inspection, record_visit, add_finding, drop_finding,
 draft_inspection, conclude_inspection, report_remedy, accept_remedy, return_remedy, give_finding,
 note_opinion, answer_opinion, accept_opinion, return_opinion, withdraw_opinion, give_opinion,

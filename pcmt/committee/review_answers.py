@@ -9,6 +9,7 @@ from pcmt.committee.rules.reviewing import (
     OUTCOMES,
     REVIEW_KINDS,
     SECTIONS,
+    SENT,
     STANDINGS,
     TARGET_OUTCOMES,
     Standing,
@@ -82,7 +83,12 @@ class AnswerView:
     @property
     def is_sent(self) -> bool:
         """Whether it was sent and not returned."""
-        return self.standing in ("sent", "sent_late")
+        return self.standing in SENT
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is written of it that was not sent; known to its agency alone."""
+        return self.mine and not self.is_sent and bool(self.lines or self.told)
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:

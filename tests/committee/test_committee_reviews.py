@@ -20,6 +20,7 @@ from pcmt.committee.actions.ask_review import ask_review
 from pcmt.committee.actions.close_review import close_review
 from pcmt.committee.actions.draft_review import draft_review
 from pcmt.committee.actions.judge_targets import judge_targets
+from pcmt.committee.actions.keep_answer import keep_answer
 from pcmt.committee.actions.return_answer import return_answer
 from pcmt.committee.actions.withdraw_review import withdraw_review
 from pcmt.committee.queries import AnswerInput, LineInput, Proposed, ReviewInput
@@ -153,6 +154,43 @@ def test_an_agency_answers_for_its_own_tasks(
     assert entries(subject=view.reference)[-1].after == {
         "agency": province.agencies["health"], "tasks": 1, "again": False,
     }  # fmt: skip
+
+
+def test_a_draft_lacks_what_it_likes_and_is_read_by_its_agency_alone(
+    review_id: int, task_id: int, province: Province, planner: Actor, actor: AS, visit: Callable[[str], Client]
+):
+    health, doer = province.agencies["health"], actor("health-reporter")
+    address = f"{LIST}{review_id}/co-quan/{health}"
+    page = visit("health-reporter")
+    told = {f"outcome-{task_id}": "", f"cause-{task_id}": CAUSE, f"onward-{task_id}": "carry", "lessons": "Ký sớm"}
+    assert page.post(address, told).status_code == 422, "what is sent lacks its result"
+    assert page.post(address, {**told, "luu_nhap": "on"}).status_code == 302
+    own = committee.review(doer, review_id, on=TODAY).mine[0]
+    assert (own.has_draft, own.sent_on, own.lines[0].cause, own.lines[0].outcome) == (True, None, CAUSE, "")
+    assert CAUSE in page.get(address).content.decode()
+    assert [one.kind for one in committee.awaiting(doer, TODAY)] == ["review"], "it is owed as before"
+    above = next(one for one in committee.review(planner, review_id, on=TODAY).answers if one.agency_id == health)
+    assert (above.lines, above.told, above.standing) == ((), (), "waiting")
+    assert "Ký sớm" not in visit("planner").get(f"{LIST}{review_id}").content.decode()
+
+
+def test_what_was_sent_is_no_draft_until_it_comes_back(
+    review_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    health, doer = province.agencies["health"], actor("health-reporter")
+    answered(review_id, task_id, province, doer)
+    said = AnswerInput((line(task_id, "", result="Đang bổ sung"),))
+    with pytest.raises(BadReview):
+        keep_answer(review_id=review_id, agency_id=health, said=said, actor=doer, at=at)
+    return_answer(review_id=review_id, agency_id=health, reason="Thiếu số liệu", actor=planner, at=at)
+    keep_answer(review_id=review_id, agency_id=health, said=said, actor=doer, at=at)
+    own = committee.review(doer, review_id, on=TODAY).mine[0]
+    assert (own.standing, own.returned_for, own.lines[0].result) == ("returned", "Thiếu số liệu", "Đang bổ sung")
+    for wrong in (line(999_999), line(task_id, "x"), line(task_id, result="x" * 4001)):
+        with pytest.raises(BadReview):
+            keep_answer(review_id=review_id, agency_id=health, said=AnswerInput((wrong,)), actor=doer, at=at)
+    with pytest.raises(NotAllowed):
+        keep_answer(review_id=review_id, agency_id=health, said=said, actor=planner, at=at)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +362,10 @@ def test_what_was_returned_is_not_in_the_report(
     )
     view = committee.review(planner, review_id, on=TODAY)
     assert [lines for _, lines in view.tasks] == [()]
-    assert [len(one.lines) for one in view.answers if one.agency_name == "Sở Y tế"] == [1]
+    shown = [one for one in view.answers if one.agency_name == "Sở Y tế"]
+    assert [(one.lines, one.told) for one in shown] == [((), ())], "it is its agency's again until it is sent anew"
+    (own,) = committee.review(actor("health-reporter"), review_id, on=TODAY).mine
+    assert len(own.lines) == 1
 
 
 def judged(*told: Told) -> Judged:

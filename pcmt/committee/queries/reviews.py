@@ -12,7 +12,7 @@ from pcmt.committee import policy
 from pcmt.committee.models import Review, ReviewAnswer, ReviewLine
 from pcmt.committee.review_access import NOT_THERE
 from pcmt.committee.review_answers import AnswerView, LineView, ReviewRow, ReviewView
-from pcmt.committee.rules.reviewing import SECTIONS, STANDINGS, standing
+from pcmt.committee.rules.reviewing import SECTIONS, SENT, STANDINGS, standing
 from pcmt.committee.tasks_of import WITHDRAWN
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import drafting
@@ -22,7 +22,7 @@ from pcmt.plans import queries as plans
 from pcmt.rulebook.queries import book
 
 ORDER = [*STANDINGS]
-OF_AN_AGENCY = "answer_review"
+OF_AN_AGENCY = ("answer_review", "keep_answer")
 
 
 @dataclass(frozen=True)
@@ -157,20 +157,24 @@ def _answers(
 ) -> tuple[AnswerView, ...]:
     found = list(owed)
     named = agencies.agencies_by_id({one.agency_id for one in found})
-    views = [
-        AnswerView(
+    views = []
+    for one in found:
+        how = standing(sent_on=one.sent_on, returned=bool(one.returned_for), due_on=row.due_on, on=on)
+        mine = policy.answers_for("committee.answer_review", actor, one.agency_id)
+        told = mine or how in SENT  # a draft is its agency's alone
+        name = named[one.agency_id]
+        view = AnswerView(
             agency_id=one.agency_id,
-            agency_name=named[one.agency_id].name,
-            is_asked=named[one.agency_id].party_line,
-            standing=standing(sent_on=one.sent_on, returned=bool(one.returned_for), due_on=row.due_on, on=on),
+            agency_name=name.name,
+            is_asked=name.party_line,
+            standing=how,
             sent_on=one.sent_on,
             returned_for=one.returned_for,
-            words=tuple((name, getattr(one, name)) for name in SECTIONS),
-            lines=tuple(_line(line, named[one.agency_id].short_name, one.agency_id) for line in lines.answers[one.pk]),
-            mine=policy.answers_for("committee.answer_review", actor, one.agency_id),
+            words=tuple((section, getattr(one, section) if told else "") for section in SECTIONS),
+            lines=tuple(_line(line, name.short_name, name.id) for line in lines.answers[one.pk]) if told else (),
+            mine=mine,
         )
-        for one in found
-    ]
+        views.append(view)
     return tuple(sorted(views, key=lambda one: (ORDER.index(one.standing), one.agency_name)))
 
 
@@ -185,5 +189,5 @@ def _draft(actor: Actor, draft_id: int | None) -> drafting.DraftView | None:
 
 def _may(actor: Actor, row: Review) -> frozenset[str]:
     moves = book().lifecycle("review").moves
-    ready = {code for code, move in moves.items() if row.state in move.sources and code != OF_AN_AGENCY}
+    ready = {code for code, move in moves.items() if row.state in move.sources and code not in OF_AN_AGENCY}
     return frozenset(one for one in ready if policy.may_ask(f"committee.{one}", actor, agency_id=row.keeper_id))

@@ -38,6 +38,7 @@ SECTIONS = {
 """What an agency says in general, in the order of the report."""
 
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORDS = 300, 500, 4000
+TOO_LONG = f"Nhiều nhất {LONGEST_WORDS} ký tự."
 
 Standing = Literal["late", "returned", "waiting", "sent_late", "sent"]
 STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -48,6 +49,7 @@ STANDINGS: dict[Standing, tuple[str, str]] = {
     "sent": ("met", "đã gửi"),
 }
 """Tone and words of each, the worst first."""
+SENT: tuple[Standing, ...] = ("sent_late", "sent")
 
 
 class BadReview(Refusal):
@@ -141,17 +143,41 @@ def check_lines(lines: Iterable[LineInput], wanted: Collection[int]) -> None:
             wrong[f"result-{one.of_id}"] = "Ghi kết quả đạt được."
         if one.onward not in ONWARD:
             wrong[f"onward-{one.of_id}"] = "Chọn kết thúc, tiếp tục hay nhân rộng."
-        for name in ("result", "cause", "lesson"):
-            if len(getattr(one, name)) > LONGEST_WORDS:
-                wrong[f"{name}-{one.of_id}"] = f"Nhiều nhất {LONGEST_WORDS} ký tự."
+    wrong |= _too_long(told.values())
     if wrong:
         raise BadReview("Báo cáo chưa đủ.", remedy="Sửa các dòng được nêu.", fields=wrong)
 
 
+def check_unfinished(said: AnswerInput, wanted: Collection[int]) -> None:
+    """This will refuse with BadReview a draft of an answer that cannot be kept; what it lacks is asked when it is sent.
+
+    wanted: the tasks of the agency.
+    """
+    known = all(one.outcome in ("", *OUTCOMES) and one.onward in ONWARD for one in said.lines)
+    if not known or {one.of_id for one in said.lines} - set(wanted):
+        raise BadReview("Có nội dung không thuộc phần phải báo cáo.", remedy="Tải lại trang.")
+    if wrong := _too_long(said.lines) | _words_too_long(said):
+        raise BadReview("Chưa lưu được.", remedy="Rút gọn các mục được nêu.", fields=wrong)
+
+
+def _too_long(lines: Iterable[LineInput]) -> dict[str, str]:
+    return {
+        f"{name}-{one.of_id}": TOO_LONG
+        for one in lines
+        for name in ("result", "cause", "lesson")
+        if len(getattr(one, name)) > LONGEST_WORDS
+    }
+
+
+def _words_too_long(said: AnswerInput) -> dict[str, str]:
+    return {name: TOO_LONG for name, words in said.words if len(words) > LONGEST_WORDS}
+
+
 def check_words(said: AnswerInput) -> None:
-    """This will refuse with BadReview an answer that says nothing at all, or more than fits."""
-    told = dict(said.words)
-    wrong = {name: f"Nhiều nhất {LONGEST_WORDS} ký tự." for name, words in told.items() if len(words) > LONGEST_WORDS}
+    """This will refuse with BadReview an answer that says nothing at all, or more than fits; or in other sections."""
+    told, wrong = dict(said.words), _words_too_long(said)
+    if strange := set(told) - set(SECTIONS):
+        raise BadReview("Có mục không thuộc mẫu báo cáo.", fields=dict.fromkeys(strange, "Bỏ mục này."))
     if not said.lines and not as_reason(told.get("done_well", "")):
         wrong["done_well"] = "Ghi kết quả của cơ quan."
     if wrong:

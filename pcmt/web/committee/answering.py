@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pcmt.committee import queries as committee
 from pcmt.committee.actions.answer_review import answer_review
 from pcmt.committee.actions.judge_targets import judge_targets
+from pcmt.committee.actions.keep_answer import keep_answer
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import PartyView, TargetView, TaskView
 from pcmt.web.committee.calling import FORM_METHODS
@@ -20,6 +21,9 @@ from pcmt.web.committee.figures import proposals, task_figures
 from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
+
+DRAFT = "luu_nhap"
+KEPT = "Đã lưu nháp. Báo cáo chưa gửi; chỉ cơ quan mình đọc được."
 
 
 @page("committee.answer_review")
@@ -37,14 +41,16 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
     lines = [
         _task_line(one, committee.parts_of(one, speaks_for), told.get(one.id), figures.get(one.id, "")) for one in tasks
     ]
-    form = AnswerForm(request.POST or None, lines=lines, outcomes=committee.OUTCOMES, words=dict(own.words))
+    keeps = DRAFT in request.POST
+    verb, done = (keep_answer, KEPT) if keeps else (answer_review, "Đã gửi báo cáo.")
+    form = AnswerForm(
+        request.POST or None, lines=lines, outcomes=committee.OUTCOMES, words=dict(own.words), unfinished=keeps
+    )
     if form.is_valid():
         with refusals_in(form):
-            answer_review(
-                review_id=review_id, agency_id=agency_id, said=form.answer(), actor=request.actor, at=timezone.now()
-            )
-            messages.success(request, "Đã gửi báo cáo.")
-            return redirect("committee.review", review_id)
+            verb(review_id=review_id, agency_id=agency_id, said=form.answer(), actor=request.actor, at=timezone.now())
+            messages.success(request, done)
+            return redirect(request.path if keeps else reverse("committee.review", args=[review_id]))
     context = {
         "title": f"Báo cáo của {own.agency_name}",
         "lead": f"{view.row.title} · hạn {format_date(view.row.due_on)}",
@@ -52,6 +58,7 @@ def answer(request: ActorRequest, review_id: int, agency_id: int) -> HttpRespons
         "form": form,
         "returned_for": own.returned_for,
         "doing": "Gửi lại báo cáo" if own.sent_on else "Gửi báo cáo",
+        "keeping": "" if own.is_sent else DRAFT,
         "heading": "Nhiệm vụ của cơ quan",
         "hint": "Đánh giá và kết quả điền sẵn theo tình trạng đang theo dõi; việc chưa làm, bị trả lại hay tạm dừng "
         "thì để trống cho cơ quan tự chọn.",

@@ -147,9 +147,9 @@ def _kept(line: Line, said: str) -> str:
 
 
 class AnswerForm(LinesForm):
-    """An agency's answer: its tasks, and what it says by section."""
+    """An agency's answer: its tasks, and what it says by section. unfinished: a draft, that may lack anything."""
 
-    def __init__(self, *args: Any, words: Mapping[str, str], **more: Any) -> None:
+    def __init__(self, *args: Any, words: Mapping[str, str], unfinished: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         for name, label in committee.SECTIONS.items():
             self.fields[name] = forms.CharField(
@@ -160,6 +160,8 @@ class AnswerForm(LinesForm):
                 widget=forms.Textarea(attrs={"rows": 4}),
                 help_text="Mỗi ý một dòng. Không ghi tên người được quản lý, không ghi nội dung mật.",
             )
+        for field in self.fields.values() if unfinished else ():
+            field.required = False
 
     @property
     def sections(self) -> list[BoundField]:
