@@ -162,6 +162,12 @@ def report(actor: Actor, report_id: int) -> ReportView:
     )
 
 
+def report_issued_as(actor: Actor, document_id: int) -> int | None:
+    """This will name the report that was issued as a document; None where there is none that the actor may see."""
+    found = Report.objects.filter(document_id=document_id).first()
+    return found.pk if found is not None and policy.may(actor, "publications.view", found.area_id) else None
+
+
 def later(actor: Actor, report_id: int, at: datetime) -> tuple[LaterValue, ...]:
     """This will list the figures of an issued report that would be others now; none of one that is not issued yet.
 

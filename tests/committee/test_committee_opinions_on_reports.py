@@ -20,6 +20,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
 from pcmt.publications import queries as publications
 from pcmt.publications.actions.compose import compose
+from pcmt.publications.models import Report
 from pcmt.reporting.actions.correct import correct
 from pcmt.web.committee.opining import PAGES
 from tests.indicators.figures import october
@@ -88,6 +89,22 @@ def test_an_opinion_on_an_official_report_keeps_its_title(report_id: int, note: 
     (one,) = committee.opinions(planner, on=TODAY)
     assert one.about_label == "Báo cáo tổng hợp"
     assert one.about_title == publications.report(planner, report_id).row.title
+
+
+def test_a_report_and_the_document_as_which_it_was_issued_share_one_thread(
+    report_id: int, announcement_id: int, note: Note, planner: Actor, visit: Callable[[str], Client]
+):
+    note("report", report_id)
+    note("document", announcement_id)
+    office = visit("planner")
+    pages = (f"/van-ban/{announcement_id}/thong-tin", f"/bao-cao-tong-hop/{report_id}/")
+    assert office.get(pages[0]).content.decode().count(WORDS) == 1, "another paper's opinions are not its own"
+    Report.objects.filter(pk=report_id).update(document_id=announcement_id)
+    assert publications.report_issued_as(planner, announcement_id) == report_id
+    for page, of_the_other in zip(pages, ("về báo cáo tổng hợp", "về văn bản"), strict=True):
+        text = office.get(page).content.decode()
+        assert (text.count(WORDS), text.count(of_the_other)) == (2, 1), page
+    assert pages[1] in office.get(pages[0]).content.decode()
 
 
 def test_a_report_is_named_only_to_who_may_see_it(sent_id: int, report_id: int, actor: AS):
@@ -159,7 +176,7 @@ def test_who_fills_in_a_report_is_not_kept_waiting_for_opinions(walk: Walk, visi
     submission = walk.id("sen-hong")
     page = f"/bao-cao-so-lieu/{submission}/"
     assert "opinions" not in visit("sen-hong.reporter").get(page).context
-    assert visit("planner").get(page).context["opinions"] == ()
+    assert visit("planner").get(page).context["opinions"] == []
 
 
 def test_the_page_of_an_official_report_shows_opinions(report_id: int, note: Note, visit: Callable[[str], Client]):

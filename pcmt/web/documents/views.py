@@ -17,6 +17,7 @@ from pcmt.documents.queries import drafting, rereading, versions
 from pcmt.documents.queries.basis import cited_endings
 from pcmt.journal import queries as journal
 from pcmt.plans import queries as plans
+from pcmt.publications import queries as publications
 from pcmt.web.committee.beside import opinions_beside
 from pcmt.web.documents.forms import FilterForm, HeadForm, MarkForm
 from pcmt.web.documents.shelves import page_number, shelves
@@ -60,6 +61,7 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
     view = documents.document(request.actor, document_id)
     endings = cited_endings(view, on=timezone.localdate())
     keeper = agencies.agencies_by_id([view.agency_id]).get(view.agency_id) if view.agency_id else None
+    report_id = publications.report_issued_as(request.actor, document_id)
     context = {
         "title": view.label,
         "view": view,
@@ -78,7 +80,8 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
         "was_read_before": rereading.was_read_before(document_id),
         "may_add_version": request.actor.may_somewhere("documents.add_version"),
         "may_plan": request.actor.may_somewhere("plans.adopt_plan"),
-        **opinions_beside(request.actor, "document", document_id, timezone.localdate()),
+        "report_id": report_id,
+        **opinions_beside(request.actor, "document", document_id, timezone.localdate(), also=("report", report_id)),
     }
     return render(request, "documents/about.html", context)
 

@@ -240,7 +240,9 @@ def show_report(
             "changed": [(trace_address(ref), before, now) for ref, before, now in changed],
             "later": [(one, trace_address(one.reference), len({by.area_id for by in one.by})) for one in later],
             "events": events(view.history),
-            **opinions_beside(request.actor, "report", view.row.id, timezone.localdate()),
+            **opinions_beside(
+                request.actor, "report", view.row.id, timezone.localdate(), also=("document", view.document_id)
+            ),
         },
         status=409 if refusal else 200,
     )
