@@ -47,6 +47,7 @@ def show_unclear(request: ActorRequest, plan_id: int) -> HttpResponse:
         "plan": view,
         "rooms": rooms(view, "plans.unclear"),
         "shown": shown,
+        "tasks": [task for task, _ in shown],
         "tabs": [
             Link("Tất cả", "?", len(found), current=not chosen),
             *(

@@ -12,6 +12,7 @@ from pcmt.trace import queries
 from pcmt.trace.queries import TraceNode
 from pcmt.web.components import Event
 from pcmt.web.formats.figures import datetime_text
+from pcmt.web.navigation import address
 from pcmt.web.trace.addresses import origin
 from pcmt.web.views import ActorRequest, page
 
@@ -62,9 +63,21 @@ class Shown:
     down: tuple["Shown", ...]
 
     @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """What is known of it, label, words and address: what stands on a page of its own leads there in words."""
+        return [(label, *_told(value)) for label, value in self.node.facts]
+
+    @property
     def head(self) -> str:
         """What kind of thing it is, in words."""
         return HEADS.get(self.node.kind, "")
+
+
+def _told(value: str) -> tuple[str, str]:
+    kind, _, number = value.partition(":")
+    if kind == "submission" and number.isdigit():
+        return "mở báo cáo của đơn vị", address("reporting.submission", number)
+    return value, ""
 
 
 @page()
