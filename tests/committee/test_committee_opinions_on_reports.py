@@ -13,6 +13,7 @@ from pcmt.committee.actions.note_opinion import note_opinion
 from pcmt.committee.models import Opinion
 from pcmt.committee.queries import OpinionInput
 from pcmt.committee.subjects import kinds
+from pcmt.documents.models import Document
 from pcmt.journal.queries import entries
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -100,6 +101,7 @@ def test_a_report_and_the_document_as_which_it_was_issued_share_one_thread(
     pages = (f"/van-ban/{announcement_id}/thong-tin", f"/bao-cao-tong-hop/{report_id}/")
     assert office.get(pages[0]).content.decode().count(WORDS) == 1, "another paper's opinions are not its own"
     Report.objects.filter(pk=report_id).update(document_id=announcement_id)
+    Document.objects.filter(pk=announcement_id).update(direction="out")
     assert publications.report_issued_as(planner, announcement_id) == report_id
     for page, of_the_other in zip(pages, ("về báo cáo tổng hợp", "về văn bản"), strict=True):
         text = office.get(page).content.decode()

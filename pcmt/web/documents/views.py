@@ -61,12 +61,13 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
     view = documents.document(request.actor, document_id)
     endings = cited_endings(view, on=timezone.localdate())
     keeper = agencies.agencies_by_id([view.agency_id]).get(view.agency_id) if view.agency_id else None
-    report_id = publications.report_issued_as(request.actor, document_id)
+    is_out = view.row.direction == "out"
+    report_id = publications.report_issued_as(request.actor, document_id) if is_out else None
     context = {
         "title": view.label,
         "view": view,
         "keeper": keeper,
-        "draft": drafting.draft_of(request.actor, document_id) if view.row.direction == "out" else None,
+        "draft": drafting.draft_of(request.actor, document_id) if is_out else None,
         "citations": [(one, endings.get(one.id)) for one in view.citations],
         "versions": versions.versions(request.actor, document_id),
         "cited_by": documents.cited_by(document_id),
