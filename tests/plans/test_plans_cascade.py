@@ -16,6 +16,7 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove, SamePerson
 from pcmt.kernel.refusal import NotAllowed, NotFound
 from pcmt.plans import queries as plans
+from pcmt.plans.actions.add_task import add_task
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.allot_shares import allot_shares
 from pcmt.plans.actions.ask_for_plans import ask_for_plans
@@ -28,6 +29,8 @@ from pcmt.plans.actions.issue_plan import issue_plan
 from pcmt.plans.actions.record_own_plan import record_own_plan
 from pcmt.plans.actions.revise_task import revise_task
 from pcmt.plans.keeping import CannotChange
+from pcmt.plans.queries import TaskInput
+from pcmt.web.plans.cascades import MOST_COLUMNS, PARTED
 from tests.documents import papers
 from tests.province import AT, Province
 from vanban import read_bytes
@@ -247,6 +250,23 @@ def test_the_pages_lead_a_commune_from_the_request_to_its_draft(
     paper = client.post(reverse("plans.draft_paper", args=[int(own.split("/")[2])]))["Location"]
     assert client.get(paper).status_code == 200
     assert visit("hoa-ban.reporter").get(own).status_code == 404
+
+
+def test_a_matrix_too_wide_for_a_page_comes_in_parts(
+    asked: int, visit: Callable[..., Client], province: Province, planner: Actor, at: datetime
+) -> None:
+    address = reverse("plans.coverage", args=[asked])
+    assert visit("planner").get(address).content.decode().count("<h2>Nhiệm vụ × cơ quan") == 1
+    lead = province.agencies["health"]
+    for number in range(MOST_COLUMNS + 1 - len(plans.tasks(planner, asked))):
+        add_task(plan_id=asked, said=TaskInput(title=f"Việc {number}", leads=(lead,)), actor=planner, at=at)
+    found = visit("planner").get(address)
+    numbers = [[number for number, _ in part.columns] for part in found.context["sheets"]]
+    assert numbers == [[*range(1, PARTED + 1)], [*range(PARTED + 1, MOST_COLUMNS + 2)]]
+    (own,) = [(line, marks) for agency, line, marks in found.context["sheets"][1].lines if agency.id == lead]
+    assert own[1].count("C") == len(numbers[1])
+    assert len(own[0].leads) >= MOST_COLUMNS - 1, "the sum counts all parts"
+    assert "Nhiệm vụ 41 đến 51 trong 51." in found.content.decode()
 
 
 def test_the_keepers_pages_ask_for_plans_and_tell_what_is_left_out(

@@ -1,6 +1,7 @@
 """Pages of what a plan asks below: who is to make a plan of their own, where each stands, who answers for what."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -9,10 +10,23 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from pcmt.agencies.queries import AgencyView
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.record_own_plan import record_own_plan
 from pcmt.web.plans.ways import rooms, unled
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+
+MOST_COLUMNS, PARTED = 50, 40
+"""Tasks of one matrix that a page of paper holds; of more, numbers of three digits among them, so many at a time."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Some tasks against the agencies: the tasks with their numbers, and each agency with its marks."""
+
+    columns: Sequence[tuple[int, plans.TaskView]]
+    lines: Sequence[tuple[AgencyView, plans.Line, Sequence[str]]]
+    is_last: bool
 
 
 class OwnPlanForm(forms.Form):
@@ -62,17 +76,20 @@ def show_coverage(request: ActorRequest, plan_id: int) -> HttpResponse:
     """This will set the plan's duties against the agencies: nothing without a lead, nobody without a duty."""
     found = plans.coverage(request.actor, plan_id, timezone.localdate())
     columns = list(found.duties.values())
-    marks = {line.agency_id: [_mark(one.id, line) for one in columns] for line in found.cover.lines}
+    lines = [line for line in found.cover.lines if line.agency_id in found.agencies]
     context = {
         "title": "Ai chịu trách nhiệm gì",
         "plan": found.plan,
         "rooms": rooms(found.plan, "plans.coverage"),
         "found": found,
         "columns": columns,
-        "lines": [
-            (found.agencies[line.agency_id], line, marks[line.agency_id])
-            for line in found.cover.lines
-            if line.agency_id in found.agencies
+        "sheets": [
+            Sheet(
+                part,
+                [(found.agencies[line.agency_id], line, [_mark(one.id, line) for _, one in part]) for line in lines],
+                is_last=part[-1][0] == len(columns),
+            )
+            for part in _parted(columns)
         ],
         "may_match": any(party.agency_id is None for task in columns for party in task.parties)
         and plans.may_keep(request.actor, found.plan, "plans.match_names"),
@@ -80,6 +97,13 @@ def show_coverage(request: ActorRequest, plan_id: int) -> HttpResponse:
         "leaderless": [found.duties[one] for one in found.cover.without_lead],
     }
     return render(request, "plans/coverage.html", context)
+
+
+def _parted(columns: Sequence[plans.TaskView]) -> list[list[tuple[int, plans.TaskView]]]:
+    """The tasks with their numbers, as many together as go on a page of paper."""
+    numbered = list(enumerate(columns, 1))
+    size = PARTED if len(numbered) > MOST_COLUMNS else MOST_COLUMNS
+    return [numbered[at : at + size] for at in range(0, len(numbered), size)]
 
 
 def _mark(task_id: int, line: plans.Line) -> str:
