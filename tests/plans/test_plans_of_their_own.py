@@ -85,6 +85,8 @@ def test_an_own_plan_is_not_called_carrying_out_carrying_out() -> None:
     assert told == "Thực hiện Chương trình năm 2026 trên địa bàn xã Sen Hồng"
     told = carried_out("Kế hoạch thực hiện Chương trình năm 2026", **place)  # type: ignore[arg-type]
     assert told == "Thực hiện Chương trình năm 2026 trên địa bàn xã Sen Hồng"
+    told = carried_out("Ban hành Kế hoạch triển khai thi hành Luật", **place)  # type: ignore[arg-type]
+    assert told == "Triển khai thi hành Luật trên địa bàn xã Sen Hồng"
     told = carried_out("Phòng, chống ma túy", of="Sở Y tế", area="", above="", is_house=False)
     assert told == "Thực hiện phòng, chống ma túy của Sở Y tế"
     told = carried_out("Kế hoạch số 153/KH-UBND ngày 17/11/2025", **place)  # type: ignore[arg-type]

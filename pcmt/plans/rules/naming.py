@@ -61,7 +61,7 @@ def carried_out(title: str, *, of: str, area: str, above: str, is_house: bool) -
     of: the agency; area: its place in full ("xã Sen Hồng"); above: the place of the plan above, cut off its title.
     is_house: whether the agency answers for the whole place: "… trên địa bàn xã Sen Hồng", else "… của Sở Y tế".
     """
-    told = " ".join(title.split()).rstrip(" .")
+    told = own_name(title).rstrip(" .")
     of_above = (f" trên địa bàn {above}", f" của {above}") if above else ()
     for tail in (" trên địa bàn tỉnh", " trên địa bàn thành phố", *of_above):
         told = told[: -len(tail)] if fold(told).endswith(fold(tail)) else told
