@@ -101,6 +101,8 @@ def _task_line(task: TaskView, parts: Sequence[PartyView], said: committee.LineV
     """
     role = "chủ trì" if any(part.role == "lead" for part in parts) else "phối hợp"
     due = _due(min((part.due_on for part in parts if part.due_on), default=task.due_on), task.within)
+    if behind := next((part.behind for part in parts if part.behind), None):
+        due = f", hạn {format_date(behind.shown_on)}, {behind.text}"
     if said is not None:
         return Line(
             task.id, task.title, f"{role}{due}", said.outcome, said.result, said.cause, said.lesson, said.onward

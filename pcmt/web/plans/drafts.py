@@ -110,6 +110,7 @@ def begin_from(request: ActorRequest, plan_id: int) -> HttpResponse:
             messages.success(request, "Đã lập dự thảo; sửa, bổ sung rồi lập văn bản để trình ký.")
             return redirect("plans.plan", made)
     context = {"title": "Soạn kế hoạch từ kế hoạch này", "plan": held.plan, "form": form, "held": held}
+    context["offered"] = [task for task, _ in held.offered]
     return render(request, "plans/begin_from.html", context, status=status_of(form))
 
 

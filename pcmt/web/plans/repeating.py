@@ -77,6 +77,7 @@ def repeat(request: ActorRequest, plan_id: int) -> HttpResponse:
     going = told.task_ids if told else frozenset(one.id for one in tasks if one.is_open)
     chosen = form.is_bound
     context = {
+        "every": tasks,
         "title": "Soạn kế hoạch kỳ sau, đợt cao điểm",
         "plan": view,
         "form": form,
