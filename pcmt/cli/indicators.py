@@ -8,7 +8,7 @@ import typer
 from django.utils import timezone
 
 from pcmt.cli.acting import acting
-from pcmt.cli.output import AsJson, print_json
+from pcmt.cli.output import AsJson, open_out, print_json
 from pcmt.cli.trace import AsReader, operator
 from pcmt.indicators import queries
 from pcmt.indicators.queries import Answer
@@ -113,7 +113,7 @@ def table(
     reader, day = _reader(username), _day(on)
     places = queries.places_named(reader, areas, day)
     rows = queries.table_rows(reader, codes, places, _periods_of(codes, _periods(periods)), day)
-    with out.open("wb") as stream:
+    with open_out(out) as stream:
         written = write_table(stream, kind, queries.TABLE_HEAD, rows)
     typer.echo(f"{out}: {written} dòng.")
 
@@ -186,8 +186,9 @@ def _plain_rule(rule: IndicatorDef) -> dict[str, object]:
 def _lines(found: Answer, *, explain: bool) -> list[str]:
     told = found.value
     lines = [f"{told.code}, {found.place.name}, {told.period.label}: {told.display}"]
-    if found.target and found.progress:
-        lines.append(f"Chỉ tiêu: {found.progress.asked} – {found.progress.label}")
+    if found.progress and found.rule:
+        source = "" if found.target else f" ({queries.floor_source(found.rule)})"
+        lines.append(f"Chỉ tiêu: {found.progress.asked}{source} – {found.progress.label}")
     lines += [queries.move_line(move, told) for move in found.moves]
     lines += [f"Thiếu: {name}" for name in told.number.missing]
     return [*lines, *(queries.told_steps(told.trace) if explain else ())]

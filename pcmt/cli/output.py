@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -18,12 +18,18 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
-def write_out(path: Path, content: bytes) -> None:
-    """This will write a file where it was asked for; a folder that is not there, or is shut, is told in words."""
+def open_out(path: Path) -> BinaryIO:
+    """This will open a file where it was asked for; a folder that is not there, or is shut, is told in words."""
     try:
-        path.write_bytes(content)
+        return path.open("wb")
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--out") from None
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """This will write a file where it was asked for, refusing as `open_out`."""
+    with open_out(path) as stream:
+        stream.write(content)
 
 
 def _plain(value: object) -> object:

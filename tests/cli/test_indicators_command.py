@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from pcmt.areas.actions.define_zone import define_zone
 from pcmt.kernel.actor import system_actor
+from pcmt.rulebook.queries import book
 from tests.cli.test_areas_command import call
 from tests.indicators.figures import close, month, october
 from tests.province import AT, SINCE, Province
@@ -123,6 +124,28 @@ def test_what_cannot_be_answered_is_refused_in_vietnamese(
 ) -> None:
     assert call("indicators", *arguments) == 1
     assert told in capsys.readouterr().err
+
+
+def test_where_no_plan_asks_the_level_set_for_all_is_told(
+    province: Province, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for commune in province.communes.values():
+        close(commune.id, "2025-10@nd09", month(users=8))
+        close(commune.id, "2026-10@nd09", month(users=10))
+    value = ("value", "T1a", "--area", "91", "--period", "2026-10@nd09", *ON)
+    target = asked(capsys, *value)["target"]
+    assert (target["reference"], target["asked"], target["by"]) == (None, "dưới 0%", None)
+    assert (target["source"], target["state"]) == (book().indicator("T1a", AT.date()).floor.source.document, "risk")
+    assert call("indicators", *value) == 0
+    assert "Chỉ tiêu: dưới 0% (Quyết định số 7619" in capsys.readouterr().out
+
+
+def test_a_file_where_none_can_be_written_is_told_without_a_traceback(
+    province: Province, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = str(tmp_path / "khong-co" / "a.csv")
+    assert call("indicators", "table", "N1", "--areas", "91", "--periods", "2026-10@nd09", "--out", out, *ON) == 2
+    assert "cannot write" in capsys.readouterr().err
 
 
 def test_who_may_not_look_at_an_area_gets_nothing(province: Province, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from pcmt.indicators.queries.anew import starts_anew
 from pcmt.indicators.queries.bulk import BulkValue, bulk_values
 from pcmt.indicators.queries.moves import BASELINE, BEFORE, LAST_YEAR, Move, compared_to, moves_of
 from pcmt.indicators.queries.naming import Named, place_named
-from pcmt.indicators.queries.pages import targets_of
+from pcmt.indicators.queries.pages import floor_progress, floor_source, targets_of
 from pcmt.indicators.queries.targets import Progress, judged_target
 from pcmt.indicators.queries.values import Value, rule_of, values
 from pcmt.indicators.rules.wording import rounded, said, unit_of_change
@@ -35,13 +35,17 @@ AT_ONCE = 60
 
 @dataclass(frozen=True)
 class Answer:
-    """One value with where it stands against its target, both None where there is none, and how it moved."""
+    """One value with where it stands, and how it moved.
+
+    target: of a plan; None where the level that is set for all is asked, or nothing. rule: None for an element.
+    """
 
     value: Value
     place: Named
     target: TargetView | None
     progress: Progress | None
     moves: tuple[Move, ...] = ()
+    rule: IndicatorDef | None = None
 
 
 def answer(actor: Actor, code: str, area_code: str, period: Period, on: date, *, baseline: int | None = None) -> Answer:
@@ -61,9 +65,11 @@ def answer(actor: Actor, code: str, area_code: str, period: Period, on: date, *,
     found = known.pop(period)
     moves = moves_of(found, rule.better if rule else "", known.get, baseline)
     aimed = targets_of(actor, place.id, on).get(code, []) if place.id > 0 else []
-    if not aimed or rule is None:
-        return Answer(found, place, None, None, moves)
-    return Answer(found, place, aimed[0], judged_target(aimed[0], found, rule, aimed), moves)
+    if rule is None or place.id < 0:
+        return Answer(found, place, None, None, moves, rule)
+    if not aimed:
+        return Answer(found, place, None, floor_progress(rule, found), moves, rule)
+    return Answer(found, place, aimed[0], judged_target(aimed[0], found, rule, aimed), moves, rule)
 
 
 def table_rows(
@@ -165,15 +171,18 @@ def exact(end: Fraction | None) -> str | None:
 
 
 def _plain_target(found: Answer) -> dict[str, object] | None:
-    if found.target is None or found.progress is None:
+    if found.progress is None or found.rule is None:
         return None
+    floor, target = found.rule.floor, found.target
+    by = target.by if target else floor.by if floor else None
     return {
-        "reference": f"target:{found.target.id}",
+        "reference": f"target:{target.id}" if target else None,
         "asked": found.progress.asked,
-        "source": f"{found.target.document_number} {found.target.place}".strip(),
-        "by": found.target.by.id,
+        "source": f"{target.document_number} {target.place}".strip() if target else floor_source(found.rule),
+        "by": by.id if by else None,
         "state": found.progress.state,
         "label": found.progress.label,
+        "reason": found.progress.reason,
     }
 
 

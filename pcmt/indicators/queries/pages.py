@@ -303,6 +303,13 @@ def floor_text(rule: IndicatorDef) -> str:
     return asked_of_floor(rule.floor, rule) + (f" đến hết {rule.floor.by.name_inside}" if rule.floor.by else "")
 
 
+def floor_source(rule: IndicatorDef) -> str:
+    """This will say who asks for a figure beside the plans: a document, or the province itself; empty for nobody."""
+    if rule.floor is None:
+        return ""
+    return rule.floor.source.document if rule.floor.source.certain else "mức tỉnh tự đặt"
+
+
 def roadmap_of(targets: Sequence[TargetView], rule: IndicatorDef) -> Goal | None:
     """This will give the whole way to the farthest target, the nearer ones on it; None where there is none."""
     last = max(targets, key=lambda target: target.by.last_day, default=None)

@@ -77,15 +77,8 @@ def row_of(row: IndicatorRow, area_id: int, day: MapDay | None = None, changes: 
         spark(row.trend, changes, cuts(row.rule, [one.period for one in row.trend])),
         change(row),
         row.value.period.name_inside,
-        f"{by}{floor_source(row.rule)}" if floor else "",
+        f"{by}{indicators.floor_source(row.rule)}" if floor else "",
     )
-
-
-def floor_source(rule: IndicatorDef) -> str:
-    """This will say who asks for a figure beside the plans: a document, or the province itself; empty for nobody."""
-    if rule.floor is None:
-        return ""
-    return rule.floor.source.document if rule.floor.source.certain else "mức tỉnh tự đặt"
 
 
 def change(row: IndicatorRow) -> str:

@@ -33,7 +33,6 @@ from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.shapes import (
     by_district,
-    floor_source,
     folded,
     map_origin,
     map_states,
@@ -123,7 +122,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "moves": [move_words(move, shown.rule) for move in shown.moves],
         "source": f"{shown.rule.source}" + ("" if shown.rule.source.certain else " (thiết lập của tỉnh)"),
         "floor": indicators.floor_text(shown.rule),
-        "floor_source": floor_source(shown.rule),
+        "floor_source": indicators.floor_source(shown.rule),
         "chart": trend_chart(shown, changes, day.on),
         "breaks": break_notes(shown, changes),
         "outlook": outlook_note(shown),

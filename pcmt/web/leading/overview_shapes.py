@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pcmt.classification import queries as classification
 from pcmt.classification.queries import Board, Since, Standing
-from pcmt.indicators.queries import Behind, floor_text
+from pcmt.indicators.queries import Behind, floor_source, floor_text
 from pcmt.kernel.period import Kind
 from pcmt.plans.queries import TaskView
 from pcmt.reporting.queries import DutyView
@@ -16,7 +16,6 @@ from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.classification.shapes import KINDS, StandingRow, standing_row
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
-from pcmt.web.indicators.shapes import floor_source
 from pcmt.web.leading.gathering import Found, Outside
 from vanban.text import format_date
 
