@@ -57,23 +57,21 @@ def rank_rows(lines: Sequence[RankLine], *, numbered: bool) -> SafeString:
 
 def panel_rank_rows(lines: Sequence[RankLine]) -> SafeString:
     """This will draw the rows of a ranking as a panel shows it."""
-    return SafeString(
-        "".join([f'<tr><td class="num" data-label="Thứ tự">{_rank(line)}</td>{_named(line)}</tr>\n' for line in lines])
-    )
+    return SafeString("".join([f"<tr>{_ordinal(line)}{_named(line)}</tr>\n" for line in lines]))
 
 
 def _rank_row(line: RankLine, numbered: bool) -> str:
     number = f'<td class="num spare" data-label="Số trên bản đồ">{line.number}</td>' if numbered else ""
     place = line.place
     note = state("void", place.note or "thiếu dữ liệu") if place.state == "void" else escape(place.note)
-    return (
-        f'<tr><td class="num" data-label="Thứ tự"><span class="only-dense">hạng </span>{_rank(line)}</td>{number}'
-        f'{_named(line)}<td data-label="Ghi chú">{note}</td></tr>\n'
-    )
+    return f'<tr>{_ordinal(line)}{number}{_named(line)}<td data-label="Ghi chú">{note}</td></tr>\n'
 
 
-def _rank(line: RankLine) -> str:
-    return "–" if line.place.rank is None else str(line.place.rank)
+def _ordinal(line: RankLine) -> str:
+    """The rank; on the phone, where no column names it, with its word."""
+    if line.place.rank is None:
+        return '<td class="num spare" data-label="Thứ tự">–</td>'
+    return f'<td class="num" data-label="Thứ tự"><span class="only-dense">hạng </span>{line.place.rank}</td>'
 
 
 def _named(line: RankLine) -> str:
