@@ -9,10 +9,16 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing; their address can be opened again."""
 
 
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """This will tell whether an address is one of our own pages; a word without a slash is none, but a page's name."""
+    allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return allowed and "/" in address
+
+
 def way_back(request: HttpRequest, otherwise: str = "/") -> str:
     """This will return path and query of the page that led here, or `otherwise` where that was not ours."""
     came_from = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
+    if not is_ours(request, came_from):
         return otherwise
     parts = urlsplit(came_from)
     # "//elsewhere/" would be read as another server's address, however it came to stand behind our own name.

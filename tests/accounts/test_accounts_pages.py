@@ -35,6 +35,13 @@ def test_the_door_never_leads_elsewhere(province: Province, goal: str):
     assert "javascript" not in entered(Client(), next=goal).headers["Location"]
 
 
+@pytest.mark.parametrize("goal", ["abc", "9999", "accounts.sign_out", "?q=sen"])
+def test_a_word_is_no_place_to_go(province: Province, goal: str):
+    client = Client()
+    assert entered(client, next=goal).headers["Location"] == "/"
+    assert client.get("/dang-nhap", {"next": goal}).headers["Location"] == "/"
+
+
 def test_a_new_session_at_sign_in(province: Province):
     client = Client()
     before = client.session

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,6 +30,7 @@ from pcmt.web.entering import (
     waiting_in,
 )
 from pcmt.web.navigation import address
+from pcmt.web.origin import is_ours
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
 
@@ -131,8 +131,7 @@ def sign_out(request: ActorRequest) -> HttpResponse:
 def goal_of(request: HttpRequest) -> str:
     """This will give the address of our own to which a person wanted to go, or the desk."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else address(str(settings.LOGIN_REDIRECT_URL)) or "/"
+    return wanted if is_ours(request, wanted) else address(str(settings.LOGIN_REDIRECT_URL)) or "/"
 
 
 def way_out_of(request: HttpRequest) -> tuple[Provider, str] | None:

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from pcmt.kernel.period import Period
@@ -19,6 +18,7 @@ from pcmt.reporting.actions import set_aside as setting_aside
 from pcmt.reporting.actions import set_aside_many as setting_many_aside
 from pcmt.reporting.queries import KIND_LABELS, SuspectReport
 from pcmt.rulebook.queries import QualityRules, book
+from pcmt.web.origin import is_ours
 from pcmt.web.reporting.asked import period_opened
 from pcmt.web.reporting.forms import read_marked
 from pcmt.web.views import ActorRequest, page
@@ -158,7 +158,7 @@ def _back(request: ActorRequest, submission_id: int) -> str:
 def _list(request: ActorRequest, row: str) -> str:
     """The page that sent the form, at one of its rows; empty where it names no page of ours."""
     here = request.POST.get("back", "")
-    if not here or not url_has_allowed_host_and_scheme(here, allowed_hosts={request.get_host()}):
+    if not is_ours(request, here):
         return ""
     return f"{here}#{row}" if row else here
 
