@@ -272,7 +272,7 @@ def measure(
 ) -> dict[str, Any]:
     """This will take every measure on the configured database, as plain values; `within` is in minutes, 0 for none."""
     made, reports = prepare(communes)
-    apart = communes // 10 if soaked else 0  # these go on writing after the others have sent
+    apart = max(clients, communes // 10) if soaked else 0  # these go on writing after the others have sent
     early, late = made.communes[: communes - apart], made.communes[communes - apart :]
     phases = {}
     with serving_here() as served:
