@@ -74,7 +74,8 @@ def check_edit(said: TaskEdit, task_ids: Collection[int]) -> None:
     """This will refuse with BadEdit a change of nothing, of too many, or without a reason where one is needed."""
     wrong = {}
     if not task_ids:
-        raise BadEdit("Chưa chọn nhiệm vụ nào.", remedy="Đánh dấu các nhiệm vụ ở danh sách rồi bấm Sửa nhiều.")
+        how = "Đánh dấu các nhiệm vụ ở danh sách rồi bấm “Sửa các nhiệm vụ đã chọn”."
+        raise BadEdit("Chưa chọn nhiệm vụ nào.", remedy=how)
     if len(task_ids) > MOST_TASKS:
         raise BadEdit(f"Nhiều nhất {MOST_TASKS} nhiệm vụ một lần.", remedy="Lọc hẹp hơn, làm nhiều lần.")
     if not (said.revises or said.hands_over or said.post_id is not None):
