@@ -16,6 +16,7 @@ from pcmt.areas.models import AreaVersion, Boundary
 from pcmt.indicators.rules.classing import band_of, bands, widened
 from pcmt.indicators.rules.roadmap import Goal
 from pcmt.kernel.actor import system_actor
+from pcmt.kernel.period import Period
 from tests.indicators.figures import close, month, october
 from tests.province import AT, Province
 
@@ -27,7 +28,7 @@ def goal(relation: str, value: int) -> Goal:
     return Goal(relation, Fraction(value), date(2030, 12, 14))
 
 
-@given(st.lists(st.fractions(0, 100), max_size=40))
+@given(st.lists(st.integers(0, 700).map(lambda sevenths: Fraction(sevenths, 7)), max_size=40))
 def test_every_figure_stands_in_one_class_and_equal_ones_together(values: list[Fraction]) -> None:
     found = bands(values)
     assert sum(band.count for band in found) == len(values)
@@ -57,6 +58,37 @@ def test_many_zeros_are_one_class() -> None:
 def test_a_goal_parts_those_that_reach_it(relation: str, expected: list[tuple[bool, int, int]]) -> None:
     found = bands([Fraction(value) for value in range(10)], goal(relation, 8))
     assert [(band.reached, band.low, band.high) for band in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ("up", [(True, 4, 9), (False, 2, 3), (False, 0, 1)]),
+        ("down", [(True, 0, 6), (False, 7, 8), (False, 9, 9)]),
+        ("", [(True, 4, 6), (False, 0, 9)]),
+    ],
+)
+def test_a_range_parts_those_within_it_and_those_past_it_as_wished(
+    wish: str, expected: list[tuple[bool, int, int]]
+) -> None:
+    asked = Goal("within", Fraction(4), date(2030, 12, 14), (), Fraction(6), wish)
+    found = bands([Fraction(value) for value in range(10)], asked)
+    assert [(band.reached, band.low, band.high) for band in found] == expected
+
+
+def test_a_map_of_a_figure_asked_within_a_range_is_drawn(province: Province, visit: Visit) -> None:
+    """S3.8 is asked to rise by 5 to 10 per cent."""
+    for slug, cleared in (("sen-hong", 12), ("hoa-ban", 10), ("chan-may", 9), ("mua-ngau", 20)):
+        for month_of, count in (("2025-09@nd09", 10), ("2026-09@nd09", cleared)):
+            for back in range(3):
+                period = Period.parse(month_of).shifted(-back)
+                close(province.communes[slug].id, period.id, {"spots_use.cleared": count})
+    browser = visit("planner")
+    page = browser.get("/chi-so/S3.8/", {"ky": "2026-Q3@nd09", "dia-ban": province.id})
+    assert page.status_code == 200
+    assert "đạt mức phấn đấu: 20,0 – 100,0% (2 xã, phường)" in page.text
+    frames = browser.get("/chi-so/S3.8/ban-do", {"dia-ban": province.id, "theo": "2026-Q3@nd09"})
+    assert frames.status_code == 200
 
 
 def test_a_figure_in_no_class_has_none() -> None:

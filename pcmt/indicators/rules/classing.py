@@ -1,14 +1,13 @@
 """How figures of many places fall into classes for a map: against a goal where there is one, else by quantiles."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from operator import eq, ge, gt, le, lt
 
-from pcmt.indicators.rules.roadmap import RISING, Goal
+from pcmt.indicators.rules.roadmap import Goal, reaches
+from pcmt.kernel.number import Number
 
 MOST_CLASSES = 5
-HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt, "==": eq}
 
 
 @dataclass(frozen=True)
@@ -25,15 +24,16 @@ def bands(values: Iterable[Fraction], goal: Goal | None = None) -> tuple[Band, .
     """This will put figures into classes; equal figures never stand in two.
 
     Without a goal: up to five of nearly the same size, the lowest first. With one: those that reach it, then the
-    better and the worse half of the rest (of “exactly”, the rest is one class).
+    better and the worse half of the rest (of “exactly”, and of a range to be kept, the rest is one class).
     """
     ordered = sorted(values)
     if goal is None:
         return tuple(_quantiles(ordered, MOST_CLASSES))
-    reached = [value for value in ordered if HOLDS[goal.relation](value, goal.value)]
-    rest = [value for value in ordered if not HOLDS[goal.relation](value, goal.value)]
-    halves = [*_quantiles(rest, 1 if goal.relation == "==" else 2, reached=False)]
-    if goal.relation in RISING:
+    reached = [value for value in ordered if reaches(goal, Number.exactly(value)).holds]
+    rest = [value for value in ordered if not reaches(goal, Number.exactly(value)).holds]
+    on_both_sides = goal.relation == "==" or (goal.relation == "within" and not goal.wish)
+    halves = [*_quantiles(rest, 1 if on_both_sides else 2, reached=False)]
+    if goal.is_rising:
         halves.reverse()
     return (*_quantiles(reached, 1, reached=True), *halves)
 
