@@ -14,6 +14,7 @@ from pcmt.plans.models import Task
 from pcmt.plans.rules.clarity import Around, day_within, unclear
 from pcmt.plans.rules.task_answers import PartyView, TaskView
 from tests.province import Province
+from vanban.text import format_date
 
 LEAD = PartyView(1, "Sở A", "lead", in_charge_id=5, due_on=date(2026, 12, 1))
 CLEAR = TaskView(
@@ -88,5 +89,5 @@ def test_what_is_unclear_stands_on_the_page_with_what_mends_it(
     proposed = plans.proposed_day(view)
     assert proposed is not None
     page = visit("planner").get(reverse("plans.revise_task", args=[task_id]) + "?han=1").content.decode()
-    assert f"{proposed.day:02}/{proposed.month}/{proposed.year}" in page or proposed.strftime("%d/%m/%Y") in page
+    assert format_date(proposed) in page
     assert "phân công" in visit("health-reporter").get(reverse("plans.task", args=[task_id])).content.decode()
