@@ -157,6 +157,11 @@ class ReviewView:
         return tuple(one for one in self.answers if one.mine)
 
     @property
+    def tells(self) -> bool:
+        """Whether there is anything to make a report of: a target judged, or an agency's answer sent."""
+        return self.judged > 0 or any(one.is_sent for one in self.answers)
+
+    @property
     def judged(self) -> int:
         """How many targets have their line."""
         return sum(line is not None for _, line in self.targets)

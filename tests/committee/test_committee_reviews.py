@@ -400,6 +400,26 @@ def test_what_several_say_is_told_once(planner: Actor):
     assert "không còn vướng" not in text
 
 
+def paper(sent: int, *unsent: str) -> ReviewPaper:
+    """A report of three agencies, of which some have not answered; nobody told anything in words."""
+    return ReviewPaper(
+        "BAN CHỈ ĐẠO", "", "BC-BCĐ", "Hoa Mai", "Sơ kết", "Sơ kết", "Kế hoạch", (TODAY, TODAY), 2026, 3, sent, [],
+        [judged()], {}, ("TRƯỞNG BAN",), None, unsent=unsent,
+    )  # fmt: skip
+
+
+def test_who_has_not_answered_has_not_said_that_there_is_nothing():
+    def text(made: ReviewPaper) -> str:
+        return read_bytes(write_docx(report(made)), "bc.docx").text
+
+    assert text(paper(3)).count("Không có.") == 5
+    silent = text(paper(0, "Sở Y tế", "Công an tỉnh", "UBND xã A"))
+    assert silent.count("[Chưa có cơ quan nào gửi nội dung này; bổ sung trước khi trình.]") == 4
+    some = text(paper(2, "UBND xã A"))
+    assert some.count("[Các cơ quan đã gửi không nêu; còn 1 cơ quan chưa gửi; bổ sung trước khi trình.]") == 4
+    assert all("Có 1 nhiệm vụ" in one for one in (silent, some))
+
+
 @pytest.mark.parametrize(
     ("said", "joint"),
     [
@@ -493,7 +513,10 @@ def test_the_pages_lead_from_the_request_to_the_draft(
     }
     assert "Không có trong danh bạ" in office.post(f"{LIST}moi", sent | {"agencies": "Sở X"}).content.decode()
     home = office.post(f"{LIST}moi", sent).headers["Location"]
-    assert "chưa đánh giá" in office.get(home).content.decode()
+    begun = office.get(home).content.decode()
+    assert "chưa đánh giá" in begun
+    assert "Lập được khi đã đánh giá chỉ tiêu" in begun
+    assert "Lập dự thảo báo cáo" not in begun, "nothing is offered that would be refused"
     (row,) = committee.reviews(planner)
     health = visit("health-reporter")
     (own,) = committee.review(planner, row.id, on=TODAY).answers

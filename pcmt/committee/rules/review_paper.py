@@ -124,6 +124,15 @@ class ReviewPaper:
     reports_to: str = ""
     unsent: Sequence[str] = ()
 
+    @property
+    def none_told(self) -> str:
+        """What stands where nobody said anything: “none” once all have spoken, until then a gap to be filled."""
+        if not self.unsent:
+            return NONE_TOLD
+        if not self.sent:
+            return "[Chưa có cơ quan nào gửi nội dung này; bổ sung trước khi trình.]"
+        return f"[Các cơ quan đã gửi không nêu; còn {len(self.unsent)} cơ quan chưa gửi; bổ sung trước khi trình.]"
+
 
 def report(paper: ReviewPaper) -> model.OfficialDocument:
     """This will make the báo cáo, with room for number and day: results, causes, lessons, what goes on, proposals."""
@@ -245,7 +254,7 @@ def _said(paper: ReviewPaper, section: str, *, silent: bool = False) -> Iterator
     for line, agencies in told.items():
         yield model.Item("-", f"{_names(agencies)}: {lower_first(line)}.")
     if not told and not silent:
-        yield model.Paragraph(NONE_TOLD)
+        yield model.Paragraph(paper.none_told)
 
 
 def _onward(paper: ReviewPaper) -> Iterator[model.Block]:
@@ -256,7 +265,7 @@ def _onward(paper: ReviewPaper) -> Iterator[model.Block]:
             yield model.Paragraph(f"{heading}:")
             yield from _items((one.name, one.ref) for one in found)
     if all(one.onward not in ("carry", "spread") for one in every):
-        yield model.Paragraph(NONE_TOLD)
+        yield model.Paragraph(paper.none_told)
 
 
 def _items(lines: Iterable[tuple[str, str]]) -> Iterator[model.Block]:
