@@ -126,8 +126,12 @@ def database() -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        # What comes again and again (pcmt/prepared) is planned once a connection. A pooler between must know of it.
-        "OPTIONS": {"prepare_threshold": PREPARED_FROM} if parts.query != NOT_PREPARED else {},
+        "OPTIONS": {
+            # A server that is gone is told (503) before the reader has given up; by itself libpq waits for minutes.
+            "connect_timeout": 5,
+            # What comes again and again (pcmt/prepared) is planned once a connection. A pooler between must know of it.
+            **({"prepare_threshold": PREPARED_FROM} if parts.query != NOT_PREPARED else {}),
+        },
     }
 
 

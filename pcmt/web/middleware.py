@@ -185,15 +185,24 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = 404 if hidden else 403 if isinstance(refusal, NotAllowed) else 409
     told = NotFound() if hidden else refusal
     help_ = None if hidden else guidance_on(told, getattr(request, "actor", None))
-    if "application/json" in request.headers.get("Accept", "") or getattr(request, "bearer", None) is not None:
-        body: dict[str, object] = {"code": told.code, "message": told.message, "where": told.where}
-        holders = [str(one) for one in help_.holders] if help_ else []
-        body |= {"remedy": told.remedy, "rule": help_.rule if help_ else "", "who_can": holders}
-        return JsonResponse(body, status=status)
+    if asks_for_json(request):
+        return JsonResponse(as_json(told, help_), status=status)
     if hidden:
         return render(request, "404.html", status=404)
     values = {"refusal": told, "help": help_, "back": way_back(request)}
     return render(request, "refusal.html", values, status=status)
+
+
+def asks_for_json(request: HttpRequest) -> bool:
+    """This will tell whether a program asks, not a person at a browser."""
+    return "application/json" in request.headers.get("Accept", "") or getattr(request, "bearer", None) is not None
+
+
+def as_json(refusal: Refusal, help_: Guidance | None = None) -> dict[str, object]:
+    """This will put a refusal into the one shape in which programs are told of it."""
+    body: dict[str, object] = {"code": refusal.code, "message": refusal.message, "where": refusal.where}
+    holders = [str(one) for one in help_.holders] if help_ else []
+    return body | {"remedy": refusal.remedy, "rule": help_.rule if help_ else "", "who_can": holders}
 
 
 def guidance_on(refusal: Refusal, actor: Actor | None) -> Guidance | None:

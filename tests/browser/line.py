@@ -4,7 +4,8 @@
 `cut`          nobody answers: connections are refused, those that stand are closed
 `lose-request` what is sent never arrives
 `lose-answer`  what is sent arrives, and its answer is lost
-The last two hold for requests whose first line contains `lost`; all others pass.
+`outage`       the server answers by itself that its database is out of reach (503, as `pcmt.web.failing` does)
+The two that lose hold for requests whose first line contains `lost`; all others pass.
 """
 
 import socket
@@ -13,6 +14,18 @@ from contextlib import suppress
 
 CHUNK = 65_536
 HEAD_ENDS = b"\r\n\r\n"
+SAID = b'{"code": "database_out_of_reach", "message": "", "remedy": ""}'
+OUTAGE = b"\r\n".join(
+    [
+        b"HTTP/1.1 503 Service Unavailable",
+        b"Content-Type: application/json",
+        b"X-Outage: database",
+        b"Content-Length: %d" % len(SAID),
+        b"Connection: close",
+        b"",
+        SAID,
+    ]
+)
 
 
 class Line:
@@ -36,6 +49,10 @@ class Line:
         self._shut(self._door)
         for one in list(self._standing):
             self._shut(one)
+
+    def fail(self) -> None:
+        """Let every request be answered as the server does whose database is out of reach."""
+        self.mode = "outage"
 
     def mend(self) -> None:
         if self.mode == "cut":
@@ -77,6 +94,9 @@ class Line:
             if losing:
                 self.lost_times += 1
             if not sent or (losing and self.mode == "lose-request"):
+                return
+            if self.mode == "outage":
+                caller.sendall(OUTAGE)
                 return
             server.connect(("127.0.0.1", self.server_port))
             self._standing.add(server)

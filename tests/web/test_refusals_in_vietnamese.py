@@ -17,7 +17,17 @@ from pcmt.web.forms import LARGEST_BODY
 from pcmt.web.middleware import PIECE, BodyLimitMiddleware
 from pcmt.web.views import unreadable
 
-PAGES = ("400.html", "403.html", "403_csrf.html", "404.html", "405.html", "413.html", "414.html", "500.html")
+PAGES = (
+    "400.html",
+    "403.html",
+    "403_csrf.html",
+    "404.html",
+    "405.html",
+    "413.html",
+    "414.html",
+    "500.html",
+    "503.html",
+)
 ENGLISH = re.compile(r"\b(?:error|bad|request|forbidden|not|found|too|large|long|server|the|invalid)\b", re.IGNORECASE)
 
 

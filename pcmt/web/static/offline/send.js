@@ -56,6 +56,7 @@ async function send(report, { key, cells }, token) {
       body: JSON.stringify({ key, cells: of("text"), seen: of("seen") }),
     }, SEND_PATIENCE);
     if (answer.type === "opaqueredirect") return { state: "signed-out" };
+    if (answer.status >= 500) return { state: "gone" }; // the server or its database is out of reach: nothing was refused
     const isOurs = answer.headers.get("Content-Type")?.includes("json");
     if (!isOurs) return { state: "gone" }; // a gateway's page, or a token that had just changed: the same key goes again
     const body = await answer.json();

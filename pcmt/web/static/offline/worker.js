@@ -41,18 +41,24 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     const entry = request.method === "POST" && ENTRY.exec(address.pathname);
     if (request.method === "GET") event.respondWith(pageOrFrame(request));
-    // Figures that were under way when the line broke lie in the browser: their form opens again from there.
-    if (entry) event.respondWith(fetch(request).catch(() => Response.redirect(entry[1], 303)));
+    if (entry) event.respondWith(sentOrFrame(request, entry[1]));
   } else if (request.method === "GET" && (files.includes(address.pathname) || NAMED_BY_CONTENT.test(address.pathname))) {
     event.respondWith(file(request, address.pathname));
   }
 });
 
+// Figures that were under way when the line broke lie in the browser: their form opens again from there.
+async function sentOrFrame(request, form) {
+  const answer = await fetch(request).catch(() => null);
+  return answer && !GATEWAY.has(answer.status) ? answer : Response.redirect(form, 303);
+}
+
 async function pageOrFrame(request) {
+  const hasStandIn = AWAITED.test(new URL(request.url).pathname);
   try {
     const asked = fetch(request);
-    const answer = await (AWAITED.test(new URL(request.url).pathname) ? soon(asked) : asked);
-    if (!GATEWAY.has(answer.status)) return answer;
+    const answer = await (hasStandIn ? soon(asked) : asked);
+    if (!GATEWAY.has(answer.status) || !hasStandIn && answer.headers.has("X-Outage")) return answer;
   } catch {
     // the line is gone, or as good as gone
   }
