@@ -120,7 +120,7 @@ def test_each_step_waits_for_its_own_person(walk: Walk):
     hands = ("sen-hong.reporter", "sen-hong.clinic-head", "sen-hong.chairman", "planner")
     assert next_moves(walk, submission, *hands) == ["enter_cells", "", "", ""]
     walk.fill(submission)
-    assert next_moves(walk, submission, *hands) == ["enter_cells", "confirm_section", "", ""]
+    assert next_moves(walk, submission, *hands) == ["", "confirm_section", "", ""]
     walk.confirm_all(submission)
     assert next_moves(walk, submission, *hands) == ["", "", "sign", ""]
     walk.sign(submission)
@@ -129,6 +129,23 @@ def test_each_step_waits_for_its_own_person(walk: Walk):
     assert next_moves(walk, submission, *hands) == ["", "", "", "accept"]
     walk.accept(submission)
     assert next_moves(walk, submission, *hands) == ["", "", "", ""]
+
+
+def test_while_a_cell_is_empty_it_waits_for_who_fills_it_in(walk: Walk):
+    submission = walk.id("sen-hong")
+    hands = ("sen-hong.reporter", "sen-hong.police-reporter", "sen-hong.clinic-head", "sen-hong.chairman")
+    cells = {cell.element: "0" for part in walk.view(submission).sections for cell in part.cells if not cell.computed}
+    last = next(part for part in walk.view(submission).sections if part.code == "cong_an").cells[0].element
+    walk.enter(submission, {element: text for element, text in cells.items() if element != last})
+    walk.explain(submission)
+    assert next_moves(walk, submission, *hands) == ["enter_cells", "enter_cells", "confirm_section", ""]
+    assert next_moves(walk, submission, "sen-hong.police-head") == [""], "nothing is confirmed that lacks a figure"
+    walk.confirm(submission, "y_te", "sen-hong.clinic-head")
+    walk.confirm(submission, "van_hoa_xa_hoi", "sen-hong.culture-head")
+    assert next_moves(walk, submission, *hands) == ["enter_cells", "enter_cells", "", ""]
+    walk.enter(submission, {last: "0"})
+    walk.explain(submission)
+    assert next_moves(walk, submission, *hands, "sen-hong.police-head") == ["", "", "", "", "confirm_section"]
 
 
 def test_words_come_from_closed_reports(walk: Walk):

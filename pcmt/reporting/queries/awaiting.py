@@ -1,7 +1,7 @@
 """What waits for an actor among the reports: to fill in, confirm, sign, send, or check and close."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -11,12 +11,13 @@ from pcmt.agencies.queries import AgencyView
 from pcmt.kernel.actor import Actor
 from pcmt.prepared import Prepared
 from pcmt.reporting import policy
+from pcmt.reporting.adjusting import IN_HAND
 from pcmt.reporting.closings import closings_of
-from pcmt.reporting.models import Confirmation, Duty, Step, Submission
+from pcmt.reporting.models import Answer, Confirmation, DraftCell, Duty, Step, Submission
 from pcmt.reporting.owners import owners_among
 from pcmt.reporting.queries.duties import DutyView, area_names, duties_within, duty_view, latest_rounds, reach_of
 from pcmt.reporting.rounds import Made, hands_of
-from pcmt.rulebook.queries import book
+from pcmt.rulebook.queries import Form, book
 
 MOVES = ("accept", "submit", "sign", "confirm_section", "enter_cells")
 _UNCLOSED = Q(submissions__accepted_at__isnull=True, submissions__dropped_at__isnull=True)
@@ -27,6 +28,14 @@ _MADE = Prepared(
     lambda ids: Step.objects.filter(submission_id__in=ids).values_list(
         "submission_id", "move", "person_id", "on_behalf_of_id"
     )
+)
+_FILLED = Prepared(
+    lambda ids: DraftCell.objects.filter(submission_id__in=ids, scaled__isnull=False).values_list(
+        "submission_id", "element"
+    )
+)
+_ANSWERED = Prepared(
+    lambda ids: Answer.objects.filter(submission_id__in=ids).exclude(text="").values_list("submission_id", "question")
 )
 
 
@@ -41,11 +50,20 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class _Found:
+    """A report that is open. incomplete: the sections that lack a required figure or answer."""
+
     duty: Duty
     row: Submission
+    form: Form
     owners: Mapping[str, int]
     confirmed: frozenset[str]
     hands: Mapping[str, frozenset[int]]
+    incomplete: frozenset[str] = frozenset()
+
+    @property
+    def others(self) -> dict[str, int]:
+        """The sections of other agencies than the one that owes the report, each with its owner."""
+        return {section: owner for section, owner in self.owners.items() if owner != self.duty.agency_id}
 
 
 def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
@@ -61,7 +79,7 @@ def awaiting(actor: Actor, on: date) -> tuple[Awaiting, ...]:
     if elsewhere := {duty.agency_id for duty in duties} - known.keys():
         known |= agencies.agencies_by_id(elsewhere)
     closings = closings_of(duties)
-    found = _gather(duties, latest, local)
+    found = _with_gaps(actor, _gather(duties, latest, local))
     lifecycle = book().lifecycle("submission")
     waiting = []
     for one in found:
@@ -89,12 +107,40 @@ def _gather(
             _Found(
                 duty=duty,
                 row=row,
+                form=form,
                 owners=owners_among(form, duty.agency_id, local.get(duty.area_id, ())),
                 confirmed=frozenset(confirmed.get(row.pk, ())),
                 hands=hands_of(steps.get(row.pk, ())),
             )
         )
     return found
+
+
+def _with_gaps(actor: Actor, found: Sequence[_Found]) -> list[_Found]:
+    """Each with what it lacks, asked only of what this actor fills in, confirms or signs (two queries at most)."""
+    mine = {one.row.pk: one.form for one in found if one.row.state in IN_HAND and _has_a_hand(actor, one)}
+    if not mine:
+        return list(found)
+    asking = [pk for pk, form in mine.items() if form.answers]
+    filled: dict[int, set[str]] = {}
+    for submission_id, code in (*_FILLED.all(list(mine)), *(_ANSWERED.all(asking) if asking else ())):
+        filled.setdefault(submission_id, set()).add(code)
+    return [replace(one, incomplete=_incomplete(one.form, filled.get(one.row.pk, set()))) for one in found]
+
+
+def _incomplete(form: Form, filled: Collection[str]) -> frozenset[str]:
+    return frozenset(
+        section.code
+        for section in form.sections
+        if any(cell.required and cell.computed is None and cell.element not in filled for cell in section.cells)
+        or any(asked.required and asked.code not in filled for asked in section.answers)
+    )
+
+
+def _has_a_hand(actor: Actor, one: _Found) -> bool:
+    owners = set(one.owners.values())
+    fills_in = any(policy.may_enter(actor, one.duty, owner) for owner in owners)
+    return fills_in or bool(owners & actor.own_agencies) or bool(policy.may_sign(actor, one.duty))
 
 
 def _next_move(actor: Actor, one: _Found, *, closed: bool) -> str:
@@ -113,20 +159,18 @@ def _next_move(actor: Actor, one: _Found, *, closed: bool) -> str:
 
 
 def _is_mine(actor: Actor, move: str, one: _Found) -> bool:
-    others = {section: owner for section, owner in one.owners.items() if owner != one.duty.agency_id}
     typed = "enter_cells" in one.hands
     if move == "confirm_section":
         # An agency above may confirm for one below, but is not asked to: who confirms cannot sign.
-        own = [section for section, owner in others.items() if owner in actor.own_agencies]
-        return typed and any(
-            section not in one.confirmed and policy.may_confirm(actor, others[section]) for section in own
-        )
+        own = [section for section, owner in one.others.items() if owner in actor.own_agencies]
+        ready = set(own) - one.confirmed - one.incomplete
+        return typed and any(policy.may_confirm(actor, one.others[section]) for section in ready)
     if move == "sign":
-        return typed and one.confirmed >= set(others) and bool(policy.may_sign(actor, one.duty))
+        ready_to_sign = typed and not one.incomplete and one.confirmed >= set(one.others)
+        return ready_to_sign and bool(policy.may_sign(actor, one.duty))
     if move == "enter_cells":
         mine = {section for section, owner in one.owners.items() if policy.may_enter(actor, one.duty, owner)}
         if one.row.state == "returned":  # confirmed sections too: whoever filled them in answers
             return bool(mine)
-        done = one.confirmed | (one.owners.keys() - others.keys() if typed else set())
-        return bool(mine - done) and one.row.state != "signed"
+        return bool(mine & one.incomplete if typed else mine) and one.row.state != "signed"
     return bool(policy.may_on_duty(actor, f"reporting.{move}", one.duty))
