@@ -1,10 +1,10 @@
-"""A correction before it is closed: which report it corrects, and what differs from what was closed."""
+"""A correction before it is closed: which report it corrects, what of that stands on, and what differs from it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pcmt.reporting import report_rows
-from pcmt.reporting.models import Submission
+from pcmt.reporting.models import Confirmation, Explanation, Step, Submission
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import Form
 
@@ -28,6 +28,35 @@ def closed_before(row: Submission) -> Submission | None:
     rounds = report_rows.ROUNDS.all(row.duty_id)
     earlier = [one for one in rounds if one.round < row.round and one.accepted_at is not None]
     return earlier[-1] if earlier else None
+
+
+def carry_confirmations(closed: Submission, opened: Submission) -> None:
+    """This will let what was confirmed of a closed report stand in its correction, with the reasons for its warnings.
+
+    The hands come with it: who confirmed a section does not sign the whole now either.
+    """
+    standing = report_rows.CONFIRMATIONS.all(closed.pk)
+    Step.objects.bulk_create(
+        Step(
+            submission=opened,
+            move="confirm_section",
+            state_before=opened.state,
+            state_after=opened.state,
+            person_id=one.person_id,
+            on_behalf_of_id=one.on_behalf_of_id,
+            post_id=one.post_id,
+            at=one.at,
+            detail={"section": one.section, "carried": True},
+        )
+        for one in standing
+    )
+    reasons = list(Explanation.objects.filter(submission=closed))
+    for row in (*standing, *reasons):
+        row.pk, row.submission = None, opened
+    for one in standing:
+        one.carried = True
+    Confirmation.objects.bulk_create(standing)
+    Explanation.objects.bulk_create(reasons)
 
 
 def changed_in(row: Submission, form: Form) -> tuple[Change, ...]:

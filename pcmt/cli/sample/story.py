@@ -120,7 +120,7 @@ def _correct(province: Province, report: Report, plan: Mapping[str, Any]) -> Non
         report.submission_id = correct(
             duty_id=report.duty_id, reason=fault["reason"], actor=actor, at=report.later(9 * 24 * 60)
         )
-        report.seen, report.confirmed = _revisions(province, report), set()
+        report.seen = _revisions(province, report)  # what is not changed stays confirmed
         send(report, report.cells, plan)
         close_all(province, [report])
 

@@ -1,4 +1,7 @@
-"""Correct a closed report: a new round opens with the closed figures, which stay valid until it is accepted."""
+"""Correct a closed report: a new round opens with the closed figures, which stay valid until it is accepted.
+
+What its heads confirmed stands on in it, section by section, until a figure of the section is changed.
+"""
 
 from datetime import datetime
 
@@ -11,6 +14,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.actions.return_for_correction import NoReason
 from pcmt.reporting.adjusting import drop_carried, refuse_taken_up
+from pcmt.reporting.correcting import carry_confirmations
 from pcmt.reporting.models import Answer, DraftCell, Duty, Submission, Words
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.tallying import copy_tally
@@ -79,4 +83,5 @@ def _next_round(held: Round, reason: str, at: datetime) -> Submission:
     Words.objects.bulk_create(words)
     Answer.objects.bulk_create(answers)
     copy_tally(closed, opened)
+    carry_confirmations(closed, opened)
     return opened

@@ -182,7 +182,10 @@ class Explanation(models.Model):
 
 
 class Confirmation(models.Model):
-    """A section confirmed by the head of the agency that owns it; void once one of its cells has changed."""
+    """A section confirmed by the head of the agency that owns it; void once one of its cells has changed.
+
+    `carried`: it stood on the report that this round corrects, and stands on while the section is as it was.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="confirmations")
     section = models.CharField(max_length=48)
@@ -191,6 +194,7 @@ class Confirmation(models.Model):
     post = models.ForeignKey("agencies.Post", on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True)
+    carried = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

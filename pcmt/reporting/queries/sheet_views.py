@@ -36,7 +36,10 @@ class CellConflict:
 
 @dataclass(frozen=True)
 class Seal:
-    """A confirmation or signature that stands: by whom and when; `file_id` is the scan of the signed paper."""
+    """A confirmation or signature that stands: by whom and when; `file_id` is the scan of the signed paper.
+
+    carried: a confirmation that stood before the report was opened again; its section has not changed since.
+    """
 
     person_id: int | None
     person: str
@@ -44,6 +47,7 @@ class Seal:
     at: datetime
     mode: str = ""
     file_id: int | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ class WordsView:
 @dataclass(frozen=True)
 class StepView:
     """One move in the history, with its reason; cells: remarks by label; changed: labels of what was typed;
-    voided: labels of the sections, and "Chữ ký", that the change made void.
+    voided: labels of the sections, and "Chữ ký", that the change made void. section: the label of the part that was
+    confirmed; carried: so before the report was opened again, and it stood on.
     """
 
     move: str
@@ -124,6 +129,8 @@ class StepView:
     cells: tuple[tuple[str, str], ...] = ()
     changed: tuple[str, ...] = ()
     voided: tuple[str, ...] = ()
+    section: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True)

@@ -304,6 +304,7 @@ def _seal(row: Confirmation | Signature, loaded: _Loaded) -> Seal:
         at=row.at,
         mode=row.mode if isinstance(row, Signature) else "",
         file_id=row.file_id if isinstance(row, Signature) else None,
+        carried=isinstance(row, Confirmation) and row.carried,
     )
 
 
@@ -324,6 +325,8 @@ def _step(row: Step, loaded: _Loaded) -> StepView:
         cells=tuple((labels.get(str(code), str(code)), str(remark)) for code, remark in cells),
         changed=tuple(labels.get(str(key), "Lời văn") for key in changed) if isinstance(changed, list) else (),
         voided=tuple(sections.get(str(code), "Chữ ký") for code in voided) if isinstance(voided, list) else (),
+        section=sections.get(str(detail.get("section", "")), ""),
+        carried=bool(detail.get("carried")),
     )
 
 

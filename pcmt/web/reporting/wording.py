@@ -151,6 +151,8 @@ def _next(view: SubmissionView) -> str:
 
 def _event_text(step: StepView) -> str:
     parts = [step.reason] if step.reason else []
+    parts += [step.section] if step.section else []
+    parts += ["Xác nhận từ trước khi mở lại, vẫn có hiệu lực khi số liệu của phần không đổi."] if step.carried else []
     parts += [f"{label}: {remark}" if remark else label for label, remark in step.cells]
     if step.changed:
         more = f" và {len(step.changed) - LABELS_TOLD} mục khác" if len(step.changed) > LABELS_TOLD else ""
