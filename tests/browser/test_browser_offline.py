@@ -110,6 +110,44 @@ def test_cut_before_saving_leaves_words_on_the_page(clerk: Clerk, line: Line) ->
     expect(words).to_have_value(said)
 
 
+def test_words_that_did_not_arrive_come_back_into_their_fields(clerk: Clerk, line: Line) -> None:
+    address = clerk.is_prepared()
+    clerk.page.goto(address)
+    words = clerk.page.locator("textarea[name^='words:']").first
+    words.fill("Nghe nói ở thôn Đông.")
+    line.lose("request", SAVE)
+    clerk.presses("Lưu nháp")
+    until(lambda: line.lost_times)
+    line.mend()
+    clerk.page.goto(address)
+    clerk.reads("1 mục lời văn, ghi chú đã gõ trên máy này chưa lưu.")
+    expect(words).to_have_value("Nghe nói ở thôn Đông.")
+    assert "Nghe" not in clerk.kept()["text"], "sealed, as all that is kept"
+    clerk.presses("Lưu nháp")
+    expect(clerk.page.locator("main")).to_contain_text("Đã lưu 1 mục.")
+    clerk.page.goto(address)
+    expect(words).to_have_value("Nghe nói ở thôn Đông.")
+    until(lambda: not [name for name in clerk.kept()["names"] if name.startswith("said:")])
+
+
+def test_a_server_without_its_database_is_as_a_line_that_is_gone(clerk: Clerk, line: Line) -> None:
+    address = clerk.is_prepared()
+    clerk.page.goto(address)
+    stood = clerk.revision(0)
+    line.fail()
+    first = clerk.types(0)
+    clerk.presses("Lưu nháp")
+    clerk.is_kept(1)
+    clerk.page.goto(address)
+    expect(clerk.page.locator("[data-kept]")).to_be_visible()
+    expect(clerk.cell(0)).to_have_value(first)
+    line.mend()
+    clerk.presses("Gửi ngay")
+    clerk.reads("Đã gửi 1 ô lúc")
+    clerk.finds_saved(address, {0: first})
+    assert clerk.revision(0) == stood + 1
+
+
 @pytest.mark.parametrize("part", ["request", "answer"])
 def test_cut_while_sending(clerk: Clerk, line: Line, part: str) -> None:
     address = clerk.is_prepared()

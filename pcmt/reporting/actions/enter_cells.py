@@ -1,7 +1,7 @@
 """Enter figures, words and reasons into a draft; nobody's typing is lost where two people write."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +11,18 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
-from pcmt.reporting.answering import FILE, answer_text, read_answers, write_answers
-from pcmt.reporting.drafts import Change, Draft, Typed, is_signed, read_changes, void_touched, write_changes
+from pcmt.reporting.answering import FILE, WrongAnswers, answer_text, read_answers, write_answers
+from pcmt.reporting.drafts import (
+    ANSWER,
+    Change,
+    Draft,
+    Typed,
+    WrongFigures,
+    is_signed,
+    read_changes,
+    void_touched,
+    write_changes,
+)
 from pcmt.reporting.models import DraftCell
 from pcmt.reporting.queries.sheet_views import CellConflict
 from pcmt.reporting.rounds import Round, hold
@@ -24,12 +34,16 @@ from pcmt.rulebook.queries import Form
 
 @dataclass(frozen=True)
 class EntryResult:
-    """What came of an entry: how many fields were saved, which collided, and which checks fail now."""
+    """What came of an entry: how many fields were saved, which collided, and which checks fail now.
+
+    wrong: what could not be read and was left out, where the rest was to be kept: why, by element or `answer:QUESTION`.
+    """
 
     saved: int
     conflicts: tuple[CellConflict, ...]
     problems: tuple[CheckResult, ...]
     voided: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 class UnknownCell(Refusal):
@@ -49,6 +63,7 @@ def enter_cells(
     explanations: Mapping[str, str] | None = None,
     answers: Mapping[str, str] | None = None,
     provenance: str = DraftCell.Provenance.TYPED,
+    keep_rest: bool = False,
     actor: Actor,
     at: datetime,
 ) -> EntryResult:
@@ -56,8 +71,9 @@ def enter_cells(
 
     seen: the revision that each field had on the writer's page, by element, `words:FIELD`, `comment:ELEMENT` or
     `answer:QUESTION`; left out means never filled in. comments by element; explanations by check, for warnings;
-    answers by question. Raises WrongFigures or WrongAnswers, with a message a cell, and then saves nothing. A change
-    voids the confirmation of its section, and the signature.
+    answers by question. Raises WrongFigures or WrongAnswers, with a message a cell, and then saves nothing; with
+    keep_rest it saves what can be read and tells of the rest. A change voids the confirmation of its section, and the
+    signature.
     provenance: how the figures came, typed or imported from a file.
     """
     held = hold(submission_id, actor)
@@ -65,8 +81,7 @@ def enter_cells(
     _allow(held, typed, actor)
 
     target = held.check_move("enter_cells", actor, at)
-    wanted = read_changes(held.form, Draft.load(held), typed)
-    wanted += read_answers(held.form, held.submission, typed.answers)
+    wanted, wrong = _read(held, typed, keep_rest=keep_rest)
     changes, collided = _without_collisions(wanted, seen or {})
 
     figures_or_words = [change for change in changes if not change.is_comment]
@@ -98,7 +113,30 @@ def enter_cells(
         conflicts=_conflicts(held.form, collided, actor),
         problems=tuple(answer for answer in results if answer.outcome == "fails"),
         voided=tuple(voided),
+        wrong=wrong,
     )
+
+
+def _read(held: Round, typed: Typed, *, keep_rest: bool) -> tuple[list[Change], dict[str, str]]:
+    """What an entry would change, and why some of it is left out: nothing, unless the rest is to be kept."""
+    draft, wrong = Draft.load(held), dict[str, str]()
+    try:
+        figures = read_changes(held.form, draft, typed)
+    except WrongFigures as refusal:
+        if not keep_rest:
+            raise
+        wrong |= refusal.fields
+        readable = {element: text for element, text in typed.cells.items() if element not in wrong}
+        figures = read_changes(held.form, draft, replace(typed, cells=readable))
+    try:
+        answers = read_answers(held.form, held.submission, typed.answers)
+    except WrongAnswers as refusal:
+        if not keep_rest:
+            raise
+        wrong |= refusal.fields
+        given = {code: text for code, text in typed.answers.items() if ANSWER + code not in wrong}
+        answers = read_answers(held.form, held.submission, given)
+    return figures + answers, wrong
 
 
 def _allow(held: Round, typed: Typed, actor: Actor) -> None:

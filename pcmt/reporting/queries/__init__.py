@@ -4,7 +4,7 @@ from pcmt.reporting.outside import checks_unkept
 from pcmt.reporting.queries.adjustments import Adjustments, AdjustmentView, Carriable, adjustments, carriable
 from pcmt.reporting.queries.answers import AnswerView
 from pcmt.reporting.queries.awaiting import Awaiting, awaiting
-from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, restricted_elements
+from pcmt.reporting.queries.away import KeptForm, form_away, forms_to_keep, restricted_fields
 from pcmt.reporting.queries.blank_of_many import Fillable, blank_of_many, fillable
 from pcmt.reporting.queries.blanks import BlankFile, blank
 from pcmt.reporting.queries.board import Board, BoardRow, HeatMark, board, period_of, present_period
@@ -190,7 +190,7 @@ __all__ = [
     "present_period",
     "punctuality",
     "punctuality_of_agencies",
-    "restricted_elements",
+    "restricted_fields",
     "said",
     "sight_of",
     "submission",

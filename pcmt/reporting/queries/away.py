@@ -5,6 +5,7 @@ from datetime import date
 
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.reporting.drafts import ANSWER
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries.awaiting import awaiting
 from pcmt.reporting.queries.duties import DutyView
@@ -12,6 +13,7 @@ from pcmt.reporting.queries.sheet_cells import SheetCell
 from pcmt.reporting.queries.sheet_views import SectionView, SubmissionView
 from pcmt.reporting.queries.submissions import submission
 from pcmt.reporting.rules.in_hand import form_in_hand
+from pcmt.reporting.rules.lookback import cells_read
 from pcmt.reporting.sheets import load_sheet
 from pcmt.rulebook.queries import book
 
@@ -63,6 +65,19 @@ def form_away(actor: Actor, submission_id: int, on: date) -> SubmissionView:
 def restricted_elements(form_id: str) -> frozenset[str]:
     """This will name the cells whose figures never leave the server, whoever may see them there."""
     return frozenset(cell.element for cell in book().form_by_id(form_id).cells if cell.restricted)
+
+
+def restricted_fields(form_id: str) -> frozenset[str]:
+    """This will name those cells, and the fields of words that may tell of them, as the page calls them.
+
+    An answer that is restricted itself (`answer:QUESTION`), and the reason for a check that reads such a cell
+    (`why:CHECK`); a comment goes by its cell.
+    """
+    form, closed = book().form_by_id(form_id), restricted_elements(form_id)
+    computed = {cell.element: cell.computed for cell in form.cells if cell.computed is not None}
+    reasons = (f"why:{one.code}" for one in form.checks if cells_read(one.condition, computed) & closed)
+    answers = (f"{ANSWER}{one.code}" for one in form.answers if one.restricted)
+    return closed.union(reasons, answers)
 
 
 def _without(section: SectionView, closed: set[str] | frozenset[str]) -> SectionView:

@@ -1,6 +1,7 @@
 """One report: the entry grid, what typed figures come to, the conflict page and the printed form."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from pcmt.web.formats.figures import datetime_text
 from pcmt.web.navigation import address
 from pcmt.web.reporting.carrying import may_carry
 from pcmt.web.reporting.compared import compared_with, notes_of
-from pcmt.web.reporting.forms import CELL, Entry, read_entry
+from pcmt.web.reporting.forms import ANSWER, CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
 from pcmt.web.reporting.panels import left_open
 from pcmt.web.reporting.wording import conflicts_title, history_events, submission_lead, submission_title, timing_state
@@ -61,29 +62,58 @@ def enter_cells(request: ActorRequest, submission_id: int) -> HttpResponse:
             comments=entry.comments,
             explanations=entry.explanations,
             answers=entry.answers,
+            keep_rest=True,
             actor=request.actor,
             at=timezone.now(),
         )
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
-        view = queries.submission(request.actor, submission_id, timezone.localdate())
-        dealings = queries.dealings(request.actor, submission_id)
-        shown = values_of(view, entry, refusal.fields, dealings)
-        values = {**shown, "refusal": refusal, "unsaved": _unsaved(view, entry)}
-        return render(request, "reporting/submission.html", values, status=422 if refusal.fields else 409)
+        return _refused(request, submission_id, entry, refusal)
     if result.conflicts:
-        view = queries.submission(request.actor, submission_id, timezone.localdate())
-        values = {
-            "title": conflicts_title(result.conflicts),
-            "view": view,
-            "saved": result.saved,
-            "all_own": all(one.own for one in result.conflicts),
-            "conflicts": [(_field_name(one.element), one) for one in result.conflicts],
-        }
-        return render(request, "reporting/conflicts.html", values, status=409)
+        return _collided(request, submission_id, result)
+    if result.wrong:
+        return _left_out(request, submission_id, entry, result)
     _tell(request, result, reasons=len(entry.explanations))
     return redirect("reporting.submission", submission_id)
+
+
+def _refused(request: ActorRequest, submission_id: int, entry: Entry, refusal: Refusal) -> HttpResponse:
+    """Nothing was saved: all that was typed stands in its fields again, and on a list where these are closed now."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    shown = values_of(view, entry, refusal.fields, queries.dealings(request.actor, submission_id))
+    values = {**shown, "refusal": refusal, "unsaved": _unsaved(view, entry)}
+    return render(request, "reporting/submission.html", values, status=422 if refusal.fields else 409)
+
+
+def _collided(request: ActorRequest, submission_id: int, result: entering.EntryResult) -> HttpResponse:
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    labels = {**view.label_of, **{ANSWER + one.code: one.label for part in view.sections for one in part.answers}}
+    values = {
+        "title": conflicts_title(result.conflicts),
+        "view": view,
+        "saved": result.saved,
+        "wrong": [(labels.get(key, key), why) for key, why in result.wrong.items()],
+        "all_own": all(one.own for one in result.conflicts),
+        "conflicts": [(_field_name(one.element), one) for one in result.conflicts],
+    }
+    return render(request, "reporting/conflicts.html", values, status=409)
+
+
+def _left_out(request: ActorRequest, submission_id: int, entry: Entry, result: entering.EntryResult) -> HttpResponse:
+    """What could be read was saved; the rest stands in its fields again, to be mended."""
+    view = queries.submission(request.actor, submission_id, timezone.localdate())
+    left = replace(
+        entry,
+        cells={key: text for key, text in entry.cells.items() if key in result.wrong},
+        answers={key: text for key, text in entry.answers.items() if ANSWER + key in result.wrong},
+        words={},
+        comments={},
+        explanations={},
+    )
+    values = values_of(view, left, result.wrong, queries.dealings(request.actor, submission_id))
+    saved = result.saved + len(entry.explanations)
+    return render(request, "reporting/submission.html", {**values, "saved": saved}, status=422)
 
 
 @page("reporting.view")
@@ -153,7 +183,7 @@ def values_of(
         "dealings": dealings,
         "may_nothing": _may_report_nothing(view, dealings),
         "editable": any(section.editable for section in sections),
-        "never_kept": " ".join(sorted(queries.restricted_elements(view.duty.form_id))),
+        "never_kept": " ".join(sorted(queries.restricted_fields(view.duty.form_id))),
         "traced": bool(address("trace.show", "cell:0")),
         "waits_to_sign": "sign" in view.open_moves and bool(view.open_checks),
     }

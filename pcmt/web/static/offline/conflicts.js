@@ -1,11 +1,15 @@
-// The server's own page of figures to choose between: what was chosen there is no longer waiting here.
+// The server's own page of figures and words to choose between: what was chosen there is no longer waiting here.
 import { keepHere } from "./keep.js";
+import { afterChoice } from "./said.js";
 
 const form = document.querySelector("form[data-choosing]");
 form?.addEventListener("submit", async () => {
   const keep = await keepHere();
   const fields = new FormData(form);
-  await keep?.change(`typed:${form.dataset.choosing}`, (entry) => entry && { ...entry, cells: after(entry.cells, fields) });
+  await Promise.all([
+    keep?.change(`typed:${form.dataset.choosing}`, (entry) => entry && { ...entry, cells: after(entry.cells, fields) }),
+    keep?.change(`said:${form.dataset.choosing}`, (said) => said && afterChoice(said, fields)),
+  ]);
 });
 
 function after(cells, fields) {

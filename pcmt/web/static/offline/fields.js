@@ -70,10 +70,22 @@ export function changedByHand() {
   });
 }
 
-/** The fields of words, remarks and reasons that were changed: nothing of them is kept. */
+/** The fields of words, remarks and reasons that were changed; they are kept only on their way to the server (said.js). */
 export function changedWords() {
   return [...(form?.elements ?? [])].filter((field) => {
-    const base = field.name && !elementOf(field) && named(`base:${field.name}`);
-    return base && base.value.replace(/\r\n/g, "\n") !== field.value.replace(/\r\n/g, "\n");
+    const base = field.name && !elementOf(field) ? baseOf(field.name) : null;
+    return base !== null && base.replace(/\r\n/g, "\n") !== field.value.replace(/\r\n/g, "\n");
   });
+}
+
+/** The text that stood in a field when the page came, null where the page has no such field. */
+export const baseOf = (name) => (named(name) && named(`base:${name}`)?.value) ?? null;
+export const nameOf = (field) => (field.labels?.[0]?.textContent ?? field.getAttribute("aria-label") ?? field.name).trim();
+
+/** Put a text into a field of words, as if it had been typed. */
+export function write(name, text) {
+  const field = named(name);
+  if (!field || field.value === text) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }

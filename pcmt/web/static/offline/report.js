@@ -3,6 +3,7 @@ import * as bar from "./bar.js";
 import { chosen, emptyEntry, isIdle, met, typed, waiting } from "./entry.js";
 import * as fields from "./fields.js";
 import { keepHere, keepOf, NotKept } from "./keep.js";
+import { dropWords, keepWords, wordsLeft } from "./said.js";
 import { deliver, line, tellOthers, whenChangedElsewhere } from "./send.js";
 import { barOf } from "./words.js";
 
@@ -19,6 +20,7 @@ let lineSays = isCopy || !navigator.onLine ? "gone" : "";
 let leftover = false;
 let fresh = !isCopy;
 let unkept = "";
+let said = { back: [], shut: [] };
 let pause = SOONEST;
 let next = 0;
 let quiet = 0;
@@ -33,6 +35,7 @@ async function begin() {
   try {
     keep = isCopy ? await keepHere() : await keepOf(document.body.dataset.account);
     entry = isCopy ? await keep.get(NAME) ?? emptyEntry() : await meet();
+    if (!isCopy) said = await wordsLeft(keep, report);
   } catch (problem) {
     cannotKeep(problem);
   }
@@ -127,6 +130,7 @@ async function save(event) {
   button?.setAttribute("aria-busy", "true");
   await keepNow(Boolean(keep) && !isCopy ? true : undefined);
   if (isCopy) { await attempt(); return; }
+  if (keep) await keepWords(keep, report, NEVER).catch(cannotKeep);
   const says = await line(lineAddress);
   button?.removeAttribute("aria-busy");
   if (says.state === "open" && says.account === document.body.dataset.account) {
@@ -178,6 +182,8 @@ async function choose(picked) {
 async function drop() {
   const dropped = [...Object.keys(entry.cells), ...entry.conflicts.map((one) => one.element)];
   await keep.remove(NAME);
+  await dropWords(keep, report, said.back);
+  said = { back: [], shut: [] };
   entry = emptyEntry();
   leftover = false;
   for (const element of dropped) fields.show(element, fields.standing(element).text);
@@ -190,6 +196,6 @@ function render() {
   const shut = Object.entries(entry.cells).filter(([element]) => !fields.fieldOf(element) || entry.refused);
   const left = shut.map(([element, cell]) => `${fields.labelOf(element)}: ${cell.text || "(để trống)"}`);
   const words = isCopy ? 0 : fields.changedWords().length;
-  bar.tell(barOf({ entry, line: lineSays, kept: isCopy, leftover, left, fresh, unkept, words }));
+  bar.tell(barOf({ entry, line: lineSays, kept: isCopy, leftover, left, fresh, unkept, words, said }));
   bar.offer(entry.conflicts);
 }

@@ -2,6 +2,7 @@
 import { isIdle, waiting } from "./entry.js";
 import { keepHere, keepOf, NotKept } from "./keep.js";
 import { deliver } from "./send.js";
+import { howMuch } from "./words.js";
 
 const { account, keeps, worker } = document.body.dataset;
 
@@ -45,10 +46,10 @@ async function keepForms(keep) {
 }
 
 async function warnAtLeaving(keep) {
-  const count = await countWaiting(keep);
+  const left = await whatWaits(keep);
   const form = document.querySelector("form[action$='/dang-xuat']");
   if (!form) return;
-  if (count) form.dataset.confirm = `Máy này còn ${count} ô chưa gửi. Đăng xuất thì các ô đó bị xóa. Vẫn đăng xuất?`;
+  if (left) form.dataset.confirm = `Máy này còn ${left} chưa gửi. Đăng xuất thì nội dung đó bị xóa. Vẫn đăng xuất?`;
   else delete form.dataset.confirm;
 }
 
@@ -57,19 +58,20 @@ async function atTheDoor() {
   const keep = await keepHere();
   if (!keep) return;
   for (const name of await keep.names("form:")) await keep.remove(name);
-  const count = await countWaiting(keep);
-  if (!count) return;
+  const left = await whatWaits(keep);
+  if (!left) return;
   const words = document.createElement("p");
-  words.textContent = `Máy này còn ${count} ô chưa gửi. Đăng nhập đúng tài khoản đã nhập thì các ô đó được gửi; đăng nhập tài khoản khác thì chúng bị xóa.`;
+  words.textContent = `Máy này còn ${left} chưa gửi. Đăng nhập đúng tài khoản đã nhập thì nội dung đó còn; đăng nhập tài khoản khác thì bị xóa.`;
   const message = Object.assign(document.createElement("div"), { className: "message late" });
   message.append(words);
   document.querySelector("main").prepend(message);
 }
 
-async function countWaiting(keep) {
-  let count = 0;
-  for (const name of await keep.names("typed:")) count += waiting(await keep.get(name));
-  return count;
+async function whatWaits(keep) {
+  let [cells, words] = [0, 0];
+  for (const name of await keep.names("typed:")) cells += waiting(await keep.get(name));
+  for (const name of await keep.names("said:")) words += Object.keys((await keep.get(name)) ?? {}).length;
+  return howMuch(cells, words);
 }
 
 const json = (address) => ask(address, "application/json", (answer) => answer.json());
