@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from pcmt.kernel.actor import Actor
 from pcmt.reporting import report_rows
-from pcmt.reporting.models import Confirmation, Explanation, Step, Submission
+from pcmt.reporting.models import Confirmation, CorrectionAsked, Duty, Explanation, Step, Submission
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import Form
 
@@ -51,12 +53,21 @@ def carry_confirmations(closed: Submission, opened: Submission) -> None:
         for one in standing
     )
     reasons = list(Explanation.objects.filter(submission=closed))
-    for row in (*standing, *reasons):
-        row.pk, row.submission = None, opened
     for one in standing:
-        one.carried = True
+        one.pk, one.submission, one.carried = None, opened, True
+    for reason in reasons:
+        reason.pk, reason.submission = None, opened
     Confirmation.objects.bulk_create(standing)
     Explanation.objects.bulk_create(reasons)
+
+
+def grant_asked(
+    duty: Duty, *, opened: Submission | None = None, into: str = "", answer: str, actor: Actor, at: datetime
+) -> bool:
+    """This will note on the request that waits for a report, if one does, what came of it; tells whether one did."""
+    waiting = CorrectionAsked.objects.filter(submission__duty=duty, decided_at__isnull=True)
+    granted = waiting.update(opened=opened, into=into, answer=answer, decided_by_id=actor.person_id, decided_at=at)
+    return bool(granted)
 
 
 def changed_in(row: Submission, form: Form) -> tuple[Change, ...]:

@@ -84,6 +84,13 @@ def may_ask_extension(actor: Actor, owed: Owed) -> Decision:
     return actor.may("reporting.ask_extension", agency_id=owed.agency_id)
 
 
+def may_ask_correction(actor: Actor, owed: Owed, owners: Collection[int]) -> Decision:
+    """This will let the agency that owes the report, or that answers for a section, say what of it is wrong."""
+    decision = actor.may("reporting.ask_correction", agency_id=owed.agency_id)
+    answers = [actor.may("reporting.ask_correction", agency_id=owner) for owner in owners]
+    return decision or next((answer for answer in answers if answer), decision)
+
+
 def require_sight(decision: Decision) -> None:
     """This will refuse as if the thing were not there."""
     if not decision:

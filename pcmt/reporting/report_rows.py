@@ -4,6 +4,7 @@ from pcmt.prepared import Prepared, Rows
 from pcmt.reporting.models import (
     Answer,
     Confirmation,
+    CorrectionAsked,
     DraftCell,
     Explanation,
     Extension,
@@ -54,5 +55,6 @@ ALL_CONFIRMATIONS, ALL_SIGNATURES = Rows(Confirmation), Rows(Signature)
 
 ROUNDS = Prepared(lambda duty_id: Submission.objects.filter(duty_id=duty_id).order_by("round"))
 EXTENSIONS = Prepared(lambda duty_id: Extension.objects.filter(duty_id=duty_id).order_by("id"))
+CORRECTIONS_ASKED = Prepared(lambda duty_id: CorrectionAsked.objects.filter(submission__duty_id=duty_id).order_by("id"))
 LATE_ENTRIES = Prepared(lambda duty_id: LateEntry.objects.filter(duty_id=duty_id).order_by("id"))
 REMARKS = Prepared(lambda duty_id: Remark.objects.filter(submission__duty_id=duty_id).order_by("id"))

@@ -21,9 +21,11 @@ def carried(walk: Walk, submission: int) -> dict[str, bool]:
 
 def test_what_is_not_changed_stays_confirmed(walk: Walk, begun: int, visit):
     assert carried(walk, begun) == {"cong_an": True, "y_te": True, "van_hoa_xa_hoi": True}
+    report = reverse("reporting.submission", args=[begun])
+    assert "<details" not in visit("sen-hong.reporter").get(report).content.decode().partition("</form>")[0], "all open"
     walk.enter(begun, {"sanctions": "5"})
     assert carried(walk, begun) == {"y_te": True, "van_hoa_xa_hoi": True}
-    page = visit("sen-hong.reporter").get(reverse("reporting.submission", args=[begun])).content.decode()
+    page = visit("sen-hong.reporter").get(report).content.decode()
     assert page.count("không phải xác nhận lại") == 2
     walk.explain(begun)
     walk.confirm(begun, "cong_an", "sen-hong.police-head")

@@ -14,6 +14,7 @@ from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.adjusting import CannotCarry, check_carried, drop_waiting, held_right, next_taking
 from pcmt.reporting.closings import closed_words, written_reason
+from pcmt.reporting.correcting import grant_asked
 from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import Adjustment
 from pcmt.reporting.rounds import Round, hold
@@ -65,13 +66,14 @@ def carry_correction(
         for one in wanted
         if one.before != one.after
     )
+    asked = grant_asked(held.duty, into=into.id, answer=reason, actor=actor, at=at)
 
     record(
         action="reporting.carry_correction",
         subject=held.subject,
         actor=actor,
         at=at,
-        after={"into": into.id, "changed": [_told(one) for one in wanted]},
+        after={"into": into.id, "changed": [_told(one) for one in wanted], "asked": asked},
         reason=reason,
     )
     return into

@@ -14,7 +14,8 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.reporting import policy
 from pcmt.reporting.actions.return_for_correction import NoReason
 from pcmt.reporting.adjusting import drop_carried, refuse_taken_up
-from pcmt.reporting.correcting import carry_confirmations
+from pcmt.reporting.closings import LONGEST_REASON
+from pcmt.reporting.correcting import carry_confirmations, grant_asked
 from pcmt.reporting.models import Answer, DraftCell, Duty, Submission, Words
 from pcmt.reporting.rounds import Round, hold
 from pcmt.reporting.tallying import copy_tally
@@ -49,13 +50,14 @@ def correct(*, duty_id: int, reason: str, actor: Actor, at: datetime) -> int:
     dropped = drop_carried(held.duty, at)
     held.step("correct", target, actor=actor, at=at, reason=as_reason(reason))
     opened = _next_round(held, as_reason(reason), at)
+    asked = grant_asked(held.duty, opened=opened, answer=as_reason(reason)[:LONGEST_REASON], actor=actor, at=at)
 
     record(
         action="reporting.correct",
         subject=held.subject,
         actor=actor,
         at=at,
-        after={"opened": f"submission:{opened.pk}", "round": opened.round, "dropped": dropped},
+        after={"opened": f"submission:{opened.pk}", "round": opened.round, "dropped": dropped, "asked": asked},
         reason=as_reason(reason),
     )
     return opened.pk

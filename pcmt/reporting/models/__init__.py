@@ -2,7 +2,7 @@
 
 from pcmt.reporting.models.adjustment import Adjustment
 from pcmt.reporting.models.asking import Request
-from pcmt.reporting.models.dealing import Extension, LateEntry, PeriodClosing, Remark
+from pcmt.reporting.models.dealing import CorrectionAsked, Extension, LateEntry, PeriodClosing, Remark
 from pcmt.reporting.models.duty import (
     Answer,
     Confirmation,
@@ -24,6 +24,7 @@ __all__ = [
     "Adjustment",
     "Answer",
     "Confirmation",
+    "CorrectionAsked",
     "DraftCell",
     "Duty",
     "Explanation",

@@ -81,3 +81,33 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"remark on submission {self.submission_id}"
+
+
+class CorrectionAsked(models.Model):
+    """A correction that a unit asks for once its report is closed, and what became of it.
+
+    `figures` holds what would be right, by element: [scaled, scale], or null where the unit only says that it is wrong.
+    Decided with `opened` (the round in which it is corrected) or `into` (the later period that takes it up) it was
+    granted; with neither it was refused.
+    """
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="corrections_asked")
+    figures = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    asked_at = models.DateTimeField()
+    opened = models.ForeignKey(Submission, on_delete=models.SET_NULL, related_name="+", null=True)
+    into = models.CharField(max_length=32, blank=True)
+    answer = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(decided_at__isnull=True), name="reporting_one_correction_asked"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"correction asked of submission {self.submission_id}"

@@ -13,6 +13,14 @@ from pcmt.reporting.queries.book_views import LoadView, MappingView, OldBookView
 from pcmt.reporting.queries.closable import Closable, ToClose, to_close
 from pcmt.reporting.queries.columns import fact_columns, owed_columns, total_columns
 from pcmt.reporting.queries.corrected import CorrectedFigure, CorrectedReport, changes_of, corrected_reports
+from pcmt.reporting.queries.corrections_asked import (
+    CorrectionAskedView,
+    CorrectionTold,
+    correctable,
+    correction_waiting,
+    corrections_refused,
+    corrections_waiting,
+)
 from pcmt.reporting.queries.counting import waiting_count
 from pcmt.reporting.queries.dealings import (
     ChangeView,
@@ -92,6 +100,8 @@ __all__ = [
     "ClosingView",
     "CorrectedFigure",
     "CorrectedReport",
+    "CorrectionAskedView",
+    "CorrectionTold",
     "Dealings",
     "Deed",
     "DutyView",
@@ -158,7 +168,11 @@ __all__ = [
     "changes_of",
     "checks_unkept",
     "code_of_print",
+    "correctable",
     "corrected_reports",
+    "correction_waiting",
+    "corrections_refused",
+    "corrections_waiting",
     "dealings",
     "duties",
     "duties_counted",

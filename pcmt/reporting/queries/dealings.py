@@ -11,6 +11,7 @@ from pcmt.reporting import policy, report_rows
 from pcmt.reporting.models import Duty, Extension, LateEntry, Remark
 from pcmt.reporting.owners import section_owners
 from pcmt.reporting.printed import print_code
+from pcmt.reporting.queries.corrections_asked import REFUSE, CorrectionAskedView, corrections_asked
 from pcmt.reporting.queries.doubts import changes_since_sent
 from pcmt.reporting.rules.figures import write_figure
 from pcmt.rulebook.queries import Form, book
@@ -73,6 +74,20 @@ class Dealings:
     may_ask: bool
     may_decide: bool
     may_remark: bool
+    corrections: tuple[CorrectionAskedView, ...] = ()
+    may_ask_correction: bool = False
+    may_refuse_correction: bool = False
+
+    @property
+    def correction_waiting(self) -> CorrectionAskedView | None:
+        """The correction that is asked for and that nobody has answered yet."""
+        return next((one for one in self.corrections if one.waits), None)
+
+    def wrong_cells(self, submission_id: int) -> dict[str, str]:
+        """This will say beside which cells of a round a correction is asked for: in it, or by opening it."""
+        last = self.corrections[-1] if self.corrections else None
+        is_here = last is not None and (last.opened == submission_id or last.waits)
+        return last.notes if last is not None and is_here else {}
 
     @property
     def waiting(self) -> ExtensionView | None:
@@ -87,7 +102,10 @@ class Dealings:
 
 
 def dealings(actor: Actor, submission_id: int) -> Dealings:
-    """This will tell what is agreed around a report; raises NotFound where it may not be seen. Seven queries."""
+    """This will tell what is agreed around a report; raises NotFound where it may not be seen.
+
+    Seven queries, and those of `corrections_asked` where it was ever closed.
+    """
     row = report_rows.REPORT.first(submission_id)
     if row is None:
         raise NotFound("Không tìm thấy báo cáo số liệu này.")
@@ -119,6 +137,10 @@ def dealings(actor: Actor, submission_id: int) -> Dealings:
         may_ask=bool(policy.may_ask_extension(actor, duty)) and row.first_sent_at is None,
         may_decide=bool(policy.may_on_duty(actor, "reporting.decide_extension", duty)),
         may_remark=bool(policy.may_remark(actor, duty, owners.values())),
+        corrections=corrections_asked(row, form, hidden),
+        may_ask_correction=row.accepted_at is not None
+        and bool(policy.may_ask_correction(actor, duty, owners.values())),
+        may_refuse_correction=bool(policy.may_on_duty(actor, REFUSE, duty)),
     )
 
 

@@ -188,6 +188,11 @@ class SubmissionView:
         return frozenset(move.code for move in self.moves if move.may)
 
     @property
+    def is_latest(self) -> bool:
+        """Whether no later round has been opened."""
+        return not self.rounds or self.rounds[-1].submission_id == self.id
+
+    @property
     def may_edit(self) -> bool:
         """Whether any field is open to this actor now."""
         return "enter_cells" in self.open_moves

@@ -68,6 +68,7 @@ FIELDS = {
     "areas": "địa bàn",
     "arrival_number": "số đến",
     "arrived_on": "ngày đến",
+    "asked": "theo đề nghị của đơn vị",
     "assignments": "số nhiệm vụ",
     "attempts": "số lần thử",
     "authenticators": "số ứng dụng xác thực",

@@ -9,6 +9,7 @@ from pcmt.web.components import State
 from pcmt.web.desk.asked import asked_chores
 from pcmt.web.desk.chore import Chore, past
 from pcmt.web.desk.coordination import reviews_to_hold
+from pcmt.web.desk.correcting import corrections_refused, corrections_to_answer
 from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.extending import extensions_to_decide
 from pcmt.web.desk.gathering import Found
@@ -43,6 +44,8 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
         *rules_to_release(found.rules, on),
         *reports_to_close(found.waiting, on),
         *extensions_to_decide(found.extensions, on),
+        *corrections_to_answer(found.corrections),
+        *corrections_refused(found.refused),
         *reports_to_make(found.waiting),
         *drafts_to_sign(found.to_sign, on),
         *letters_to_answer(found.letters, on),

@@ -26,10 +26,11 @@ from pcmt.plans.queries import ClosingView, TargetView, TaskView
 from pcmt.publications import queries as publications
 from pcmt.publications.queries import ReportLayout, ReportRow
 from pcmt.reporting import queries as reporting
-from pcmt.reporting.queries import Awaiting, Board, ExtensionWaiting
+from pcmt.reporting.queries import Awaiting, Board, CorrectionTold, ExtensionWaiting
 from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import ToRelease, to_release
 from pcmt.web.desk.asked import Asked, gather_asked
+from pcmt.web.desk.correcting import LOOK_BACK as CORRECTIONS_LOOK_BACK
 from pcmt.web.waiting import report_step
 
 LOOK_BACK = 3
@@ -89,6 +90,8 @@ class Found:
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
+    corrections: tuple[CorrectionTold, ...] = ()
+    refused: tuple[CorrectionTold, ...] = ()
     to_sign: tuple[DraftView, ...] = ()
     kept: tuple[TaskView, ...] = ()
     charges: bool = False
@@ -133,6 +136,8 @@ def gather(actor: Actor, on: date) -> Found:
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
         extensions=reporting.extensions_waiting(actor),
+        corrections=reporting.corrections_waiting(actor),
+        refused=reporting.corrections_refused(actor, on - CORRECTIONS_LOOK_BACK),
         to_sign=drafts_to_sign(actor) if actor.may_somewhere("documents.return_draft") else (),
         asked=gather_asked(actor, on, tasks or ()),
         lacks_communes=bool(held) and _lacks_communes(on),

@@ -12,6 +12,7 @@ from pcmt.reporting import queries
 from pcmt.reporting.actions import carry_correction as carrying
 from pcmt.reporting.queries import SubmissionView
 from pcmt.web.reporting.forms import CELL
+from pcmt.web.reporting.wishing import figures_asked, reason_asked
 from pcmt.web.views import ActorRequest, page
 from vanban.text import lower_first
 
@@ -24,6 +25,9 @@ def carry_correction(request: ActorRequest, submission_id: int) -> HttpResponse:
     found = queries.carriable(request.actor, view)
     typed = {key.removeprefix(CELL): str(text) for key, text in request.POST.items() if key.startswith(CELL)}
     reason, refusal = request.POST.get("reason", ""), None
+    if request.method != "POST":
+        asked = queries.correction_waiting(view)
+        typed, reason = figures_asked(asked), reason_asked(asked)
     if request.method == "POST":
         try:
             into = carrying.carry_correction(

@@ -119,7 +119,8 @@ def grid_sections(
     """
     made = _rows(view, typed, wrong or {})
     if dealings is not None:
-        made = {element: _with_dealings(row, dealings) for element, row in made.items()}
+        asked = dealings.wrong_cells(view.id)
+        made = {element: _with_dealings(row, dealings, asked.get(element, "")) for element, row in made.items()}
     for element, note in (beside or {}).items():
         if element in made:
             made[element] = replace(made[element], notes=(*made[element].notes, note))
@@ -151,12 +152,13 @@ def grid_sections(
 def _is_folded(view: SubmissionView, section: SectionView) -> bool:
     """Of who types, what is confirmed and was not returned; of a head who confirms a part, the parts of others.
 
-    Who signs sees the whole.
+    Who signs sees the whole. In a correction what is confirmed from before is where something is to be corrected.
     """
     if view.closed or "sign" in view.open_moves or any(one.may_confirm and one.may_enter for one in view.sections):
         return False
     if view.may_edit:
-        return section.confirmation is not None and view.returned is None and not _silent(view, section)
+        settled = section.confirmation is not None and not section.confirmation.carried
+        return settled and view.returned is None and not _silent(view, section)
     return "confirm_section" in view.open_moves and not section.may_confirm
 
 
@@ -233,17 +235,18 @@ def grid_words(view: SubmissionView, typed: Entry | None = None) -> tuple[GridWo
     )
 
 
-def _with_dealings(row: GridRow, dealings: Dealings) -> GridRow:
+def _with_dealings(row: GridRow, dealings: Dealings, asked: str) -> GridRow:
+    """asked: what a unit that asks for a correction says of the cell."""
     element = row.cell.element
     changed, lines = dealings.changed.get(element), sum(one.element == element for one in dealings.remarks)
-    if changed is None and not lines:
+    if changed is None and not lines and not asked:
         return row
-    notes = list(row.notes)
+    notes = [*row.notes, asked] if asked else list(row.notes)
     if changed is not None:
         notes.append(f"Đã sửa sau khi gửi: từ {changed.before or 'trống'} thành {changed.now or 'trống'}")
     if lines:
         notes.append(f"{lines} ý kiến ở mục Hỏi đáp")
-    return replace(row, notes=tuple(notes), tone=row.tone or ("odd" if changed else ""))
+    return replace(row, notes=tuple(notes), tone=row.tone or ("odd" if changed or asked else ""))
 
 
 def _notes(cell: SheetCell) -> tuple[str, ...]:

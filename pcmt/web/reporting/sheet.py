@@ -182,6 +182,7 @@ def values_of(
         "cells": len(cells),
         "dealings": dealings,
         "may_nothing": _may_report_nothing(view, dealings),
+        "may_wish": _may_wish(view, dealings),
         "editable": any(section.editable for section in sections),
         "never_kept": " ".join(sorted(queries.restricted_fields(view.duty.form_id))),
         "traced": bool(address("trace.show", "cell:0")),
@@ -203,6 +204,13 @@ def _may_report_nothing(view: SubmissionView, dealings: Dealings | None) -> bool
     untouched = not any(cell.present and not cell.computed for section in view.sections for cell in section.cells)
     whole = view.may_write_words and all(section.may_enter for section in view.sections)
     return dealings is not None and view.may_edit and whole and untouched
+
+
+def _may_wish(view: SubmissionView, dealings: Dealings | None) -> bool:
+    """Who answers for a closed report or a part of it says what is wrong; one request at a time."""
+    if dealings is None or not view.is_latest:
+        return False
+    return dealings.may_ask_correction and dealings.correction_waiting is None
 
 
 def _filled_elsewhere(sections: Iterable[GridSection]) -> int:

@@ -30,6 +30,7 @@ from pcmt.web.reporting.forms import (
     read_remarks,
     read_version,
 )
+from pcmt.web.reporting.wishing import reason_asked
 from pcmt.web.views import ActorRequest, is_proven, led_to_proof, page, refusals_in, status_of
 from vanban.text import lower_first
 
@@ -184,7 +185,8 @@ def accept(request: ActorRequest, submission_id: int) -> HttpResponse:
 def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
     """This will ask why closed figures must change, and open the next round."""
     view = queries.submission(request.actor, submission_id, timezone.localdate())
-    form = CorrectForm(request.POST or None)
+    asked = queries.correction_waiting(view)
+    form = CorrectForm(request.POST or None, initial={"reason": reason_asked(asked)})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form, request.actor):
             opened = correcting.correct(
@@ -193,6 +195,7 @@ def correct(request: ActorRequest, submission_id: int) -> HttpResponse:
             messages.success(request, "Đã mở lại để đính chính. Số liệu đã chốt giữ nguyên đến khi chốt lại.")
             return redirect("reporting.submission", opened)
     values = {"title": f"Mở lại số liệu đã chốt của {lower_first(view.duty.area_name)}", "view": view, "form": form}
+    values["asked"] = asked
     return render(request, "reporting/correct.html", values, status=status_of(form))
 
 

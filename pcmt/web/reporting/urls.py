@@ -15,6 +15,7 @@ from pcmt.web.reporting import (
     sheet,
     steps,
     tally,
+    wishing,
 )
 
 REPORT = "bao-cao-so-lieu/<int:submission_id>/"
@@ -61,6 +62,8 @@ urlpatterns = [
     path(REPORT + "da-xem", quality.set_aside, name="reporting.set_aside"),
     path(REPORT + "chot", steps.accept, name="reporting.accept"),
     path(REPORT + "dieu-chinh", carrying.carry_correction, name="reporting.carry_correction"),
+    path(REPORT + "de-nghi-dinh-chinh", wishing.ask_correction, name="reporting.ask_correction"),
+    path(REPORT + "khong-dinh-chinh", wishing.refuse_correction, name="reporting.refuse_correction"),
     path(REPORT + "dinh-chinh", steps.correct, name="reporting.correct"),
     path(REPORT + "bo-dinh-chinh", steps.drop_correction, name="reporting.drop_correction"),
 ]
