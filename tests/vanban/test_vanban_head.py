@@ -266,6 +266,30 @@ def test_a_party_document_names_its_body_between_type_word_and_title() -> None:
     assert meta.title == "về phòng, chống ma túy trong học đường"
 
 
+def test_a_party_document_is_of_the_body_that_its_head_names() -> None:
+    """Who speaks in its opening, and is signed for, is that body's standing board: the paper stays the body's."""
+    text = (
+        "TỈNH ỦY HOA MAI\n*\nSố 15-CTr/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nHoa Mai, ngày 22 tháng 9 năm 2025\n\n"
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\nvề chăm sóc sức khỏe Nhân dân\n\nBan Thường vụ Tỉnh ủy ban hành Chương trình như sau:"
+        "\n\nI- MỤC ĐÍCH\n\n1- Nội dung.\n\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nLý Văn Minh\n"
+    )
+    meta = vanban.read(text).metadata
+    assert (meta.issuer, meta.signer) == ("Tỉnh ủy Hoa Mai", "Lý Văn Minh")
+
+
+def test_who_decides_stands_over_the_grounds_of_a_short_decision() -> None:
+    """That line is no signature, near the end as it stands."""
+    reading = vanban.read(
+        "ỦY BAN NHÂN DÂN\nTỈNH HOA MAI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 518/QĐ-UBND\n\nHoa Mai, ngày 23 tháng 02 năm 2023\n\nQUYẾT ĐỊNH\nVề việc phân bổ vốn trồng hoa\n\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\nCăn cứ Luật Đầu tư công ngày 13/6/2019;\n\nQUYẾT ĐỊNH:\n\n"
+        "Điều 1. Phân bổ vốn năm 2023.\n\nĐiều 2. Chánh Văn phòng UBND tỉnh chịu trách nhiệm thi hành./.\n\n"
+        "Nơi nhận: Như Điều 2.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLâm Hải Giang\n"
+    )
+    assert reading.metadata.signer == "Lâm Hải Giang"
+    assert [one.label for one in reading.provisions] == ["Điều 1", "Điều 2"]
+
+
 def test_a_date_left_blank_still_names_the_place() -> None:
     text = head("VĂN PHÒNG UBND TỈNH", "   /TTr-VP", "TỜ TRÌNH", "Về quy chế làm việc").replace(
         "ngày 02 tháng 3 năm 2026", "ngày    tháng    năm 2026"

@@ -24,10 +24,7 @@ _BARE_BODY = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân")
 _BODY_OF_LEVEL = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?P<level>tỉnh|thành phố|huyện|quận|thị xã)(?!\w)")
 _LEVEL_LAST = re.compile(r"^(?:Chủ tịch )?(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường|huyện)$")
 _SAYS_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|Việt Nam)(?!\w)")
-_OPENING = 6
 _OPENING_BLOCKS = 16
-_COMMITTEE = re.compile(r"(?:Đảng|Tỉnh|Thành|Huyện|Quận) ủy(?!\w)")
-_FOR_STANDING = re.compile(r"(?:T/M|TM\.?)\s{0,3}BAN THƯỜNG VỤ")
 _FORMULAS = {"QUYẾT ĐỊNH:": "QĐ", "QUYẾT NGHỊ:": "NQ"}
 _BELOW_TYPE_WORD = 4
 _SHOWN_BLOCKS = 50
@@ -56,24 +53,12 @@ def read_metadata(text: str, blocks: tuple[Block, ...], parts: Parts) -> Metadat
         kind=kind,
         number=number,
         issued_on=issued_on or parse_date(page.get("issued_on", "")),
-        issuer=_in_full(_with_level(_of_party(issuer, text, blocks, parts), place, shown[anchor:]), place, shown[last:])
-        if issuer
-        else None,
+        issuer=_in_full(_with_level(issuer, place, shown[anchor:]), place, shown[last:]) if issuer else None,
         place=place,
         title=title,
         signer=signer or person_name(page.get("signer", "")),
         signer_title=signer_title,
     )
-
-
-def _of_party(issuer: str, text: str, blocks: tuple[Block, ...], parts: Parts) -> str:
-    """This will name the standing committee where a Party document says that it speaks and is signed for it."""
-    if not _COMMITTEE.match(issuer):
-        return issuer
-    signed = "\n".join(text[one.start : one.end] for one in blocks[parts.signature.first : parts.signature.last])
-    opening = "\n".join(text[one.start : one.end] for one in blocks[parts.body.first : parts.body.first + _OPENING])
-    speaks = f"Ban Thường vụ {' '.join(issuer.split()[:2])}" in opening
-    return f"Ban Thường vụ {issuer}" if speaks and _FOR_STANDING.search(signed) else issuer
 
 
 def _in_full(issuer: str, place: str | None, below: list[str]) -> str:

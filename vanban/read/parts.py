@@ -138,13 +138,18 @@ def _find_end(shown: list[str], blocks: tuple[Block, ...], first: int, is_docume
             continue
         if _ENDS.search(text) and _signature_follows(shown, index + 1):
             return index + 1
-        if len(shown) - index <= _LAST_BLOCKS and is_office(text):
+        if len(shown) - index <= _LAST_BLOCKS and is_office(text) and not _grounds_follow(shown, index + 1):
             return index
     return _end_without_signature(shown, blocks, first)
 
 
 def _signature_follows(shown: list[str], index: int) -> bool:
     return index < len(shown) and (blocks_sign := shown[index])[:60].upper() == blocks_sign[:60]
+
+
+def _grounds_follow(shown: list[str], index: int) -> bool:
+    """This will tell that who decides stands there, over the grounds, and nobody signs yet: a short decision."""
+    return index < len(shown) and shown[index].startswith("Căn cứ ")
 
 
 def _end_without_signature(shown: list[str], blocks: tuple[Block, ...], first: int) -> int:
