@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from written_gallery import GALLERY
+from written_words import words_of
 
 import vanban
+from vanban.write import from_reading
 from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.from_yaml import load_document
 from vanban.write.html import write_html
-from vanban.write.model import OfficialDocument
+from vanban.write.model import Annex, Article, Block, Heading, Item, OfficialDocument
 from vanban.write.pdf import write_pdf
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample" / "documents"
@@ -78,3 +81,23 @@ def test_the_outline_is_read_back_as_it_was_written(source: Path, form: str) -> 
 
     written = [(row["label"], row["depth"]) for row in key["outline"]]
     assert [(provision.label, provision.depth) for provision in reading.provisions] == written
+
+
+def test_the_note_under_a_title_is_a_line_of_its_own_on_a_page_of_short_lines() -> None:
+    """Where no line fills the page, a title's is the longest, and seems full."""
+    line = "Nâng cao công tác phòng ngừa trên địa bàn tỉnh."
+    rules: list[Block] = []
+    for chapter, articles in (("I", "123"), ("II", "45"), ("III", "678")):
+        rules.append(Heading(f"Chương {chapter}", "MỤC ĐÍCH", 1))
+        for at in articles:
+            clauses = {"3": 2, "4": 3}.get(at, 0 if at in "156" else 1)
+            rules.append(Article(at, "Mục đích" if clauses else line))
+            rules += [Item(str(number), line) for number in range(1, clauses + 1)]
+    note = "(Ban hành kèm theo Quyết định của Ủy ban nhân dân tỉnh Hoa Mai)"
+    document = replace(
+        GALLERY["attached"],
+        annexes=(Annex("Quản lý công tác phòng ngừa trên địa bàn tỉnh", tuple(rules), note=note, kind="QC"),),
+    )
+    reading = vanban.read_bytes(write_pdf(document, find_fonts()), "quy-che.pdf")
+
+    assert words_of(from_reading(reading)) == words_of(document)

@@ -12,6 +12,8 @@ _MARK = re.compile(
     r"(?:[-+•*–—●○▪►✓o]\s|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)/]?\s(?!\d)|\(?[a-zđ]\)\s|[IVXLA-HĐ]{1,5}[.)]\s"
     r"|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|Phụ lục|PHỤ LỤC|Căn cứ|Xét|Theo đề nghị)\s)"
 )
+# "(Ban hành kèm theo Quyết định …)" under a title: a line of its own, however full the title's is
+_ISSUED_WITH = re.compile(r"\((?:Ban hành kèm|Kèm) theo\s")
 _TERMINAL = (".", ";", ":", "!", "?", "/", ".”", ";”")
 _CLOSED = (".", ";", ":")  # no line of a title ends so
 _LOOSE = 1.28  # of the usual step between lines: more is space between paragraphs
@@ -55,7 +57,7 @@ def goes_on(before: Line, line: Line, margins: Margins, *, over_page: bool = Fal
         usual = margins.step * (_LOOSE_CENTRED if all(centred) else _LOOSE)
         if line.base - before.base > usual + 0.05 * size or line.base < before.base:
             return False
-    if _is_dashes(before) or _is_dashes(line) or _changes_weight(before, line):
+    if _ISSUED_WITH.match(line.text) or _is_dashes(before) or _is_dashes(line) or _changes_weight(before, line):
         return False
     if max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size) and before.bold != line.bold:
         return False
