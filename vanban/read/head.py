@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 
 from vanban.model import Block
+from vanban.read.head_party import party_committee, with_party_body
 from vanban.read.head_unions import placed_name, union_of_place
 from vanban.read.issuers import fixed_body_end
 from vanban.read.names import mend_place, ordinary_case
@@ -13,7 +14,7 @@ from vanban.read.parts import Parts
 from vanban.syllables import is_syllable
 from vanban.text import fold, parse_date
 from vanban.text.letters import LOWER, UPPER
-from vanban.vocabulary import agency_words, head_words, kind_by_symbol, squeeze
+from vanban.vocabulary import agency_words, head_kinds, head_words, kind_by_symbol, squeeze
 
 NUMBER = re.compile(
     r"[Ss][ốỐ]\s{0,3}:?[\s.…_]{0,40}(?P<figures>(?:\d\s?){0,7}\d[a-zA-Z]?)?[\s.…_]{0,40}"
@@ -43,6 +44,7 @@ _NUMBER_BESIDE = re.compile(
     r"(?<!DÂN )(?<!ĐỔI )(?<!NGHỆ )(?<!THIỂU )S[ốỐ]$)"
 )
 _MOTTO = re.compile(r"CỘNG\s*HÒA|ĐẢNG\s*CỘNG")
+_WIRED = re.compile(r"\s+điện\s*:$", re.IGNORECASE)
 _SITTING = re.compile(r"[,(]?\s*(?:KHÓA\s+[IVXLC\d]+|KỲ HỌP|NHIỆM KỲ|LẦN THỨ).*$", re.IGNORECASE)
 _JOINTS = {"VÀ", "CỦA", "THUỘC", "VỀ", ",", "-", "THƯỜNG", "HUY", "CHỈ", "QUẢN", "PHÒNG", "PHỐ", "TỈNH", "XÃ", "MÔI"}
 _NUMBER_LINE = re.compile(r"[*\s]{0,4}SỐ(?!\w)", re.IGNORECASE)
@@ -56,18 +58,6 @@ _BESIDE_MOTTO = re.compile(
 )
 # "UBND TỈNH HOA MAI    CỘNG HÒA … VIỆT NAM" over "SỞ Y TẾ    Độc lập - Tự do": the same with who issues below
 _BODY_BESIDE_MOTTO = re.compile(rf"VIỆT NAM\s+(?P<body>[{UPPER}][{UPPER} ,-]{{3,70}}?)\s*(?=Độc lập|-{{3,}})")
-# "ĐẢNG BỘ TỈNH HOA MAI    ĐẢNG CỘNG SẢN VIỆT NAM" over "TỈNH ỦY": the Party's form of it
-_PARTY_BESIDE_MOTTO = re.compile(
-    rf"ĐẢNG CỘNG SẢN VIỆT NAM\s+(?P<body>[{UPPER}]{{2,7}}(?:\s(?!SỐ\s)[{UPPER}]{{1,7}}){{1,11}})"
-    rf"(?=\s*[*\d-]|\s+SỐ\s|\s+[{UPPER}][{LOWER}]|\s*$)"
-)
-_OF_PARTY = ("ĐẢNG BỘ ", "TỈNH ỦY ", "THÀNH ỦY ", "ĐẢNG ỦY ")
-# "TỈNH ỦY" under "ĐẢNG BỘ TỈNH HOA MAI" is the committee of that place
-_UNDER_PARTY = re.compile(
-    rf"ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s"
-    rf"(?P<place>[{UPPER}]{{1,7}}(?:[ -][{UPPER}]{{1,7}}){{0,4}}?)\s(?P<body>(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?"
-    rf"(?:(?P<placed>(?:TỈNH|THÀNH|HUYỆN|QUẬN) [ỦU][YỶ])|(?:ĐẢNG [ỦU][YỶ]|CHI BỘ)(?:\s[{UPPER}]{{1,7}}){{0,12}}))"
-)
 _LEVEL_AND_PLACE = re.compile(rf"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\s[{UPPER} ]{{2,40}}$")
 # "TỈNH HOA MAI" over "BAN CHỈ ĐẠO …"
 _PLACE_ABOVE = re.compile(
@@ -76,6 +66,9 @@ _PLACE_ABOVE = re.compile(
 )
 # "UBND TỈNH HOA MAI" over "LIÊN NGÀNH: SỞ Y TẾ - CÔNG AN": several bodies of one province
 _TOGETHER = re.compile(r"(?P<above>.{4,80}?)\sLIÊN (?:NGÀNH|SỞ)\s?:?\s(?P<bodies>.{6,200})")
+_COMMITTEES = ("BAN CHỈ ĐẠO ", "BCĐ ", "BAN CHỈ HUY ", "HỘI ĐỒNG ", "BAN VẬN ĐỘNG ")
+_COMMITTEE_LINES = 3
+_RUN_ON = re.compile(rf"Hạnh phúc\s+(?P<rest>[{UPPER}][{UPPER} ,-]{{3,120}})$")
 _LONGEST_HEAD = 600
 _LONGEST_LINE = 90
 _LONGEST_NAME = 240
@@ -182,7 +175,9 @@ def body_name(line: str) -> str:
 
     Marks without a letter, as stains leave them ("’", "|", "\\"), are no part of it.
     """
-    words = " ".join(token for token in line.split() if token in _JOINING or any(map(str.isalnum, token)))
+    words = " ".join(
+        token for token in _WIRED.sub("", line).split() if token in _JOINING or any(map(str.isalnum, token))
+    )
     bare = re.sub(r"^CỦA\s+", "", _EDGES.sub("", words), flags=re.IGNORECASE)
     return ordinary_case(_SITTING.sub("", bare).strip(" ,-"))
 
@@ -202,9 +197,9 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     if joined and not _NAMES_LEVEL.search(joined) and (beside := _BESIDE_MOTTO.search(_from_motto(shown, parts))):
         joined = f"{joined} {beside['place'].strip()}"
     elif joined and (beside := _BODY_BESIDE_MOTTO.search(_from_motto(shown, parts))) and names_body(beside["body"]):
-        joined = f"{joined} {beside['body']}{_rest_below(shown, parts)}"
-    elif joined.startswith(_OF_PARTY) and (beside := _PARTY_BESIDE_MOTTO.search(_from_motto(shown, parts))):
-        joined = f"{joined} {beside['body']}" if _party_body(beside["body"]) else joined
+        joined = f"{joined} {beside['body']}{_rest_below(shown, parts, beside['body'])}"
+    else:
+        joined = with_party_body(joined, _from_motto(shown, parts), names_body)
     if together := _TOGETHER.fullmatch(joined):
         placed = _LEVEL_AND_PLACE.search(together["above"])
         named = " - ".join(joint_bodies(together["bodies"]) or (body_name(together["bodies"]),))
@@ -214,14 +209,18 @@ def read_issuer(shown: list[str], parts: Parts, first: int) -> str | None:
     return _without_dirt(body_name(whole_name(joined))) if joined else None
 
 
-def _party_body(line: str) -> bool:
-    return names_body(line) or line.startswith("CHI BỘ ")
+def _rest_below(shown: list[str], parts: Parts, body: str) -> str:
+    """This will give the last words of a name that several lines of a cell hold: "VÀ DU LỊCH" below the motto.
 
-
-def _rest_below(shown: list[str], parts: Parts) -> str:
-    """This will give the last words of a name that three lines of a cell hold: "VÀ DU LỊCH" below the motto."""
-    below = shown[parts.motto + 1] if parts.motto + 1 < len(shown) else ""
-    return f" {below}" if below.isupper() and below.startswith(("VÀ ", "- ", "– ")) else ""
+    A committee's task may take two lines more.
+    """
+    committee = body.startswith(_COMMITTEES)
+    reach = min(parts.motto + _COMMITTEE_LINES, parts.type_word if parts.type_word > 0 else len(shown) - 1)
+    beside = _RUN_ON.search(shown[parts.motto])
+    lines = [*([beside["rest"]] if beside else []), *shown[parts.motto + 1 : reach + 1]]
+    below = takewhile(lambda line: line.isupper() and not _NUMBER_LINE.match(line), lines)
+    kept = list(takewhile(lambda line: committee or line.startswith(("VÀ ", "- ", "– ")), below))
+    return "".join(f" {line}" for line in kept if squeeze(line) not in head_kinds())
 
 
 def _without_dirt(name: str) -> str:
@@ -288,8 +287,8 @@ def whole_name(joined: str) -> str:
     """
     if of_place := _PLACE_ABOVE.match(joined):
         return f"{joined[of_place.end() :]} {of_place['place']}"
-    if committee := _UNDER_PARTY.fullmatch(joined):
-        return f"{committee['body']} {committee['place']}" if committee["placed"] else committee["body"]
+    if committee := party_committee(joined):
+        return committee
     under = _under(joined)
     if under is None:
         return joined

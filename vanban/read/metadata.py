@@ -22,7 +22,10 @@ from vanban.text import parse_date
 
 _BARE_BODY = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân")
 _BODY_OF_LEVEL = re.compile(r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?P<level>tỉnh|thành phố|huyện|quận|thị xã)(?!\w)")
-_LEVEL_LAST = re.compile(r"^(?:Chủ tịch )?(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường|huyện)$")
+_LEVEL_LAST = re.compile(
+    r"^(?:(?:Ban Thường vụ |Ban Chấp hành )?(?:Huyện|Quận|Thị) ủy|"
+    r"(?:Chủ tịch )?(?:Ủy ban|Hội đồng) nhân dân (?:tỉnh|thành phố|xã|phường|huyện))$"
+)
 _SAYS_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu|Việt Nam)(?!\w)")
 _OPENING_BLOCKS = 16
 _FORMULAS = {"QUYẾT ĐỊNH:": "QĐ", "QUYẾT NGHỊ:": "NQ"}

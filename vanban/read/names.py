@@ -33,7 +33,8 @@ _COUNTRY = "Việt Nam"
 # "H'Hồng", "K’Phước": names of the highlands' peoples
 _PERSON = re.compile(rf"(?:[{UPPER}](?:['’][{UPPER}]?)?[{LOWER}]*(?:\s+|$)){{2,6}}")
 _WORDS_OF_LEVEL = re.compile(
-    r"\b(?:tỉnh(?: ủy| đoàn)?|thành(?: ủy| phố| đoàn)|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn)\s+"
+    r"\b(?:tỉnh(?: ủy| đoàn)?|thành(?: ủy| phố| đoàn)|tp\.?|huyện(?: ủy| đoàn)?|quận(?: ủy| đoàn)?|thị (?:xã|ủy)|"
+    r"xã|phường|đặc khu|thị trấn)\s+"
     r"(?P<name>(?!ủy|(?:hội|đoàn)\b).+)$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _SUBJECT = re.compile(
     r"(?:(?<!\w)V\s?/\s?v|^Về việc|(?<!\w)Về việc|(?<!\w)Về(?=\s?:)|^Vv)\s?[:.]?\s*(?P<subject>.+)$", re.IGNORECASE
 )
 _OF_BODY = re.compile(r"của\s+", re.IGNORECASE)
-_WIRES = re.compile(r"(?P<who>.{6,100}?)\s+điện\s*:$")
+_WIRES = re.compile(r"(?P<who>.{6,100}?)\s+(?:điện|ĐIỆN)\s*:$")
 _REMARK = re.compile(r"\s*\((?:trình|kèm theo|ban hành kèm|dự thảo)[^()]{0,200}\)$", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"\s*\((?:có|kèm|theo|sau đây|gọi tắt|dưới đây)[^()]{0,120}\)|,?\s*kèm theo (?:Quyết định|Nghị quyết) này(?: là)?"
