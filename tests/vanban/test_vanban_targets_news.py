@@ -51,7 +51,7 @@ def report(sentence: str) -> list[Row]:
          [("increase", "11", "%", None), ("increase", "12", "%", None)]),
         ("Xã phấn đấu hết năm 2028, có thêm hai huyện đạt chuẩn và công nhận thêm từ 7 đến 11 xã, thu nhập bình quân "
          "là 40 triệu đồng/người trở lên.",
-         [("=", "2", "huyện", "2028"), ("=", "7", "xã", "2028"), (">=", "40", "triệu đồng/người", "2028")]),
+         [("increase", "2", "huyện", "2028"), ("=", "7", "xã", "2028"), (">=", "40", "triệu đồng/người", "2028")]),
         ("Phấn đấu thêm 7 xã đạt chuẩn, duy trì chất lượng các xã đã đạt chuẩn, đồng thời nâng bình quân đạt trên 12 "
          "tiêu chí/xã.", [("=", "7", "xã", None), ("maintain", None, None, None), (">", "12", "tiêu chí/xã", None)]),
         ("Phấn đấu doanh thu trên 75 tỷ đồng… Đến năm 2030, xã là nơi đáng sống.", [(">", "75", "tỷ đồng", None)]),

@@ -188,7 +188,8 @@ _MANNER = (
     r"hơn nữa|toàn diện|nghiêm túc|trao đổi thông tin|cung cấp thông tin|chia sẻ thông tin|thống nhất|hỗ trợ"
 )
 WITH = re.compile(
-    r"(?<!\w)(?<!về )(?<!sự )(?<!quy chế )(?<!Quy chế )(?<!chương trình )(?<!Chương trình )"
+    r"(?:(?<=ký quy chế )|(?<=ký kết quy chế )|"
+    r"(?<!\w)(?<!về )(?<!sự )(?<!quy chế )(?<!Quy chế )(?<!chương trình )(?<!Chương trình ))"
     r"(?:[Pp]hối hợp|[Pp]hối kết hợp|[Kk]ết hợp|(?:[Tt]ham gia )?[Cc]ùng)"
     rf"(?:\s*,?\s+(?:{_MANNER})){{0,6}}(?:\s+giữa(?:\s[^\s,.;:]{{1,12}}){{1,6}}?(?=\s+với))?"
     r"(?:\s+(?:với|cùng với|cùng))?\s+"

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from vanban.model import Assignment
 from vanban.read.agencies import Agencies, agencies_at
-from vanban.read.duty_asked import asked_together, opens_list
+from vanban.read.duty_asked import asked_of_heading, asked_together, opens_list
 from vanban.read.duty_ends import settle_ends
 from vanban.read.duty_heads import (
     Heading,
@@ -287,7 +287,11 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
             return
     if unit.kind == "node" and index >= 0 and desk.has_inner(index) and _is_title(unit.words(desk.page)):
         return
-    if _asks_unnamed(desk.page, unit) or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end):
+    if (
+        _asks_the_heading(desk, unit, above)
+        or _asks_unnamed(desk.page, unit)
+        or _SPEAKS_OF_ITSELF.match(desk.page.text, unit.start, unit.end)
+    ):
         return
     if _explains(desk, unit):
         if index + 1 < len(desk.units):  # the last words of a document close it
@@ -295,6 +299,16 @@ def _rows_of_unit(desk: _Desk, index: int, unit: Unit, orders: list[Order]) -> N
         return
     reason = "under-preamble" if above.weak else "under-heading"
     desk.rows.append(new_row(desk.page, unit, (unit.start, unit.end), above, reason))
+
+
+def _asks_the_heading(desk: _Desk, unit: Unit, above: Heading) -> bool:
+    """This will make the row of "Đề nghị chỉ đạo các đơn vị …", the first words under the heading of whom it asks."""
+    first = not desk.rows or desk.rows[-1].unit.provision is not unit.provision
+    begin = asked_of_heading(desk.page, unit) if first and not above.weak else None
+    if begin is None:
+        return False
+    desk.rows.append(new_row(desk.page, unit, (begin, unit.end), replace(above, asked=True), "under-heading"))
+    return True
 
 
 def _is_title_of_list(page: Page, unit: Unit) -> bool:

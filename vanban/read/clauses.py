@@ -36,6 +36,8 @@ _TO_LEVEL = re.compile(r"(?<!\w)(?:xuống|(?<!trở )lên|còn|đến)(?!\w)")
 _DESCRIBED = re.compile(
     r"(?<!\w)(?:số|tỷ lệ|tỉ lệ)(?:\s[^\s,;:()]{1,12}){1,10}\s(?:dưới|trên|đạt|có|từ|hơn)(?: từ)?\s*$", re.IGNORECASE
 )
+# "Tỷ lệ người bệnh điều trị trên 12 tháng đạt ít nhất 85%": whose rate it is holds an amount
+_RATED = re.compile(r"(?<!\w)(?:tỷ|tỉ) (?:lệ|trọng)(?:\s[^\s,;:()%]{1,12}){1,14}\s*$", re.IGNORECASE)
 # "Mỗi xã có từ 10 hộ trở lên bố trí tối thiểu 02 người": the first amount only tells which of them
 _WHICH = re.compile(r"(?<!\w)(?:mỗi|các|những|đối với|nơi)(?:,?\s[^\s,;:.()]{1,12}){1,8}\scó\s*$", re.IGNORECASE)
 _LEVEL_NEXT = re.compile(r"\s*(?:trở lên\s+)?(?:xuống còn|xuống|còn|lên|đạt|chiếm|là)\s*$", re.IGNORECASE)
@@ -94,7 +96,8 @@ def _replaces(text: str, part: Part, earlier: Measure, last: int, later: Measure
         return False
     named = max(part.start, earlier.start - _WINDOW)
     described = not earlier.share and _DESCRIBED.search(text, named, earlier.start)
-    if described and _LEVEL_NEXT.match(between):
+    rated = not earlier.share and later.share and _RATED.search(text, named, earlier.start)
+    if (described or rated) and _LEVEL_NEXT.match(between):
         return True
     opened = text[earlier.start : earlier.start + 4].lower().startswith("từ")
     if opened and not earlier.share and later.qualified and _WHICH.search(text, named, earlier.start):

@@ -12,7 +12,7 @@ _EVERY = (
         "year",
         re.compile(
             r"(?:hằng|hàng|mỗi|từng) năm|/\s?(?:01 )?năm(?!\w| học)|(?<=%) năm(?!\s?\d)|"
-            r"(?:một|1|01) năm (?:một|1|01) lần|"
+            r"(?:một|1|01) năm (?:một|1|01) lần|trong (?:một|1|01) năm(?: học)?(?!\s?\d)(?!\s(?:tới|kể|đầu|qua|sau))|"
             r"báo cáo (?:tổng kết |kết quả )?năm(?=[,;.)]|\s(?:gửi|trước|về|chậm)\s)",
             re.IGNORECASE,
         ),
@@ -105,7 +105,7 @@ _DAY_OF_PERIOD = re.compile(
     r"(?:trước|vào|định kỳ|chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|không quá)\s+"
     rf"{_CLOCK}(?:(?:vào )?ngày\s+)?"
     r"(?P<day>[0-3]?\d)"
-    r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|"
+    r"(?:,? (?:hằng|hàng|mỗi|từng|của) tháng|(?=\s*(?:[.;,)]|/?\.?\s*$))|"
     r" (?:của )?tháng (?:cuối|đầu|thứ ba)?\s?(?:của )?(?:mỗi |hằng )?quý"
     r"| (?:của )?tháng (?:liền )?(?:sau|kế tiếp|đầu tiên))",
     re.IGNORECASE,
@@ -185,8 +185,9 @@ def _dates(text: str, every: str | None, issued_on: date | None) -> Iterator[tup
         if _is_deadline(text, mention, before) and not _SKIPPED.search(before):
             yield mention.start, _settle(mention.value, mention.grain, every, issued_on)
             break
-    period = _DAY_OF_PERIOD.search(text) or _DAY_OF_REPORT.search(text) or _DAY_IN_BRACKETS.search(text)
-    if period and every in {"month", "quarter"}:
+    told = (one.search(text) for one in (_DAY_OF_PERIOD, _DAY_OF_REPORT, _DAY_IN_BRACKETS))
+    if every in {"month", "quarter"} and (periods := list(filter(None, told))):
+        period = min(periods, key=lambda found: found.start("day"))
         yield period.start(), f"{int(period['day']):02}"
     yearless = _YEARLESS.search(text)
     if yearless and (said := yearless["day"] or yearless["dash"]):

@@ -22,7 +22,8 @@ _ASKED = re.compile(
     r"Nhiệm vụ của|Kính đề nghị)(?:\s*:)?\s+(?:các đồng chí(?=\s*:))?"
 )
 _HEADING_TAIL = re.compile(
-    r"\s*(?:\([^()]{0,160}\))?\s*(?:,?\s*(?:là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)|"
+    r"\s*(?:\([^()]{0,160}\))?\s*(?:,\s*(?:trong phạm vi|theo|căn cứ)\s[^.:;]{3,90}?(?=,\s))?"
+    r"(?:,?\s*(?:là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)|"
     r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|được giao|"
     r"chủ trì|thực hiện|tổ chức thực hiện|theo chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ|"
     r"khẩn trương|tập trung|chỉ đạo|lãnh đạo)"
@@ -50,6 +51,7 @@ _ROLE_NAMED = re.compile(
     r"Phụ huynh|Tổ|Nhóm|Bộ phận|Khoa|Kế toán|Y tế)(?: [^\s:;.,]{1,12}){0,5}):\s+(?=\S)"
 )
 _ANYBODY = {"các cơ quan", "các đơn vị", "các bên", "các ngành", "các cấp", "các cơ quan, đơn vị"}
+_ONLY_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]+(?:\s[^\W\d_]+){0,3})?\s*[;.,/]*\s*")  # "Trạm Y tế: 400 người;"
 _WORDS_AFTER = re.compile(r"\w")
 
 
@@ -170,7 +172,7 @@ def inline_heading(page: Page, unit: Unit) -> Heading | None:
     colon = re.compile(r"\s*(?:\([^()]{0,160}\))?\s*:\s*").match(page.text, listed.end, unit.end)
     if colon is None or unit.end - colon.end() < _LEAST_INLINE:
         return None
-    if _PERSON.match(page.text, colon.end(), unit.end):
+    if _PERSON.match(page.text, colon.end(), unit.end) or _ONLY_AMOUNT.fullmatch(page.text, colon.end(), unit.end):
         return None
     named = agencies_at(page.text, colon.end(), unit.end)
     if named is not None and page.text[named.end : unit.end].strip(" .;,") == "":

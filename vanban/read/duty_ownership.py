@@ -5,6 +5,7 @@ from vanban.read.orders import Order
 from vanban.read.page import Page
 from vanban.text import fold
 
+_ANYBODY = ("tổ chức", "cá nhân", "cán bộ", "cấp ủy viên", "thành viên", "lực lượng")
 _OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
 
 
@@ -22,6 +23,8 @@ def overrides(order: Order, above: Heading) -> bool:
     """This will tell whether an item's own agency counts and not its heading's."""
     if _leads_party(above) and order.agencies.names[0].startswith("Lãnh đạo "):
         return False
+    if not above.weak and order.cue.startswith("Phân công") and order.agencies.names[0].startswith(_ANYBODY):
+        return False  # "b) Phân công tổ chức, cá nhân giúp đỡ …": what the heading's agency does
     if order.explicit or above.weak or order.reason == "agency-acts":
         return True
     return is_among(order, above)

@@ -28,6 +28,8 @@ _ONLY_DUE = re.compile(
 )
 _ALWAYS = re.compile(r"(?:nhiệm vụ|thực hiện) thường xuyên\s*[.;,]")
 _REPORTS = re.compile(r"(?:[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng))[^.;]{0,120}?(?:báo cáo|gửi)(?!\w)")
+_RETURNS = re.compile(r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần))[^.;]{0,160}?(?:báo cáo|tổng hợp)(?!\w)")
+_STOP_REACH = 3
 _LEAST_WORDS = 10
 _SHORT_PART = 7  # words: "sơ kết vào quý II năm 2028; tổng kết trong quý IV năm 2030" is one task
 _REVIEWS = re.compile(r"(?:[Tt]ham mưu |[Tt]ổ chức )?(?:[Ss]ơ kết|[Tt]ổng kết)\s")
@@ -143,6 +145,10 @@ def by_deadlines(page: Page, row: Row, *, alone: bool = True) -> list[Row]:
         if parts and not alone and new_report(page, parts[-1], begin, stop, said):
             parts.append(replace(row, start=begin, end=stop, opens=begin, supports=(), deadline=said, reports=True))
             continue
+        if parts and alone and returns_apart(page, parts[-1], begin, stop, said):
+            supports = supports_in(page.text, begin, stop)
+            parts.append(replace(row, start=begin, end=stop, opens=begin, supports=supports, deadline=said))
+            continue
         settled = parts and _ALWAYS.search(page.text, parts[-1].start, parts[-1].end) is not None
         if parts and new and (settled or parts[-1].deadline.due not in {None, said.due}):
             supports = supports_in(page.text, begin, stop)
@@ -163,6 +169,14 @@ def new_report(page: Page, before: Row, begin: int, stop: int, said: Deadline) -
         return False
     long = len(page.text[before.start : begin].split()) >= _LEAST_WORDS
     return long and _REPORTS.match(page.text, begin, stop) is not None
+
+
+def returns_apart(page: Page, before: Row, begin: int, stop: int, said: Deadline) -> bool:
+    """This will tell a sentence of its own that asks for a report each month or year, behind a duty done once."""
+    ended = page.text[max(begin - _STOP_REACH, 0) : begin].rstrip().endswith(".")
+    long = len(page.text[before.start : begin].split()) >= _LEAST_WORDS
+    once = before.deadline.every is None
+    return ended and long and once and said.every is not None and _RETURNS.match(page.text, begin, stop) is not None
 
 
 def share_reports(rows: list[Row]) -> list[Row]:

@@ -13,7 +13,7 @@ from vanban.vocabulary import is_type_word
 
 _TERMINAL = tuple('.;:!?…/”"»])')
 _LABEL = re.compile(
-    rf"(?:[IVXL]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})[-–]\s+(?=[{UPPER}])|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+(?=[{UPPER}])|"
+    rf"(?:[IVXL]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})[-–]\s+(?=[{UPPER}]|\d{{1,3}}(?:\s?[-–]\s?\d{{1,3}})?\s?%)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+(?=[{UPPER}])|"
     r"(?:[IVXL]{1,5}|[IVX][ivx]{1,4}(?=\.\s)|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđA-ZĐ])(?:\s?[.)]\s?(?=\D)|"
     r"[.]\s+(?=\S)|/\s)|\(\d{1,2}\)\s?\D|[-+•*–]\s?\S|"
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+[\dIVX]+\s*(?:[.:]|$)|"
@@ -50,7 +50,7 @@ _BEGINS = re.compile(
     r"Trên đây)\s"
 )
 _SHORT_TITLE = 12
-_SHORT_SHARE = 0.6
+_SHORT_SHARE = 0.75
 _OPEN_END = re.compile(r"[,\-–“\"(]$")
 _DANGLING = re.compile(
     r"(?<!\w)(?:Căn cứ|(?<!Văn phòng )(?<!Thanh tra )(?<!Lãnh đạo )(?:Sở|Bộ)|"

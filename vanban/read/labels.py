@@ -12,10 +12,11 @@ _WORD_LABEL = re.compile(
     rf"({_WORDS}|PHẦN|CHƯƠNG|MỤC|ĐIỀU|NHIỆM VỤ|DỰ ÁN|TIỂU DỰ ÁN)\s+(\d{{1,3}}[a-z]?|[IVXL]+|thứ \S+|THỨ \S+)"
     rf"(?:\s*(?:[.:–-]\s*|$)|(?<=[{LOWER}IVXL])\s+(?=[{UPPER}]{{2,12}},?\s[{UPPER}]{{2}}))"
 )
+_SHARE = r"\d{1,3}(?:,\d+)?(?:\s?[-–]\s?\d{1,3})?\s?%"
 _PLAIN_LABEL = re.compile(
     r"(?P<paren>\((?P<paren_label>\d{1,2}|[a-zđ])\)\s*)"
-    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|[-–]\s+(?=[{UPPER}])|\s+(?=[{UPPER}]))"
-    rf"|(?P<number>\d{{1,2}})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S)|[-–]\s+(?=[{UPPER}]))"
+    rf"|(?P<deep>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:\.[a-zđ](?=[.)\s]))?)(?:\s?[.)/:]\s*|[-–]\s+(?=[{UPPER}]|{_SHARE})|\s+(?=[{UPPER}]))"
+    rf"|(?P<number>\d{{1,2}})\s?(?P<number_mark>[.)](?:\s+(?=\S)|(?=[^\d\s]))|/\s+(?=\S)|[-–]\s+(?=[{UPPER}])|(?<=\d)[-–]\s+(?={_SHARE}))"
     r"|(?P<roman>[IVXL]{1,6}|[IVX][ivx]{1,4}(?=\.\s))(?:\s?[.)]\s*|\s?[/:–-]\s+)(?=\S)"
     r"|(?P<upper>[A-ZĐ])\s?[.)]\s+(?=\S)"
     r"|(?P<lower>[a-zđ])\s?(?P<lower_mark>[.)/])\s*(?=\S)"

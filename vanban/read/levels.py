@@ -9,6 +9,7 @@ from vanban.read.cues import cue_words
 from vanban.read.measures import Measure
 from vanban.read.name_words import opens_with_verb
 from vanban.read.restraints import is_limited, limits_growth
+from vanban.read.task_counts import HELD_UNITS, LASTS, completes_count, holds_count
 
 
 class Standing(StrEnum):
@@ -84,41 +85,13 @@ _BRINGS_TO = re.compile(
 )
 _BRINGS_DOWN = re.compile(r"(?<!\w)kéo giảm(?!\w)", re.IGNORECASE)
 _TOTAL = re.compile(rf"{cue_words('clauses.totals')}[^,;:%]{{0,60}}$", re.IGNORECASE)
-_LASTS = {"năm", "quý", "tháng", "tuần", "ngày", "ngày làm việc", "giờ"}
 _SPANS = {"giờ", "ngày", "phút", "ngày làm việc"}
 _TIMES = re.compile(r"(?:lần|số|buổi|đợt|kỳ|cuộc|phiên|bài|tin|tin, bài)(?:/|$)", re.IGNORECASE)
 _PERIOD = r"(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)"
 _OFTEN = re.compile(rf"\s?/\s?(?:0?1 )?{_PERIOD}|\s(?:mỗi|một|trong) {_PERIOD}", re.IGNORECASE)
 _EACH_PERIOD = re.compile(rf"(?<!\w)(?:mỗi|hằng|hàng) {_PERIOD}\s$", re.IGNORECASE)
 _PERIOD_REACH = 14
-# "hoàn thành xóa 1.240 căn nhà tạm trong quý III/2026", "lắp 320 trụ trước ngày 30/9/2026": so many by a day
-_COMPLETES = re.compile(
-    r"(?<!\w)(?:hoàn thành|lắp(?: đặt| mới| thêm| bổ sung)?|nâng cấp|mở rộng|xây mới|trồng mới)"
-    r"(?:\s[^\s.;:%]{1,12}){0,12}\s*$",
-    re.IGNORECASE,
-)
-_BY_A_DAY = re.compile(
-    r"[^.;:]{0,60}?(?<!\w)(?:trong|trước|vào|xong|đến hết)\s(?:ngày\s|cuối\s)?"
-    r"(?:quý\s[IV]{1,3}|tháng\s\d|năm\s20|\d{1,2}/\d)",
-    re.IGNORECASE,
-)
-_YEAR_FIRST = re.compile(
-    r"[-–\s]{0,3}(?:(?:trong|đến|hết) )?năm 20\d\d,?\s(?=hoàn thành|lắp|nâng|xây|trồng)", re.IGNORECASE
-)
-# "Tổ chức 02 đợt cao điểm", "mở 03 lớp tập huấn": so many to be held
-_HELD = re.compile(
-    r"(?<!\w)(?:tổ chức|mở thêm|mở mới|mở|thành lập(?: mới)?|biên soạn|sản xuất|phát hành|xây dựng(?: mới)?|"
-    r"tiến hành|triển khai|thực hiện|phát động|xét xử)\s$",
-    re.IGNORECASE,
-)
-_HELD_UNITS = re.compile(
-    r"(?:đợt|lớp|buổi|cuộc|hội nghị|hội thi|hội thảo|phiên tòa|phiên|chiến dịch|chuyên đề|"
-    r"điểm|tổ|đội|chốt|câu lạc bộ|mô hình|cơ sở|bộ|video|clip|phóng sự|cuốn|tài liệu|tờ rơi|sổ tay)(?!\w)"
-)
 _KEEPS_FOR = re.compile(r"(?<!\w)(?:duy trì|mở rộng)(?:\s[^\s,;:.()%]{1,12}){1,6}\scho\s$", re.IGNORECASE)
-_TRAINS = re.compile(
-    r"(?<!\w)(?:(?:tập huấn|bồi dưỡng|huấn luyện)(?: nghiệp vụ)?(?: cho)?|đối thoại với|dạy nghề cho)\s$", re.IGNORECASE
-)
 _PICKS = re.compile(r"(?<!\w)(?:chọn|lựa chọn|kiểm tra|giám sát|tổ chức)\s$", re.IGNORECASE)
 _PER = re.compile(r"/0?1 ")
 
@@ -148,6 +121,7 @@ _RESETS = re.compile(
 _KEEPS_AFTER = re.compile(r"\s(?:tiếp tục )?(?:giữ vững|duy trì)(?!\w)", re.IGNORECASE)
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|tỷ suất|mức)\s$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*(?:trưởng )?bình quân|[^,;:]{1,90} (?:h[àằ]ng|mỗi) năm ở mức\s*$")
+_MORE = re.compile(r"(?<!\w)có thêm\s*$", re.IGNORECASE)
 _LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|không (?:dưới|thấp hơn|ít hơn))(?!\w)"
     r"(?![^,;.]{0,60}(?<!\d)(?!20\d\d)\d[^,;.]{0,60}$)[^,;.]{0,60}$",
@@ -200,7 +174,7 @@ def _kind_told(
     if standing is Standing.DEMAND:
         rate = clause.ends_with_value and _RATE.match(text, clause.start, measure.start) is not None
         kind = _demand(text, before, measure, follows=bool(earlier) or shares_out or rate)
-        if earlier and not text[clause.start : measure.start].strip() and _HELD_UNITS.match(measure.unit):
+        if earlier and not text[clause.start : measure.start].strip() and HELD_UNITS.match(measure.unit):
             kind = kind or "amount"  # "biên soạn 01 bộ tài liệu, 03 video …"
     elif measure.share:
         kind = None if _EQUALS.search(before) else "share"
@@ -217,7 +191,7 @@ def _kind_told(
 def _is_all_to_do(text: str, clause: Clause) -> bool:
     """This will tell "Lập hồ sơ đưa đi cai nghiện bắt buộc 450 người": what is to be done, and for how many."""
     measure = clause.measure
-    if measure.money or measure.unit in _LASTS:
+    if measure.money or measure.unit in LASTS:
         return False
     near = len(text[clause.start : measure.start].split()) <= _FEW_WORDS  # "thu gom, xử lý 20 tấn rác thải"
     ends = not text[measure.end : clause.end].strip(" .,;/")
@@ -257,14 +231,8 @@ def _demand(text: str, before: str, measure: Measure, *, follows: bool) -> str |
     each = _EACH.search(before[-60:]) and (told or not _HAS.search(before))
     ranged = measure.value_high is not None and (_MAKES_NOW.search(before) or _PICKS.search(before))
     ordered = ranged or (measure.relation == ">" and (_MAKES_NOW.search(before) or _KEEPS_FOR.search(before)))
-    lasting = measure.unit in _LASTS
-    completed = (
-        not lasting and _COMPLETES.search(before) and (_BY_A_DAY.match(text, measure.end) or _YEAR_FIRST.match(before))
-    )
-    trained = _TRAINS.search(before) is not None and not lasting
-    listed = before.rstrip().endswith(":")  # "Tại thị trấn: 01 phiên"
-    held = trained or ((listed or _HELD.search(before)) and _HELD_UNITS.match(measure.unit) is not None)
-    return "amount" if each or ordered or completed or held or _PER.search(measure.unit) else None
+    done = completes_count(text, before, measure) or holds_count(text, before, measure)
+    return "amount" if each or ordered or done or _PER.search(measure.unit) else None
 
 
 def _is_frequency(text: str, measure: Measure) -> bool:
@@ -289,7 +257,7 @@ def _demands_share(text: str, before: str, measure: Measure, *, upward: bool, fo
         return True
     if measure.qualified and (follows or _BRINGS_DOWN.search(before)):
         return True
-    if measure.relation == "=" and _BRINGS_TO.search(before):
+    if _BRINGS_TO.search(before):
         return True
     return (measure.relation in {">=", "<="} and not upward) or _MUST.search(before) is not None
 
@@ -308,6 +276,8 @@ def _relation_of(text: str, clause: Clause, before: str) -> tuple[str, bool]:
     """This will give the relation that the words on either side of the amount set, and whether it is a change."""
     if is_limited(text, clause):
         return "<=", False
+    if _adds(before, clause.measure):
+        return "increase", True
     relation, changes = _relation(before, clause.measure, bare=clause.bare)
     if relation == "=" and not clause.measure.share and _KEEPS_AFTER.match(text, clause.measure.end):
         return "maintain", False  # "12 ấp giữ vững …"
@@ -320,7 +290,8 @@ def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     named = measure.relation != "=" or before.rstrip().endswith((":", " là"))
     if change and limits_growth(before, change, measure):
         return "<=", False
-    rate = change and named and _RATE_OF.search(before, 0, change.start())
+    rate_of = _RATE_OF.search(before, 0, change.start()) if change else None
+    rate = rate_of and (named or rate_of.group().lower().startswith("tốc độ"))
     if change and (rate or _is_level(change, measure)):
         change = None
     if change and (_AVERAGE.match(change["between"]) or not _RESETS.search(change["between"])):
@@ -338,6 +309,11 @@ def _relation(before: str, measure: Measure, *, bare: bool) -> tuple[str, bool]:
     if measure.relation == "=" and _LEAST.search(before[-80:]):
         return ">=", False
     return measure.relation, False
+
+
+def _adds(before: str, measure: Measure) -> bool:
+    """This will tell "có thêm 02 xã": so many more than there are."""
+    return measure.relation == "=" and not measure.share and _MORE.search(before) is not None
 
 
 def _bound(before: str, measure: Measure) -> str:

@@ -24,6 +24,8 @@ _GOVERNMENT = re.compile(r"chính quyền(?!\w)")
 _GOVERNMENT_LETTERS = 16
 _TOLD_APART = re.compile(rf"(?P<bare>trung tâm|trường|bệnh viện|trạm|viện)(?= [{UPPER}]{{2,10}}(?!\w))")
 _DELEGATES = re.compile(r"(?P<bare>đại biểu (?=Hội đồng|HĐND|Quốc hội)|[Tt]ổ đại biểu(?!\w))")
+_STANDS_ALONE = re.compile(r"(?P<bare>tổ bảo vệ an ninh,? trật tự(?: ở)? cơ sở)")
+_FAMILY = re.compile(r"(?P<bare>gia đình(?=,| và| [a-zđ]))")
 _ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
@@ -68,6 +70,14 @@ class ListWalk(NameWalk):
         """This will find a body of its own kind behind one that is told apart: "các trường THPT, trung tâm GDTX",
         "các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân".
         """
+        start = self.words[after].start
+        if ";" not in marks and (apart := _STANDS_ALONE.match(self.text, start)):
+            return apart
+        shown = self.text[self.begin : self.end]
+        if shown.lower() == "nhà trường" and (family := _FAMILY.match(self.text, start)):
+            return family
+        if shown.endswith("ổ đại biểu") and (members := _DELEGATES.match(self.text, start)):
+            return members
         if not self.plural or ";" in marks:
             return None
         told = self.words[self.index - 1].text

@@ -46,6 +46,10 @@ _CASES = re.compile(r"(?:(?:Trong )?[Tt]rường hợp|Nếu|Khi|Đối với|Ri
 _CLAUSE_CUT = re.compile(r"[,;]\s+[“\"]?(?=\S)")
 # "Sau khi nghe Sở Tài chính báo cáo và ý kiến …, Chủ tịch UBND tỉnh kết luận": who spoke at a meeting.
 _HEARD = re.compile(r"Sau khi (?:nghe|thảo luận|trao đổi)(?!\w)")
+# "… Ban đại diện cha mẹ học sinh trước ngày 15/10/2026": the end of a duty, none of its own
+_ONLY_WHEN = re.compile(
+    r"(?:trước|trong|xong|hoàn thành|chậm nhất|hạn)\s[^.;:]{0,40}?\d[\d/.-]{0,9}(?: năm \d{4})?\s*[.;/]*\s*"
+)
 _LEAST_DUTY = 4
 _MOST_PASSED = 3
 _DUTY_NEXT = re.compile(r"(?:…|\.\.\.)?[\s,:]*(?=\S)")
@@ -63,6 +67,13 @@ _BY_OFFICE = re.compile(
     r",\s+(?:theo|căn cứ|trong phạm vi|tùy theo) (?:đúng )?(?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phạm vi|địa bàn)"
     r"[^,.;:]{0,60}(?:, nhiệm vụ[^,.;:]{0,40})?,\s+(?=[a-zà-ỹđ])"
 )
+# "Các thành viên Ban Chỉ đạo theo địa bàn được phân công tăng cường kiểm tra"
+_BY_FIELD = re.compile(
+    r",?\s+theo (?:đúng )?(?:địa bàn|lĩnh vực|ngành)(?:(?:,| và) (?:địa bàn|lĩnh vực|nhiệm vụ))?"
+    r"(?: được (?:phân công|giao))?(?: (?:phụ trách|quản lý|theo dõi))?,?\s+(?=[a-zà-ỹđ])"
+)
+# "Công an cấp xã khi tiếp nhận thông tin phải lập biên bản"
+_WHEN_MUST = re.compile(r"khi [^,;.:]{3,120}?\s(?:phải|cần|có trách nhiệm)\s")
 _ASKED_OF = re.compile(r",\s+[^,.;:]{3,90}\s(?:đề nghị|yêu cầu|giao|lưu ý):?\s+(?:cần\s+|phải\s+)?(?=[a-zà-ỹđ])")
 _ONLY_ASKS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|nêu rõ|quyết định|kết luận)(?: như sau)?\s*:")
 # "Mỗi xã xây dựng tối thiểu 01 mô hình" says how much is to be reached; who sees to it stands elsewhere.
@@ -210,12 +221,15 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
     if listed and (aside := _ABOVE_ALL.match(text, listed.end, end)):
         meant = agencies_at(text, aside.end(), end)
         listed = replace(listed, end=meant.end) if meant else listed
-    if listed and (by := _BY_OFFICE.match(text, listed.end, end)) and opens_with_verb(text, by.end(), end):
+    by = (_BY_OFFICE.match(text, listed.end, end) or _BY_FIELD.match(text, listed.end, end)) if listed else None
+    if listed and by and opens_with_verb(text, by.end(), end):
         listed = replace(listed, end=by.end())
     duty = _DUTY_NEXT.match(text, listed.end, end) if listed else None
     if listed is None or duty is None or duty.end() >= end - _LEAST_DUTY:
         return None
     if not ordered and _EACH.match(listed.names[0]):
+        return None
+    if _ONLY_WHEN.fullmatch(text, duty.end(), end):
         return None
     mark = text[listed.end]
     if attempt.cue.startswith("Khuyến") and not _is_proper(listed):
@@ -245,6 +259,8 @@ def _with_duty(text: str, attempt: _Attempt, start: int, end: int) -> Order | No
 
 def _is_duty(text: str, listed: Agencies, at: int, end: int, *, given: bool) -> bool:
     """This will tell words that say what is to be done; where none orders, bodies of a kind must do a known thing."""
+    if _WHEN_MUST.match(text, at, end):
+        return True
     if cue_pattern("no_duties").match(text, at, end) or _ONLY_ASKS.match(text, at, end):
         return False
     if given:

@@ -63,7 +63,11 @@ _QUANTITY = re.compile(rf"(?:{cue_words('clauses.quantities')}|số|tổng)\s", 
 _PHRASE = re.compile(rf"(?<=[,;:])\s|\s(?={cue_words('cuts.before')}\s)", re.IGNORECASE)
 _PURPOSE = re.compile(r",|\s(?:trong|để|nhằm|phục vụ|xuyên suốt)\s")
 _ONE_EACH = re.compile(r"mỗi\s[^,;.\d]{1,80}\s(?:đều )?có một\s", re.IGNORECASE)
-_BEYOND = re.compile(rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})|\s+và\s+(?=không còn(?!\w))", re.IGNORECASE)
+_BEYOND = re.compile(
+    rf"(?:,\s+|^\s*,?\s*)(?={cue_words('clauses.beyond')})|\s+và\s+(?=không còn(?!\w))|"
+    r"\s+(?=nhân (?:dịp|ngày|tháng|kỷ niệm|hưởng ứng)(?!\w))",
+    re.IGNORECASE,
+)
 _BY_RULE = re.compile(
     r"\stheo (?:đúng )?(?:(?:quy định|hướng dẫn|yêu cầu) )?(?:(?:tại|của) )?"
     r"(?:Nghị|Quyết|Luật|Thông tư|Chỉ thị|Kế hoạch số|Đề án số)"

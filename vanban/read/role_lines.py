@@ -17,6 +17,7 @@ _CUES = (
         "lead",
         rf"{_BODY}(?:[Cc]hủ trì|[Tt]hực hiện|(?:[Ll]àm )?[Đđ]ầu mối|[Tt]ham mưu|"
         rf"[Cc]hịu trách nhiệm(?: chính)?|[Pp]hụ trách){_AND}|"
+        r"[Nn]gười (?:chịu trách nhiệm|phụ trách|thực hiện|chủ trì)(?=\s*:)|"
         r"[Pp]hân công(?: thực hiện| nhiệm vụ)?|[Tt]rách nhiệm(?: chủ trì)? thực hiện|[Tt]rách nhiệm chủ trì|"
         r"[Tt]rách nhiệm(?=\s*:)",
     ),

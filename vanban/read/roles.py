@@ -132,6 +132,8 @@ def _role_of(desk: _Desk, index: int, unit: Unit) -> Role:
     if group.role is None:
         begin = group.since
         inside = [i for i in range(begin, index) if i not in desk.out]
+        if unit.kind == "sub" and inside and desk.units[inside[-1]].kind == "bullet":
+            inside = inside[-1:]  # "+ Chủ trì: …" under a dash tells of that dash
         if unit.kind == "node" and len(inside) > 1 and desk.units[inside[0]].level < unit.level:
             inside = inside[1:]
         members = set(inside)

@@ -34,10 +34,16 @@ _BROUGHT = re.compile(
     r"(?:\s(?:còn|không quá|dưới))*\s*$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\s(?:tăng|giảm) từ\s[^;]{1,80}$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\s(?:(?:tăng|giảm) từ\s[^;]{1,80}|từ \d[\d.,]{0,12}(?:\s?%|(?:\s[^\W\d_]{1,8}){0,2}))$", re.IGNORECASE
+)
 _WHEN = re.compile(r"\s(?:vào|đến|trong)(?: hết| cuối)? năm \d{4}$", re.IGNORECASE)
 _HABIT = re.compile(r"\s+(?:giảm |tăng )?(?:hằng|hàng|mỗi) (?:năm|quý|tháng)\s*$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s*(?:trở lên\s*)?so với[^,;.]{0,50}?(?:năm \d{4}|năm trước|cùng kỳ|về)\s*", re.IGNORECASE)
+_COMPARED_LAST = re.compile(
+    r",?\sso với (?:cùng kỳ(?: năm \d{4})?|(?:cuối |đầu )?năm (?:\d{4}|trước|liền kề|học \d{4}\s?[-–]\s?\d{4}))$",
+    re.IGNORECASE,
+)
 _COMPARED_OPEN = re.compile(r"\sso với (?:cùng kỳ )?năm \d{4}\s\([^()]{0,200}$", re.IGNORECASE)
 _AGAINST = re.compile(
     rf"(?:\s{TIME_WORDS})?,?\sso với (?:(?:cùng kỳ )?năm \d{{4}}|thời điểm [\d/]{{4,10}})(?=\s|,|$)", re.IGNORECASE
@@ -76,6 +82,7 @@ _MAKES = re.compile(
 )
 _WITHIN = re.compile(r"\strong(?: vòng| thời hạn| thời gian)?$", re.IGNORECASE)
 _OF_THOSE = re.compile(r"(?:trong )?số (?:đó|này)\s(?=\w)", re.IGNORECASE)
+_ONLY_HOLDS = re.compile(r"(?:được|có|biết|tham gia|đạt|chưa|không)\s", re.IGNORECASE)
 _HOLDS = re.compile(rf"\s(?:có|{cue_words('sharing.predicates')})\s", re.IGNORECASE)
 _ALONE_FOR = re.compile(r"riêng\s(?:đối với\s)?(?:các|những|khu vực|vùng|địa bàn|nhóm|đồng bào)\s", re.IGNORECASE)
 _ENDINGS = {"tại", "ở", "trong", "đối", "nhóm", "thể", "khu", "vùng", "cấp"}
@@ -156,12 +163,12 @@ def completed(subject: str, earlier: str) -> str:
 
 
 def of_those(subject: str, earlier: str) -> str:
-    """This will name whom "70% trong số đó có việc làm" speaks of: those that its neighbour counts."""
+    """This will name whom "70% trong số đó có việc làm", "60% có việc làm" speak of: whom its neighbour counts."""
     those = _OF_THOSE.match(subject)
-    if those is None:
+    if those is None and (not _ONLY_HOLDS.match(subject) or _ONLY_HOLDS.match(earlier)):
         return subject
     counted = _HOLDS.split(earlier, maxsplit=1)[0]
-    return f"{counted} {subject[those.end() :]}"
+    return f"{counted} {subject[those.end() if those else 0 :]}"
 
 
 def of_the_same(subject: str, said: str, earlier: str) -> str:
@@ -182,7 +189,7 @@ def _named_at(text: str, clause: Clause, quote: int) -> int:
 def _before(words: str, *, change: bool) -> str:
     words = _ASIDE.sub("", words).lstrip(" -")
     if words.rstrip().endswith(" cho"):
-        return _TIME_LEAD.sub("", words).strip()
+        return _TIME_LEAD.sub("", _without_doer(words.strip())).strip()
     if (lead := _LEAD.match(words)) and not words.lower().startswith("nâng cấp "):
         words = words[lead.end() :]
     words = _AGAINST.sub("", _IF_SO.sub("", words))
@@ -203,6 +210,9 @@ def _without_doer(words: str) -> str:
     """This will drop who is told to do it: "Chỉ đạo Công an cấp xã gọi hỏi …", "Hội Nông dân vận động …"."""
     if each := _EACH.search(words):
         return words[each.start() :] if _ASKS_EACH.fullmatch(words, 0, each.start()) else words
+    told = agencies_at(words, 0, len(words))
+    if told and words[told.end :].lstrip().startswith(":"):  # "Sở Y tế: Tập huấn cho 100% cán bộ"
+        words = words[told.end :].lstrip(" :") or words
     directs = _DIRECTS.match(words)
     begin = directs.end() if directs else 0
     named = agencies_at(words, begin, len(words))
@@ -222,6 +232,6 @@ def _after(text: str, clause: Clause) -> str:
     at = clause.measure.end
     words = text[at : max(beyond(text, at, min(clause.end, at + _WIDEST), ruled=not clause.measure.share), at)]
     words = _COMPARED_OPEN.sub("", _ASIDE.sub("", _UPWARD.sub("", _COMPARED.sub("", words))))
-    words = _WHEN.sub("", words.strip(" ,:"))
+    words = _WHEN.sub("", _COMPARED_LAST.sub("", words.strip(" ,:")))
     words = (_AIM if clause.measure.share else _PURPOSE).sub("", words)
     return _LISTED.sub("", words) if len(words.split()) > _LONG_WORDS else words

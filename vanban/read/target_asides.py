@@ -26,6 +26,8 @@ _STEPS = re.compile(
     r"\((?:đến |hết |cuối )?năm (?P<year>20\d\d):? (?:phấn đấu |đạt |có |là |còn ){0,2}(?:\S{1,8} ){0,2}\d",
     re.IGNORECASE,
 )
+# "(năm 2022: 35%; năm 2023: 45%)": what the year of issue is to reach, as the years after it
+_NEXT_STEP = re.compile(r"[;,]\s(?:đến |hết |cuối )?năm 20\d\d:?\s", re.IGNORECASE)
 _AMONG = re.compile(r"\(\s*(?:trong đó|cụ thể)(?: có)?:?\s*", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(r"(?P<what>(?:[^\s,;:.()]{1,24}\s){2,18})$")
 _SEMICOLON = re.compile(r";\s{0,3}")
@@ -52,7 +54,9 @@ def tells_steps(page: Page, passage: Passage, aside: tuple[int, int]) -> bool:
     if passage.standing is not Standing.GOAL or (step := _STEPS.match(page.text, *aside)) is None:
         return False
     issued = page.metadata.issued_on
-    return issued is not None and int(step["year"]) > issued.year
+    if issued is None or int(step["year"]) < issued.year:
+        return False
+    return int(step["year"]) > issued.year or _NEXT_STEP.search(page.text, step.end("year"), aside[1]) is not None
 
 
 def told_in(text: str, start: int, end: int, *, whole: bool) -> Iterator[tuple[Part, Clause]]:

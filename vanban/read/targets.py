@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from vanban.model import Target
 from vanban.read.clauses import Clause, clauses_in
+from vanban.read.cues import TIME_WORDS
 from vanban.read.goal_words import sets_goals
 from vanban.read.goals import Passage, read_passages, tells_purpose
 from vanban.read.levels import Standing, level_of
@@ -67,6 +68,9 @@ _AS_IT_IS = re.compile(
     r"(?:trong )?năm \d{4}\s?:|hiện|so với|tăng|giảm)[^()]{0,200}\)"
 )
 _TO_REACH = re.compile(r"(?:(?:phải|hoàn thành|đạt|có)\s){1,3}")
+_ONLY_A_TIME = re.compile(
+    rf"(?:{TIME_WORDS}|(?:đến |hết )?(?:tháng|quý) [\dIV]{{1,3}}(?:/| năm )\d{{4}})", re.IGNORECASE
+)
 _HEADING_WORDS = 5
 _FIRST_MARKS = {"(1)", "(i)", "(a)"}
 _WINDOW = 600
@@ -210,8 +214,7 @@ class _Reader:
         neighbour = self.found[-1] if self.found else None
         if neighbour and neighbour.start >= self.sentence_at and neighbour.unit == measure.unit:
             subject = of_those(completed(subject, neighbour.subject), neighbour.subject)
-            if level.kind == "change":
-                subject = of_the_same(subject, said, neighbour.subject)
+            subject = of_the_same(subject, said, neighbour.subject)
         within = self._limit(clause)
         if within and subject.startswith(within):
             subject = _TO_REACH.sub("", subject.removeprefix(within).lstrip(" ,"))
@@ -292,6 +295,8 @@ class _Reader:
                 if among and host and item:
                     target = replace(target, subject=f"{host.subject} ({item.group(1).strip()})")
                 alone = not host and target.subject == target.unit  # "… tiếp công dân (ít nhất 01 ngày/tháng)"
+                if host and _ONLY_A_TIME.fullmatch(target.subject):
+                    target = replace(target, subject=host.subject)
                 led = (strives and not host) or alone
                 self.found.append(led_by(self.text, self.passage, target, aside[0]) if led else target)
 

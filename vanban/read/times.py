@@ -13,7 +13,7 @@ _BY = re.compile(r"(?:trước|đến|hết|vào|trong|xong|hoàn thành|cuối)
 # A year that a level is compared with, or that only names a plan or a law, is no year to reach anything by.
 _COMPARED = re.compile(
     r"so với (?:trung bình|bình quân|mức)[^,;.()\d]{0,30}(?:giai đoạn|năm|thời kỳ) \d{4}(?:\s?[-–]\s?\d{4})?|"
-    r"(?:so với (?:cùng kỳ )?|lần (?:so )?)(?:năm \d{4}|(?:giai đoạn|năm học) \d{4}\s?[-–]\s?\d{4})|"
+    r"(?:so với (?:cùng kỳ |cuối |đầu )?|lần (?:so )?)(?:năm \d{4}|(?:giai đoạn|năm học) \d{4}\s?[-–]\s?\d{4})|"
     r"(?:so|từ|của) (?:cùng kỳ |kế hoạch |bình quân )?năm \d{4}(?! trở đi)(?=\s+(?:đến|lên|xuống|là|,)|[,;.)]|$)|"
     r"từ [\d.,]{1,12}\s?%?(?:/\w{1,8})?(?: [^\W\d_]{1,8}){0,3} (?:vào |trong |của |\()?(?:cuối )?năm \d{4}\)?"
     r"(?=,? (?:lên|xuống|đến|tăng lên|giảm xuống|còn)(?!\w))|"
@@ -59,7 +59,9 @@ _HABIT_ABOVE = re.compile(
     r"(?P<habit>(?:hằng|hàng|mỗi) (?:năm|quý|tháng))(?:,? (?:phấn đấu|đạt|toàn \w{1,6}|phải|có))*\s*:?",
     re.IGNORECASE,
 )
-_PER_HEAD = re.compile(r"đầu người/(?:01 )?năm(?!\w)", re.IGNORECASE)
+_PER_HEAD = re.compile(
+    r"đầu người/(?:01 )?năm(?!\w)|thu nhập[^;.%]{0,120}?đồng/(?:người/)?(?:01 )?năm(?!\w)", re.IGNORECASE
+)
 _EACH_IN_ONE = re.compile(r"(?<!\w)mỗi\s(?:\w{1,8}\s){1,3}(?:một|01|1) (?P<period>tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _IN_HALF_A_YEAR = re.compile(r"\d\s(?:\w{1,8}\s){1,4}trong (?:0?6|sáu) tháng(?! (?:đầu|cuối|tới|tiếp))", re.IGNORECASE)
 _IN_A_SEMESTER = re.compile(r"\w\s?/\s?(?:0?1 )?học kỳ(?!\w)", re.IGNORECASE)

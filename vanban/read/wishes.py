@@ -59,6 +59,7 @@ _AGAINST_BEFORE = re.compile(
 _DOWN = {"giảm", "làm giảm", "kéo giảm", "cắt giảm", "rút ngắn"}
 _PARTS = re.compile(r"[,;:]|\svà\s")
 _AGAINST_ILLS = re.compile(r"(?<!\w)ngăn (?:chặn|ngừa)\s*$", re.IGNORECASE)
+_IN_PLACES = re.compile(r"(?<!\w)(?:tại|ở|trong|trên địa bàn)\s$", re.IGNORECASE)
 _SAYING_REACH = 80
 _MARK_LETTERS = 5
 _NO_LONGER = "không còn"
@@ -200,6 +201,12 @@ def _belongs(text: str, wish: Wish, clause: Clause) -> bool:
         return True  # "100% trường học không để phát sinh …"
     if goes_on and wish.cue == _NO_LONGER:
         return False
+    if (
+        wish.kind == "none"
+        and not clause.measure.qualified
+        and _IN_PLACES.search(text, wish.start, clause.measure.start)
+    ):
+        return False  # "không để phát sinh … tại 12 thôn chưa có ma túy"
     return wish.start <= clause.measure.start < wish.end or (goes_on and text[wish.start - 4 : wish.start] == " và ")
 
 

@@ -16,6 +16,7 @@ _LETTERS = str.maketrans(
     {
         "\u00d0": "Đ",  # Icelandic Eth, looks like Đ
         "\u0189": "Đ",  # African D
+        "\u01f6": "ỳ",  # what some fonts of gazettes leave of it
         "\u00a0": " ",
         "\u202f": " ",
         "\u2007": " ",
