@@ -90,6 +90,18 @@ def test_lines_become_paragraphs_by_indent_and_by_room() -> None:
     assert text_of(words).strip().split("\n\n") == [f"{FULL} {REST}", "Sở Y tế rà soát.", f"{FULL} {REST}", FULL]
 
 
+def test_a_page_of_short_lines_goes_by_the_page_before() -> None:
+    """Its longest line but one seems to fill it, and its indent to be its margin."""
+    aim, ground = (
+        "1. Ít nhất 66% xã, phường không có ma túy ở cơ sở.",
+        "Theo Kế hoạch của Ủy ban nhân dân tỉnh Hoa Mai và của",
+    )
+    short = [("a) Rà soát hồ sơ.", 100.0, 40.0 + 18 * at) for at in range(26)]
+    first = page((FULL, 100, 40), *((FULL, 60, 58.0 + 18 * at) for at in range(20)), (REST, 60, 418))
+    second = page(*short, (aim, 100, 508), (ground, 100, 526), ("tỉnh.", 60, 544))
+    assert text_of(first, second).strip().split("\n\n")[-2:] == [aim, f"{ground} tỉnh."]
+
+
 def test_a_paragraph_goes_on_over_the_page_and_pages_keep_their_places() -> None:
     manuscript = Manuscript()
     pages = (

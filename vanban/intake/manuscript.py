@@ -14,6 +14,9 @@ from vanban.read.lines import EMPTY_CELL
 
 _FEW_LINES = 15
 _SPECK = 1.04  # times the usual width of the text
+_NARROW = 0.98
+_SLACK = 6.0  # points
+_INDENTED = 60.0
 Piece = Line | Cells | Grid
 
 
@@ -25,7 +28,7 @@ class Manuscript:
         self._length = 0
         self._open: list[Line] = []
         self._margins = Margins(0.0, 0.0, 0.0)
-        self._columns: dict[float, list[float]] = {}  # how wide the text of earlier pages was, by the paper's width
+        self._columns: dict[float, list[Margins]] = {}  # between what earlier pages ran, by the paper's width
         self._starts: list[tuple[int, int, bool]] = []
 
     def add_page(self, number: int, pieces: Sequence[Piece], *, width: float, by_ocr: bool) -> None:
@@ -62,10 +65,12 @@ class Manuscript:
         """This will measure a page, and go by the pages before it where it has few lines or a speck beside them."""
         margins = measure(lines)
         column, known = margins.right - margins.left, self._columns.setdefault(width, [])
-        usual = median(known) if known else column
+        usual = median(one.right - one.left for one in known) if known else column
         if len(lines) < _FEW_LINES or column > usual * _SPECK:
             return Margins(margins.left, margins.left + usual, margins.step)
-        known.append(column)
+        if column < usual * _NARROW and (framed := _framed(margins, known, usual)):
+            return framed
+        known.append(margins)
         return margins
 
     def _torn(self, line: Line, margins: Margins) -> bool:
@@ -108,6 +113,15 @@ class Manuscript:
                     self._write("")  # keeps a cell's paragraphs apart
                 self._write(line.replace("|", "/"))
             self._write("|")
+
+
+def _framed(margins: Margins, known: Sequence[Margins], usual: float) -> Margins | None:
+    """This will give a page of short lines, which show no margins, those of a page before it."""
+    for one in reversed(known):
+        begins = one.left - _SLACK <= margins.left <= one.left + _INDENTED
+        if begins and margins.right <= one.left + usual + _SLACK:
+            return Margins(one.left, one.left + usual, margins.step)
+    return None
 
 
 def _with_continued(grid: Grid) -> list[Cell]:
