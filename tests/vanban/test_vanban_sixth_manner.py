@@ -89,6 +89,19 @@ def test_who_does_it_is_no_part_of_what_is_measured() -> None:
     assert found.subject == "Tập huấn cho người trồng hoa"
 
 
+def test_words_in_quotation_marks_are_nobody_elses() -> None:
+    found = goals('100% đảng viên ký cam kết và 95% số hộ đăng ký "Gia đình không có vườn hoang".').targets
+    assert [one.subject for one in found] == [
+        "đảng viên ký cam kết",
+        'số hộ đăng ký "Gia đình không có vườn hoang"',
+    ]
+
+
+def test_a_rhythm_and_an_ought_are_no_part_of_what_is_measured() -> None:
+    (found,) = task("Trạm Y tế có trách nhiệm tư vấn ít nhất 02 lần/tháng cho mỗi người trồng hoa.").targets
+    assert found.subject == "tư vấn cho mỗi người trồng hoa"
+
+
 def test_an_income_a_year_is_no_habit() -> None:
     (found,) = goals("Thu nhập bình quân của hộ trồng hoa đạt 48 triệu đồng/người/năm.").targets
     assert found.every is None

@@ -25,7 +25,7 @@ def duties(body: str, head: str = HEAD) -> list[Duty]:
 @pytest.mark.parametrize(
     ("duty", "due", "every"),
     [
-        ("Thông báo cho các hộ biết để chăm sóc vườn hoa tốt hơn. Định kỳ trước ngày 15 hằng tháng báo cáo.",
+        ("Thông báo cho các hộ biết để chăm sóc vườn hoa tốt hơn; định kỳ trước ngày 15 hằng tháng báo cáo.",
          "15", "month"),
         ("Hằng tháng (ngày 25) báo cáo kết quả về Công an tỉnh.", "25", "month"),
         ("Chăm sóc vườn còn hiệu lực hợp đồng, xong trước 30/11/2026.", "2026-11-30", None),

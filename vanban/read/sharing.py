@@ -12,6 +12,7 @@ _DOES = re.compile(rf"\s(?=(?:{cue_words('sharing.predicates')}|sử dụng(?! t
 _HAS = re.compile(rf"\s(?=có\s(?!{cue_words('sharing.described')}))", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\([^()]{0,400}\)")
 _GIVES = re.compile(r"[^;:.]{3,300}\scho(?=\s)", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,160}[”\"]")
 _WINDOW = 400
 Shared = tuple[str, str]
 _NOTHING: Shared = ("", "")
@@ -52,5 +53,6 @@ def _joined(text: str, first: Clause, second: Clause) -> bool:
 def _predicate(text: str, clause: Clause) -> str:
     """This will give what is to hold of what a clause counts ("được cấp thẻ"); empty where it only names it."""
     words = _ASIDE.sub("", text[clause.measure.end : min(clause.end, clause.measure.end + _WINDOW)])
-    found = _DOES.search(words) or _HAS.search(words)
+    bare = _QUOTED.sub(lambda quoted: "…" * len(quoted.group()), words)  # "Gia đình không có ma túy" says nothing of it
+    found = _DOES.search(bare) or _HAS.search(bare)
     return words[found.end() :].strip(" ,;.") if found else ""

@@ -54,6 +54,8 @@ _DIRECTS = re.compile(r"(?:[Cc]hỉ đạo|[Gg]iao|[Đđ]ề nghị|[Yy]êu cầ
 _REACHES = re.compile(
     r"(?:có|đạt|được|là|hoàn thành|bảo đảm|đảm bảo|phấn đấu|duy trì|giảm|tăng|kéo giảm)(?!\w)", re.IGNORECASE
 )
+_OUGHT = re.compile(r"^(?:cần|phải|có trách nhiệm|có nhiệm vụ)\s+")
+_PER_PERIOD = re.compile(r"^\s?/\s?(?:0?1 )?(?:ngày|tuần|tháng|quý|năm|học kỳ)(?!\w)")
 _ASKS_EACH = re.compile(r"(?:vận động|khuyến khích|yêu cầu|chỉ đạo|phấn đấu)\s", re.IGNORECASE)
 _EACH = re.compile(r"(?<!\w)mỗi(?!\w)", re.IGNORECASE)
 _AIM = re.compile(r"(?<=\w) nhằm\s[^;]{0,400}$", re.IGNORECASE)
@@ -218,7 +220,7 @@ def _without_doer(words: str) -> str:
     named = agencies_at(words, begin, len(words))
     if named is None or not opens_with_verb(words, named.end, len(words)):
         return words
-    rest = words[named.end :].strip()
+    rest = _OUGHT.sub("", words[named.end :].strip())
     return words if _REACHES.match(rest) else rest
 
 
@@ -230,6 +232,7 @@ def _upward_kept(idle: re.Match[str]) -> str:
 
 def _after(text: str, clause: Clause) -> str:
     at = clause.measure.end
+    at += len(period.group()) if (period := _PER_PERIOD.match(text[at : at + 12])) else 0
     words = text[at : max(beyond(text, at, min(clause.end, at + _WIDEST), ruled=not clause.measure.share), at)]
     words = _COMPARED_OPEN.sub("", _ASIDE.sub("", _UPWARD.sub("", _COMPARED.sub("", words))))
     words = _WHEN.sub("", _COMPARED_LAST.sub("", words.strip(" ,:")))
