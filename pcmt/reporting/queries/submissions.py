@@ -113,12 +113,13 @@ def submission(actor: Actor, submission_id: int, on: date | None = None) -> Subm
     sections = tuple(
         _section(section, loaded, actor, cells, sees_all=sees_all[section.code]) for section in loaded.form.sections
     )
+    closed = closed_words(duty, on) if on else ""
     moves = open_moves(
         actor,
         loaded.row,
         loaded.owners,
         ((step.move, step.person_id, step.on_behalf_of_id) for step in loaded.steps),
-        closed := closed_words(duty, on) if on else "",
+        closed,
     )
     return SubmissionView(
         id=loaded.row.pk,
