@@ -75,6 +75,15 @@ def test_too_few_and_too_many_are_told(province: Province, visit: Visit, asked: 
     assert words in visit("planner").get(PAGE, asked).text
 
 
+def test_the_same_commune_twice_is_told_at_its_field(province: Province, visit: Visit) -> None:
+    first, second = ids(province, "sen-hong", "hoa-ban")
+    text = visit("planner").get(PAGE, {"xa": [first, first, ""]}).text
+    assert "Các ô đều chọn Xã Sen Hồng." in text
+    assert 'aria-describedby="xa-trung"' in text
+    assert text.count(f'<option value="{first}" selected>') == 2, "what was chosen stands as it was"
+    assert "đều chọn" not in visit("planner").get(PAGE, {"xa": [first, first, second]}).text
+
+
 @pytest.mark.parametrize("asked", ["?xa=x&xa=1", "?xa=999999&xa=999998", "?xa=1&xa=2&chi-so=khong-co"])
 def test_wrong_addresses_of_comparisons(province: Province, visit: Visit, asked: str) -> None:
     assert visit("planner").get(PAGE + asked).status_code == 404

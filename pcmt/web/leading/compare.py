@@ -45,7 +45,8 @@ def compare(request: ActorRequest) -> HttpResponse:
     """This will lay communes side by side by the indicators chosen, or offer both to choose from."""
     on = timezone.localdate()
     communes, rules = _communes(request.actor, on), _rules(on)
-    chosen = _ids(request.GET.getlist("xa"))
+    given = _ids(request.GET.getlist("xa"))
+    chosen = list(dict.fromkeys(given))
     codes = [code for code in dict.fromkeys(request.GET.getlist("chi-so")) if code]
     too_many = len(chosen) > MOST or len(codes) > MOST
     found = None
@@ -53,7 +54,8 @@ def compare(request: ActorRequest) -> HttpResponse:
         found = indicators.side_by_side(request.actor, chosen, codes or [rule.code for rule in rules], on)
         found = found if codes else replace(found, compared=_best_known(found.compared))
         codes = [one.rule.code for one in found.compared]
-    areas_first, areas_more = _slots(chosen, FIRST_AREAS)
+    twice = _twice(given, communes)
+    areas_first, areas_more = _slots(given if twice else chosen, FIRST_AREAS)
     codes_first, codes_more = _slots(codes, FIRST_CODES)
     values = {
         "title": _title(found),
@@ -67,6 +69,7 @@ def compare(request: ActorRequest) -> HttpResponse:
         "more_codes": codes_more,
         "found": found,
         "too_many": too_many,
+        "twice": twice,
         "lines": _lines(found) if found else (),
         "charts": [_chart(one, found, on) for one in found.compared] if found else (),
     }
@@ -93,12 +96,19 @@ def _best_known(compared: Sequence[Compared]) -> tuple[Compared, ...]:
 
 
 def _ids(texts: Sequence[str]) -> list[int]:
-    """The areas that an address names, each once; NotFound for what is no number."""
-    given = [number_of(text) for text in dict.fromkeys(texts) if text]
+    """The areas that an address names; NotFound for what is no number."""
+    given = [number_of(text) for text in texts if text]
     found = [one for one in given if one is not None]
     if len(found) < len(given):
         raise NotFound
     return found
+
+
+def _twice(given: Sequence[int], communes: Sequence[AreaView]) -> str:
+    """The commune chosen more than once, by name, where fewer than two are left to compare; else empty."""
+    if len(given) < LEAST or len(set(given)) >= LEAST:
+        return ""
+    return next((area.full_name for area in communes if area.id == given[0]), "")
 
 
 def _slots(chosen: Sequence[object], first: int) -> tuple[list[tuple[int, object]], list[tuple[int, object]]]:
