@@ -28,7 +28,7 @@ from pcmt.kernel.refusal import NotAllowed
 from pcmt.rulebook.actions.propose_release import propose_release
 from pcmt.rulebook.actions.release import release
 from pcmt.rulebook.rules.releases import digest_of
-from pcmt.web.public.shapes import course, later, newest, written
+from pcmt.web.public.shapes import course, holes, later, newest, written
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 
@@ -182,6 +182,11 @@ def test_a_share_of_nothing_and_newer_periods_untold_are_said(province: Province
     assert newest(count) == OCTOBER
     assert later(count, OCTOBER) == "Tháng 11/2026 chưa công khai được: số liệu chưa đủ."
     assert later(count, count.periods[-1]) == ""
+    told = holes(count)
+    assert told[-1] == "Tháng 11/2026: chưa đủ số liệu đã chốt."
+    assert told[0].startswith("Từ tháng "), "a run of periods with one reason is one line"
+    assert all("tháng 10/2026" not in line for line in told[-1:]), "what is known is no hole"
+    assert holes(share)[-2] == "Tháng 10/2026: không có đối tượng để tính."
 
 
 def test_one_address_does_not_ask_for_too_many(
@@ -202,6 +207,9 @@ def test_it_is_proposed_looked_at_and_opened_on_pages(figured: Province, visit: 
     sent = planner.post("/quan-tri/cong-khai/", {"muc-N1": "commune", "muc-N2": "", "least": "5", "reason": "Kế hoạch"})
     assert sent.status_code == 302
     assert "Cho công khai</button>" not in planner.get(sent.url).text
+    assert "Xem, cho công khai 1 chỉ số" not in planner.get("/").text, "who proposed does not open it"
+    for second in (chairman, visit("admin")):
+        assert f'href="{sent.url}"' in second.get("/").text
     preview = chairman.get(sent.url).text
     assert "Cho công khai</button>" in preview
     assert "103 người" in preview
@@ -210,6 +218,13 @@ def test_it_is_proposed_looked_at_and_opened_on_pages(figured: Province, visit: 
     assert "1 chỉ số đang công khai" in chairman.get("/quan-tri/cong-khai/").text
     assert chairman.post(f"{sent.url}dung", {"reason": "Rà soát"}).status_code == 302
     assert visit().get("/cong-khai/").status_code == 404
+
+
+def test_whoever_has_no_indicators_is_led_back_to_administration(province: Province, visit: Visit) -> None:
+    admin = visit("admin").get("/quan-tri/cong-khai/")
+    assert 'href="/chi-so/"' not in admin.text
+    assert '<a href="/quan-tri/">Quản trị</a>' in admin.text
+    assert '<a href="/chi-so/">Chỉ số</a>' in visit("planner").get("/quan-tri/cong-khai/").text
 
 
 def test_others_do_not_deal_with_it(figured: Province, visit: Visit) -> None:

@@ -97,6 +97,7 @@ from pcmt.indicators.queries.public import (
     open_public_page,
     public_page,
     public_pages,
+    public_pages_to_open,
 )
 from pcmt.indicators.queries.public_tables import PublicFigure, PublicTable, public_table
 from pcmt.indicators.queries.score_facts import ScoredFact
@@ -260,6 +261,7 @@ __all__ = [
     "prospects",
     "public_page",
     "public_pages",
+    "public_pages_to_open",
     "public_table",
     "read_with",
     "rounded",

@@ -13,6 +13,7 @@ from pcmt.rulebook.queries import IndicatorDef, book
 
 PUBLIC_LEVELS = {level.value: str(level.label) for level in PublicChoice.Level}
 MANAGE = "indicators.manage"
+OPEN = "indicators.open_public_page"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,14 @@ def public_pages(actor: Actor) -> tuple[PublicPageView, ...]:
     if not actor.may_somewhere(MANAGE):
         return ()
     return tuple(_view(row) for row in _rows().order_by("-proposed_at", "-pk"))
+
+
+def public_pages_to_open(actor: Actor) -> tuple[PublicPageView, ...]:
+    """This will list the proposals of others that wait for the actor to open them, the oldest first."""
+    if not actor.may_somewhere(OPEN):
+        return ()
+    waiting = _rows().filter(opened_at__isnull=True, closed_at__isnull=True).exclude(proposed_by_id=actor.person_id)
+    return tuple(_view(row) for row in waiting.order_by("proposed_at", "pk"))
 
 
 def public_page(actor: Actor, page_id: int) -> PublicPageView:

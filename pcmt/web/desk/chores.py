@@ -14,7 +14,7 @@ from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.extending import extensions_to_decide
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.letters import drafts_to_sign, letters_to_answer, letters_to_assign, sealed_deadlines
-from pcmt.web.desk.releasing import rules_to_release
+from pcmt.web.desk.releasing import pages_to_open, rules_to_release
 from pcmt.web.desk.tasks import task_chores
 from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.behind import STATES, words_of
@@ -42,6 +42,7 @@ def all_chores(found: Found, on: date) -> tuple[Chore, ...]:
     """This will gather what there is to do for one actor, in order."""
     chores = [
         *rules_to_release(found.rules, on),
+        *pages_to_open(found.to_publish, on),
         *reports_to_close(found.waiting, on),
         *extensions_to_decide(found.extensions, on),
         *corrections_to_answer(found.corrections),

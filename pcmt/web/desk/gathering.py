@@ -15,7 +15,7 @@ from pcmt.documents.queries import DocumentRow, handling
 from pcmt.documents.queries.drafting import DraftView, drafts_to_sign
 from pcmt.documents.queries.handling import HandlingView, SealedView
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import IndicatorRow, Progress, Value
+from pcmt.indicators.queries import IndicatorRow, Progress, PublicPageView, Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Kind, Period
 from pcmt.kernel.refusal import NotFound
@@ -89,6 +89,7 @@ class Found:
     programmes: tuple[ProgrammeView, ...] = ()
     escalated: tuple[NoticeView, ...] = ()
     rules: tuple[ToRelease, ...] = ()
+    to_publish: tuple[PublicPageView, ...] = ()
     extensions: tuple[ExtensionWaiting, ...] = ()
     corrections: tuple[CorrectionTold, ...] = ()
     refused: tuple[CorrectionTold, ...] = ()
@@ -135,6 +136,7 @@ def gather(actor: Actor, on: date) -> Found:
         programmes=agencies.programmes(on) if actor.may_somewhere("agencies.record_review") else (),
         escalated=notices.unseen(actor, "escalated") if _leads(actor) else (),
         rules=to_release(actor) if actor.may_somewhere("rulebook.release") else (),
+        to_publish=indicators.public_pages_to_open(actor),
         extensions=reporting.extensions_waiting(actor),
         corrections=reporting.corrections_waiting(actor),
         refused=reporting.corrections_refused(actor, on - CORRECTIONS_LOOK_BACK),

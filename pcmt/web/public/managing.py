@@ -69,6 +69,7 @@ def propose_public_page(request: ActorRequest) -> HttpResponse:
         "form": form,
         "offered": offered,
         "pages": indicators.public_pages(request.actor),
+        "under_indicators": request.actor.may_somewhere("indicators.view"),
         "may_propose": request.actor.may_somewhere("indicators.propose_public_page"),
     }
     return render(request, "public/manage.html", values, status=status_of(form))

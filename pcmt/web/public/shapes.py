@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from pcmt.areas import queries as areas
@@ -19,7 +20,12 @@ from vanban.text import format_date
 HELD = "ẩn"
 UNTOLD = {"held": HELD, "empty": "không có đối tượng để tính", "void": "chưa đủ dữ liệu"}
 LATER = {"held": "số quá nhỏ nên còn ẩn", "empty": "không có đối tượng để tính", "void": "số liệu chưa đủ"}
-"""Why a figure is not told: in its place, and in the line on periods newer than the one shown."""
+HOLES = {
+    "held": "số quá nhỏ, hoặc có thể dùng để suy ra số nhỏ, nên ẩn",
+    "empty": "không có đối tượng để tính",
+    "void": "chưa đủ số liệu đã chốt",
+}
+"""Why a figure is not told: in its place, in the line on periods newer than the one shown, and below the course."""
 STATES = {"known": "co", "held": "an", "empty": "khong_co", "void": "thieu"}
 STATES_TOLD = "co: có giá trị; an: ẩn vì quá ít đối tượng; khong_co: không có đối tượng để tính; thieu: chưa đủ số liệu"
 COLUMNS = (
@@ -66,6 +72,19 @@ def later(table: PublicTable, shown: Period) -> str:
     why = " hoặc ".join(words for state, words in LATER.items() if state in states)
     ends = newer[0].name_inside if len(newer) == 1 else f"Từ {newer[0].name_inside} đến {newer[-1].name_inside}"
     return f"{ends[:1].upper()}{ends[1:]} chưa công khai được: {why}."
+
+
+def holes(table: PublicTable) -> list[str]:
+    """This will say of every period whose figure the course lacks why that is: a line for each run of one reason."""
+    states = [(period, table.at(table.areas[0], period).state) for period in table.periods]
+    found = []
+    for state, run in groupby(states, key=lambda one: one[1]):
+        if state == "known":
+            continue
+        periods = [period.name_inside for period, _ in run]
+        span = periods[0] if len(periods) == 1 else f"từ {periods[0]} đến {periods[-1]}"
+        found.append(f"{span[:1].upper()}{span[1:]}: {HOLES[state]}.")
+    return found
 
 
 def course(table: PublicTable, on: date) -> Chart:

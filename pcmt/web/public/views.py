@@ -12,7 +12,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.downloads import csv_of
 from pcmt.web.public.gently import for_everybody
-from pcmt.web.public.shapes import COLUMNS, course, described, later, lines, newest, rows, written
+from pcmt.web.public.shapes import COLUMNS, course, described, holes, later, lines, newest, rows, written
 
 
 @for_everybody
@@ -50,7 +50,7 @@ def indicator_values(table: PublicTable) -> dict[str, object]:
         "title": table.rule.label,
         "table": table,
         "period": period,
-        "later": later(table, period),
+        "holes": holes(table),
         "headline": written(table.at(table.areas[0], period)),
         "chart": course(table, on),
         "lines": lines(table, period),
