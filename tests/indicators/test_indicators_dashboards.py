@@ -156,6 +156,16 @@ def test_panels_are_arranged_by_buttons_and_kept_only_when_sent(province: Provin
     assert 'value="N2" selected' in nameless.text, "nothing of the arrangement is lost"
 
 
+def test_a_name_too_long_is_refused_with_the_limit_and_not_cut(province: Province, visit: Visit) -> None:
+    sent = {"name": "ư" * 300, "version": "0", "kind-1": "value", "indicator-1": "N1", "do": "save"}
+    page = visit("planner").get("/chi-so/bang-dieu-khien/moi/").text
+    assert 'maxlength="' not in page, "a browser would cut it without a word"
+    refused = visit("planner").post("/chi-so/bang-dieu-khien/moi/", sent)
+    assert refused.status_code == 422
+    assert "tối đa 120 ký tự (đang là 300)" in refused.text
+    assert "ư" * 300 in refused.text
+
+
 @pytest.mark.parametrize("do", ["up-1", "down-9", "drop-99999999999", "up-x", "", "save-3", "nonsense"])
 def test_nonsense_in_the_form_changes_nothing(province: Province, visit: Visit, do: str) -> None:
     sent = {"name": "Thử", "version": "x" * 400, "kind-1": "value", "indicator-1": "N1", "do": do}

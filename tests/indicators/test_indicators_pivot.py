@@ -193,6 +193,25 @@ def test_a_table_is_kept_under_a_name_and_dropped(province: Province, visit: Vis
     assert list(actions) == ["indicators.save_table", "indicators.save_table", "indicators.drop_table"]
 
 
+def test_the_table_that_the_page_begins_with_is_kept_as_it_is_shown(province: Province, visit: Visit) -> None:
+    browser = visit("planner")
+    address = browser.get(PAGE).context["address"]
+    browser.post(f"{PAGE}luu", {"ten": "Bảng đầu tiên", "bang": address})
+    saved = indicators.saved_tables(planner())
+    assert [(one.name, one.address) for one in saved] == [("Bảng đầu tiên", "ma=N1&ma=T1a&ma=N3&dia-ban=tinh")]
+
+
+def test_a_refused_name_is_told_once_and_given_back(province: Province, visit: Visit) -> None:
+    browser = visit("planner")
+    page = browser.post(f"{PAGE}luu", {"ten": "Dài " * 50, "bang": "ma=N1&dia-ban=tinh"}, follow=True).text
+    assert page.count("Tên bảng quá dài.") == 1
+    assert page.count("tối đa 120 ký tự (đang là 199)") == 1
+    assert f'value="{"Dài " * 50}"' in page
+    assert indicators.saved_tables(planner()) == ()
+    empty = browser.post(f"{PAGE}luu", {"ten": "Bảng", "bang": ""}, follow=True).text
+    assert empty.count("Chọn lại rồi lưu.") == 1
+
+
 def test_a_table_without_name_is_refused_and_another_persons_is_not_found(province: Province) -> None:
     with pytest.raises(CannotSaveTable):
         save_table(name=" ", address="ma=N1", actor=planner(), at=AT)

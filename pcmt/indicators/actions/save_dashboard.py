@@ -77,7 +77,7 @@ def _check(name: str, panels: Sequence[PanelView], known: set[str]) -> None:
     if not 0 < len(name) <= LONGEST_NAME:
         raise CannotSaveDashboard(
             "Chưa đặt tên bảng." if not name else "Tên bảng quá dài.",
-            fields={"name": f"Đặt tên ngắn gọn, tối đa {LONGEST_NAME} ký tự."},
+            fields={"name": f"Đặt tên ngắn gọn, tối đa {LONGEST_NAME} ký tự (đang là {len(name)})."},
         )
     if not panels:
         raise CannotSaveDashboard("Bảng chưa có ô nào.", remedy="Thêm ít nhất một ô rồi lưu.")

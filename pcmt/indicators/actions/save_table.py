@@ -33,7 +33,7 @@ def save_table(*, name: str, address: str, actor: Actor, at: datetime) -> int:
     if not 0 < len(name) <= LONGEST_NAME:
         raise CannotSaveTable(
             "Chưa đặt tên bảng." if not name else "Tên bảng quá dài.",
-            fields={"name": f"Đặt tên ngắn gọn, tối đa {LONGEST_NAME} ký tự."},
+            fields={"name": f"Đặt tên ngắn gọn, tối đa {LONGEST_NAME} ký tự (đang là {len(name)})."},
         )
     if not 0 < len(address) <= LONGEST_ADDRESS:
         raise CannotSaveTable("Bảng chưa chọn gì, hoặc chọn quá nhiều mục.", remedy="Chọn lại rồi lưu.")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.actions.discard_dashboard import discard_dashboard as discard
-from pcmt.indicators.actions.save_dashboard import MOST_PANELS
+from pcmt.indicators.actions.save_dashboard import LONGEST_NAME, MOST_PANELS
 from pcmt.indicators.actions.save_dashboard import save_dashboard as save
 from pcmt.indicators.actions.share_dashboard import share_dashboard as share
 from pcmt.indicators.actions.unshare_dashboard import unshare_dashboard as unshare
@@ -31,7 +31,11 @@ LONGEST_NUMBER = 9
 class DashboardForm(forms.Form):
     """The name of a dashboard; its panels are read by hand, as there may be any number of them."""
 
-    name = forms.CharField(label="Tên bảng", max_length=120, help_text="Ví dụ: Tình hình toàn tỉnh, Chỉ tiêu năm 2026")
+    name = forms.CharField(
+        label="Tên bảng",
+        help_text=f"Ví dụ: Tình hình toàn tỉnh, Chỉ tiêu năm 2026. Tối đa {LONGEST_NAME} ký tự.",
+    )
+    """Without a length of its own: a browser would cut what is pasted without a word, where the action says why not."""
 
 
 @dataclass

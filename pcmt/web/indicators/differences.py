@@ -86,7 +86,7 @@ def record_finding(request: ActorRequest) -> HttpResponse:
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {refusal.remedy}")
+        messages.error(request, str(refusal))
     else:
         messages.success(request, "Đã ghi kết luận. Một trong hai số thay đổi thì phải đối chiếu lại.")
     asked = urlencode({"ky": request.POST.get("back", "") or period.id})

@@ -35,6 +35,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PERIODS = 120
 LISTED = 36
 DEFAULT_PERIODS = 6
+LONGEST_GIVEN_BACK = 500
+"""Signs of a refused name that the field shows again, to be shortened."""
 KINDS = {
     f"{kind.value}@{calendar.value}": (kind, calendar, label)
     for calendar, suffix in ((Calendar.ND09, ""), (Calendar.CIVIL, " (theo dương lịch)"))
@@ -88,7 +90,8 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "places_gone": places_gone(request.GET.getlist("dia-ban"), choices, day.on),
         "hidden": [_label(code) for code in found.hidden] if found else (),
         "files": [(kind, _file_url(request, kind)) for kind in ("xlsx", "csv")],
-        "address": _address(request),
+        "address": _address_shown(request, asked),
+        "name": request.GET.get("ten", "")[:LONGEST_GIVEN_BACK],
         "saved": queries.saved_tables(request.actor),
         "own": reverse("indicators.pivot"),
         "told_on": format_date(day.on),
@@ -118,11 +121,12 @@ def pivot_file(request: ActorRequest, file_kind: str) -> HttpResponseBase:
 @require_POST
 def save(request: ActorRequest) -> HttpResponse:
     """This will keep the table under a name, and show it again."""
-    address = _only_kept(QueryDict(request.POST.get("bang", "")))
+    address, name = _only_kept(QueryDict(request.POST.get("bang", ""))), request.POST.get("ten", "")
     try:
-        save_table(name=request.POST.get("ten", ""), address=address, actor=request.actor, at=timezone.now())
+        save_table(name=name, address=address, actor=request.actor, at=timezone.now())
     except Refusal as refusal:
-        messages.error(request, f"{refusal} {' '.join(refusal.fields.values()) or refusal.remedy}".strip())
+        messages.error(request, " ".join((str(refusal), *refusal.fields.values())))
+        address += "&" + urlencode({"ten": name[:LONGEST_GIVEN_BACK]})
     else:
         messages.success(request, "Đã lưu bảng.")
     return redirect(f"{reverse('indicators.pivot')}?{address}")
@@ -227,6 +231,15 @@ def _texts(rows: Iterator[tuple[str | int | Decimal | None, ...]]) -> Iterator[l
 
 def _file_url(request: HttpRequest, kind: str) -> str:
     return f"{reverse('indicators.pivot_file', args=[kind])}?{_address(request)}"
+
+
+def _address_shown(request: HttpRequest, asked: Asked) -> str:
+    """The choices of the table shown, also those that the page made where the address makes none."""
+    data = request.GET.copy()
+    if not data.getlist("ma") and not data.getlist("dia-ban"):
+        data.setlist("ma", list(asked.codes))
+        data.setlist("dia-ban", list(asked.areas))
+    return _only_kept(data)
 
 
 def _address(request: HttpRequest) -> str:
