@@ -113,6 +113,20 @@ def test_what_is_known_at_least_is_drawn_apart(province: Province, actor: Callab
     assert any(cell.text == "ít nhất 3 người" for _, cells in chart.rows for cell in cells)
 
 
+def test_a_change_known_at_most_is_not_drawn_as_known_at_least(
+    province: Province, actor: Callable[[str], Actor]
+) -> None:
+    for slug, commune in province.communes.items():
+        close(commune.id, "2026-10@nd09", month(10))
+        if slug != "mua-ngau":
+            close(commune.id, "2025-10@nd09", month(10))
+    page = indicator_page(actor("planner"), "T1a", province.id, Period.parse("2026-10@nd09"), on=AT.date())
+    assert (page.value.number.low, page.value.display[:10]) == (-100, "nhiều nhất")
+    chart = trend_chart(page)
+    place = chart.periods.index("10/26")
+    assert all(series.points[place] is None for series in chart.series)
+
+
 def test_a_merger_in_the_course_is_explained_and_the_sum_stays(
     figured: Province, actor: Callable[[str], Actor]
 ) -> None:

@@ -359,10 +359,11 @@ def _exact(one: Value, scale: int) -> Decimal | None:
 
 
 def _least(one: Value, scale: int) -> Decimal | None:
-    """What is known at least, where it says more than nothing."""
+    """What is known at least, where it says more than nothing: that nothing falls by more than all is no news."""
     if one.number.is_known or one.state != "partial" or one.number.low is None:
         return None
-    return indicators.rounded(one.number.low, scale) or None
+    least = indicators.rounded(one.number.low, scale)
+    return least if least > 0 else None
 
 
 def _shown(level: Fraction | None, scale: int) -> Decimal | None:
