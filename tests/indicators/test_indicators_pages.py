@@ -55,6 +55,7 @@ def test_show_follows_from_figure_to_sentence(province: Province, visit: Visit) 
     for words in ("25,0%", "1 trong 4 xã, phường", SENTENCE, "không ma túy", "Bản đồ · phân loại"):
         assert words in text
     assert "chưa có quyết định" in text
+    assert "<span data-origin>Nguồn: phân loại năm 2025 · tính ngày " in text, "classes have no unit"
 
 
 def test_show_ranks_and_maps_communes(province: Province, visit: Visit) -> None:

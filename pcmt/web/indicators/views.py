@@ -184,13 +184,16 @@ def _classes(actor: Actor, shown: IndicatorPage, day: MapDay) -> dict[str, Any]:
     reviewing = board.reviewing()
     provisional = indicators.told(share, 1, "%", owing=still_open - reviewing, of=total)
     provisional += f", {reviewing} xã, phường cần xem xét" if reviewing else ""
+    picture = board_picture(board, day.on)
+    drawn = picture.title.split(" · ")[-1] if picture else ""
     return {
+        "map_origin": f"Nguồn: {drawn} · tính ngày {format_date(day.on)}",
         "note": f"{shown.value.period.label} · tạm tính {board.period.name_inside}: {provisional}",
         "standing": rows,
         "shared_ground": shared,
         "standing_note": (f"{shared}; " if shared else "") + f"tạm tính {board.period.name_inside}: {counts}",
         "board_url": f"{reverse('classification.board')}?nam={board.year.id}",
-        "picture": board_picture(board, day.on),
+        "picture": picture,
         "timeline": class_timeline(shown),
     }
 
