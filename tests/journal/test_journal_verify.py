@@ -227,6 +227,21 @@ def test_a_persons_name_goes_from_all_that_they_did_and_that_is_about_them():
         shred_person(person_id=7, subjects=["user:5"], reason="yêu cầu", actor=OFFICER, at=AT)
 
 
+def test_what_is_written_while_a_person_is_forgotten_keeps_its_key():
+    mine, later = wrote(2), list[int]()
+
+    def write_before_the_first_delete(execute, sql, params, many, context):
+        if sql.startswith("DELETE") and not later:
+            later.append(0)
+            later[:] = [record(action="accounts.invite", subject="user:5", actor=OFFICER, at=AT, personal={"a": "b"})]
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(write_before_the_first_delete):
+        assert shred_person(person_id=7, subjects=["user:5"], reason="yêu cầu", actor=OFFICER, at=AT) == 2
+    assert [queries.personal(one) is None for one in (*mine, *later)] == [True, True, False]
+    assert verify().ok
+
+
 def test_a_key_shredded_by_the_action_is_no_fault():
     (one,) = sealed(1)
     shred(entry_id=one, reason="yêu cầu", actor=OFFICER, at=AT)

@@ -13,6 +13,8 @@ from pcmt.journal.rules.reasons import must_say_why
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
+BATCH = 1000  # keys in one question
+
 
 @transaction.atomic
 def shred_person(*, person_id: int, subjects: Collection[str] = (), reason: str, actor: Actor, at: datetime) -> int:
@@ -25,14 +27,16 @@ def shred_person(*, person_id: int, subjects: Collection[str] = (), reason: str,
 
     must_say_why(reason)
     about = Q(payload__entry__person_id=person_id) | Q(payload__entry__subject__in=list(subjects))
-    keys = PayloadKey.objects.filter(about)
-    ids = sorted(keys.values_list("payload_id", flat=True))
+    ids = sorted(PayloadKey.objects.filter(about).values_list("payload_id", flat=True))
     if not ids:
         raise NotFound("Nhật ký không có thông tin cá nhân của người này, hoặc thông tin đã được xóa.")
 
-    keys.delete()
+    for first in range(
+        0, len(ids), BATCH
+    ):  # these alone: an entry of this moment would lose its key without being named
+        PayloadKey.objects.filter(pk__in=ids[first : first + BATCH]).delete()
 
-    after = {"entries": list(_ranges(ids))}
+    after = {"entries": _ranges(ids)}
     record(action="journal.shred_person", subject=f"person:{person_id}", actor=actor, at=at, after=after, reason=reason)
     return len(ids)
 
