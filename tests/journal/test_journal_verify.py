@@ -233,7 +233,9 @@ def test_what_is_written_while_a_person_is_forgotten_keeps_its_key():
     def write_before_the_first_delete(execute, sql, params, many, context):
         if sql.startswith("DELETE") and not later:
             later.append(0)
-            later[:] = [record(action="accounts.invite", subject="user:5", actor=OFFICER, at=AT, personal={"a": "b"})]
+            later[:] = [
+                record(action="accounts.invite", subject="user:5", actor=OFFICER, at=AT, personal={"username": "m"})
+            ]
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(write_before_the_first_delete):
