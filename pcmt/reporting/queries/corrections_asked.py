@@ -178,19 +178,18 @@ def _written(rows: Iterable[tuple[str, int | None, int]], cells: Mapping[str, Ce
 def _view(
     row: CorrectionAsked, form: Form, names: Mapping[int, str], closed: Mapping[str, str], hidden: Collection[str]
 ) -> CorrectionAskedView:
-    cells = form.cell_by_code
-    shown = {element: right for element, right in row.figures.items() if element in cells and element not in hidden}
+    shown = [cell for cell in form.cells if cell.element in row.figures and cell.element not in hidden]
     return CorrectionAskedView(
         id=row.pk,
         submission_id=row.submission_id,
         cells=tuple(
             WrongCell(
-                element,
-                cells[element].label,
-                closed.get(element, ""),
-                write_figure(right[0], right[1], cells[element].kind) if right else "",
+                cell.element,
+                cell.label,
+                closed.get(cell.element, ""),
+                write_figure(right[0], right[1], cell.kind) if (right := row.figures[cell.element]) else "",
             )
-            for element, right in shown.items()
+            for cell in shown
         ),
         hidden=len(row.figures) - len(shown),
         reason=row.reason,
