@@ -1,10 +1,12 @@
 """The map of an indicator: classes of figures, the drawing with its legend, and the map of another day."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -87,8 +89,11 @@ def test_a_map_of_a_figure_asked_within_a_range_is_drawn(province: Province, vis
     page = browser.get("/chi-so/S3.8/", {"ky": "2026-Q3@nd09", "dia-ban": province.id})
     assert page.status_code == 200
     assert "đạt mức phấn đấu: 20,0 – 100,0% (2 xã, phường)" in page.text
-    frames = browser.get("/chi-so/S3.8/ban-do", {"dia-ban": province.id, "theo": "2026-Q3@nd09"})
-    assert frames.status_code == 200
+    frames = browser.get("/chi-so/S3.8/ban-do", {"dia-ban": province.id, "theo": "2026-Q3@nd09"}).json()["frames"]
+    nav = page.text.partition("data-timeline")[2].partition("</nav>")[0]
+    offered = [unquote(one) for one in re.findall(r"ky=([^\"&]+)", nav.partition("<ol>")[2])]
+    assert offered[0] == "2025-Q1@nd09", "the rule counts from 2025 on"
+    assert set(offered) <= {one["period"] for one in frames}, "each period that the slider offers has its map"
 
 
 def test_a_figure_in_no_class_has_none() -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from pcmt.classification import queries as classification
+from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import IndicatorPage
 from pcmt.kernel.period import Period
 from pcmt.web.areas.map_day import MapDay
@@ -23,8 +24,11 @@ class Timeline:
 
 
 def timeline(shown: IndicatorPage, day: MapDay) -> Timeline | None:
-    """This will lay out the periods under the map, oldest first; None where there is only one."""
-    return _laid(shown, [*reversed(shown.periods)], {"on": day.text} if day.text else {}) if shown.places else None
+    """This will lay out the periods under the map that a rule counts, oldest first; None where there is only one."""
+    if not shown.places:
+        return None
+    counted = [one for one in reversed(shown.periods) if indicators.rule_of(shown.rule.code, one)]
+    return _laid(shown, counted, {"on": day.text} if day.text else {})
 
 
 def class_timeline(shown: IndicatorPage) -> Timeline | None:
