@@ -102,6 +102,14 @@ def test_a_rhythm_and_an_ought_are_no_part_of_what_is_measured() -> None:
     assert found.subject == "tư vấn cho mỗi người trồng hoa"
 
 
+def test_a_second_level_that_says_its_own_verb_is_quoted_alone() -> None:
+    found = goals("Tỷ lệ hộ trồng hoa đạt 5% vào năm 2028 và đạt tối thiểu 6,5% vào năm 2030.").targets
+    assert [(one.quote, one.by) for one in found] == [
+        ("Tỷ lệ hộ trồng hoa đạt 5% vào năm 2028", "2028"),
+        ("đạt tối thiểu 6,5% vào năm 2030", "2030"),
+    ]
+
+
 def test_an_income_a_year_is_no_habit() -> None:
     (found,) = goals("Thu nhập bình quân của hộ trồng hoa đạt 48 triệu đồng/người/năm.").targets
     assert found.every is None
@@ -125,6 +133,11 @@ def test_a_share_behind_a_partys_number_is_no_range() -> None:
             "Các trường ký quy chế phối hợp với Công an xã; Trạm Y tế; Ban đại diện cha mẹ học sinh trước 15/10/2026.",
             ("Các trường",),
             ("Công an xã", "Trạm Y tế", "Ban đại diện cha mẹ học sinh"),
+        ),
+        (
+            "Sở Y tế phối hợp với lực lượng vũ trang, chính quyền địa phương trồng hoa.",
+            ("Sở Y tế",),
+            ("lực lượng vũ trang", "chính quyền địa phương"),
         ),
         ("Sở Y tế phối hợp với nhà trường, gia đình trồng hoa.", ("Sở Y tế",), ("nhà trường", "gia đình")),
         ("Các chi, đảng bộ trực thuộc phải trồng hoa.", ("Các chi, đảng bộ trực thuộc",), ()),

@@ -43,6 +43,7 @@ _WHICH = re.compile(r"(?<!\w)(?:mỗi|các|những|đối với|nơi)(?:,?\s[^\s
 _LEVEL_NEXT = re.compile(r"\s*(?:trở lên\s+)?(?:xuống còn|xuống|còn|lên|đạt|chiếm|là)\s*$", re.IGNORECASE)
 _ITEM = re.compile(r"[^,;:()%]{1,60}:\s*$")
 _TIME = re.compile(TIME_WORDS, re.IGNORECASE)
+_REACHES = re.compile(r"đạt\s")  # "… và đạt tối thiểu 6,5% vào năm 2030" is quoted alone
 _TAILS = re.compile(r"(?:[\s,;.:/]|\s(?:và|cùng|đồng thời|trong đó(?: có)?|phấn đấu)(?=\s*$))+$")
 _BLANK = " \t\n\u2026"  # a row of dots closes a report's list
 # "giảm ít nhất 10% số vụ, xây dựng 15 xã …": a count behind a change does not say of whom the share is.
@@ -184,7 +185,8 @@ def _shares_head(text: str, begin: int, measure: Measure, earlier: Measure) -> b
     """
     inherited = measure.qualified and measure.value_high is None and text[measure.start].isdigit()
     same = measure.unit.startswith(earlier.unit) or earlier.unit.startswith(measure.unit)
-    return inherited or (same and not _TIME.search(text, begin, measure.start))
+    reaches = _REACHES.match(text, begin, measure.start) is not None and measure.qualified
+    return inherited or (same and not reaches and not _TIME.search(text, begin, measure.start))
 
 
 def _own_start(text: str, start: int, at: int) -> int:

@@ -26,6 +26,7 @@ _TOLD_APART = re.compile(rf"(?P<bare>trung tâm|trường|bệnh viện|trạm|v
 _DELEGATES = re.compile(r"(?P<bare>đại biểu (?=Hội đồng|HĐND|Quốc hội)|[Tt]ổ đại biểu(?!\w))")
 _STANDS_ALONE = re.compile(r"(?P<bare>tổ bảo vệ an ninh,? trật tự(?: ở)? cơ sở)")
 _FAMILY = re.compile(r"(?P<bare>gia đình(?=,| và| [a-zđ]))")
+_LOCAL_RULE = re.compile(r"(?P<bare>chính quyền (?:địa phương|các cấp|cơ sở)(?!\w))")
 _ANY_NAME = re.compile(r"(?P<proper>\w+)")
 _JOINT_OFFICE = re.compile(r"Văn phòng (?:Hội đồng nhân dân|HĐND|Đoàn đại biểu Quốc hội|Đoàn ĐBQH|ĐBQH)[^,;]{0,3}$")
 
@@ -76,6 +77,8 @@ class ListWalk(NameWalk):
         shown = self.text[self.begin : self.end]
         if shown.lower() == "nhà trường" and (family := _FAMILY.match(self.text, start)):
             return family
+        if "lực lượng" in shown.lower() and (rule := _LOCAL_RULE.match(self.text, start)):
+            return rule
         if shown.endswith("ổ đại biểu") and (members := _DELEGATES.match(self.text, start)):
             return members
         if not self.plural or ";" in marks:

@@ -84,7 +84,8 @@ class NameState:
     def _modifies(self, count: int) -> bool:
         """This will tell whether a word that may be a verb describes the body: the clause goes on as a name does."""
         after = self.index + count
-        if self.words[self.index - 1].text in _LEVELS and not self.grouped and self._opens_list_of_verbs(after):
+        before = self.words[self.index - 1].text
+        if before in _LEVELS and (before == "ủy" or not self.grouped) and self._opens_list_of_verbs(after):
             return False  # "Ủy ban Kiểm tra Tỉnh ủy | kiểm tra, xử lý …"
         if not self.closed or (self.fresh and not self.grouped):
             return True
