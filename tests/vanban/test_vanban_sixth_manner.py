@@ -147,6 +147,11 @@ def test_a_share_behind_a_partys_number_is_no_range() -> None:
             ("Các thành viên Ban Chỉ đạo",),
             (),
         ),
+        (
+            "Trạm Y tế phối hợp với Phòng Giáo dục Trung học, Ban Bảo vệ dân phố trồng hoa.",
+            ("Trạm Y tế",),
+            ("Phòng Giáo dục Trung học", "Ban Bảo vệ dân phố"),
+        ),
         ("Huyện Đoàn đảm nhận việc tưới hoa.", ("Huyện Đoàn",), ()),
         ("Ngân hàng Chính sách xã hội huyện mỗi năm cho vay trồng hoa.", ("Ngân hàng Chính sách xã hội huyện",), ()),
         (
@@ -226,10 +231,11 @@ def test_what_a_heading_adds_to_its_agencies_is_no_agency() -> None:
 def test_what_a_heading_is_asked_and_shares_out() -> None:
     found = read(
         "I. TỔ CHỨC\n1. Tòa án nhân dân tỉnh\n\nĐề nghị chỉ đạo các đơn vị trồng hoa.\n2. UBND cấp xã\n"
-        "a) Tưới hoa;\nb) Phân công tổ chức, cá nhân chăm sóc vườn hoa."
+        "a) Tưới hoa;\nb) Phân công tổ chức, cá nhân chăm sóc vườn hoa;\nc) Yêu cầu doanh nghiệp trồng hoa."
     ).assignments
     assert [(one.leads, one.asked) for one in found] == [
         (("Tòa án nhân dân tỉnh",), True),
+        (("UBND cấp xã",), False),
         (("UBND cấp xã",), False),
         (("UBND cấp xã",), False),
     ]

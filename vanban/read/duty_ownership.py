@@ -5,7 +5,7 @@ from vanban.read.orders import Order
 from vanban.read.page import Page
 from vanban.text import fold
 
-_ANYBODY = ("tổ chức", "cá nhân", "cán bộ", "cấp ủy viên", "thành viên", "lực lượng")
+_ANYBODY = ("tổ chức", "cá nhân", "cán bộ", "cấp ủy viên", "thành viên", "lực lượng", "doanh nghiệp", "hộ ", "chủ ")
 _OTHERS_WORDS = {"TB", "KL"}  # their issuer writes down what another decided
 
 
@@ -23,8 +23,12 @@ def overrides(order: Order, above: Heading) -> bool:
     """This will tell whether an item's own agency counts and not its heading's."""
     if _leads_party(above) and order.agencies.names[0].startswith("Lãnh đạo "):
         return False
-    if not above.weak and order.cue.startswith("Phân công") and order.agencies.names[0].startswith(_ANYBODY):
-        return False  # "b) Phân công tổ chức, cá nhân giúp đỡ …": what the heading's agency does
+    if (
+        not above.weak
+        and order.cue.startswith(("Phân công", "Yêu cầu"))
+        and order.agencies.names[0].startswith(_ANYBODY)
+    ):
+        return False  # "b) Phân công tổ chức, cá nhân …", "- Yêu cầu doanh nghiệp …": what the heading's agency does
     if order.explicit or above.weak or order.reason == "agency-acts":
         return True
     return is_among(order, above)
