@@ -8,7 +8,7 @@ Verbs: open_period, ask, withdraw_request, move_deadline, enter_cells, enter_uni
 name_places, enter_tally, carry_tally, attach_answer, try_workbook, take_workbook, confirm_section, sign,
 upload_signed, submit, take_up, remark, return_for_correction, set_aside, set_aside_many, accept, accept_many,
 ask_correction, refuse_correction, correct, drop_correction, carry_correction, report_nothing, ask_extension,
-decide_extension, close_period, reopen_period, allow_late_entry, record_decided, import_history, import_figures,
-open_book, keep_mapping, drop_mapping, load_book, undo_book.
+decide_extension, close_period, reopen_period, allow_late_entry, revoke_late_entry, record_decided, import_history,
+import_figures, open_book, keep_mapping, drop_mapping, load_book, undo_book.
 It must never know what an indicator, a class, an official report or a page is, nor the field that the forms are about.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
@@ -13,6 +13,7 @@ from pcmt.reporting.models import Duty, LateEntry, PeriodClosing
 from vanban.text import format_date
 
 LONGEST_REASON = 500
+LONGEST_LEAVE = timedelta(days=60)  # the two months in which the following reports still see it; then reopen the period
 _CLOSINGS = Prepared(lambda periods: PeriodClosing.objects.filter(period__in=periods, reopened_at__isnull=True))
 
 
@@ -28,7 +29,7 @@ class Closings:
 
     closed: frozenset[tuple[str, str]]
     since: dict[tuple[str, str], date]
-    late: dict[int, date]
+    late: dict[int, date | None]
 
     def words(self, duty: Duty, on: date) -> str:
         """This will say why a duty takes no entry on a day; empty where it does."""
@@ -39,7 +40,12 @@ class Closings:
         if until is not None and on <= until:
             return ""
         since = f"Kỳ báo cáo đã đóng từ ngày {format_date(self.since[key])}"
-        return f"{since}; thời hạn nhập muộn đã hết ngày {format_date(until)}." if until else f"{since}."
+        if duty.pk not in self.late:
+            return f"{since}."
+        ended = (
+            f"thời hạn nhập muộn đã hết ngày {format_date(until)}" if until else "việc cho nhập muộn đã được thu hồi"
+        )
+        return f"{since}; {ended}."
 
 
 def closings_of(duties: Iterable[Duty]) -> Closings:
@@ -48,10 +54,8 @@ def closings_of(duties: Iterable[Duty]) -> Closings:
     rows = _CLOSINGS.all({period for _, period in wanted.values()})
     since = {(row.form_code, row.period): localdate(row.closed_at) for row in rows}
     shut = [pk for pk, key in wanted.items() if key in since]
-    late: dict[int, date] = {}
-    for duty_id, until in LateEntry.objects.filter(duty__in=shut).values_list("duty", "until") if shut else ():
-        late[duty_id] = max(until, late.get(duty_id, until))
-    return Closings(frozenset(since), since, late)
+    leaves = LateEntry.objects.filter(duty__in=shut).order_by("id").values_list("duty", "until") if shut else ()
+    return Closings(frozenset(since), since, dict(leaves))
 
 
 def shut_among(duty_ids: Iterable[int], on: date) -> frozenset[int]:
@@ -81,6 +85,18 @@ def require_open(duty: Duty, on: date) -> None:
 def is_closed(form_code: str, period_id: str) -> bool:
     """This will tell whether a form's period is closed."""
     return PeriodClosing.objects.filter(form_code=form_code, period=period_id, reopened_at__isnull=True).exists()
+
+
+def leave_flaw(until: date, on: date) -> str:
+    """This will say what is wrong with a day up to which a closed period shall take entries; empty where nothing is."""
+    if until < on:
+        return f"Ngày {format_date(until)} đã qua; chọn từ hôm nay, {format_date(on)}, trở đi."
+    if until > on + LONGEST_LEAVE:
+        return (
+            f"Chỉ cho nhập muộn tối đa {LONGEST_LEAVE.days} ngày, đến {format_date(on + LONGEST_LEAVE)}; "
+            "cần lâu hơn thì mở lại kỳ."
+        )
+    return ""
 
 
 def written_reason(text: str, missing: str) -> str:

@@ -21,8 +21,9 @@ from pcmt.reporting.actions.remark import remark
 from pcmt.reporting.actions.reopen_period import reopen_period
 from pcmt.reporting.actions.report_nothing import SomethingHappened, report_nothing
 from pcmt.reporting.actions.return_for_correction import return_for_correction
+from pcmt.reporting.actions.revoke_late_entry import revoke_late_entry
 from pcmt.reporting.actions.take_up import take_up
-from pcmt.reporting.closings import PeriodClosed
+from pcmt.reporting.closings import LONGEST_LEAVE, PeriodClosed
 from pcmt.rulebook.queries import book
 from tests.reporting.walk import FORM, NOVEMBER, OCTOBER, Walk
 
@@ -113,8 +114,6 @@ def test_a_closed_period_takes_no_entry_but_by_exception_until_its_day(walk: Wal
     close(walk)
     with pytest.raises(PeriodClosed, match="đã đóng"):
         walk.enter(submission, {"talks": "1"})
-    with pytest.raises(PeriodClosed):
-        ask(walk, submission)
     assert not walk.view(submission, "sen-hong.reporter").may_edit
     assert all(one.duty.submission_id != submission for one in awaiting(walk))
     allow_late_entry(submission_id=submission, until=LATER, reason="Bão.", actor=walk.actor("planner"), at=walk.at)
@@ -192,6 +191,76 @@ def test_late_entry_is_for_open_reports_of_closed_periods(walk: Walk):
         allow_late_entry(submission_id=other, until=date(2026, 11, 1), reason="x", actor=planner, at=walk.at)
     with pytest.raises(NotAllowed):
         allow_late_entry(submission_id=other, until=LATER, reason="x", actor=walk.actor("hoa-ban.reporter"), at=walk.at)
+
+
+def test_leave_to_enter_late_gets_another_day_and_is_taken_back(walk: Walk):
+    submission, planner = walk.id("sen-hong"), walk.actor("planner")
+    close(walk)
+    with pytest.raises(CannotClose, match="không được nhập muộn"):
+        revoke_late_entry(submission_id=submission, reason="Nhầm.", actor=planner, at=walk.at)
+    furthest = walk.at.date() + LONGEST_LEAVE
+    with pytest.raises(CannotClose, match="tối đa 60 ngày") as far:
+        let_in(walk, submission, furthest + timedelta(days=1))
+    assert list(far.value.fields) == ["until"]
+    let_in(walk, submission, furthest)
+    let_in(walk, submission, LATER)
+    (leave,) = queries.period_desk(planner, FORM, OCTOBER, walk.at.date()).leaves
+    assert (leave.until, leave.may_change) == (LATER, True), "the day said last holds, also a nearer one"
+    with pytest.raises(Refusal, match="lý do thu hồi"):
+        revoke_late_entry(submission_id=submission, reason=" ", actor=planner, at=walk.at)
+    with pytest.raises(NotAllowed):
+        revoke_late_entry(submission_id=submission, reason="x", actor=walk.actor("sen-hong.reporter"), at=walk.at)
+    revoke_late_entry(submission_id=submission, reason="Nhầm đơn vị.", actor=planner, at=walk.at)
+    with pytest.raises(PeriodClosed, match="thu hồi"):
+        walk.enter(submission, {"talks": "1"})
+    found = queries.period_desk(planner, FORM, OCTOBER, walk.at.date())
+    assert (found.leaves, len(found.late)) == ((), 3), "what was said stays readable"
+    assert submission in [one.submission_id for one in found.shut]
+
+
+def let_in(walk: Walk, submission: int, until: date = LATER) -> None:
+    allow_late_entry(submission_id=submission, until=until, reason="Bão.", actor=walk.actor("planner"), at=walk.at)
+
+
+def test_what_was_sent_needs_no_leave(walk: Walk):
+    submission = sent(walk)
+    close(walk)
+    with pytest.raises(CannotClose, match="đã gửi"):
+        let_in(walk, submission)
+    found = queries.period_desk(walk.actor("planner"), FORM, OCTOBER, walk.at.date())
+    assert submission in [one.submission_id for one in found.unclosed]
+    assert submission not in [one.submission_id for one in found.shut]
+
+
+def test_leave_to_enter_late_is_asked_for_and_leaves_the_deadline(walk: Walk):
+    submission, planner = walk.id("sen-hong"), walk.actor("planner")
+    close(walk)
+    with pytest.raises(CannotExtend, match="tối đa 60 ngày"):
+        ask(walk, submission, walk.at.date() + timedelta(days=61))
+    first = ask(walk, submission)
+    (waiting,) = queries.extensions_waiting(planner)
+    assert waiting.after_closing
+    decide_extension(extension_id=first, granted_on=None, answer="Kỳ đã tổng hợp.", actor=planner, at=walk.at)
+    told = queries.dealings(walk.actor("sen-hong.reporter"), submission).last_decided
+    assert told is not None
+    assert (told.granted_on, told.answer) == (None, "Kỳ đã tổng hợp.")
+    second = ask(walk, submission)
+    with pytest.raises(CannotExtend, match="đã qua") as past:
+        decide_extension(extension_id=second, granted_on=date(2026, 11, 1), answer="", actor=planner, at=walk.at)
+    assert list(past.value.fields) == ["granted_on"]
+    decide_extension(extension_id=second, granted_on=LATER, answer="", actor=planner, at=walk.at)
+    walk.enter(submission, {"talks": "1", "attendances": "9"})
+    assert walk.view(submission).duty.due_on == date(2026, 10, 16), "late it stays"
+    assert any(one.duty.submission_id == submission for one in awaiting(walk)), "the desk names it again"
+
+
+def test_more_time_granted_after_the_closing_can_be_used(walk: Walk):
+    submission = walk.id("sen-hong")
+    asked = ask(walk, submission)
+    close(walk)
+    decide_extension(extension_id=asked, granted_on=LATER, answer="", actor=walk.actor("planner"), at=walk.at)
+    walk.enter(submission, {"talks": "1", "attendances": "9"})
+    assert walk.view(submission).duty.due_on == LATER
 
 
 def test_a_form_may_close_its_periods_by_itself_once(walk: Walk, monkeypatch: pytest.MonkeyPatch):
@@ -309,13 +378,15 @@ def test_the_period_page_decides_closes_lets_in_and_reopens(walk: Walk, visit):
     answer = reporter.post(address, {"wanted_on": f"{future:%d/%m/%Y}", "reason": "Bão."}, follow=True)
     assert "Đã gửi đề nghị gia hạn" in answer.content.decode()
     desk = reverse("reporting.period") + f"?bieu={FORM}&ky={OCTOBER.id}"
-    assert "1 đề nghị gia hạn chờ quyết định" in officer.get(desk).content.decode()
+    assert "1 đề nghị chờ quyết định" in officer.get(desk).content.decode()
     waiting = queries.dealings(walk.actor("planner"), submission).waiting
     assert waiting is not None
     back = {"bieu": FORM, "ky": OCTOBER.id}
     decided = reverse("reporting.decide_extension", args=[waiting.id])
     refused = officer.post(decided, {**back, "khong": "1"}, follow=True).content.decode()
     assert "Chưa ghi lý do" in refused
+    unread = officer.post(decided, {**back, "dong-y": "1", "granted_on": "31/02/2027", "answer": "Được."})
+    assert (unread.status_code, 'value="31/02/2027"' in unread.content.decode()) == (422, True)
     officer.post(decided, {**back, "khong": "1", "answer": "Kỳ gấp."})
     assert "đã đóng" not in officer.get(desk).content.decode()
     officer.post(reverse("reporting.close_period"), back)
@@ -323,6 +394,16 @@ def test_the_period_page_decides_closes_lets_in_and_reopens(walk: Walk, visit):
     page = reporter.get(reverse("reporting.submission", args=[submission])).content.decode()
     assert "Kỳ báo cáo đã đóng" in page
     assert "Lưu nháp" not in page
+    assert "Xin nhập muộn" in page
+    refused = officer.post(
+        reverse("reporting.allow_late_entry"),
+        {**back, "submission": submission, "until": "31/12/2035", "reason": "Bão."},
+    )
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "tối đa 60 ngày" in page
+    assert 'value="31/12/2035"' in page
+    assert f'value="{submission}" selected' in page
     officer.post(
         reverse("reporting.allow_late_entry"),
         {**back, "submission": submission, "until": f"{future:%d/%m/%Y}", "reason": "Bão."},
@@ -330,6 +411,20 @@ def test_the_period_page_decides_closes_lets_in_and_reopens(walk: Walk, visit):
     page = reporter.get(reverse("reporting.submission", args=[submission])).content.decode()
     assert "được nhập muộn" in page
     assert "Lưu nháp" in page
+    change, revoke = (
+        reverse(f"reporting.{name}", args=[submission]) for name in ("change_late_entry", "revoke_late_entry")
+    )
+    refused = officer.post(change, {**back, "until": "1/1/2020", "reason": "Thêm ngày."})
+    assert (refused.status_code, "đã qua" in refused.content.decode()) == (422, True)
+    changed = officer.post(change, {**back, "until": "25/11/2026", "reason": "Thêm ngày."}, follow=True)
+    assert "đến hết ngày 25/11/2026" in changed.content.decode()
+    assert "Chưa ghi lý do" in officer.post(revoke, {**back, "until": "25/11/2026"}).content.decode()
+    assert "Đã thu hồi" in officer.post(revoke, {**back, "reason": "Nhầm."}, follow=True).content.decode()
+    page = reporter.get(reverse("reporting.submission", args=[submission])).content.decode()
+    assert "đã được thu hồi" in page
+    asked = reporter.post(address, {"wanted_on": "25/11/2026", "reason": "Xin lại."}, follow=True)
+    assert "Đã xin nhập muộn" in asked.content.decode()
+    assert "1 đề nghị chờ quyết định" in officer.get(desk).content.decode()
     officer.post(reverse("reporting.reopen_period"), {**back, "reason": "Sai số."})
     assert "kỳ đang mở" in officer.get(desk).content.decode()
     assert reporter.get(desk).status_code == 404
@@ -346,10 +441,10 @@ def test_the_report_page_shows_changes_threads_and_who_checks(walk: Walk, visit)
     assert "đang kiểm tra" in officer.get(here).content.decode()
     officer.post(
         reverse("reporting.return_for_correction", args=[submission]),
-        {"reason": "Xem lại.", "cells": ["talks"], "remark:talks": "Khác sổ.", "mend_by": "31/12/2099"},
+        {"reason": "Xem lại", "cells": ["talks"], "remark:talks": "Khác sổ.", "mend_by": "31/12/2099"},
     )
     page = reporter.get(here).content.decode()
-    assert "Gửi lại trước hết ngày 31/12/2099" in page
+    assert "Xem lại. <b>Gửi lại chậm nhất ngày 31/12/2099" in page
     assert "1 ý kiến ở mục Hỏi đáp" in page
     walk.enter(submission, {"talks": "2", "attendances": "90"})
     reporter.post(reverse("reporting.remark", args=[submission]), {"element": "talks", "text": "Đã sửa."})

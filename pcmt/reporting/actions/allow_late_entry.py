@@ -9,7 +9,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.reporting import policy
 from pcmt.reporting.actions.close_period import CannotClose
-from pcmt.reporting.closings import is_closed, written_reason
+from pcmt.reporting.closings import is_closed, leave_flaw, written_reason
 from pcmt.reporting.models import LateEntry
 from pcmt.reporting.rounds import hold
 
@@ -18,7 +18,8 @@ from pcmt.reporting.rounds import hold
 def allow_late_entry(*, submission_id: int, until: date, reason: str, actor: Actor, at: datetime) -> None:
     """This will open one report of a closed period up to and with a day; the deadline by which it is late stays.
 
-    Raises CannotClose where the period is open, the report is closed, or the day is past.
+    Where it is open already, the day is another from now on. Raises CannotClose where the period is open, the report
+    was sent or closed, or the day is past or too far ahead.
     """
     held = hold(submission_id, actor)
     policy.may_on_duty(actor, "reporting.allow_late_entry", held.duty).require()
@@ -29,10 +30,12 @@ def allow_late_entry(*, submission_id: int, until: date, reason: str, actor: Act
         raise CannotClose(
             "Báo cáo này đã chốt.", remedy="Mở lại kỳ để đính chính, hoặc điều chỉnh vào số liệu của kỳ sau."
         )
-    if until < localdate(at):
+    if held.submission.submitted_at is not None:
         raise CannotClose(
-            "Ngày này đã qua.", remedy="Chọn từ hôm nay trở đi.", fields={"until": "Chọn từ hôm nay trở đi."}
+            "Báo cáo này đã gửi, không cần nhập muộn.", remedy="Cần sửa số liệu thì trả lại, kèm hạn bổ sung."
         )
+    if flaw := leave_flaw(until, localdate(at)):
+        raise CannotClose(flaw, remedy="Chọn một ngày khác.", fields={"until": flaw})
     reason = written_reason(reason, "Chưa ghi lý do cho nhập muộn.")
 
     LateEntry.objects.create(duty=held.duty, until=until, reason=reason, granted_by_id=actor.person_id, granted_at=at)

@@ -12,7 +12,7 @@ from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.reporting import policy
 from pcmt.reporting.actions.remark import LONGEST
-from pcmt.reporting.closings import LONGEST_REASON, is_closed
+from pcmt.reporting.closings import LONGEST_REASON, is_closed, leave_flaw
 from pcmt.reporting.drafts import void_signature
 from pcmt.reporting.models import LateEntry, Remark
 from pcmt.reporting.rounds import Round, hold
@@ -84,7 +84,11 @@ def _check_day(held: Round, mend_by: date | None, at: datetime) -> None:
         raise Refusal(
             "Hạn bổ sung đã qua.", remedy="Chọn từ hôm nay trở đi.", fields={"mend_by": "Chọn từ hôm nay trở đi."}
         )
-    if mend_by is None and is_closed(held.duty.form_code, held.duty.period):
+    if not is_closed(held.duty.form_code, held.duty.period):
+        return
+    if mend_by is not None and (flaw := leave_flaw(mend_by, localdate(at))):
+        raise Refusal(flaw, remedy="Chọn một ngày gần hơn.", fields={"mend_by": flaw})
+    if mend_by is None:
         raise Refusal(
             "Kỳ báo cáo đã đóng: trả lại thì phải ghi hạn bổ sung.",
             remedy="Ghi ngày đơn vị phải gửi lại; đến ngày đó đơn vị được nhập.",

@@ -9,7 +9,8 @@ from pcmt.reporting.models.duty import Duty, Submission
 class Extension(models.Model):
     """More time asked for a duty, and what was decided. `due_before` is the deadline that stood when it was asked.
 
-    `granted_on` is the new deadline where it was granted; decided without one it was refused.
+    `granted_on` is the new deadline where it was granted; decided without one it was refused. `after_closing`: the
+    period was closed, and what is asked for is leave to enter late; the deadline by which the report is late stays.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="extensions")
@@ -18,6 +19,7 @@ class Extension(models.Model):
     reason = models.CharField(max_length=500)
     asked_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     asked_at = models.DateTimeField()
+    after_closing = models.BooleanField(default=False)
     granted_on = models.DateField(null=True)
     answer = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
@@ -58,10 +60,13 @@ class PeriodClosing(models.Model):
 
 
 class LateEntry(models.Model):
-    """Leave to enter, sign and send a report after its period was closed, up to and with a day. Rows are only added."""
+    """Leave to enter, sign and send a report after its period was closed, up to and with a day.
+
+    Rows are only added: the last one stands. Without a day it takes the leave back.
+    """
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="late_entries")
-    until = models.DateField()
+    until = models.DateField(null=True)
     reason = models.CharField(max_length=500)
     granted_by = models.ForeignKey("agencies.Person", on_delete=models.PROTECT, related_name="+", null=True)
     granted_at = models.DateTimeField()

@@ -1,5 +1,6 @@
 """What may be asked of reporting: duties and their board, a submission, closed figures, totals."""
 
+from pcmt.reporting.closings import LONGEST_LEAVE
 from pcmt.reporting.outside import checks_unkept
 from pcmt.reporting.queries.adjustments import Adjustments, AdjustmentView, Carriable, adjustments, carriable
 from pcmt.reporting.queries.answers import AnswerView
@@ -32,7 +33,7 @@ from pcmt.reporting.queries.dealings import (
     dealings,
 )
 from pcmt.reporting.queries.duties import DutyView, duties, duty, periods_known, timeliness, words
-from pcmt.reporting.queries.extensions import ExtensionWaiting, extensions_waiting
+from pcmt.reporting.queries.extensions import ExtensionWaiting, asks_after_closing, extensions_waiting
 from pcmt.reporting.queries.facts import CellOrigin, CellView, Deed, FactView, cell, fact, facts
 from pcmt.reporting.queries.file_views import FileConflict, Taken, UnitTaken
 from pcmt.reporting.queries.gathered import (
@@ -50,7 +51,7 @@ from pcmt.reporting.queries.later import LaterFigure, last_changes, later_figure
 from pcmt.reporting.queries.moves import verdict
 from pcmt.reporting.queries.old_books import Asked, book_in_hand, old_book
 from pcmt.reporting.queries.owed import Owed, owed_between
-from pcmt.reporting.queries.period_desk import ClosingView, OpenPeriod, PeriodDesk, never_closed, period_desk
+from pcmt.reporting.queries.period_desk import ClosingView, Leave, OpenPeriod, PeriodDesk, never_closed, period_desk
 from pcmt.reporting.queries.pulse import BoardPulse, board_pulse
 from pcmt.reporting.queries.punctuality import (
     Punctuality,
@@ -81,6 +82,7 @@ from pcmt.reporting.rules.timeliness import Timeliness
 
 __all__ = [
     "KIND_LABELS",
+    "LONGEST_LEAVE",
     "AdjustmentView",
     "Adjustments",
     "AnswerView",
@@ -118,6 +120,7 @@ __all__ = [
     "KeptForm",
     "LateView",
     "LaterFigure",
+    "Leave",
     "LoadView",
     "MappingView",
     "MoveView",
@@ -154,6 +157,7 @@ __all__ = [
     "UnitTaken",
     "UnitsTable",
     "adjustments",
+    "asks_after_closing",
     "awaiting",
     "blank",
     "blank_of_many",

@@ -31,13 +31,14 @@ class ExtensionView:
     answer: str
     decided_by: str
     decided_at: datetime | None
+    after_closing: bool = False
 
 
 @dataclass(frozen=True)
 class LateView:
-    """Leave to enter after closing, up to and with a day."""
+    """Leave to enter after closing, up to and with a day; None takes it back."""
 
-    until: date
+    until: date | None
     reason: str
     granted_by: str
     granted_at: datetime
@@ -72,6 +73,7 @@ class Dealings:
     remarks: tuple[RemarkView, ...]
     changed: Mapping[str, ChangeView]
     may_ask: bool
+    was_sent: bool
     may_decide: bool
     may_remark: bool
     corrections: tuple[CorrectionAskedView, ...] = ()
@@ -93,6 +95,12 @@ class Dealings:
     def waiting(self) -> ExtensionView | None:
         """The request that nobody has decided yet."""
         return next((one for one in self.extensions if one.decided_at is None), None)
+
+    @property
+    def last_decided(self) -> ExtensionView | None:
+        """What was answered to the last request; None where one waits, or none was made."""
+        last = self.extensions[-1] if self.extensions else None
+        return last if last and last.decided_at is not None else None
 
     @property
     def threads(self) -> tuple[tuple[str, tuple[RemarkView, ...]], ...]:
@@ -134,7 +142,8 @@ def dealings(actor: Actor, submission_id: int) -> Dealings:
             for one in changed
             if one.element not in hidden
         },
-        may_ask=bool(policy.may_ask_extension(actor, duty)) and row.first_sent_at is None,
+        may_ask=bool(policy.may_ask_extension(actor, duty)) and row.submitted_at is None and row.dropped_at is None,
+        was_sent=row.first_sent_at is not None,
         may_decide=bool(policy.may_on_duty(actor, "reporting.decide_extension", duty)),
         may_remark=bool(policy.may_remark(actor, duty, owners.values())),
         corrections=corrections_asked(row, form, hidden),
@@ -168,6 +177,7 @@ def extension_view(row: Extension, names: Mapping[int, str]) -> ExtensionView:
         answer=row.answer,
         decided_by=_who(row.decided_by_id, names) if row.decided_at else "",
         decided_at=row.decided_at,
+        after_closing=row.after_closing,
     )
 
 

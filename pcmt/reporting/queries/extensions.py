@@ -7,6 +7,7 @@ from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting import policy
+from pcmt.reporting.closings import is_closed
 from pcmt.reporting.models import Extension
 from pcmt.reporting.queries.duties import area_names, visible_duties
 from pcmt.reporting.rules.naming import report_name_beside, report_name_inside
@@ -25,6 +26,7 @@ class ExtensionWaiting:
     period: Period
     due_on: date
     wanted_on: date
+    after_closing: bool = False
 
     @property
     def name_inside(self) -> str:
@@ -35,6 +37,11 @@ class ExtensionWaiting:
     def name_beside(self) -> str:
         """What the name leaves out."""
         return report_name_beside(self.form_label, self.period)
+
+
+def asks_after_closing(form_code: str, period: Period) -> bool:
+    """This will tell whether more time asked for now is leave to enter late, for the period was closed."""
+    return is_closed(form_code, period.id)
 
 
 def extensions_waiting(
@@ -61,6 +68,7 @@ def extensions_waiting(
             period=Period.parse(row.duty.period),
             due_on=row.duty.due_on,
             wanted_on=row.wanted_on,
+            after_closing=row.after_closing,
         )
         for row in rows
         for area in (names[row.duty.area_id],)

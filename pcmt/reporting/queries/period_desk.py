@@ -1,15 +1,17 @@
 """What the standing office decides about a period: whether it is closed, who asks for more time, who may be late."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
 
 from pcmt.agencies import queries as agencies
+from pcmt.areas.queries import AreaView
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
 from pcmt.reporting.closings import closings_of
-from pcmt.reporting.models import Duty, Extension, LateEntry, PeriodClosing
+from pcmt.reporting.models import Duty, Extension, LateEntry, PeriodClosing, Submission
 from pcmt.reporting.queries.dealings import ExtensionView, LateView, extension_view
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 
@@ -28,13 +30,34 @@ class ClosingView:
 
 @dataclass(frozen=True)
 class Unclosed:
-    """A report that is not closed yet; `shut` where its period takes no entry from it now."""
+    """A report that is not closed yet; `shut` where its period takes no entry from it now.
+
+    `is_in`: it has been sent and was not returned, so nothing is to be entered.
+    """
 
     submission_id: int
     area_name: str
     due_on: date
     was_sent: bool
+    is_in: bool
     shut: bool
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The leave to enter late that stands for a unit; `until` may be past."""
+
+    submission_id: int
+    area_name: str
+    until: date
+    is_over: bool
+    is_in: bool
+    given: LateView
+
+    @property
+    def may_change(self) -> bool:
+        """Whether another day, or none, would change anything."""
+        return not self.is_over and not self.is_in
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,7 @@ class PeriodDesk:
     closings: tuple[ClosingView, ...]
     asked: tuple[tuple[str, ExtensionView], ...]
     late: tuple[tuple[str, LateView], ...]
+    leaves: tuple[Leave, ...]
     unclosed: tuple[Unclosed, ...]
 
     @property
@@ -63,6 +87,11 @@ class PeriodDesk:
     def decided(self) -> tuple[tuple[str, ExtensionView], ...]:
         """The requests that were granted or refused."""
         return tuple(one for one in self.asked if one[1].decided_at is not None)
+
+    @property
+    def shut(self) -> tuple[Unclosed, ...]:
+        """The reports that are still to be sent and cannot be."""
+        return tuple(one for one in self.unclosed if one.shut and not one.is_in)
 
     @property
     def unsent(self) -> int:
@@ -101,45 +130,76 @@ def period_desk(actor: Actor, form_code: str, period: Period, on: date) -> Perio
     persons |= {person for row in asked for person in (row.asked_by_id, row.decided_by_id)}
     persons |= {row.granted_by_id for row in late}
     names = agencies.person_names(person for person in persons if person is not None)
-    standing = closings_of(duties.values())
-    open_duties = sorted(
-        (row for row in duties.values() if latest[row.pk].accepted_at is None),
-        key=lambda row: areas[row.area_id].sort_key,
-    )
+    units = _units(duties.values(), areas)
+    given = [
+        (row.duty_id, LateView(row.until, row.reason, _who(row.granted_by_id, names), row.granted_at)) for row in late
+    ]
     return PeriodDesk(
         owed=len(duties),
         due_on=max((row.due_on for row in duties.values()), default=None),
-        closings=tuple(
-            ClosingView(
-                closed_at=row.closed_at,
-                closed_by=_who(row.closed_by_id, names),
-                reason=row.reason,
-                reopened_at=row.reopened_at,
-                reopened_by=_who(row.reopened_by_id, names) if row.reopened_at else "",
-                reopen_reason=row.reopen_reason,
-            )
-            for row in closings
-        ),
-        asked=tuple((areas[duties[row.duty_id].area_id].full_name, extension_view(row, names)) for row in asked),
-        late=tuple(
-            (
-                areas[duties[row.duty_id].area_id].full_name,
-                LateView(row.until, row.reason, _who(row.granted_by_id, names), row.granted_at),
-            )
-            for row in late
-        ),
-        unclosed=tuple(
-            Unclosed(
-                submission_id=latest[row.pk].pk,
-                area_name=areas[row.area_id].full_name,
-                due_on=row.due_on,
-                was_sent=latest[row.pk].first_sent_at is not None,
-                shut=bool(standing.words(row, on)),
-            )
-            for row in open_duties
-        ),
+        closings=tuple(_closing(row, names) for row in closings),
+        asked=tuple((units[row.duty_id], extension_view(row, names)) for row in asked),
+        late=tuple((units[duty_id], view) for duty_id, view in given),
+        leaves=_leaves(dict(given), latest, units, on),
+        unclosed=_unclosed(sorted(duties.values(), key=lambda row: areas[row.area_id].sort_key), latest, units, on),
     )
 
 
-def _who(person_id: int | None, names: dict[int, str]) -> str:
+def _units(duties: Collection[Duty], areas: Mapping[int, AreaView]) -> dict[int, str]:
+    """Whose report each duty is, as `DutyView.area_name` says it: a commune's by the area, another's by the agency."""
+    others = {row.agency_id for row in duties if areas[row.area_id].level != "commune"}
+    offices = agencies.agencies_by_id(others) if others else {}
+    return {
+        row.pk: area.full_name if area.level == "commune" else offices[row.agency_id].name
+        for row in duties
+        for area in (areas[row.area_id],)
+    }
+
+
+def _closing(row: PeriodClosing, names: Mapping[int, str]) -> ClosingView:
+    return ClosingView(
+        closed_at=row.closed_at,
+        closed_by=_who(row.closed_by_id, names),
+        reason=row.reason,
+        reopened_at=row.reopened_at,
+        reopened_by=_who(row.reopened_by_id, names) if row.reopened_at else "",
+        reopen_reason=row.reopen_reason,
+    )
+
+
+def _leaves(
+    given: Mapping[int, LateView], latest: Mapping[int, Submission], units: Mapping[int, str], on: date
+) -> tuple[Leave, ...]:
+    """The last word on each unit, where it is a day; what ends first stands first."""
+    found = [
+        Leave(latest[duty_id].pk, units[duty_id], view.until, view.until < on, _is_in(latest[duty_id]), view)
+        for duty_id, view in given.items()
+        if view.until is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.may_change, one.until, one.area_name)))
+
+
+def _unclosed(
+    duties: Sequence[Duty], latest: Mapping[int, Submission], units: Mapping[int, str], on: date
+) -> tuple[Unclosed, ...]:
+    standing = closings_of(duties)
+    return tuple(
+        Unclosed(
+            submission_id=latest[row.pk].pk,
+            area_name=units[row.pk],
+            due_on=row.due_on,
+            was_sent=latest[row.pk].first_sent_at is not None,
+            is_in=_is_in(latest[row.pk]),
+            shut=bool(standing.words(row, on)),
+        )
+        for row in duties
+        if latest[row.pk].accepted_at is None
+    )
+
+
+def _is_in(row: Submission) -> bool:
+    return row.submitted_at is not None or row.accepted_at is not None
+
+
+def _who(person_id: int | None, names: Mapping[int, str]) -> str:
     return "Hệ thống" if person_id is None else names.get(person_id, "")

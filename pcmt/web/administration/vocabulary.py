@@ -275,6 +275,7 @@ FIELDS = {
     "unchanged": "số dòng giữ nguyên",
     "units": "số đơn vị",
     "until": "đến hết ngày",
+    "after_closing": "xin sau khi kỳ đã đóng",
     "urgency": "độ khẩn",
     "user": "tài khoản",
     "users": "tài khoản",

@@ -138,35 +138,12 @@ class ReturnForm(ReasonForm):
     )
 
 
-class ExtensionForm(ReasonForm):
-    """Until when more time is asked for, and why."""
-
-    reads_it = "Ghi vì sao chưa gửi kịp; cơ quan thường trực xem để quyết định."
-    wanted_on = VnDateField(label="Xin gia hạn đến ngày", help_text="Sau thời hạn hiện nay.")
-    field_order = ("wanted_on", "reason")
-
-
 class DeadlineForm(ReasonForm):
     """The new deadline of a request, and why."""
 
     reads_it = "Các đơn vị được yêu cầu đọc lý do này cùng hạn mới."
     due_on = VnDateField(label="Hạn gửi mới", help_text="Từ hôm nay trở đi.")
     field_order = ("due_on", "reason")
-
-
-class AnswerForm(forms.Form):
-    """What is decided about a request for more time: a day, or none and why."""
-
-    granted_on = VnDateField(label="Đồng ý đến ngày", required=False)
-    answer = forms.CharField(label="Ý kiến", required=False, max_length=500)
-
-
-class LateForm(ReasonForm):
-    """Until when a unit may enter after closing, and why."""
-
-    reads_it = "Ghi vì sao được nhập sau khi kỳ đã đóng; lý do lưu cùng báo cáo."
-    until = VnDateField(label="Được nhập đến hết ngày")
-    field_order = ("until", "reason")
 
 
 class ScanForm(forms.Form):

@@ -68,6 +68,13 @@ def vn_quantity(value: Quantity | str | None, decimals: int | None = None) -> st
 
 
 @register.filter
+def ended(words: str) -> str:
+    """This will end what somebody wrote as a sentence, so that another may follow it."""
+    told = words.rstrip()
+    return told if not told or told.endswith((".", "!", "?", "…")) else f"{told.rstrip(';:,')}."
+
+
+@register.filter
 def inside(name: str) -> str:
     """This will write the name of an area, or of a period, as it stands inside a sentence: "xã Sen Hồng"."""
     return lower_first(name)
