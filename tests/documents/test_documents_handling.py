@@ -138,9 +138,33 @@ def test_a_leaders_words_are_kept_with_name_and_day(plan_id: int, planner: Actor
     assert "Giao" not in str(entries(subject=f"document:{plan_id}"))
 
 
+def test_an_answer_is_not_owed_before_the_arrival_nor_in_the_past_unasked(planner: Actor, health: int, at: datetime):
+    yesterday = TODAY - timedelta(days=1)
+    paper = {"data": papers.DIRECTIVE.encode(), "name": "ct.txt", "arrived_on": TODAY - timedelta(days=7)}
+    with pytest.raises(CannotHandle) as before:
+        register_document(**paper, reply_due_on=TODAY - timedelta(days=8), is_old=True, actor=planner, at=at)
+    assert "trước ngày đến 14/11/2026" in before.value.message
+    with pytest.raises(CannotHandle) as gone:
+        register_document(**paper, reply_due_on=yesterday, actor=planner, at=at)
+    assert set(gone.value.fields) == {"is_old"}
+    made = register_document(**paper, reply_due_on=yesterday, is_old=True, actor=planner, at=at)
+
+    given = {"document_id": made, "agency_id": health, "actor": planner, "at": at}
+    assign_handler(**given, reply_due_on=yesterday)  # known already: not asked again
+    with pytest.raises(CannotHandle, match="đã qua"):
+        assign_handler(**given, reply_due_on=TODAY - timedelta(days=2))
+    with pytest.raises(CannotHandle, match="trước ngày đến"):
+        assign_handler(**given, reply_due_on=TODAY - timedelta(days=8), is_old=True)
+
+
 def test_lists_by_state_are_the_soonest_first(plan_id, planner: Actor, actor, assign, health, at: datetime):
     other = register_document(
-        data=papers.DIRECTIVE.encode(), name="ct.txt", reply_due_on=TODAY - timedelta(days=2), actor=planner, at=at
+        data=papers.DIRECTIVE.encode(),
+        name="ct.txt",
+        reply_due_on=TODAY - timedelta(days=2),
+        is_old=True,
+        actor=planner,
+        at=at,
     )
     assign(reply_due_on=TODAY + timedelta(days=3))
     seen = {name: [one.id for one in queries.incoming(planner, state=name, on=TODAY).rows] for name in

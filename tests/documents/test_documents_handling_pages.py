@@ -46,6 +46,12 @@ def test_a_clerk_assigns_and_notes_what_the_leader_wrote(visit: Visit, plan_id: 
     wrong = press(client, "assign_handler", plan_id, agency=health, due_time="17:00")
     assert wrong.status_code == 422
     assert "Ghi ngày của giờ hẹn" in wrong.text
+    assert "Văn bản cũ, hạn đã qua" not in wrong.text
+    past = press(client, "assign_handler", plan_id, agency=health, reply_due_on="01/02/2026")
+    assert past.status_code == 422
+    assert "Văn bản cũ, hạn đã qua" in past.text
+    old = press(client, "assign_handler", plan_id, agency=health, reply_due_on="01/02/2026", is_old="on")
+    assert "quá hạn trả lời" in old.text
 
 
 def test_a_reply_is_found_by_number_or_proposed(visit: Visit, plan_id: int, planner: Actor, at: datetime):
@@ -65,7 +71,12 @@ def test_a_reply_is_found_by_number_or_proposed(visit: Visit, plan_id: int, plan
 
 def test_the_list_leads_to_what_is_late(visit: Visit, planner: Actor, province: Province, at: datetime, plan_id: int):
     late = register_document(
-        data=papers.DIRECTIVE.encode(), name="ct.txt", reply_due_on=date(2026, 11, 19), actor=planner, at=at
+        data=papers.DIRECTIVE.encode(),
+        name="ct.txt",
+        reply_due_on=date(2026, 11, 19),
+        is_old=True,
+        actor=planner,
+        at=at,
     )
     assign_handler(
         document_id=late,

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from pcmt.agencies import queries as agencies
-from pcmt.documents.handling import CannotHandle, check_post, lifecycle, obtain_handling
+from pcmt.documents.due import check_due
+from pcmt.documents.handling import check_post, lifecycle, obtain_handling
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 
@@ -19,20 +20,22 @@ def assign_handler(
     post_id: int | None = None,
     reply_due_on: date | None = None,
     due_time: time | None = None,
+    is_old: bool = False,
     actor: Actor,
     at: datetime,
 ) -> None:
     """This will give an incoming document to an agency, and to a person there if named; the last word counts.
 
     reply_due_on: by which day an answer is owed, None where none is. due_time: the hour of "hỏa tốc hẹn giờ".
+    is_old: the day may have gone by already; one that was kept before is not asked about again.
     """
     handling = obtain_handling(document_id, "documents.assign_handler", actor)
 
     target = lifecycle().after(handling.state, "assign_handler")
     agency = agencies.agency(agency_id)
     check_post(post_id, agency.id)
-    if due_time and reply_due_on is None:
-        raise CannotHandle("Có giờ hẹn mà chưa có ngày.", fields={"reply_due_on": "Ghi ngày của giờ hẹn."})
+    is_known = is_old or reply_due_on == handling.reply_due_on
+    check_due(reply_due_on, due_time, arrived_on=handling.document.arrived_on, is_old=is_known, at=at)
 
     before = {"state": handling.state, "agency": handling.agency_id, "due": _day(handling.reply_due_on)}
     handling.state, handling.agency_id, handling.post_id = target, agency.id, post_id

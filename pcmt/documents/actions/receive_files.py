@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from pcmt.documents import policy
+from pcmt.documents.due import check_due
 from pcmt.documents.models import Batch, Document, ReceivedFile
 from pcmt.documents.rules.receiving import EMPTY_MESSAGE, EMPTY_REMEDY, MOST_FILES
 from pcmt.files import queries as files
@@ -31,6 +32,7 @@ def receive_files(
     numbered: bool = False,
     reply_due_on: date | None = None,
     due_time: time | None = None,
+    is_old: bool = False,
     version_of: int | None = None,
     version_note: str = "",
     actor: Actor,
@@ -39,10 +41,13 @@ def receive_files(
     """This will put each file aside for `documents.read_received` and return the batch's identifier.
 
     uploads: content and name of 1 to 100 files, taken one at a time, so that no two need lie in memory. numbered:
-    each incoming document gets the book's next arrival number when it is registered. version_of: the document of
+    each incoming document gets the book's next arrival number when it is registered. is_old: the day by which an
+    answer is owed may have gone by already. version_of: the document of
     which the files are other versions. Nothing is read or kept yet.
     """
     policy.may_receive(actor).require()
+    if direction == "in":
+        check_due(reply_due_on, due_time, arrived_on=arrived_on, is_old=is_old, at=at)
     if version_of is not None:
         act = Document.objects.filter(id=version_of).only("agency_id").first() if policy.may_view(actor) else None
         if act is None:

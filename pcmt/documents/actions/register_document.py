@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.db import IntegrityError, transaction
 
 from pcmt.documents import policy
+from pcmt.documents.due import check_due
 from pcmt.documents.registering import Arrival, enter, note_secret
 from pcmt.documents.rules.reading import secret
 from pcmt.documents.storing import AlreadyRegistered, Paper, read_paper, refuse_known_file
@@ -24,6 +25,7 @@ def register_document(
     urgency: str = "",
     reply_due_on: date | None = None,
     due_time: time | None = None,
+    is_old: bool = False,
     reading_copy: tuple[bytes, str] | None = None,
     known: Mapping[str, object] | None = None,
     then: Callable[[int], None] | None = None,
@@ -33,12 +35,15 @@ def register_document(
     """This will read a file, keep it with all that was found in it, and return the document's identifier.
 
     reading_copy: content and name of a file to read the text from instead, where the one to be kept has none (a signed
-    scan of what was written here). reply_due_on, due_time: by when what came in must be answered. known: fields of
+    scan of what was written here). reply_due_on, due_time: by when what came in must be answered; is_old:
+    that day may have gone by already. known: fields of
     `HEAD` that a person knows and the text need not hold. then: what the caller changes in the same transaction, given
     the identifier; a scan is read before that begins, so nothing is locked meanwhile. Raises CannotRead, IsSecret (the
     journal notes only that it happened), AlreadyRegistered. All or nothing is kept.
     """
     policy.may_register(actor).require()
+    if direction == "in":
+        check_due(reply_due_on, due_time, arrived_on=arrived_on, is_old=is_old, at=at)
 
     paper = read_paper(data, name, reading_copy=reading_copy)
     if paper.stamp:

@@ -8,7 +8,8 @@ from django import forms
 from pcmt.documents import queries as documents
 from pcmt.documents.queries import KINDS
 from pcmt.rulebook.queries import Topic
-from pcmt.web.forms import UploadField, UploadsField, VnDateField, VnTimeField
+from pcmt.web.documents.due_forms import DueForm
+from pcmt.web.forms import UploadField, UploadsField, VnDateField
 
 DIRECTIONS = (("in", "Văn bản đến"), ("out", "Văn bản đi"))
 URGENCIES = (("", "Thường"), ("Khẩn", "Khẩn"), ("Thượng khẩn", "Thượng khẩn"), ("Hỏa tốc", "Hỏa tốc"))
@@ -59,7 +60,7 @@ class SearchForm(forms.Form):
         )
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(DueForm):
     """Files of documents and how they came."""
 
     file = UploadsField(
@@ -74,8 +75,6 @@ class RegisterForm(forms.Form):
     urgency = forms.ChoiceField(label="Độ khẩn", required=False, choices=URGENCIES)
     arrived_on = VnDateField(label="Ngày đến", required=False)
     arrival_number = forms.CharField(label="Số đến", required=False, max_length=32)
-    reply_due_on = VnDateField(label="Hạn trả lời", required=False)
-    due_time = VnTimeField(label="Giờ hẹn (hỏa tốc hẹn giờ)", required=False)
     numbered = forms.BooleanField(
         label="Cấp số đến liên tiếp cho các văn bản đến chưa ghi số",
         required=False,
@@ -89,8 +88,6 @@ class RegisterForm(forms.Form):
             self.add_error(
                 "arrival_number", "Nhiều tệp không thể cùng một số đến. Bỏ trống và chọn cấp số đến liên tiếp."
             )
-        if found.get("due_time") and not found.get("reply_due_on"):
-            self.add_error("reply_due_on", "Ghi ngày của giờ hẹn.")
         return found
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from pcmt.agencies.queries import AgencyView, PostView
-from pcmt.web.forms import VnDateField, VnTimeField
+from pcmt.web.documents.due_forms import DueForm
+from pcmt.web.forms import VnDateField
 
 
 class EndorseForm(forms.Form):
@@ -21,13 +22,11 @@ class EndorseForm(forms.Form):
         self.fields["post"].choices = [("", "Chọn lãnh đạo…"), *_posts(posts)]  # type: ignore[attr-defined]
 
 
-class AssignForm(forms.Form):
+class AssignForm(DueForm):
     """Who handles a document, and by when."""
 
     agency = forms.TypedChoiceField(label="Đơn vị xử lý", coerce=int)
     post = forms.TypedChoiceField(label="Người xử lý", coerce=int, required=False, empty_value=None)
-    reply_due_on = VnDateField(label="Hạn trả lời", required=False)
-    due_time = VnTimeField(label="Giờ hẹn", required=False)
 
     def __init__(self, agencies: Iterable[AgencyView], posts: Iterable[PostView], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

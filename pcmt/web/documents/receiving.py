@@ -103,6 +103,7 @@ def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:
         numbered=said["numbered"],
         reply_due_on=said["reply_due_on"],
         due_time=said["due_time"],
+        is_old=said["is_old"],
         actor=request.actor,
         at=timezone.now(),
     )
@@ -122,6 +123,7 @@ def _register(request: ActorRequest, file: File[Any], said: dict[str, Any]) -> s
         urgency=said["urgency"],
         reply_due_on=said["reply_due_on"],
         due_time=said["due_time"],
+        is_old=said["is_old"],
         actor=request.actor,
         at=timezone.now(),
     )
