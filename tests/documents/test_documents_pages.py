@@ -104,7 +104,8 @@ def test_a_confirmed_suggestion_goes_into_the_plan_by_one_press(visit: Visit, pl
     settled = documents.suggestion(target.id)
     assert (settled.state, settled.settled_ref.partition(":")[0]) == ("adopted", "target")
     page = client.get(reverse("documents.read", args=[plan_id]), {"muc": target.id}).content.decode()
-    assert settled.settled_ref in page
+    made = int(settled.settled_ref.partition(":")[2])
+    assert f'href="{reverse("plans.target", args=[made])}">Mở chỉ tiêu</a>' in page
 
 
 def test_the_plan_of_another_document_is_never_chosen_for_this_one(
