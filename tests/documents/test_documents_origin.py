@@ -68,7 +68,7 @@ def test_many_are_adopted_from_another_provinces_document_only_on_purpose(visit:
     assert "chỉ xác nhận những mục mà tỉnh Hoa Mai tự nhận làm" in desk
     many = reverse("plans.adopt_suggestions", args=[document_id])
     page = client.get(many, {"tu": 80})
-    assert "Nơi này tự nhận làm các mục đã chọn" in page.text
+    assert "Đơn vị mình nhận làm theo" in page.text
     said = {"tu": 80, "muc": [row.card.item.id for row in page.context["doing"]]}
     assert said["muc"]
     refused = client.post(many, said)
@@ -77,6 +77,35 @@ def test_many_are_adopted_from_another_provinces_document_only_on_purpose(visit:
     assert {one.state for one in documents.document(planner, document_id).suggestions} == {"open"}
     client.post(many, {**said, "nhan": "1"})
     assert "adopted" in {one.state for one in documents.document(planner, document_id).suggestions}
+    assert "Đơn vị mình nhận làm theo" not in client.get(many, {"tu": 80}).text
+
+
+def test_one_is_asked_once_a_document_whether_it_is_taken_on_here(visit: Visit, planner, at):
+    document_id = register_document(data=FOREIGN.encode(), name="kh.txt", actor=planner, at=at)
+    plan = adopt_plan(
+        document_id=document_id,
+        title="Theo tỉnh bạn",
+        horizon=(date(2026, 1, 1), date(2026, 12, 31)),
+        actor=planner,
+        at=at,
+    )
+    client, address = visit("planner"), reverse("documents.read", args=[document_id])
+    duties = [one for one in documents.document(planner, document_id).suggestions if one.kind == "duty"]
+
+    def confirm(suggestion_id: int, **more: str):
+        page = client.get(address, {"muc": suggestion_id})
+        form = page.context["form"]
+        said = {name: field.prepare_value(form[name].value()) or "" for name, field in form.fields.items()}
+        said |= {"title": "Tuyên truyền", "leads": "Công an tỉnh", "plan": str(plan), **more}
+        return page, client.post(reverse("plans.adopt_suggestion", args=[suggestion_id]), said)
+
+    page, refused = confirm(duties[0].id)
+    assert "Đơn vị mình nhận làm theo" in page.text
+    assert (refused.status_code, "Mỗi văn bản chỉ hỏi một lần" in refused.text) == (422, True)
+    assert confirm(duties[0].id, nhan="1")[1].status_code == 302
+    page, taken = confirm(duties[1].id)
+    assert "Đơn vị mình nhận làm theo" not in page.text
+    assert taken.status_code == 302
 
 
 def test_ones_own_documents_are_not_warned_of(planner, at):

@@ -211,6 +211,11 @@ class DocumentView:
         """How documents name it."""
         return self.row.label
 
+    @property
+    def asks_to_take_on(self) -> bool:
+        """Whether a person is to say first that what another province set is taken on here: once a document."""
+        return bool(self.of_another) and not any(item.state == "adopted" for item in self.suggestions)
+
 
 @dataclass(frozen=True)
 class Original:

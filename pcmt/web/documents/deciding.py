@@ -16,7 +16,7 @@ from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.link_source import link_source
 from pcmt.plans.actions.undo_adoption import undo_adoption
-from pcmt.web.documents.desk import Bound, at_suggestion, number, onward, show
+from pcmt.web.documents.desk import NOT_TAKEN_ON, Bound, at_suggestion, number, onward, show
 from pcmt.web.plans.forms import TargetForm, TaskForm
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 
@@ -31,8 +31,8 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     on = timezone.localdate()
     form = _form_of(item, request, on)
     plan_id = number(request.POST.get("plan", ""))
-    if form.is_valid() and not plan_id:
-        form.add_error(None, NO_PLAN)
+    if form.is_valid() and (problem := _problem(request, item.document_id, plan_id)):
+        form.add_error(None, problem)
     if form.is_valid():
         with refusals_in(form):
             said = form.confirmed() if isinstance(form, TargetForm) else form.confirmed(on)
@@ -51,6 +51,15 @@ def adopt(request: ActorRequest, suggestion_id: int) -> HttpResponse:
                 messages.warning(request, format_html("{} {}", lacks, _link(reference, f"Bổ sung tại {word.lower()}")))
             return onward(request, item.document_id, item.start)
     return show(request, item.document_id, suggestion_id, Bound("sua", form), status=status_of(form))
+
+
+def _problem(request: ActorRequest, document_id: int, plan_id: int) -> str:
+    """What stands in the way of confirming, besides the form itself, in Vietnamese; "" where nothing does."""
+    if not plan_id:
+        return NO_PLAN
+    if "nhan" in request.POST or not documents.document(request.actor, document_id).asks_to_take_on:
+        return ""
+    return NOT_TAKEN_ON
 
 
 def _form_of(item: documents.SuggestionView, request: ActorRequest, on: date) -> TargetForm | TaskForm:

@@ -26,6 +26,9 @@ from pcmt.web.views import ActorRequest, page
 CARDS = 7
 FILTERS = {"cho": ("open", "Chờ xác nhận"), "xong": ("adopted", "Đã xác nhận"), "bo": ("dismissed", "Đã loại bỏ")}
 PANELS = ("sua", "tach", "doan", "bo")
+NOT_TAKEN_ON = (
+    "Đây là văn bản của tỉnh khác: đánh dấu “Đơn vị mình nhận làm theo” rồi xác nhận. Mỗi văn bản chỉ hỏi một lần."
+)
 REASONS = (
     "không phải chỉ tiêu, nhiệm vụ",
     "trùng với mục khác của văn bản",
@@ -95,6 +98,7 @@ def show(
     own_plan = plans.plan_of(document_id)
     choices = plans.plans(actor)
     plan = next((one for one in choices if one.id == (plan_id_of(request) or own_plan)), None)
+    silent = documents.silent_sections(view.provisions, view.suggestions)
     context = {
         "title": view.label,
         "desk": desk,
@@ -107,7 +111,8 @@ def show(
         "may_mark": actor.may_somewhere("documents.suggest"),
         "may_export": actor.may_somewhere("documents.export_keys"),
         "filters": _filters(desk),
-        "silent": documents.silent_sections(view.provisions, view.suggestions),
+        "silent": silent,
+        "silent_points": sum(len(one.points) for one in silent),
         "many": most_sure(view, plan) if choices and may_adopt(actor) else None,
         "last": documents.last_decision(actor, document_id) if may_adopt(actor) else None,
         **_form_context(request, view, desk, plan, bound, any_plan=bool(choices)),

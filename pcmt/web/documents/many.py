@@ -15,13 +15,12 @@ from pcmt.documents import queries as documents
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestions import adopt_suggestions
-from pcmt.web.documents.desk import kept, number, plan_id_of
+from pcmt.web.documents.desk import NOT_TAKEN_ON, kept, number, plan_id_of
 from pcmt.web.documents.sure import THRESHOLDS, Row, rows_of
 from pcmt.web.documents.whom import Unknown, unknown_names
 from pcmt.web.views import ActorRequest, page
 
 NO_PLAN = "Chưa chọn kế hoạch để đưa vào."
-FOREIGN = "Đây là văn bản của tỉnh khác: đánh dấu xác nhận nơi này tự nhận làm các mục đã chọn, hoặc bỏ chọn."
 CHANGED = "Có mục vừa đổi hoặc thiếu lựa chọn nên không xác nhận được nữa; xem lại danh sách rồi xác nhận."
 
 
@@ -94,8 +93,8 @@ def _adopt(
     """Adopt what was ticked, or say what stands in the way; nothing is adopted that was not on the list just now."""
     if plan is None:
         return NO_PLAN
-    if view.of_another and "nhan" not in request.POST:
-        return FOREIGN
+    if view.asks_to_take_on and "nhan" not in request.POST:
+        return NOT_TAKEN_ON
     ticked = [number(one) for one in request.POST.getlist("muc")]
     if not set(ticked) <= set(offered):
         return CHANGED
