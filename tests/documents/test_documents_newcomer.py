@@ -204,6 +204,7 @@ def test_a_silent_section_is_told_point_by_point_each_to_be_given_to_somebody(ad
     assert [part.place for part in silent.points] == ["III.1.a", "III.1.b"]
     page = visit("planner").get(reverse("documents.read", args=[document_id])).text
     assert page.count(">Giao việc</a>") == 2
+    assert "<summary>2 mục không nêu cơ quan chủ trì</summary>" in page
     form = visit("planner").get(reverse("documents.suggest", args=[document_id]), {"muc": "III.1.b"}).context["form"]
     assert form["quote"].value() == "Lồng ghép tư vấn với phong trào của khu phố, trường học."
     assert documents.find_passage(view, form["quote"].value(), "III.1.b")
