@@ -243,7 +243,7 @@ def test_the_page_offers_both_lines_and_the_files(
         file = reporter.get(reverse("publications.unit_report_file", args=[submission, kind]), {"tuyen": POLICE})
         assert file.status_code == 200
         assert file.content.startswith(mark)
-        assert f"xa-thang Công an xã Sen Hồng 2026-11 nd09.{kind}" in unquote(file["Content-Disposition"])
+        assert f"hang-thang-cua-cap-xa_cong-an-xa-sen-hong_2026-11.{kind}" in unquote(file["Content-Disposition"])
     assert reporter.get(reverse("publications.unit_report_file", args=[submission, "exe"])).status_code == 404
     assert visit("mua-ngau.reporter").get(address).status_code == 404
 

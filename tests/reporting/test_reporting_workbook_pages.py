@@ -41,6 +41,9 @@ def test_a_blank_is_taken_from_the_report_and_saved_after_a_look(walk: Walk, vis
     assert "Tải mẫu Excel" in told(shown)
     blank = client.get(reverse("reporting.blank", args=[submission]))
     assert "attachment" in blank["Content-Disposition"]
+    assert '"bieu-thang-cap-xa_xa-sen-hong_2026-' in blank["Content-Disposition"], (
+        "words that its owner knows, no codes"
+    )
 
     tried = hand_in(client, submission, filled(blank.content, {"tested": 1040}))
     assert "1 mục sẽ được lưu" in told(tried)

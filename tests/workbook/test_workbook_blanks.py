@@ -169,6 +169,19 @@ def test_what_was_rebuilt_is_refused_whole(change: Callable[[Workbook, Worksheet
     assert refused.value.remedy
 
 
+def test_a_moved_row_is_told_by_its_words_and_not_by_its_hidden_code() -> None:
+    coded = replace(PAGE, cells=(*PAGE.cells, Placed(3, 1, "managed.rehab_home", look="small", anchor=True)))
+    data = write_blank(replace(BLANK, pages=(coded,)), sign)
+    for change, word in (
+        (lambda _, sheet: sheet.insert_rows(3), "ô B3 (“Diện tích”) nay ở B4"),
+        (lambda _, sheet: sheet.__setitem__("A3", "khác"), "ô A3 (mã ẩn của biểu) đã bị sửa"),
+    ):
+        with pytest.raises(WorkbookRefused) as refused:
+            read_filled(edited(change, data), is_genuine)
+        assert word in refused.value.message
+        assert "managed" not in refused.value.message
+
+
 def zipped(**parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

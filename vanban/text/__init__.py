@@ -10,6 +10,7 @@ from vanban.text.dates import (
     format_moment,
     parse_date,
 )
+from vanban.text.file_names import file_name
 from vanban.text.fold import fold
 from vanban.text.letters import lower_first
 from vanban.text.normalise import Surface, normalise, normalise_surface, place_tones
@@ -25,6 +26,7 @@ from vanban.text.sorting import sort_key
 __all__ = [
     "DateMention",
     "Surface",
+    "file_name",
     "find_dates",
     "fold",
     "format_date",

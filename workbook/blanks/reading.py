@@ -1,5 +1,6 @@
 """Reads a blank back: refuses it as a whole where it is none of ours or was rebuilt, then reads cell by cell."""
 
+import re
 from collections.abc import Iterator
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
@@ -13,6 +14,8 @@ from workbook.refusals import WorkbookRefused
 from workbook.spec import folded
 
 QUOTED = 60
+CODE = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*|[0-9]+")
+"""What stands in hidden cells: the code of a cell, the number of a unit."""
 FEW = 5
 
 
@@ -72,15 +75,19 @@ def _check_structure(sheets: dict[str, Worksheet], page: PageMap) -> None:
 
 
 def _check_anchors(sheet: Worksheet, page: PageMap) -> None:
-    """Every label where it was put: a row inserted or a label typed over would put figures under another name."""
-    for address, text in page.anchors.items():
+    """Every label where it was put: a row inserted or a label typed over would put figures under another name.
+
+    Words come before the codes in hidden cells, which nobody who fills in the workbook has seen.
+    """
+    for address, text in sorted(page.anchors.items(), key=lambda one: CODE.fullmatch(one[1]) is not None):
         row, column = coordinate_to_tuple(address)
         cell = sheet._cells.get((row, column))
         if cell is not None and _same(cell.value, text):
             continue
         place = next((at for at, one in sheet._cells.items() if _same(one.value, text) and at != (row, column)), None)
         what = _moved(place, (row, column)) if place else "đã bị sửa hoặc xóa"
-        raise WorkbookRefused(f"Trang “{page.name}”: ô {address} (“{text[:QUOTED]}”) {what}.", NEW_ONE)
+        told = "mã ẩn của biểu" if CODE.fullmatch(text) else f"“{text[:QUOTED]}”"
+        raise WorkbookRefused(f"Trang “{page.name}”: ô {address} ({told}) {what}.", NEW_ONE)
 
 
 def _same(value: object, text: str) -> bool:

@@ -18,6 +18,7 @@ from pcmt.reporting.queries.blanks import BlankFile, NothingToEnter, taker, type
 from pcmt.reporting.queries.duties import area_names, latest_rounds, visible_duties
 from pcmt.reporting.rules.blank_of_units import ColumnHead, UnitFigure, UnitRow, page_of_section
 from pcmt.rulebook.queries import CellDef, Form, Section, book
+from vanban.text import file_name
 from workbook.blanks.spec import Blank, Page
 from workbook.blanks.writing import write_blank
 
@@ -160,4 +161,5 @@ def blank_of_many(actor: Actor, form_code: str, period: Period, at: datetime) ->
         "taken": taker(actor, at),
     }
     content = write_blank(Blank(tuple(pages), stamp), seals.seal)
-    return BlankFile(f"{form_code} {len(many.duties)} đơn vị {period.id.replace('@', ' ')}.xlsx", content)
+    units = f"{len(many.duties)} đơn vị"
+    return BlankFile(file_name(many.form.short_label, units, period.id.partition("@")[0], ending="xlsx"), content)

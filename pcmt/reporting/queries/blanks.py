@@ -36,7 +36,7 @@ from pcmt.reporting.rules.in_hand import is_open
 from pcmt.reporting.rules.sheet import Sheet
 from pcmt.reporting.sheets import load_sheet
 from pcmt.rulebook.queries import Form, book
-from vanban.text import format_date, format_moment
+from vanban.text import file_name, format_date, format_moment
 from workbook.blanks.spec import Blank
 from workbook.blanks.writing import write_blank
 
@@ -89,7 +89,7 @@ def blank(actor: Actor, submission_id: int, at: datetime) -> BlankFile:
     calculation = Calculation(sheet, typed, sheet.computed, _parts(sheet))
     page = page_of(laid, calculation)
     made = Blank((page,), _stamp(view, footer), tuple(calculation.lines))
-    name = f"{view.duty.form_code} {view.duty.area_name} {view.duty.period.id.replace('@', ' ')}.xlsx"
+    name = file_name(form.short_label, view.duty.area_name, view.duty.period.id.partition("@")[0], ending="xlsx")
     return BlankFile(name, write_blank(made, seals.seal))
 
 

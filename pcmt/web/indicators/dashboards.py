@@ -37,7 +37,7 @@ from pcmt.web.indicators.shapes import (
 )
 from pcmt.web.indicators.ways import ways
 from pcmt.web.views import ActorRequest, page
-from vanban.text import format_date
+from vanban.text import file_name, format_date
 
 MONTHS_BACK = 13
 ENDS = 4  # lines of a ranking from either end; the page of the indicator has all
@@ -134,7 +134,7 @@ def dashboard_file(request: ActorRequest, dashboard_id: int, file_kind: str) -> 
     if not codes:
         raise NotFound
     tables = indicators.long_tables(request.actor, codes, area.id, day.on, until)
-    name = f"bang-dieu-khien-{shown.id}-{area.code}-{until.isoformat()}"
+    name = file_name(shown.name, area.full_name, until.isoformat())
     return file_of(tables, file_kind, name=name, on=day.on, title=shown.name)
 
 

@@ -15,7 +15,7 @@ from pcmt.web.areas.map_day import map_day
 from pcmt.web.downloads import download_of, noted_csv_of
 from pcmt.web.indicators.asked import asked_area
 from pcmt.web.views import ActorRequest, page
-from vanban.text import format_date
+from vanban.text import file_name, format_date
 from workbook.listing import listed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +34,8 @@ def indicator_file(request: ActorRequest, code: str, file_kind: str) -> HttpResp
     day = map_day(request)
     area = asked_area(request, request.actor, day)
     tables = indicators.long_tables(request.actor, [code], area.id, day.on)
-    return file_of(tables, file_kind, name=f"chi-so-{code}-{area.code}-{day.on.isoformat()}", on=day.on)
+    rule = next((table.rule.label for table in tables), code)
+    return file_of(tables, file_kind, name=file_name(rule, area.full_name, day.on.isoformat()), on=day.on)
 
 
 def file_of(tables: Sequence[LongTable], kind: str, *, name: str, on: date, title: str = "") -> HttpResponse:

@@ -14,6 +14,7 @@ from pcmt.publications.queries import UnitReportView
 from pcmt.web.asked import number_of
 from pcmt.web.downloads import download_of
 from pcmt.web.views import ActorRequest, page
+from vanban.text import file_name
 
 FILES: dict[str, tuple[Callable[[UnitReportView], bytes], str]] = {
     "docx": (queries.unit_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -54,8 +55,8 @@ def unit_report_file(request: ActorRequest, submission_id: int, kind: str) -> Ht
     view = _asked(request, submission_id)
     write, media_type = FILES[kind]
     duty = view.submission.duty
-    name = f"{duty.form_code} {view.chosen.agency.short_name} {duty.period.id.replace('@', ' ')}.{kind}"
-    return download_of(write(view), name=name, media_type=media_type)
+    name = file_name(duty.form_label, view.chosen.agency.short_name, duty.period.id.partition("@")[0])
+    return download_of(write(view), name=f"{name}.{kind}", media_type=media_type)
 
 
 def _asked(request: ActorRequest, submission_id: int) -> UnitReportView:
