@@ -87,7 +87,13 @@ def test_a_form_is_built_released_asked_answered(visit: Visit, province: Provinc
     one, other, commune = visit("planner"), visit("planner-2"), visit("sen-hong.reporter")
     here = built(one)
     assert "4 đơn vị nhận" in text(one, here + "gui-cho")
-    assert "Sẵn sàng đề xuất" in text(one, here + "de-xuat")
+    proposal = text(one, here + "de-xuat")
+    assert "Sẵn sàng đề xuất" in proposal
+    assert "Xem 4 đơn vị nhận" in proposal, "who is asked stands there before it is sent"
+    assert "chưa có phép kiểm tra nào" not in proposal
+    tried = text(one, here + "xem-thu")
+    assert "Kỳ trước</th>" not in tried, "what is asked once has no period before"
+    assert "Cùng kỳ" not in tried
     assert "Người lập biểu" in text(one, here + "ban-in")
     assert "dx_quan_da_kiem_tra" in text(one, here + "tep")
 
@@ -222,6 +228,28 @@ def test_a_form_of_a_file_is_taken_whole_and_its_own_checks_can_be_worded_anew(v
     assert client.post(here + "kiem-tra", said).status_code == 302
     (after,) = [one for one in FormDraft.objects.get().plan["checks"] if one["pattern"] == "kept"]
     assert after == {**kept, "severity": "warning", "message": "Xem lại giúp."}
+
+
+def test_a_form_without_checks_says_so_and_does_not_claim_that_they_hold(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    draft = FormDraft.objects.get()
+    add(client, here, viec="bo", vao="b5")
+    for check in draft.plan["checks"]:
+        client.post(here + "kiem-tra", {"viec": "bo", "vao": check["key"], "version": FormDraft.objects.get().version})
+    assert "Biểu chưa có phép kiểm tra nào" in text(client, here + "de-xuat")
+    tried = text(client, here + "xem-thu")
+    assert "Biểu này không có phép kiểm tra nào." in tried
+    assert "đều khớp" not in tried
+
+
+def test_communes_are_chosen_without_another_click(visit: Visit) -> None:
+    client = visit("planner")
+    here = built(client)
+    page = text(client, here + "gui-cho")
+    assert '<div class="where areas">' in page
+    assert "(không bắt buộc)" not in page.partition("Ở những đâu")[2].partition("</legend>")[0]
+    assert client.post(here + "gui-cho", {"commune_kinds": ["ubnd_xa"]}).status_code == 422, "never a scope unsaid"
 
 
 def test_who_leads_is_not_asked_and_who_is_requested_stands_apart(visit: Visit) -> None:

@@ -142,7 +142,10 @@ class AddresseesForm(forms.Form):
     commune_kinds = forms.MultipleChoiceField(
         label="Cơ quan ở xã, phường", required=False, widget=forms.CheckboxSelectMultiple
     )
-    where = forms.ChoiceField(label="Ở những đâu", choices=WHERE, widget=forms.RadioSelect, required=False)
+    where = forms.ChoiceField(
+        label="Ở những đâu", choices=WHERE, widget=forms.RadioSelect, initial="all",
+        help_text="Nơi có các cơ quan xã, phường đã đánh dấu ở trên; cơ quan cấp tỉnh chọn riêng ở dưới.",
+    )  # fmt: skip
     zone = forms.ChoiceField(label="Khu vực, tuyến", required=False)
     areas = forms.MultipleChoiceField(label="Các xã, phường", required=False, widget=forms.CheckboxSelectMultiple)
     agencies = forms.MultipleChoiceField(
@@ -180,10 +183,9 @@ class AddresseesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """This will ask for the zone, or the units, that were promised."""
         said = super().clean() or {}
-        said["where"] = said.get("where") or "all"
-        if said["where"] == "zone" and not said.get("zone"):
+        if said.get("where") == "zone" and not said.get("zone"):
             self.add_error("zone", "Chọn khu vực, tuyến.")
-        if said["where"] == "areas" and not said.get("areas"):
+        if said.get("where") == "areas" and not said.get("areas"):
             self.add_error("areas", "Đánh dấu ít nhất một xã, phường.")
         return said
 

@@ -147,6 +147,7 @@ def _values(request: ActorRequest, view: DraftView, end: EndForm | None = None) 
         cells=len(view.form.cells),
         days={name: date.fromisoformat(text) if text else None for name, text in _days(view)},
         asked=len(found),
+        found=found,
         without=without,
         own=own,
         proposer=proposer.get(view.row.proposed_by or 0, ""),

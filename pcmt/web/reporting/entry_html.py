@@ -96,13 +96,22 @@ def _entry_row(row: GridRow, grid: GridSection, away: bool, trace: str) -> str:
         f'<td data-label="Đơn vị tính">{escape(cell.unit)}</td>',
         _column("Kỳ này", _figure(row, grid.editable, "", trace)),
         _column(escape(cumulative), to_date(cell)) if cumulative else "",
-        _column("Kỳ trước", _earlier(cell.previous, trace)),
-        _column("Cùng kỳ", _earlier(cell.last_year, trace)),
-        "" if grid.editable else _column("Tăng, giảm", _change(cell)),
+        *_beside(grid, cell, trace),
         f'<td data-label="Ghi chú">{_comment(row)}</td>' if grid.editable and not away else "",
     ]
     tone = f' class="{row.tone}"' if row.tone else ""
     return f'<tr data-row="{escape(cell.element)}"{tone}>{_head(row, grid.editable)}{"".join(columns)}</tr>\n'
+
+
+def _beside(grid: GridSection, cell: SheetCell, trace: str) -> tuple[str, ...]:
+    """What a figure is held against: nothing where it is asked once, of days that no period comes before."""
+    if grid.is_once:
+        return ()
+    return (
+        _column("Kỳ trước", _earlier(cell.previous, trace)),
+        _column("Cùng kỳ", _earlier(cell.last_year, trace)),
+        "" if grid.editable else _column("Tăng, giảm", _change(cell)),
+    )
 
 
 def _column(label: str, content: str) -> str:

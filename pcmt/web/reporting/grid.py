@@ -74,7 +74,8 @@ class GridSection:
     """One section; `rows` all its cells, `listed` those outside tables; `editable` where this reader may type now.
 
     silent: warnings on its figures for which nobody gave a reason, confirmed or not. wrong: what must be mended first.
-    folded: nothing in it is left to do for this reader, who is busy with other sections.
+    folded: nothing in it is left to do for this reader, who is busy with other sections. is_once: asked of days of its
+    own, which no period comes before.
     """
 
     section: SectionView
@@ -87,6 +88,7 @@ class GridSection:
     silent: tuple[CheckResult, ...] = ()
     wrong: tuple[CheckResult, ...] = ()
     folded: bool = False
+    is_once: bool = False
 
     @property
     def warned(self) -> str:
@@ -144,6 +146,7 @@ def grid_sections(
                 silent=_silent(view, section),
                 wrong=_wrong(view, section),
                 folded=_is_folded(view, section),
+                is_once=view.duty.period.free is not None,
             )
         )
     return tuple(sections)

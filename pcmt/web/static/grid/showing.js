@@ -93,6 +93,7 @@ function showChecks(form, rules, found) {
     place.classList.toggle("wrong", tone === "wrong");
     place.classList.toggle("odd", tone === "odd");
   }
+  if (rules.checks.length === 0) return;
   tell("[data-checks-told]", failing ? `${failing} chỗ cần xem` : "chưa thấy chỗ lệch");
   const none = document.querySelector("[data-checks-none]");
   if (!none) return;
