@@ -39,9 +39,10 @@
       const form = event.target;
       const words = event.submitter?.dataset.confirm ?? form.dataset.confirm;
       if (!words || form.dataset.confirmed) return;
+      const ticked = form.querySelectorAll("input[type=checkbox]:checked").length;
+      if (!ticked && words.includes("{n}")) return;  // nothing to agree to: the server says what is to be ticked
       event.preventDefault();
       event.stopImmediatePropagation();
-      const ticked = form.querySelectorAll("input[type=checkbox]:checked").length;
       ask(words.replace("{n}", ticked), event.submitter?.textContent.trim() || "Đồng ý", () => {
         form.dataset.confirmed = "1";
         form.requestSubmit(event.submitter ?? undefined);
