@@ -71,7 +71,9 @@ def test_the_walk_of_a_report_through_pages(walk: Walk, visit):
     chairman = visit("sen-hong.chairman")
     assert "Ký báo cáo" in text_of(chairman.get(url("submission", submission)))
     chairman.post(url("sign", submission))
-    assert "Gửi báo cáo" in text_of(reporter.get(url("submission", submission)))
+    page = reporter.get(url("submission", submission))
+    assert "Gửi báo cáo" in text_of(page)
+    assert "đến cơ quan thường trực? Gửi rồi chỉ sửa được khi bị trả lại." in page.content.decode()
     reporter.post(url("submit", submission))
 
     planner = visit("planner")
