@@ -10,6 +10,7 @@ from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.indicators.kept import kept
 from pcmt.kernel.actor import Actor
+from pcmt.notices.queries import NoticeView
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.queries import TaskInput
@@ -17,7 +18,8 @@ from pcmt.reporting.actions.ask_extension import ask_extension
 from pcmt.reporting.actions.return_for_correction import return_for_correction
 from pcmt.rulebook.queries.drafts import ToRelease
 from pcmt.web.desk import chores
-from pcmt.web.desk.chores import Chore
+from pcmt.web.desk.chores import Chore, in_order
+from pcmt.web.desk.escalation import escalated
 from pcmt.web.desk.gathering import Found
 from pcmt.web.desk.releasing import rules_to_release
 from tests.documents.papers import PLAN
@@ -196,3 +198,20 @@ def test_what_waits_for_a_second_person_comes_before_what_has_a_later_day():
         "Ký báo cáo", "Xem, ban hành biểu “Kiểm tra quán bar”", "Nhập số liệu", "Gợi ý",
     ]  # fmt: skip
     assert chores.headline(ordered, ON) == "Có 2 việc cần làm hôm nay"
+
+
+def test_what_others_have_long_owed_is_one_line_a_kind_behind_ones_own():
+    day, today = date(2025, 11, 15), AT.date()
+    told = [
+        NoticeView(
+            "escalated", "", "overdue:xa-thang/2025-11@nd09", "4 đơn vị chưa gửi báo cáo tháng 11", day, day, True
+        ),
+        NoticeView("escalated", "", "overdue:xa-quy/2026-q2@nd09", "Sở Y tế chưa gửi báo cáo", today, day, True),
+        NoticeView("escalated", "", "overdue_task:7/2026-11-01", "2 đơn vị chưa xong: rà soát", today, day, True),
+    ]
+    reports, task = escalated(told, today)
+    assert reports.title == "2 kỳ báo cáo số liệu của cơ quan cấp dưới quá hạn nhiều ngày"
+    assert reports.text == "Lâu nhất: 4 đơn vị chưa gửi báo cáo tháng 11"
+    assert task.title == "2 đơn vị chưa xong: rà soát"
+    own = Chore("Ký báo cáo", "", "Ký", "/", today + timedelta(days=9))
+    assert in_order([*escalated(told, today), own], today)[0] is own
