@@ -13,6 +13,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed
 from pcmt.publications.actions.urge import NobodyLate, urge
 from pcmt.reporting import queries
+from pcmt.rulebook.queries import book
 from pcmt.web.reporting.late_words import pasted
 from pcmt.web.reporting.wording import short_month
 from tests.province import AT
@@ -117,6 +118,18 @@ def test_the_pages_show_what_is_late_and_draft_the_letter(walk: Walk, visit):
     answer = planner.post(reverse("publications.urge"), {"bieu": FORM}, follow=True)
     assert "Đã lập dự thảo công văn đôn đốc" in answer.content.decode()
     assert visit("sen-hong.reporter").get(reverse("reporting.unit_timeliness", args=[999_999])).status_code == 404
+
+
+def test_the_form_that_most_units_owe_is_opened_and_the_chosen_one_kept(walk: Walk, actor, visit):
+    own = book().form(FORM, walk.at.date())
+    others = [one for one in book().forms(walk.at.date()) if one.code != FORM]
+    assert queries.most_owed(actor("planner"), [*others, own]) == own
+    assert queries.most_owed(actor("planner"), []) is None
+    officer = visit("planner")
+    assert own.label in officer.get(reverse("reporting.timeliness")).content.decode()
+    requests = officer.get(reverse("reporting.requests"), {"bieu": FORM}).content.decode()
+    assert f'{reverse("reporting.timeliness")}?bieu={FORM}"' in requests
+    assert officer.get(reverse("reporting.timeliness"), {"bieu": "khong-co"}).status_code == 404
 
 
 def test_without_periods_the_pages_say_what_comes(province, visit):

@@ -75,7 +75,7 @@ from pcmt.reporting.queries.summary import Summary, SummaryRow, summary
 from pcmt.reporting.queries.suspicions import KIND_LABELS, SuspectReport, Suspicion, suspicions
 from pcmt.reporting.queries.tally import TallyColumn, TallySheet, TallyView, named_places, tally
 from pcmt.reporting.queries.totals import TotalView, totals
-from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, overdue, tracks, tracks_of_area
+from pcmt.reporting.queries.tracks import Track, Tracks, forms_owed, most_owed, overdue, tracks, tracks_of_area
 from pcmt.reporting.queries.units import UnitFigure, UnitRow, UnitsTable, units_table
 from pcmt.reporting.rules.checks import CheckResult
 from pcmt.reporting.rules.timeliness import Timeliness
@@ -195,6 +195,7 @@ __all__ = [
     "later_figures",
     "mapping",
     "mappings",
+    "most_owed",
     "moved_deadlines",
     "named_places",
     "never_closed",

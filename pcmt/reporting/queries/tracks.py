@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Count
+
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
@@ -101,6 +103,13 @@ def forms_owed(actor: Actor, on: date) -> tuple[Form, ...]:
     last = {code: _version(visible_duties(actor).filter(form_code=code).order_by("-first_day")[:1]) for code in ended}
     known = [current[code] for code in codes & current.keys()] + [form for form in last.values() if form]
     return tuple(sorted(known, key=lambda form: (form.code not in current, form.label)))
+
+
+def most_owed(actor: Actor, forms: Sequence[Form]) -> Form | None:
+    """This will choose among forms the one that most units owe, the first where several do (one query)."""
+    owing = visible_duties(actor).values_list("form_code").annotate(units=Count("agency", distinct=True))
+    units = dict(owing.order_by())
+    return max(forms, key=lambda form: units.get(form.code, 0), default=None)
 
 
 def _version(rows: Iterable[Duty]) -> Form | None:

@@ -84,7 +84,7 @@ def requests(request: ActorRequest) -> HttpResponse:
     running = [one for one in found if one.withdrawn_at is None and one.standing.missing]
     values = {
         "title": f"{len(running)} yêu cầu đột xuất còn đơn vị chưa trả lời" if running else "Yêu cầu đột xuất",
-        "sides": sides("reporting.requests"),
+        "sides": sides("reporting.requests", request.GET.get("bieu", "")),
         "requests": [(one, _state(one)) for one in found],
         "may_ask": request.actor.may_somewhere("reporting.ask"),
         "may_build": request.actor.may_somewhere("rulebook.begin_form_draft"),

@@ -42,7 +42,8 @@ def timeliness(request: ActorRequest) -> HttpResponse:
     """This will show how every unit sent a form over its last twelve periods."""
     on = timezone.localdate()
     forms = queries.forms_owed(request.actor, on)
-    form = _chosen(forms, request.GET.get("bieu", ""))
+    code = request.GET.get("bieu", "")
+    form = _chosen(forms, code) if code else queries.most_owed(request.actor, forms)
     found = queries.tracks(request.actor, form.code, on) if form else None
     sought = request.GET.get("q", "").strip()
     shown = [one for one in found.tracks if fold(sought) in fold(one.label)] if found else []
@@ -125,10 +126,11 @@ def urge(request: ActorRequest) -> HttpResponse:
     return redirect("documents.draft", draft_id)
 
 
-def _chosen(forms: Sequence[Form], code: str) -> Form | None:
-    if code and not any(form.code == code for form in forms):
+def _chosen(forms: Sequence[Form], code: str) -> Form:
+    found = next((form for form in forms if form.code == code), None)
+    if found is None:
         raise NotFound("Không tìm thấy biểu này.")
-    return next((form for form in forms if form.code == code), forms[0] if forms else None)
+    return found
 
 
 def _picture(found: Tracks, shown: Sequence[Track], *, by_unit: bool) -> Picture:
