@@ -256,7 +256,9 @@ def test_a_matrix_too_wide_for_a_page_comes_in_parts(
     asked: int, visit: Callable[..., Client], province: Province, planner: Actor, at: datetime
 ) -> None:
     address = reverse("plans.coverage", args=[asked])
-    assert visit("planner").get(address).content.decode().count("<h2>Nhiệm vụ × cơ quan") == 1
+    page = visit("planner").get(address).content.decode()
+    assert page.count("<h2>Nhiệm vụ × cơ quan") == 1
+    assert "Chưa gửi kế hoạch riêng" in page
     lead = province.agencies["health"]
     for number in range(MOST_COLUMNS + 1 - len(plans.tasks(planner, asked))):
         add_task(plan_id=asked, said=TaskInput(title=f"Việc {number}", leads=(lead,)), actor=planner, at=at)

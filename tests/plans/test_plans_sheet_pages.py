@@ -121,6 +121,14 @@ def test_a_plan_that_moved_on_takes_no_sheet_that_no_longer_fits(
 
 
 @pytest.mark.usefixtures("shared_task_id")
+def test_a_plan_that_asked_for_none_is_not_told_to_have_them_all(
+    plan_id: int, task_id: int, visit: Callable[[str], Client]
+) -> None:
+    page = visit("planner").get(reverse("plans.coverage", args=[plan_id])).content.decode()
+    assert "chưa yêu cầu cơ quan nào" in page
+    assert "nơi nào cũng đã gửi" not in page
+
+
 def test_who_answers_for_what_is_handed_out(plan_id: int, visit: Callable[[str], Client]) -> None:
     data = visit("planner").get(reverse("plans.coverage_file", args=[plan_id])).content
     book = load_workbook(BytesIO(data))

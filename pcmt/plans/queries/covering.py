@@ -22,7 +22,7 @@ from vanban.text import sort_key
 class Coverage:
     """A plan's duties × agencies. agencies and duties: what the identifiers in `cover` stand for.
 
-    without_plan: who was asked for a plan of its own and has issued none.
+    without_plan: who was asked for a plan of its own and has issued none. asks_plans: whether anybody was asked.
     """
 
     plan: PlanView
@@ -31,6 +31,7 @@ class Coverage:
     agencies: dict[int, AgencyView]
     cover: Cover
     without_plan: tuple[CascadeRow, ...]
+    asks_plans: bool = False
 
     @property
     def unclear(self) -> tuple[tuple[TaskView, str], ...]:
@@ -58,13 +59,15 @@ def coverage(actor: Actor, plan_id: int, on: date) -> Coverage:
     names |= agencies.agencies_by_id(named - names.keys())
     duties = [_duty(one, names) for one in found]
     order = sorted(expected & names.keys(), key=lambda one: sort_key(names[one].name))
+    below = cascade(actor, plan_id, on).rows
     return Coverage(
         plan=view,
         on=on,
         duties={one.id: one for one in found},
         agencies=names,
         cover=cover(duties, order),
-        without_plan=tuple(row for row in cascade(actor, plan_id, on).rows if not row.is_issued),
+        without_plan=tuple(row for row in below if not row.is_issued),
+        asks_plans=bool(below),
     )
 
 
