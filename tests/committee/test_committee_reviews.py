@@ -43,6 +43,7 @@ from vanban import read_bytes
 from vanban.write.docx import write_docx
 
 AS = Callable[[str], Actor]
+VISIT = Callable[[str], Client]
 TODAY = date(2026, 11, 21)
 LIST = "/ban-chi-dao/so-ket/"
 SAID = ReviewInput(
@@ -290,6 +291,37 @@ def test_targets_are_judged_all_together(review_id: int, target_id: int, task_id
     assert view.targets[0][1].figure == "value:N1/1/2026"
 
 
+def test_targets_are_judged_some_at_a_time(review_id: int, target_id: int, planner: Actor, at: datetime):
+    judge_targets(review_id=review_id, lines=[], actor=planner, at=at)
+    assert committee.review(planner, review_id, on=TODAY).judged == 0
+    judge_targets(review_id=review_id, lines=[line(target_id)], actor=planner, at=at)
+    assert committee.review(planner, review_id, on=TODAY).judged == 1
+
+
+def test_who_judges_against_the_figure_says_why(review_id: int, target_id: int, planner: Actor, at: datetime):
+    known = {target_id: Proposed("done", "100,0% (năm 2026); đạt chỉ tiêu.", label="Đạt chỉ tiêu")}
+    said = line(target_id, "on_track", result="100,0%", cause="")
+    with pytest.raises(BadReview) as refused:
+        judge_targets(review_id=review_id, lines=[said], known=known, actor=planner, at=at)
+    assert refused.value.fields == {f"cause-{target_id}": "Số liệu cho thấy “Đạt”; đánh giá khác thì ghi lý do."}
+    for right in (replace(said, cause="Số liệu mới của nửa năm"), replace(said, outcome="done")):
+        judge_targets(review_id=review_id, lines=[right], known=known, actor=planner, at=at)
+        kept = committee.review(planner, review_id, on=TODAY).targets[0][1]
+        assert kept is not None
+        assert kept.outcome == right.outcome
+
+
+def test_the_page_keeps_what_is_judged_and_lets_go_of_no_words(review_id: int, target_id: int, visit: VISIT):
+    office, address = visit("planner"), f"{LIST}{review_id}/chi-tieu"
+    empty = {f"outcome-{target_id}": "", f"result-{target_id}": "", f"onward-{target_id}": "carry"}
+    done = office.post(address, empty, follow=True)
+    assert "còn 1 chỉ tiêu chưa đánh giá" in done.content.decode()
+    wrong = office.post(address, {**empty, f"result-{target_id}": "Đã ký 12 trường"})
+    assert wrong.status_code == 422
+    assert "Chọn đánh giá, hoặc xóa lời đã ghi ở chỉ tiêu này." in wrong.content.decode()
+    assert "Ghi kết quả đạt được." in office.post(address, {**empty, f"outcome-{target_id}": "done"}).content.decode()
+
+
 def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
     review_id: int, target_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
 ):
@@ -512,6 +544,10 @@ def test_the_pages_lead_from_the_request_to_the_draft(
         "agencies": "Sở Y tế",
     }
     assert "Không có trong danh bạ" in office.post(f"{LIST}moi", sent | {"agencies": "Sở X"}).content.decode()
+    wrong = {"agencies": "Sở X", "covers_to": "31/12/2025", "due_on": "01/01/2020"}
+    told = office.post(f"{LIST}moi", sent | wrong).content.decode()
+    for one in ("Không có trong danh bạ", "Ngày cuối phải sau ngày đầu.", "Thời hạn phải từ hôm nay trở đi."):
+        assert one in told, "what is wrong is told all at once"
     home = office.post(f"{LIST}moi", sent).headers["Location"]
     begun = office.get(home).content.decode()
     assert "chưa đánh giá" in begun

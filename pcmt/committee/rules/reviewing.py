@@ -1,6 +1,6 @@
 """What a review (sơ kết, tổng kết) asks and is told, and what must be right about it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -39,6 +39,7 @@ SECTIONS = {
 
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_WORDS = 300, 500, 4000
 TOO_LONG = f"Nhiều nhất {LONGEST_WORDS} ký tự."
+AGAINST_FIGURE = "Số liệu cho thấy “{}”; đánh giá khác thì ghi lý do."
 
 Standing = Literal["late", "returned", "waiting", "sent_late", "sent"]
 STANDINGS: dict[Standing, tuple[str, str]] = {
@@ -108,21 +109,27 @@ def check_review(said: ReviewInput, *, today: date, agency_ids: Collection[int],
 
     known: how many of the agencies asked are in the directory.
     """
-    wrong = {}
+    wrong = days_wrong(said.covers, said.due_on, today)
     if not as_reason(said.title) or len(said.title) > LONGEST_TITLE:
         wrong["title"] = f"Ghi tên đợt sơ kết, tổng kết, nhiều nhất {LONGEST_TITLE} ký tự."
     if said.kind not in REVIEW_KINDS:
         wrong["kind"] = "Chọn sơ kết, tổng kết hay chuyên đề."
-    if said.covers[1] < said.covers[0]:
-        wrong["covers_to"] = "Ngày cuối phải sau ngày đầu."
-    if said.due_on < today:
-        wrong["due_on"] = "Thời hạn phải từ hôm nay trở đi."
     if len(said.note) > LONGEST_NOTE:
         wrong["note"] = f"Nhiều nhất {LONGEST_NOTE} ký tự."
     if not agency_ids or known != len(agency_ids):
         wrong["agencies"] = "Chọn ít nhất một cơ quan có trong danh mục."
     if wrong:
         raise BadReview("Yêu cầu sơ kết, tổng kết chưa đủ.", remedy="Sửa các mục được nêu.", fields=wrong)
+
+
+def days_wrong(covers: tuple[date, date], due_on: date, today: date) -> dict[str, str]:
+    """This will tell what is wrong with the days of a review, by field."""
+    wrong = {}
+    if covers[1] < covers[0]:
+        wrong["covers_to"] = "Ngày cuối phải sau ngày đầu."
+    if due_on < today:
+        wrong["due_on"] = "Thời hạn phải từ hôm nay trở đi."
+    return wrong
 
 
 def check_lines(lines: Iterable[LineInput], wanted: Collection[int]) -> None:
@@ -132,9 +139,33 @@ def check_lines(lines: Iterable[LineInput], wanted: Collection[int]) -> None:
     """
     told = {one.of_id: one for one in lines}
     wrong = {f"outcome-{missing}": "Chọn kết quả." for missing in wanted if missing not in told}
-    if set(told) - set(wanted):
+    wrong |= _faults(told.values(), wanted)
+    if wrong:
+        raise BadReview("Báo cáo chưa đủ.", remedy="Sửa các dòng được nêu.", fields=wrong)
+
+
+def check_judged(lines: Sequence[LineInput], wanted: Collection[int], known: Mapping[int, Proposed]) -> None:
+    """This will refuse with BadReview lines of targets that are wrong; targets without a line wait for theirs.
+
+    known: by target what its figure proposes. Who judges otherwise says why: the report stands on the figure.
+    """
+    wrong = {
+        f"cause-{one.of_id}": AGAINST_FIGURE.format(TARGET_OUTCOMES[proposed])
+        for one in lines
+        if (proposed := known.get(one.of_id, Proposed()).outcome) and one.outcome != proposed
+        if not as_reason(one.cause)
+    }
+    wrong |= _faults(lines, wanted)
+    if wrong:
+        raise BadReview("Đánh giá chưa đủ.", remedy="Sửa các dòng được nêu.", fields=wrong)
+
+
+def _faults(lines: Collection[LineInput], wanted: Collection[int]) -> dict[str, str]:
+    """What is wrong with lines, by field; BadReview where one is of something else than was asked."""
+    wrong = {}
+    if {one.of_id for one in lines} - set(wanted):
         raise BadReview("Có nội dung không thuộc phần phải báo cáo.", remedy="Tải lại trang.")
-    for one in told.values():
+    for one in lines:
         if one.outcome not in OUTCOMES:
             wrong[f"outcome-{one.of_id}"] = "Chọn kết quả."
         elif one.outcome in BEHIND and not as_reason(one.cause):
@@ -143,9 +174,7 @@ def check_lines(lines: Iterable[LineInput], wanted: Collection[int]) -> None:
             wrong[f"result-{one.of_id}"] = "Ghi kết quả đạt được."
         if one.onward not in ONWARD:
             wrong[f"onward-{one.of_id}"] = "Chọn kết thúc, tiếp tục hay nhân rộng."
-    wrong |= _too_long(told.values())
-    if wrong:
-        raise BadReview("Báo cáo chưa đủ.", remedy="Sửa các dòng được nêu.", fields=wrong)
+    return wrong | _too_long(lines)
 
 
 def check_unfinished(said: AnswerInput, wanted: Collection[int]) -> None:

@@ -18,7 +18,7 @@ from pcmt.kernel.refusal import NotFound
 from pcmt.plans.queries import PartyView, TargetView, TaskView
 from pcmt.web.committee.calling import FORM_METHODS
 from pcmt.web.committee.figures import proposals, task_figures
-from pcmt.web.committee.review_forms import AnswerForm, Line, LinesForm
+from pcmt.web.committee.review_forms import AnswerForm, JudgedForm, Line
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
 from vanban.text import format_date
 
@@ -75,11 +75,13 @@ def targets(request: ActorRequest, review_id: int) -> HttpResponse:
     view = committee.review(request.actor, review_id, on=on)
     found = proposals(request.actor, [one for one, _ in view.targets], min(on, view.row.covers_to))
     lines = [_target_line(one, line, found.get(one.id, committee.Proposed())) for one, line in view.targets]
-    form = LinesForm(request.POST or None, lines=lines, outcomes=committee.TARGET_OUTCOMES)
+    form = JudgedForm(request.POST or None, lines=lines, outcomes=committee.TARGET_OUTCOMES)
     if form.is_valid():
         with refusals_in(form):
-            judge_targets(review_id=review_id, lines=form.said(), actor=request.actor, at=timezone.now())
-            messages.success(request, "Đã ghi đánh giá chỉ tiêu.")
+            judge_targets(review_id=review_id, lines=form.said(), actor=request.actor, at=timezone.now(), known=found)
+            left = len(lines) - len(form.said())
+            more = f"; còn {left} chỉ tiêu chưa đánh giá, ghi tiếp lúc nào cũng được" if left else ""
+            messages.success(request, f"Đã ghi đánh giá {len(form.said())} chỉ tiêu{more}.")
             return redirect("committee.review", review_id)
     context = {
         "title": f"Đánh giá {len(lines)} chỉ tiêu",
@@ -88,7 +90,8 @@ def targets(request: ActorRequest, review_id: int) -> HttpResponse:
         "form": form,
         "doing": "Ghi đánh giá",
         "heading": "Chỉ tiêu",
-        "hint": "Kết quả lấy từ chỉ số tính từ số liệu đã chốt, kèm tăng, giảm so với cùng kỳ năm trước.",
+        "hint": "Kết quả lấy từ chỉ số tính từ số liệu đã chốt, kèm tăng, giảm so với cùng kỳ năm trước. Đánh giá đề "
+        "xuất theo số liệu đã chọn sẵn; sửa nếu khác và ghi lý do. Chỉ tiêu chưa chọn đánh giá thì để lại, ghi sau.",
         "back": reverse("committee.review", args=[review_id]),
     }
     return render(request, "committee/review_lines.html", context, status=status_of(form))
@@ -130,9 +133,11 @@ def _target_line(target: TargetView, said: committee.LineView | None, proposed: 
     asked = f"{target.level}, {target.deadline}"
     if said is not None:
         return Line(
-            target.id, target.label, asked, said.outcome, said.result, said.cause, said.lesson, said.onward, said.figure
-        )
+            target.id, target.label, asked, said.outcome, said.result, said.cause, said.lesson, said.onward,
+            said.figure, proposed.outcome,
+        )  # fmt: skip
     onward = "end" if proposed.outcome == "done" else "carry"
     return Line(
-        target.id, target.label, asked, proposed.outcome, proposed.result, onward=onward, figure=proposed.figure
-    )
+        target.id, target.label, asked, proposed.outcome, proposed.result,
+        onward=onward, figure=proposed.figure, proposed=proposed.outcome,
+    )  # fmt: skip

@@ -45,6 +45,15 @@ class AskReviewForm(forms.Form):
         """This will give the agencies, groups taken apart; a name that none bears is told."""
         return agencies_named(self.cleaned_data["agencies"], self.on)
 
+    def clean(self) -> dict[str, Any]:
+        """This will tell days that are wrong together with the rest, not once the rest was put right."""
+        typed = super().clean() or self.cleaned_data
+        covers_from, covers_to, due_on = (typed.get(name) for name in ("covers_from", "covers_to", "due_on"))
+        if covers_from and covers_to and due_on:
+            for name, words in committee.days_wrong((covers_from, covers_to), due_on, self.on).items():
+                self.add_error(name, words)
+        return typed
+
     def said(self) -> committee.ReviewInput:
         """This will give what was typed; the form must be valid."""
         typed = self.cleaned_data
@@ -69,7 +78,10 @@ class CloseForm(IssuedForm):
 
 @dataclass(frozen=True)
 class Line:
-    """A task or a target to be reviewed, with what is proposed. asked: its level, or who leads and by when."""
+    """A task or a target to be reviewed, with what is proposed. asked: its level, or who leads and by when.
+
+    proposed: the outcome that the figure proposes, whatever was said before.
+    """
 
     of_id: int
     title: str
@@ -80,6 +92,7 @@ class Line:
     lesson: str = ""
     onward: str = "end"
     figure: str = ""
+    proposed: str = ""
 
 
 LINE_FIELDS = ("outcome", "result", "cause", "lesson", "onward")
@@ -94,7 +107,7 @@ class LinesForm(forms.Form):
         for number, one in enumerate(lines, 1):
             self.fields[f"outcome-{one.of_id}"] = forms.ChoiceField(
                 label="Đánh giá",
-                choices=(("", "– chọn –"), *outcomes.items()),
+                choices=(("", "– chọn –"), *_offered(outcomes, one.proposed)),
                 initial=one.outcome,
                 error_messages={"required": "Chọn kết quả."},
             )
@@ -140,10 +153,45 @@ class LinesForm(forms.Form):
         )
 
 
+def _offered(outcomes: Mapping[str, str], proposed: str) -> list[tuple[str, str]]:
+    """The outcomes to choose from, that which the figure proposes marked as such."""
+    marks = {proposed: " (đề xuất theo số liệu)"}
+    return [(code, label + marks.get(code, "")) for code, label in outcomes.items()]
+
+
 def _kept(line: Line, said: str) -> str:
     """The reference of the figure, while the words that were typed still tell that figure."""
     figure, _, _ = line.result.partition(" (")
     return line.figure if figure in said else ""
+
+
+class JudgedForm(LinesForm):
+    """What became of each target; a target without a rating is left for later, unless something is written of it."""
+
+    def __init__(self, *args: Any, lines: Sequence[Line], outcomes: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, lines=lines, outcomes=outcomes, **more)
+        for one in lines:
+            self.fields[f"outcome-{one.of_id}"].required = self.fields[f"result-{one.of_id}"].required = False
+            self.fields[f"cause-{one.of_id}"].label = "Nguyên nhân (khi chưa đạt), lý do (khi đánh giá khác số liệu)"
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask for the rating of what was written about: words that are sent are never let go."""
+        typed = super().clean() or self.cleaned_data
+        for one in self.lines:
+            if not typed.get(f"outcome-{one.of_id}") and self._is_told(one):
+                self.add_error(f"outcome-{one.of_id}", "Chọn đánh giá, hoặc xóa lời đã ghi ở chỉ tiêu này.")
+        return typed
+
+    def said(self) -> tuple[committee.LineInput, ...]:
+        """This will give the lines that have a rating; the form must be valid."""
+        return tuple(one for one in super().said() if one.outcome)
+
+    def _is_told(self, line: Line) -> bool:
+        """Whether something stands in a line that the page did not propose itself."""
+        typed = self.cleaned_data
+        result = typed.get(f"result-{line.of_id}", "")
+        words = [typed.get(f"{name}-{line.of_id}", "") for name in ("cause", "lesson")]
+        return any(words) or bool(result and " ".join(result.split()) != " ".join(line.result.split()))
 
 
 class AnswerForm(LinesForm):
