@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +22,9 @@ class UploadField(forms.FileField):
     The page is told the limit, so that nobody sends for minutes what will not be taken (static/house.js).
     """
 
+    default_error_messages: ClassVar = {
+        "empty": "Tệp rỗng, không có nội dung. Mở tệp trên máy để kiểm tra rồi chọn lại."
+    }
     most_bytes = LARGEST
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

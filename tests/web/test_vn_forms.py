@@ -120,3 +120,8 @@ def _posted(**fields):
     posted = QueryDict(mutable=True)
     posted.update(fields)
     return posted
+
+
+def test_an_empty_file_is_refused_in_the_words_of_the_house():
+    with pytest.raises(ValidationError, match=r"^\['Tệp rỗng, không có nội dung"):
+        UploadField(label="Tệp").clean(SimpleUploadedFile("so.pdf", b""))
