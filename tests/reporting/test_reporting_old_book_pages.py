@@ -58,6 +58,8 @@ def test_a_book_is_dropped_looked_at_loaded_and_undone(planner: Client):
     where = dropped(planner)
     shown = planner.get(where)
     assert "6 số liệu sẽ được nạp" in told(shown)
+    steps = re.findall(r"<h2>(\d)\. ", shown.content.decode())
+    assert steps == [str(one) for one in range(1, len(steps) + 1)], "no step is left out of the count"
     assert "dòng cộng" in told(shown)
     refused = planner.post(where, {**fields(shown), "viec": "nap"})
     assert refused.status_code == 422
