@@ -384,7 +384,8 @@ def test_the_period_page_decides_closes_lets_in_and_reopens(walk: Walk, visit):
     back = {"bieu": FORM, "ky": OCTOBER.id}
     decided = reverse("reporting.decide_extension", args=[waiting.id])
     refused = officer.post(decided, {**back, "khong": "1"}, follow=True).content.decode()
-    assert "Chưa ghi lý do" in refused
+    assert "Chưa ghi lý do không đồng ý." in refused
+    assert "Phải có nếu không đồng ý." in refused
     unread = officer.post(decided, {**back, "dong-y": "1", "granted_on": "31/02/2027", "answer": "Được."})
     assert (unread.status_code, 'value="31/02/2027"' in unread.content.decode()) == (422, True)
     officer.post(decided, {**back, "khong": "1", "answer": "Kỳ gấp."})

@@ -34,7 +34,7 @@ def decide_extension(*, extension_id: int, granted_on: date | None, answer: str,
         _check(asked, duty, granted_on, localdate(at))
         answer = " ".join(answer.split())[:500]
     else:
-        answer = written_reason(answer, "Chưa ghi lý do không đồng ý gia hạn.")
+        answer = written_reason(answer, "Chưa ghi lý do không đồng ý.")
 
     before = duty.due_on
     asked.granted_on, asked.answer, asked.decided_by_id, asked.decided_at = granted_on, answer, actor.person_id, at

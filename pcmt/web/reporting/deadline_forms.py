@@ -24,7 +24,7 @@ class AnswerForm(forms.Form):
     """What is decided about a request for more time: a day, or none and why."""
 
     granted_on = VnDateField(label="Đồng ý đến ngày", required=False)
-    answer = forms.CharField(label="Ý kiến", required=False, max_length=500)
+    answer = forms.CharField(label="Ý kiến", required=False, max_length=500, help_text="Phải có nếu không đồng ý.")
 
 
 class LateAskingForm(ExtensionForm):
