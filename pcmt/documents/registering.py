@@ -9,6 +9,7 @@ from django.db import transaction
 from pcmt.documents.head import head, refuse_double
 from pcmt.documents.models import Document, Handling
 from pcmt.documents.numbering import next_arrival_number, refuse_taken
+from pcmt.documents.rules.kinds import NEWS
 from pcmt.documents.storing import Paper, found_head, store
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
@@ -39,9 +40,11 @@ def enter(
 ) -> Document:
     """This will keep a paper without a stamp as a document of the actor's agency.
 
-    known: fields of `HEAD` that go before what was read. Refuses a number that is taken, its own or the book's.
+    known: fields of `HEAD` that go before what was read. News without a number of its own in the book is kept for
+    reference: it takes none, and nobody has to handle it. Refuses a number that is taken, its own or the book's.
     """
-    arrival = _numbered(arrival, actor.agency_id)
+    is_news = _is_news(paper) and not arrival.number
+    arrival = arrival if is_news else _numbered(arrival, actor.agency_id)
     fields = {
         **found_head(paper.reading),
         "direction": arrival.direction,
@@ -55,7 +58,7 @@ def enter(
     refuse_taken(columns, agency_id=actor.agency_id)
 
     document, linked = store(paper, columns, actor=actor, at=at)
-    if arrival.direction == Document.Direction.IN:
+    if arrival.direction == Document.Direction.IN and not is_news:
         day, hour = arrival.reply_due_on, arrival.due_time if arrival.reply_due_on else None
         Handling.objects.create(
             document=document, state=book().lifecycle("handling").start, reply_due_on=day, due_time=hour
@@ -74,6 +77,11 @@ def enter(
 def note_secret(actor: Actor, at: datetime) -> None:
     """This will note in the journal that a stamped paper was refused, and nothing of the paper."""
     record(action=ACTION, subject="document:refused", actor=actor, at=at, after={"refused": "is_secret"})
+
+
+def _is_news(paper: Paper) -> bool:
+    """A scan without a head may be a letter that was read badly."""
+    return paper.reading.metadata.kind == NEWS and not any(sheet.by_ocr for sheet in paper.reading.sheets)
 
 
 def _numbered(arrival: Arrival, agency_id: int | None) -> Arrival:

@@ -15,7 +15,7 @@ from pcmt.documents.actions.receive_files import WrongNumberOfFiles, receive_fil
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.models import Document, ReceivedFile
 from pcmt.documents.numbering import ArrivalNumberTaken
-from pcmt.documents.queries import receiving
+from pcmt.documents.queries import handling, receiving
 from pcmt.documents.rules.book import place_in_book
 from pcmt.documents.rules.receiving import LEASE, MOST_ATTEMPTS
 from pcmt.files.models import StoredFile
@@ -62,6 +62,18 @@ def test_each_file_comes_to_its_own_outcome(hand_in, planner: Actor, at: datetim
     assert files[0].document.number == "18/KH-UBND"
     assert files[5].document == files[0].document
     assert all(file.message and file.remedy for file in files[1:])
+
+
+def test_a_page_of_news_takes_no_number_and_is_handed_to_nobody(planner: Actor, at: datetime):
+    news = "Tỉnh Hoa Mai ra quân phòng, chống ma túy\n\n(20/11/2026) Sáng nay lực lượng chức năng ra quân.\n"
+    arrived = {"arrived_on": at.date(), "numbered": True, "actor": planner, "at": at}
+    kept = documents.document(planner, register_document(data=news.encode(), name="tin.txt", **arrived)).row
+    assert (kept.kind, kept.arrival_number, kept.was_not_received) == ("TIN", "", True)
+    assert handling.incoming(planner, on=at.date()).rows == ()
+    letter = register_document(data=PLAN, name="kh.txt", **arrived)
+    assert documents.document(planner, letter).row.arrival_number == "1"
+    asked = register_document(data=(news + "Hết.").encode(), name="tin.txt", arrival_number="7", **arrived)
+    assert [row.id for row in handling.incoming(planner, on=at.date()).rows] == [asked, letter]
 
 
 def test_nothing_of_a_secret_file_stays(

@@ -23,6 +23,7 @@ def register_document(
     arrival_number: str = "",
     arrived_on: date | None = None,
     urgency: str = "",
+    numbered: bool = False,
     reply_due_on: date | None = None,
     due_time: time | None = None,
     is_old: bool = False,
@@ -35,9 +36,9 @@ def register_document(
     """This will read a file, keep it with all that was found in it, and return the document's identifier.
 
     reading_copy: content and name of a file to read the text from instead, where the one to be kept has none (a signed
-    scan of what was written here). reply_due_on, due_time: by when what came in must be answered; is_old:
-    that day may have gone by already. known: fields of
-    `HEAD` that a person knows and the text need not hold. then: what the caller changes in the same transaction, given
+    scan of what was written here). numbered: the book's next arrival number is taken. reply_due_on, due_time: by when
+    what came in must be answered; is_old: that day may have gone by already. known: fields of `HEAD` that a person
+    knows and the text need not hold. then: what the caller changes in the same transaction, given
     the identifier; a scan is read before that begins, so nothing is locked meanwhile. Raises CannotRead, IsSecret (the
     journal notes only that it happened), AlreadyRegistered. All or nothing is kept.
     """
@@ -51,7 +52,9 @@ def register_document(
         raise secret(paper.stamp)
 
     # Recorded as "documents.register_document" by the step that a file read in the background takes too.
-    arrival = Arrival(direction, arrival_number, arrived_on, urgency, reply_due_on=reply_due_on, due_time=due_time)
+    arrival = Arrival(
+        direction, arrival_number, arrived_on, urgency, numbered, reply_due_on=reply_due_on, due_time=due_time
+    )
     try:
         return _enter(paper, arrival, known, then, actor=actor, at=at)
     except IntegrityError:  # another hand registered the same meanwhile: once more, to say so as if it had come before

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pcmt.documents.rules.because import worded
 from pcmt.documents.rules.identity import Identity
-from pcmt.documents.rules.kinds import citation_form, cited_form, kind_name
+from pcmt.documents.rules.kinds import NEWS, SETS_NO_WORK, citation_form, cited_form, kind_name
 from pcmt.documents.rules.payload import Payload, SuggestionKind
 
 Row = TypeVar("Row")
@@ -50,6 +50,16 @@ class DocumentRow:
     def kind_name(self) -> str:
         """Its kind in words."""
         return kind_name(self.kind)
+
+    @property
+    def was_not_received(self) -> bool:
+        """Whether it is news kept for reference, which took no number in the book of what came in."""
+        return self.kind == NEWS and self.direction == "in" and not self.arrival_number
+
+    @property
+    def sets_work(self) -> bool:
+        """Whether what it suggests waits to be settled here: plans, directives, decisions; no laws, no news."""
+        return self.kind not in SETS_NO_WORK
 
     @property
     def settled(self) -> int:

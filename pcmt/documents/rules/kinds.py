@@ -36,6 +36,11 @@ KINDS = {
     "TIN": "Tin về văn bản",
 }
 
+NEWS = "TIN"
+"""A saved web page or a report about a document: it does not come in as one."""
+SETS_NO_WORK = frozenset({"HP", "Luật", "PL", "NĐ", "TT", "TTLT", NEWS})
+"""What holds for everybody, or only tells: who has to do what here is said by plans, directives, decisions under it."""
+
 
 def kind_name(kind: str) -> str:
     """This will give the kind in words, "Văn bản" where it is not known."""

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pcmt.agencies import queries as agencies
+from pcmt.documents import queries as documents
 from pcmt.documents.actions.receive_files import receive_files
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import receiving
@@ -111,16 +112,14 @@ def _take_in(request: ActorRequest, said: dict[str, Any]) -> str:
 
 
 def _register(request: ActorRequest, file: File[Any], said: dict[str, Any]) -> str:
-    number, day = said["arrival_number"], said["arrived_on"]
-    if said["numbered"] and not number and day and said["direction"] == "in":
-        number = receiving.free_arrival_number(request.actor, day.year)
     document_id = register_document(
         data=_content(file),
         name=file.name or "",
         direction=said["direction"],
-        arrival_number=number,
-        arrived_on=day,
+        arrival_number=said["arrival_number"],
+        arrived_on=said["arrived_on"],
         urgency=said["urgency"],
+        numbered=said["numbered"],
         reply_due_on=said["reply_due_on"],
         due_time=said["due_time"],
         is_old=said["is_old"],
@@ -130,7 +129,18 @@ def _register(request: ActorRequest, file: File[Any], said: dict[str, Any]) -> s
     about = reverse("documents.about", args=[document_id])
     words = "Đã đăng ký và đọc văn bản. <a href='{}'>Kiểm tra số, ngày, trích yếu</a> rồi xác nhận gợi ý."
     messages.success(request, format_html(words, about))
+    _say_if_news(request, documents.document(request.actor, document_id).row)
     return reverse("documents.read", args=[document_id])
+
+
+def _say_if_news(request: ActorRequest, row: documents.DocumentRow) -> None:
+    """Says that a saved web page took no number, and what to do where it did come in as a document."""
+    if row.was_not_received:
+        words = (
+            "Tệp này là trang tin, không phải văn bản đến: lưu để tham khảo, chưa cấp số đến, không ai phải xử lý. "
+            "Nếu đúng là văn bản đến, <a href='{}'>sửa loại văn bản và ghi số đến</a>."
+        )
+        messages.warning(request, format_html(words, reverse("documents.correct_metadata", args=[row.id])))
 
 
 def _content(file: File[Any]) -> bytes:
