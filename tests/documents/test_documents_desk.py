@@ -492,3 +492,16 @@ def test_what_was_learned_by_mistake_is_forgotten_from_the_card(
     page = client.get(desk, {"muc": item.id}, headers=CARDS).text
     assert "bỏ ghi nhớ" not in page
     assert "“Chi cục Dân số khu vực IX” là" in page  # asked again
+
+
+def test_what_holds_for_everybody_is_not_counted_as_work_that_waits(visit: Visit, planner: Actor, plan_id: int):
+    client, listing = visit("planner"), reverse("documents.list")
+    waiting = documents.open_suggestions_count(planner)
+    assert waiting
+    assert f"{waiting} gợi ý chờ xác nhận trong văn bản" in client.get(listing).text
+    Document.objects.filter(id=plan_id).update(kind="NĐ")
+    assert documents.open_suggestions_count(planner) == 0
+    assert documents.documents(planner, waiting=True).rows == ()
+    page = client.get(listing).text
+    assert "gợi ý chờ xác nhận trong" not in page
+    assert f"{waiting} gợi ý để tham khảo" in page

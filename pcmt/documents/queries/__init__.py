@@ -46,7 +46,7 @@ from pcmt.documents.rules.answers import (
 )
 from pcmt.documents.rules.doubts import doubtful_words
 from pcmt.documents.rules.identity import first_number, number_key
-from pcmt.documents.rules.kinds import KINDS
+from pcmt.documents.rules.kinds import KINDS, SETS_NO_WORK
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
 from pcmt.documents.rules.numbers import flaw_of_number
 from pcmt.documents.rules.payload import ProposedDuty, ProposedTarget
@@ -139,7 +139,7 @@ def documents(
 ) -> Page[DocumentRow]:
     """This will list documents, newest first, or best hits first where words are searched, with marks or without.
 
-    waiting: only those with suggestions that nobody has settled yet.
+    waiting: only those that set work and have suggestions that nobody has settled yet.
     """
     if not policy.may_view(actor):
         return Page((), 1, 1, 0)
@@ -149,6 +149,7 @@ def documents(
     found = found.filter(direction=direction) if direction in Document.Direction.values else found
     if waiting:
         found = found.filter(id__in=Suggestion.objects.filter(state="open").values("document_id"))
+        found = found.exclude(kind__in=SETS_NO_WORK)
     rows = found.only(*ROW_FIELDS).annotate(
         open_count=Count("suggestions", filter=Q(suggestions__state="open")),
         all_count=Count("suggestions", filter=~Q(suggestions__state="redrawn")),

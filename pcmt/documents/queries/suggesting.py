@@ -7,6 +7,7 @@ from pcmt.documents import policy
 from pcmt.documents.models import Suggestion
 from pcmt.documents.rules.answers import DocumentView, SuggestionView
 from pcmt.documents.rules.deadlines import deadlines, is_limit_head
+from pcmt.documents.rules.kinds import SETS_NO_WORK
 from pcmt.documents.rules.marks import Mark, Paragraph, paragraphs
 from pcmt.documents.rules.payload import from_json
 from pcmt.documents.rules.redrawing import NEAR
@@ -133,8 +134,10 @@ def next_open(document_id: int, after: int) -> int | None:
 
 
 def open_suggestions_count(actor: Actor) -> int:
-    """This will count the suggestions that wait for a person."""
-    return Suggestion.objects.filter(state="open").count() if policy.may_view(actor) else 0
+    """This will count the suggestions that wait for a person, of documents that set work (`DocumentRow.sets_work`)."""
+    if not policy.may_view(actor):
+        return 0
+    return Suggestion.objects.filter(state="open").exclude(document__kind__in=SETS_NO_WORK).count()
 
 
 def starts(suggestion_ids: Iterable[int]) -> dict[int, int]:
