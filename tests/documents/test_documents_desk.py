@@ -505,3 +505,22 @@ def test_what_holds_for_everybody_is_not_counted_as_work_that_waits(visit: Visit
     page = client.get(listing).text
     assert "gợi ý chờ xác nhận trong" not in page
     assert f"{waiting} gợi ý để tham khảo" in page
+
+
+def test_the_nearest_agencies_are_filled_in_but_not_remembered_unseen(
+    visit: Visit, planner: Actor, at: datetime, adopted_plan: int
+):
+    text = papers.PLAN.replace("18/KH-UBND", "44/KH-UBND").replace("Công an tỉnh", "Công an thành phố")
+    document_id = register_document(data=text.encode(), name="kh.txt", actor=planner, at=at)
+    client, address = visit("planner"), reverse("plans.adopt_suggestions", args=[document_id])
+    asked = {"tu": 80, "ke_hoach": adopted_plan}
+    page = client.get(address, asked)
+    (unknown,) = page.context["unknown"]
+    assert (unknown.name, unknown.likely[0].name) == ("Công an thành phố", "Công an tỉnh Hoa Mai")
+    nearest = f'value="{unknown.likely[0].id}" selected'
+    assert nearest not in page.text
+    assert "Chọn các đề xuất gần nhất (1 tên)" in page.text
+    filled = client.get(address, {**asked, "gan": 1}).text
+    assert nearest in filled
+    assert "chưa ghi nhớ" in filled
+    assert client.get(address, asked).context["unknown"] == (unknown,)

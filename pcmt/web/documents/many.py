@@ -27,7 +27,10 @@ CHANGED = "Có mục vừa đổi hoặc thiếu lựa chọn nên không xác n
 @page("plans.adopt_suggestions")
 @require_http_methods(["GET", "HEAD", "POST"])
 def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
-    """This will list what is surer than a limit (`tu`, in percent), and adopt what of it was ticked."""
+    """This will list what is surer than a limit (`tu`, in percent), and adopt what of it was ticked.
+
+    `gan` fills in the nearest agency for each name that means none, to be looked over before it is remembered.
+    """
     view = documents.document(request.actor, document_id)
     least = number(request.POST.get("tu", "") or request.GET.get("tu", "")) or THRESHOLDS[0]
     choices = plans.plans(request.actor)
@@ -40,6 +43,7 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
         if not problem:
             return redirect(f"{reverse('documents.read', args=[document_id])}?ke_hoach={plan.id if plan else ''}#goi-y")
     doing = [row for row in rows if not row.left]
+    unknown = _unknown(rows) if request.actor.may_somewhere("agencies.learn_aliases") else ()
     context = {
         "title": _title(len(doing), len(rows), least),
         "view": view,
@@ -47,7 +51,10 @@ def adopt_many(request: ActorRequest, document_id: int) -> HttpResponse:
         "plans": choices,
         "doing": doing,
         "left": [row for row in rows if row.left],
-        "unknown": _unknown(rows) if request.actor.may_somewhere("agencies.learn_aliases") else (),
+        "unknown": unknown,
+        "alike": sum(1 for one in unknown if one.likely),
+        "nearest": "gan" in request.GET,
+        "kept": kept(request),
         "least": least,
         "thresholds": THRESHOLDS,
         "problem": problem,
