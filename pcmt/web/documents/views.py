@@ -24,8 +24,11 @@ from pcmt.web.documents.shelves import page_number, shelves
 from pcmt.web.downloads import download_of
 from pcmt.web.history import events
 from pcmt.web.views import ActorRequest, page, refusals_in, status_of
+from vanban.read.names import ordinary_case
 
 LONGEST_PASSAGE = 4000
+FORMATS = {"text": "văn bản thuần (TXT)", "html": "trang web (HTML)", "image": "ảnh chụp, ảnh quét"}
+"""How forms of files are called, where capital letters do not tell everybody."""
 
 
 @page("documents.view")
@@ -66,6 +69,8 @@ def about(request: ActorRequest, document_id: int) -> HttpResponse:
     context = {
         "title": view.label,
         "view": view,
+        "format": FORMATS.get(view.format, view.format.upper()),
+        "signer_title": _title_in_words(view.signer_title),
         "keeper": keeper,
         "draft": drafting.draft_of(request.actor, document_id) if is_out else None,
         "citations": [(one, endings.get(one.id)) for one in view.citations],
@@ -163,3 +168,8 @@ def _head(view: documents.DocumentView) -> dict[str, object]:
         "arrived_on": row.arrived_on,
         "urgency": view.urgency,
     }
+
+
+def _title_in_words(title: str) -> str:
+    """A title as people write it, where the signature has it in capitals; “KT. …” stays as it stands."""
+    return ordinary_case(title) if title.isupper() and "." not in title else title
