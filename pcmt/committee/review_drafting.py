@@ -1,6 +1,7 @@
 """The report of a review gathered from what was answered, ready to be laid out."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pcmt.agencies import queries as agencies
@@ -17,10 +18,11 @@ from pcmt.committee.rules.reviewing import (
     proposed_outcome,
 )
 from pcmt.committee.tasks_of import followed
+from pcmt.documents import queries as documents
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
-from pcmt.plans.queries import PartyView, TargetView, TaskView
+from pcmt.plans.queries import PartyView, PlanView, TargetView, TaskView
 from vanban.write import model
 
 UNTOLD = "Chưa đánh giá"
@@ -38,6 +40,7 @@ def report_of(row: Review, actor: Actor, on: date, known: Mapping[int, Proposed]
     if row.keeper_id is None:
         raise NotFound("Đợt sơ kết, tổng kết không có cơ quan chủ trì.")
     office = office_of(row.keeper_id, on)
+    targets, tasks = _ordered(view, plan)
     before = agencies.predecessors([one.agency_id for one in view.answers], on)
     return report(
         ReviewPaper(
@@ -47,19 +50,39 @@ def report_of(row: Review, actor: Actor, on: date, known: Mapping[int, Proposed]
             place=office.place,
             title=row.title,
             kind_word=row.get_kind_display(),
-            ground=plan.document_label or plan.title,
+            ground=_ground(plan),
             covers=(row.covers_from, row.covers_to),
             year=on.year,
             asked=len(view.answers),
             sent=sum(one.is_sent for one in view.answers),
             unsent=[one.agency_name for one in view.answers if not one.is_sent],
-            targets=[_target(one, line, known.get(one.id, Proposed())) for one, line in view.targets],
-            tasks=[_task(one, lines, _silent(one, lines, before)) for one, lines in view.tasks],
+            targets=[_target(one, line, known.get(one.id, Proposed())) for one, line in targets],
+            tasks=[_task(one, lines, _silent(one, lines, before)) for one, lines in tasks],
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
             signer=office.signer,
             reports_to=reports_to(row.keeper_id, on),
         )
+    )
+
+
+def _ground(plan: PlanView) -> str:
+    """The plan as a report names it: its document in full; of a title in capitals only the plan says its words."""
+    if plan.document_id is None:
+        return plan.title
+    document = documents.labels([plan.document_id])[plan.document_id]
+    return (replace(document, title=plan.title) if document.title.isupper() else document).in_full
+
+
+def _ordered(
+    view: ReviewView, plan: PlanView
+) -> tuple[list[tuple[TargetView, LineView | None]], list[tuple[TaskView, tuple[LineView, ...]]]]:
+    """The targets and the tasks of a review, each in the order in which the plan's document gives them."""
+    every = [one for one, _ in view.targets], [one for one, _ in view.tasks]
+    place = plans.in_document_order((*every[0], *every[1]), first=plan.ground_id)
+    return (
+        sorted(view.targets, key=lambda row: place[row[0].reference]),
+        sorted(view.tasks, key=lambda row: place[row[0].reference]),
     )
 
 

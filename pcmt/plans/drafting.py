@@ -17,7 +17,7 @@ from pcmt.plans.showing import target_views
 from pcmt.plans.showing_tasks import task_views
 from pcmt.plans.states import WITHDRAWN
 from pcmt.plans.tree import tree
-from vanban.text import format_date, lower_first
+from vanban.text import lower_first
 
 NO_SIGNER = ("THỦ TRƯỞNG",)
 
@@ -37,7 +37,7 @@ def paper_of(plan: Plan, on: date) -> Paper:
         superior="" if is_house else house,
         place=area.short_name,
         title=plan.title,
-        ground=_in_full(ground),
+        ground=ground.in_full,
         ground_short=_in_short(ground),
         where=f"trên địa bàn {lower_first(area.full_name)}" if is_house else f"của {own.name}",
         above=_above(plan, own, house),
@@ -48,19 +48,6 @@ def paper_of(plan: Plan, on: date) -> Paper:
         authority=signer.block if signer else NO_SIGNER,
         signer=signer.post.person_name if signer else None,
     )
-
-
-def _in_full(ground: DocumentRow) -> str:
-    """A document as another names it as its ground: kind, number, day, issuer, what it is about."""
-    told = f"{ground.kind_name} số {ground.number}" if ground.number else ground.label
-    told += f" ngày {format_date(ground.issued_on)}" if ground.issued_on else ""
-    told += f" của {ground.issuer}" if ground.issuer else ""
-    about = ground.title.strip(" .")
-    if not about or about.isupper():
-        return told
-    about = lower_first(about)
-    leads_in = ("về ", "ban hành ", "phê duyệt ", "thực hiện ", "triển khai ")
-    return f"{told} {about}" if about.startswith(leads_in) else f"{told} về {about}"
 
 
 def _in_short(ground: DocumentRow) -> str:

@@ -1,6 +1,12 @@
 """How the report of a review tells much in few words."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from pcmt.committee.rules.review_words import brief, one_line, sentence
+from pcmt.indicators.queries import Prospect
+from pcmt.web.committee.figures import _proposed
 
 DUTY = (
     "Phối hợp chặt chẽ các lực lượng, sử dụng đồng bộ các biện pháp nghiệp vụ, chủ động nắm chắc tình hình, triển khai "
@@ -24,3 +30,21 @@ def test_a_short_first_clause_is_no_name():
 def test_lines_and_ends_are_put_right():
     assert one_line(" Một.\n\n Hai; ") == "Một; Hai"
     assert (sentence("Một ;"), sentence("Một…")) == ("Một.", "Một…")
+    assert sentence("xã, phường không ma túy") == "Xã, phường không ma túy."
+
+
+@pytest.mark.parametrize(
+    ("on_screen", "told"),
+    [
+        ("còn trong thời hạn", "chưa đến thời hạn đánh giá"),
+        ("chưa đo được", "chưa đủ số liệu để đánh giá"),
+        ("đạt chỉ tiêu", "đạt chỉ tiêu"),
+    ],
+)
+def test_a_report_tells_in_an_offices_words_how_a_target_stands(on_screen: str, told: str):
+    period = SimpleNamespace(free=True, name_inside="năm 2026")
+    value = SimpleNamespace(state="known", period=period, display="38,5%", reference="value:N1/1/2026", area_id=1)
+    progress = SimpleNamespace(state="on", label=on_screen, value=value, wanted=None)
+    proposed = _proposed(Prospect(progress, None))  # type: ignore[arg-type]
+    assert proposed.result == f"38,5% (năm 2026); {told}."
+    assert proposed.label == told.capitalize()

@@ -26,6 +26,7 @@ from pcmt.committee.actions.withdraw_review import withdraw_review
 from pcmt.committee.queries import AnswerInput, LineInput, Proposed, ReviewInput
 from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
 from pcmt.committee.rules.reviewing import BadReview, joint_outcome, proposed_outcome, standing
+from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
 from pcmt.documents.queries import drafting
 from pcmt.journal.queries import entries
@@ -33,8 +34,10 @@ from pcmt.kernel.actor import Actor
 from pcmt.kernel.lifecycle import CannotMove
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound
+from pcmt.plans import queries as plans
 from pcmt.plans.actions.add_target import add_target
 from pcmt.plans.actions.add_task import add_task
+from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
 from pcmt.plans.actions.finish_task import finish_task
 from pcmt.plans.queries import TargetInput, TaskInput
 from tests.areas.test_areas_events import DAY, MERGE
@@ -336,6 +339,7 @@ def test_the_draft_tells_results_causes_lessons_and_what_goes_on(
     for told in (
         "BÁO CÁO",
         "1/2 cơ quan, địa phương đã gửi báo cáo",
+        "của Ủy ban nhân dân tỉnh Hoa Mai thực hiện Chương trình phòng, chống ma túy năm 2026, ",
         "Có 1 chỉ tiêu: đạt 1.",
         "Đạt 92%",
         "Có 1 nhiệm vụ: hoàn thành 0; hoàn thành một phần 1.",
@@ -369,6 +373,24 @@ def test_targets_that_nobody_judged_tell_what_their_indicators_show(
     text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
     assert "đạt 0; không đạt 1." in text
     assert "92,5%" not in text, "what a person says goes before what the system shows"
+
+
+def test_the_report_keeps_the_order_of_the_plans_document(
+    plan_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    ground = plans.plan(planner, plan_id).ground_id
+    duties = [one for one in documents.document(planner, ground).suggestions if one.kind == "duty"]
+    first, *_, last = sorted(duties, key=lambda one: one.start)
+    health = province.agencies["health"]
+    for one, title in ((last, "Việc sau trong văn bản"), (first, "Việc trước trong văn bản")):
+        said = TaskInput(title=title, leads=(health,))
+        adopt_suggestion(suggestion_id=one.id, plan_id=plan_id, correction=said, actor=planner, at=at)
+    made = ask_review(plan_id=plan_id, said=SAID, agency_ids=[health], actor=planner, at=at)
+    lines = tuple(line(one.id) for one in plans.tasks(planner, plan_id))
+    answer_review(review_id=made, agency_id=health, said=AnswerInput(lines), actor=actor("health-reporter"), at=at)
+    view = drafting.draft(planner, draft_review(review_id=made, actor=planner, at=at))
+    text = read_bytes(drafting.draft_file(planner, view.id, view.files[0].id).content, "bc.docx").text
+    assert text.index("Việc trước trong văn bản") < text.index("Việc sau trong văn bản")
 
 
 def test_one_of_several_who_lead_does_not_speak_for_all(

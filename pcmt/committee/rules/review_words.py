@@ -23,6 +23,6 @@ def one_line(words: str) -> str:
 
 
 def sentence(words: str) -> str:
-    """This will end words as a sentence; what was cut short ends in its own dots."""
-    told = words.rstrip(ENDING)
+    """This will write words as a sentence, capital first; what was cut short ends in its own dots."""
+    told = words[:1].upper() + words[1:].rstrip(ENDING)
     return told if told.endswith("…") else f"{told}."

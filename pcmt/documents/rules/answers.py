@@ -8,6 +8,7 @@ from pcmt.documents.rules.because import worded
 from pcmt.documents.rules.identity import Identity
 from pcmt.documents.rules.kinds import NEWS, SETS_NO_WORK, citation_form, cited_form, kind_name
 from pcmt.documents.rules.payload import Payload, SuggestionKind
+from vanban.text import format_date, lower_first
 
 Row = TypeVar("Row")
 
@@ -45,6 +46,19 @@ class DocumentRow:
     def label(self) -> str:
         """How documents name it: "Kế hoạch số 18/KH-UBND ngày 12/02/2026"."""
         return citation_form(self.kind, self.number, self.issued_on)
+
+    @property
+    def in_full(self) -> str:
+        """It as another document names it as its ground: kind, number, day, issuer, what it is about."""
+        told = f"{self.kind_name} số {self.number}" if self.number else self.label
+        told += f" ngày {format_date(self.issued_on)}" if self.issued_on else ""
+        told += f" của {self.issuer}" if self.issuer else ""
+        about = self.title.strip(" .")
+        if not about or about.isupper():
+            return told
+        about = lower_first(about)
+        leads_in = ("về ", "ban hành ", "phê duyệt ", "thực hiện ", "triển khai ")
+        return f"{told} {about}" if about.startswith(leads_in) else f"{told} về {about}"
 
     @property
     def kind_name(self) -> str:

@@ -14,6 +14,8 @@ from pcmt.plans.queries import TargetView, TaskView
 LOOK_BACK = 4
 """How many periods back the figure of a task is looked for: it may come in late."""
 HOPEFUL = ("met", "on")
+OFFICIAL = {"còn trong thời hạn": "chưa đến thời hạn đánh giá", "chưa đo được": "chưa đủ số liệu để đánh giá"}
+"""Words of a screen that a report says otherwise."""
 
 
 def proposals(actor: Actor, targets: Sequence[TargetView], on: date) -> Mapping[int, Proposed]:
@@ -30,13 +32,14 @@ def _proposed(prospect: Prospect) -> Proposed:
         return Proposed()
     before = value.period.same_last_year() if not value.period.free else None
     earlier = next((one for one in prospect.course if one.period == before), None)
-    told = f"{value.display} ({value.period.name_inside}{_moved(value, earlier)}); {prospect.label}."
+    label = prospect.label.replace(standing.label, OFFICIAL.get(standing.label, standing.label), 1)
+    told = f"{value.display} ({value.period.name_inside}{_moved(value, earlier)}); {label}."
     keeps = not prospect.fails and (standing.wanted is not None or (ahead is not None and ahead.verdict in HOPEFUL))
     return Proposed(
         proposed_for_target(standing.state, keeps=keeps),
         told,
         value.reference if value.area_id > 0 else "",
-        prospect.label[:1].upper() + prospect.label[1:],
+        label[:1].upper() + label[1:],
     )
 
 
