@@ -83,6 +83,13 @@ def test_a_plan_is_decided_by_keys_alone(officer: Person) -> None:
     settled(officer, 1)
 
 
+def test_keys_pressed_faster_than_the_answers_come_are_taken_in_order(officer: Person) -> None:
+    for key in "x2x2":
+        officer.page.keyboard.press(key)
+    settled(officer, 2)
+    expect(officer.page.locator(".card.at .reasons")).to_have_count(0)
+
+
 def test_what_is_typed_outlives_a_lost_line_and_escape_leaves(officer: Person) -> None:
     page = officer.page
     officer.strikes("e")

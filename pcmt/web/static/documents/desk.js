@@ -33,6 +33,26 @@
     } finally {
       busy = false;
       cards.removeAttribute("aria-busy");
+      replay();
+    }
+  }
+
+  // Keys pressed while an answer is on its way are meant for the cards that come: they are taken in order after it.
+  // A held key is not repeated so, and what stops to ask or to complain drops the rest.
+  const pressed = [];
+  addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.repeat;
+    if (!busy || !plain || !/^(\w|Enter)$/.test(event.key) || event.target.closest("input, select, textarea, dialog")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed.push(event.key);
+  }, true);
+
+  function replay() {
+    while (pressed.length && !busy) {
+      const at = document.activeElement ?? document.body;
+      if (at.closest("input, select, textarea, dialog")) pressed.length = 0;
+      else at.dispatchEvent(new KeyboardEvent("keydown", { key: pressed.shift(), bubbles: true, cancelable: true }));
     }
   }
 
@@ -69,6 +89,7 @@
   }
 
   function complain(words) {
+    pressed.length = 0;
     cards.querySelector("[data-complaint]")?.remove();
     const box = Object.assign(document.createElement("div"), { className: "message late" });
     box.dataset.complaint = "";
