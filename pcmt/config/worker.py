@@ -12,6 +12,7 @@ from gunicorn.http.message import Request
 from gunicorn.workers.sync import SyncWorker
 
 from pcmt.cli.parent import end_with_parent
+from pcmt.config.garbage import Sweeping
 
 TOO_LONG, TOO_MUCH, UNREADABLE = "414 URI Too Long", "431 Request Header Fields Too Large", "400 Bad Request"
 
@@ -19,11 +20,19 @@ TOO_LONG, TOO_MUCH, UNREADABLE = "414 URI Too Long", "431 Request Header Fields 
 class Worker(SyncWorker):  # type: ignore[misc]  # gunicorn brings no types
     """This will answer as gunicorn's own worker does, but with a page of ours where a request cannot be read."""
 
+    sweeping = Sweeping()
+
     def init_signals(self) -> None:
         """This will end after the request at hand once the server is gone, were it by a kill."""
         super().init_signals()
+        self.sweeping.begin()
         end_with_parent()
         self.alive = os.getppid() == self.ppid
+
+    def handle(self, listener: socket.socket, client: socket.socket, addr: tuple[str, int] | str) -> None:
+        """This will answer, and look for garbage once the answer is out, if it is due."""
+        super().handle(listener, client, addr)
+        self.sweeping.after_request()
 
     def handle_error(
         self, req: Request | None, client: socket.socket, addr: tuple[str, int] | str | None, exc: BaseException
