@@ -64,14 +64,17 @@ def walk_on(duty_id: int, told: Callable[[str], None]) -> None:
 
 
 def look(duty_id: int) -> dict[str, Any]:
-    """What stands: steps and their journal entries, the latest round, current facts and the total above them."""
+    """What stands: steps and their journal entries, the latest round, current facts and the total above them.
+
+    A confirmation that a correction takes over from the closed report is a part of the correction, not a step more.
+    """
     duty = Duty.objects.get(pk=duty_id)
     latest = Submission.objects.filter(duty=duty_id).latest("round")
     rounds = list(Submission.objects.filter(duty=duty_id).values_list("pk", flat=True))
     current = Fact.objects.filter(period=duty.period, element="tested", superseded_at__isnull=True)
     own = current.filter(area=duty.area_id)
     return {
-        "steps": Step.objects.filter(submission__in=rounds).count(),
+        "steps": sum(not one.detail.get("carried") for one in Step.objects.filter(submission__in=rounds)),
         "entries": Entry.objects.filter(subject__in=[f"submission:{pk}" for pk in rounds]).count(),
         "round": latest.round,
         "state": latest.state,
