@@ -129,6 +129,7 @@ def test_a_plan_that_asked_for_none_is_not_told_to_have_them_all(
     assert "nơi nào cũng đã gửi" not in page
 
 
+@pytest.mark.usefixtures("shared_task_id")
 def test_who_answers_for_what_is_handed_out(plan_id: int, visit: Callable[[str], Client]) -> None:
     data = visit("planner").get(reverse("plans.coverage_file", args=[plan_id])).content
     book = load_workbook(BytesIO(data))
