@@ -23,6 +23,7 @@ Someone = TypeVar("Someone", bound="Person")
 BEGINNING = 30
 TRACED = {"chi-tieu": "target", "nhiem-vu": "task"}
 DOOR = "/dang-nhap"
+TAKES_ON = "Đây là văn bản của tỉnh khác. Đơn vị mình nhận làm theo"
 SENT = "Đã gửi báo cáo đến cơ quan thường trực."
 
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import scans
-from tests.journeys.office import Office
+from tests.journeys.office import TAKES_ON, Office
 from tests.journeys.pages import Page
 from tests.journeys.september import (
     IN_FILE,
@@ -161,6 +161,7 @@ def test_a_real_plan_from_elsewhere(office: Office) -> None:
     officer.registers(SimpleUploadedFile("seed_002.txt", SEED.read_bytes()), arrival="7").says("241/KH-UBND")
     officer.makes_a_plan(last="2030", title="Kế hoạch thực hiện Nghị quyết 14")
     aim = {
+        TAKES_ON: True,
         "Chỉ số": IN_FILE,
         "So với mức": "không quá",
         "Mức phấn đấu": "20",
