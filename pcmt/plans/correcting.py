@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pcmt.agencies import queries as agencies
 from pcmt.areas import queries as areas
@@ -12,7 +13,7 @@ from pcmt.kernel.reason import as_reason
 from pcmt.kernel.refusal import Refusal
 from pcmt.plans.models import Correction, Target, Task, TaskAgency
 from pcmt.plans.rules.corrections import Names, Told
-from pcmt.plans.rules.inputs import TargetInput, TaskInput
+from pcmt.plans.rules.inputs import TargetInput, TaskInput, scaled
 from pcmt.rulebook.queries import book
 
 
@@ -37,6 +38,26 @@ def target_as_said(target: Target) -> TargetInput:
         unit=target.unit,
         every=target.every,
     )
+
+
+def columns_of(said: TargetInput) -> dict[str, Any]:
+    """This will give a target that a person confirmed as the columns of its row, figures scaled."""
+    figures = scaled(said)
+    return {
+        "indicator": said.indicator,
+        "relation": said.relation,
+        "value": figures.value,
+        "value_high": figures.value_high,
+        "scale": figures.scale,
+        "unit": said.unit,
+        "subject": said.subject.strip(),
+        "by_period": said.by.id,
+        "by_last_day": said.by.last_day,
+        "every": said.every,
+        "scope_area_id": said.scope_area_id,
+        "scope_zone_id": said.scope_zone_id,
+        "scope_type": said.scope_type,
+    }
 
 
 def task_as_said(task: Task) -> TaskInput:

@@ -9,10 +9,11 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.plans.access import obtain_plan
 from pcmt.plans.checking import refuse_unmeasurable
+from pcmt.plans.correcting import columns_of
 from pcmt.plans.keeping import CannotChange, ground_of, refuse_closed
 from pcmt.plans.models import Target
-from pcmt.plans.rules.corrections import told_part
-from pcmt.plans.rules.inputs import TargetInput, scaled
+from pcmt.plans.rules.corrections import told_new
+from pcmt.plans.rules.inputs import TargetInput
 
 
 @transaction.atomic
@@ -30,25 +31,13 @@ def add_target(
     refuse_unmeasurable(said, at)
     if item_id is not None and not plan.items.filter(id=item_id).exists():
         raise CannotChange("Mục này không thuộc kế hoạch.", fields={"item": "Chọn một mục của kế hoạch này."})
-    ground, figures = ground_of(plan), scaled(said)
+    ground = ground_of(plan)
     path = documents.provision(ground, anchor).place if anchor else ""
 
     target = Target.objects.create(
         plan=plan,
         item_id=item_id,
-        indicator=said.indicator,
-        relation=said.relation,
-        value=figures.value,
-        value_high=figures.value_high,
-        scale=figures.scale,
-        unit=said.unit,
-        subject=said.subject.strip(),
-        by_period=said.by.id,
-        by_last_day=said.by.last_day,
-        every=said.every,
-        scope_area_id=said.scope_area_id,
-        scope_zone_id=said.scope_zone_id,
-        scope_type=said.scope_type,
+        **columns_of(said),
         quote=said.subject.strip(),
         source_document_id=ground,
         anchor=anchor,
@@ -60,14 +49,6 @@ def add_target(
         subject=f"target:{target.pk}",
         actor=actor,
         at=at,
-        after={
-            "plan": plan.pk,
-            "indicator": said.indicator,
-            "relation": said.relation,
-            "value": None if said.value is None else str(said.value),
-            "by": said.by.id,
-            "scope": said.scope_area_id,
-            **told_part(said),
-        },
+        after={"plan": plan.pk, **told_new(said)},
     )
     return target.pk

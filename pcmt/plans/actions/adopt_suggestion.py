@@ -12,10 +12,11 @@ from pcmt.kernel.actor import Actor
 from pcmt.plans.access import obtain_plan, path_of
 from pcmt.plans.actions.adopt_plan import CannotAdopt
 from pcmt.plans.checking import refuse_unassignable, refuse_unmeasurable
+from pcmt.plans.correcting import columns_of
 from pcmt.plans.learning import learn_names, proposed_form, remember_indicator
 from pcmt.plans.models import Plan, Target, Task
-from pcmt.plans.rules.corrections import told_part
-from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput, scaled
+from pcmt.plans.rules.corrections import told_new
+from pcmt.plans.rules.inputs import BadTarget, TargetInput, TaskInput
 from pcmt.plans.seating import seat
 from pcmt.plans.states import START
 
@@ -90,22 +91,9 @@ def _settled_already(reference: str) -> CannotAdopt:
 
 
 def _make_target(plan: Plan, suggestion: documents.SuggestionView, said: TargetInput) -> int:
-    figures = scaled(said)
     target = Target.objects.create(
         plan=plan,
-        indicator=said.indicator,
-        relation=said.relation,
-        value=figures.value,
-        value_high=figures.value_high,
-        scale=figures.scale,
-        unit=said.unit,
-        subject=said.subject.strip(),
-        by_period=said.by.id,
-        by_last_day=said.by.last_day,
-        every=said.every,
-        scope_area_id=said.scope_area_id,
-        scope_zone_id=said.scope_zone_id,
-        scope_type=said.scope_type,
+        **columns_of(said),
         quote=suggestion.quote,
         sentence=documents.sentence_of(suggestion.id),
         source_document_id=suggestion.document_id,
@@ -145,15 +133,7 @@ def _remember(suggestion: documents.SuggestionView, said: TargetInput | TaskInpu
 
 def _said(correction: TargetInput | TaskInput) -> dict[str, object]:
     if isinstance(correction, TargetInput):
-        return {
-            "indicator": correction.indicator,
-            "relation": correction.relation,
-            "value": None if correction.value is None else str(correction.value),
-            "by": correction.by.id,
-            "scope": correction.scope_area_id,
-            **told_part(correction),
-            **({"compared_with_page": True} if correction.compared else {}),
-        }
+        return told_new(correction) | ({"compared_with_page": True} if correction.compared else {})
     return {
         "leads": list(correction.leads),
         "supports": list(correction.supports),

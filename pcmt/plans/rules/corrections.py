@@ -59,10 +59,17 @@ def told_target(said: TargetInput) -> Told:
     }
 
 
-def told_part(said: TargetInput) -> Told:
-    """This will tell to which of its area's communes a target is set, for the journal; nothing where to all."""
+def told_new(said: TargetInput) -> Told:
+    """This will tell a target that is set for the first time, for the journal: the part of its area only where set."""
     parts: Told = {"zone": said.scope_zone_id, "type": said.scope_type}
-    return {name: one for name, one in parts.items() if one}
+    return {
+        "indicator": said.indicator,
+        "relation": said.relation,
+        "value": None if said.value is None else str(said.value),
+        "by": said.by.id,
+        "scope": said.scope_area_id,
+        **{name: one for name, one in parts.items() if one},
+    }
 
 
 def told_task(said: TaskInput) -> Told:
