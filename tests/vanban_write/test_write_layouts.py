@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 import docx
+import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from written_gallery import GALLERY
@@ -17,7 +18,7 @@ from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
 from vanban.write.layout import Line, Mark, Pair
-from vanban.write.model import Signature
+from vanban.write.model import Item, Paragraph, Signature
 from vanban.write.pdf import write_pdf
 from vanban.write.styles import styles_of
 from vanban.write.text import write_text
@@ -94,6 +95,21 @@ def test_every_layout_has_its_parts_in_order_in_every_format(name: str) -> None:
 @pytest.mark.parametrize("name", GALLERY)
 def test_every_layout_is_typeset(name: str) -> None:
     assert GALLERY[name].signature.name in pdf_text(write_pdf(GALLERY[name], find_fonts()))
+
+
+@pytest.mark.parametrize("lines", range(19, 25))
+def test_the_last_page_holds_more_than_the_closing_line_and_the_signature(lines: int) -> None:
+    body = [Item("-", f"Việc thứ {number} của kế hoạch.") for number in range(lines)]
+    written = replace(GALLERY["joint"], body=(*body, Paragraph("Trên đây là kế hoạch./.")))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(written, find_fonts()))]
+
+    assert len(pages) == 1 or all(told in pages[-1] for told in (f"Việc thứ {lines - 1} ", "Trên đây", "Lê An Khang"))
+    kept = [
+        one.text
+        for one in docx.Document(io.BytesIO(write_docx(written))).paragraphs
+        if one._p.xpath("./w:pPr/w:keepNext")
+    ]
+    assert kept == [f"- Việc thứ {lines - 1} của kế hoạch.", "Trên đây là kế hoạch./."]
 
 
 def test_the_lead_of_a_joint_document_signs_at_the_right() -> None:

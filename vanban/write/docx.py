@@ -72,9 +72,9 @@ def _fill(file: Document, section: Section, writer: PartWriter) -> None:
     body = file.element.body
     width = (styles.WIDE_TEXT_MM if section.landscape else styles.TEXT_MM) * 10
     followers = (*section.parts[1:], None)
-    for part, follower in zip(section.parts, followers, strict=True):
-        # The signature never stands alone on a page.
-        keep = isinstance(follower, Pair) and follower.role == "foot"
+    for at, (part, follower) in enumerate(zip(section.parts, followers, strict=True), 1):
+        # The signature never stands alone on a page, nor under the closing line alone.
+        keep = any(isinstance(each, Pair) and each.role == "foot" for each in section.parts[at : at + 2])
         body.insert_element_before(writer.element(part, width, keep_next=keep), "w:sectPr")
         if isinstance(part, Pair) and (follower is None or isinstance(follower, Pair)):
             # A body must end in a paragraph, and Word joins tables that touch; a low one adds no page.
