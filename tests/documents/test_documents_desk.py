@@ -95,10 +95,15 @@ def test_provisions_under_one_number_are_told_apart(anchor: str, told: str):
 
 def test_a_place_says_each_label_once():
     found = places([("I", "I"), ("I.3", "3"), ("I.3.3.2", "3.2"), ("I.3.3.2.a", "a"), ("IV~2", "IV"), ("IV~2.1", "1")])
-    assert (found["I.3.3.2"], found["I.3.3.2.a"], found["IV~2.1"]) == ("I.3.2", "I.3.2.a", "IV.1 (lần 2)")
+    assert (found["I.3.3.2"], found["I.3.3.2.a"], found["IV~2.1"]) == ("I.3.2", "I.3.2.a", "IV (lần 2).1")
     assert places([("dieu-6", "Điều 6"), ("dieu-6.1", "1"), ("3", "3"), ("3.3", "3")])["dieu-6.1"] == "Điều 6.1"
     assert places([("3", "3"), ("3.3", "3")])["3.3"] == "3.3"
-    assert [place_words(one) for one in ("I.3 (lần 2)", "Điều 6.1", "")] == ["mục I.3 (lần 2)", "Điều 6.1", ""]
+    assert places([("3~2", "3"), ("3~2.2", "3.2"), ("3~2.2.a", "a")])["3~2.2.a"] == "3.2 (lần 2).a"
+    assert [place_words(one) for one in ("I (lần 2).3", "Điều 6 (lần 2).1", "")] == [
+        "mục I (lần 2).3",
+        "Điều 6 (lần 2).1",
+        "",
+    ]
 
 
 def test_the_cards_alone_bring_the_counts_of_the_navigation(visit: Visit, desk: str, planner: Actor, plan_id: int):

@@ -1,4 +1,4 @@
-"""Where a provision stands, in the words in which people cite it: "mục I.3.2.a", "Điều 6.1", "mục IV.1.a (lần 2)"."""
+"""Where a provision stands, in the words in which people cite it: "mục I.3.2.a", "Điều 6.1", "mục IV (lần 2).1.a"."""
 
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
@@ -12,16 +12,18 @@ def above(anchor: str) -> tuple[str, ...]:
 def place(anchor: str, labels: Mapping[str, str]) -> str:
     """This will join the labels of a provision and of those above it, each label once.
 
-    labels: by anchor, at least of these. A label that repeats the one above it ("3.2" under "3") stands for both; a
-    provision whose number was used before in the document is told apart by its turn.
+    labels: by anchor, at least of these. A label that repeats the one above it ("3.2" under "3") stands for both; what
+    has a number that was used before in the document is told apart by its turn, right behind that number.
     """
     said: list[str] = []
-    for label in (labels[one] for one in above(anchor) if one in labels):
-        if said and label.startswith(f"{said[-1]}."):
-            said[-1] = label
-        else:
-            said.append(label)
-    return ".".join(said) + turn(anchor)
+    label = reached = again = ""
+    for one in (one for one in above(anchor) if one in labels):
+        below, label = label, labels[one]
+        repeats = bool(below) and label.startswith(f"{below}.")
+        again = turn(one[len(reached) :]) or (again if repeats else "")
+        said[len(said) - repeats :] = [label + again]
+        reached = one
+    return ".".join(said)
 
 
 def turn(anchor: str) -> str:
