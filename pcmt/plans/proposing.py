@@ -28,7 +28,7 @@ from pcmt.plans.rules.wording import words
 from pcmt.plans.showing import floor_view
 from pcmt.plans.states import OPEN
 from pcmt.rulebook.queries import IndicatorDef, book
-from vanban.text import fold
+from vanban.text import fold, without_notes
 
 Proposal = TargetProposal | TaskProposal
 NEWEST_CHOICES = 2000
@@ -154,7 +154,8 @@ def _target(
     )
     code = found[0].code if found and found[0].sure else ""
     scope = ground.province.id if ground.province else None
-    asked = TargetFacts("", "", code, read.relation, value, high, unit, subject, by.id if by else "", scope, read.every)
+    told = without_notes(subject)
+    asked = TargetFacts("", "", code, read.relation, value, high, unit, told, by.id if by else "", scope, read.every)
     return TargetProposal(
         indicator=code,
         indicator_label=ground.indicators[code].label if code else "",
@@ -162,7 +163,7 @@ def _target(
         value=value,
         value_high=high,
         unit=unit,
-        subject=subject,
+        subject=told,
         by=by,
         every=read.every,
         scope_area_id=scope,
@@ -176,7 +177,7 @@ def _target(
 def _task(
     item: documents.SuggestionView, read: documents.ProposedDuty, sentence: str, limit: str, ground: _Ground
 ) -> TaskProposal:
-    title = sentence or item.quote
+    title = without_notes(sentence or item.quote)
     leads = Parties(tuple((name, ground.members[name]) for name in read.leads))
     asked = TaskFacts("", "", words(fold(title)), _who(leads.ids, leads.words))
     due_on = day_of(read.due, on=ground.on, every=read.every, sentence=title) if read.due else None

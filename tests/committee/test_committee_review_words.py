@@ -23,6 +23,10 @@ def test_a_long_duty_is_called_by_what_it_says_first():
     assert brief("từ " * 60) == "từ " * 35 + "từ…"
 
 
+def test_the_mark_of_a_footnote_is_no_part_of_a_name():
+    assert brief("Lập danh sách người nghiện[1] ở xã") == "Lập danh sách người nghiện ở xã"
+
+
 def test_a_short_first_clause_is_no_name():
     assert brief("Tăng cường; mở rộng mạng lưới tư vấn ở các xã").endswith("ở các xã")
 

@@ -24,6 +24,7 @@ from vanban.text import (
     parse_date,
     parse_number,
     sort_key,
+    without_notes,
 )
 
 VIETNAMESE = st.text(
@@ -153,3 +154,8 @@ def test_a_heading_inside_a_sentence_keeps_its_acronym():
     assert lower_first("Báo cáo kết quả") == "báo cáo kết quả"
     assert lower_first("UBND xã Sen Hồng") == "UBND xã Sen Hồng"
     assert lower_first("") == ""
+
+
+def test_marks_of_footnotes_are_left_out_and_nothing_else():
+    assert without_notes("Lập danh sách[1]; rà soát [12] các điểm") == "Lập danh sách; rà soát các điểm"
+    assert without_notes("Hoàn thành trước [ngày], mẫu [2026]") == "Hoàn thành trước [ngày], mẫu [2026]"

@@ -14,6 +14,7 @@ from vanban.text.file_names import file_name
 from vanban.text.fold import fold
 from vanban.text.letters import lower_first
 from vanban.text.normalise import Surface, normalise, normalise_surface, place_tones
+from vanban.text.notes import without_notes
 from vanban.text.numbers import (
     format_number,
     format_percent,
@@ -45,4 +46,5 @@ __all__ = [
     "place_tones",
     "plain_decimal",
     "sort_key",
+    "without_notes",
 ]

@@ -1,5 +1,7 @@
 """How the report of a review tells much in few words: long titles, several lines, words that were cut short. Pure."""
 
+from vanban.text import without_notes
+
 ENDING = " .,;:/"
 LEAST, MOST = 6, 36
 """Words of a name: a clause that is shorter says too little, a longer one is cut."""
@@ -7,7 +9,7 @@ LEAST, MOST = 6, 36
 
 def brief(title: str) -> str:
     """This will give what a long duty says first, as a whole clause where there is one; "…" where it is cut."""
-    words = title.split()
+    words = without_notes(title).split()
     ends = [n for n, word in enumerate(words[:MOST], 1) if word.endswith((";", ".")) and n >= LEAST]
     if ends:
         return " ".join(words[: ends[0]]).rstrip(ENDING)

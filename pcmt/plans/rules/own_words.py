@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection
 
-from vanban.text import fold
+from vanban.text import fold, without_notes
 
 LEAST_WORDS = 4
 """Words that must be left of a duty, else it stays as it was written."""
-_NOTE = re.compile(r"\s?\[\d{1,3}\]")
 _ASKS = re.compile(r"(?:đề nghị|yêu cầu|giao)\s{1,3}", re.IGNORECASE)
 _JOINS = re.compile(r"(?:[\s,;:]|(?:và|cùng)\s){1,6}", re.IGNORECASE)
 
@@ -17,7 +16,7 @@ def own_words(title: str, addressed: Collection[str]) -> str:
 
     addressed: whom the document names there, in its words; what else stands before the duty stays.
     """
-    told = " ".join(_NOTE.sub("", title).split())
+    told = " ".join(without_notes(title).split())
     names = {*addressed, *(f"các {name}" for name in addressed)}
     rest = _after(told, sorted(names, key=len, reverse=True))
     return rest[:1].upper() + rest[1:] if len(rest.split()) >= LEAST_WORDS else told
