@@ -9,7 +9,8 @@ from pcmt.committee.issuing import office_of, reports_to, symbol
 from pcmt.committee.models import Review
 from pcmt.committee.queries.reviews import review
 from pcmt.committee.review_answers import LineView, ReviewView
-from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
+from pcmt.committee.rules.review_lines import Judged, Told
+from pcmt.committee.rules.review_paper import ReviewPaper, report
 from pcmt.committee.rules.reviewing import (
     OUTCOMES,
     SECTIONS,
@@ -41,7 +42,9 @@ def report_of(row: Review, actor: Actor, on: date, known: Mapping[int, Proposed]
         raise NotFound("Đợt sơ kết, tổng kết không có cơ quan chủ trì.")
     office = office_of(row.keeper_id, on)
     targets, tasks = _ordered(view, plan)
-    before = agencies.predecessors([one.agency_id for one in view.answers], on)
+    asked = {one.agency_id for one in view.answers}
+    before = agencies.predecessors(asked, on)
+    wanted = asked.union(*before.values())
     return report(
         ReviewPaper(
             issuer=office.name,
@@ -57,7 +60,7 @@ def report_of(row: Review, actor: Actor, on: date, known: Mapping[int, Proposed]
             sent=sum(one.is_sent for one in view.answers),
             unsent=[one.agency_name for one in view.answers if not one.is_sent],
             targets=[_target(one, line, known.get(one.id, Proposed())) for one, line in targets],
-            tasks=[_task(one, lines, _silent(one, lines, before)) for one, lines in tasks],
+            tasks=[_task(one, lines, _untold(one, lines, before), wanted) for one, lines in tasks],
             said={name: _said(view, name) for name in SECTIONS},
             block=office.block,
             signer=office.signer,
@@ -102,35 +105,40 @@ def _target(one: TargetView, line: LineView | None, known: Proposed) -> Judged:
     )  # fmt: skip
 
 
-def _silent(one: TaskView, lines: Sequence[LineView], before: Mapping[int, Collection[int]]) -> tuple[PartyView, ...]:
+def _untold(one: TaskView, lines: Sequence[LineView], before: Mapping[int, Collection[int]]) -> tuple[PartyView, ...]:
     """Who leads in a task and has told nothing; who goes on for an ended office told for it (before: by the heir)."""
     told = {line.agency_id for line in lines}
     told |= {ended for line in lines for ended in before.get(line.agency_id or 0, ())}
     return tuple(party for party in one.leads if party.counts and party.agency_id not in told)
 
 
-def _task(one: TaskView, lines: Sequence[LineView], silent: Sequence[PartyView]) -> Judged:
-    """A task by what its agencies say, of the silent by how their part stands in the plan, in no words of theirs."""
-    if not lines:
-        outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
-        said = f"Cơ quan chủ trì chưa báo cáo; tiến độ theo dõi {one.percent}%"
-        label = one.standing.label if one.standing else one.state_label
-        return Judged(
-            one.title, one.leads_text, outcome, label, said, "", one.reference, place=one.place, is_late=_is_late(one)
-        )
-    outcome = joint_outcome([*(line.outcome for line in lines), *(followed(one, party) for party in silent)])
+def _task(
+    one: TaskView, lines: Sequence[LineView], untold: Sequence[PartyView], asked: Collection[int | None]
+) -> Judged:
+    """A task by what its agencies say, of the others by how their part stands in the plan, in no words of theirs.
+
+    asked: the agencies of which the review wants a report, with those that ended into them.
+    """
+    outcome = proposed_outcome(one.state, one.percent, is_late=one.is_overdue)
+    label = one.standing.label if one.standing else one.state_label
+    silent = [party.short_name or party.name for party in untold if party.agency_id in asked]
+    unasked = [party.short_name or party.name for party in untold if party.agency_id not in asked]
+    if lines:
+        outcome = joint_outcome([*(line.outcome for line in lines), *(followed(one, party) for party in untold)])
+        label = _label(one, outcome, TOO_FEW_TOLD if silent else UNTOLD)
     return Judged(
         title=one.title,
         asked=one.leads_text,
         outcome=outcome,
-        label=_label(one, outcome),
+        label=label,
         result="",
-        onward=next((line.onward for line in lines if line.onward != "end"), "" if silent else "end"),
+        onward=next((line.onward for line in lines if line.onward != "end"), "" if untold or not lines else "end"),
         ref=one.reference,
         told=[Told(line.agency_name, line.outcome, line.result, line.cause, line.lesson) for line in lines],
         place=one.place,
         is_late=outcome == "done" and _is_late(one),
-        silent=[party.short_name or party.name for party in silent],
+        silent=silent,
+        unasked=unasked,
     )
 
 
@@ -138,12 +146,12 @@ def _is_late(one: TaskView) -> bool:
     return one.standing is not None and one.standing.code == plans.FINISHED_LATE
 
 
-def _label(one: TaskView, outcome: str) -> str:
-    """How a task ended, and whether in time where the plan knows it."""
+def _label(one: TaskView, outcome: str, unknown: str) -> str:
+    """How a task ended, and whether in time where the plan knows it; unknown: where not all has been told."""
     return (
         one.standing.label
         if outcome == "done" and one.state == "done" and one.standing
-        else OUTCOMES.get(outcome, TOO_FEW_TOLD)
+        else OUTCOMES.get(outcome, unknown)
     )
 
 

@@ -24,7 +24,9 @@ from pcmt.committee.actions.keep_answer import keep_answer
 from pcmt.committee.actions.return_answer import return_answer
 from pcmt.committee.actions.withdraw_review import withdraw_review
 from pcmt.committee.queries import AnswerInput, LineInput, Proposed, ReviewInput
-from pcmt.committee.rules.review_paper import Judged, ReviewPaper, Told, report
+from pcmt.committee.rules.review_gaps import behind, gathered
+from pcmt.committee.rules.review_lines import Judged, Told
+from pcmt.committee.rules.review_paper import ReviewPaper, report
 from pcmt.committee.rules.reviewing import BadReview, joint_outcome, proposed_outcome, standing
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
@@ -44,6 +46,7 @@ from tests.areas.test_areas_events import DAY, MERGE
 from tests.province import AT, Province
 from vanban import read_bytes
 from vanban.write.docx import write_docx
+from vanban.write.model import Band, Table
 
 AS = Callable[[str], Actor]
 VISIT = Callable[[str], Client]
@@ -405,6 +408,64 @@ def test_one_of_several_who_lead_does_not_speak_for_all(
     text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
     assert "Sở Y tế: đã rà soát 12 cơ sở. Chưa có báo cáo của Công an tỉnh." in text
     assert "hoàn thành 0; hoàn thành một phần 1; chưa đủ báo cáo 1." in text, "the police may not have begun"
+
+
+def test_tasks_without_a_report_are_gathered_by_who_leads(
+    review_id: int, plan_id: int, task_id: int, province: Province, planner: Actor, actor: AS, at: datetime
+):
+    health, police = province.agencies["health"], province.agencies["police"]
+    commune = next(iter(province.communes.values())).agencies["ubnd_xa"]
+    for title, leads in (
+        ("Rà soát cơ sở", (police,)),
+        ("Tuần tra tuyến biên giới", (police,)),
+        ("Dạy trong trường học", (commune,)),
+        ("Khám cho người nghiện", (health, commune)),
+    ):
+        add_task(plan_id=plan_id, said=TaskInput(title=title, leads=leads), actor=planner, at=at)
+    own = tuple(line(one.id) for one in plans.tasks(planner, plan_id, agency_ids=[health]))
+    answer_review(review_id=review_id, agency_id=health, said=AnswerInput(own), actor=actor("health-reporter"), at=at)
+    draft_id = draft_review(review_id=review_id, actor=planner, at=at)
+    view = drafting.draft(planner, draft_id)
+    text = read_bytes(drafting.draft_file(planner, draft_id, view.files[0].id).content, "bc.docx").text
+    told = " ".join(text.split())
+    assert "Đợt này không yêu cầu UBND xã Sen Hồng báo cáo." in told, "who was not asked owes no report"
+    assert "3 nhiệm vụ chưa có báo cáo của cơ quan chủ trì" in told
+    silent, unasked = told.index("Chưa gửi báo cáo"), told.index("Không được yêu cầu báo cáo trong đợt này")
+    assert silent < told.index("Rà soát cơ sở; Tuần tra tuyến biên giới") < unasked < told.index("Dạy trong trường học")
+
+
+def gap(ref: str, place: str, *silent: str, asked: str = "", outcome: str = "") -> Judged:
+    """A task of which nobody told anything."""
+    return Judged(f"Việc {ref}", asked, outcome, "Chưa thực hiện", "", "", ref, place=place, silent=silent)
+
+
+def test_agencies_with_the_same_tasks_stand_in_one_line():
+    communes = tuple(f"UBND xã {letter}" for letter in "ABCDEFGH")
+    rows = [
+        gap("1", "mục II.1", "Sở Y tế", outcome="not_done"),
+        gap("2", "mục II.1", "Sở Y tế", outcome="not_done"),
+        gap("3", "mục IV.2", *communes),
+        gap("4", "mục IV.3", *communes),
+        gap("5", "Điều 3.1", asked="Chi cục Hải quan"),
+    ]
+    _, table = gathered(rows)
+    assert isinstance(table, Table)
+    assert table.rows == (
+        Band("Chưa gửi báo cáo"),
+        ("1", "Sở Y tế", "mục II.1 (2 nhiệm vụ)", "2", "chưa thực hiện 2"),
+        (
+            "2",
+            "UBND xã A, UBND xã B, UBND xã C, UBND xã D, UBND xã E và 3 cơ quan khác",
+            "mục IV.2, IV.3",
+            "2",
+            "chưa thực hiện 2",
+        ),
+        Band("Không được yêu cầu báo cáo trong đợt này"),
+        ("3", "Chi cục Hải quan", "Điều 3.1", "1", "chưa thực hiện 1"),
+    )
+    assert behind(rows) == ("2 nhiệm vụ quá hạn, chưa có báo cáo của cơ quan chủ trì: mục II.1 (2 nhiệm vụ)",)
+    assert list(gathered([])) == []
+    assert behind(rows[2:]) == ()
 
 
 def test_what_was_returned_is_not_in_the_report(

@@ -206,8 +206,9 @@ def test_a_plan_is_carried_out_and_reviewed(office: Office, province: Province) 
         "chưa hoàn thành 1; hoàn thành một phần 1",
         "UBND xã Mưa Ngâu: Đã lập danh sách ở địa bàn xã cũ: 9 người",
         "Hoàn thành quá hạn",
-        "Thiếu cán bộ thanh tra dược (Sở Y tế; nhiệm vụ 17).",
-        "Chưa có bác sĩ đủ điều kiện (UBND xã Chân Mây; nhiệm vụ 28).",
+        "nhiệm vụ chưa có báo cáo của cơ quan chủ trì",
+        "Thiếu cán bộ thanh tra dược (Sở Y tế; nhiệm vụ 4).",
+        "Chưa có bác sĩ đủ điều kiện (UBND xã Chân Mây; nhiệm vụ 11).",
         "Lập kế hoạch từ đầu năm",
         "Ủy ban nhân dân xã Sen Ngâu: trạm y tế lưu động",
     ):

@@ -5,82 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from pcmt.committee.rules.review_words import ENDING, brief, one_line, sentence
-from pcmt.committee.rules.reviewing import BEHIND, OUTCOMES
+from pcmt.committee.rules.review_gaps import behind, gathered
+from pcmt.committee.rules.review_lines import Judged, named
+from pcmt.committee.rules.review_words import ENDING, one_line, sentence
+from pcmt.committee.rules.reviewing import BEHIND
 from vanban.text import fold, format_date, lower_first
 from vanban.write import model
 
 NONE_TOLD = "Không có."
-EACH_IN_WORDS = 3
-"""Up to so many agencies are quoted on one task; more are counted, and those behind named."""
-NAMED = 5
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one agency says of a task, or the reviewer of a target (agency "")."""
-
-    agency: str
-    outcome: str
-    result: str
-    cause: str = ""
-    lesson: str = ""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A target or a task as the report tells it. asked: its level, or who leads. ref: what it is traced by.
-
-    result: said where no agency told anything, and of a target. place: where the plan gives it, “mục IV.3.c”.
-    silent: who leads and has told nothing. is_provisional: its outcome is the system's, nobody has judged it.
-    """
-
-    title: str
-    asked: str
-    outcome: str
-    label: str
-    result: str
-    onward: str
-    ref: str
-    figure: str = ""
-    told: Sequence[Told] = ()
-    place: str = ""
-    is_late: bool = False
-    silent: Sequence[str] = ()
-    is_provisional: bool = False
-
-    @property
-    def name(self) -> str:
-        """What it is called in running text."""
-        return brief(self.title)
-
-    @property
-    def in_table(self) -> str:
-        """What it is called in its table: with the place of the plan that gives it."""
-        return f"{self.name} – {self.place}" if self.place else self.name
-
-    @property
-    def said(self) -> str:
-        """The result in one cell: the words of a few agencies, of many how many came how far and who is behind.
-
-        The words of one stand for the task only where nobody else who leads is still to speak.
-        """
-        if not self.told:
-            return self.result
-        if len(self.told) == 1 and not self.silent:
-            return one_line(self.told[0].result)
-        if len(self.told) <= EACH_IN_WORDS:
-            said = " ".join(f"{one.agency}: {lower_first(one_line(one.result))}." for one in self.told)
-        else:
-            said = f"{len(self.told)} cơ quan báo cáo: {'; '.join(self._counts())}."
-        return f"{said} Chưa có báo cáo của {_names(self.silent)}." if self.silent else said
-
-    def _counts(self) -> Iterator[str]:
-        for outcome, label in OUTCOMES.items():
-            names = [one.agency for one in self.told if one.outcome == outcome]
-            if names:
-                who = f" ({_names(names)})" if outcome in BEHIND else ""
-                yield f"{len(names)} {lower_first(label)}{who}"
 
 
 @dataclass
@@ -95,7 +27,7 @@ class _Once:
     @property
     def line(self) -> str:
         of = [f"{kind} {', '.join(map(str, numbers))}" for kind, numbers in self.numbers.items()]
-        return f"{self.words} ({'; '.join([_names(self.agencies), *of] if self.agencies else of)})"
+        return f"{self.words} ({'; '.join([named(self.agencies), *of] if self.agencies else of)})"
 
 
 @dataclass(frozen=True)
@@ -123,6 +55,21 @@ class ReviewPaper:
     signer: str | None
     reports_to: str = ""
     unsent: Sequence[str] = ()
+
+    @property
+    def reported(self) -> Sequence[Judged]:
+        """The tasks of which some agency told something, each with a row of its own."""
+        return [one for one in self.tasks if one.told]
+
+    @property
+    def unreported(self) -> Sequence[Judged]:
+        """The tasks of which nobody told anything, gathered by who leads in them."""
+        return [one for one in self.tasks if not one.told]
+
+    @property
+    def told_of(self) -> Sequence[Judged]:
+        """Targets and tasks with a row of their own."""
+        return [*self.targets, *self.reported]
 
     @property
     def none_told(self) -> str:
@@ -154,21 +101,25 @@ def report(paper: ReviewPaper) -> model.OfficialDocument:
 
 def _body(paper: ReviewPaper) -> Iterator[model.Block]:
     first, last = paper.covers
-    untold = f"; chưa gửi: {_names(paper.unsent)}" if paper.unsent else ""
+    untold = f"; chưa gửi: {named(paper.unsent)}" if paper.unsent else ""
     yield model.Paragraph(
         f"Thực hiện {paper.ground}, {paper.issuer} báo cáo kết quả {lower_first(paper.kind_word)} từ ngày "
         f"{format_date(first)} đến ngày {format_date(last)}. Đến ngày lập báo cáo, {paper.sent}/{paper.asked} cơ quan, "
         f"địa phương đã gửi báo cáo{untold}. Kết quả như sau:"
     )
     yield model.Heading("I", "KẾT QUẢ THỰC HIỆN", 1)
-    yield from _results("1", "Chỉ tiêu", paper.targets, "Mức giao", "đạt")
-    yield from _results("2", "Nhiệm vụ", paper.tasks, "Chủ trì", "hoàn thành")
+    yield from _counted("1", "Chỉ tiêu", paper.targets, "đạt")
+    yield from _table("Chỉ tiêu", paper.targets, "Mức giao")
+    yield from _counted("2", "Nhiệm vụ", paper.tasks, "hoàn thành")
+    yield from _table("Nhiệm vụ", paper.reported, "Chủ trì")
+    yield from gathered(paper.unreported)
     yield model.Heading("3", "Kết quả nổi bật, mô hình, cách làm hay", 2)
     yield from _said(paper, "done_well")
     yield model.Heading("II", "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", 1)
     yield model.Heading("1", "Tồn tại, hạn chế", 2)
-    short = [one for one in (*paper.targets, *paper.tasks) if one.outcome in BEHIND]
-    yield from _items((f"{one.name}: {lower_first(one.label)}", one.ref) for one in short)
+    short = [(f"{one.name}: {lower_first(one.label)}", one.ref) for one in paper.told_of if one.outcome in BEHIND]
+    short += [(words, "") for words in behind(paper.unreported)]
+    yield from _items(short)
     yield from _said(paper, "shortcomings", silent=bool(short))
     yield model.Heading("2", "Nguyên nhân", 2)
     causes = _once(paper, "cause")
@@ -185,12 +136,14 @@ def _body(paper: ReviewPaper) -> Iterator[model.Block]:
     yield model.Paragraph(f"Trên đây là báo cáo {lower_first(paper.title.rstrip(ENDING))}./.")
 
 
-def _results(label: str, heading: str, rows: Sequence[Judged], asked: str, reached: str) -> Iterator[model.Block]:
+def _counted(label: str, heading: str, rows: Sequence[Judged], reached: str) -> Iterator[model.Block]:
     yield model.Heading(label, heading, 2)
+    yield model.Paragraph(f"Có {len(rows)} {lower_first(heading)}: {_ended(rows, reached)}." if rows else NONE_TOLD)
+
+
+def _table(heading: str, rows: Sequence[Judged], asked: str) -> Iterator[model.Block]:
     if not rows:
-        yield model.Paragraph(NONE_TOLD)
         return
-    yield model.Paragraph(f"Có {len(rows)} {lower_first(heading)}: {_ended(rows, reached)}.")
     columns = (
         model.Column("TT", weight=1, align="center"),
         model.Column(heading, weight=5),
@@ -226,7 +179,7 @@ def _ended(rows: Sequence[Judged], reached: str) -> str:
 def _once(paper: ReviewPaper, name: str) -> list[_Once]:
     """Causes or lessons in the order of the tables, the same words of several agencies and lines as one."""
     found: dict[str, _Once] = {}
-    for kind, rows in (("chỉ tiêu", paper.targets), ("nhiệm vụ", paper.tasks)):
+    for kind, rows in (("chỉ tiêu", paper.targets), ("nhiệm vụ", paper.reported)):
         for number, row in enumerate(rows, 1):
             for told in row.told:
                 words = " ".join(one_line(getattr(told, name)).split())
@@ -240,11 +193,6 @@ def _once(paper: ReviewPaper, name: str) -> list[_Once]:
     return list(found.values())
 
 
-def _names(names: Sequence[str]) -> str:
-    rest = len(names) - NAMED
-    return ", ".join(names) if rest <= 1 else f"{', '.join(names[:NAMED])} và {rest} cơ quan khác"
-
-
 def _said(paper: ReviewPaper, section: str, *, silent: bool = False) -> Iterator[model.Block]:
     """What agencies said in a section, the same words once; silent: of none nothing is said, other words are there."""
     told: dict[str, list[str]] = {}
@@ -252,7 +200,7 @@ def _said(paper: ReviewPaper, section: str, *, silent: bool = False) -> Iterator
         for line in filter(None, (one.strip().rstrip(ENDING) for one in words.splitlines())):
             told.setdefault(line, []).append(agency)
     for line, agencies in told.items():
-        yield model.Item("-", f"{_names(agencies)}: {lower_first(line)}.")
+        yield model.Item("-", f"{named(agencies)}: {lower_first(line)}.")
     if not told and not silent:
         yield model.Paragraph(paper.none_told)
 
@@ -270,4 +218,4 @@ def _onward(paper: ReviewPaper) -> Iterator[model.Block]:
 
 def _items(lines: Iterable[tuple[str, str]]) -> Iterator[model.Block]:
     for words, ref in lines:
-        yield model.Item("-", sentence(words), ref)
+        yield model.Item("-", sentence(words), ref or None)
