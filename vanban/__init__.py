@@ -21,6 +21,7 @@ from vanban.model import (
     Sheet,
     Span,
     Target,
+    Unsure,
 )
 from vanban.read.pipeline import cite_text as cite
 from vanban.read.pipeline import read_again
@@ -41,6 +42,7 @@ __all__ = [
     "Sheet",
     "Span",
     "Target",
+    "Unsure",
     "cite",
     "cite_bytes",
     "compare",

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from vanban.akn import from_akn, looks_like_akn
 from vanban.intake import DEFAULT_LIMIT, take_in
-from vanban.model import Citation, Note, Reading, Sheet
+from vanban.model import Citation, Note, Reading, Sheet, Unsure
 from vanban.read.pipeline import cite_text, read_text
 from vanban.read.secrecy import read_stamp_beside
+from vanban.read.sureness import with_sureness
 from vanban.text import Surface
+
+Spanned = TypeVar("Spanned", Sheet, Unsure)
 
 
 def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
@@ -22,8 +26,9 @@ def read_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Re
     reading = read_text(taken.text)
     notes = tuple(Note("intake", note) for note in taken.notes)
     secrecy = reading.secrecy or read_stamp_beside(taken.beside)
-    sheets = _placed(taken.sheets, reading.surface)
-    return replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy, sheets=sheets)
+    read = replace(reading, format=taken.format, notes=notes + reading.notes, secrecy=secrecy)
+    sheets, unsure = _placed(taken.sheets, reading.surface), _placed(taken.unsure, reading.surface)
+    return with_sureness(replace(read, sheets=sheets, unsure=unsure))
 
 
 def cite_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> tuple[Citation, ...]:
@@ -33,6 +38,6 @@ def cite_bytes(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> tu
     return cite_text(take_in(data, name, limit=limit).text)
 
 
-def _placed(sheets: Iterable[Sheet], surface: Surface) -> tuple[Sheet, ...]:
-    """This will carry page spans over from the text as taken in to the text as read."""
-    return tuple(replace(sheet, start=surface.offset(sheet.start), end=surface.offset(sheet.end)) for sheet in sheets)
+def _placed(found: Iterable[Spanned], surface: Surface) -> tuple[Spanned, ...]:
+    """This will carry spans of pages and words over from the text as taken in to the text as read."""
+    return tuple(replace(one, start=surface.offset(one.start), end=surface.offset(one.end)) for one in found)

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import Any
 
-from vanban.model import Assignment, Citation, Provision, Reading, Target
+from vanban.model import Assignment, Citation, Provision, Reading, Sheet, Target
+from vanban.read.sureness import SURE
 from vanban.text import normalise
 
 _MARKUP = re.compile(r"[*_|#]+")
@@ -40,9 +41,7 @@ def interchange_form(reading: Reading, file_name: str) -> dict[str, Any]:
         "outline": [_node(reading, one) for one in reading.provisions],
         "targets": [_target(reading, one) for one in reading.targets],
         "assignments": [_assignment(reading, one) for one in reading.assignments],
-        "sheets": [
-            {"number": one.number, "start": one.start, "end": one.end, "by_ocr": one.by_ocr} for one in reading.sheets
-        ],
+        "sheets": [_sheet(one) for one in reading.sheets],
         "notes": [{"code": note.code, "message": note.message_vi} for note in reading.notes],
     }
 
@@ -140,6 +139,11 @@ def _assignment(reading: Reading, one: Assignment) -> dict[str, Any]:
     return {**row, **_trail(one), "until": one.until}
 
 
+def _sheet(one: Sheet) -> dict[str, Any]:
+    row: dict[str, Any] = {"number": one.number, "start": one.start, "end": one.end, "by_ocr": one.by_ocr}
+    return {**row, "sureness": one.sureness} if one.by_ocr else row
+
+
 def _trail(one: Target | Assignment) -> dict[str, Any]:
     trail: dict[str, Any] = {
         "anchor": one.anchor,
@@ -149,4 +153,6 @@ def _trail(one: Target | Assignment) -> dict[str, Any]:
         "reason": one.reason,
         "cue": one.cue,
     }
+    if one.sureness < SURE:
+        trail["sureness"] = one.sureness
     return {**trail, "table": True} if one.table else trail

@@ -87,7 +87,8 @@ class Target:
     `relation`: = >= > <= < increase decrease none maintain. `bound` says of an increase or decrease that it is to be
     at least (>=), more (>), at most (<=) or less (<) than the value; "" where just so much. `by`: 2030, 2026-06 or a
     date. `every`: year, quarter, month, half-year, semester. `within`: a limit told by its length, in the document's
-    words ("sau 02 năm kể từ ngày …"), "" for none.
+    words ("sau 02 năm kể từ ngày …"), "" for none. `sureness`: of 100, how surely its words were read off a picture;
+    `confidence` is lowered by it already.
     """
 
     path: str
@@ -108,6 +109,7 @@ class Target:
     cue: str = ""
     bound: str = ""
     within: str = ""
+    sureness: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Assignment:
     tasks names as the result (sản phẩm). `table` marks a row of a table of tasks. `until` is where the whole duty ends:
     what follows the quote in its point, up to the next duty, belongs to it; a short duty may end within its quote.
     `within` is a limit told by its length ("trong vòng 05 ngày làm việc kể từ …"), in the document's words, else "".
+    `sureness` is a target's.
     """
 
     path: str
@@ -137,16 +140,30 @@ class Assignment:
     product: str | None = None
     until: int = 0
     within: str = ""
+    sureness: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the file: its stretch of `Reading.text`, and whether its words came from a text layer or from OCR."""
+    """A page of the file: its stretch of `Reading.text`, and whether its words came from a text layer or from OCR.
+
+    sureness: of 100, how sure OCR was of its letters.
+    """
 
     number: int
     start: int
     end: int
     by_ocr: bool = False
+    sureness: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A word read off a picture that may be read wrong: its stretch of `Reading.text`, and how sure OCR was, of 100."""
+
+    start: int
+    end: int
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     blocks: tuple[Block, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
     format: str = "text"
     original: str = field(default="", repr=False)
     surface: Surface = field(default_factory=lambda: Surface("", (0,), (0,)), repr=False)

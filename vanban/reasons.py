@@ -3,6 +3,7 @@
 from functools import cache
 
 from vanban.model import Assignment, Citation, Target
+from vanban.read.sureness import SURE
 from vanban.vocabulary import load
 
 _SECTIONS: dict[type, str] = {Target: "targets", Assignment: "assignments", Citation: "citations"}
@@ -18,4 +19,11 @@ def worded_reasons(section: str) -> dict[str, str]:
 def reason_vi(finding: Target | Assignment | Citation) -> str:
     """This will say in Vietnamese why the finding was made: its rule and, where known, the words that gave it away."""
     words = worded_reasons(_SECTIONS[type(finding)]).get(finding.reason, _UNWORDED)
-    return f"{words} (“{finding.cue}”)" if finding.cue else words
+    told = f"{words} (“{finding.cue}”)" if finding.cue else words
+    lowered = "" if isinstance(finding, Citation) else sureness_vi(finding.sureness)
+    return f"{told}; {lowered}" if lowered else told
+
+
+def sureness_vi(percent: int) -> str:
+    """This will say in Vietnamese that a finding is less sure because its words were read off a picture; or ""."""
+    return "" if percent >= SURE else worded_reasons("sureness")["scanned"].format(percent=percent)

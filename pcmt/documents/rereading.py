@@ -61,7 +61,9 @@ _DECIDED = (Suggestion.State.ADOPTED, Suggestion.State.DISMISSED)
 
 def read_held(document: Document, held: Iterable[Suggestion]) -> Again:
     """This will read the text that the register holds, with the cells of its tables, beside these suggestions of it."""
-    reading = vanban.read_again(document.text, _blocks(document))
+    unsure = tuple(vanban.Unsure(start, end, percent) for start, end, percent in document.unsure)
+    sheets = tuple(vanban.Sheet(number, start, end, bool(ocr), *of) for number, start, end, ocr, *of in document.sheets)
+    reading = vanban.read_again(document.text, _blocks(document), sheets, unsure)
     found = suggestions(reading)
     rows = {row.id: row for row in held}
     pairs = same_places([_held(row) for row in rows.values()], [_seen(at, one) for at, one in enumerate(found)])

@@ -11,7 +11,7 @@ from pcmt.documents.indexing import index
 from pcmt.documents.linking import link
 from pcmt.documents.models import Document
 from pcmt.documents.rules.kinds import citation_form
-from pcmt.documents.rules.reading import CannotRead, cells, read, sheets, suggestions
+from pcmt.documents.rules.reading import CannotRead, cells, read, sheets, suggestions, unsure
 from pcmt.documents.rules.secrecy import stamp_in_head
 from pcmt.files import queries as files
 from pcmt.files.actions.keep import keep
@@ -80,6 +80,7 @@ def store(paper: Paper, columns: dict[str, Any], *, actor: Actor, at: datetime) 
         **reader_columns(reading),
         cells=cells(reading),
         sheets=sheets(reading),
+        unsure=unsure(reading),
         registered_at=at,
     )
     keep_outline(document, reading)

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import vanban
 from pcmt.documents import queries as documents
+from pcmt.documents import storing
 from pcmt.documents.actions.register_document import register_document
+from pcmt.documents.actions.reread_document import reread_document
 from pcmt.documents.endings import Endings
 from pcmt.documents.models import Document
 from pcmt.documents.rules.doubts import doubtful_words
@@ -22,6 +26,7 @@ from pcmt.plans.rules.inputs import BadTarget
 from pcmt.rulebook.queries import book
 from pcmt.web.documents.cards import card
 from tests.documents import papers
+from vanban.read.sureness import with_sureness
 
 Visit = Callable[..., Client]
 SOON = papers.PLAN.replace(
@@ -100,6 +105,31 @@ def test_a_target_from_a_scan_is_adopted_once_its_figure_was_compared(adopted, v
     many = client.get(reverse("plans.adopt_suggestions", args=[document_id]), {"tu": "50", "ke_hoach": plan_id})
     assert all(row.card.item.kind == "duty" for row in many.context["doing"])
     assert any("đối chiếu con số" in row.left for row in many.context["left"])
+
+
+def test_what_was_read_unsurely_is_less_sure_says_why_and_is_underlined(
+    adopted, visit: Visit, planner: Actor, at, monkeypatch: pytest.MonkeyPatch
+):
+    reading = vanban.read(papers.PLAN)
+    start = reading.text.index("60%")
+    scanned = replace(
+        reading,
+        sheets=(vanban.Sheet(1, 0, len(reading.text), True, 95),),
+        unsure=(vanban.Unsure(start, start + 3, 50),),
+    )
+    monkeypatch.setattr(storing, "read", lambda data, name: with_sureness(scanned))
+    document_id, plan_id = adopted(papers.PLAN)
+    items = documents.document(planner, document_id).suggestions
+    target = next(one for one in items if "60%" in one.quote)
+    assert (target.sureness, target.confidence) == (50, round(500 * reading.targets[0].confidence))
+    assert all(one.sureness == 100 for one in items if one.kind == "duty")
+    desk = reverse("documents.read", args=[document_id])
+    page = visit("planner").get(desk, {"muc": target.id, "ke_hoach": plan_id}).text
+    assert "máy chỉ chắc 50% nên hạ độ tin cậy" in page
+    assert f"tin cậy {target.confidence // 10}%" in page
+    assert re.search(r'<mark class="doubt"[^>]*>60</mark>', page)
+    reread_document(document_id=document_id, actor=planner, at=at)
+    assert documents.suggestion(target.id) == target
 
 
 @pytest.mark.parametrize(

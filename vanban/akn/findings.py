@@ -6,7 +6,8 @@ from typing import Any
 from lxml import etree
 
 from vanban.akn.names import own, plain
-from vanban.model import Assignment, Citation, Metadata, Note, Provision, Reading, Sheet, Span, Target
+from vanban.model import Assignment, Citation, Metadata, Note, Provision, Reading, Sheet, Span, Target, Unsure
+from vanban.read.sureness import SURE
 
 _METADATA = ("kind", "number", "issued_on", "issuer", "place", "title", "signer", "signer_title")
 _TRAIL = ("path", "anchor", "start", "end", "by", "every", "due", "within", "confidence", "reason", "cue", "table")
@@ -26,16 +27,19 @@ def write_findings(parent: etree._Element, reading: Reading) -> None:
         _set(element, citation, _CITATION)
         element.set("spans", " ".join(f"{span.start}-{span.end}" for span in citation.spans))
     for target in reading.targets:
-        _set(etree.SubElement(outer, own("target")), target, _TARGET)
+        _set_read(etree.SubElement(outer, own("target")), target, _TARGET)
     for duty in reading.assignments:
         element = etree.SubElement(outer, own("duty"))
-        _set(element, duty, _DUTY)
+        _set_read(element, duty, _DUTY)
         _names(element, "lead", duty.leads)
         _names(element, "with", duty.supports)
     for note in reading.notes:
         etree.SubElement(outer, own("note"), code=note.code).text = plain(note.message_vi)
     for sheet in reading.sheets:
-        _set(etree.SubElement(outer, own("sheet")), sheet, ("number", "start", "end", "by_ocr"))
+        _set_read(etree.SubElement(outer, own("sheet")), sheet, ("number", "start", "end", "by_ocr"))
+    if reading.unsure:
+        told = " ".join(f"{one.start}-{one.end}-{one.percent}" for one in reading.unsure)
+        etree.SubElement(outer, own("unsure"), words=told)
 
 
 def read_findings(outer: etree._Element, text: str, provisions: tuple[Provision, ...]) -> Reading:
@@ -53,6 +57,7 @@ def read_findings(outer: etree._Element, text: str, provisions: tuple[Provision,
         secrecy=outer.get("secrecy"),
         notes=tuple(Note(one.get("code", ""), one.text or "") for one in outer.iterfind(own("note"))),
         sheets=tuple(_sheet(one) for one in outer.iterfind(own("sheet"))),
+        unsure=_unsure(outer.find(own("unsure"))),
         format=outer.get("format", "akn"),
     )
 
@@ -64,6 +69,12 @@ def _set(element: etree._Element, of: object, names: tuple[str, ...]) -> None:
             element.set(name, "true")
         elif value is not None and value is not False:
             element.set(name, plain(value.isoformat() if isinstance(value, date) else str(value)))
+
+
+def _set_read(element: etree._Element, of: Target | Assignment | Sheet, names: tuple[str, ...]) -> None:
+    _set(element, of, names)
+    if of.sureness < SURE:
+        element.set("sureness", str(of.sureness))
 
 
 def _names(parent: etree._Element, name: str, agencies: tuple[str, ...]) -> None:
@@ -99,6 +110,7 @@ def _found(element: etree._Element) -> dict[str, Any]:
         "end": int(facts["end"]),
         "confidence": float(facts["confidence"]),
         "table": facts.get("table") == "true",
+        "sureness": int(facts.get("sureness", SURE)),
     }
 
 
@@ -120,4 +132,10 @@ def _quote(text: str, element: etree._Element) -> str:
 
 def _sheet(element: etree._Element) -> Sheet:
     numbers = {name: int(element.get(name, "0")) for name in ("number", "start", "end")}
-    return Sheet(**numbers, by_ocr=element.get("by_ocr") == "true")
+    sureness = int(element.get("sureness", SURE))
+    return Sheet(**numbers, by_ocr=element.get("by_ocr") == "true", sureness=sureness)
+
+
+def _unsure(element: etree._Element | None) -> tuple[Unsure, ...]:
+    told = element.get("words", "") if element is not None else ""
+    return tuple(Unsure(*(int(part) for part in word.split("-"))) for word in told.split())

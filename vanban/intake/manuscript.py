@@ -1,16 +1,17 @@
 """The text of a document as it grows, page by page: paragraphs a line each, cells between lone bars, page spans."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
 from vanban.intake.columns import Cells
 from vanban.intake.grids import Cell, Grid
-from vanban.intake.paragraphs import Margins, goes_on, joined, measure, paragraphs
+from vanban.intake.paragraphs import Margins, goes_on, joined, measure, parted
 from vanban.intake.rows import Line, cut_rows
-from vanban.model import Sheet
+from vanban.model import Sheet, Unsure
 from vanban.read.lines import EMPTY_CELL
+from vanban.read.sureness import clear
 
 _FEW_LINES = 15
 _SPECK = 1.04  # times the usual width of the text
@@ -29,9 +30,12 @@ class Manuscript:
         self._open: list[Line] = []
         self._margins = Margins(0.0, 0.0, 0.0)
         self._columns: dict[float, list[Margins]] = {}  # between what earlier pages ran, by the paper's width
-        self._starts: list[tuple[int, int, bool]] = []
+        self._starts: list[Sheet] = []
+        self._unsure: list[Unsure] = []
 
-    def add_page(self, number: int, pieces: Sequence[Piece], *, width: float, by_ocr: bool) -> None:
+    def add_page(
+        self, number: int, pieces: Sequence[Piece], *, width: float, by_ocr: bool, sureness: float = 100
+    ) -> None:
         """This will add a page: its lines, rows of cells and ruled tables in the order of reading."""
         margins = self._measured([piece for piece in pieces if isinstance(piece, Line)], round(width, -1))
         first = pieces[0] if pieces else None
@@ -39,7 +43,7 @@ class Manuscript:
         if not goes:
             self._close()
         start = self._length + (len(joined(self._open)) + 1 if goes else 0)
-        self._starts.append((number, start, by_ocr))
+        self._starts.append(Sheet(number, start, start, by_ocr, int(sureness)))
         self._margins = margins
         for place, piece in enumerate(pieces):
             if isinstance(piece, Line):
@@ -54,12 +58,17 @@ class Manuscript:
         """This will give the text and where each page stands in it."""
         self._close()
         text = "\n".join(self._lines).strip("\n") + "\n"
-        ends = [*(start for _, start, _ in self._starts[1:]), len(text)]
+        ends = [*(sheet.start for sheet in self._starts[1:]), len(text)]
         sheets = tuple(
-            Sheet(number, min(start, len(text)), min(max(start, end), len(text)), by_ocr)
-            for (number, start, by_ocr), end in zip(self._starts, ends, strict=True)
+            replace(sheet, start=min(sheet.start, len(text)), end=min(max(sheet.start, end), len(text)))
+            for sheet, end in zip(self._starts, ends, strict=True)
         )
         return text, sheets
+
+    @property
+    def unsure(self) -> tuple[Unsure, ...]:
+        """The words of the finished text of which recognition was not sure, in the order of the text."""
+        return tuple(self._unsure)
 
     def _measured(self, lines: Sequence[Line], width: float) -> Margins:
         """This will measure a page, and go by the pages before it where it has few lines or a speck beside them."""
@@ -88,9 +97,15 @@ class Manuscript:
 
     def _close(self) -> None:
         if self._open:
-            self._write(joined(self._open).replace("|", "/"))
+            self._write_lines(self._open)
             self._write("")
             self._open = []
+
+    def _write_lines(self, lines: Sequence[Line]) -> None:
+        """This will write a paragraph, and keep which of its words may be read wrong."""
+        paragraph = joined(lines)
+        self._unsure += _doubted(paragraph, lines, self._length)
+        self._write(paragraph.replace("|", "/"))
 
     def _write(self, line: str) -> None:
         if not line and (not self._lines or not self._lines[-1]):
@@ -100,19 +115,33 @@ class Manuscript:
 
     def _write_cells(self, piece: Cells | Grid) -> None:
         if isinstance(piece, Cells):
-            self._write_row([paragraphs(cell) for cell in piece.cells])
+            self._write_row([parted(cell) for cell in piece.cells])
             return
         for _, cells in groupby(_with_continued(piece), key=lambda cell: cell.row):
-            self._write_row([paragraphs([line for row in cut_rows(cell.words) for line in row]) for cell in cells])
+            self._write_row([parted([line for row in cut_rows(cell.words) for line in row]) for cell in cells])
 
-    def _write_row(self, row: Sequence[Sequence[str]]) -> None:
+    def _write_row(self, row: Sequence[Sequence[Sequence[Line]]]) -> None:
         self._write("|")
         for cell in row:
-            for at, line in enumerate(cell or (EMPTY_CELL,)):
+            for at, lines in enumerate(cell):
                 if at:
                     self._write("")  # keeps a cell's paragraphs apart
-                self._write(line.replace("|", "/"))
+                self._write_lines(lines)
+            if not cell:
+                self._write(EMPTY_CELL)
             self._write("|")
+
+
+def _doubted(paragraph: str, lines: Sequence[Line], begins: int) -> Iterator[Unsure]:
+    """This will give the words of a paragraph of which recognition was not sure; each stands after the one before."""
+    at = 0
+    for word in (word for line in lines for word in line.words):
+        found = paragraph.find(word.text, at)
+        if found < 0:
+            continue  # a number stamped digit by digit was drawn together
+        at = found + len(word.text)
+        if word.sure < clear():
+            yield Unsure(begins + found, begins + at, max(0, int(word.sure)))
 
 
 def _framed(margins: Margins, known: Sequence[Margins], usual: float) -> Margins | None:

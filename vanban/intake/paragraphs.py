@@ -141,8 +141,8 @@ def joined(lines: Iterable[Line]) -> str:
     return out
 
 
-def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """This will write a cell's lines as paragraphs; lines in capitals stay apart, as in heads and signatures."""
+def parted(lines: Sequence[Line]) -> list[list[Line]]:
+    """This will part a cell's lines into paragraphs; lines in capitals stay apart, as in heads and signatures."""
     bounds = measure(lines)
     groups: list[list[Line]] = []
     for line in lines:
@@ -150,7 +150,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [joined(group) for group in groups]
+    return groups
 
 
 def _are_capitals(before: Line, line: Line) -> bool:

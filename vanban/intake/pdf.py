@@ -18,7 +18,7 @@ from vanban.intake.rows import Row, cut_rows, upright
 from vanban.intake.stamps import without_signature_stamps
 from vanban.intake.tesseract import is_ready
 from vanban.intake.words import Rule, Word
-from vanban.model import Sheet
+from vanban.model import Sheet, Unsure
 
 _FULL_PAGE = 200  # characters: a page with fewer may be a scan with a stamp's words on it
 _COVERING = 0.35  # of a page under one picture: a scan, not a logo
@@ -30,12 +30,13 @@ _SHOWN_NUMBERS = 24
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A paged file's text: notes for a person, its pages, and what stood beside the text (heads, stamps)."""
+    """A paged file's text: notes for a person, its pages, what stood beside it (heads, stamps), words in doubt."""
 
     text: str
     notes: tuple[str, ...]
     sheets: tuple[Sheet, ...]
     beside: tuple[str, ...]
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,11 @@ def _written(pages: Sequence[_Page], notes: tuple[str, ...]) -> Paged:
     kept, gone = without_repeated(rows)
     manuscript = Manuscript()
     for page, own, left in zip(pages, grids, kept, strict=True):
-        manuscript.add_page(page.number, list(_pieces(left, own)), width=page.width, by_ocr=page.by_ocr)
+        pieces = list(_pieces(left, own))
+        manuscript.add_page(page.number, pieces, width=page.width, by_ocr=page.by_ocr, sureness=page.sureness)
     text, sheets = manuscript.finish()
     beside = (*(line for page in pages for line in page.beside), *gone)
-    return Paged(text, notes, sheets, beside)
+    return Paged(text, notes, sheets, beside, manuscript.unsure)
 
 
 def _inside(word: Word, grids: Sequence[Grid]) -> bool:

@@ -11,7 +11,7 @@ from vanban.intake.office import to_docx
 from vanban.intake.pdf import read_pdf, read_picture
 from vanban.intake.plain import decode, read_plain
 from vanban.intake.refusals import IntakeRefused
-from vanban.model import Sheet
+from vanban.model import Sheet, Unsure
 
 DEFAULT_LIMIT = 50 * 1024 * 1024
 _LONGEST = 20_000_000  # characters of text: a thousand times a long plan
@@ -24,7 +24,7 @@ class Intake:
 
     Table cells stand between lone bars, as the reader expects them. `beside` is what is no running text: page heads
     and feet, text boxes, stamps, names of pictures; it is looked through for a stamp of secrecy, and never kept.
-    `sheets` tell where each page stands in `text`.
+    `sheets` tell where each page stands in `text`, `unsure` which of its words OCR was not sure of.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Intake:
     notes: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
 
 def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intake:
@@ -51,7 +52,7 @@ def take_in(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Intak
 def _read(kind: str, data: bytes, name: str, limit: int) -> Intake:
     if kind in {"pdf", "image"}:
         paged = read_pdf(data) if kind == "pdf" else read_picture(data)
-        return Intake(paged.text, kind, paged.notes, paged.beside, paged.sheets)
+        return Intake(paged.text, kind, paged.notes, paged.beside, paged.sheets, paged.unsure)
     if kind in {"doc", "rtf", "odt"}:
         text, beside = read_docx(to_docx(data, kind), limit)
     elif kind == "docx":

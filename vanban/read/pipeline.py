@@ -1,6 +1,8 @@
 """The stages in order: text → blocks → parts → findings."""
 
-from vanban.model import Block, Citation, Note, Reading
+from dataclasses import replace
+
+from vanban.model import Block, Citation, Note, Reading, Sheet, Unsure
 from vanban.read.assignments import read_assignments
 from vanban.read.blocks import make_blocks
 from vanban.read.citations import read_citations
@@ -9,6 +11,7 @@ from vanban.read.outline import read_outline
 from vanban.read.page import Page
 from vanban.read.parts import find_parts
 from vanban.read.secrecy import read_secrecy
+from vanban.read.sureness import with_sureness
 from vanban.read.targets import read_targets
 from vanban.text import Surface
 
@@ -19,13 +22,16 @@ def read_text(original: str) -> Reading:
     return _read(surface, blocks, original)
 
 
-def read_again(text: str, blocks: tuple[Block, ...]) -> Reading:
-    """This will read a text that an earlier reading gave (`Reading.text`, `Reading.blocks`), not a letter changed.
+def read_again(
+    text: str, blocks: tuple[Block, ...], sheets: tuple[Sheet, ...] = (), unsure: tuple[Unsure, ...] = ()
+) -> Reading:
+    """This will read what an earlier reading gave (its `text`, `blocks`, `sheets`, `unsure`), not a letter changed.
 
     What was found in it before and what is found now then have spans in one text. A text as it came from elsewhere is
     for `read`, that brings it into one spelling first.
     """
-    return _read(Surface(text, (0,), (0,)), blocks, text)
+    read = _read(Surface(text, (0,), (0,)), blocks, text)
+    return with_sureness(replace(read, sheets=sheets, unsure=unsure))
 
 
 def _read(surface: Surface, blocks: tuple[Block, ...], original: str) -> Reading:

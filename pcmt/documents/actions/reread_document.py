@@ -15,7 +15,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 
-RENEWED = ("anchor", "start", "end", "quote", "payload", "confidence", "reason", "cue")
+RENEWED = ("anchor", "start", "end", "quote", "payload", "confidence", "sureness", "reason", "cue")
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ from pcmt.documents.rules.answers import (
     SheetView,
     SuggestionView,
 )
-from pcmt.documents.rules.doubts import doubtful_words
+from pcmt.documents.rules.doubts import doubtful_words, unsure_words
 from pcmt.documents.rules.identity import first_number, number_key
 from pcmt.documents.rules.kinds import KINDS, SETS_NO_WORK
 from pcmt.documents.rules.marks import Mark, Paragraph, Piece
@@ -124,6 +124,7 @@ __all__ = [
     "starts",
     "suggestion",
     "time_limit",
+    "unsure_words",
     "verdict",
     "verdict_on_draft",
     "wider",
@@ -197,7 +198,8 @@ def document(actor: Actor, document_id: int) -> DocumentView:
         citations=tuple(_citation(row) for row in citations),
         suggestions=suggestions,
         cells=tuple(CellView(*cell) for cell in found.cells),
-        sheets=tuple(SheetView(number, start, end, bool(by_ocr)) for number, start, end, by_ocr in found.sheets),
+        unsure=tuple((start, end) for start, end, _ in found.unsure),
+        sheets=tuple(SheetView(number, start, end, bool(by_ocr)) for number, start, end, by_ocr, *_ in found.sheets),
     )
 
 

@@ -113,7 +113,7 @@ def _limit_in_row(view: DocumentView, item: SuggestionView) -> str:
 
 def suggestion(suggestion_id: int) -> SuggestionView:
     """This will give one suggestion; NotFound where there is none."""
-    rows = Suggestion.objects.select_related("document").defer("document__text", "document__cells")
+    rows = Suggestion.objects.select_related("document").defer("document__text", "document__cells", "document__unsure")
     found = rows.filter(id=suggestion_id).first()
     if found is None:
         raise NotFound("Không tìm thấy gợi ý này.")
@@ -148,7 +148,7 @@ def starts(suggestion_ids: Iterable[int]) -> dict[int, int]:
 
 def suggestion_view(row: Suggestion, sheets: Iterable[Sequence[int]] = ()) -> SuggestionView:
     """This will give a suggestion's row as the value that is shown; `sheets` are its document's."""
-    scanned = (number for number, start, end, by_ocr in sheets if by_ocr and start <= row.start < end)
+    scanned = (number for number, start, end, by_ocr, *_ in sheets if by_ocr and start <= row.start < end)
     return SuggestionView(
         id=row.id,
         document_id=row.document_id,
@@ -159,6 +159,7 @@ def suggestion_view(row: Suggestion, sheets: Iterable[Sequence[int]] = ()) -> Su
         quote=row.quote,
         payload=from_json(row.kind, row.payload),
         confidence=row.confidence,
+        sureness=row.sureness,
         reason=row.reason,
         by_hand=row.by_hand,
         state=row.state,

@@ -134,6 +134,7 @@ class SuggestionView:
 
     `reason` and `cue` are the reader's: its rule, and the words that it went by. `confirmed` is what a person made of
     `payload`, None while nobody has. `scanned_page`: the page of which OCR read it, 0 where the file holds letters.
+    `sureness`: of 100, how surely OCR read its words; `confidence` is lowered by it already.
     """
 
     id: int
@@ -153,11 +154,12 @@ class SuggestionView:
     cue: str = ""
     confirmed: Payload | None = None
     scanned_page: int = 0
+    sureness: int = 100
 
     @property
     def because(self) -> str:
-        """Why the reader, or a person, marked it, in Vietnamese."""
-        return self.reason if self.by_hand else worded(self.kind, self.reason, self.cue)
+        """Why the reader, or a person, marked it, in Vietnamese, and what makes it less sure."""
+        return self.reason if self.by_hand else worded(self.kind, self.reason, self.cue, self.sureness)
 
     @property
     def is_open(self) -> bool:
@@ -203,6 +205,7 @@ class DecisionView:
 class DocumentView:
     """A document whole. Spans of its parts point into `text`. Suggestions that were drawn anew are left out.
 
+    unsure: spans of the words that OCR was not sure of.
     of_another: the warning that it binds nobody here, being another province's; it stands among `notes` too.
     """
 
@@ -224,6 +227,7 @@ class DocumentView:
     suggestions: tuple[SuggestionView, ...]
     cells: tuple[CellView, ...] = ()
     sheets: tuple[SheetView, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> int:

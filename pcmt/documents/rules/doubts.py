@@ -1,6 +1,7 @@
-"""Words that recognition of a scan may have got wrong: what Vietnamese could not spell, letters among digits."""
+"""Words that recognition of a scan may have got wrong: it was not sure, or Vietnamese could not spell them."""
 
 import re
+from collections.abc import Collection
 
 from vanban.syllables import is_syllable
 
@@ -10,12 +11,20 @@ _SHORTEST = 3
 _LETTERS_AS_DIGITS = frozenset("OoIlSBZ")
 
 
-def doubtful_words(text: str) -> tuple[tuple[int, int], ...]:
-    """This will give the spans of words to be compared with the picture; names in capitals are not."""
-    return tuple(found.span() for found in _WORD.finditer(text) if _is_doubtful(found.group()))
+def doubtful_words(text: str, unsure: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
+    """This will give the spans of words to be compared with the picture; names in capitals are not.
+
+    unsure: what recognition was not sure of in this passage (`unsure_words`).
+    """
+    return tuple(one.span() for one in _WORD.finditer(text) if one.group() in unsure or _looks_wrong(one.group()))
 
 
-def _is_doubtful(word: str) -> bool:
+def unsure_words(pieces: Collection[str]) -> frozenset[str]:
+    """This will give the words in pieces of a text as recognition cut it ("100%,"), without their signs."""
+    return frozenset(word for piece in pieces for word in _WORD.findall(piece))
+
+
+def _looks_wrong(word: str) -> bool:
     letters = [letter for letter in word if letter.isalpha()]
     if not letters:
         return False

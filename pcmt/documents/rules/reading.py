@@ -68,8 +68,13 @@ def cells(reading: vanban.Reading) -> list[list[int]]:
 
 
 def sheets(reading: vanban.Reading) -> list[list[int]]:
-    """This will give the pages of the file: number, start, end in the text, and 1 where the words came by OCR."""
-    return [[sheet.number, sheet.start, sheet.end, int(sheet.by_ocr)] for sheet in reading.sheets]
+    """This will give the pages of the file: number, start, end in the text, 1 where OCR read it, how surely of 100."""
+    return [[one.number, one.start, one.end, int(one.by_ocr), one.sureness] for one in reading.sheets]
+
+
+def unsure(reading: vanban.Reading) -> list[list[int]]:
+    """This will give the words of which OCR was not sure: start, end in the text, and how sure of 100."""
+    return [[word.start, word.end, word.percent] for word in reading.unsure]
 
 
 def proposed_target(item: vanban.Target) -> ProposedTarget:
@@ -109,6 +114,7 @@ def _columns(
         "quote": " ".join(text[item.start : end].split()),
         "payload": to_json(payload),
         "confidence": max(0, min(1000, round(item.confidence * 1000))),
+        "sureness": item.sureness,
         "reason": item.reason[:255],
         "cue": " ".join(item.cue.split())[:255],
     }

@@ -12,13 +12,17 @@ LONG = 600
 
 @dataclass(frozen=True)
 class Card:
-    """A suggestion in a few terms: `place` is where it stands, `told` its sentence, cut around the cue."""
+    """A suggestion in a few terms: `place` is where it stands, `told` its sentence, cut around the cue.
+
+    unsure: words of its passage that OCR was not sure of.
+    """
 
     item: documents.SuggestionView
     label: str
     place: str
     terms: tuple[tuple[str, str], ...]
     told: tuple[str, str, str]
+    unsure: frozenset[str] = frozenset()
 
     @property
     def percent(self) -> int:
@@ -44,10 +48,10 @@ class Card:
     def told_runs(self) -> tuple[tuple[str, str], ...]:
         """The sentence in runs of words with their look: "cue", "doubt" for what OCR may have got wrong, or none."""
         before, cue, after = self.told
-        runs = [(cue, "cue")] if cue else []
         if not self.item.scanned_page:
-            return tuple(run for run in ((before, ""), *runs, (after, "")) if run[0])
-        return (*doubted(before), *runs, *doubted(after))
+            return tuple(run for run in ((before, ""), (cue, "cue"), (after, "")) if run[0])
+        cued = [(word, look or "cue") for word, look in doubted(cue, self.unsure)]
+        return (*doubted(before, self.unsure), *cued, *doubted(after, self.unsure))
 
     @property
     def became(self) -> str:
@@ -66,7 +70,9 @@ def card(view: documents.DocumentView, item: documents.SuggestionView) -> Card:
     words = documents.sentence(view, item)
     told = around(words or item.quote, item.cue)
     told_of = terms(item, words, documents.time_limit(view, item))
-    return Card(item, KIND_LABELS[item.kind], documents.place_words(place), told_of, told)
+    doubt = (view.text[start:end] for start, end in view.unsure if item.start <= start < item.end)
+    unsure = documents.unsure_words(tuple(doubt)) if item.scanned_page else frozenset()
+    return Card(item, KIND_LABELS[item.kind], documents.place_words(place), told_of, told, unsure)
 
 
 def around(words: str, cue: str) -> tuple[str, str, str]:
@@ -77,10 +83,10 @@ def around(words: str, cue: str) -> tuple[str, str, str]:
     return words[:at], words[at : at + len(cue)], words[at + len(cue) :]
 
 
-def doubted(words: str) -> tuple[tuple[str, str], ...]:
-    """This will cut words around those that recognition may have got wrong."""
+def doubted(words: str, unsure: frozenset[str] = frozenset()) -> tuple[tuple[str, str], ...]:
+    """This will cut words around those that recognition may have got wrong, or was not sure of."""
     runs, at = [], 0
-    for start, end in documents.doubtful_words(words):
+    for start, end in documents.doubtful_words(words, unsure):
         runs += [(words[at:start], ""), (words[start:end], "doubt")]
         at = end
     return tuple(run for run in (*runs, (words[at:], "")) if run[0])
