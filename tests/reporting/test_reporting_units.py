@@ -11,7 +11,6 @@ from pcmt.journal.models import Entry
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions.enter_units import UnitEntry, enter_units
-from pcmt.reporting.drafts import WrongFigures
 from pcmt.reporting.models import DraftCell
 from pcmt.reporting.queries import UnitsTable
 from tests.province import BUILDER, SINCE, Province
@@ -94,37 +93,50 @@ def sent(walk: Walk, cells: dict[tuple[str, str], str]) -> list[UnitEntry]:
     return [UnitEntry(unit, cells) for unit, cells in by_unit.items()]
 
 
-def test_figures_of_many_units_are_saved_together_or_not_at_all(walk: Walk, province: Province):
+def test_what_can_be_read_is_saved_and_the_rest_told(walk: Walk, province: Province):
     stand_in(province, walk.at)
     actor = walk.actor("health-reporter")
-    wrong = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "ba"})
-    with pytest.raises(WrongFigures) as refused:
-        enter_units(form_code=FORM, period=OCTOBER, entries=wrong, actor=actor, at=walk.at)
-    assert refused.value.fields.keys() == {f"{walk.id('hoa-ban')}:talks"}
-    assert not DraftCell.objects.exists()
-    right = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "1.200", ("hoa-ban", "attendances"): "9"})
+    half = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "ba", ("hoa-ban", "attendances"): "9"})
+    result = enter_units(form_code=FORM, period=OCTOBER, entries=half, actor=actor, at=walk.at)
+    assert result.wrong.keys() == {f"{walk.id('hoa-ban')}:talks"}
+    assert (result.saved, result.units) == (2, 2)
+    kept = set(DraftCell.objects.values_list("submission_id", "element", "scaled"))
+    assert kept == {(walk.id("sen-hong"), "talks", 3), (walk.id("hoa-ban"), "attendances", 9)}
+    right = sent(walk, {("hoa-ban", "talks"): "1.200"})
     result = enter_units(form_code=FORM, period=OCTOBER, entries=right, actor=actor, at=walk.at)
-    assert (result.saved, result.units, result.conflicts) == (3, 2, {})
-    assert Entry.objects.filter(action="reporting.enter_cells").count() == 2
-    again = enter_units(form_code=FORM, period=OCTOBER, entries=right[:1], actor=actor, at=walk.at)
-    assert (again.saved, again.conflicts) == (0, {}), "the same text changes nothing"
+    assert (result.saved, result.units, result.conflicts, result.wrong) == (1, 1, {}, {})
+    assert Entry.objects.filter(action="reporting.enter_cells").count() == 3
+    assert Entry.objects.filter(action="reporting.enter_units").count() == 2
+    again = enter_units(form_code=FORM, period=OCTOBER, entries=right, actor=actor, at=walk.at)
+    assert (again.saved, again.units, again.conflicts) == (0, 0, {}), "the same text changes nothing"
     (conflict,) = enter_units(
         form_code=FORM, period=OCTOBER, entries=sent(walk, {("hoa-ban", "talks"): "7"}), actor=actor, at=walk.at
     ).conflicts[walk.id("hoa-ban")]
     assert (conflict.yours, conflict.theirs) == ("7", "1.200")
+    assert Entry.objects.filter(action="reporting.enter_units").count() == 2, "nothing saved, nothing recorded"
 
 
-def test_nobody_types_for_a_unit_that_is_not_theirs(walk: Walk, province: Province):
+def test_a_unit_that_sent_meanwhile_keeps_none_of_the_others_back(walk: Walk, province: Province):
+    stand_in(province, walk.at)
+    walk.fill(walk.id("sen-hong"))
+    walk.send(walk.id("sen-hong"))
+    both = sent(walk, {("sen-hong", "talks"): "3", ("hoa-ban", "talks"): "4"})
+    actor = walk.actor("health-reporter")
+    result = enter_units(form_code=FORM, period=OCTOBER, entries=both, actor=actor, at=walk.at)
+    assert (result.saved, result.units) == (1, 1)
+    (refusal,) = result.refused.values()
+    assert refusal.where == "Xã Sen Hồng", "what was sent takes nothing; the refusal says whose it is"
+
+
+def test_nobody_types_for_a_unit_that_is_not_theirs(walk: Walk):
     entries = sent(walk, {("sen-hong", "talks"): "3"})
     for username, refusal in (("planner", NotAllowed), ("hoa-ban.reporter", NotFound)):
         with pytest.raises(refusal):
             enter_units(form_code=FORM, period=OCTOBER, entries=entries, actor=walk.actor(username), at=walk.at)
-    stand_in(province, walk.at)
-    walk.fill(walk.id("sen-hong"))
-    walk.send(walk.id("sen-hong"))
-    with pytest.raises(Refusal) as refused:
-        enter_units(form_code=FORM, period=OCTOBER, entries=entries, actor=walk.actor("health-reporter"), at=walk.at)
-    assert refused.value.where == "Xã Sen Hồng", "what was sent takes nothing; the refusal says whose it is"
+    for nothing in ([], [UnitEntry(walk.id("sen-hong"), {})]):
+        with pytest.raises(Refusal) as refused:
+            enter_units(form_code=FORM, period=OCTOBER, entries=nothing, actor=walk.actor("planner"), at=walk.at)
+        assert refused.value.code == "nothing_typed"
     with pytest.raises(NotFound):
         enter_units(form_code=FORM, period=NOVEMBER, entries=entries, actor=walk.actor("planner"), at=walk.at)
 
@@ -141,15 +153,25 @@ def test_the_page_opens_the_cells_that_one_may_type_into(walk: Walk, province: P
     assert f'name="cell:{unit}:talks"' in page
     assert f'name="cell:{walk.id("sen-hong")}:talks"' not in page, "sent, so nothing to type"
     was = json.dumps({"talks": ["", 0]})
-    wrong = {**place, f"cell:{unit}:talks": "ba", f"was:{unit}": was}
+    wrong = {**place, f"cell:{unit}:talks": "ba", f"cell:{unit}:attendances": "30", f"was:{unit}": was}
     answer = client.post(reverse("reporting.enter_units"), wrong)
     assert answer.status_code == 422
-    assert 'value="ba"' in answer.content.decode(), "what was typed stands again"
-    right = {**place, f"cell:{unit}:talks": "12", f"cell:{unit}:attendances": "", f"was:{unit}": was}
+    page = answer.content.decode()
+    assert 'value="ba"' in page, "what was typed stands again"
+    assert f'id="loi-{unit}:talks"' in page, "with the fault at its cell"
+    assert f'id="loi-{unit}:attendances"' not in page
+    assert "1 ô chưa đọc được, còn nguyên trên bảng để sửa. Đã lưu 1 ô của 1 đơn vị." in page
+    was = json.dumps({"talks": ["", 0], "attendances": ["30", 1]})
+    right = {**place, f"cell:{unit}:talks": "12", f"cell:{unit}:attendances": "30", f"was:{unit}": was}
     answer = client.post(reverse("reporting.enter_units"), right, follow=True)
     assert "Đã lưu 1 ô của 1 đơn vị" in answer.content.decode()
     answer = client.post(reverse("reporting.enter_units"), {**right, f"cell:{unit}:talks": "13"})
     assert answer.status_code == 409
     assert "anh/chị gõ 13" in answer.content.decode()
+    late = {**place, f"cell:{walk.id('sen-hong')}:talks": "5"}
+    told = client.post(reverse("reporting.enter_units"), late).content.decode()
+    assert "1 đơn vị không còn nhận số liệu. Chưa lưu ô nào." in told
+    label = next(cell.label for cell in table(walk, part="van_hoa_xa_hoi").part.cells if cell.element == "talks")
+    assert f"Anh/chị gõ: {label} 5." in told
     nonsense = {**place, "cell:x:talks": "1", f"cell:{unit}": "2", f"was:{unit}": "{"}
     assert client.post(reverse("reporting.enter_units"), nonsense).status_code < 500

@@ -10,9 +10,8 @@ from pcmt.areas import queries as areas
 from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.kernel.refusal import NotFound, Refusal
-from pcmt.reporting.actions.enter_cells import enter_cells
-from pcmt.reporting.drafts import WrongFigures
+from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
+from pcmt.reporting.actions.enter_cells import EntryResult, enter_cells
 from pcmt.reporting.models import Submission
 from pcmt.reporting.queries.sheet_views import CellConflict
 
@@ -30,21 +29,27 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class UnitsEntered:
-    """How many figures were saved, of how many units, and what collided, by submission."""
+    """What came of a table: how many figures were saved, of how many units, and what was left out and why.
+
+    conflicts: what collided, by submission. wrong: what is no figure, by `SUBMISSION:ELEMENT`. refused: why nothing of
+    a unit could be saved, by submission, as where it sent its report meanwhile.
+    """
 
     saved: int
     units: int
     conflicts: Mapping[int, tuple[CellConflict, ...]]
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[int, Refusal] = field(default_factory=dict)
 
 
 @transaction.atomic
 def enter_units(
     *, form_code: str, period: Period, entries: Iterable[UnitEntry], actor: Actor, at: datetime
 ) -> UnitsEntered:
-    """This will save the figures of all units as `enter_cells` saves one's, or none where one cannot be saved.
+    """This will save the figures of all units as `enter_cells` saves one's, and tell of each that could not be saved.
 
-    Raises WrongFigures naming the fields as `SUBMISSION:ELEMENT`, or the first unit's refusal, which says whose it is.
-    A figure that somebody else typed meanwhile is left as it stands and told; the others are saved.
+    What is no figure, what somebody else typed meanwhile, and the units that take nothing any more are left as they
+    stand and told; the others are saved. A unit that is not the actor's refuses the whole.
     """
     typed = sorted((one for one in entries if one.cells), key=lambda one: one.submission_id)
     names = _names(typed, form_code, period)
@@ -55,36 +60,42 @@ def enter_units(
     if len(typed) > MOST_UNITS:
         raise Refusal(f"Mỗi lần lưu nhiều nhất {MOST_UNITS} đơn vị.", remedy="Lọc bớt đơn vị rồi lưu từng phần.")
 
-    saved, conflicts, wrong = 0, dict[int, tuple[CellConflict, ...]](), dict[str, str]()
+    taken, refused = dict[int, EntryResult](), dict[int, Refusal]()
     for one in typed:
         try:
-            result = enter_cells(submission_id=one.submission_id, cells=one.cells, seen=one.seen, actor=actor, at=at)
-        except WrongFigures as refusal:
-            wrong |= {f"{one.submission_id}:{element}": text for element, text in refusal.fields.items()}
-            continue
-        except NotFound:
+            taken[one.submission_id] = enter_cells(
+                submission_id=one.submission_id, cells=one.cells, seen=one.seen, keep_rest=True, actor=actor, at=at
+            )
+        except (NotFound, NotAllowed):
             raise
         except Refusal as refusal:
             refusal.where = names[one.submission_id]
-            raise
-        saved += result.saved
-        if result.conflicts:
-            conflicts[one.submission_id] = result.conflicts
-    if wrong:
-        raise WrongFigures(
-            f"Có {len(wrong)} ô chưa đọc được; chưa lưu ô nào.",
-            remedy="Sửa các ô được chỉ ra rồi lưu lại; nội dung đã gõ vẫn còn trên trang.",
-            fields=wrong,
-        )
+            refused[one.submission_id] = refusal
+    result = _entered(taken, refused)
 
-    record(
-        action="reporting.enter_units",
-        subject=f"period:{form_code}/{period.id}",
-        actor=actor,
-        at=at,
-        after={"units": len(typed), "saved": saved, "conflicts": sum(len(one) for one in conflicts.values())},
+    if result.saved:
+        record(
+            action="reporting.enter_units",
+            subject=f"period:{form_code}/{period.id}",
+            actor=actor,
+            at=at,
+            after={
+                "units": result.units,
+                "saved": result.saved,
+                "conflicts": sum(len(one) for one in result.conflicts.values()),
+            },
+        )
+    return result
+
+
+def _entered(taken: Mapping[int, EntryResult], refused: Mapping[int, Refusal]) -> UnitsEntered:
+    return UnitsEntered(
+        saved=sum(one.saved for one in taken.values()),
+        units=sum(bool(one.saved) for one in taken.values()),
+        conflicts={unit: one.conflicts for unit, one in taken.items() if one.conflicts},
+        wrong={f"{unit}:{element}": why for unit, one in taken.items() for element, why in one.wrong.items()},
+        refused=refused,
     )
-    return UnitsEntered(saved, len(typed), conflicts)
 
 
 def _names(entries: Iterable[UnitEntry], form_code: str, period: Period) -> dict[int, str]:

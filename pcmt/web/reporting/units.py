@@ -15,7 +15,7 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.reporting import queries
 from pcmt.reporting.actions import enter_units as entering
-from pcmt.reporting.actions.enter_units import UnitsEntered
+from pcmt.reporting.actions.enter_units import UnitEntry, UnitsEntered
 from pcmt.reporting.queries import UnitFigure, UnitRow, UnitsTable
 from pcmt.rulebook.queries import CellDef
 from pcmt.web.navigation import address
@@ -59,41 +59,62 @@ def units(request: ActorRequest) -> HttpResponse:
 @page("reporting.enter_cells")
 @require_POST
 def enter_units(request: ActorRequest) -> HttpResponse:
-    """This will save what was changed in the table, of all units or of none; what collided is told unit by unit."""
+    """This will save what was changed in the table; what could not be saved is told unit by unit, and stays typed."""
     post = request.POST
+    entries = read_units(post)
     try:
         result = entering.enter_units(
             form_code=post.get("bieu", ""),
             period=period_named(post.get("ky", "")),
-            entries=read_units(post),
+            entries=entries,
             actor=request.actor,
             at=timezone.now(),
         )
     except (NotFound, NotAllowed):
         raise
     except Refusal as refusal:
-        values = {**_values(request, post, post, refusal.fields), "refusal": refusal}
-        return render(request, "reporting/units.html", values, status=422 if refusal.fields else 409)
-    _tell(request, result)
-    if result.conflicts:
-        values = _values(request, post)
-        names = {line.row.duty.submission_id: line.row.duty.area_name for line in values["lines"]}  # type: ignore[attr-defined]
-        told = [(names.get(unit, ""), unit, one) for unit, found in result.conflicts.items() for one in found]
-        return render(
-            request,
-            "reporting/units.html",
-            {**values, "conflicts": told, "whose": whose_conflicts([one for _, _, one in told])},
-            status=409,
-        )
+        values = {**_values(request, post, post), "refusal": refusal}
+        return render(request, "reporting/units.html", values, status=409)
+    if result.wrong or result.conflicts or result.refused:
+        return _left_out(request, entries, result)
+    if result.saved:
+        messages.success(request, _saved(result))
+    else:
+        messages.info(request, "Số liệu không thay đổi; không có ô nào phải lưu.")
     kept = {key: post.get(key, "") for key in ("bieu", "ky", "phan", "q")}
     return redirect(f"{address('reporting.units')}?{urlencode({key: text for key, text in kept.items() if text})}")
 
 
-def _tell(request: ActorRequest, result: UnitsEntered) -> None:
-    if result.saved:
-        messages.success(request, f"Đã lưu {result.saved} ô của {result.units} đơn vị.")
-    elif not result.conflicts:
-        messages.info(request, "Số liệu không thay đổi; không có ô nào phải lưu.")
+def _saved(result: UnitsEntered) -> str:
+    return f"Đã lưu {result.saved} ô của {result.units} đơn vị." if result.saved else "Chưa lưu ô nào."
+
+
+def _left_out(request: ActorRequest, entries: Sequence[UnitEntry], result: UnitsEntered) -> HttpResponse:
+    """What could be saved was; what is no figure stands in its cell again, the rest is listed as it was typed."""
+    typed = {f"{one.submission_id}:{element}": text for one in entries for element, text in one.cells.items()}
+    again = {CELL + name: typed[name] for name in result.wrong}
+    values = _values(request, request.POST, again, result.wrong)
+    found: UnitsTable = values["found"]  # type: ignore[assignment]  # a table that took something is there
+    names = {row.duty.submission_id: row.duty.area_name for row in found.rows}  # in the order of the table
+    labels = {cell.element: cell.label for cell in found.form.cells}
+    conflicts = [(names.get(unit, ""), unit, one) for unit, told in result.conflicts.items() for one in told]
+    values |= {
+        "saved": _saved(result),
+        "wrong": [
+            (name, f"{unit}, {labels.get(element, element)}", why)
+            for number, unit in names.items()
+            for element in labels
+            if (why := result.wrong.get(name := f"{number}:{element}"))
+        ],
+        "conflicts": conflicts,
+        "whose": whose_conflicts([one for _, _, one in conflicts]),
+        "refused": [
+            (refusal, unit, [(labels.get(element, element), text) for element, text in one.cells.items()])
+            for one in entries
+            if (refusal := result.refused.get(unit := one.submission_id))
+        ],
+    }
+    return render(request, "reporting/units.html", values, status=422 if result.wrong else 409)
 
 
 def _values(
