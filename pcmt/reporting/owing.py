@@ -1,5 +1,6 @@
 """Who owes a form for a period, on the map of its last day, and what lacks an agency to owe it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from pcmt.areas import queries as areas
@@ -30,16 +31,29 @@ def owing(form: Form, period: Period, province: AreaView) -> tuple[set[Owing], l
 
 
 def _chosen(owed: OwedBy, communes: tuple[AreaView, ...], form: Form, day: date) -> tuple[AreaView, ...]:
-    """The communes that a form is owed for: all, those of its zone on the day, or those that it names by code.
-
-    A code is that of the form's first day: the area that bore it then is meant, whatever it is called now.
-    """
+    """The communes that a form is owed for: all, those of its zone on the day, or those that it names by code."""
     if owed.zone:
         name = owed.zone.casefold()
         zones = [one for one in areas.zones(day) if one.name.casefold() == name]
         inside = {area.id for zone in zones for area in zone.members}
     elif owed.areas:
-        inside = {area.id for area in areas.communes_by_code(owed.areas, form.version_from).values()}
+        inside = _named(owed.areas, communes, form.version_from)
     else:
         return communes
     return tuple(area for area in communes if area.id in inside)
+
+
+def _named(codes: Iterable[str], communes: tuple[AreaView, ...], first_day: date) -> set[int]:
+    """The communes meant by codes: the area that bore it on the form's first day, whatever it is called now.
+
+    Where that area is gone, or none bore the code yet, whoever bears it now: a form that asks back over a change of the
+    map names the communes of today.
+    """
+    then = areas.communes_by_code(codes, first_day)
+    standing, now = {area.id for area in communes}, {area.code: area.id for area in communes}
+    found = set()
+    for code in codes:
+        before = then.get(code)
+        meant = before.id if before is not None and before.id in standing else now.get(code)
+        found |= {meant} if meant is not None else set()
+    return found

@@ -18,13 +18,14 @@ from django.utils.timezone import localtime
 from openpyxl import load_workbook
 from pytest_django import Settings
 
+from pcmt.areas.actions.close_area import Successor, close_area
 from pcmt.areas.models import Zone, ZoneMember
 from pcmt.areas.queries import communes_by_code
 from pcmt.jobs import reminding
 from pcmt.jobs.duties import open_due_periods
 from pcmt.jobs.reminding import tell_what_is_due
 from pcmt.journal import queries as journal
-from pcmt.kernel.actor import Actor
+from pcmt.kernel.actor import Actor, system_actor
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotAllowed, NotFound, Refusal
 from pcmt.notices.models import Notice
@@ -46,13 +47,14 @@ from pcmt.rulebook.queries import book
 from pcmt.rulebook.queries.drafts import AddresseesPlan, DuePlan, FormPlan
 from pcmt.rulebook.rules.plan_reading import read_plan
 from pcmt.web.reporting import requesting
-from tests.province import AT, Province
+from tests.province import AT, SINCE, Province
 from tests.rulebook.built_forms import BROKEN, VISITED, bars
 from workbook.listing import listed
 
 pytestmark = pytest.mark.django_db
 ALL, ZONED, CHOSEN, MONTHLY = "dx-tat-ca", "dx-khu-vuc", "dx-chon", "dx-thang"
 NOVEMBER = Period.between(date(2026, 11, 1), date(2026, 11, 20))
+MAPPER = system_actor("kiểm thử", "areas.close_area")
 TODAY, DUE = AT.date(), date(2026, 11, 27)
 ActorOf = Callable[[str], Actor]
 
@@ -140,6 +142,18 @@ def test_a_zone_some_units_and_offices_can_be_asked(actor: ActorOf, province: Pr
     found, without = addressees(book().form(CHOSEN, TODAY), TODAY)
     assert [one.label for one in found] == ["Sở Y tế", communes_by_code(["91001"], TODAY)["91001"].full_name]
     assert without == ()
+
+
+def test_a_chosen_commune_is_asked_back_over_a_change_of_the_map(actor: ActorOf, province: Province) -> None:
+    form = replace(book().form(CHOSEN, TODAY), version_from=SINCE - timedelta(days=1))
+    found, _ = addressees(form, TODAY)
+    named = communes_by_code(["91001"], TODAY)["91001"]
+    assert named.id in {one.area_id for one in found}, "before there was a map its code means who bears it now"
+    gone, heir = province.communes["sen-hong"].id, province.communes["hoa-ban"].id
+    last = TODAY - timedelta(days=1)
+    close_area(area_id=gone, last_day=last, successors=[Successor(heir)], basis="", actor=MAPPER, at=AT)
+    found, _ = addressees(book().form(CHOSEN, TODAY), TODAY)
+    assert [one.label for one in found] == ["Sở Y tế"], "nobody bears the code any more"
 
 
 def test_only_some_of_the_addressees_may_be_asked(actor: ActorOf, province: Province) -> None:

@@ -252,6 +252,18 @@ def test_communes_are_chosen_without_another_click(visit: Visit) -> None:
     assert client.post(here + "gui-cho", {"commune_kinds": ["ubnd_xa"]}).status_code == 422, "never a scope unsaid"
 
 
+def test_a_chosen_commune_is_counted_before_the_days_are_known(visit: Visit) -> None:
+    client = visit("planner")
+    here = begun(client)
+    some = {"where": "areas", "areas": ["91001"]}
+    nobody = client.post(here + "gui-cho", some)
+    assert nobody.status_code == 422
+    assert "Đánh dấu cơ quan nào của các xã, phường ấy" in nobody.content.decode()
+    assert client.post(here + "gui-cho", {**some, "commune_kinds": ["ubnd_xa"]}).status_code == 302
+    assert "1 đơn vị nhận" in text(client, here + "gui-cho")
+    assert "<dd>1 đơn vị" in text(client, here + "de-xuat")
+
+
 def test_who_leads_is_not_asked_and_who_is_requested_stands_apart(visit: Visit) -> None:
     client = visit("planner")
     here = built(client)

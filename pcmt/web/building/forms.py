@@ -181,8 +181,10 @@ class AddresseesForm(forms.Form):
         field.choices = choices
 
     def clean(self) -> dict[str, Any]:
-        """This will ask for the zone, or the units, that were promised."""
+        """This will ask for the zone, or the units, that were promised, and for whom of them is meant."""
         said = super().clean() or {}
+        if said.get("where") in ("zone", "areas") and not said.get("commune_kinds"):
+            self.add_error("commune_kinds", "Đánh dấu cơ quan nào của các xã, phường ấy phải trả lời.")
         if said.get("where") == "zone" and not said.get("zone"):
             self.add_error("zone", "Chọn khu vực, tuyến.")
         if said.get("where") == "areas" and not said.get("areas"):
