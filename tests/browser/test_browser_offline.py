@@ -48,8 +48,14 @@ def test_cut_before_opening(clerk: Clerk, line: Line) -> None:
     line.cut()
     clerk.page.goto("/")
     expect(clerk.page.get_by_role("heading", name="Đang ngoại tuyến")).to_be_visible()
+    head = clerk.page.locator("[data-offline-line]")
+    line.mend()
+    expect(clerk.page.get_by_role("heading", name="Đã có mạng")).to_be_visible(timeout=60_000)
+    expect(head).to_have_text("Đã có mạng")
+    line.cut()
     clerk.page.locator(f"a[href='{address}']").click()
     clerk.reads("Đang ngoại tuyến.")
+    expect(head).to_have_text("Ngoại tuyến")
 
     first = clerk.types(0)
     clerk.cell(1).fill("x9")
@@ -65,7 +71,22 @@ def test_cut_before_opening(clerk: Clerk, line: Line) -> None:
     line.mend()
     clerk.presses("Gửi ngay")
     clerk.reads("Đã gửi 2 ô lúc")
+    expect(head).to_have_text("Đã có mạng")
     clerk.finds_saved(address, {0: first, 1: second})
+
+
+def test_all_that_count_empty_cells_follow_what_is_typed(clerk: Clerk) -> None:
+    clerk.page.goto(clerk.is_prepared())
+    clerk.cell(0).fill("")
+    told, parts = clerk.page.locator("[data-missing]"), clerk.page.locator("nav.parts [data-missing-in]")
+    before = {int(one) for one in told.all_inner_texts()}
+    assert told.count() > 1
+    assert len(before) == 1
+    clerk.types(0)
+    after = before.pop() - 1
+    for place in told.all():
+        expect(place).to_have_text(str(after))
+    assert sum(int(one) for one in parts.all_inner_texts()) == after
 
 
 def test_cut_while_typing(clerk: Clerk, line: Line) -> None:

@@ -25,7 +25,15 @@ from pcmt.web.reporting.compared import compared_with, notes_of
 from pcmt.web.reporting.forms import ANSWER, CELL, Entry, read_entry
 from pcmt.web.reporting.grid import GridSection, grid_sections, grid_words
 from pcmt.web.reporting.panels import left_open
-from pcmt.web.reporting.wording import conflicts_title, history_events, submission_lead, submission_title, timing_state
+from pcmt.web.reporting.wording import (
+    conflicts_title,
+    history_events,
+    lacks_figures,
+    submission_lead,
+    submission_place,
+    submission_title,
+    timing_state,
+)
 from pcmt.web.views import ActorRequest, page
 
 
@@ -170,6 +178,8 @@ def values_of(
     local = {place: datetime_text(timezone.localtime(step.at)) for place, step in enumerate(view.steps)}
     return {
         "title": submission_title(view),
+        "place": submission_place(view),
+        "lacks": lacks_figures(view),
         "lead": submission_lead(view),
         "view": view,
         "sections": sections,

@@ -100,14 +100,23 @@ def duties_title(waiting: int) -> str:
 
 def submission_title(view: SubmissionView) -> str:
     """This will say what a report needs next."""
-    where = f"{view.duty.area_name}, {view.duty.name_inside}"
-    empty = len(view.missing)
-    if view.duty.state in ("draft", "returned") and empty:
-        return f"{where}: còn {empty} ô chưa nhập"
+    where = submission_place(view)
+    if lacks_figures(view):
+        return f"{where}: còn {len(view.missing)} ô chưa nhập"
     errors = sum(check.severity == "error" for check in view.failing)
     if view.duty.state in ("draft", "returned") and errors:
         return f"{where}: {errors} chỗ số liệu chưa khớp"
     return f"{where}: {_next(view)}"
+
+
+def submission_place(view: SubmissionView) -> str:
+    """This will say whose report it is, and of when."""
+    return f"{view.duty.area_name}, {view.duty.name_inside}"
+
+
+def lacks_figures(view: SubmissionView) -> bool:
+    """This will tell whether a report that can be filled in has required cells left empty."""
+    return view.duty.state in ("draft", "returned") and bool(view.missing)
 
 
 def submission_lead(view: SubmissionView) -> str:

@@ -66,7 +66,7 @@ export function answers(rules, typed) {
     checks: Object.fromEntries(rules.checks.filter((check) => check.asked).map((check) => [check.code, answer(check, sheet)])),
     missing: rules.cells
       .filter((cell) => cell.wanted && !(cell.element in here))
-      .map((cell) => cell.label),
+      .map((cell) => cell.element),
   };
 }
 

@@ -28,9 +28,20 @@ export function show(form, rules, found) {
   const filled = cells.filter((field) => field.value.trim() && !found.wrong[codeOf(field)]).length;
   const elsewhere = Number(document.querySelector("[data-filled]")?.dataset.elsewhere ?? 0);
   tell("[data-filled]", elsewhere + filled);
-  const unanswered = [...form.querySelectorAll("[data-wanted]")].filter((field) => !field.value.trim()).length;
-  tell("[data-missing]", found.missing.length + unanswered);
-  showHurdles(found.missing.length + unanswered);
+  showMissing(form, found.missing);
+}
+
+/** How many required cells and questions are empty, of the whole form and of each part, wherever the page tells it. */
+function showMissing(form, codes) {
+  const cells = codes.map((code) => form.querySelector(named("data-row", code)));
+  const questions = [...form.querySelectorAll("[data-wanted]")].filter((field) => !field.value.trim());
+  const empty = [...cells, ...questions];
+  for (const place of document.querySelectorAll("[data-missing]")) place.textContent = String(empty.length);
+  for (const place of document.querySelectorAll("[data-missing-in]")) {
+    const part = document.getElementById(`phan-${place.dataset.missingIn}`);
+    place.textContent = String(empty.filter((one) => part?.contains(one)).length);
+  }
+  showHurdles(empty.length);
 }
 
 /** A reason has a letter or a digit, as the server asks (`kernel/reason.py`). */

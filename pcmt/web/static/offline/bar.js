@@ -24,6 +24,12 @@ export function tell(told) {
   part("open").href = location.href;
 }
 
+/** Say in the head of a page that came without a line how the line is now. */
+export function tellLine(words) {
+  const place = document.querySelector("[data-offline-line]");
+  if (place) write(place, words);
+}
+
 // Said again only where it changed: a reader of the screen hears each change once.
 function write(place, text) {
   if (place.textContent !== text) place.textContent = text;

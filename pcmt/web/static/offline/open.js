@@ -1,6 +1,9 @@
 // Fills the frame of a page without a line: with the kept form that the address names, or with the list of those kept.
+import * as bar from "./bar.js";
 import { waiting } from "./entry.js";
 import { keepHere } from "./keep.js";
+import { LATEST, line, SOONEST } from "./send.js";
+import { lineOf } from "./words.js";
 
 const frame = document.querySelector("[data-offline]");
 const part = (name) => document.querySelector(`[data-offline-${name}]`);
@@ -10,7 +13,10 @@ part("again").href = location.href;
 const keep = await keepHere().catch(() => null);
 const form = report && keep ? await keep.get(`form:${report}`) : null;
 if (form) show(form);
-else await list();
+else {
+  await list();
+  watch();
+}
 
 function show({ id, html, title, area, due }) {
   part("title").textContent = `${area}: ${title}`;
@@ -41,4 +47,27 @@ async function list() {
     line.querySelector("p").textContent = `Hạn gửi ${kept.due}${count ? ` · ${count} ô chờ gửi` : ""}`;
     part("forms").append(line);
   }
+}
+
+/** Say whether the line is back. The page is not opened anew by itself: somebody may be choosing a form. */
+function watch() {
+  const gone = { title: part("title").textContent, lead: part("lead").textContent };
+  const back = { title: "Đã có mạng", lead: "Bấm “Thử mở lại trang” để xem trang cần mở." };
+  let next = 0;
+  let pause = SOONEST;
+  const say = (isGone) => {
+    const said = isGone ? gone : back;
+    part("title").textContent = said.title;
+    part("lead").textContent = said.lead;
+    bar.tellLine(lineOf(isGone ? "gone" : "open"));
+  };
+  const ask = async () => {
+    clearTimeout(next);
+    say((await line(bar.place.dataset.line)).state === "gone");
+    next = setTimeout(ask, pause);
+    pause = Math.min(pause * 2, LATEST);
+  };
+  window.addEventListener("online", ask);
+  window.addEventListener("offline", () => { pause = SOONEST; say(true); });
+  next = setTimeout(ask, pause);
 }

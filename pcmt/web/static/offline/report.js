@@ -4,14 +4,13 @@ import { chosen, emptyEntry, isIdle, met, typed, waiting } from "./entry.js";
 import * as fields from "./fields.js";
 import { keepHere, keepOf, NotKept } from "./keep.js";
 import { dropWords, keepWords, wordsLeft } from "./said.js";
-import { deliver, line, tellOthers, whenChangedElsewhere } from "./send.js";
-import { barOf } from "./words.js";
+import { deliver, LATEST, line, SOONEST, tellOthers, whenChangedElsewhere } from "./send.js";
+import { barOf, lineOf } from "./words.js";
 
 const { report, never = "", line: lineAddress } = bar.place.dataset;
 const NAME = `typed:${report}`;
 const NEVER = new Set(never.split(" "));
 const SETTLE = 80; // milliseconds of quiet before what is typed is kept
-const SOONEST = 5000, LATEST = 5 * 60 * 1000; // between two tries
 const isCopy = Boolean(document.querySelector("[data-kept]"));
 
 let keep = null;
@@ -43,8 +42,9 @@ async function begin() {
   leftover = !isCopy && !entry.asked && !isIdle(entry);
   fields.form?.addEventListener("change", () => keepNow());
   fields.form?.addEventListener("submit", save);
-  bar.listen({ send: () => { pause = SOONEST; attempt(); }, drop, choose });
-  window.addEventListener("online", () => { pause = SOONEST; attempt(); });
+  bar.listen({ send: again, drop, choose });
+  window.addEventListener("online", again);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && lineSays === "gone") again(); });
   window.addEventListener("offline", () => { lineSays = "gone"; render(); later(); });
   window.addEventListener("pagehide", () => keepNow());
   whenChangedElsewhere(async (changed) => { if (changed === report && keep) { await refresh(); render(); } });
@@ -148,8 +148,15 @@ async function save(event) {
   later();
 }
 
+/** At once, and soon again where it is in vain: somebody asked, or the line may be back. */
+function again() {
+  pause = SOONEST;
+  attempt();
+}
+
 async function attempt() {
   clearTimeout(next);
+  next = 0;
   if (!keep) { lineSays = (await line(lineAddress)).state; render(); if (lineSays === "gone") later(); return; }
   await keepNow();
   const before = lineSays;
@@ -164,8 +171,9 @@ async function attempt() {
   if (lineSays !== "open" || waiting(entry) && !entry.refused && outcome !== "open") later();
 }
 
+/** Each try in vain lets the next wait longer; what is typed meanwhile puts none off. */
 function later() {
-  clearTimeout(next);
+  if (next) return;
   next = setTimeout(attempt, pause);
   pause = Math.min(pause * 2, LATEST);
 }
@@ -196,6 +204,7 @@ function render() {
   const shut = Object.entries(entry.cells).filter(([element]) => !fields.fieldOf(element) || entry.refused);
   const left = shut.map(([element, cell]) => `${fields.labelOf(element)}: ${cell.text || "(để trống)"}`);
   const words = isCopy ? 0 : fields.changedWords().length;
+  bar.tellLine(lineOf(lineSays));
   bar.tell(barOf({ entry, line: lineSays, kept: isCopy, leftover, left, fresh, unkept, words, said }));
   bar.offer(entry.conflicts);
 }

@@ -4,6 +4,7 @@ import { begun, isIdle, settled, turnedAway, waiting } from "./entry.js";
 
 const LINE_PATIENCE = 10_000; // milliseconds
 const SEND_PATIENCE = 45_000;
+export const SOONEST = 5000, LATEST = 60 * 1000; // between two tries
 const told = "BroadcastChannel" in globalThis ? new BroadcastChannel("pcmt-ngoai-tuyen") : null;
 
 /** Have `act` called whenever another tab changed what waits. */

@@ -31,6 +31,9 @@ export function barOf(at) {
   return null;
 }
 
+/** How the line is, for the head of a page that came without one. */
+export const lineOf = (line) => ({ gone: "Ngoại tuyến", sending: "Đang gửi" })[line] ?? "Đã có mạng";
+
 /** How much it is: "2 ô và 1 mục lời văn, ghi chú"; empty where it is nothing. */
 export function howMuch(cells, words) {
   return [cells && `${cells} ô`, words && `${words} mục lời văn, ghi chú`].filter(Boolean).join(" và ");
