@@ -36,6 +36,13 @@ class TooLarge(Refusal):
 
     code = "too_large"
 
+    def __init__(self, size: int, most: int) -> None:
+        self.fits_file = size <= MOST_ROWS
+        super().__init__(
+            f"Bảng có {format_number(size)} ô, nhiều hơn {format_number(most)} ô.",
+            remedy="Chọn ít kỳ, ít địa bàn hoặc ít chỉ số hơn" + (", hoặc tải bảng về tệp." if self.fits_file else "."),
+        )
+
 
 class NothingChosen(Refusal):
     """This will say that no area was chosen that a table could be about."""
@@ -146,10 +153,7 @@ def pivot(actor: Actor, asked: Asked, *, most: int = MOST_CELLS) -> Pivot:
     codes, hidden = _seen(actor, _expanded(asked), shown)
     size = len(codes) * (len(places) + len(groups)) * len(asked.periods)
     if size > most:
-        raise TooLarge(
-            f"Bảng có {format_number(size)} ô, nhiều hơn {format_number(most)} ô.",
-            remedy="Chọn ít kỳ, ít địa bàn hoặc ít chỉ số hơn, hoặc tải bảng về tệp.",
-        )
+        raise TooLarge(size, most)
     named = tuple((one.id, one.full_name) for one in places.values())
     together = tuple((key, label, tuple(ids)) for key, (label, ids) in groups.items())
     return Pivot(*_filled(asked, tuple(codes.items()), tuple(hidden), named, together), tuple(hidden), tuple(shown))

@@ -66,5 +66,5 @@ class MapDay:
 def map_day(request: ActorRequest, *names: str) -> MapDay:
     """This will read the day that an address asks for, keeping its other `names`; nonsense asks for today."""
     today = timezone.localdate()
-    kept = tuple((name, request.GET[name]) for name in names if request.GET.get(name))
+    kept = tuple((name, value) for name in names for value in request.GET.getlist(name) if value)
     return MapDay(day_of(request, today, NAME), today, kept, bool(request.GET.get(NAME)))

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pcmt.indicators import queries
 from pcmt.indicators.actions.drop_table import drop_table
 from pcmt.indicators.actions.save_table import save_table
-from pcmt.indicators.queries import Asked, Choice, Choices, Pivot
+from pcmt.indicators.queries import Asked, Choice, Choices, Pivot, SavedTableView
 from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound, Refusal
 from pcmt.rulebook.queries import book
@@ -61,23 +61,40 @@ class Option:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """How the table shown can be kept and passed on. link: the whole address, to be sent.
+
+    opened: the saved table of the name in the address; is_changed: what is shown is no longer what it holds. saved: all
+    of one's own, each with where it opens.
+    """
+
+    address: str
+    link: str
+    name: str
+    opened: SavedTableView | None
+    is_changed: bool
+    saved: tuple[tuple[SavedTableView, str], ...]
+
+
 @page("indicators.view")
 @require_safe
 def pivot(request: ActorRequest) -> HttpResponse:
     """This will show a table of figures and indicators as it was put together, and the form to change it."""
-    day = map_day(request, *KEPT[:-1])
+    day = map_day(request, *KEPT[:-1], "ten")
     choices = queries.pivot_choices(request.actor, day.on)
     asked = _asked(request.GET, choices, day.on)
     found, refusal = _computed(request, asked)
+    keeping = _keeping(request, asked, choices)
     values = {
-        "title": "Bảng tổng hợp",
+        "title": keeping.opened.name if keeping.opened else "Bảng tổng hợp",
         "lead": "Chọn số liệu, địa bàn, kỳ; bảng tính ngay từ số liệu đã chốt",
         "day": day,
         "groups": _groups(choices.codes, asked.codes),
         "places": _groups(choices.areas, asked.areas),
         "categories": [Option(one, one.code == asked.category) for one in choices.categories],
         "kinds": [(key, label, key == _kind_key(asked)) for key, (_, _, label) in KINDS.items()],
-        "lasts": [(one.id, one.name, one == asked.periods[-1]) for one in _lasts(asked.periods[-1], day.on)],
+        "lasts": _last_options(request.GET.get("den", ""), asked, day.on),
         "count": len(asked.periods),
         "most_periods": MOST_PERIODS,
         "axes": [(axis, label, axis == asked.across) for axis, label in queries.PIVOT_AXES.items()],
@@ -89,11 +106,9 @@ def pivot(request: ActorRequest) -> HttpResponse:
         "not_there": codes_gone(request.GET.getlist("ma"), choices),
         "places_gone": places_gone(request.GET.getlist("dia-ban"), choices, day.on),
         "hidden": [_label(code) for code in found.hidden] if found else (),
-        "files": [(kind, _file_url(request, kind)) for kind in ("xlsx", "csv")],
-        "address": _address_shown(request, asked),
-        "name": request.GET.get("ten", "")[:LONGEST_GIVEN_BACK],
-        "saved": queries.saved_tables(request.actor),
-        "own": reverse("indicators.pivot"),
+        "unsplit": _unsplit(found, choices, asked) if found else "",
+        "files": [] if refusal and not _fits_file(refusal) else _files(keeping.address),
+        "keeping": keeping,
         "told_on": format_date(day.on),
         "ways": ways(request.actor, "indicators.pivot"),
     }
@@ -121,15 +136,15 @@ def pivot_file(request: ActorRequest, file_kind: str) -> HttpResponseBase:
 @require_POST
 def save(request: ActorRequest) -> HttpResponse:
     """This will keep the table under a name, and show it again."""
-    address, name = _only_kept(QueryDict(request.POST.get("bang", ""))), request.POST.get("ten", "")
+    address, name = _only_kept(QueryDict(request.POST.get("bang", ""))), " ".join(request.POST.get("ten", "").split())
+    is_there = any(one.name == name for one in queries.saved_tables(request.actor))
     try:
         save_table(name=name, address=address, actor=request.actor, at=timezone.now())
     except Refusal as refusal:
         messages.error(request, " ".join((str(refusal), *refusal.fields.values())))
-        address += "&" + urlencode({"ten": name[:LONGEST_GIVEN_BACK]})
     else:
-        messages.success(request, "Đã lưu bảng.")
-    return redirect(f"{reverse('indicators.pivot')}?{address}")
+        messages.success(request, "Đã lưu, thay bảng cùng tên." if is_there else "Đã lưu bảng.")
+    return redirect(f"{reverse('indicators.pivot')}?{_named(address, name[:LONGEST_GIVEN_BACK])}")
 
 
 @page("indicators.view")
@@ -141,15 +156,38 @@ def drop(request: ActorRequest, table_id: int) -> HttpResponse:
     return redirect("indicators.pivot")
 
 
+def _keeping(request: ActorRequest, asked: Asked, choices: Choices) -> Keeping:
+    saved, own = queries.saved_tables(request.actor), reverse("indicators.pivot")
+    name, address = request.GET.get("ten", "")[:LONGEST_GIVEN_BACK], _address_shown(request, asked)
+    opened = next((one for one in saved if one.name == name), None)
+    return Keeping(
+        address=address,
+        link=request.build_absolute_uri(f"{own}?{address}"),
+        name=name,
+        opened=opened,
+        is_changed=opened is not None and _asked(QueryDict(opened.address), choices, asked.on) != asked,
+        saved=tuple((one, f"{own}?{_named(one.address, one.name)}") for one in saved),
+    )
+
+
 def _computed(request: ActorRequest, asked: Asked) -> tuple[Pivot | None, Refusal | None]:
     if not asked.codes or not asked.areas:
         return None, None
     try:
         return queries.pivot(request.actor, asked), None
-    except queries.NothingChosen:
-        return None, None
-    except queries.TooLarge as refusal:
+    except (queries.NothingChosen, queries.TooLarge) as refusal:
         return None, refusal
+
+
+def _fits_file(refusal: Refusal) -> bool:
+    return isinstance(refusal, queries.TooLarge) and refusal.fits_file
+
+
+def _unsplit(found: Pivot, choices: Choices, asked: Asked) -> str:
+    """The breakdown that was asked for and that none of the chosen figures has; empty where one has it."""
+    if not asked.category or len(found.items["category"]) > 1:
+        return ""
+    return next(one.label for one in choices.categories if one.code == asked.category)
 
 
 def _asked(data: QueryDict, choices: Choices, on: date) -> Asked:
@@ -192,6 +230,14 @@ def _last(text: str, kind: Kind, calendar: Calendar, on: date) -> Period:
     return named if (named.kind, named.calendar) == (kind, calendar) else Period.holding(named.last_day, kind, calendar)
 
 
+def _last_options(named: str, asked: Asked, on: date) -> list[tuple[str, str, bool]]:
+    """The periods to choose the last one from; without a name it is the newest that ended, whenever that is."""
+    last = asked.periods[-1]
+    newest = Period.holding(on, last.kind, last.calendar).previous()
+    moving = ("", f"Kỳ mới nhất đã kết thúc (nay là {newest.name_inside})", not named)
+    return [moving, *((one.id, one.name, bool(named) and one == last) for one in _lasts(last, on))]
+
+
 def _lasts(chosen: Period, on: date) -> list[Period]:
     """The periods to end with, the newest first, the chosen one among them."""
     found = [Period.holding(on, chosen.kind, chosen.calendar)]
@@ -229,8 +275,13 @@ def _texts(rows: Iterator[tuple[str | int | Decimal | None, ...]]) -> Iterator[l
     return (["" if value is None else str(value) for value in row] for row in rows)
 
 
-def _file_url(request: HttpRequest, kind: str) -> str:
-    return f"{reverse('indicators.pivot_file', args=[kind])}?{_address(request)}"
+def _files(address: str) -> list[tuple[str, str]]:
+    return [(kind, f"{reverse('indicators.pivot_file', args=[kind])}?{address}") for kind in ("xlsx", "csv")]
+
+
+def _named(address: str, name: str) -> str:
+    """The address with the name under which the table is kept, or was to be."""
+    return f"{address}&{urlencode({'ten': name})}"
 
 
 def _address_shown(request: HttpRequest, asked: Asked) -> str:
@@ -240,10 +291,6 @@ def _address_shown(request: HttpRequest, asked: Asked) -> str:
         data.setlist("ma", list(asked.codes))
         data.setlist("dia-ban", list(asked.areas))
     return _only_kept(data)
-
-
-def _address(request: HttpRequest) -> str:
-    return _only_kept(request.GET)
 
 
 def _only_kept(data: QueryDict) -> str:

@@ -1,5 +1,5 @@
 // Narrows long lists of choices as one types, with or without marks; ticks stay, and without script all is shown.
-import { bare, wordsOf } from "../bare.js";
+import { bare, wordsOf } from "./bare.js";
 
 const frame = document.querySelector("[data-narrow]");
 if (frame) {
