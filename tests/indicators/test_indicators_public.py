@@ -153,6 +153,7 @@ def test_the_public_pages_tell_no_more_than_the_table(figured: Province, actor: 
     assert "3 người<" not in text.replace("103 người<", "")
     assert text.count('<span class="muted">ẩn</span>') == 2
     assert "/tra-nguon/" not in text
+    assert "data-long data-script" in text, "a hundred communes are searched, and folded on the phone"
     assert visit().get("/cong-khai/N2/").status_code == 404, "not among those chosen"
     home = visit().get("/cong-khai/")
     assert "103 người" in home.text
