@@ -1,5 +1,6 @@
 """Scorecards over a province: what counts, who sees whose score, who is never scored; and their pages and files."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -150,6 +151,13 @@ def test_the_table_and_a_card_lead_to_the_facts(walk: Walk, visit: Visit) -> Non
     text = visit("planner").get(card).text
     assert reverse("reporting.submission", args=[walk.id("hoa-ban", MONTHS[0])]) in text
     assert "gửi chậm 4 ngày" in text
+
+
+def test_paper_tells_beside_each_score_what_the_page_tells_below_it(walk: Walk, visit: Visit) -> None:
+    text = visit("planner").get("/chi-so/bang-diem/?bang=xa").text
+    assert '<small>15%</small><small class="on-paper">điểm / số báo cáo</small>' in text
+    assert re.search(r'<small>trong (\d+) báo cáo</small><span class="on-paper"> /\1</span>', text)
+    assert "leading/scores.css" in text
 
 
 def test_the_table_as_a_file(walk: Walk, visit: Visit) -> None:

@@ -30,11 +30,15 @@ WORST_FIRST: tuple[StateKind, ...] = ("risk", "late", "void", "on", "met")
 
 @dataclass(frozen=True)
 class PartCell:
-    """A part's score in the table: written, or why there is none; note: how many facts it stands on."""
+    """A part's score in the table: written, or why there is none; note: how many facts it stands on.
+
+    brief: the note as it stands beside the score on paper, where the head of the column says what is counted.
+    """
 
     label: str
     text: str
     note: str
+    brief: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def _middle(total: Number | None) -> float | None:
 
 
 def _cell(part: ScorePart, score: PartScore, scale: int) -> PartCell:
-    return PartCell(part.short, score_text(score.number, scale), part_note(part, score))
+    return PartCell(part.short, score_text(score.number, scale), part_note(part, score), _brief(part, score))
 
 
 def part_note(part: ScorePart, score: PartScore) -> str:
@@ -115,9 +119,20 @@ def part_note(part: ScorePart, score: PartScore) -> str:
         return "không có gì"
     if score.number is None:
         return f"mới {score.of}, cần {part.least}"
-    return f"trong {score.of} {COUNTED[part.measure.split('_')[0]]}" + (
-        f", {score.unknown} thiếu số liệu" if score.unknown else ""
-    )
+    return f"trong {score.of} {counted(part)}" + (f", {score.unknown} thiếu số liệu" if score.unknown else "")
+
+
+def _brief(part: ScorePart, score: PartScore) -> str:
+    if score.of == 0:
+        return ""
+    if score.number is None:
+        return part_note(part, score)
+    return f"/{score.of}" + (f", thiếu {score.unknown}" if score.unknown else "")
+
+
+def counted(part: ScorePart) -> str:
+    """This will name what a part counts: “báo cáo”."""
+    return COUNTED[part.measure.split("_")[0]]
 
 
 def sheets(found: UnitScore) -> tuple[PartSheet, ...]:

@@ -17,7 +17,7 @@ from pcmt.web.components import Link
 from pcmt.web.downloads import csv_of, download_of
 from pcmt.web.indicators.asked import asked_period
 from pcmt.web.indicators.ways import ways
-from pcmt.web.leading.score_shapes import file_heads, file_rows, lines, method, score_text, sheets
+from pcmt.web.leading.score_shapes import counted, file_heads, file_rows, lines, method, score_text, sheets
 from pcmt.web.views import ActorRequest, page
 from vanban.text import format_date
 from workbook.listing import listed
@@ -43,6 +43,7 @@ def score_table(request: ActorRequest) -> HttpResponse:
         "ranked": ranked,
         "unranked": [line for line in shown if not line.rank],
         "asked": _query(table.card, table),
+        "columns": [(part, counted(part)) for part in table.card.parts],
         "method": method(table.card),
         "source": _source(table.card),
     }
