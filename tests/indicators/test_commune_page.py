@@ -11,7 +11,7 @@ from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Value
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.period import Period
-from pcmt.web.indicators.shapes import spark
+from pcmt.web.indicators.list_rows import spark
 from tests.indicators.figures import close, month
 from tests.province import AT, Province
 from tests.reporting.walk import OCTOBER, Walk

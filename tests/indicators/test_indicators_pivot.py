@@ -248,7 +248,9 @@ def test_what_no_page_and_no_file_can_hold_is_told_with_what_to_do(
 def test_a_breakdown_that_no_figure_has_is_told(province: Province, visit: Visit) -> None:
     october(province)
     asked = {"ma": ["N1"], "dia-ban": "tinh", "so": "1", "phan-to": "categories"}
-    assert "Không số liệu nào đã chọn được phân tổ “Theo loại của từng số liệu”" in visit("planner").get(PAGE, asked).text
+    assert (
+        "Không số liệu nào đã chọn được phân tổ “Theo loại của từng số liệu”" in visit("planner").get(PAGE, asked).text
+    )
     asked["ma"] = ["managed"]
     assert "Không số liệu nào đã chọn" not in visit("planner").get(PAGE, asked).text
 

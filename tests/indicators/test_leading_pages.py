@@ -76,11 +76,11 @@ def test_the_desk_the_leaders_page_and_the_list_count_the_same_targets(province:
 def test_targets_that_the_count_leaves_out_are_told(province: Province, visit: Visit) -> None:
     adopted(province)
     browser = visit("chairman")
-    assert "Không tính ở đây" not in browser.get(PAGE).text
+    assert "Không tính vào số trên" not in browser.get(PAGE).text
     Target.objects.update(scope_type="phuong")
-    assert "Không tính ở đây: 1 chỉ tiêu giao riêng từng khu vực, xã, phường" in browser.get(PAGE).text
+    assert "Không tính vào số trên: 1 chỉ tiêu giao riêng từng khu vực, xã, phường" in browser.get(PAGE).text
     Target.objects.update(scope_type="", indicator="")
-    assert "Không tính ở đây: 1 chỉ tiêu chưa gắn chỉ số, cần người đánh giá" in browser.get(PAGE).text
+    assert "Không tính vào số trên: 1 chỉ tiêu chưa gắn chỉ số, cần người đánh giá" in browser.get(PAGE).text
 
 
 def test_a_province_without_figures_says_what_to_do(province: Province, visit: Visit) -> None:

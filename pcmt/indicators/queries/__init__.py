@@ -12,6 +12,7 @@ from pcmt.indicators.queries.answers import (
     table_rows,
     told_steps,
 )
+from pcmt.indicators.queries.apart import Apart, set_apart
 from pcmt.indicators.queries.asking import NotAnswered, period_asked
 from pcmt.indicators.queries.behind import Behind, behind
 from pcmt.indicators.queries.beside import ReadWith, read_with
@@ -152,6 +153,7 @@ __all__ = [
     "TABLE_HEAD",
     "VERDICTS",
     "Answer",
+    "Apart",
     "Asked",
     "Band",
     "Behind",
@@ -273,6 +275,7 @@ __all__ = [
     "score_table",
     "seen_cards",
     "series",
+    "set_apart",
     "shared_progresses",
     "side_by_side",
     "spread_of",

@@ -16,7 +16,7 @@ from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import HeadFact, Panel
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
-from pcmt.web.indicators.shapes import Row, row_of
+from pcmt.web.indicators.list_rows import Row, row_of
 from vanban.text import format_date
 
 BELOW = "hamlet"

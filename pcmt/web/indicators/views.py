@@ -28,9 +28,11 @@ from pcmt.web.areas.slots import TileStates
 from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
+from pcmt.web.indicators.apart import apart_lines
 from pcmt.web.indicators.asked import asked_area, asked_period, asked_year, parts
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.breaking import break_notes
+from pcmt.web.indicators.list_rows import row_of
 from pcmt.web.indicators.shapes import (
     by_district,
     folded,
@@ -41,7 +43,6 @@ from pcmt.web.indicators.shapes import (
     outlook_note,
     place_url,
     ranking,
-    row_of,
     trend_chart,
 )
 from pcmt.web.indicators.spreads import composed, spread_chart
@@ -60,13 +61,14 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
     day = map_day(request, "dia-ban")
     area = asked_area(request, request.actor, day)
     rows = indicators.indicator_rows(request.actor, area.id, day.on)
+    apart = indicators.set_apart(request.actor, area, day.on)
     values = {
         "title": _list_title(rows, area),
         "lead": f"{area.full_name}, tính từ số liệu đã chốt của các kỳ kết thúc đến ngày {format_date(day.on)}",
         "area": area,
         "day": day,
         "parts": parts(request.actor, area, day),
-        "rows": [row_of(row, area.id, day) for row in sorted(rows, key=_urgency)],
+        "rows": [row_of(row, area.id, day, apart=apart.get(row.rule.code, ())) for row in sorted(rows, key=_urgency)],
         "counts": _counts(rows),
         "behind": behind_words(rows),
         "ways": ways(request.actor, "indicators.list"),
@@ -126,6 +128,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
         "chart": trend_chart(shown, changes, day.on),
         "breaks": break_notes(shown, changes),
         "outlook": outlook_note(shown),
+        "apart": apart_lines(indicators.set_apart(request.actor, area, day.on, code).get(code, ())),
         "spread": spread_chart(shown, day.on),
         "compositions": composed(indicators.breakdowns(request.actor, shown.value, day.on)),
         "why": why(shown, _traced(shown.value, request.actor, day)),

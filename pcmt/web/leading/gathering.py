@@ -9,7 +9,7 @@ from pcmt.areas.queries.events import EventView
 from pcmt.classification import queries as classification
 from pcmt.classification.queries import Board
 from pcmt.indicators import queries as indicators
-from pcmt.indicators.queries import Behind, IndicatorRow
+from pcmt.indicators.queries import Apart, Behind, IndicatorRow
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
 from pcmt.plans import queries as plans
@@ -28,12 +28,12 @@ class Outside:
     """Targets of plans that the area's indicators do not tell of.
 
     unmeasured: tied to no indicator, a person has to judge them. apart: set to a zone, a type or one of the communes;
-    behind: those of zones and types that are late or failing.
+    behind: those of zones and types that are late or failing, these last.
     """
 
     unmeasured: int
     apart: int
-    behind: int
+    behind: tuple[Apart, ...]
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,13 @@ def _outside(actor: Actor, area: AreaView, rows: tuple[IndicatorRow, ...], on: d
     measured = {row.rule.code for row in rows}
     found = plans.targets(actor)
     unmeasured = [one for one in found if one.indicator not in measured and one.scope_area_id == area.id]
-    parts = [one for one in found if plans.is_part(one) and one not in unmeasured]
-    standing = indicators.progresses(parts, on).values() if parts else ()
+    apart = [one for one in found if one not in unmeasured and (plans.is_part(one) or one.scope_area_id != area.id)]
+    parts = (one for group in indicators.set_apart(actor, area, on).values() for one in group)
+    behind = [one for one in parts if one.target in apart and one.progress.state in STATES]
     return Outside(
         unmeasured=len(unmeasured),
-        apart=len(parts) + sum(one.scope_area_id != area.id and one not in parts for one in found),
-        behind=sum(one.state in STATES for one in standing),
+        apart=len(apart),
+        behind=tuple(sorted(behind, key=lambda one: STATES.index(one.progress.state), reverse=True)),
     )
 
 

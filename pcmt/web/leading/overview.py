@@ -35,6 +35,7 @@ def leading(request: ActorRequest) -> HttpResponse:
         "found": found,
         "targets": shapes.targets(found.behind, found.area.id),
         "counts": counts,
+        "parts": shapes.parts(found.outside),
         "outside": shapes.outside_line(found.outside),
         "tasks": None if found.tasks is None else shapes.tasks(found.tasks, on),
         "reports": None if found.reports is None else shapes.reports(found.reports, on),

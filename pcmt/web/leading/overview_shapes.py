@@ -15,11 +15,12 @@ from pcmt.reporting.queries import DutyView
 from pcmt.rulebook.queries import IndicatorDef
 from pcmt.web.classification.shapes import KINDS, StandingRow, standing_row
 from pcmt.web.components import State
+from pcmt.web.indicators.apart import apart_lines
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.leading.gathering import Found, Outside
 from vanban.text import format_date
 
-MOST_TARGETS, MOST_TASKS, MOST_REPORTS, MOST_HOT = 6, 5, 6, 6
+MOST_TARGETS, MOST_PARTS, MOST_TASKS, MOST_REPORTS, MOST_HOT = 6, 3, 5, 6, 6
 HOT = ("risk", "late")
 NAMED = 3
 
@@ -112,6 +113,11 @@ def _target(one: Behind, area_id: int) -> TargetLine:
 
 def _floor(rule: IndicatorDef) -> str:
     return f"{floor_text(rule)}, {floor_source(rule)}" if rule.floor else ""
+
+
+def parts(outside: Outside) -> Shown:
+    """This will give the targets of zones and of types of communes that are behind, those at risk first."""
+    return _first(apart_lines(outside.behind), MOST_PARTS)
 
 
 def tasks(found: Sequence[TaskView], on: date) -> Shown:
@@ -209,13 +215,13 @@ def conditions_told(board: Board, lines: Sequence[object]) -> tuple[str, ...]:
 
 def outside_line(outside: Outside) -> str:
     """This will say which targets of plans the count leaves out, and why; empty where there are none."""
-    late = f" ({outside.behind} chậm hoặc không đạt)" if outside.behind else ""
+    late = f" ({len(outside.behind)} chậm hoặc không đạt)" if outside.behind else ""
     parts = (
         f"{outside.unmeasured} chỉ tiêu chưa gắn chỉ số, cần người đánh giá" if outside.unmeasured else "",
         f"{outside.apart} chỉ tiêu giao riêng từng khu vực, xã, phường{late}" if outside.apart else "",
     )
     told = "; ".join(part for part in parts if part)
-    return f"Không tính ở đây: {told}. Xem trong từng kế hoạch" if told else ""
+    return f"Không tính vào số trên: {told}. Xem trong từng kế hoạch" if told else ""
 
 
 def source_line(found: Found, on: date) -> str:
