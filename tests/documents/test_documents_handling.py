@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from pcmt.agencies.models import Post
 from pcmt.documents.actions.assign_handler import assign_handler
 from pcmt.documents.actions.close_handling import close_handling
 from pcmt.documents.actions.close_sealed_deadline import close_sealed_deadline
@@ -225,3 +226,14 @@ def test_queries_of_the_lists_are_fixed(plan_id, planner: Actor, at: datetime, d
         queries.due_work(planner, by=TODAY)
     with django_assert_num_queries(2):
         queries.handling(planner, plan_id)
+
+
+def test_leaders_alone_write_on_a_document(province: Province, planner: Actor):
+    house = province.agencies["police"]
+    heads = {"Lê Thị Hạ", "Trần Văn Đông"}
+    assert {post.person_name for post in queries.leaders_over(house, TODAY)} == heads
+    Post.objects.filter(person__name="Đặng Minh Khôi").update(powers="KT.")
+    assert [post.person_name for post in queries.leaders_over(house, TODAY)][2:] == ["Đặng Minh Khôi"]
+    Post.objects.update(is_head=False, powers="")
+    assert len(queries.leaders_over(house, TODAY)) == 5
+    assert queries.leaders_over(None, TODAY) == ()

@@ -199,15 +199,13 @@ def possible_replies(actor: Actor, document_id: int, *, number: str = "") -> tup
 
 
 def leaders_over(agency_id: int | None, on: date) -> tuple[PostView, ...]:
-    """This will list who may sign for an agency or write on its documents: it and the one above, heads first.
+    """This will list who leads an agency or the one above, and so writes on its documents: heads, then their deputies.
 
-    None: of a document that no agency keeps, which nobody may.
+    None: of a document that no agency keeps, which nobody may. Where the directory knows neither a head nor a deputy
+    of theirs, all who hold a post are listed.
     """
-    if agency_id is None:
-        return ()
-    keeper = agencies.agency(agency_id)
-    found = agencies.posts_in([one for one in (keeper.id, keeper.parent_id) if one], on)
-    return tuple(sorted((post for posts in found.values() for post in posts), key=lambda post: not post.is_head))
+    posts = _posts_over(agency_id, on)
+    return tuple(post for post in posts if post.is_head or post.powers) or posts
 
 
 def signers_over(agency_id: int | None, on: date, actor: Actor) -> tuple[PostView, ...]:
@@ -215,10 +213,19 @@ def signers_over(agency_id: int | None, on: date, actor: Actor) -> tuple[PostVie
 
     Nobody is offered themselves. Where the directory says of nobody that they sign, all who hold a post are listed.
     """
-    others = [post for post in leaders_over(agency_id, on) if post.person_id not in actor.hands]
+    others = [post for post in _posts_over(agency_id, on) if post.person_id not in actor.hands]
     houses = {post.agency_id for post in others}
     signing = {signer.post.id for house in houses for signer in agencies.signers(house, on)}
     return tuple(post for post in others if post.id in signing) or tuple(others)
+
+
+def _posts_over(agency_id: int | None, on: date) -> tuple[PostView, ...]:
+    """This will list who holds a post in an agency or the one above, heads first."""
+    if agency_id is None:
+        return ()
+    keeper = agencies.agency(agency_id)
+    found = agencies.posts_in([one for one in (keeper.id, keeper.parent_id) if one], on)
+    return tuple(sorted((post for posts in found.values() for post in posts), key=lambda post: not post.is_head))
 
 
 def _narrowed(actor: Actor, state: str, on: date) -> QuerySet[Handling]:
