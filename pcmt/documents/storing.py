@@ -79,7 +79,7 @@ def store(paper: Paper, columns: dict[str, Any], *, actor: Actor, at: datetime) 
         notes=[note.message_vi for note in reading.notes if note.code == FILE_NOTE],
         **reader_columns(reading),
         cells=cells(reading),
-        sheets=sheets(reading),
+        sheets=_pages_of(paper),
         unsure=unsure(reading),
         registered_at=at,
     )
@@ -103,6 +103,18 @@ def found_head(reading: vanban.Reading) -> dict[str, object]:
         "signer": found.signer or "",
         "signer_title": found.signer_title or "",
     }
+
+
+def _pages_of(paper: Paper) -> list[list[int]]:
+    """The pages that the kept file has pictures of: what came as Akoma Ntoso tells of the pages of another file."""
+    told = sheets(paper.reading)
+    if not told:
+        return []
+    try:
+        count = vanban.page_count(paper.data)
+    except vanban.IntakeRefused:
+        return []
+    return [sheet for sheet in told if sheet[0] <= count]
 
 
 def _stamp(reading: vanban.Reading) -> str | None:

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import vanban
 from pcmt.agencies import queries as agencies
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.register_document import register_document
@@ -529,3 +531,12 @@ def test_the_nearest_agencies_are_filled_in_but_not_remembered_unseen(
     assert nearest in filled
     assert "chưa ghi nhớ" in filled
     assert client.get(address, asked).context["unknown"] == (unknown,)
+
+
+def test_no_picture_is_promised_of_a_file_without_pages(visit: Visit, planner: Actor, at: datetime):
+    reading = vanban.read(papers.PLAN)
+    scanned = replace(reading, sheets=(vanban.Sheet(1, 0, len(reading.text), by_ocr=True),), format="pdf")
+    document_id = register_document(data=vanban.to_akn(scanned), name="kh.xml", actor=planner, at=at)
+    page = visit("planner").get(reverse("documents.read", args=[document_id])).text
+    assert "Ảnh trang" not in page
+    assert reverse("documents.sheet", args=[document_id, 1]) not in page
