@@ -8,6 +8,7 @@ from pcmt.plans import queries as plans
 KIND_LABELS = {"target": "Chỉ tiêu", "duty": "Nhiệm vụ"}
 SURE, FAIR = 900, 750
 LONG = 600
+DAY_LENGTH = 2
 
 
 @dataclass(frozen=True)
@@ -125,4 +126,6 @@ def _level(read: documents.ProposedTarget) -> str:
 
 
 def _when(text: str) -> str:
+    if text.isdecimal() and len(text) <= DAY_LENGTH:  # of each month
+        return f"ngày {int(text)}"
     return "/".join(reversed(text.split("-"))).replace("Q", "quý ") if text else ""
