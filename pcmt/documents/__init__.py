@@ -7,8 +7,8 @@ Draft (of what goes out).
 Verbs: register_document, receive_files, read_received, add_version, correct_metadata, reread_document,
 endorse, assign_handler, record_reply, close_handling, reopen_handling, note_sealed_deadline, close_sealed_deadline,
 begin_draft, revise_draft, submit_draft, return_draft, issue_draft,
-suggest, dismiss_suggestion, settle_suggestion, split_suggestion, join_suggestions, resize_suggestion, undo_decision,
-export_keys, reindex.
+suggest, dismiss_suggestion, dismiss_suggestions, settle_suggestion, split_suggestion, join_suggestions,
+resize_suggestion, undo_decision, export_keys, reindex.
 
 It must never know what a plan, a form or an indicator is: whoever adopts a suggestion tells it so by a reference.
 """

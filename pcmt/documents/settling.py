@@ -1,5 +1,6 @@
 """The one way a suggestion is closed, for the verbs that close one, and the decision of which that is a part."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from pcmt.documents import policy
@@ -44,6 +45,13 @@ def decide(document_id: int, verb: str, *, actor: Actor, at: datetime) -> Decisi
         document_id=document_id, verb=verb, user_id=actor.user_id or 0, at=at, undone_at=None
     )
     return decision
+
+
+def close_all(suggestion_ids: Collection[int], decision: Decision, *, reason: str) -> None:
+    """This will write the same outcome down for many that became nothing."""
+    Suggestion.objects.filter(id__in=suggestion_ids).update(
+        state=decision.verb, settled_ref="", settled_reason=reason, confirmed=None, closed_by=decision
+    )
 
 
 def close(

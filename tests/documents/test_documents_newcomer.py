@@ -118,6 +118,7 @@ def test_what_was_read_unsurely_is_less_sure_says_why_and_is_underlined(
         unsure=(vanban.Unsure(start, start + 3, 50),),
     )
     monkeypatch.setattr(storing, "read", lambda data, name: with_sureness(scanned))
+    monkeypatch.setattr(storing.vanban, "page_count", lambda data: 1)
     document_id, plan_id = adopted(papers.PLAN)
     items = documents.document(planner, document_id).suggestions
     target = next(one for one in items if "60%" in one.quote)
@@ -246,3 +247,27 @@ def test_the_card_of_a_target_tells_the_limit_that_names_no_day(adopted, planner
     view = documents.document(planner, document_id)
     item = next(one for one in view.suggestions if "90%" in one.quote)
     assert ("Thời hạn", "Sau 02 năm kể từ ngày ban hành") in card(view, item).terms
+
+
+def test_a_day_of_each_month_is_called_a_day(planner: Actor, at):
+    text = papers.PLAN.replace("hoàn thành trong quý IV/2026", "báo cáo kết quả trước ngày 10 hằng tháng")
+    view = documents.document(planner, register_document(data=text.encode(), name="kh.txt", actor=planner, at=at))
+    told = [dict(card(view, item).terms) for item in view.suggestions]
+    assert ("ngày 10", "hằng tháng") in {(one.get("Thời hạn"), one.get("Lặp lại")) for one in told}
+
+
+def test_dismissing_all_on_the_desk_can_be_taken_back(visit: Visit, plan_id: int):
+    client, desk = visit("planner"), reverse("documents.read", args=[plan_id])
+    waiting = client.get(desk).context["desk"].counts["cho"]
+    assert "Bỏ qua gợi ý của cả văn bản" in client.get(desk).text
+    address = reverse("documents.dismiss_suggestions", args=[plan_id])
+    assert client.post(address, {"reason": " "}).status_code == 409
+    done = client.post(address, {"reason": "chỉ để tham khảo"}, follow=True)
+    assert f"Đã bỏ qua {waiting} gợi ý" in done.text
+    assert "Không mục nào được đưa vào kế hoạch" in done.text
+    assert "Bỏ qua gợi ý của cả văn bản" not in done.text
+    undone = client.post(
+        reverse("documents.undo_decision", args=[plan_id]), {"viec": done.context["last"].id}, follow=True
+    )
+    assert undone.context["desk"].counts == {"cho": waiting, "xong": 0, "bo": 0}
+    assert "Bỏ qua gợi ý của cả văn bản" not in visit("health-reporter").get(desk).text

@@ -7,8 +7,10 @@ import pytest
 
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
+from pcmt.documents.actions.dismiss_suggestions import CannotDismissAll, dismiss_suggestions
 from pcmt.documents.actions.settle_suggestion import NothingAdopted, settle_suggestion
 from pcmt.documents.actions.suggest import BadSpan, suggest
+from pcmt.documents.actions.undo_decision import undo_decision
 from pcmt.documents.queries import ProposedDuty, ProposedTarget
 from pcmt.documents.settling import AlreadySettled
 from pcmt.journal.queries import entries
@@ -85,3 +87,42 @@ def test_a_passage_is_found_across_lines_within_its_provision(planner: Actor, pl
     assert documents.find_passage(view, "Từng  bước\nđẩy lùi", "I.1") is not None
     assert documents.find_passage(view, PASSAGE, "III.1.a") is None
     assert documents.find_passage(view, "  ") is None
+
+
+def test_all_that_waits_in_a_document_is_dismissed_at_once_and_taken_back_at_once(
+    by_hand: int, plan_id: int, planner: Actor, at: datetime
+):
+    settle_suggestion(suggestion_id=by_hand, state="adopted", settled_ref="target:7", actor=planner, at=at)
+    waiting = [item.id for item in documents.document(planner, plan_id).suggestions if item.is_open]
+    assert len(waiting) > 2
+    said = {"document_id": plan_id, "actor": planner, "at": at}
+    assert dismiss_suggestions(reason=" không giao việc  cho nơi này ", **said) == len(waiting)
+    now = {item.id: item for item in documents.document(planner, plan_id).suggestions}
+    assert {now[one].state for one in waiting} == {"dismissed"}
+    assert {now[one].settled_reason for one in waiting} == {"không giao việc cho nơi này"}
+    assert now[by_hand].state == "adopted"
+    (entry,) = entries(subject=f"document:{plan_id}", action="documents.dismiss_suggestions")
+    assert entry.reason == "không giao việc cho nơi này"
+    last = documents.last_decision(planner, plan_id)
+    assert last is not None
+    assert last.suggestion_ids == tuple(waiting)
+    undo_decision(decision_id=last.id, actor=planner, at=at)
+    again = documents.document(planner, plan_id).suggestions
+    assert [item.id for item in again if item.is_open] == waiting
+
+
+def test_dismissing_all_needs_a_reason_and_something_that_waits(plan_id: int, planner: Actor, at: datetime):
+    said = {"document_id": plan_id, "actor": planner, "at": at}
+    with pytest.raises(CannotDismissAll, match="lý do"):
+        dismiss_suggestions(reason=" … ", **said)
+    assert any(item.is_open for item in documents.document(planner, plan_id).suggestions)
+    dismiss_suggestions(reason="để biết", **said)
+    with pytest.raises(CannotDismissAll, match="không còn gợi ý"):
+        dismiss_suggestions(reason="để biết", **said)
+
+
+def test_who_may_not_dismiss_one_may_not_dismiss_all(plan_id: int, actor: Callable[[str], Actor], at: datetime):
+    with pytest.raises(NotAllowed):
+        dismiss_suggestions(document_id=plan_id, reason="để biết", actor=actor("health-reporter"), at=at)
+    with pytest.raises(NotFound):
+        dismiss_suggestions(document_id=plan_id, reason="để biết", actor=actor("admin"), at=at)

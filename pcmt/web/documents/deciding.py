@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pcmt.documents import queries as documents
 from pcmt.documents.actions.dismiss_suggestion import dismiss_suggestion
+from pcmt.documents.actions.dismiss_suggestions import dismiss_suggestions
 from pcmt.documents.actions.undo_decision import undo_decision
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_suggestion import adopt_suggestion
@@ -104,6 +105,16 @@ def dismiss(request: ActorRequest, suggestion_id: int) -> HttpResponse:
     dismiss_suggestion(suggestion_id=suggestion_id, reason=reason, actor=request.actor, at=timezone.now())
     messages.success(request, "Đã loại bỏ một gợi ý.")
     return onward(request, item.document_id, item.start)
+
+
+@page("documents.dismiss_suggestions")
+@require_POST
+def dismiss_all(request: ActorRequest, document_id: int) -> HttpResponse:
+    """This will dismiss all that waits in a document, and show the desk with it done."""
+    reason = request.POST.get("reason", "")[:500]
+    count = dismiss_suggestions(document_id=document_id, reason=reason, actor=request.actor, at=timezone.now())
+    messages.success(request, f"Đã bỏ qua {count} gợi ý của văn bản. Hoàn tác được cả lượt.")
+    return at_suggestion(request, document_id, 0)
 
 
 @page("documents.undo_decision")

@@ -37,6 +37,12 @@ REASONS = (
     "không thuộc kế hoạch này",
 )
 """Why a suggestion is dismissed: each has its number key, so that saying why costs no more than not saying."""
+WHOLE_REASONS = (
+    "văn bản không giao việc cho nơi này",
+    "văn bản của nơi khác, chỉ để tham khảo",
+    "việc đã theo dõi theo văn bản khác",
+)
+"""Why all that waits in a document is dismissed at once."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,8 @@ def show(
         "own_plan": own_plan,
         "may_adopt": may_adopt(actor),
         "may_plan": actor.may_somewhere("plans.adopt_plan"),
+        "may_dismiss_all": actor.may_somewhere("documents.dismiss_suggestions"),
+        "whole_reasons": WHOLE_REASONS,
         "may_mark": actor.may_somewhere("documents.suggest"),
         "may_export": actor.may_somewhere("documents.export_keys"),
         "filters": _filters(desk),

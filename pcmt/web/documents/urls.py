@@ -21,6 +21,7 @@ urlpatterns = [
     path("van-ban/<int:document_id>/xac-nhan-nhieu", many.adopt_many, name="plans.adopt_suggestions"),
     path("van-ban/<int:document_id>/ten-co-quan", many.learn, name="agencies.learn_aliases"),
     path("van-ban/<int:document_id>/hoan-tac", deciding.undo, name="documents.undo_decision"),
+    path("van-ban/<int:document_id>/bo-qua", deciding.dismiss_all, name="documents.dismiss_suggestions"),
     path("van-ban/goi-y/<int:suggestion_id>/", desk.suggestion, name="documents.suggestion"),
     path("van-ban/goi-y/<int:suggestion_id>/loai-bo", deciding.dismiss, name="documents.dismiss_suggestion"),
     path("van-ban/goi-y/<int:suggestion_id>/xac-nhan", deciding.adopt, name="plans.adopt_suggestion"),
