@@ -16,7 +16,7 @@ class Submissions:
     def title(self, actor: Actor, subject_id: int, on: date) -> str:
         """This will name a report by its form, whose it is, and its period."""
         duty = submission(actor, subject_id, on).duty
-        return f"{duty.form_label}, {duty.area_name}, {duty.name_inside}"
+        return f"{duty.form_short}, {duty.area_name}, {duty.name_inside}"
 
 
 SUBJECT: Subject = Submissions()

@@ -393,7 +393,8 @@ def test_the_period_page_decides_closes_lets_in_and_reopens(walk: Walk, visit):
     officer.post(reverse("reporting.close_period"), back)
     assert "kỳ đã đóng" in officer.get(desk).content.decode()
     page = reporter.get(reverse("reporting.submission", args=[submission])).content.decode()
-    assert "Kỳ báo cáo đã đóng" in page
+    assert page.count("Kỳ báo cáo đã đóng") == 1, "said once, not again at each step that it holds up"
+    assert "Trước khi ký" not in page
     assert "Lưu nháp" not in page
     assert "Xin nhập muộn" in page
     refused = officer.post(

@@ -76,6 +76,7 @@ def test_the_list_to_paste_names_unit_days_and_deadline(walk: Walk, actor):
     found = queries.overdue(actor("planner"), LONG_AFTER)
     text = pasted(found, LONG_AFTER)
     assert text.startswith("DANH SÁCH CHƯA GỬI BÁO CÁO (đến ngày 30/12/2026)")
+    assert "\n\nTHÁNG 10/2026 (15/09 – 14/10)\n\nBiểu tháng cấp xã, hạn gửi " in text
     assert "4 đơn vị chưa gửi" in text
     assert f"1. {found[0].agency_name}: quá hạn {(LONG_AFTER - found[0].due_on).days} ngày" in text
     assert pasted((), LONG_AFTER) == ""
@@ -91,7 +92,12 @@ def test_a_letter_of_urging_is_drafted_with_its_list(walk: Walk, actor):
     draft_id = urge(actor=actor("planner"), at=late_at())
     assert Draft.objects.get(pk=draft_id).title.startswith("Đôn đốc gửi báo cáo")
     text = words_of(draft_id)
-    for words in ("tính đến hết ngày 30/12/2026 còn 4 đơn vị", "xã Sen Hồng", "Số ngày quá hạn"):
+    for words in (
+        "tính đến hết ngày 30/12/2026 còn 4 đơn vị",
+        "xã Sen Hồng",
+        "Biểu tháng cấp xã, tháng 10/2026",
+        "Số ngày quá hạn",
+    ):
         assert words in text, words
     # Three working days on, over New Year's Day and a weekend.
     assert "trước hết ngày 05/01/2027" in text

@@ -242,6 +242,6 @@ def doubted_reports(area_ids: Collection[int], span: Period, as_of: date) -> Fac
         if report.area_id in found:
             words = "; ".join(f"{one.label}: {one.words}" for one in report.open[:2])
             told = f"{len(report.open)} dấu hiệu: {words}" if report.open else "không còn dấu hiệu"
-            mark, title = "bad" if report.open else "good", f"{form.label}, {period.name_inside}"
+            mark, title = "bad" if report.open else "good", f"{form.short_label}, {period.name_inside}"
             found[report.area_id] = (ScoredFact(mark, title, told, "report", str(report.submission_id)),)
     return found

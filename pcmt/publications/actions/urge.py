@@ -48,7 +48,7 @@ def urge(*, form_code: str | None = None, actor: Actor, at: datetime) -> int:
     rules = book().reminders.letter
     rows = [
         LateReport(
-            one.agency_name, one.form_label, one.period.name_inside, one.due_on, one.timing.days if one.timing else 0
+            one.agency_name, one.form_short, one.period.name_inside, one.due_on, one.timing.days if one.timing else 0
         )
         for one in late
     ]

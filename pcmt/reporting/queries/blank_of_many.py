@@ -99,7 +99,7 @@ def fillable(actor: Actor) -> tuple[Fillable, ...]:
     rounds = latest_rounds(found)
     counts = Counter((row.form_id, row.period) for row in found if rounds[row.pk].state in sources)
     return tuple(
-        Fillable(form.code, form.label, Period.parse(period), units)
+        Fillable(form.code, form.short_label, Period.parse(period), units)
         for (form_id, period), units in counts.items()
         if units > 1 and (form := book().form_by_id(form_id))
     )

@@ -30,8 +30,9 @@ UNTOUCHED = "Chưa nhập"
 class DutyView:
     """A duty with its latest round. `area_name` says whose report it is: a commune's, or an agency's of the province.
 
-    `version` goes back with an action on the round. `state_label` and `tone` also tell a draft that nobody has written
-    in yet from one that is being filled in; `state` is the same for both.
+    `form_label` is the full name, which stands on the form and above its own page; what lists or names a report says
+    `form_short`. `version` goes back with an action on the round. `state_label` and `tone` also tell a draft that
+    nobody has written in yet from one that is being filled in; `state` is the same for both.
 
     `timing` is None where nothing was sent and no day to judge by was given.
     """
@@ -40,6 +41,7 @@ class DutyView:
     form_id: str
     form_code: str
     form_label: str
+    form_short: str
     period: Period
     area_id: int
     area_name: str
@@ -60,22 +62,22 @@ class DutyView:
     @property
     def name(self) -> str:
         """What the report is called in a list."""
-        return report_name(self.form_label, self.period)
+        return report_name(self.form_short, self.period)
 
     @property
     def name_inside(self) -> str:
         """What the report is called inside a sentence."""
-        return report_name_inside(self.form_label, self.period)
+        return report_name_inside(self.form_short, self.period)
 
     @property
     def called(self) -> str:
         """What the report is called in full, with its form."""
-        return report_called(self.form_label, self.period)
+        return report_called(self.form_short, self.period)
 
     @property
     def name_beside(self) -> str:
         """What the name leaves out."""
-        return report_name_beside(self.form_label, self.period)
+        return report_name_beside(self.form_short, self.period)
 
 
 def duties(
@@ -175,12 +177,13 @@ def latest_rounds(found: Iterable[Duty]) -> dict[int, Submission]:
 
 def duty_view(row: Duty, latest: Submission, area: AreaView, agency_name: str, on: date | None) -> DutyView:
     """This will show one duty with its latest round; what is owed for a whole province is its agency's report."""
-    state = state_shown(latest)
+    state, form = state_shown(latest), book().form_by_id(row.form_id)
     return DutyView(
         id=row.pk,
         form_id=row.form_id,
         form_code=row.form_code,
-        form_label=book().form_by_id(row.form_id).label,
+        form_label=form.label,
+        form_short=form.short_label,
         period=Period.parse(row.period),
         area_id=row.area_id,
         area_name=area.full_name if area.level == "commune" else agency_name,

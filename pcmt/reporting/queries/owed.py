@@ -26,7 +26,7 @@ class Owed:
     """
 
     form_code: str
-    form_label: str
+    form_short: str
     period: Period
     due_on: date
     units: int
@@ -38,7 +38,7 @@ class Owed:
     @property
     def called(self) -> str:
         """What is owed, in full."""
-        return report_called(self.form_label, self.period)
+        return report_called(self.form_short, self.period)
 
     @property
     def reference(self) -> str:
@@ -60,10 +60,10 @@ def owed_between(actor: Actor, first: date, last: date, on: date) -> tuple[Owed,
     for (code, period, due_on), group in groups.items():
         ids = [latest[row.pk].pk for row in group]
         sent = sum(latest[row.pk].first_sent_at is not None for row in group)
-        label, whose = book().form_by_id(group[0].form_id).label, frozenset(row.agency_id for row in group)
+        label, whose = book().form_by_id(group[0].form_id).short_label, frozenset(row.agency_id for row in group)
         one = ids[0] if len(ids) == 1 else None
         made.append(Owed(code, label, Period.parse(period), due_on, len(group), sent, one, whose, True))
-    return tuple(sorted((*made, *_to_come(actor, first, last, on)), key=lambda one: (one.due_on, one.form_label)))
+    return tuple(sorted((*made, *_to_come(actor, first, last, on)), key=lambda one: (one.due_on, one.form_short)))
 
 
 def _to_come(actor: Actor, first: date, last: date, on: date) -> Iterator[Owed]:
@@ -78,7 +78,7 @@ def _to_come(actor: Actor, first: date, last: date, on: date) -> Iterator[Owed]:
                 continue
             owing = frozenset(one.id for one in own.values() if _owes(form, one.kind, one.name, one.short_name))
             if oversees or owing:
-                yield Owed(form.code, form.label, period, due_on, 0, 0, None, owing, False)
+                yield Owed(form.code, form.short_label, period, due_on, 0, 0, None, owing, False)
 
 
 def _periods(current: Form, first: date, last: date) -> Iterator[tuple[Form, Period, date]]:

@@ -187,7 +187,7 @@ def _view(
         id=row.pk,
         form_id=row.form_id,
         form_code=row.form_code,
-        label=book().form_by_id(row.form_id).label,
+        label=book().form_by_id(row.form_id).short_label,
         period=Period.parse(row.period),
         due_on=row.due_on,
         reason=row.reason,

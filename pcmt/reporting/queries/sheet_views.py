@@ -197,6 +197,11 @@ class SubmissionView:
         """Whether any field is open to this actor now."""
         return "enter_cells" in self.open_moves
 
+    @property
+    def held_up(self) -> tuple[str, ...]:
+        """Why moves are not open to this actor, each reason once; that the period is closed is told by itself."""
+        return tuple(dict.fromkeys(move.why_not for move in self.moves if move.why_not not in ("", self.closed)))
+
     @cached_property
     def failing(self) -> tuple[CheckResult, ...]:
         """The checks that do not hold, errors first."""

@@ -78,7 +78,7 @@ def tracks_of_area(actor: Actor, area_id: int, on: date) -> tuple[Tracks, ...]:
             continue
         by_form.setdefault(row.form_code, []).append(row)
     found = [_laid_out(code, rows, on) for code, rows in by_form.items()]
-    return tuple(sorted(found, key=lambda one: one.form.label))
+    return tuple(sorted(found, key=lambda one: one.form.short_label))
 
 
 def overdue(actor: Actor, on: date, form_code: str | None = None) -> tuple[DutyView, ...]:
@@ -102,7 +102,7 @@ def forms_owed(actor: Actor, on: date) -> tuple[Form, ...]:
     ended = codes - current.keys()
     last = {code: _version(visible_duties(actor).filter(form_code=code).order_by("-first_day")[:1]) for code in ended}
     known = [current[code] for code in codes & current.keys()] + [form for form in last.values() if form]
-    return tuple(sorted(known, key=lambda form: (form.code not in current, form.label)))
+    return tuple(sorted(known, key=lambda form: (form.code not in current, form.short_label)))
 
 
 def most_owed(actor: Actor, forms: Sequence[Form]) -> Form | None:

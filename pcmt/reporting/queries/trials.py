@@ -92,6 +92,7 @@ def _duty(form: Form, period: Period, unit: str, on: date) -> DutyView:
         form_id=form.id,
         form_code=form.code,
         form_label=form.label,
+        form_short=form.short_label,
         period=period,
         area_id=0,
         area_name=unit,

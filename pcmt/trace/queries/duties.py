@@ -42,4 +42,4 @@ def _node(one: DutyView) -> TraceNode:
     if one.round > 1:
         facts.append(("Đính chính", f"{one.round - 1} lần"))
     facts.append(("Báo cáo", f"submission:{one.submission_id}"))
-    return TraceNode("", "duty", f"{one.area_name}, {one.form_label}, {one.period.name_inside}: {timed}", tuple(facts))
+    return TraceNode("", "duty", f"{one.area_name}, {one.form_short}, {one.period.name_inside}: {timed}", tuple(facts))

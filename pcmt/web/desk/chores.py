@@ -153,7 +153,7 @@ def period_to_open(board: Board) -> list[Chore]:
     if board.to_open is None or not board.may_open:
         return []
     title = f"Mở kỳ báo cáo {board.to_open.name_inside}"
-    text = f"{board.form.label} · {board.to_open.label}; mở kỳ để các xã, phường nhập dần số liệu"
+    text = f"{board.form.short_label} · {board.to_open.label}; mở kỳ để các xã, phường nhập dần số liệu"
     return [Chore(title, text, "Mở kỳ báo cáo", board_address(board.to_open.id))]
 
 

@@ -138,7 +138,7 @@ def reported_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
     shown = Reported(
         columns=tuple(short_month(one) for one in often.periods),
         heat=tuple(HeatRow("Gửi báo cáo", [heat_state(mark) for mark in track.marks]) for track in often.tracks),
-        counts=tuple((one.form.label, *_counted(one.tracks)) for one in found),
+        counts=tuple((one.form.short_label, *_counted(one.tracks)) for one in found),
         url=reverse("reporting.unit_timeliness", args=[area.id]),
         on=on,
     )

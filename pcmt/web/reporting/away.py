@@ -50,7 +50,7 @@ def forms_to_keep(request: ActorRequest) -> HttpResponse:
         {
             "id": one.submission_id,
             "version": one.version,
-            "title": f"{one.duty.form_label}, {one.duty.period.name_inside}",
+            "title": one.duty.called,
             "area": one.duty.area_name,
             "due": date_text(one.duty.due_on),
             "copy": reverse("reporting.form_away", args=[one.submission_id]),

@@ -97,12 +97,12 @@ def overdue(request: ActorRequest) -> HttpResponse:
     found = queries.overdue(request.actor, on, form.code if form else None)
     units, groups = len({one.agency_id for one in found}), dict[str, list[tuple[DutyView, State | None]]]()
     for one in found:
-        groups.setdefault(one.form_label, []).append((one, timing_state(one.timing)))
+        groups.setdefault(one.form_short, []).append((one, timing_state(one.timing)))
     values = {
         "title": f"{units} đơn vị còn {len(found)} báo cáo quá hạn chưa gửi"
         if found
         else "Không có báo cáo nào quá hạn",
-        "lead": form.label if form else next(iter(groups)) if len(groups) == 1 else "Tất cả các biểu",
+        "lead": form.label if form else found[0].form_label if len(groups) == 1 else "Tất cả các biểu",
         "sides": sides("reporting.overdue", form.code if form else ""),
         "forms": forms,
         "form": form,
