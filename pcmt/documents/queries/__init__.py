@@ -95,6 +95,7 @@ __all__ = [
     "find_near",
     "find_passage",
     "flaw_of_number",
+    "headings",
     "issued_from",
     "issued_under",
     "joints",
@@ -213,6 +214,19 @@ def provision(document_id: int, anchor: str) -> ProvisionView:
         raise NotFound("Không tìm thấy điều khoản này trong văn bản.", where=f"provision:{document_id}#{anchor}")
     labels = Provision.objects.filter(document_id=document_id, anchor__in=above(anchor)).values_list("anchor", "label")
     return _provision(found, found.document, place(anchor, dict(labels)))
+
+
+def headings(parts: Iterable[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, str]]:
+    """This will name provisions, each by document and anchor: its place (“mục IV.1”) and its heading; in one question.
+
+    Asks for no actor (see `provision`); what a document has no more is left out.
+    """
+    asked = set(parts)
+    anchors = {one for _, anchor in asked for one in above(anchor)}
+    rows = Provision.objects.filter(document_id__in={document_id for document_id, _ in asked}, anchor__in=anchors)
+    said = {(row[0], row[1]): row[2:] for row in rows.values_list("document_id", "anchor", "label", "heading")}
+    labels = {key: {one: said[key[0], one][0] for one in above(key[1]) if (key[0], one) in said} for key in asked}
+    return {key: (place_words(place(key[1], labels[key])), said[key][1]) for key in asked if key in said}
 
 
 def cited_by(document_id: int) -> tuple[DocumentRow, ...]:

@@ -10,6 +10,7 @@ from pcmt.plans.queries.asked import in_document_order, targets_from, tasks_from
 from pcmt.plans.queries.beginning import Given, given
 from pcmt.plans.queries.carried import Above, Below, carried_below, reported_above
 from pcmt.plans.queries.cascades import Cascade, CascadeRow, LeftOut, cascade, plans_asked_of, shared_targets
+from pcmt.plans.queries.chapters import chapters
 from pcmt.plans.queries.closings import (
     ClosingView,
     MeasureView,
@@ -90,6 +91,7 @@ from pcmt.plans.rules.answers import (
     SourceView,
     TargetView,
 )
+from pcmt.plans.rules.chapters import MOST_TOGETHER, Chapter, by_quarter
 from pcmt.plans.rules.clarity import ASPECTS, Unclear
 from pcmt.plans.rules.covering import Line
 from pcmt.plans.rules.editing import MOST_TASKS, Edited, EditLine, TaskEdit
@@ -126,6 +128,7 @@ __all__ = [
     "LONGEST_TITLE",
     "MEASURES",
     "MOST_TASKS",
+    "MOST_TOGETHER",
     "PLAN_KINDS",
     "RECURRENCES",
     "RELATIONS",
@@ -139,6 +142,7 @@ __all__ = [
     "Cascade",
     "CascadeRow",
     "Changes",
+    "Chapter",
     "ClosingView",
     "Column",
     "CorrectionView",
@@ -206,9 +210,11 @@ __all__ = [
     "amendments",
     "answers_for",
     "budget",
+    "by_quarter",
     "carried_below",
     "carried_item",
     "cascade",
+    "chapters",
     "closings_of",
     "closings_waiting",
     "column_of",

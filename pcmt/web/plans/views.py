@@ -1,7 +1,6 @@
 """Pages of plans: what binds until when, who does what, and a document made a plan."""
 
 from collections import Counter
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,9 +13,9 @@ from pcmt.documents.queries.basis import ended_bases
 from pcmt.plans import queries as plans
 from pcmt.plans.actions.adopt_plan import adopt_plan
 from pcmt.web.committee.beside import opinions_beside
-from pcmt.web.components import Link
 from pcmt.web.documents.basis import basis_context
 from pcmt.web.plans.filters import matches, tabs
+from pcmt.web.plans.folding import Choice, folded
 from pcmt.web.plans.forms import PlanForm
 from pcmt.web.plans.targets import standing_of
 from pcmt.web.plans.ways import rooms, unled
@@ -44,11 +43,9 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     every = plans.tasks(request.actor, plan_id=plan_id, on=on)
     targets = plans.targets(request.actor, plan_id=plan_id)
     place = plans.in_document_order((*targets, *every), first=view.ground_id)
-    by_deadline = request.GET.get("thu_tu") == "han"
-    chosen = request.GET.get("trang_thai", "")
-    agency = request.GET.get("co_quan", "")
-    shown = [task for task in every if matches(task, chosen, on) and (not agency or _has_party(task, agency))]
-    shown = shown if by_deadline else sorted(shown, key=lambda task: place[task.reference])
+    choice = _choice(request)
+    shown = [task for task in every if matches(task, choice.standing, on) and _is_of(task, choice.agency)]
+    shown = shown if choice.by_deadline else sorted(shown, key=lambda task: place[task.reference])
     standing = standing_of(request.actor, targets)
     context = {
         "title": view.title,
@@ -59,12 +56,10 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "issuing": plans.issuing(request.actor, view) if view.is_draft else None,
         "may_begin_from": plans.may_begin_from(request.actor, view),
         "targets": [(one, standing.get(one.id)) for one in sorted(targets, key=lambda target: place[target.reference])],
-        "tasks": shown,
+        **folded(shown, choice, first=view.ground_id),
         "tasks_count": len(every),
-        "tabs": tabs(every, chosen, agency, on, {"thu_tu": "han"} if by_deadline else {}),
-        "orders": _orders(chosen, agency, by_deadline=by_deadline),
-        "chosen": chosen,
-        "agency": agency,
+        "tabs": tabs(every, choice.standing, choice.agency, on, choice.order),
+        "agency": choice.agency,
         "parties": _workload(every),
         "ended": ended_bases(request.actor, view.ground_id, on=on),
         "overdue": sum(task.is_overdue for task in every),
@@ -122,17 +117,19 @@ def _targets_read(view: documents.DocumentView) -> list[documents.ProposedTarget
     return [item.payload for item in view.suggestions if isinstance(item.payload, documents.ProposedTarget)]
 
 
-def _orders(chosen: str, agency: str, *, by_deadline: bool) -> tuple[Link, ...]:
-    """The two orders in which tasks are listed, keeping the other choices of the page."""
-    asked = {key: value for key, value in (("trang_thai", chosen), ("co_quan", agency)) if value}
-    return (
-        Link("Theo văn bản", f"?{urlencode(asked)}", current=not by_deadline),
-        Link("Theo thời hạn", f"?{urlencode({**asked, 'thu_tu': 'han'})}", current=by_deadline),
+def _choice(request: ActorRequest) -> Choice:
+    asked = request.GET
+    return Choice(
+        asked.get("trang_thai", ""),
+        asked.get("co_quan", ""),
+        by_deadline=asked.get("thu_tu") == "han",
+        whole="mo" in asked,
     )
 
 
-def _has_party(task: plans.TaskView, agency: str) -> bool:
-    return any(str(party.agency_id) == agency for party in (*task.leads, *task.supports))
+def _is_of(task: plans.TaskView, agency: str) -> bool:
+    """Whether an agency has a part in a task; without one asked for, every task."""
+    return not agency or any(str(party.agency_id) == agency for party in (*task.leads, *task.supports))
 
 
 def _workload(every: tuple[plans.TaskView, ...]) -> list[tuple[plans.PartyView, int, int, int]]:
