@@ -6,10 +6,12 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from pcmt.agencies import queries as agencies
 from pcmt.kernel.actor import Actor
 from pcmt.plans.actions.put_in_charge import put_in_charge
+from pcmt.plans.models import Task
 from tests.province import AT, Province
 
 
@@ -38,6 +40,30 @@ def test_the_page_leads_to_where_it_is_mended(
     assert f'action="{reverse("plans.edit_tasks")}"' not in own
     none = visit("planner").get(address, {"ro": "when"}).content.decode()
     assert "Không có gì chưa rõ" in none
+
+
+def test_of_many_it_is_told_first_how_many_lack_what(
+    task_id: int, plan_id: int, visit: Callable[..., Client], django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    for number in range(12):
+        more = Task.objects.get(id=task_id)
+        more.pk, more.suggestion_id, more.title, more.due_on = None, None, f"Việc thứ {number} của kế hoạch", None
+        more.product = "Báo cáo" if number else ""
+        more.save(force_insert=True)
+    address = reverse("plans.unclear", args=[plan_id])
+    client = visit("planner")
+    client.get(address)
+    with django_assert_max_num_queries(21):
+        page = client.get(address).text
+    told = " ".join(page.split())
+    assert "<b>0/13</b> nhiệm vụ đã rõ" in told
+    assert "Việc thứ 3 của" not in page, "the list itself waits to be asked for"
+    for label, count in (("Chưa rõ người", 12), ("Chưa rõ thời gian", 12), ("Chưa rõ sản phẩm", 2)):
+        assert f'{label}</a></th><td class="num" data-label="Nhiệm vụ">{count}</td>' in told
+    assert told.count('name="nv"') == 12, "one form sets the days of all that have none"
+    assert reverse("plans.plan_file", args=[plan_id]) in page
+    assert "Việc thứ 3 của" in visit("planner").get(address, {"ro": "when"}).text
+    assert 'name="nv"' not in visit("health-head").get(address).text
 
 
 def test_the_desk_names_what_each_can_mend(
