@@ -1,4 +1,4 @@
-"""How a plan begun from the one above is called, and which office of its place takes a duty over."""
+"""How a plan begun from the one above is called, and the commune whose plan it is."""
 
 from datetime import date
 
@@ -19,3 +19,8 @@ def carried_title(title: str, keeper_id: int | None, own: AgencyView, on: date) 
     above = lower_first(seen[keeper.area_id].full_name) if keeper and keeper.area_id != own.area_id else ""
     area = lower_first(seen[own.area_id].full_name)
     return carried_out(title, of=own.name, area=area, above=above, is_house=own.kind in HOUSES)
+
+
+def commune_of(own: AgencyView, on: date) -> str:
+    """This will name the commune that an agency's house governs, "xã Sen Hồng"; "" where it governs none."""
+    return lower_first(areas.last_seen([own.area_id], on)[own.area_id].full_name) if own.kind == "ubnd_xa" else ""

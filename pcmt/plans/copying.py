@@ -72,19 +72,26 @@ def copy_whole_targets(source: Plan, into: Plan, *, parts: Parts, chosen: Collec
 
 
 def copy_tasks(
-    source: Plan, into: Plan, *, leads: Mapping[int, int], helps: Mapping[int, frozenset[int]], parts: Parts
+    source: Plan,
+    into: Plan,
+    *,
+    leads: Mapping[int, int],
+    helps: Mapping[int, frozenset[int]],
+    parts: Parts,
+    area: str = "",
 ) -> int:
     """This will copy open tasks into an agency's own plan, each in the words of who does it; returns how many.
 
     leads: agencies by the identifier of the task that they take over. helps: likewise those that only help in a task;
-    who leads it above leads it there, too.
+    who leads it above leads it there, too. area: the commune whose plan it is, as `own_words` asks for it.
     """
     rows = list(source.tasks.filter(state__in=OPEN, id__in={*leads, *helps}).prefetch_related("parties"))
     named = documents.leads_named({row.suggestion_id for row in rows if row.suggestion_id})
     tasks = [_task(row, into, parts) for row in rows]
     for row, task in zip(rows, tasks, strict=True):
         written = {party.as_written for party in row.parties.all() if party.role == TaskAgency.Role.LEAD}
-        task.title = own_words(row.title, {*named.get(row.suggestion_id or 0, ()), *written})
+        here = area if row.pk in leads else ""
+        task.title = own_words(row.title, {*named.get(row.suggestion_id or 0, ()), *written}, here)
     made = Task.objects.bulk_create(tasks)
     TaskAgency.objects.bulk_create(
         seat for row, task in zip(rows, made, strict=True) for seat in _own_seats(row, task, leads, helps)

@@ -108,7 +108,7 @@ def test_a_draft_is_laid_out_signed_and_brought_into_force(
     written = read_bytes(draft_file(clerk, paper, kept.files[0].id).content, kept.files[0].name)
     assert written.metadata.kind == "KH"
     assert "ít nhất 40%" in written.text
-    assert "Chủ trì: Ủy ban nhân dân xã Sen Hồng" in written.text
+    assert "Ủy ban nhân dân xã Sen Hồng trực tiếp chủ trì 01 nhiệm vụ" in written.text
     assert draft_paper(plan_id=own, actor=clerk, at=at) == paper
     with pytest.raises(CannotChange, match="chưa được ký"):
         issue_plan(plan_id=own, actor=clerk, at=at)

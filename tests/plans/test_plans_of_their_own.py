@@ -87,6 +87,8 @@ def test_an_own_plan_is_not_called_carrying_out_carrying_out() -> None:
     assert told == "Thực hiện Chương trình năm 2026 trên địa bàn xã Sen Hồng"
     told = carried_out("Ban hành Kế hoạch triển khai thi hành Luật", **place)  # type: ignore[arg-type]
     assert told == "Triển khai thi hành Luật trên địa bàn xã Sen Hồng"
+    told = carried_out("Triển khai, thực hiện các dự án trên địa bàn tỉnh", **place)  # type: ignore[arg-type]
+    assert told == "Triển khai, thực hiện các dự án trên địa bàn xã Sen Hồng"
     told = carried_out("Phòng, chống ma túy", of="Sở Y tế", area="", above="", is_house=False)
     assert told == "Thực hiện phòng, chống ma túy của Sở Y tế"
     told = carried_out("Kế hoạch số 153/KH-UBND ngày 17/11/2025", **place)  # type: ignore[arg-type]
@@ -321,7 +323,8 @@ def test_a_duty_in_which_the_commune_only_helps_is_led_here_as_above(
     assert copy.title == "Cân đối, bố trí kinh phí thực hiện Chương trình"
     assert (copy.leads_text, copy.supports_text) == ("Sở Y tế", "Ủy ban nhân dân xã Sen Hồng")
     text = read_bytes(plans.exported_paper(clerk, own, ON), "ke-hoach.docx").text
-    assert "Chương trình. Chủ trì: Sở Y tế. Phối hợp: Ủy ban nhân dân xã Sen Hồng." in text
+    assert "Phối hợp với Sở Y tế thực hiện: cân đối, bố trí kinh phí thực hiện Chương trình. Thời hạn" in text
+    assert "Chủ trì: Ủy ban nhân dân xã Sen Hồng" not in text, "what the issuer leads itself need not say so each time"
     assert "phối hợp với cơ quan chủ trì thực hiện 01 nhiệm vụ" in text
     assert "Sở Y tế: chủ trì" not in text, "a commune gives the province's bodies no orders"
     assert "- Sở Y tế" not in text.partition("Nơi nhận")[2]
@@ -335,6 +338,15 @@ def test_a_duty_in_which_the_commune_only_helps_is_led_here_as_above(
             "Chủ tịch UBND xã, phường tổ chức quán triệt Chương trình[1]; cụ thể hóa bằng kế hoạch",
             "Tổ chức quán triệt Chương trình; cụ thể hóa bằng kế hoạch",
         ),
+        (
+            "Chủ tịch UBND xã, phường được giao nhiệm vụ chủ trì dự án, rà soát các điểm phức tạp",
+            "Rà soát các điểm phức tạp",
+        ),
+        (
+            "Chủ tịch UBND xã, phường được giao nhiệm vụ chủ trì hoặc tham gia dự án",
+            "Chủ tịch UBND xã, phường được giao nhiệm vụ chủ trì hoặc tham gia dự án",
+        ),
+        ("Chủ tịch UBND xã, phường có trách nhiệm rà soát các điểm phức tạp", "Rà soát các điểm phức tạp"),
         ("CHỦ TỊCH UBND XÃ, PHƯỜNG: rà soát, thống kê số người nghiện", "Rà soát, thống kê số người nghiện"),
         ("Rà soát các cơ sở của Chủ tịch UBND xã, phường", "Rà soát các cơ sở của Chủ tịch UBND xã, phường"),
         ("Đề nghị Hội Nông dân tuyên truyền tới từng hộ", "Đề nghị Hội Nông dân tuyên truyền tới từng hộ"),
@@ -350,3 +362,18 @@ def test_a_duty_is_told_without_those_to_whom_it_was_said(title: str, own: str) 
         "Chủ tịch UBND xã, phường",
     )
     assert own_words(title, addressed) == own
+
+
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("Rà soát người nghiện trên địa bàn toàn tỉnh", "Rà soát người nghiện trên địa bàn xã Sen Hồng"),
+        ("Rà soát trên địa bàn tỉnh Hoa Mai", "Rà soát trên địa bàn tỉnh Hoa Mai"),
+        ("Tham mưu Đảng ủy xã, phường ban hành văn bản", "Tham mưu Đảng ủy xã ban hành văn bản"),
+        ("Phối hợp với Ủy ban nhân dân các xã, phường, đặc khu", "Phối hợp với Ủy ban nhân dân xã"),
+        ("Xây dựng các xã, phường không ma túy", "Xây dựng các xã, phường không ma túy"),
+    ],
+)
+def test_a_commune_names_its_own_place(title: str, own: str) -> None:
+    assert own_words(title, (), "xã Sen Hồng") == own
+    assert own_words(title, ()) == title

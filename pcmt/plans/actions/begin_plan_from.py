@@ -11,6 +11,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.plans import policy
 from pcmt.plans.actions.begin_plan import begin_plan
+from pcmt.plans.beginning import commune_of
 from pcmt.plans.copying import copy_items, copy_targets, copy_tasks, items_of_shares
 from pcmt.plans.keeping import CannotChange
 from pcmt.plans.models import Plan, PlanAsked
@@ -61,7 +62,7 @@ def begin_plan_from(
     under = set(plan.parent.tasks.filter(id__in={*leads, *helps}).values_list("item_id", flat=True))
     parts = copy_items(plan.parent, plan, holding=under | items_of_shares(plan.parent, own.area_id))
     targets = copy_targets(plan.parent, plan, area_id=own.area_id, parts=parts)
-    tasks = copy_tasks(plan.parent, plan, leads=leads, helps=helps, parts=parts)
+    tasks = copy_tasks(plan.parent, plan, leads=leads, helps=helps, parts=parts, area=commune_of(own, localdate(at)))
     PlanAsked.objects.filter(plan_id=parent_id, agency_id=own.id).update(own_plan=plan)
 
     record(

@@ -17,7 +17,7 @@ _ISSUES = re.compile(
     re.IGNORECASE,
 )
 """How the title of a decision begins by which a plan comes into force; the plan itself is called by what follows."""
-_CARRIES = ("thuc hien ", "trien khai ", "to chuc thuc hien ", "to chuc trien khai ")
+_CARRIES = re.compile(r"(?:to chuc )?(?:thuc hien|trien khai)\b")
 
 
 def own_name(title: str) -> str:
@@ -66,9 +66,9 @@ def carried_out(title: str, *, of: str, area: str, above: str, is_house: bool) -
     for tail in (" trên địa bàn tỉnh", " trên địa bàn thành phố", *of_above):
         told = told[: -len(tail)] if fold(told).endswith(fold(tail)) else told
     plan, said = "ke hoach ", fold(told)
-    if said.startswith(plan) and said[len(plan) :].startswith(_CARRIES):
+    if said.startswith(plan) and _CARRIES.match(said, len(plan)):
         told = told[len(plan) :][:1].upper() + told[len(plan) + 1 :]
-    if not fold(told).startswith(_CARRIES):
+    if not _CARRIES.match(fold(told)):
         told = f"Thực hiện {told if _NUMBERED.match(told) else lower_first(told)}"
     whose = f" trên địa bàn {area}" if is_house else f" của {of}"
     return told[: LONGEST_TITLE - len(whose)].rstrip() + whose

@@ -139,7 +139,7 @@ def _body(paper: Paper) -> Iterator[model.Block]:
     if not paper.targets:
         yield model.Paragraph(filled("targets.none", places))
     yield model.Heading(next(numbers), "NHIỆM VỤ, GIẢI PHÁP", 1)
-    yield from _work(paper.parts)
+    yield from _work(paper.parts, paper.issuer)
     yield model.Heading(next(numbers), "KINH PHÍ THỰC HIỆN", 1)
     yield from _money(paper.money, places)
     yield model.Heading(next(numbers), "TỔ CHỨC THỰC HIỆN", 1)
@@ -160,26 +160,28 @@ def _aims(paper: Paper, places: Mapping[str, str]) -> Iterator[model.Block]:
             yield model.Item("-", one_of(line, places))
 
 
-def _work(parts: Sequence[PaperPart]) -> Iterator[model.Block]:
+def _work(parts: Sequence[PaperPart], issuer: str) -> Iterator[model.Block]:
     told = [one for one in parts if one.tasks and one.kind not in ("purpose", "objective")]
     loose = [task for one in parts if one.kind in ("purpose", "objective") for task in one.tasks]
     untitled = [task for one in told if not one.title for task in one.tasks] + loose
     titled = [one for one in told if one.title]
     for number, task in enumerate(untitled, 1):
-        yield model.Item(f"{number}.", _task(task), ref=task.ref)
+        yield model.Item(f"{number}.", _task(task, issuer), ref=task.ref)
     for number, part in enumerate(titled, len(untitled) + 1):
         yield model.Heading(str(number), part.title, 2)
         for task in part.tasks:
-            yield model.Item("-", _task(task), ref=task.ref)
+            yield model.Item("-", _task(task, issuer), ref=task.ref)
     if not told and not loose:
         yield model.Paragraph(filled("work.none", {}))
 
 
-def _task(task: PaperTask) -> str:
-    told = [task.title.rstrip(" .;")]
-    if task.leads:
+def _task(task: PaperTask, issuer: str) -> str:
+    """A task with who does it; what the issuer itself leads names nobody, and where it only helps it says with whom."""
+    title = task.title.rstrip(" .;")
+    told = [f"Phối hợp với {task.leads} thực hiện: {lower_first(title)}" if task.is_joined and task.leads else title]
+    if task.leads and not task.is_joined and task.leads != issuer:
         told.append(f"Chủ trì: {task.leads}")
-    if task.supports:
+    if task.supports and not task.is_joined:
         told.append(f"Phối hợp: {task.supports}")
     if task.deadline and task.deadline.removeprefix("trước ngày ") not in task.title:
         told.append(f"Thời hạn: {task.deadline}")
