@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from pathlib import PurePath
 
 import vanban
 from pcmt.documents import policy
@@ -68,8 +69,10 @@ def flaw_of_copy(draft: Draft, data: bytes, name: str) -> str:
     return ""
 
 
-def keep_file(draft: Draft, data: bytes, name: str, *, actor: Actor, at: datetime) -> int:
-    """This will keep a file as the newest of a draft and return the upload's identifier."""
+def keep_file(draft: Draft, data: bytes, name: str, pdf: bytes = b"", *, actor: Actor, at: datetime) -> int:
+    """This will keep a file as the newest of a draft, its PDF right behind it, and return the upload's identifier."""
+    if pdf:
+        keep_file(draft, pdf, str(PurePath(name).with_suffix(".pdf")), actor=actor, at=at)
     file = keep(data=data, name=name, purpose="documents.begin_draft", actor=actor, at=at)
     DraftFile.objects.create(draft=draft, file_id=file.id, added_at=at)
     return file.id

@@ -109,6 +109,9 @@ def test_a_draft_is_laid_out_signed_and_brought_into_force(
     assert written.metadata.kind == "KH"
     assert "ít nhất 40%" in written.text
     assert "Ủy ban nhân dân xã Sen Hồng trực tiếp chủ trì 01 nhiệm vụ" in written.text
+    assert [one.name for one in kept.files] == ["ke-hoach.docx", "ke-hoach.pdf"]
+    printed = read_bytes(draft_file(clerk, paper, kept.files[1].id).content, kept.files[1].name)
+    assert (printed.metadata.kind, printed.metadata.title) == (written.metadata.kind, written.metadata.title)
     assert draft_paper(plan_id=own, actor=clerk, at=at) == paper
     with pytest.raises(CannotChange, match="chưa được ký"):
         issue_plan(plan_id=own, actor=clerk, at=at)

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from written_samples import document, docx_text, long_report, pdf_text
 
 from vanban.write.docx import write_docx
+from vanban.write.files import docx_and_pdf
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
 from vanban.write.kinds import KINDS
@@ -215,6 +216,13 @@ def test_a_letter_that_the_font_has_not_is_refused_by_name() -> None:
     assert refusal.value.code == "missing_glyph"
     assert "漢" in refusal.value.message
     assert "漢" in docx_text(write_docx(document("KH", body=(Paragraph("Kết quả 漢 tốt"),))))
+
+
+def test_a_letter_that_the_font_has_not_leaves_the_file_to_edit() -> None:
+    docx, pdf = docx_and_pdf(document("KH", body=(Paragraph("Kết quả 漢 tốt"),)))
+    assert "漢" in docx_text(docx)
+    assert pdf == b""
+    assert docx_and_pdf(document("KH"))[1].startswith(b"%PDF")
 
 
 def test_an_unknown_kind_is_refused() -> None:

@@ -16,7 +16,7 @@ from pcmt.journal.actions.record import record
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import Refusal
 from pcmt.rulebook.queries import book
-from vanban.write.docx import write_docx
+from vanban.write.files import docx_and_pdf
 from vanban.write.refusal import WriteRefused
 
 NOTHING_KNOWN: Mapping[int, Proposed] = MappingProxyType({})
@@ -37,15 +37,15 @@ def draft_review(*, review_id: int, actor: Actor, at: datetime, known: Mapping[i
         raise BadReview("Chưa có gì để lập báo cáo.", remedy="Đánh giá chỉ tiêu, hoặc chờ cơ quan đầu tiên gửi.")
     try:
         document = report_of(review, actor, localdate(at), known)
-        data = write_docx(document)
+        data, pdf = docx_and_pdf(document)
     except WriteRefused as refused:
         raise Refusal(refused.message, remedy=refused.remedy, code=refused.code) from refused
 
     if review.draft_id is None:
-        review.draft_id = begin_draft(data=data, name=FILE_NAME, title=document.title, actor=actor, at=at)
+        review.draft_id = begin_draft(data=data, name=FILE_NAME, pdf=pdf, title=document.title, actor=actor, at=at)
         review.save(update_fields=["draft"])
     else:
-        revise_draft(draft_id=review.draft_id, data=data, name=FILE_NAME, actor=actor, at=at)
+        revise_draft(draft_id=review.draft_id, data=data, name=FILE_NAME, pdf=pdf, actor=actor, at=at)
 
     record(
         action="committee.draft_review",

@@ -13,12 +13,19 @@ from vanban.text import normalise
 
 
 def begin_draft(
-    *, data: bytes, name: str, title: str = "", answers_id: int | None = None, actor: Actor, at: datetime
+    *,
+    data: bytes,
+    name: str,
+    pdf: bytes = b"",
+    title: str = "",
+    answers_id: int | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> int:
     """This will keep a draft's file and return the draft's identifier.
 
     title: what it is about (trích yếu), read from the file where it is not given. answers_id: the incoming document
-    that it answers. Raises CannotRead and IsSecret.
+    that it answers. pdf: the same laid out on pages, to be read and printed. Raises CannotRead and IsSecret.
     """
     policy.may_begin_draft(actor).require()
 
@@ -36,13 +43,13 @@ def begin_draft(
         state=lifecycle().start,
         begun_at=at,
     )
-    return _keep(made, data, name, actor, at)
+    return _keep(made, data, name, pdf, actor=actor, at=at)
 
 
 @transaction.atomic
-def _keep(draft: Draft, data: bytes, name: str, actor: Actor, at: datetime) -> int:
+def _keep(draft: Draft, data: bytes, name: str, pdf: bytes, *, actor: Actor, at: datetime) -> int:
     draft.save()
-    file_id = keep_file(draft, data, name, actor=actor, at=at)
+    file_id = keep_file(draft, data, name, pdf, actor=actor, at=at)
 
     record(
         action="documents.begin_draft",
