@@ -18,7 +18,7 @@ from vanban.write.docx import write_docx
 from vanban.write.fonts import find_fonts
 from vanban.write.html import write_html
 from vanban.write.layout import Line, Mark, Pair
-from vanban.write.model import Item, Paragraph, Signature
+from vanban.write.model import Column, Item, Paragraph, Signature, Table
 from vanban.write.pdf import write_pdf
 from vanban.write.styles import styles_of
 from vanban.write.text import write_text
@@ -110,6 +110,20 @@ def test_the_last_page_holds_more_than_the_closing_line_and_the_signature(lines:
         if one._p.xpath("./w:pPr/w:keepNext")
     ]
     assert kept == [f"- Việc thứ {lines - 1} của kế hoạch.", "Trên đây là kế hoạch./."]
+
+
+@pytest.mark.parametrize("lines", range(27, 32))
+def test_a_row_stays_on_one_page_unless_it_is_longer_than_half_of_one(lines: int) -> None:
+    words = " ".join(f"từ{number}" for number in range(60))
+    rows = (*(("a", "b") for _ in range(lines)), (words, "bên cạnh"), (" ".join([words] * 30), "rất dài"))
+    table = Table((Column("Việc", weight=2), Column("Ai")), rows)
+    written = write_pdf(replace(GALLERY["joint"], body=(table,)), find_fonts())
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written)]
+    first = next(page for page in pages if "từ0 " in page)
+
+    assert "từ59" in first
+    assert sum("từ30" in page for page in pages) > 1, "what fills pages goes over them, nothing is cut off"
+    assert sum(page.count("từ59") for page in pages) == 31
 
 
 def test_the_lead_of_a_joint_document_signs_at_the_right() -> None:
