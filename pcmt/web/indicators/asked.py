@@ -1,5 +1,8 @@
 """What a page of indicators was asked for: the area and the period in its address."""
 
+from datetime import date
+
+from django.contrib import messages
 from django.http import HttpRequest
 
 from pcmt.areas import queries as areas
@@ -10,12 +13,14 @@ from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.map_day import MapDay
 from pcmt.web.asked import number_of
+from vanban.text import format_date, lower_first
 
 
 def asked_area(request: HttpRequest, actor: Actor, day: MapDay) -> AreaView:
     """This will find the area that `dia-ban` names on the day's map, else the one that the actor looks at first.
 
-    An area of today that did not stand on an earlier map gives way to the one looked at first there.
+    A unit that was merged gives way to who answers for it now (`told_heir` says so), and one of today that did not
+    stand on an earlier map to the one looked at first there.
     """
     wanted = request.GET.get("dia-ban", "")
     if not wanted:
@@ -24,11 +29,34 @@ def asked_area(request: HttpRequest, actor: Actor, day: MapDay) -> AreaView:
     if area_id is None:
         raise NotFound
     try:
-        return areas.area(area_id, day.on)
+        return standing_area(area_id, day.on)
     except NotFound:
         if not day.is_other:
             raise
         return indicators.home_area(actor, day.on)
+
+
+def standing_area(area_id: int, on: date) -> AreaView:
+    """This will find an area on a day's map, or who answers for it there; NotFound where nobody does."""
+    try:
+        return areas.area(area_id, on)
+    except NotFound:
+        heir = areas.heirs([area_id], on).get(area_id)
+        if heir is None:
+            raise
+        return areas.area(heir, on)
+
+
+def told_heir(request: HttpRequest, wanted: int | None, shown: AreaView, on: date) -> None:
+    """This will say on the page that the area wanted has given way to the one shown, where it has."""
+    if wanted is None or wanted == shown.id or areas.heirs([wanted], on).get(wanted) != shown.id:
+        return
+    gone = areas.last_seen([wanted], on)[wanted].full_name
+    messages.info(
+        request,
+        f"{gone} không còn trên bản đồ ngày {format_date(on)}; đây là số liệu của {lower_first(shown.full_name)}, "
+        "nơi nay phụ trách địa bàn ấy, các kỳ trước cộng từ các đơn vị cũ.",
+    )
 
 
 def parts(actor: Actor, shown: AreaView, day: MapDay) -> tuple[AreaView, ...]:

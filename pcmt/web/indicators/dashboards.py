@@ -19,9 +19,10 @@ from pcmt.kernel.period import Calendar, Kind, Period
 from pcmt.kernel.refusal import NotFound
 from pcmt.web.areas.map_day import MapDay, map_day
 from pcmt.web.areas.picture import Picture, picture_of
+from pcmt.web.asked import number_of
 from pcmt.web.charts import Chart
 from pcmt.web.components import State
-from pcmt.web.indicators.asked import asked_area, asked_period
+from pcmt.web.indicators.asked import asked_area, asked_period, standing_area, told_heir
 from pcmt.web.indicators.breaking import break_notes
 from pcmt.web.indicators.files import file_of
 from pcmt.web.indicators.shapes import (
@@ -103,6 +104,7 @@ def show_dashboard(request: ActorRequest, dashboard_id: int) -> HttpResponse:
     shown = indicators.dashboard(request.actor, dashboard_id)
     day = map_day(request)
     area = area_of(request, shown, day)
+    told_heir(request, number_of(request.GET.get("dia-ban", "")) or shown.area_id, area, day.on)
     until = asked_until(request, day)
     asked = urlencode({"dia-ban": area.id, **({"ky": request.GET["ky"]} if until != day.on else {})})
     values = {
@@ -142,7 +144,7 @@ def area_of(request: ActorRequest, shown: DashboardView, day: MapDay) -> AreaVie
     """This will find the area asked for, else the dashboard's where the reader may see it, else the reader's own."""
     if request.GET.get("dia-ban") or shown.area_id is None:
         return asked_area(request, request.actor, day)
-    own = areas.area(shown.area_id, day.on)
+    own = standing_area(shown.area_id, day.on)
     return own if indicators.may_view(request.actor, own) else indicators.home_area(request.actor, day.on)
 
 

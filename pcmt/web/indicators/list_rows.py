@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from pcmt.areas import queries as areas
+from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries as indicators
 from pcmt.indicators.queries import Apart, IndicatorRow, Value
 from pcmt.kernel.period import Period
@@ -56,6 +58,12 @@ def row_of(
         f"{by}{indicators.floor_source(row.rule)}" if floor else "",
         apart_lines(apart),
     )
+
+
+def changes_of(rows: Sequence[IndicatorRow], area: AreaView, on: date) -> tuple[date, ...]:
+    """This will give the days within the longest course on which the area changed on the map."""
+    first = min((row.trend[0].period.last_day for row in rows), default=on)
+    return tuple(areas.days_of_change([area.id], first, on)) if rows else ()
 
 
 def change(row: IndicatorRow) -> str:

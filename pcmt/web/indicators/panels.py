@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
-from pcmt.areas import queries as areas
 from pcmt.areas.queries import AreaView
 from pcmt.indicators import queries
 from pcmt.indicators.queries import IndicatorRow
@@ -16,7 +15,7 @@ from pcmt.web.areas.map_day import MapDay
 from pcmt.web.areas.slots import HeadFact, Panel
 from pcmt.web.components import State
 from pcmt.web.indicators.behind import behind_words
-from pcmt.web.indicators.list_rows import Row, row_of
+from pcmt.web.indicators.list_rows import Row, changes_of, row_of
 from vanban.text import format_date
 
 BELOW = "hamlet"
@@ -65,7 +64,7 @@ def courses_panel(actor: Actor, area: AreaView, at: datetime) -> Panel | None:
         rows = queries.indicator_rows(actor, area.id, on)
     except NotFound:
         return None
-    changes = _changes(rows, area, on)
+    changes = changes_of(rows, area, on)
     told = [format_date(day) for day in changes]
     if not rows:
         return None
@@ -87,9 +86,3 @@ def _behind(rows: Sequence[IndicatorRow]) -> HeadFact | None:
     behind = sum(state in URGENCY[:2] for state in states)
     state = State("risk", behind_words(rows)) if behind else State("met", "không có chỉ số nào")
     return HeadFact("Chỉ số chậm hoặc không đạt", f"{behind}/{len(states)}", state)
-
-
-def _changes(rows: Sequence[IndicatorRow], area: AreaView, on: date) -> tuple[date, ...]:
-    """Days within the longest course on which the area changed on the map."""
-    first = min((row.trend[0].period.last_day for row in rows), default=on)
-    return tuple(areas.days_of_change([area.id], first, on)) if rows else ()

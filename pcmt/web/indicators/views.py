@@ -25,14 +25,15 @@ from pcmt.trace.queries import TraceNode
 from pcmt.web.areas.map_day import MapDay, map_day
 from pcmt.web.areas.picture import Picture, picture_of
 from pcmt.web.areas.slots import TileStates
+from pcmt.web.asked import number_of
 from pcmt.web.classification.shapes import board_picture, standing_rows
 from pcmt.web.components import Step
 from pcmt.web.formats.figures import date_text
 from pcmt.web.indicators.apart import apart_lines
-from pcmt.web.indicators.asked import asked_area, asked_period, asked_year, parts
+from pcmt.web.indicators.asked import asked_area, asked_period, asked_year, parts, told_heir
 from pcmt.web.indicators.behind import behind_words
 from pcmt.web.indicators.breaking import break_notes
-from pcmt.web.indicators.list_rows import row_of
+from pcmt.web.indicators.list_rows import changes_of, row_of
 from pcmt.web.indicators.shapes import (
     by_district,
     folded,
@@ -62,13 +63,18 @@ def list_indicators(request: ActorRequest) -> HttpResponse:
     area = asked_area(request, request.actor, day)
     rows = indicators.indicator_rows(request.actor, area.id, day.on)
     apart = indicators.set_apart(request.actor, area, day.on)
+    changes = changes_of(rows, area, day.on)
+    told_heir(request, number_of(request.GET.get("dia-ban", "")), area, day.on)
     values = {
         "title": _list_title(rows, area),
         "lead": f"{area.full_name}, tính từ số liệu đã chốt của các kỳ kết thúc đến ngày {format_date(day.on)}",
         "area": area,
         "day": day,
         "parts": parts(request.actor, area, day),
-        "rows": [row_of(row, area.id, day, apart=apart.get(row.rule.code, ())) for row in sorted(rows, key=_urgency)],
+        "rows": [
+            row_of(row, area.id, day, changes, apart.get(row.rule.code, ())) for row in sorted(rows, key=_urgency)
+        ],
+        "changed": ", ".join(map(format_date, changes)),
         "counts": _counts(rows),
         "behind": behind_words(rows),
         "ways": ways(request.actor, "indicators.list"),
@@ -108,6 +114,7 @@ def show_indicator(request: ActorRequest, code: str) -> HttpResponse:
     """This will show one indicator: value against its roadmap, course, map, communes, and why it is so."""
     day = map_day(request, "dia-ban", "ky", "goc")
     area = asked_area(request, request.actor, day)
+    told_heir(request, number_of(request.GET.get("dia-ban", "")), area, day.on)
     period, baseline = asked_period(request), asked_year(request)
     if period and day.is_other and period.first_day > day.on:
         period = None  # figures of later units do not belong on an earlier map
