@@ -12,12 +12,14 @@ from datetime import date
 from io import StringIO
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from bench import nation
 from bench.outlines import crooked
 from pcmt.areas.models import Area, AreaVersion, Boundary
 from pcmt.areas.rules.rings import A_DEGREE
 from pcmt.kernel.period import Calendar, Period
+from pcmt.reporting.models import Total
 from pcmt.rulebook.models import Release
 from pcmt.rulebook.queries import refresh
 from pcmt.rulebook.releasing import check_whole
@@ -52,9 +54,11 @@ class Cells:
 
 @transaction.atomic
 def build(provinces: int, communes: int) -> Cells:
-    """This will lay out areas, and put elements, a form and indicators in force; ends where areas stand already."""
+    """This will lay out areas, and put elements, a form and indicators in force, or take up what an earlier run of the
+    same size laid out; ends where other areas stand already.
+    """
     if Area.objects.exists():
-        sys.exit("bench: this database holds areas already; give it an empty one")
+        return _taken_up(provinces, communes)
     tops = Area.objects.bulk_create(Area() for _ in range(provinces))
     AreaVersion.objects.bulk_create(
         _version(top, f"{10 + number}", "tinh", "province", None) for number, top in enumerate(tops)
@@ -66,8 +70,30 @@ def build(provinces: int, communes: int) -> Cells:
     )
     found = {top.pk: [place.pk for place in places[number::provinces]] for number, top in enumerate(tops)}
     _draw(found)
-    elements, indicators = _release()
-    return Cells([top.pk for top in tops], found, elements, indicators)
+    elements, indicators = _codes()
+    _release(_files(elements, indicators))
+    return Cells([top.pk for top in tops], found, [name for _, name in elements], indicators)
+
+
+def months_there(cells: Cells) -> int:
+    """This will count the months that an earlier run has written."""
+    return Total.objects.filter(area_id=cells.provinces[0], element=cells.elements[0]).count()
+
+
+def _taken_up(provinces: int, communes: int) -> Cells:
+    elements, indicators = _codes()
+    found: dict[int, list[int]] = {top: [] for top in _of_level("province").values_list("area_id", flat=True)}
+    for place, top in _of_level("commune").values_list("area_id", "parent_id"):
+        found.setdefault(top, []).append(place)
+    is_own = Release.objects.filter(digest=digest_of(_files(elements, indicators))).exists()
+    if not is_own or len(found) != provinces or sum(map(len, found.values())) != communes:
+        sys.exit("bench: this database holds other areas; give it an empty one, or ask for the size it was built in")
+    refresh()
+    return Cells([*found], found, [name for _, name in elements], indicators)
+
+
+def _of_level(level: str) -> QuerySet[AreaVersion]:
+    return AreaVersion.objects.filter(level=level).order_by("code")
 
 
 def add_months(cells: Cells, first: int, count: int) -> None:
@@ -132,12 +158,15 @@ def _write(rows: Iterator[tuple[object, ...]]) -> None:
         cursor.cursor.connection.executemany(f"INSERT INTO reporting_fact ({names}) VALUES ({marks})", rows)
 
 
-def _release() -> tuple[list[str], list[str]]:
+def _codes() -> tuple[list[tuple[str, str]], list[str]]:
+    """The elements with the section of each, and the indicators."""
+    elements = [(code, f"{code}_{number:02}") for code, _, _ in nation.SECTIONS for number in range(ELEMENTS // 3)]
+    return elements, [f"DO{number:02}" for number in range(INDICATORS)]
+
+
+def _files(elements: list[tuple[str, str]], codes: list[str]) -> dict[str, str]:
     """Sixty elements in a monthly form, forty shares of one in another, each with an example, as a province's rules."""
-    sections = [(code, kind, ELEMENTS // 3) for code, kind, _ in nation.SECTIONS]
-    elements = [(code, f"{code}_{number:02}") for code, _, count in sections for number in range(count)]
     names = [element for _, element in elements]
-    codes = [f"DO{number:02}" for number in range(INDICATORS)]
     files = {
         "elements/do-tai.yaml": "elements:\n" + "".join(nation.element_text(name) for name in names),
         f"forms/{nation.FORM}@2010-01-01.yaml": nation.form_text(elements).replace("2025-07-01", "2010-01-01"),
@@ -150,12 +179,15 @@ def _release() -> tuple[list[str], list[str]]:
             f"  - name: Tỷ lệ đo {code}\n    indicator: {code}\n    day: '2026-10-14'\n"
             f"    cells: {{{over}: 1, {under}: 4}}\n    expect: 25\n"
         )
+    return files
+
+
+def _release(files: dict[str, str]) -> None:
     check_whole(files)
     Release.objects.create(
         files=files, digest=digest_of(files), reason="đo", proposed_at=nation.AT, released_at=nation.AT, released_by=1
     )
     refresh()
-    return names, codes
 
 
 def _indicator(code: str, over: str, under: str) -> str:

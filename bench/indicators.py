@@ -3,8 +3,9 @@
     PCMT_DATA=FOLDER python -m bench.indicators [--provinces 34] [--communes 3321] [--marks 12,36,60] [--json]
     PCMT_DATA=FOLDER python scripts/with_postgres.py python -m bench.indicators
 
-Fills an empty database (it refuses another) with months of closed figures, and measures at each mark of months. Beside
-ours stand plain SQL over the raw cells, DuckDB and Polars over the same cells in Parquet, as ratios of the same run.
+Fills an empty database (it refuses another) with months of closed figures, and measures at each mark of months. One
+that it filled before, or broke off, it takes up from the months that are there. Beside ours stand plain SQL over the
+raw cells, DuckDB and Polars over the same cells in Parquet, as ratios of the same run (--bare leaves them out).
 With --users a server then answers so many readers of indicators, who pause a second between two pages; with --every a
 report is closed meanwhile after so many seconds, and what the server keeps of values is computed anew.
 """
@@ -14,6 +15,7 @@ import json
 import os
 import random
 import resource
+import sys
 import tempfile
 import threading
 import time
@@ -34,7 +36,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from bench.cells import LAST, Cells, add_months, build  # noqa: E402
+from bench.cells import LAST, Cells, add_months, build, months_there  # noqa: E402
 from bench.figures import SPREAD_HEADS, Spread, load, machine, table  # noqa: E402
 from bench.nation import AT, Clerk, officers  # noqa: E402
 from bench.pages import PAUSE, Tally, together  # noqa: E402
@@ -154,12 +156,18 @@ def taken(cells: Cells, months: int, with_yardsticks: bool) -> list[dict[str, An
             cells.indicators[:4], cells.provinces, year
         ),
     }
-    rows = [{"what": what, "months": months, **measured(work)} for what, work in works.items()]
+    rows = [_row(what, months, work) for what, work in works.items()]
     if with_yardsticks:
         with tempfile.TemporaryDirectory() as folder:
-            for what, work in yardsticks(parquet(Path(folder))).items():
-                rows.append({"what": what, "months": months, **measured(work)})
+            rows += [_row(what, months, work) for what, work in yardsticks(parquet(Path(folder))).items()]
     return rows
+
+
+def _row(what: str, months: int, work: Callable[[], int]) -> dict[str, Any]:
+    """One work measured, told at once as well: a long run that is broken off has then said what it knew."""
+    row = {"what": what, "months": months, **measured(work)}
+    sys.stderr.write("  ".join(str(row[head]) for head in HEADS) + "\n")
+    return row
 
 
 @dataclass(frozen=True)
@@ -270,20 +278,24 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=0, help="then let so many read pages of indicators")
     parser.add_argument("--seconds", type=float, default=30, help="how long they read")
     parser.add_argument("--every", type=float, default=0, help="meanwhile close a report after so many seconds")
+    parser.add_argument("--bare", action="store_true", help="without what one would else use")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     if asked.users:
         ready_pages()
     call_command("migrate", verbosity=0)
-    marks = sorted({int(one) for one in asked.marks.split(",")})
-    cells, rows, built = build(asked.provinces, asked.communes), [], 0
+    cells, rows = build(asked.provinces, asked.communes), []
+    built = months_there(cells)
+    marks = sorted({int(one) for one in asked.marks.split(",") if int(one) >= built})
+    if not marks:
+        sys.exit(f"bench: {built} months are there already; ask for --marks from {built} on, or give an empty database")
     for mark in marks:
         started = time.perf_counter()
         add_months(cells, built, mark - built)
         rows.append({"what": f"built up to {mark} months", "months": mark, "values": mark * len(cells.places) * 60,
                      "cold ms": round((time.perf_counter() - started) * 1000), "warm ms": "", "MB": ""})  # fmt: skip
         built = mark
-        rows += taken(cells, mark, mark == marks[-1])
+        rows += taken(cells, mark, mark == marks[-1] and not asked.bare)
     read = pages(cells, asked.users, asked.seconds, asked.every) if asked.users else None
     if asked.json:
         print(json.dumps({"machine": machine(), "load": load(), "database": connection.vendor, "rows": rows,
