@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +12,16 @@ from pcmt.agencies.queries.directory import AgencyView, agencies_by_id
 from pcmt.agencies.queries.holders import PostView, post_view, posts_in, same_title
 from pcmt.agencies.rules.seats import COMMITTEE_LABELS, DECISION_LABELS, SEAT_LABELS, rank, seat_label
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from vanban.text import fold
+
+_SEATS_OF = Prepared(
+    lambda agency_ids, on: (
+        CommitteeMember.objects.filter(Q(agency_id__in=agency_ids) | Q(post__agency_id__in=agency_ids))
+        .filter(_standing(on), _standing(on, "committee__"))
+        .values_list("committee_id", "role", "pk", "agency_id", "post__agency_id")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -93,9 +103,15 @@ def committees(on: date, area_id: int | None = None) -> tuple[CommitteeView, ...
 
     A support team stands right after its committee.
     """
-    rows = Committee.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+    rows = Committee.objects.filter(_standing(on))
     found = _views(rows.filter(area_id=area_id) if area_id is not None else rows, on)
     return tuple(sorted(found, key=lambda view: (view.parent_id or view.id, view.parent_id is not None, view.id)))
+
+
+def committees_of(agency_ids: Iterable[int], on: date) -> dict[int, int]:
+    """This will tell in which committees of a day somebody of these agencies sits: committee to agency."""
+    rows = sorted(_SEATS_OF.all([*agency_ids], on), key=lambda row: (rank(row[1]), row[2]), reverse=True)
+    return {committee_id: of_office or of_post for committee_id, _, _, of_office, of_post in rows}
 
 
 def committee(committee_id: int, on: date) -> CommitteeView:
@@ -178,14 +194,18 @@ def _loaded(rows: "QuerySet[CommitteeMember]") -> "QuerySet[CommitteeMember]":
     return rows.select_related("post__person", "person").prefetch_related("areas").order_by("pk")
 
 
+def _standing(on: Any, of: str = "") -> Q:
+    """Committees, seats (or `of` what these belong to) that there were on a day."""
+    return Q(**{f"{of}valid_from__lte": on}) & (Q(**{f"{of}valid_to__isnull": True}) | Q(**{f"{of}valid_to__gte": on}))
+
+
 def _agency_id(seat: CommitteeMember) -> int | None:
     return seat.post.agency_id if seat.post else seat.agency_id
 
 
 def _views(rows: "QuerySet[Committee]", on: date) -> tuple[CommitteeView, ...]:
     found = [*rows]
-    seats = _loaded(CommitteeMember.objects.filter(committee__in=found, valid_from__lte=on))
-    held = [*seats.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))]
+    held = [*_loaded(CommitteeMember.objects.filter(_standing(on), committee__in=found))]
     agency_ids = {agency_id for seat in held if (agency_id := _agency_id(seat))}
     agencies = agencies_by_id(agency_ids | {row.standing_id for row in found if row.standing_id})
     offices = posts_in({seat.agency_id for seat in held if seat.agency_id}, on)

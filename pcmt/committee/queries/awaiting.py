@@ -136,9 +136,7 @@ def _opinions(actor: Actor) -> Iterator[Awaited]:
 
 def _meetings(actor: Actor, on: date) -> Iterator[Awaited]:
     rows = _TO_COME.all(on)
-    seated = {one.id: one for one in agencies.committees(on)} if rows else {}
+    own = agencies.committees_of(actor.own_agencies, on) if rows else {}
     for row in rows:
-        seats = seated[row.committee_id].seats if row.committee_id in seated else ()
-        own = next((seat.agency_id for seat in seats if seat.agency_id in actor.own_agencies), None)
-        if own is not None:
-            yield Awaited("meeting", row.pk, own, row.title, row.held_on, row.place)
+        if row.committee_id in own:
+            yield Awaited("meeting", row.pk, own[row.committee_id], row.title, row.held_on, row.place)
