@@ -17,7 +17,26 @@ from pcmt.plans.rules.task_answers import PartyView, TaskView
 from pcmt.plans.rules.when import is_overdue
 from pcmt.plans.showing import source_views
 from pcmt.plans.states import NOT_ISSUED, OPEN, PAUSED, WITHDRAWN
+from pcmt.prepared import Prepared
 from pcmt.rulebook.queries import book
+
+_PARTIES = Prepared(
+    lambda ids: TaskAgency.objects.filter(task__in=ids).annotate(
+        asked=Subquery(
+            TaskExtension.objects.filter(task=OuterRef("task"), agency=OuterRef("agency"), decided_at=None).values(
+                "id"
+            )[:1]
+        )
+    )
+)
+_SOURCES = Prepared(lambda ids: Source.objects.filter(task__in=ids))
+_SAID = Prepared(
+    lambda ids: (
+        TaskProgress.objects.filter(task__in=ids, agency__isnull=False)
+        .exclude(verdict=TaskProgress.Verdict.RETURNED)
+        .order_by("at", "id")
+    )
+)
 
 Key = tuple[int, int]
 """A task and an agency."""
@@ -43,13 +62,12 @@ def views_of_tasks(rows: Sequence[Task], on: date | None) -> tuple[TaskView, ...
         return ()
     ids = [row.id for row in rows]
     parties: dict[int, list[TaskAgency]] = defaultdict(list)
-    asked = TaskExtension.objects.filter(task=OuterRef("task"), agency=OuterRef("agency"), decided_at=None)
-    for party in TaskAgency.objects.filter(task__in=ids).annotate(asked=Subquery(asked.values("id")[:1])):
+    for party in _PARTIES.all(ids):
         parties[party.task_id].append(party)
     named = agencies.agencies_by_id({one.agency_id for many in parties.values() for one in many if one.agency_id})
     beside = _Beside(named, _newest(ids), on)
     heads = documents.labels(row.source_document_id for row in rows)
-    sources = source_views(Source.objects.filter(task__in=ids))
+    sources = source_views(_SOURCES.all(ids))
     unbound = replace(beside, on=None)  # what stands in a draft is not late
     return tuple(
         _task(
@@ -71,10 +89,7 @@ def held_standing(state: str) -> Standing:
 
 def _newest(ids: list[int]) -> dict[Key, TaskProgress]:
     """Each part's newest word; a report that was returned no longer tells how far it is."""
-    said = TaskProgress.objects.filter(task__in=ids, agency__isnull=False).exclude(
-        verdict=TaskProgress.Verdict.RETURNED
-    )
-    return {(one.task_id, one.agency_id or 0): one for one in said.order_by("at", "id")}
+    return {(one.task_id, one.agency_id or 0): one for one in _SAID.all(ids)}
 
 
 def _party(task: Task, party: TaskAgency, beside: _Beside) -> PartyView:

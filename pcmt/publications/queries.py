@@ -10,6 +10,7 @@ from pcmt.kernel.lifecycle import State
 from pcmt.kernel.period import Period
 from pcmt.kernel.refusal import Need, NotFound, Refusal
 from pcmt.kernel.verdict import Verdict
+from pcmt.prepared import Prepared
 from pcmt.publications import policy
 from pcmt.publications.access import check_hands, hands, lifecycle, report_for
 from pcmt.publications.drawing import points_of
@@ -55,6 +56,8 @@ __all__ = [
     "unit_report",
     "verdict",
 ]
+
+_EVERY = Prepared(lambda: Report.objects.order_by("-period", "-id").defer("content", "words"))
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,7 @@ class PrintedFigure:
 
 def reports(actor: Actor) -> tuple[ReportRow, ...]:
     """This will list the reports that the actor may see, newest period first."""
-    rows = Report.objects.order_by("-period", "-id").defer("content", "words")
-    return tuple(_row(row) for row in rows if policy.may(actor, "publications.view", row.area_id))
+    return tuple(_row(row) for row in _EVERY.all() if policy.may(actor, "publications.view", row.area_id))
 
 
 def report(actor: Actor, report_id: int) -> ReportView:

@@ -34,6 +34,13 @@ _NEAR = Prepared(
 _IN_AREA = Prepared(lambda area_id, on: on_day(AgencyVersion.objects.filter(area_id=area_id), on).values_list(*COLUMNS))
 _THESE = Prepared(lambda ids: AgencyVersion.objects.filter(agency_id__in=ids).order_by("valid_from"))
 _THESE_ON = Prepared(lambda ids, on: on_day(AgencyVersion.objects.filter(agency_id__in=ids), on).order_by("valid_from"))
+_LEFT = Prepared(
+    lambda on: (
+        Agency.objects.filter(successor__isnull=False, versions__valid_to__lt=on)
+        .exclude(versions__in=on_day(AgencyVersion.objects.all(), on))
+        .values_list("pk", "successor_id")
+    )
+)
 _sort_key = lru_cache(maxsize=4096)(sort_key)  # a directory's names come again with every question
 
 
@@ -184,8 +191,7 @@ def predecessors(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
 def heirs(ids: Iterable[int], on: date) -> dict[int, int]:
     """This will give, for agencies ended by that day, who does their work then, through any number of steps."""
     wanted = set(ids)
-    rows = Agency.objects.filter(successor__isnull=False, versions__valid_to__lt=on)
-    steps = dict(rows.exclude(versions__in=on_day(AgencyVersion.objects.all(), on)).values_list("pk", "successor_id"))
+    steps = dict(_LEFT.all(on))
     found: dict[int, int] = {}
     for agency_id in wanted & steps.keys():
         heir = agency_id

@@ -14,10 +14,12 @@ from pcmt.documents.rules.redrawing import NEAR
 from pcmt.documents.rules.sentences import sentence_around, sentence_at
 from pcmt.kernel.actor import Actor
 from pcmt.kernel.refusal import NotFound
+from pcmt.prepared import Prepared
 from vanban.read.limits import limit_words
 from vanban.text import normalise
 
 LIMIT_LENGTH = 255
+_WAITING = Prepared(lambda: Suggestion.objects.filter(state="open").exclude(document__kind__in=SETS_NO_WORK))
 
 
 def set_out(view: DocumentView) -> tuple[Paragraph, ...]:
@@ -137,7 +139,7 @@ def open_suggestions_count(actor: Actor) -> int:
     """This will count the suggestions that wait for a person, of documents that set work (`DocumentRow.sets_work`)."""
     if not policy.may_view(actor):
         return 0
-    return Suggestion.objects.filter(state="open").exclude(document__kind__in=SETS_NO_WORK).count()
+    return _WAITING.count()
 
 
 def starts(suggestion_ids: Iterable[int]) -> dict[int, int]:
