@@ -459,3 +459,22 @@ def test_a_title_whose_type_word_was_lost_and_a_paper_s_mark() -> None:
     ).metadata
     assert (meta.kind, meta.title) == ("NQ", "VỀ KẾ HOẠCH TRỒNG CHÈ NĂM 2026")
     assert vanban.read("(Báo Hoa Mai) -\n\nSáng qua, xã Sen Hồng họp dân bàn việc trồng chè.\n").metadata.title is None
+
+
+@pytest.mark.parametrize(
+    ("block", "signer", "title"),
+    [
+        (
+            "|\nKT. BỘ TRƯỞNG BỘ Y TẾ\n\nTHỨ TRƯỞNG\n\nTrần Thị Hương\n|\n"
+            "KT. BỘ TRƯỞNG BỘ CÔNG AN\n\nTHỨ TRƯỞNG\n\nNguyễn Văn Bình\n|\n",
+            "Trần Thị Hương",
+            "THỨ TRƯỞNG",
+        ),
+        ("KT. VIỆN TRƯỞNG VIỆN KIỂM SÁT\n\nPHÓ VIỆN TRƯỞNG\n\nTrần Thị Hương\n", "Trần Thị Hương", "PHÓ VIỆN TRƯỞNG"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH ĐOÀN VĂN BÌNH\n", "Đoàn Văn Bình", "CHỦ TỊCH"),
+    ],
+)
+def test_a_body_behind_an_office_is_no_person(block: str, signer: str, title: str) -> None:
+    text = head("BỘ CÔNG AN - BỘ Y TẾ", "18/KHLT-BCA-BYT", "KẾ HOẠCH", "Phối hợp cai nghiện")
+    meta = vanban.read(f"{text}1. Các đơn vị phối hợp cai nghiện.\n\n{block}").metadata
+    assert (meta.signer, meta.signer_title) == (signer, title)

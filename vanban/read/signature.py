@@ -1,6 +1,7 @@
 """Who signed: the last name under the powers and offices (TM., KT., CHỦ TỊCH …) that close a document."""
 
 import re
+from functools import cache
 
 from vanban.model import Block
 from vanban.read.names import person_name
@@ -17,6 +18,7 @@ _OFFICE_LAST = re.compile(
     rf"[:;.,)]\s*(?:(?:TM|KT|TL|TUQ|Q)\. )?(?P<office>[{UPPER}]{{2,}}(?:\s[{UPPER}]{{2,}}){{1,5}})$"
 )
 _NAME_LAST = re.compile(rf"[.;,)]\s+(?P<name>[{UPPER}][{LOWER}]{{1,6}}(?:\s[{UPPER}][{LOWER}]{{0,6}}){{1,4}})$")
+_SURNAMES = frozenset({"Đoàn"})  # of bodies and of persons
 _REACH = 60
 _NAME_REACH = 14
 _SPLIT_LETTERS = re.compile(rf"(?<=[{LOWER}{UPPER}]) (?=[{LOWER}]{{1,3}}\b)")
@@ -68,10 +70,17 @@ def _is_closing(line: str) -> bool:
 
 def _name_after(after: str) -> str | None:
     if after.isupper():
-        return person_name(after)
+        return None if _body().match(after) else person_name(after)
     if found := _NAME.match(after):
         return person_name(found.group(1))
     return person_name(_SPLIT_LETTERS.sub("", after.strip()))
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A body behind an office tells whose office it is: BỘ TRƯỞNG BỘ Y TẾ."""
+    named = (re.escape(words.upper()) for words in head_words()["bodies"] if words not in _SURNAMES)
+    return re.compile(rf"\s*(?:{'|'.join(named)})\b")
 
 
 def _name_below(shown: list[str], index: int) -> str | None:
