@@ -63,6 +63,14 @@ def test_values_keep_their_type_and_line() -> None:
     assert days.items[1] == Scalar("2026-01-01", Place("x.yaml", 6))
 
 
+def test_a_file_is_read_once_and_anew_where_its_text_or_its_name_is_another() -> None:
+    first = load("a: 1\n", "x.yaml")
+    assert isinstance(first, Table)
+    assert load("a: 1\n", "x.yaml") is first
+    assert load("a: 2\n", "x.yaml") == Table({"a": Scalar(2, Place("x.yaml", 1))}, first.key_places, first.place)
+    assert load("a: 1\n", "y.yaml").place == Place("y.yaml", 1), "a fault must name its own file"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:

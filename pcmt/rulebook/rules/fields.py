@@ -3,7 +3,7 @@
 After a fault a harmless stand-in is returned, so that reading goes on; a book is only made where no fault was found.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -30,8 +30,8 @@ class Fields:
         self.owner = owner
         self.place = content.place
         self.asked: set[str] = set()
-        self.entries: dict[str, Content] = {}
-        self.key_places: dict[str, Place] = {}
+        self.entries: Mapping[str, Content] = {}
+        self.key_places: Mapping[str, Place] = {}
         if isinstance(content, Table):
             self.entries, self.key_places = content.entries, content.key_places
         else:

@@ -5,7 +5,9 @@ anchors, aliases and tags. What remains are text, whole numbers, true and false,
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 from yaml.events import (
@@ -23,6 +25,8 @@ from pcmt.rulebook.rules.problem import Place, Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 20
+MOST_FILES = 256
+"""How many files stay read: a province's whole book and what is proposed to it, some six megabytes."""
 NOT_CONTENT = ("Stream", "Document")
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 GUESSED = (
@@ -57,8 +61,8 @@ class Sequence:
 class Table:
     """Keys with their values; `key_places` says where each key stands."""
 
-    entries: dict[str, "Content"]
-    key_places: dict[str, Place]
+    entries: Mapping[str, "Content"]
+    key_places: Mapping[str, Place]
     place: Place
 
 
@@ -73,8 +77,12 @@ class StrictYamlError(Exception):
         self.problem = problem
 
 
+@lru_cache(maxsize=MOST_FILES)
 def load(text: str, file: str) -> Content:
-    """This will read one YAML document; raises StrictYamlError with the line and the remedy of the first fault."""
+    """This will read one YAML document; raises StrictYamlError with the line and the remedy of the first fault.
+
+    A whole book is read for each rule that is proposed or released, and one file of it is another than before.
+    """
     reader = _Reader(text, file)
     content = reader.content()
     reader.end()
