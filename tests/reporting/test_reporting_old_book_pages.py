@@ -99,6 +99,19 @@ def test_what_does_not_fit_is_corrected_on_the_page(planner: Client):
     assert "Đã nạp 2 số liệu từ sổ cũ" in told(done)
 
 
+def test_unknown_units_and_near_elements_are_shown_before_any_column_is_told(planner: Client):
+    heads = ("TT", "Đơn vị", "Số lượt người nghe tại buổi tuyên truyền", "Qqq")
+    where = dropped(planner, (WITH_FAULTS[0], heads, *WITH_FAULTS[2:]))
+    shown = planner.get(where)
+    said = told(shown)
+    assert fields(shown)["calendar"] == "nd09", "counted as the forms count, though no column is known"
+    assert "4. Đơn vị" in said
+    assert "Xã Không Có" in said.partition("4. Đơn vị")[2]
+    assert re.search(r"Gần nhất: [^.]*buổi[^.]*\[", said.partition("3. Chỉ tiêu")[2].partition("4. Đơn vị")[0])
+    again = planner.post(where, {**fields(shown), "viec": "xem", "u0": "Không lấy"})
+    assert fields(again)["u0"] == "Không lấy", "what was said of it stays to be seen"
+
+
 def test_what_keeps_all_from_being_loaded_is_said(planner: Client):
     where = dropped(planner)
     sent = {**fields(planner.get(where)), "viec": "xem", "e0": "buổi tuyên truyền xyz", "e1": "qqq"}

@@ -53,7 +53,8 @@ class PictureRow:
 class KeyRow:
     """A column or line that is to mean an element: how it stands in the book, where, and what it means so far.
 
-    said: None where nobody has told, "" for what is left out. near: elements like a text that names none.
+    said: None where nobody has told, "" for what is left out. near: elements like a text that names none, or
+    like the label while nobody has told.
     """
 
     key: str

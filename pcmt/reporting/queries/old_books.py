@@ -56,7 +56,7 @@ FIRST = 12
 WITHOUT_FORM = 8
 MOST_OPTIONS = 4000
 MOST_NEAR = 40
-"""Boxes that name no element for which elements like them are looked for."""
+"""Boxes that name no element, or nothing yet, for which elements like them are looked for."""
 _WHY = {
     "several": "nhiều đơn vị cùng tên",
     "unknown": "không có trên bản đồ",
@@ -142,9 +142,10 @@ def _other_calendar(tried: TriedBook) -> bool:
 
 
 def _calendar_of_forms(definition: Definition) -> Calendar | None:
-    """The calendar of most forms that ask for what a book holds; None where none does."""
-    wanted = {code for code in definition.elements.values() if code}
-    asked = Counter(form.calendar for form in book().all_forms for code in wanted if form.cell(code))
+    """The calendar of most forms that ask for what a book holds, of all forms while nobody has told; None for none."""
+    forms, wanted = book().all_forms, {code for code in definition.elements.values() if code}
+    told = Counter(form.calendar for form in forms for code in wanted if form.cell(code))
+    asked = told if wanted else Counter(form.calendar for form in forms)
     return asked.most_common(1)[0][0] if asked else None
 
 
@@ -206,9 +207,9 @@ def _keys(tried: TriedBook) -> Iterator[KeyRow]:
             said = tried.definition.elements.get(key)
             name = known[said].label if said and said in known else ""
             near: tuple[str, ...] = ()
-            if said and not name and asked < MOST_NEAR:
+            if said != "" and not name and asked < MOST_NEAR:
                 asked += 1
-                near = tuple(option(known[code].label, code) for code in named.near(said))
+                near = tuple(option(known[code].label, code) for code in named.near(said or label))
             yield KeyRow(key, label, f"{reading.grid.name} {reading.places[key]}", said, name, near)
 
 

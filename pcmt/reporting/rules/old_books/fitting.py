@@ -110,6 +110,7 @@ class _Fitting:
             element = self.elements.get(meant or "")
             if element is None:
                 self._untold(reading, entry)
+                self._ask_unit(reading, entry)
                 continue
             try:
                 scaled = read_cell(entry.cell, element.scale, element.kind, way)
@@ -132,6 +133,12 @@ class _Fitting:
         if entry.key not in self.untold:
             self.untold.add(entry.key)
             self._misfit("no_element", reading, entry, reading.labels[entry.key][:_LONGEST])
+
+    def _ask_unit(self, reading: SheetReading, entry: Entry) -> None:
+        """A name that means no unit is asked about also where nobody has said yet what is counted."""
+        period = entry.period.within(reading.year, self.definition.calendar) if entry.period else None
+        if period is not None and self._found(reading, entry, period).unit is None:
+            self._ask(reading, entry, period)
 
     def _countable(self, entry: Entry) -> Countable | None:
         return self.elements.get(self.definition.elements.get(entry.key) or "")
@@ -158,13 +165,7 @@ class _Fitting:
             self._misfit("twice", reading, entry, f"{unit.full_name}, đã có ở {before.sheet} {before.address}")
 
     def _unit(self, reading: SheetReading, entry: Entry, period: Period, element: Countable) -> Named | None:
-        key = (entry.unit, entry.within, period.last_day)
-        if key not in self.found:
-            self.found[key] = self.map_of(period).find(entry.unit, entry.within) if entry.unit else Found("unknown")
-        found = self.found[key]
-        where, known = f"{reading.grid.name} {entry.cell.address}", key_of(entry.unit)
-        if found.how in ("mapped", "left_out"):
-            self.fit.told.setdefault(known, UnknownUnit(known, entry.unit, found.how, where, ()))
+        found = self._found(reading, entry, period)
         if found.how == "left_out":
             self.fit.left_out += 1
             return None
@@ -172,11 +173,7 @@ class _Fitting:
             kind = {"several": "several_units", "not_then": "not_then"}.get(found.how, "no_unit")
             told = f"{entry.unit[:_LONGEST]}, {period.name}" if found.how == "not_then" else entry.unit[:_LONGEST]
             self._misfit(kind, reading, entry, told)
-            if known not in self.fit.unknown:
-                others = found.others or (self._near(entry, period) if len(self.fit.unknown) < _MOST_NEAR else ())
-                self.fit.unknown[known] = UnknownUnit(
-                    known, entry.unit, found.how, where, others, period.name, found.since, found.until
-                )
+            self._ask(reading, entry, period)
             return None
         if found.how == "former":
             self.fit.former[entry.unit] = found.unit.full_name
@@ -185,6 +182,28 @@ class _Fitting:
             self._misfit("above", reading, entry, found.unit.full_name)
             return None
         return found.unit
+
+    def _found(self, reading: SheetReading, entry: Entry, period: Period) -> Found:
+        """What a name means on the period's map; what somebody said that it means is noted as told."""
+        key = (entry.unit, entry.within, period.last_day)
+        if key not in self.found:
+            self.found[key] = self.map_of(period).find(entry.unit, entry.within) if entry.unit else Found("unknown")
+        found, known = self.found[key], key_of(entry.unit)
+        if found.how in ("mapped", "left_out"):
+            where = f"{reading.grid.name} {entry.cell.address}"
+            self.fit.told.setdefault(known, UnknownUnit(known, entry.unit, found.how, where, ()))
+        return found
+
+    def _ask(self, reading: SheetReading, entry: Entry, period: Period) -> None:
+        """A name that means no unit, or several, is to be told by a person, once however often it stands."""
+        found, known = self._found(reading, entry, period), key_of(entry.unit)
+        if found.how == "left_out" or known in self.fit.unknown:
+            return
+        others = found.others or (self._near(entry, period) if len(self.fit.unknown) < _MOST_NEAR else ())
+        where = f"{reading.grid.name} {entry.cell.address}"
+        self.fit.unknown[known] = UnknownUnit(
+            known, entry.unit, found.how, where, others, period.name, found.since, found.until
+        )
 
     def _near(self, entry: Entry, period: Period) -> tuple[str, ...]:
         return self.map_of(period).near(entry.unit)
