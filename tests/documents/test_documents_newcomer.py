@@ -241,6 +241,15 @@ def test_a_silent_section_is_told_point_by_point_each_to_be_given_to_somebody(ad
     assert documents.find_passage(view, form["quote"].value(), "III.1.b")
 
 
+def test_what_names_its_lead_is_not_silent_once_it_is_dismissed(adopted, visit: Visit, planner: Actor):
+    document_id, _ = adopted(POINTS)
+    address = reverse("documents.dismiss_suggestions", args=[document_id])
+    assert visit("planner").post(address, {"reason": "chỉ để tham khảo"}).status_code == 302
+    view = documents.document(planner, document_id)
+    assert any(one.state == "dismissed" and one.kind == "duty" for one in view.suggestions)
+    assert [one.section.place for one in documents.silent_sections(view.provisions, view.suggestions)] == ["III.1"]
+
+
 def test_the_card_of_a_target_tells_the_limit_that_names_no_day(adopted, planner: Actor):
     text = papers.PLAN.replace("CHỈ TIÊU\n", "CHỈ TIÊU\n\n1. Sau 02 năm kể từ ngày ban hành, 90% bản có lưới.", 1)
     document_id, _ = adopted(text)

@@ -31,8 +31,11 @@ class SilentSection:
 def silent_sections(
     provisions: Sequence[ProvisionView], suggestions: Iterable[SuggestionView]
 ) -> tuple[SilentSection, ...]:
-    """This will give the sections under a heading of work (nhiệm vụ, giải pháp) in which no finding stands."""
-    starts = [one.start for one in suggestions if one.state != "dismissed"]
+    """This will give the sections under a heading of work (nhiệm vụ, giải pháp) in which no finding stands.
+
+    A duty that was dismissed still names who leads it; of other findings that were, nothing is left.
+    """
+    starts = [one.start for one in suggestions if one.state != "dismissed" or _names_a_lead(one)]
     work = [part for part in provisions if part.depth == 1 and _tells_work(part.heading)]
     if not work:
         return ()
@@ -45,6 +48,10 @@ def silent_sections(
         and not any(part.start <= start < part.end for start in starts)
     )
     return tuple(SilentSection(part, _points(part, provisions)) for part in found)
+
+
+def _names_a_lead(one: SuggestionView) -> bool:
+    return isinstance(one.payload, ProposedDuty) and bool(one.payload.leads)
 
 
 def own_words(part: ProvisionView) -> str:
