@@ -127,7 +127,7 @@ class Clerk:
         self.reads(f"Đang ngoại tuyến – {count} ô chờ gửi.")
 
     def sends(self) -> None:
-        """Press that what waits is sent now, unless the page, which tries again by itself, was quicker."""
+        """Press that what waits is sent now, unless the page, which tries again while a server starts, was quicker."""
         with suppress(TimeoutError):
             self.page.get_by_role("button", name="Gửi ngay", exact=True).click(timeout=3_000)
 

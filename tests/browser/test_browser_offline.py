@@ -69,7 +69,7 @@ def test_cut_before_opening(clerk: Clerk, line: Line) -> None:
     clerk.cell(1).fill(second)
     clerk.is_kept(2)
     line.mend()
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     clerk.reads("Đã gửi 2 ô lúc")
     expect(head).to_have_text("Đã có mạng")
     clerk.finds_saved(address, {0: first, 1: second})
@@ -105,7 +105,7 @@ def test_cut_while_typing(clerk: Clerk, line: Line) -> None:
     clerk.types(3)
     clerk.is_kept(3)
     line.mend()
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     clerk.reads("Đã gửi 3 ô lúc")
     clerk.finds_saved(address, {0: before, 2: after})
 
@@ -178,11 +178,11 @@ def test_cut_while_sending(clerk: Clerk, line: Line, part: str) -> None:
     clerk.is_kept(1)
     line.mend()
     line.lose(part, SEND)
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     until(lambda: line.lost_times)
     clerk.is_kept(1)
     line.mend()
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     clerk.reads("Đã gửi 1 ô lúc")
     clerk.finds_saved(address, {0: figure})
     assert clerk.revision(0) == stood + 1
@@ -218,7 +218,7 @@ def test_the_browser_starts_anew_without_a_line(clerk: Clerk, line: Line) -> Non
     expect(clerk.cell(0)).to_have_value(figure)
     clerk.is_kept(1)
     line.mend()
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     # The session was one of the browser that ended.
     if clerk.page.get_by_role("link", name="Đăng nhập để gửi").is_visible():
         clerk.page.get_by_role("link", name="Đăng nhập để gửi").click()
@@ -247,7 +247,7 @@ def test_the_session_ended_meanwhile(clerk: Clerk, line: Line) -> None:
     clerk.is_kept(1)
     clerk.context.clear_cookies()
     line.mend()
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     clerk.reads("Phiên đăng nhập đã kết thúc – 1 ô chờ gửi.")
     clerk.page.get_by_role("link", name="Đăng nhập để gửi").click()
     expect(clerk.page.locator("main")).to_contain_text("Máy này còn 1 ô chưa gửi.")
@@ -310,7 +310,7 @@ def test_two_hands_on_one_cell(clerk: Clerk, line: Line, sit_down: Callable[[str
     other.presses("Lưu nháp")
     expect(other.page.locator("main")).to_contain_text("Đã lưu 2 mục.")
 
-    clerk.sends()
+    clerk.presses("Gửi ngay")
     clerk.reads("2 ô anh/chị đã sửa ở cửa sổ khác.")
     choosing = clerk.page.locator("[data-away-choosing]")
     expect(choosing).to_contain_text(f"Giữ {mine} của tôi")
